@@ -1,0 +1,120 @@
+/** Trains a bundled network on CIFAR-10: `npm run train -- --model vgg-small [--epochs 20]`. Resumes its checkpoint. */
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as tf from '@tensorflow/tfjs';
+import { chooseBackend } from '../engine/backend/chooseBackend';
+import { batchIndices, makeBatch } from '../engine/data/batches';
+import { vgg } from '../engine/network/build';
+import { disposeNetwork, type Network } from '../engine/network/network';
+import { Random } from '../engine/random';
+import { evaluate } from '../engine/train/evaluate';
+import { learningRateAt, type Schedule } from '../engine/train/schedule';
+import { Sgd } from '../engine/train/sgd';
+import { trainStep } from '../engine/train/trainStep';
+import { loadCifar10 } from './dataFiles';
+import { loadNetwork, saveNetwork } from './modelFiles';
+
+const builders: Record<string, (random: Random) => Network> = {
+  'vgg-small': (random) =>
+    vgg(
+      'vgg-small',
+      {
+        blocks: [
+          [16, 16],
+          [32, 32],
+          [64, 64],
+          [128, 128],
+        ],
+        classes: 10,
+        inputShape: [32, 32, 3],
+      },
+      random,
+    ),
+};
+
+const { values: options } = parseArgs({
+  options: {
+    model: { type: 'string', default: 'vgg-small' },
+    epochs: { type: 'string', default: '16' },
+    rate: { type: 'string', default: '0.1' },
+    batch: { type: 'string', default: '64' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+
+const build = builders[options.model];
+if (!build) {
+  console.error(`--model ${options.model}: unknown; choose from ${Object.keys(builders).join(', ')}`);
+  process.exit(2);
+}
+const epochs = Number(options.epochs);
+const batchSize = Number(options.batch);
+const baseRate = Number(options.rate);
+const schedule: Schedule = { kind: 'cosine', warmUp: 0.1 };
+const folder = join('checkpoints', options.model);
+const progressFile = join(folder, 'progress.json');
+
+await chooseBackend(['wasm']);
+const dataset = await loadCifar10();
+console.log(`${dataset.name}: training on ${dataset.train.labels.length} images, batch ${batchSize}, ${epochs} epochs`);
+
+const random = new Random(Number(options.seed));
+const resumes = await access(progressFile).then(
+  () => true,
+  () => false,
+);
+const network = resumes ? await loadNetwork(folder) : build(random.fork('weights'));
+const firstEpoch: number = resumes ? JSON.parse(await readFile(progressFile, 'utf8')).epoch : 0;
+const sgd = new Sgd({ momentum: 0.9, weightDecay: 5e-4 });
+const steps = Math.ceil(dataset.train.labels.length / batchSize);
+
+for (let epoch = firstEpoch; epoch < epochs; epoch++) {
+  const start = performance.now();
+  const draws = random.fork(`epoch ${epoch}`);
+  let loss = tf.scalar(0);
+  let step = 0;
+  for (const indices of batchIndices(draws.permutation(dataset.train.labels.length), batchSize)) {
+    const rate = learningRateAt(schedule, baseRate, (epoch + step / steps) / epochs);
+    const batch = makeBatch(dataset, dataset.train, indices, draws);
+    const stepLoss = trainStep(network, batch, sgd, rate, draws);
+    const total = tf.tidy(() => tf.add(loss, stepLoss) as tf.Scalar);
+    tf.dispose([batch.images, batch.labels, stepLoss, loss]);
+    loss = total;
+    step++;
+    if (step % 100 === 0) {
+      const mean = (await loss.data())[0]! / step;
+      const seconds = (performance.now() - start) / 1000;
+      console.log(
+        `epoch ${epoch + 1} step ${step}/${steps} loss ${mean.toFixed(3)} ${seconds.toFixed(0)} s, tensors ${tf.memory().numTensors}`,
+      );
+    }
+  }
+  loss.dispose();
+  const accuracy = await evaluate(network, dataset, dataset.test);
+  await mkdir(folder, { recursive: true });
+  await saveNetwork(network, folder);
+  await writeFile(progressFile, JSON.stringify({ epoch: epoch + 1, accuracy }));
+  console.log(`epoch ${epoch + 1}/${epochs} test accuracy ${(100 * accuracy).toFixed(2)}%`);
+}
+
+const accuracy = await evaluate(network, dataset, dataset.test);
+const target = join('public/models', options.model);
+await saveNetwork(network, target);
+const recipe = {
+  dataset: dataset.name,
+  testImages: dataset.test.labels.length,
+  testAccuracy: accuracy,
+  epochs,
+  batchSize,
+  optimiser: 'SGD, Nesterov momentum 0.9, weight decay 5e-4 on kernels',
+  learningRate: baseRate,
+  schedule,
+  augmentation: 'pad 4, random crop, random flip',
+  seed: Number(options.seed),
+  command: `npm run train -- --model ${options.model} --epochs ${epochs} --rate ${baseRate} --batch ${batchSize} --seed ${options.seed}`,
+};
+await writeFile(join(target, 'training.json'), `${JSON.stringify(recipe, null, 2)}\n`);
+console.log(`${target}: test accuracy ${(100 * accuracy).toFixed(2)}% on ${dataset.test.labels.length} images`);
+sgd.dispose();
+disposeNetwork(network);

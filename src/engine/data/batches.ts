@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Random } from '../random';
+import { type Dataset, type ImagePart, imageSize } from './dataset';
+
+export interface Batch {
+  /** [N, height, width, channels], standardised */
+  images: tf.Tensor4D;
+  /** [N, classes], one-hot */
+  labels: tf.Tensor2D;
+}
+
+const cropPadding = 4;
+
+/**
+ * A batch of standardised images. The caller owns its tensors.
+ *
+ * @param augment draws a random crop out of the image padded by 4 zero (mean) pixels, and a random flip; none if absent
+ */
+export function makeBatch(dataset: Dataset, part: ImagePart, indices: ArrayLike<number>, augment?: Random): Batch {
+  const [height, width, channels] = dataset.shape;
+  const size = imageSize(dataset);
+  const table = standardisation(dataset);
+  const pixels = new Float32Array(indices.length * size);
+  const labels = new Float32Array(indices.length * dataset.classes.length);
+  for (let item = 0; item < indices.length; item++) {
+    const index = indices[item] ?? 0;
+    labels[item * dataset.classes.length + (part.labels[index] ?? 0)] = 1;
+    const down = augment ? augment.integer(2 * cropPadding + 1) - cropPadding : 0;
+    const right = augment ? augment.integer(2 * cropPadding + 1) - cropPadding : 0;
+    const mirrored = augment ? augment.uniform() < 0.5 : false;
+    for (let row = Math.max(0, -down); row < Math.min(height, height - down); row++)
+      for (let column = Math.max(0, -right); column < Math.min(width, width - right); column++) {
+        const from = index * size + ((row + down) * width + column + right) * channels;
+        const to = item * size + (row * width + (mirrored ? width - 1 - column : column)) * channels;
+        for (let channel = 0; channel < channels; channel++)
+          pixels[to + channel] = table[channel * 256 + (part.images[from + channel] ?? 0)] ?? 0;
+      }
+  }
+  return {
+    images: tf.tensor4d(pixels, [indices.length, height, width, channels]),
+    labels: tf.tensor2d(labels, [indices.length, dataset.classes.length]),
+  };
+}
+
+/** (value / 255 - mean) / deviation for every channel and byte value: [channels, 256]. */
+function standardisation({ mean, deviation }: Dataset): Float32Array {
+  return Float32Array.from(
+    { length: mean.length * 256 },
+    (_, entry) => ((entry % 256) / 255 - (mean[entry >> 8] ?? 0)) / (deviation[entry >> 8] ?? 1),
+  );
+}
+
+/** Consecutive slices of an order, `batchSize` long; the last may be shorter. */
+export function* batchIndices(order: Uint32Array, batchSize: number): Generator<Uint32Array> {
+  for (let start = 0; start < order.length; start += batchSize) yield order.subarray(start, start + batchSize);
+}
+
+/** `count` indices of the part with the classes in equal shares, as far as they go. */
+export function balancedSample(part: ImagePart, classes: number, count: number, random: Random): Uint32Array {
+  const queues: number[][] = Array.from({ length: classes }, () => []);
+  for (const index of random.permutation(part.labels.length)) queues[part.labels[index] ?? 0]?.push(index);
+  const chosen: number[] = [];
+  for (let round = 0; chosen.length < Math.min(count, part.labels.length); round++)
+    for (const queue of queues) {
+      const index = queue[round];
+      if (index !== undefined && chosen.length < count) chosen.push(index);
+    }
+  return Uint32Array.from(chosen);
+}

@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs';
+import { kindOf } from './layers';
+import type { Network } from './network';
+
+export interface ExecuteOptions {
+  /** Batch norms use the batch's moments, dropout drops. */
+  training?: boolean;
+  /** Receives what training moves without a gradient: key "layer/weight" and its next value. */
+  updateWeight?: (key: string, value: tf.Tensor) => void;
+  /** Weights to use in the place of the network's own, e.g. those that a gradient is taken of. */
+  weights?: ReadonlyMap<string, tf.Tensor>;
+  random?: () => number;
+}
+
+/**
+ * Walks the network from the fed tensors to the fetched ones; layers that no fetch needs are not run.
+ *
+ * @param feeds tensors by layer name: they stand for the outputs of those layers, so any cut can be fed
+ * @param fetches layer names
+ * @returns the fetched layers' outputs in order; the caller owns them (run inside tf.tidy to free the rest)
+ */
+export function execute(
+  network: Network,
+  feeds: Readonly<Record<string, tf.Tensor>>,
+  fetches: readonly string[],
+  options: ExecuteOptions = {},
+): tf.Tensor[] {
+  const outputs = new Map(Object.entries(feeds));
+  const needed = layersBetween(network, new Set(outputs.keys()), fetches);
+  for (const layer of network.layers) {
+    if (!needed.has(layer.name)) continue;
+    const output = kindOf(layer).apply({
+      config: layer.config,
+      inputs: layer.inputs.map((name) => valueOf(outputs, name)),
+      weight: (name) => valueOf(options.weights ?? network.weights, `${layer.name}/${name}`, network.weights),
+      training: options.training ?? false,
+      updateWeight: (name, value) => options.updateWeight?.(`${layer.name}/${name}`, value),
+      random: options.random ?? Math.random,
+    });
+    outputs.set(layer.name, output);
+  }
+  return fetches.map((name) => valueOf(outputs, name));
+}
+
+/** Names of the layers that must run to get from the fed layers to the fetched ones. */
+export function layersBetween(
+  network: Pick<Network, 'layers'>,
+  fed: ReadonlySet<string>,
+  fetches: readonly string[],
+): Set<string> {
+  const needed = new Set(fetches.filter((name) => !fed.has(name)));
+  for (const layer of network.layers.toReversed())
+    if (needed.has(layer.name)) for (const input of layer.inputs) if (!fed.has(input)) needed.add(input);
+  return needed;
+}
+
+function valueOf(
+  values: ReadonlyMap<string, tf.Tensor>,
+  key: string,
+  fallback?: ReadonlyMap<string, tf.Tensor>,
+): tf.Tensor {
+  const value = values.get(key) ?? fallback?.get(key);
+  if (!value) throw new Error(`"${key}" has no value: feed it or a layer before it`);
+  return value;
+}
+
+/** Class scores of the network for a batch. Frees everything but the result. */
+export function predict(network: Network, images: tf.Tensor): tf.Tensor2D {
+  return tf.tidy(() => execute(network, { [network.input]: images }, [network.output])[0] as tf.Tensor2D);
+}

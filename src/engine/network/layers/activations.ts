@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { defineLayer, noFlops, noWeights, singleInput } from './kind';
+
+const functions = {
+  linear: (x: tf.Tensor) => x,
+  relu: (x: tf.Tensor) => tf.relu(x),
+  relu6: (x: tf.Tensor) => tf.relu6(x),
+  sigmoid: (x: tf.Tensor) => tf.sigmoid(x),
+  tanh: (x: tf.Tensor) => tf.tanh(x),
+  softmax: (x: tf.Tensor) => tf.softmax(x),
+};
+
+export const activationSchema = z
+  .enum(['linear', 'relu', 'relu6', 'sigmoid', 'tanh', 'softmax'])
+  .nullish()
+  .transform((name) => name ?? 'linear');
+
+export type ActivationName = keyof typeof functions;
+
+export function activate(name: ActivationName, x: tf.Tensor): tf.Tensor {
+  return functions[name](x);
+}
+
+export const activation = defineLayer({
+  schema: z.object({ activation: activationSchema }),
+  channelFlow: 'keep',
+  outputShape: (_, inputs) => singleInput(inputs),
+  weightShapes: noWeights,
+  flops: noFlops,
+  apply: ({ config, inputs: [x] }) => activate(config.activation, x!),
+});
+
+const fixed = (name: ActivationName) =>
+  defineLayer({
+    schema: z.object({}),
+    channelFlow: 'keep',
+    outputShape: (_, inputs) => singleInput(inputs),
+    weightShapes: noWeights,
+    flops: noFlops,
+    apply: ({ inputs: [x] }) => activate(name, x!),
+  });
+
+export const relu = fixed('relu');
+export const softmax = fixed('softmax');

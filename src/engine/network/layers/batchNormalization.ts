@@ -1,0 +1,108 @@
+import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { channelAffine, sumPerChannel } from './channelAffine';
+import { channelsOf, defineLayer, noFlops, singleInput } from './kind';
+
+export const batchNormalization = defineLayer({
+  schema: z.object({
+    epsilon: z.number().positive().default(1e-3),
+    momentum: z.number().min(0).max(1).default(0.99),
+    center: z.literal(true).default(true),
+    scale: z.literal(true).default(true),
+  }),
+  channelFlow: 'keep',
+  outputShape: (_, inputs) => singleInput(inputs),
+  weightShapes: (_, inputs) => {
+    const shape = [channelsOf(singleInput(inputs))];
+    return { gamma: shape, beta: shape, moving_mean: shape, moving_variance: shape };
+  },
+  flops: noFlops,
+  apply: ({ config, inputs: [x], weight, training, updateWeight }) => {
+    const image = x as tf.Tensor4D;
+    if (!training)
+      return normalise(
+        image,
+        weight('gamma'),
+        weight('beta'),
+        weight('moving_mean'),
+        weight('moving_variance'),
+        config,
+      );
+    const { mean, variance } = batchMoments(image);
+    const moving = (name: string, value: tf.Tensor) =>
+      updateWeight(name, tf.add(tf.mul(weight(name), config.momentum), tf.mul(value, 1 - config.momentum)));
+    const rows = image.size / image.shape[3];
+    moving('moving_mean', mean);
+    moving('moving_variance', tf.mul(variance, rows / Math.max(1, rows - 1)));
+    return normaliseBatch(image, weight('gamma'), weight('beta'), mean, variance, config.epsilon);
+  },
+});
+
+/** Batch normalisation by given moments: gamma (x - mean) / sqrt(variance + epsilon) + beta. */
+function normalise(
+  x: tf.Tensor4D,
+  gamma: tf.Tensor,
+  beta: tf.Tensor,
+  mean: tf.Tensor,
+  variance: tf.Tensor,
+  { epsilon }: { epsilon: number },
+): tf.Tensor4D {
+  const scale = tf.mul(gamma, tf.rsqrt(tf.add(variance, epsilon)));
+  return frozenAffine(x, scale, tf.sub(beta, tf.mul(mean, scale)));
+}
+
+/** channelAffine whose scale and shift take no gradient. */
+function frozenAffine(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor): tf.Tensor4D {
+  const affine = tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
+    const [image, save] = args as [tf.Tensor4D, tf.GradSaveFunc];
+    save([scale]);
+    return {
+      value: channelAffine(image, scale, shift),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
+        channelAffine(dy as tf.Tensor4D, saved[0]!, tf.zerosLike(saved[0]!)),
+    };
+  });
+  return affine(x) as tf.Tensor4D;
+}
+
+/** Mean and (biased) variance over batch and positions. */
+export function batchMoments(x: tf.Tensor4D): { mean: tf.Tensor1D; variance: tf.Tensor1D } {
+  const rows = x.size / x.shape[3];
+  const mean = tf.div(sumPerChannel(x), rows) as tf.Tensor1D;
+  const meanSquare = tf.div(sumPerChannel(tf.square(x)), rows) as tf.Tensor1D;
+  return { mean, variance: tf.relu(tf.sub(meanSquare, tf.square(mean))) as tf.Tensor1D };
+}
+
+/** Batch normalisation by the batch's own moments, differentiated through them (Ioffe and Szegedy 2015). */
+export function normaliseBatch(
+  x: tf.Tensor4D,
+  gamma: tf.Tensor,
+  beta: tf.Tensor,
+  mean: tf.Tensor,
+  variance: tf.Tensor,
+  epsilon: number,
+): tf.Tensor4D {
+  const rows = x.size / x.shape[3];
+  const normalised = tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
+    const [image, gain, offset, save] = args as [tf.Tensor4D, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
+    const inverse = tf.rsqrt(tf.add(variance, epsilon));
+    const scale = tf.mul(gain, inverse);
+    save([image, mean, inverse, scale]);
+    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] =>
+      batchNormGradient(dy as tf.Tensor4D, saved, rows);
+    return { value: channelAffine(image, scale, tf.sub(offset, tf.mul(mean, scale))), gradFunc };
+  });
+  return normalised(x, gamma, beta) as tf.Tensor4D;
+}
+
+/** Gradients for x, gamma and beta; dx is affine in dy and x, channel by channel. */
+function batchNormGradient(dy: tf.Tensor4D, saved: tf.Tensor[], rows: number): tf.Tensor[] {
+  const [image, mean, inverse, scale] = saved as [tf.Tensor4D, tf.Tensor, tf.Tensor, tf.Tensor];
+  const dBeta = sumPerChannel(dy);
+  const dGamma = tf.mul(inverse, tf.sub(sumPerChannel(tf.mul(dy, image) as tf.Tensor4D), tf.mul(mean, dBeta)));
+  const share = tf.div(scale, rows);
+  const slope = tf.neg(tf.mul(share, tf.mul(inverse, dGamma)));
+  const offset = tf.neg(tf.add(tf.mul(share, dBeta), tf.mul(slope, mean)));
+  const dx = tf.add(channelAffine(dy, scale, offset), channelAffine(image, slope, tf.zerosLike(slope)));
+  return [dx, dGamma, dBeta];
+}

@@ -1,0 +1,27 @@
+import * as tf from '@tensorflow/tfjs';
+
+/**
+ * scale_c * x + shift_c for every channel c, as a 1x1 depthwise convolution with a bias: one pass over x on every
+ * backend, where a broadcast multiply and add would take two slow ones.
+ *
+ * @param x [N, h, w, C]; scale and shift [C]
+ */
+export function channelAffine(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor): tf.Tensor4D {
+  return tf.fused.depthwiseConv2d({
+    x,
+    filter: tf.reshape(scale, [1, 1, x.shape[3], 1]),
+    strides: 1,
+    pad: 'valid',
+    bias: shift,
+  });
+}
+
+/**
+ * Sum over batch and positions of every channel: an average pooling over each whole image, then a small matrix product
+ * with a row of ones. Several times faster on wasm than a reduction. x [N, h, w, C] to [C].
+ */
+export function sumPerChannel(x: tf.Tensor4D): tf.Tensor1D {
+  const [batch, height, width, channels] = x.shape;
+  const means = tf.reshape(tf.avgPool(x, [height, width], 1, 'valid'), [batch, channels]);
+  return tf.reshape(tf.matMul(tf.fill([1, batch], height * width), means), [channels]);
+}

@@ -1,0 +1,77 @@
+import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { channelsOf, defineLayer, noFlops, noWeights, singleInput } from './kind';
+import { channelsLastSchema, paddingSchema, pairSchema, slide } from './window';
+
+const poolSchema = z.object({
+  pool_size: pairSchema.default([2, 2]),
+  strides: pairSchema.nullish(),
+  padding: paddingSchema.default('valid'),
+  data_format: channelsLastSchema,
+});
+
+type Pool = (
+  x: tf.Tensor4D,
+  size: [number, number],
+  strides: [number, number],
+  padding: 'same' | 'valid',
+) => tf.Tensor4D;
+
+const windowPool = (pool: Pool) =>
+  defineLayer({
+    schema: poolSchema,
+    channelFlow: 'keep',
+    outputShape: ({ pool_size, strides, padding }, inputs) => {
+      const input = singleInput(inputs);
+      return [...slide(input, pool_size, strides ?? pool_size, padding), channelsOf(input)];
+    },
+    weightShapes: noWeights,
+    flops: noFlops,
+    apply: ({ config, inputs: [x] }) =>
+      pool(x as tf.Tensor4D, config.pool_size, config.strides ?? config.pool_size, config.padding),
+  });
+
+export const maxPooling2d = windowPool((x, size, strides, padding) =>
+  tilesExactly(x, size, strides) ? maxPoolTiles(x, size) : tf.maxPool(x, size, strides, padding),
+);
+export const averagePooling2d = windowPool(tf.avgPool);
+
+export const globalAveragePooling2d = defineLayer({
+  schema: z.object({ keepdims: z.literal(false).default(false), data_format: channelsLastSchema }),
+  channelFlow: 'keep',
+  outputShape: (_, inputs) => {
+    const input = singleInput(inputs);
+    return [input[0] ?? -1, channelsOf(input)];
+  },
+  weightShapes: noWeights,
+  flops: noFlops,
+  apply: ({ inputs: [x] }) => tf.mean(x!, [1, 2]),
+});
+
+const tilesExactly = (x: tf.Tensor4D, size: [number, number], strides: [number, number]): boolean =>
+  size[0] === strides[0] && size[1] === strides[1] && x.shape[1] % size[0] === 0 && x.shape[2] % size[1] === 0;
+
+/**
+ * Max pooling over tiles, with a gradient made of elementwise steps: it goes to the positions that equal their tile's
+ * maximum, in equal shares where several do.
+ */
+export function maxPoolTiles(x: tf.Tensor4D, size: [number, number]): tf.Tensor4D {
+  const pooled = tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
+    const [image, save] = args as [tf.Tensor4D, tf.GradSaveFunc];
+    const maxima = tf.maxPool(image, size, size, 'valid');
+    save([image, maxima]);
+    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
+      const [from, tops] = saved as [tf.Tensor4D, tf.Tensor4D];
+      const isBelow = tf.step(tf.sub(spreadOverTiles(tops, from), from));
+      const isTop = tf.sub(1, isBelow) as tf.Tensor4D;
+      const shares = tf.div(dy, tf.mul(tf.avgPool(isTop, size, size, 'valid'), size[0] * size[1])) as tf.Tensor4D;
+      return tf.mul(isTop, spreadOverTiles(shares, from));
+    };
+    return { value: maxima, gradFunc };
+  });
+  return pooled(x) as tf.Tensor4D;
+}
+
+function spreadOverTiles(tiles: tf.Tensor4D, like: tf.Tensor4D): tf.Tensor4D {
+  return tf.image.resizeNearestNeighbor(tiles, [like.shape[1], like.shape[2]]);
+}

@@ -1,0 +1,55 @@
+import * as tf from '@tensorflow/tfjs';
+
+export type Shape = readonly number[];
+
+/** One layer of the Keras graph, in the words of its configuration. */
+export interface Layer {
+  readonly name: string;
+  readonly className: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Names of the layers whose outputs this layer reads, in order. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * A feed-forward network: layers in topological order and their weights.
+ * The network owns its weight tensors; `disposeNetwork` frees them.
+ */
+export interface Network {
+  readonly name: string;
+  readonly layers: readonly Layer[];
+  readonly input: string;
+  readonly output: string;
+  /** Keyed "layer/weight", e.g. "conv1/kernel". */
+  readonly weights: Map<string, tf.Tensor>;
+}
+
+export function layerOf(network: Network, name: string): Layer {
+  const layer = network.layers.find((candidate) => candidate.name === name);
+  if (!layer) throw new Error(`network "${network.name}" has no layer "${name}"`);
+  return layer;
+}
+
+export function weightOf(network: Network, layer: string, weight: string): tf.Tensor {
+  const tensor = network.weights.get(`${layer}/${weight}`);
+  if (!tensor) throw new Error(`layer "${layer}" has no weight "${weight}"`);
+  return tensor;
+}
+
+/** Puts `value` in the place of a weight, which is freed; the network owns `value` from now on. */
+export function replaceWeight(network: Network, key: string, value: tf.Tensor): void {
+  network.weights.get(key)?.dispose();
+  network.weights.set(key, tf.keep(value));
+}
+
+/** The same layers with weights of its own. */
+export function cloneNetwork(network: Network): Network {
+  const weights = new Map<string, tf.Tensor>();
+  for (const [key, tensor] of network.weights) weights.set(key, tf.keep(tf.clone(tensor)));
+  return { ...network, weights };
+}
+
+export function disposeNetwork(network: Network): void {
+  for (const tensor of network.weights.values()) tensor.dispose();
+  network.weights.clear();
+}
