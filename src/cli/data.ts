@@ -60,7 +60,8 @@ function encodeRgb(pixels: Uint8Array, width: number, height: number): Buffer {
 async function writePart(name: string, part: ImagePart, count: number): Promise<void> {
   const chosen = balancedSample(part, 10, count, new Random(2009).fork(name));
   const data = new Uint8Array(count * 3072);
-  chosen.forEach((index, row) => data.set(part.images.subarray(index * 3072, (index + 1) * 3072), row * 3072));
+  for (const [row, index] of chosen.entries())
+    data.set(part.images.subarray(index * 3072, (index + 1) * 3072), row * 3072);
   await writeFile(join(compactFolder, `${name}.png`), encodeRgb(data, 1024, count));
   const labels = Array.from(chosen, (index) => part.labels[index]);
   await writeFile(join(compactFolder, `${name}_labels.json`), JSON.stringify(labels));

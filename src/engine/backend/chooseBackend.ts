@@ -1,12 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
+import { type BackendName, backendNames } from './names';
 import { registerWasmGradientKernels } from './wasm/registerKernels';
-
-/** Backends in order of preference. */
-export const backendNames = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
-
-export type BackendName = (typeof backendNames)[number];
 
 let wasmGradientsRegistered = false;
 

@@ -31,15 +31,15 @@ export function execute(
     if (!needed.has(layer.name)) continue;
     const output = kindOf(layer).apply({
       config: layer.config,
-      inputs: layer.inputs.map((name) => valueOf(outputs, name)),
-      weight: (name) => valueOf(options.weights ?? network.weights, `${layer.name}/${name}`, network.weights),
+      inputs: layer.inputs.map((name) => mustGet(outputs, name)),
+      weight: (name) => mustGet(options.weights ?? network.weights, `${layer.name}/${name}`, network.weights),
       training: options.training ?? false,
       updateWeight: (name, value) => options.updateWeight?.(`${layer.name}/${name}`, value),
       random: options.random ?? Math.random,
     });
     outputs.set(layer.name, output);
   }
-  return fetches.map((name) => valueOf(outputs, name));
+  return fetches.map((name) => mustGet(outputs, name));
 }
 
 /** Names of the layers that must run to get from the fed layers to the fetched ones. */
@@ -54,7 +54,7 @@ export function layersBetween(
   return needed;
 }
 
-function valueOf(
+function mustGet(
   values: ReadonlyMap<string, tf.Tensor>,
   key: string,
   fallback?: ReadonlyMap<string, tf.Tensor>,

@@ -1,47 +1,72 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../data/batches';
-import { type ExecuteOptions, execute } from '../network/execute';
+import { execute } from '../network/execute';
 import { type Network, replaceWeight } from '../network/network';
 import type { Random } from '../random';
 import { crossEntropy } from './loss';
 import type { Sgd } from './sgd';
+
+/** A network and the optimiser that moves it. */
+export interface Trainee {
+  readonly network: Network;
+  readonly sgd: Sgd;
+}
+
+/** Runs a trainee's network in training mode on the weights that the gradient is taken of. */
+export type Forward = (network: Network, feeds: Record<string, tf.Tensor>, fetches: string[]) => tf.Tensor[];
 
 /** Weights that gradients move: all but the batch norms' running averages. */
 export function trainableKeys(network: Network): string[] {
   return [...network.weights.keys()].filter((key) => !/\/moving_(mean|variance)$/.test(key));
 }
 
-/** Loss and its gradients for weights named by `keys`; the caller owns them. */
-export function lossAndGradients(
-  weights: ReadonlyMap<string, tf.Tensor>,
-  keys: readonly string[],
-  loss: (weights: ReadonlyMap<string, tf.Tensor>) => tf.Scalar,
-): { loss: tf.Scalar; gradients: Map<string, tf.Tensor> } {
-  const tensors = keys.map((key) => {
-    const tensor = weights.get(key);
-    if (!tensor) throw new Error(`"${key}" is no weight`);
-    return tensor;
-  });
-  const { value, grads } = tf.valueAndGrads((...current: tf.Tensor[]) =>
-    loss(new Map(keys.map((key, index) => [key, current[index]!]))),
-  )(tensors) as { value: tf.Scalar; grads: tf.Tensor[] };
-  return { loss: value, gradients: new Map(keys.map((key, index) => [key, grads[index]!])) };
+/**
+ * One step of SGD on a loss of one or more networks; weights that the loss does not reach stay as they are.
+ * Returns the loss, on the device; the caller owns it.
+ */
+export function optimise(
+  trainees: readonly Trainee[],
+  learningRate: number,
+  random: Random,
+  loss: (forward: Forward) => tf.Scalar,
+): tf.Scalar {
+  const parameters = trainees.flatMap((trainee) => trainableKeys(trainee.network).map((key) => ({ trainee, key })));
+  const updates: Array<{ network: Network; key: string; value: tf.Tensor }> = [];
+  const { value, grads } = tf.engine().gradients(
+    (...tensors: tf.Tensor[]) => {
+      const weights = new Map<Network, Map<string, tf.Tensor>>(trainees.map(({ network }) => [network, new Map()]));
+      for (const [index, { trainee, key }] of parameters.entries())
+        weights.get(trainee.network)?.set(key, tensors[index]!);
+      return loss((network, feeds, fetches) =>
+        execute(network, feeds, fetches, {
+          training: true,
+          weights: weights.get(network) ?? network.weights,
+          updateWeight: (key, next) => updates.push({ network, key, value: tf.keep(next) }),
+          random: () => random.uniform(),
+        }),
+      );
+    },
+    parameters.map(({ trainee, key }) => trainee.network.weights.get(key)!),
+    undefined,
+    true,
+  ) as { value: tf.Scalar; grads: Array<tf.Tensor | undefined> };
+  for (const trainee of trainees) {
+    const gradients = new Map<string, tf.Tensor>();
+    for (const [index, parameter] of parameters.entries()) {
+      const gradient = grads[index];
+      if (parameter.trainee === trainee && gradient) gradients.set(parameter.key, gradient);
+    }
+    trainee.sgd.step(trainee.network.weights, gradients, learningRate);
+    tf.dispose([...gradients.values()]);
+  }
+  for (const { network, key, value: next } of updates) replaceWeight(network, key, next);
+  return value;
 }
 
-/** One step of SGD on the network's own loss (L_f). Returns the loss, on the device; the caller owns it. */
+/** One step on the network's own loss (L_f). Returns the loss, on the device; the caller owns it. */
 export function trainStep(network: Network, batch: Batch, sgd: Sgd, learningRate: number, random: Random): tf.Scalar {
-  const updates = new Map<string, tf.Tensor>();
-  const options: ExecuteOptions = {
-    training: true,
-    updateWeight: (key, value) => updates.set(key, tf.keep(value)),
-    random: () => random.uniform(),
-  };
-  const { loss, gradients } = lossAndGradients(network.weights, trainableKeys(network), (weights) => {
-    const [logits] = execute(network, { [network.input]: batch.images }, [network.output], { ...options, weights });
+  return optimise([{ network, sgd }], learningRate, random, (forward) => {
+    const [logits] = forward(network, { [network.input]: batch.images }, [network.output]);
     return crossEntropy(logits as tf.Tensor2D, batch.labels);
   });
-  sgd.step(network.weights, gradients, learningRate);
-  for (const gradient of gradients.values()) gradient.dispose();
-  for (const [key, value] of updates) replaceWeight(network, key, value);
-  return loss;
 }

@@ -173,13 +173,13 @@ export function depthwiseInputGradient(
 ): tf.Tensor4D {
   return tf.tidy(() => {
     const [, , channels, multiplier] = filter.shape;
-    const spread = spreadByZeros(dy, stride);
-    const turned = tf.reshape(tf.reverse(filter, [0, 1]), [kernel[0], kernel[1], channels * multiplier, 1]);
+    const spread: tf.Tensor4D = spreadByZeros(dy, stride);
+    const turned = tf.reshape<tf.Rank.R4>(tf.reverse(filter, [0, 1]), [kernel[0], kernel[1], channels * multiplier, 1]);
     const [below, right] = axisIndices.map((axis) =>
       Math.max(0, inputShape[axis + 1]! + padBefore[axis] - spread.shape[axis + 1]!),
     ) as [number, number];
     const full = tf.depthwiseConv2d(
-      tf.pad(spread, [
+      tf.pad<tf.Tensor4D>(spread, [
         [0, 0],
         [kernel[0] - 1, below],
         [kernel[1] - 1, right],
@@ -248,7 +248,7 @@ export function depthwiseFilterGradient(
           [0, row, column, 0],
           [batch, row + (outH - 1) * stride[0] + 1, column + (outW - 1) * stride[1] + 1, channels],
           [1, stride[0], stride[1], 1],
-        );
+        ) as tf.Tensor4D;
         const repeated =
           multiplier === 1 ? under : tf.reshape(tf.tile(tf.expandDims(under, 4), [1, 1, 1, 1, multiplier]), dy.shape);
         taps.push(tf.matMul(ones, tf.reshape(tf.mul(repeated, dy), [positions, outChannels])));

@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs';
+import { batchIndices, makeBatch } from '../data/batches';
+import type { Dataset } from '../data/dataset';
+import type { Network } from '../network/network';
+import type { Random } from '../random';
+import type { Recipe } from '../recipe';
+import { learningRateAt, type Schedule } from '../train/schedule';
+import { Sgd } from '../train/sgd';
+import { optimise, type Trainee, trainStep } from '../train/trainStep';
+import type { AuxiliaryHead } from './heads';
+import { discriminationLoss } from './losses';
+
+const lossEvery = 10;
+const schedule: Schedule = { kind: 'step', milestones: [0.4, 0.6, 0.8], factor: 0.3 };
+
+/** Steps that one fine-tuning takes. */
+export function fineTuningSteps(dataset: Dataset, recipe: Recipe, epochs: number): number {
+  return epochs * Math.ceil(imagesUsed(dataset, recipe) / recipe.batchSize);
+}
+
+const imagesUsed = (dataset: Dataset, { fineTuningImages }: Recipe) =>
+  Math.min(fineTuningImages ?? Infinity, dataset.train.labels.length);
+
+/**
+ * Algorithm S1: per mini-batch one step on each auxiliary loss L_S^p, then one on the network's own loss L_f, the
+ * learning rate decaying. Without heads it is plain fine-tuning. Yields after every step; the loss comes every 10th.
+ */
+export async function* fineTune(
+  network: Network,
+  heads: readonly AuxiliaryHead[],
+  dataset: Dataset,
+  recipe: Recipe,
+  epochs: number,
+  random: Random,
+): AsyncGenerator<{ step: number; loss?: number }, void> {
+  const options = { momentum: 0.9, weightDecay: 1e-4 };
+  const trainee: Trainee = { network, sgd: new Sgd(options) };
+  const headTrainees = heads.map((head) => ({ network: head.network, sgd: new Sgd(options) }));
+  const total = fineTuningSteps(dataset, recipe, epochs);
+  let step = 0;
+  try {
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      const order = random.permutation(dataset.train.labels.length).subarray(0, imagesUsed(dataset, recipe));
+      for (const indices of batchIndices(order, recipe.batchSize)) {
+        const rate = learningRateAt(schedule, recipe.learningRate, step / total);
+        const batch = makeBatch(dataset, dataset.train, indices, random);
+        heads.forEach((head, index) => {
+          optimise([trainee, headTrainees[index]!], rate, random, (forward) => {
+            const [output] = forward(network, { [network.input]: batch.images }, [head.at]);
+            return discriminationLoss(
+              forward(head.network, { [head.network.input]: output! }, [head.network.output])[0] as tf.Tensor2D,
+              batch.labels,
+            );
+          }).dispose();
+        });
+        const loss = trainStep(network, batch, trainee.sgd, rate, random);
+        step++;
+        const value = step % lossEvery === 0 ? (await loss.data())[0] : undefined;
+        tf.dispose([loss, batch.images, batch.labels]);
+        yield value === undefined ? { step } : { step, loss: value };
+      }
+    }
+  } finally {
+    for (const { sgd } of [trainee, ...headTrainees]) sgd.dispose();
+  }
+}

@@ -1,0 +1,59 @@
+import type { Sizes } from './network/sizes';
+import type { Recipe } from './recipe';
+
+export interface Measured extends Sizes {
+  /** Share of test images classified rightly. */
+  accuracy: number;
+  /** Milliseconds for a batch of 32 images, median of several. */
+  latency: number;
+}
+
+export interface LayerOutcome {
+  name: string;
+  channels: number;
+  /** Selected input channels, ascending. */
+  kept: number[];
+}
+
+export type Phase = 'baseline' | 'auxiliary' | 'selection' | 'fine-tuning' | 'evaluation';
+
+export interface Report {
+  baseline: Measured;
+  /** After surgery, before the final fine-tuning. */
+  selected: Measured;
+  pruned: Measured;
+  layers: LayerOutcome[];
+  seconds: Record<Phase, number>;
+  seed: number;
+  backend: string;
+}
+
+/** What a run tells, in order; the only language between the engine and the rest. Plain JSON. */
+export type RunEvent =
+  | {
+      type: 'started';
+      recipe: Recipe;
+      network: string;
+      dataset: string;
+      backend: string;
+      layers: Array<{ name: string; channels: number; keeps: number }>;
+    }
+  | { type: 'phase'; phase: Phase; detail: string }
+  /** `done` of `total`, in units of about equal time. */
+  | { type: 'progress'; done: number; total: number }
+  | { type: 'measured'; which: 'baseline' | 'selected' | 'pruned'; measured: Measured }
+  | { type: 'training'; phase: 'auxiliary' | 'fine-tuning'; step: number; loss: number }
+  | {
+      type: 'selection';
+      layer: string;
+      /** Channels selected before this step. */
+      step: number;
+      chosen: number;
+      /** Score of every input channel; zero for those selected before. */
+      scores: number[];
+      reconstruction: number;
+      discrimination: number;
+      joint: number;
+    }
+  | { type: 'selected'; layer: string; kept: number[] }
+  | { type: 'finished'; report: Report };

@@ -1,0 +1,27 @@
+import { kindOf } from './layers';
+import type { Network } from './network';
+import { inputShapes, outputShapes } from './shapes';
+
+export interface Sizes {
+  /** Trained weights: all but the batch norms' running averages, as the paper counts. */
+  params: number;
+  /** Multiply-adds of convolutions and dense layers for one image, as the paper counts. */
+  flops: number;
+  /** Bytes of all weights as float32. */
+  bytes: number;
+}
+
+export function sizesOf(network: Network): Sizes {
+  const shapes = outputShapes(network);
+  const flops = network.layers.reduce((total, layer) => {
+    const [input] = inputShapes(layer.inputs, shapes);
+    return input ? total + kindOf(layer).flops(layer.config, input, shapes.get(layer.name)!) : total;
+  }, 0);
+  let params = 0;
+  let bytes = 0;
+  for (const [key, { size }] of network.weights) {
+    bytes += 4 * size;
+    if (!/\/moving_(mean|variance)$/.test(key)) params += size;
+  }
+  return { params, flops, bytes };
+}

@@ -1,0 +1,72 @@
+import type { Measured, Phase, Report, RunEvent } from '../engine/events';
+
+export interface LayerView {
+  name: string;
+  channels: number;
+  keeps: number;
+  /** Each channel's score when it was chosen, or its latest; absent before the layer's turn. */
+  scores: number[];
+  /** Channels in the order they joined the selected set. */
+  chosen: number[];
+  done: boolean;
+}
+
+export interface JointPoint {
+  step: number;
+  layer: string;
+  reconstruction: number;
+  discrimination: number;
+  joint: number;
+}
+
+/** What a run's events so far amount to: all that the panels draw. */
+export interface RunView {
+  phase?: Phase;
+  detail: string;
+  progress: number;
+  layers: LayerView[];
+  joint: JointPoint[];
+  training: Array<{ step: number; phase: 'auxiliary' | 'fine-tuning'; loss: number }>;
+  measured: Partial<Record<'baseline' | 'selected' | 'pruned', Measured>>;
+  report?: Report;
+}
+
+export const emptyRun: RunView = { detail: '', progress: 0, layers: [], joint: [], training: [], measured: {} };
+
+/** Folds one event into the view; pure, so replaying a log draws the same pictures. */
+export function foldEvent(view: RunView, event: RunEvent): RunView {
+  switch (event.type) {
+    case 'started':
+      return { ...emptyRun, layers: event.layers.map((layer) => ({ ...layer, scores: [], chosen: [], done: false })) };
+    case 'phase':
+      return { ...view, phase: event.phase, detail: event.detail };
+    case 'progress':
+      return { ...view, progress: event.done / event.total };
+    case 'measured':
+      return { ...view, measured: { ...view.measured, [event.which]: event.measured } };
+    case 'training':
+      return { ...view, training: [...view.training, { step: event.step, phase: event.phase, loss: event.loss }] };
+    case 'selection': {
+      const { layer, reconstruction, discrimination, joint } = event;
+      const point = { step: view.joint.length + 1, layer, reconstruction, discrimination, joint };
+      return {
+        ...view,
+        joint: [...view.joint, point],
+        layers: withLayer(view.layers, layer, (before) => ({
+          ...before,
+          scores: event.scores.map((score, channel) =>
+            before.chosen.includes(channel) ? (before.scores[channel] ?? 0) : score,
+          ),
+          chosen: [...before.chosen, event.chosen],
+        })),
+      };
+    }
+    case 'selected':
+      return { ...view, layers: withLayer(view.layers, event.layer, (before) => ({ ...before, done: true })) };
+    case 'finished':
+      return { ...view, report: event.report, progress: 1 };
+  }
+}
+
+const withLayer = (layers: LayerView[], name: string, change: (layer: LayerView) => LayerView): LayerView[] =>
+  layers.map((layer) => (layer.name === name ? change(layer) : layer));

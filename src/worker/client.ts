@@ -1,0 +1,32 @@
+import { proxy, type Remote, wrap } from 'comlink';
+import type { RunEvent } from '../engine/events';
+import type { Recipe } from '../engine/recipe';
+import type { Studio } from './worker';
+
+export const studio: Remote<Studio> = wrap<Studio>(
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'espalier' }),
+);
+
+const flushEvery = 100;
+
+/** Runs a recipe in the worker; events arrive in batches, at most ten a second. */
+export async function runRecipe(recipe: Recipe, onEvents: (events: RunEvent[]) => void): Promise<boolean> {
+  let waiting: RunEvent[] = [];
+  const flush = () => {
+    if (waiting.length === 0) return;
+    onEvents(waiting);
+    waiting = [];
+  };
+  const timer = setInterval(flush, flushEvery);
+  try {
+    return await studio.run(
+      recipe,
+      proxy((event: RunEvent) => {
+        waiting.push(event);
+      }),
+    );
+  } finally {
+    clearInterval(timer);
+    flush();
+  }
+}
