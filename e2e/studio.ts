@@ -1,0 +1,22 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Opens the studio on a backend and waits until the bundled network is ready. */
+export async function openStudio(page: Page, backend: 'wasm' | 'webgpu'): Promise<void> {
+  await page.goto(`/?backend=${backend}`);
+  await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled({ timeout: 300_000 });
+}
+
+/** A file in the form that Playwright puts into a file input. */
+export function asUpload(name: string, bytes: Uint8Array) {
+  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
+}
+
+/** A cell of the network's or the result's table by its row name. */
+export function cell(page: Page, panel: string, row: string, column: number) {
+  return page.getByRole('region', { name: panel }).getByRole('row', { name: row }).getByRole('cell').nth(column);
+}
+
+/** Opens files the way a drop does. */
+export async function drop(page: Page, files: Array<ReturnType<typeof asUpload>>): Promise<void> {
+  await page.getByLabel('Open a network').setInputFiles(files);
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { asUpload, cell, drop, openStudio } from './studio';
+
+test('prunes the bundled network on wasm; the download opens with the same accuracy', async ({ page }) => {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  await openStudio(page, 'wasm');
+  await expect(page.getByLabel('Backend').first()).toHaveValue(/wasm, [2-9] threads/);
+  await page.screenshot({ path: 'test-results/ready.png' });
+
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await expect(page.getByRole('img', { name: /conv3: [1-9]\d* of 16 channels selected/ })).toBeVisible({ timeout: 300_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('status')).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.screenshot({ path: 'test-results/running.png' });
+  await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 500_000 });
+  await expect(page.getByRole('img', { name: 'conv8: 64 of 128 channels selected' })).toBeVisible();
+
+  const accuracy = await cell(page, 'Result', 'Test accuracy', 3).innerText();
+  const flops = await cell(page, 'Result', 'FLOPs', 3).innerText();
+  await page.screenshot({ path: 'test-results/finished.png', fullPage: true });
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  await drop(page, [asUpload('pruned.zip', await readFile(await download.path()))]);
+  await expect(cell(page, 'Network and images', 'FLOPs', 1)).toHaveText(flops, { timeout: 60_000 });
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(accuracy);
+  expect(problems).toEqual([]);
+});
+
+test('bad files get an error that names the remedy, and the open network stays', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  const accuracy = await cell(page, 'Network and images', 'Test accuracy', 1).innerText();
+
+  await drop(page, [asUpload('holiday.jpg', new Uint8Array([255, 216, 255, 224]))]);
+  await expect(page.getByRole('alert')).toContainText('holiday.jpg: no model; drop a TensorFlow.js model.json');
+
+  const model = await readFile('public/models/vgg-small/model.json');
+  const weights = await readFile('public/models/vgg-small/weights.bin');
+  await drop(page, [asUpload('model.json', model), asUpload('weights.bin', weights.subarray(0, 1000))]);
+  await expect(page.getByRole('alert')).toContainText('weights.bin: 1000 bytes, but model.json promises');
+
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(accuracy);
+  await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();
+});
+
+test('a cancelled run leaves the network ready to prune again', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await expect(cell(page, 'Result', 'Test accuracy', 1)).toHaveText(/%/, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ])
+    test(`is accessible in ${colorScheme} at ${viewport.width} pixels`, async ({ browser, baseURL }) => {
+      const page = await browser.newPage({ colorScheme, viewport, ...(baseURL ? { baseURL } : {}) });
+      await openStudio(page, 'wasm');
+      await page.screenshot({ path: `test-results/${colorScheme}-${viewport.width}.png`, fullPage: true });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.close();
+    });

@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import * as tf from '@tensorflow/tfjs';
+import { writeTfjsLayers } from '../src/engine/io/tfjsLayers';
+import { LayerChain } from '../src/engine/network/build';
+import { disposeNetwork } from '../src/engine/network/network';
+import { Random } from '../src/engine/random';
+import { asUpload, cell, drop, openStudio } from './studio';
+
+/** A network small enough for WebGPU without a GPU: it sees 4x4 averages of the image. */
+async function tinyNetworkFiles() {
+  await tf.setBackend('cpu');
+  const network = new LayerChain([32, 32, 3])
+    .append('shrink', 'AveragePooling2D', { pool_size: [8, 8] })
+    .convBatchNormRelu(1, 6)
+    .convBatchNormRelu(2, 6)
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units: 10 })
+    .build('tiny', new Random(3));
+  const files = await writeTfjsLayers(network);
+  disposeNetwork(network);
+  return Object.entries(files).map(([name, bytes]) => asUpload(name, bytes));
+}
+
+test('a whole DCP run on WebGPU', async ({ page }) => {
+  await openStudio(page, 'webgpu');
+  await expect(page.getByLabel('Backend').first()).toHaveValue('webgpu');
+  await drop(page, await tinyNetworkFiles());
+  await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('tiny', { timeout: 120_000 });
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 500_000 });
+  await expect(page.getByRole('img', { name: 'conv2: 3 of 6 channels selected' })).toBeVisible();
+  await expect(cell(page, 'Result', 'FLOPs', 4)).toHaveText(/^[1-9]\.\d\d×$/);
+});
