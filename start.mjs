@@ -1,0 +1,12 @@
+/** `npm start`: installs what is missing, builds, serves the studio and prints its address. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const run = (command, args) => {
+  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+if (!existsSync('node_modules')) run('npm', ['ci']);
+run('npx', ['vite', 'build']);
+run('npx', ['vite', 'preview']);
