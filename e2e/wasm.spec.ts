@@ -63,13 +63,13 @@ for (const colorScheme of ['light', 'dark'] as const)
     { width: 1440, height: 900 },
     { width: 390, height: 844 },
   ])
-    test(`is accessible in ${colorScheme} at ${viewport.width} pixels`, async ({ browser, baseURL }) => {
-      const page = await browser.newPage({ colorScheme, viewport, ...(baseURL ? { baseURL } : {}) });
+    test(`is accessible in ${colorScheme} at ${viewport.width} pixels`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
       await openStudio(page, 'wasm');
       await page.screenshot({ path: `test-results/${colorScheme}-${viewport.width}.png`, fullPage: true });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
-      await page.close();
     });

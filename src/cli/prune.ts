@@ -18,6 +18,7 @@ const numberFlags = {
   epsilon: 'epsilon',
   losses: 'losses',
   samples: 'samples',
+  'channels-per-step': 'channelsPerStep',
   'auxiliary-epochs': 'auxiliaryEpochs',
   'fine-tuning-epochs': 'fineTuningEpochs',
   'fine-tuning-images': 'fineTuningImages',
@@ -97,6 +98,7 @@ while (!next.done) {
   next = await run.next();
 }
 const pruned = next.value;
+if (!pruned) throw new Error('the run ended without a network');
 await mkdir(options.out, { recursive: true });
 await saveNetwork(pruned, options.out);
 const report = events.find((event) => event.type === 'finished')?.report;

@@ -48,7 +48,8 @@ export type RunEvent =
       layer: string;
       /** Channels selected before this step. */
       step: number;
-      chosen: number;
+      /** Channels that join, best first. */
+      chosen: number[];
       /** Score of every input channel; zero for those selected before. */
       scores: number[];
       reconstruction: number;

@@ -1,32 +1,36 @@
 import * as tf from '@tensorflow/tfjs';
-import { balancedSample, batchIndices, makeBatch } from './data/batches';
+import { balancedSample } from './data/batches';
 import type { Dataset } from './data/dataset';
-import { fineTune, fineTuningSteps } from './dcp/fineTune';
+import { fineTune } from './dcp/fineTune';
 import { type AuxiliaryHead, buildHead } from './dcp/heads';
-import { type CachedBatch, selectChannels } from './dcp/selection';
+import { disposeProblem, layerProblem } from './dcp/layerProblem';
+import { selectChannels } from './dcp/selection';
 import { keptCount, stagesOf } from './dcp/stages';
-import type { LayerOutcome, Measured, Phase, RunEvent } from './events';
-import { execute } from './network/execute';
+import type { LayerOutcome, Measured, RunEvent } from './events';
 import { type PrunableLayer, prunableLayers } from './network/groups';
-import { cloneNetwork, disposeNetwork, layerOf, type Network, replaceWeight } from './network/network';
+import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from './network/network';
 import { sizesOf } from './network/sizes';
-import { cut, type KeptChannels } from './network/surgery';
+import { cut, type KeptChannels, mask } from './network/surgery';
+import { PhaseClock, Progress } from './progress';
 import { Random } from './random';
 import type { Recipe } from './recipe';
 import { evaluate } from './train/evaluate';
 import { measureLatency } from './train/latency';
 
-const selectionBatch = 128;
 const latencyBatch = 32;
 const latencyRuns = 5;
 
 /**
  * Discrimination-aware channel pruning of a network (Algorithm 1), told event by event. Stop pulling to pause;
- * `return()` cancels. The result is the caller's; `network` stays as it is, and nothing else is left behind.
+ * `return(undefined)` cancels. The result is the caller's; `network` stays as it is, and nothing else is left behind.
  *
  * @throws if no layer can be pruned or a layer rate names no prunable layer
  */
-export async function* prune(network: Network, dataset: Dataset, recipe: Recipe): AsyncGenerator<RunEvent, Network> {
+export async function* prune(
+  network: Network,
+  dataset: Dataset,
+  recipe: Recipe,
+): AsyncGenerator<RunEvent, Network | undefined> {
   const prunable = prunableLayers(network);
   if (prunable.length === 0)
     throw new Error(`network "${network.name}" has no layer whose input channels can be pruned`);
@@ -87,7 +91,7 @@ export async function* prune(network: Network, dataset: Dataset, recipe: Recipe)
       if (recipe.schedule === 'stagewise') {
         yield clock.enter('auxiliary', stage.lossAt ? `auxiliary head at ${stage.lossAt}` : "the network's own loss");
         yield* tune(pruned, head ? [head] : [], recipe.auxiliaryEpochs, 'auxiliary');
-        maskAgain(pruned, outcomes);
+        mask(pruned, keptByGroup(prunable, outcomes));
       }
       for (const layer of stage.layers) {
         yield clock.enter('selection', layer.layer);
@@ -144,71 +148,40 @@ export async function* prune(network: Network, dataset: Dataset, recipe: Recipe)
     indices: Uint32Array,
   ): AsyncGenerator<RunEvent, void> {
     const count = counts.get(layer) ?? group.channels;
-    const batches = cacheLayer(pruned, baseline, layer, dataset, indices);
+    const problem = layerProblem(pruned, baseline, layer, head, dataset, indices);
+    const steps = selectChannels(problem, {
+      count: recipe.method === 'dcp-adapt' ? group.channels : count,
+      channelsPerStep: recipe.channelsPerStep,
+      lambda: recipe.lambda,
+      score: recipe.score,
+      choose: recipe.method === 'random' ? 'random' : 'largest',
+      ...(recipe.method === 'dcp-adapt' ? { epsilon: recipe.epsilon } : {}),
+      random: random.fork(`random channels of ${layer}`),
+    });
     try {
-      const steps = selectChannels(pruned, layer, head, batches, {
-        count: recipe.method === 'dcp-adapt' ? group.channels : count,
-        lambda: recipe.lambda,
-        score: recipe.score,
-        choose: recipe.method === 'random' ? 'random' : 'largest',
-        ...(recipe.method === 'dcp-adapt' ? { epsilon: recipe.epsilon } : {}),
-        random: random.fork(`random channels of ${layer}`),
-      });
       let step = await steps.next();
-      try {
-        while (!step.done) {
-          yield { type: 'selection', layer, ...step.value };
-          if (step.value.step < count) yield progress.advance(1);
-          step = await steps.next();
-        }
-      } finally {
-        if (!step.done) await steps.return({ kept: [], weights: new Map() });
+      while (!step.done) {
+        yield { type: 'selection', layer, ...step.value };
+        yield progress.advance(Math.max(0, Math.min(step.value.chosen.length, count - step.value.step)));
+        step = await steps.next();
       }
+      if (!step.value) return;
       const { kept, weights } = step.value;
-      for (const [name, weight] of weights) replaceWeight(pruned, `${layer}/${name}`, weight);
+      replaceWeight(pruned, `${layer}/kernel`, weights.kernel);
+      if (problem.convolution.hasBias) replaceWeight(pruned, `${layer}/bias`, weights.bias);
+      else weights.bias.dispose();
       outcomes.push({ name: layer, channels: group.channels, kept });
       yield { type: 'selected', layer, kept };
     } finally {
-      for (const { input, baseline: output, labels } of batches) tf.dispose([input, output, labels]);
+      await steps.return(undefined);
+      disposeProblem(problem);
     }
   }
 }
 
-/** X and O^b of a layer for the selection samples: each prefix runs once a layer. */
-function cacheLayer(
-  pruned: Network,
-  baseline: Network,
-  layer: string,
-  dataset: Dataset,
-  indices: Uint32Array,
-): CachedBatch[] {
-  const [inputLayer = ''] = layerOf(pruned, layer).inputs;
-  return [...batchIndices(indices, selectionBatch)].map((chosen) =>
-    tf.tidy(() => {
-      const { images, labels } = makeBatch(dataset, dataset.train, chosen);
-      const [input] = execute(pruned, { [pruned.input]: images }, [inputLayer]);
-      const [output] = execute(baseline, { [baseline.input]: images }, [layer]);
-      return { input: input as tf.Tensor4D, baseline: output as tf.Tensor4D, labels };
-    }),
-  );
-}
-
-/** Fine-tuning moves the zeros of layers already pruned; this puts them back. */
-function maskAgain(pruned: Network, outcomes: readonly LayerOutcome[]): void {
-  for (const { name, channels, kept } of outcomes) {
-    const flags = Float32Array.from({ length: channels }, (_, channel) => (kept.includes(channel) ? 1 : 0));
-    const kernel = pruned.weights.get(`${name}/kernel`)!;
-    replaceWeight(
-      pruned,
-      `${name}/kernel`,
-      tf.tidy(() => tf.mul(kernel, tf.tensor(flags, [1, 1, channels, 1]))),
-    );
-  }
-}
-
 function keptByGroup(prunable: readonly PrunableLayer[], outcomes: readonly LayerOutcome[]): KeptChannels {
-  const kept = new Map(outcomes.map((outcome) => [outcome.name, outcome.kept]));
-  return new Map(prunable.map(({ layer, group }) => [group.name, kept.get(layer) ?? []]));
+  const groups = new Map(prunable.map(({ layer, group }) => [layer, group.name]));
+  return new Map(outcomes.map(({ name, kept }) => [groups.get(name) ?? '', kept]));
 }
 
 async function measure(network: Network, dataset: Dataset): Promise<Measured> {
@@ -217,60 +190,4 @@ async function measure(network: Network, dataset: Dataset): Promise<Measured> {
     latency: await measureLatency(network, latencyBatch, latencyRuns),
     ...sizesOf(network),
   };
-}
-
-/** Work done and to do, in units of one selected channel. */
-class Progress {
-  /** A training step in units of a selection step, which is about two passes over the samples. */
-  readonly trainingStep: number;
-  private done = 0;
-  private readonly total: number;
-
-  constructor(dataset: Dataset, recipe: Recipe, stages: number, counts: ReadonlyMap<string, number>) {
-    this.trainingStep = recipe.batchSize / (recipe.samples / 2 + 1);
-    const channels = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const auxiliary = fineTuningSteps(dataset, recipe, recipe.auxiliaryEpochs) * (2 * stages - 1);
-    const upfront = fineTuningSteps(dataset, recipe, recipe.auxiliaryEpochs) * stages;
-    const final = fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs);
-    this.total = channels + ((recipe.schedule === 'upfront' ? upfront : auxiliary) + final) * this.trainingStep;
-  }
-
-  advance(units: number): RunEvent {
-    this.done = Math.min(this.total, this.done + units);
-    return { type: 'progress', done: this.done, total: this.total };
-  }
-
-  finish(): RunEvent {
-    return this.advance(this.total);
-  }
-}
-
-/** Seconds spent in each phase. */
-class PhaseClock {
-  private readonly spent: Record<Phase, number> = {
-    baseline: 0,
-    auxiliary: 0,
-    selection: 0,
-    'fine-tuning': 0,
-    evaluation: 0,
-  };
-  private current: Phase | undefined;
-  private since = 0;
-
-  enter(phase: Phase, detail: string): RunEvent {
-    this.settle();
-    this.current = phase;
-    return { type: 'phase', phase, detail };
-  }
-
-  seconds(): Record<Phase, number> {
-    this.settle();
-    return { ...this.spent };
-  }
-
-  private settle(): void {
-    const now = performance.now();
-    if (this.current) this.spent[this.current] += (now - this.since) / 1000;
-    this.since = now;
-  }
 }

@@ -19,6 +19,8 @@ export const recipeSchema = z.object({
   losses: z.int().min(0).max(8).default(2),
   /** Images that channels are selected on. */
   samples: z.int().positive().default(512),
+  /** Channels selected between two scorings; 1 is the paper's, more is faster. */
+  channelsPerStep: z.int().positive().default(1),
   /** Norm that scores a channel: of its whole kernel slice, or summed over output channels as the authors' code has it. */
   score: z.enum(['slice', 'kernels']).default('slice'),
   /** Fine-tune with the auxiliary losses before every stage (the paper), or once before all (the authors' code). */

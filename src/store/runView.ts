@@ -48,7 +48,7 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
       return { ...view, training: [...view.training, { step: event.step, phase: event.phase, loss: event.loss }] };
     case 'selection': {
       const { layer, reconstruction, discrimination, joint } = event;
-      const point = { step: view.joint.length + 1, layer, reconstruction, discrimination, joint };
+      const point = { step: (view.joint.at(-1)?.step ?? 0) + event.chosen.length, layer, reconstruction, discrimination, joint };
       return {
         ...view,
         joint: [...view.joint, point],
@@ -57,7 +57,7 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
           scores: event.scores.map((score, channel) =>
             before.chosen.includes(channel) ? (before.scores[channel] ?? 0) : score,
           ),
-          chosen: [...before.chosen, event.chosen],
+          chosen: [...before.chosen, ...event.chosen],
         })),
       };
     }

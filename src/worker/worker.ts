@@ -12,7 +12,7 @@ import type { RunEvent } from '../engine/events';
 import { type DroppedFile, readDropped } from '../engine/io/dropped';
 import { readTfjsLayers, writeTfjsLayers } from '../engine/io/tfjsLayers';
 import { prunableLayers } from '../engine/network/groups';
-import { cloneNetwork, disposeNetwork, type Network } from '../engine/network/network';
+import { disposeNetwork, type Network } from '../engine/network/network';
 import { outputShapes } from '../engine/network/shapes';
 import { type Sizes, sizesOf } from '../engine/network/sizes';
 import { prune } from '../engine/prune';
@@ -155,7 +155,7 @@ const studio = {
         tell(next.value);
         await current.pass();
         if (current.cancelled) {
-          await events.return(cloneNetwork({ name: '', layers: [], input: '', output: '', weights: new Map() }));
+          await events.return(undefined);
           return false;
         }
         next = await events.next();

@@ -1,30 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
-import { execute } from '../network/execute';
-import { kindOf } from '../network/layers';
-import type { Network } from '../network/network';
-import { layerOf, weightOf } from '../network/network';
 import type { Random } from '../random';
 import { Sgd } from '../train/sgd';
-import type { AuxiliaryHead } from './heads';
-import { adaptStops, auxiliaryLogits, discriminationLoss, jointLoss, reconstructionLoss } from './losses';
-
-/** One batch of what a layer's selection needs again and again; the prefix that made it runs once a layer. */
-export interface CachedBatch {
-  /** X, the layer's input in the pruned network: [N, h, w, c] */
-  input: tf.Tensor4D;
-  /** O^b, the layer's output in the baseline network: [N, h', w', n] */
-  baseline: tf.Tensor4D;
-  /** One-hot: [N, classes] */
-  labels: tf.Tensor2D;
-}
+import { type CachedBatch, discriminationGradient, type LayerProblem, samplesOf } from './layerProblem';
+import { adaptStops, jointLoss } from './losses';
+import { disposeMoments, joinChannel, type Moments, reconstructionLoss, sumMoments } from './reconstruction';
 
 export interface SelectionOptions {
   /** Channels to select at most. */
   count: number;
+  /** Channels that join the selected set between two scorings; 1 is the paper's. */
+  channelsPerStep: number;
   lambda: number;
   /** Norm of a channel's gradient slice: the slice's own, or the sum of its kernels' norms. */
   score: 'slice' | 'kernels';
-  /** Take the channel with the largest score, or one at random (Random DCP). */
+  /** Take the channels with the largest scores, or some at random (Random DCP). */
   choose: 'largest' | 'random';
   /** Eq 10; absent for a fixed count. */
   epsilon?: number;
@@ -32,8 +21,11 @@ export interface SelectionOptions {
 }
 
 export interface SelectionStep {
+  /** Channels selected before this step. */
   step: number;
-  chosen: number;
+  /** Channels that join, best first. */
+  chosen: number[];
+  /** Score of every channel, zero for those selected before. */
   scores: number[];
   reconstruction: number;
   discrimination: number;
@@ -43,139 +35,175 @@ export interface SelectionStep {
 export interface Selection {
   /** Selected channels, ascending. */
   kept: number[];
-  /** The layer's optimised weights, zero for channels not selected; the caller owns them. */
-  weights: Map<string, tf.Tensor>;
+  /** The layer's optimised weights, zero for channels not selected: [kh, kw, c, n] and [n]; the caller owns them. */
+  weights: { kernel: tf.Tensor4D; bias: tf.Tensor };
 }
 
 const subProblem = { learningRate: 0.01, momentum: 0.9, weightDecay: 1e-4 };
 
 /**
- * Algorithm 2: greedy channel selection of one layer. Yields after every channel that joins the selected set, with the
- * losses as they were before it joined. Reads back from the backend once a channel.
- *
- * @param network the pruned network; its weights of `layer` are the warm start
- * @param head the auxiliary head of the stage; absent in the last, whose loss is the network's own
+ * Algorithm 2: greedy channel selection of one layer. Yields after every step, with scores and losses as they were
+ * before its channels joined. Reads back from the backend once a step; changes the moments of the problem's batches.
  */
 export async function* selectChannels(
-  network: Network,
-  layer: string,
-  head: AuxiliaryHead | undefined,
-  batches: readonly CachedBatch[],
+  problem: LayerProblem,
   options: SelectionOptions,
-): AsyncGenerator<SelectionStep, Selection> {
-  const warmStart = weightOf(network, layer, 'kernel') as tf.Tensor4D;
-  const channels = warmStart.shape[2];
-  const loss = layerLoss(network, layer, head, options.lambda);
-  const selected = new Set<number>();
-  const weights = new Map<string, tf.Tensor>([['kernel', tf.keep(tf.zerosLike(warmStart))]]);
-  if (network.weights.has(`${layer}/bias`)) weights.set('bias', tf.keep(tf.clone(weightOf(network, layer, 'bias'))));
+): AsyncGenerator<SelectionStep, Selection | undefined> {
+  const selected = new SelectedChannels(problem);
   const joint: number[] = [];
-  let finished = false;
   try {
-    while (selected.size < options.count) {
-      const scored = await scoreChannels(weights, batches, loss, options.score);
+    while (selected.channels.length < options.count) {
+      const scored = await scoreChannels(problem, selected, options);
       joint.push(scored.joint);
       const [initial = 0] = joint;
       const previous = joint.at(-2);
-      if (
-        options.epsilon !== undefined &&
-        previous !== undefined &&
-        adaptStops(initial, previous, scored.joint, options.epsilon)
-      )
-        break;
-      const scores = scored.scores.map((score, channel) => (selected.has(channel) ? 0 : score));
-      const chosen = chooseChannel(scores, selected, options);
-      selected.add(chosen);
-      const selectedMask = tf.tensor(
-        Float32Array.from({ length: channels }, (_, channel) => (selected.has(channel) ? 1 : 0)),
-        [1, 1, channels, 1],
-      );
-      warmStartChannel(weights, warmStart, chosen);
-      solveSubProblem(weights, selectedMask, batches, loss);
-      selectedMask.dispose();
-      yield { ...scored, step: selected.size - 1, chosen, scores };
+      if (options.epsilon !== undefined && previous !== undefined)
+        if (adaptStops(initial, previous, scored.joint, options.epsilon)) break;
+      const chosen = chooseChannels(scored.scores, selected.channels, options);
+      const step = selected.channels.length;
+      for (const channel of chosen) selected.join(channel);
+      solveSubProblem(problem, selected, options.lambda);
+      yield { ...scored, step, chosen };
     }
-    finished = true;
-    return { kept: [...selected].sort((a, b) => a - b), weights };
+    return { kept: selected.channels.toSorted((a, b) => a - b), weights: selected.fullWeights() };
   } finally {
-    if (!finished) tf.dispose([...weights.values()]);
+    selected.dispose();
   }
 }
 
-interface LayerLosses {
-  reconstruction: tf.Scalar;
-  discrimination: tf.Scalar;
-  joint: tf.Scalar;
-}
+/** A, the selected channels in the order they joined, and W_A. Keeps the batches' moments in step with A. */
+class SelectedChannels {
+  readonly channels: number[] = [];
+  /** Under "layer/kernel" the kernels of A, [|A| taps, n] (channel, tap); under "layer/bias" the bias, [n]. */
+  readonly weights: Map<string, tf.Tensor>;
+  readonly kernelKey: string;
+  readonly biasKey: string;
+  total: Moments;
+  private readonly taps: number;
 
-type LayerLoss = (weights: ReadonlyMap<string, tf.Tensor>, batch: CachedBatch) => LayerLosses;
+  constructor(private readonly problem: LayerProblem) {
+    const { layer, convolution, warmStart, batches } = problem;
+    this.kernelKey = `${layer}/kernel`;
+    this.biasKey = `${layer}/bias`;
+    this.taps = convolution.kernelSize[0] * convolution.kernelSize[1];
+    this.weights = new Map([[this.biasKey, tf.keep(tf.clone(warmStart.bias))]]);
+    this.total = sumMoments(batches.map(({ moments }) => moments));
+  }
 
-/** The joint loss of a batch as a function of the layer's weights; everything else is frozen. */
-function layerLoss(network: Network, layerName: string, head: AuxiliaryHead | undefined, lambda: number): LayerLoss {
-  const layer = layerOf(network, layerName);
-  return (weights, { input, baseline, labels }) => {
-    const output = kindOf(layer).apply({
-      config: layer.config,
-      inputs: [input],
-      weight: (name) => weights.get(name)!,
-      training: false,
-      updateWeight: () => {},
-      random: () => 0,
+  /** Adds a channel, its weights those of the warm start. */
+  join(channel: number): void {
+    const { convolution, warmStart, batches } = this.problem;
+    this.channels.push(channel);
+    const before = this.weights.get(this.kernelKey);
+    const kernel = tf.tidy(() => {
+      const slice = tf.slice(warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]);
+      const rows = tf.reshape<tf.Rank.R2>(slice, [this.taps, convolution.filters]);
+      return tf.keep(before ? tf.concat([before, rows], 0) : tf.clone(rows));
     });
-    const [end] = execute(network, { [layerName]: output }, [head?.at ?? network.output]);
-    const logits = head ? auxiliaryLogits(head.network, end!) : (end as tf.Tensor2D);
-    const reconstruction = reconstructionLoss(output, baseline);
-    const discrimination = discriminationLoss(logits, labels);
-    return { reconstruction, discrimination, joint: jointLoss(reconstruction, discrimination, lambda) };
-  };
+    before?.dispose();
+    this.weights.set(this.kernelKey, kernel);
+    for (const batch of batches) batch.moments = joinChannel(batch.moments, convolution, batch.input, channel);
+    disposeMoments(this.total);
+    this.total = sumMoments(batches.map(({ moments }) => moments));
+  }
+
+  get bias(): tf.Tensor {
+    return this.weights.get(this.biasKey)!;
+  }
+
+  /** W_A as a kernel [kh, kw, |A|, n]; with A empty, a zero kernel over all channels. */
+  kernel(): tf.Tensor4D {
+    const { kernelSize, channels, filters } = this.problem.convolution;
+    const rows = this.weights.get(this.kernelKey);
+    if (!rows) return tf.zeros([...kernelSize, channels, filters]);
+    const byChannel = tf.reshape(rows, [this.channels.length, this.taps, filters]);
+    return tf.reshape(tf.transpose(byChannel, [1, 0, 2]), [...kernelSize, this.channels.length, filters]);
+  }
+
+  /** X_A: the selected channels of a batch's input, picked by a 1x1 convolution; with A empty, all. */
+  input({ input }: CachedBatch): tf.Tensor4D {
+    const { channels } = this.problem.convolution;
+    if (this.channels.length === 0) return input;
+    const flags = tf.cast(tf.oneHot(tf.tensor1d(this.channels, 'int32'), channels), 'float32');
+    const picks = tf.transpose(flags);
+    return tf.conv2d(input, tf.reshape<tf.Rank.R4>(picks, [1, 1, channels, this.channels.length]), 1, 'valid');
+  }
+
+  /** Bias and kernels as the reconstruction loss takes them: [1 + |A| taps, n]. */
+  stacked(): tf.Tensor2D {
+    const bias = tf.reshape<tf.Rank.R2>(this.bias, [1, -1]);
+    const rows = this.weights.get(this.kernelKey);
+    return rows ? tf.concat([bias, rows as tf.Tensor2D], 0) : bias;
+  }
+
+  /** The rows of U that `stacked` belongs to. */
+  rows(): tf.Tensor1D {
+    const { channels } = this.problem.convolution;
+    const taps = [...Array(this.taps).keys()];
+    return tf.tensor1d([0, ...this.channels.flatMap((channel) => taps.map((tap) => 1 + tap * channels + channel))], 'int32');
+  }
+
+  /** W_A among zeros: [kh, kw, c, n], and the bias; the caller owns them. */
+  fullWeights(): { kernel: tf.Tensor4D; bias: tf.Tensor } {
+    const { channels } = this.problem.convolution;
+    const kernel = tf.tidy(() => {
+      const zero = tf.zerosLike(tf.slice(this.problem.warmStart.kernel, [0, 0, 0, 0], [-1, -1, 1, -1]));
+      const places = Array.from({ length: channels }, (_, channel) => {
+        const place = this.channels.indexOf(channel);
+        return place < 0 ? this.channels.length : place;
+      });
+      return tf.gather(tf.concat([this.kernel(), zero], 2), tf.tensor1d(places, 'int32'), 2);
+    });
+    return { kernel, bias: tf.clone(this.bias) };
+  }
+
+  dispose(): void {
+    tf.dispose([...this.weights.values()]);
+    disposeMoments(this.total);
+  }
 }
 
-/** Gradient of the joint loss for the layer's weights, by name, and the losses; the caller owns them. */
-function jointGradient(
-  weights: ReadonlyMap<string, tf.Tensor>,
-  batch: CachedBatch,
-  loss: LayerLoss,
-): { gradients: Map<string, tf.Tensor>; losses: LayerLosses } {
-  let losses: LayerLosses | undefined;
-  const names = [...weights.keys()];
-  const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
-    const parts = loss(new Map(names.map((name, index) => [name, tensors[index]!])), batch);
-    losses = { ...parts, reconstruction: tf.keep(parts.reconstruction), discrimination: tf.keep(parts.discrimination) };
-    return parts.joint;
-  })([...weights.values()]);
-  return {
-    gradients: new Map(names.map((name, index) => [name, grads[index]!])),
-    losses: { ...losses!, joint: value as tf.Scalar },
-  };
+interface Scored {
+  scores: number[];
+  reconstruction: number;
+  discrimination: number;
+  joint: number;
 }
 
 /** ||G_j||_F of every input channel, G the joint loss's gradient over all samples; and the losses at these weights. */
 async function scoreChannels(
-  weights: ReadonlyMap<string, tf.Tensor>,
-  batches: readonly CachedBatch[],
-  loss: LayerLoss,
-  score: 'slice' | 'kernels',
-): Promise<{ scores: number[]; reconstruction: number; discrimination: number; joint: number }> {
-  const samples = batches.reduce((total, { labels }) => total + labels.shape[0], 0);
+  problem: LayerProblem,
+  selected: SelectedChannels,
+  { lambda, score }: SelectionOptions,
+): Promise<Scored> {
+  const { kernelSize, channels, filters } = problem.convolution;
   const numbers = tf.tidy(() => {
-    const perBatch = batches.map((batch) => {
-      const share = batch.labels.shape[0] / samples;
-      const { gradients, losses } = jointGradient(weights, batch, loss);
-      return {
-        gradient: tf.mul(gradients.get('kernel')!, share),
-        losses: tf.mul(tf.stack([losses.reconstruction, losses.discrimination, losses.joint]), share),
-        kept: [losses.reconstruction, losses.discrimination],
-      };
-    });
-    const gradient = tf.addN(perBatch.map((part) => part.gradient)) as tf.Tensor4D;
-    const losses = tf.addN(perBatch.map((part) => part.losses));
-    tf.dispose(perBatch.map((part) => part.kept));
-    return tf.concat([channelScores(gradient, score), losses as tf.Tensor1D]);
+    const kernel = selected.kernel();
+    const reconstruction = reconstructionLoss(selected.total, selected.stacked(), selected.rows(), 'all');
+    const kernelRows = tf.slice(reconstruction.gradient, [1, 0]);
+    let gradient: tf.Tensor4D = tf.reshape(kernelRows, [...kernelSize, channels, filters]);
+    let discrimination: tf.Tensor = tf.scalar(0);
+    for (const batch of problem.batches)
+      [gradient, discrimination] = tf.tidy(() => {
+        const share = batch.labels.shape[0] / samplesOf(problem);
+        const part = discriminationGradient(problem, batch, selected.input(batch), kernel, selected.bias, batch.input);
+        return [
+          tf.add<tf.Tensor4D>(gradient, tf.mul(part.kernel, lambda * share)),
+          tf.add(discrimination, tf.mul(part.loss, share)),
+        ];
+      });
+    const losses = tf.stack([reconstruction.loss, discrimination]) as tf.Tensor1D;
+    return tf.concat([channelScores(gradient, score), losses]);
   });
   const values = Array.from(await numbers.data());
   numbers.dispose();
-  const [reconstruction = 0, discrimination = 0, joint = 0] = values.slice(-3);
-  return { scores: values.slice(0, -3), reconstruction, discrimination, joint };
+  const [reconstruction = 0, discrimination = 0] = values.slice(-2);
+  return {
+    scores: values.slice(0, -2).map((value, channel) => (selected.channels.includes(channel) ? 0 : value)),
+    reconstruction,
+    discrimination,
+    joint: jointLoss(reconstruction, discrimination, lambda),
+  };
 }
 
 /** The scores of Algorithm 2 from the gradient of a kernel [kh, kw, c, n]: [c]. */
@@ -185,41 +213,39 @@ export function channelScores(gradient: tf.Tensor4D, score: 'slice' | 'kernels')
   return tf.sum(tf.sqrt(tf.sum(squares, [0, 1])), 1) as tf.Tensor1D;
 }
 
-function chooseChannel(
+function chooseChannels(
   scores: readonly number[],
-  selected: ReadonlySet<number>,
-  { choose, random }: SelectionOptions,
-): number {
-  const open = [...scores.keys()].filter((channel) => !selected.has(channel));
-  if (choose === 'random') return open[random.integer(open.length)]!;
-  return open.reduce((best, channel) => (scores[channel]! > scores[best]! ? channel : best));
+  selected: readonly number[],
+  { choose, random, count, channelsPerStep }: SelectionOptions,
+): number[] {
+  const open = [...scores.keys()].filter((channel) => !selected.includes(channel));
+  const places = Math.min(channelsPerStep, count - selected.length);
+  if (choose === 'random') return Array.from(random.permutation(open.length).subarray(0, places), (at) => open[at]!);
+  return open.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, places);
 }
 
-/** W_A takes the warm start's slice of channel `chosen`. */
-function warmStartChannel(weights: Map<string, tf.Tensor>, warmStart: tf.Tensor4D, chosen: number): void {
-  const kernel = weights.get('kernel')!;
-  const next = tf.tidy(() => {
-    const flags = tf.oneHot([chosen], warmStart.shape[2]).reshape([1, 1, -1, 1]).toFloat();
-    return tf.keep(tf.add(kernel, tf.mul(warmStart, flags)));
-  });
-  kernel.dispose();
-  weights.set('kernel', next);
-}
-
-/** The sub-problem: minimise L over W_A, one pass of SGD over the samples. */
-function solveSubProblem(
-  weights: Map<string, tf.Tensor>,
-  selectedMask: tf.Tensor,
-  batches: readonly CachedBatch[],
-  loss: LayerLoss,
-): void {
+/** The sub-problem: minimise L over W_A and the bias, one pass of SGD over the samples. */
+function solveSubProblem(problem: LayerProblem, selected: SelectedChannels, lambda: number): void {
+  const { hasBias, filters } = problem.convolution;
   const sgd = new Sgd(subProblem);
-  for (const batch of batches) {
-    const { gradients, losses } = jointGradient(weights, batch, loss);
-    const gradient = gradients.get('kernel')!;
-    gradients.set('kernel', tf.mul(gradient, selectedMask));
-    sgd.step(weights, gradients, subProblem.learningRate);
-    tf.dispose([gradient, ...gradients.values(), ...Object.values(losses)]);
+  for (const batch of problem.batches) {
+    const gradients = tf.tidy(() => {
+      const x = selected.input(batch);
+      const fromLabels = discriminationGradient(problem, batch, x, selected.kernel(), selected.bias, x);
+      const { gradient } = reconstructionLoss(batch.moments, selected.stacked(), selected.rows(), 'selected');
+      const taps = [...problem.convolution.kernelSize, -1, filters];
+      const kernel = tf.transpose(tf.reshape(fromLabels.kernel, [taps[0]! * taps[1]!, -1, filters]), [1, 0, 2]);
+      const joint = (reconstruction: tf.Tensor, discrimination: tf.Tensor) =>
+        tf.add(reconstruction, tf.mul(discrimination, lambda));
+      return {
+        kernel: joint(tf.slice(gradient, [1, 0]), tf.reshape(kernel, [-1, filters])),
+        bias: joint(tf.reshape(tf.slice(gradient, [0, 0], [1, -1]), [filters]), fromLabels.bias),
+      };
+    });
+    const steps = new Map([[selected.kernelKey, gradients.kernel]]);
+    if (hasBias) steps.set(selected.biasKey, gradients.bias);
+    sgd.step(selected.weights, steps, subProblem.learningRate);
+    tf.dispose(gradients);
   }
   sgd.dispose();
 }

@@ -54,6 +54,21 @@ export function layersBetween(
   return needed;
 }
 
+/** The part of a network that leads to layer `output`; it shares the weights. */
+export function upTo(network: Network, output: string): Network {
+  const needed = layersBetween(network, new Set(), [output]);
+  return { ...network, layers: network.layers.filter(({ name }) => needed.has(name)), output };
+}
+
+/** Layers that the output needs besides `layer`'s own output, seen from there: what else must be fed to run on. */
+export function sideInputs(network: Pick<Network, 'layers' | 'output'>, layer: string): string[] {
+  const after = new Set([layer]);
+  for (const { name, inputs } of network.layers) if (inputs.some((input) => after.has(input))) after.add(name);
+  const needed = layersBetween(network, new Set([layer]), [network.output]);
+  const read = network.layers.filter(({ name }) => needed.has(name) && after.has(name)).flatMap(({ inputs }) => inputs);
+  return [...new Set(read)].filter((name) => !after.has(name));
+}
+
 function mustGet(
   values: ReadonlyMap<string, tf.Tensor>,
   key: string,

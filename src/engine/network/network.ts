@@ -36,6 +36,18 @@ export function weightOf(network: Network, layer: string, weight: string): tf.Te
   return tensor;
 }
 
+/** Keys of a layer's weights; layer names may contain slashes themselves. */
+export function weightKeys({ weights }: Pick<Network, 'weights'>, layer: string): string[] {
+  return [...weights.keys()].filter((key) => key.slice(0, key.lastIndexOf('/')) === layer);
+}
+
+/** The layer whose output the losses take as class scores: the one before a softmax at the end, else the last. */
+export function logitsLayer(network: Network): string {
+  const { className, config, inputs } = layerOf(network, network.output);
+  const isSoftmax = className === 'Softmax' || (className === 'Activation' && config.activation === 'softmax');
+  return isSoftmax && inputs[0] ? inputs[0] : network.output;
+}
+
 /** Puts `value` in the place of a weight, which is freed; the network owns `value` from now on. */
 export function replaceWeight(network: Network, key: string, value: tf.Tensor): void {
   network.weights.get(key)?.dispose();

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type ChannelGroup, channelGroups } from './groups';
-import { type Network, replaceWeight, weightOf } from './network';
+import { type Network, replaceWeight, weightKeys, weightOf } from './network';
 
 /** Kept channels, ascending, by group name; a group that is absent keeps all. */
 export type KeptChannels = ReadonlyMap<string, readonly number[]>;
@@ -30,7 +30,7 @@ export function cut(network: Network, kept: KeptChannels): Network {
   for (const [key, tensor] of network.weights) weights.set(key, tf.keep(tf.clone(tensor)));
   const result: Network = { ...network, weights, layers: network.layers.map((layer) => resized(layer, network, kept)) };
   const gatherAlong = (layer: string, axis: number, indices: readonly number[]) => {
-    for (const key of keysOf(result, layer)) {
+    for (const key of weightKeys(result, layer)) {
       const tensor = weights.get(key)!;
       const along = axis < 0 ? tensor.rank + axis : axis;
       replaceWeight(
@@ -67,10 +67,6 @@ function unitsOf(channels: readonly number[], group: ChannelGroup, unitsPerChann
   return Array.from({ length: unitsPerChannel }, (_, position) =>
     channels.map((channel) => position * group.channels + channel),
   ).flat();
-}
-
-function keysOf(network: Network, layer: string): string[] {
-  return [...network.weights.keys()].filter((key) => key.startsWith(`${layer}/`));
 }
 
 function resized(layer: Network['layers'][number], network: Network, kept: KeptChannels): Network['layers'][number] {

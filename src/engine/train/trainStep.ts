@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../data/batches';
 import { execute } from '../network/execute';
-import { type Network, replaceWeight } from '../network/network';
+import { logitsLayer, type Network, replaceWeight } from '../network/network';
 import type { Random } from '../random';
 import { crossEntropy } from './loss';
 import type { Sgd } from './sgd';
@@ -66,7 +66,7 @@ export function optimise(
 /** One step on the network's own loss (L_f). Returns the loss, on the device; the caller owns it. */
 export function trainStep(network: Network, batch: Batch, sgd: Sgd, learningRate: number, random: Random): tf.Scalar {
   return optimise([{ network, sgd }], learningRate, random, (forward) => {
-    const [logits] = forward(network, { [network.input]: batch.images }, [network.output]);
+    const [logits] = forward(network, { [network.input]: batch.images }, [logitsLayer(network)]);
     return crossEntropy(logits as tf.Tensor2D, batch.labels);
   });
 }

@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { channelAffine, sumPerChannel } from './channelAffine';
 import { channelsOf, defineLayer, noFlops, singleInput } from './kind';
 
+const schema = z.object({
+  epsilon: z.number().positive().default(1e-3),
+  momentum: z.number().min(0).max(1).default(0.99),
+  center: z.literal(true).default(true),
+  scale: z.literal(true).default(true),
+});
+
 export const batchNormalization = defineLayer({
-  schema: z.object({
-    epsilon: z.number().positive().default(1e-3),
-    momentum: z.number().min(0).max(1).default(0.99),
-    center: z.literal(true).default(true),
-    scale: z.literal(true).default(true),
-  }),
+  schema,
   channelFlow: 'keep',
   outputShape: (_, inputs) => singleInput(inputs),
   weightShapes: (_, inputs) => {
@@ -19,15 +21,10 @@ export const batchNormalization = defineLayer({
   flops: noFlops,
   apply: ({ config, inputs: [x], weight, training, updateWeight }) => {
     const image = x as tf.Tensor4D;
-    if (!training)
-      return normalise(
-        image,
-        weight('gamma'),
-        weight('beta'),
-        weight('moving_mean'),
-        weight('moving_variance'),
-        config,
-      );
+    if (!training) {
+      const { scale, shift } = batchNormAffine(config, weight);
+      return frozenAffine(image, scale, shift);
+    }
     const { mean, variance } = batchMoments(image);
     const moving = (name: string, value: tf.Tensor) =>
       updateWeight(name, tf.add(tf.mul(weight(name), config.momentum), tf.mul(value, 1 - config.momentum)));
@@ -38,17 +35,14 @@ export const batchNormalization = defineLayer({
   },
 });
 
-/** Batch normalisation by given moments: gamma (x - mean) / sqrt(variance + epsilon) + beta. */
-function normalise(
-  x: tf.Tensor4D,
-  gamma: tf.Tensor,
-  beta: tf.Tensor,
-  mean: tf.Tensor,
-  variance: tf.Tensor,
-  { epsilon }: { epsilon: number },
-): tf.Tensor4D {
-  const scale = tf.mul(gamma, tf.rsqrt(tf.add(variance, epsilon)));
-  return frozenAffine(x, scale, tf.sub(beta, tf.mul(mean, scale)));
+/** Inference's batch norm as scale x + shift: scale = gamma / sqrt(variance + epsilon), shift = beta - mean scale. [C] each. */
+export function batchNormAffine(
+  rawConfig: unknown,
+  weight: (name: string) => tf.Tensor,
+): { scale: tf.Tensor; shift: tf.Tensor } {
+  const { epsilon } = schema.parse(rawConfig);
+  const scale = tf.mul(weight('gamma'), tf.rsqrt(tf.add(weight('moving_variance'), epsilon)));
+  return { scale, shift: tf.sub(weight('beta'), tf.mul(weight('moving_mean'), scale)) };
 }
 
 /** channelAffine whose scale and shift take no gradient. */

@@ -4,18 +4,20 @@ import { activate, activationSchema } from './activations';
 import { channelsOf, defineLayer, singleInput } from './kind';
 import { channelsLastSchema, paddingSchema, pairSchema, slide } from './window';
 
+export const conv2dSchema = z.object({
+  filters: z.int().positive(),
+  kernel_size: pairSchema,
+  strides: pairSchema.default([1, 1]),
+  padding: paddingSchema.default('valid'),
+  dilation_rate: z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]).default(1),
+  groups: z.literal(1).default(1),
+  data_format: channelsLastSchema,
+  activation: activationSchema,
+  use_bias: z.boolean().default(true),
+});
+
 export const conv2d = defineLayer({
-  schema: z.object({
-    filters: z.int().positive(),
-    kernel_size: pairSchema,
-    strides: pairSchema.default([1, 1]),
-    padding: paddingSchema.default('valid'),
-    dilation_rate: z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]).default(1),
-    groups: z.literal(1).default(1),
-    data_format: channelsLastSchema,
-    activation: activationSchema,
-    use_bias: z.boolean().default(true),
-  }),
+  schema: conv2dSchema,
   channelFlow: 'mix',
   outputShape: ({ filters, kernel_size, strides, padding }, inputs) => [
     ...slide(singleInput(inputs), kernel_size, strides, padding),

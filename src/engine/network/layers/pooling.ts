@@ -45,8 +45,22 @@ export const globalAveragePooling2d = defineLayer({
   },
   weightShapes: noWeights,
   flops: noFlops,
-  apply: ({ inputs: [x] }) => tf.mean(x!, [1, 2]),
+  apply: ({ inputs: [x] }) => averageOverPositions(x as tf.Tensor4D),
 });
+
+/** Mean over height and width, [N, h, w, C] to [N, C], its gradient without a tiling. */
+function averageOverPositions(x: tf.Tensor4D): tf.Tensor2D {
+  const [batch, height, width, channels] = x.shape;
+  const averaged = tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
+    const [image] = args as [tf.Tensor4D];
+    const gradFunc = (dy: tf.Tensor) => {
+      const share = tf.reshape<tf.Rank.R4>(tf.div(dy, height * width), [batch, 1, 1, channels]);
+      return tf.image.resizeNearestNeighbor(share, [height, width]);
+    };
+    return { value: tf.reshape(tf.avgPool(image, [height, width], 1, 'valid'), [batch, channels]), gradFunc };
+  });
+  return averaged(x) as tf.Tensor2D;
+}
 
 const tilesExactly = (x: tf.Tensor4D, size: [number, number], strides: [number, number]): boolean =>
   size[0] === strides[0] && size[1] === strides[1] && x.shape[1] % size[0] === 0 && x.shape[2] % size[1] === 0;
