@@ -20,7 +20,8 @@ export interface CachedBatch {
   readonly sides: Readonly<Record<string, tf.Tensor>>;
   /** One-hot: [N, classes] */
   readonly labels: tf.Tensor2D;
-  moments: Moments;
+  /** Before any channel is selected. */
+  readonly moments: Moments;
 }
 
 /**

@@ -33,14 +33,14 @@ export function momentsOf(convolution: Convolution, input: tf.Tensor4D, baseline
   });
 }
 
-/** The moments with the columns of one more selected channel; those before are freed. */
+/** The moments with the columns of one more selected channel. The caller owns both. */
 export function joinChannel(
   moments: Moments,
   convolution: Convolution,
   input: tf.Tensor4D,
   channel: number,
 ): Moments {
-  const next = keepMoments(() => {
+  return keepMoments(() => {
     const { kernelSize, strides, padding } = convolution;
     const taps = kernelSize[0] * kernelSize[1];
     const one = tf.slice(input, [0, 0, 0, channel], [-1, -1, -1, 1]);
@@ -50,8 +50,6 @@ export function joinChannel(
     const columns = stackRows(sums, filterGradient(convolution, input, patches));
     return { ...moments, gram: tf.concat([moments.gram, columns], 1), cross: tf.clone(moments.cross), energy: tf.clone(moments.energy) };
   });
-  disposeMoments(moments);
-  return next;
 }
 
 /** The moments of all samples out of those of the batches. The caller owns them. */

@@ -43,7 +43,7 @@ const subProblem = { learningRate: 0.01, momentum: 0.9, weightDecay: 1e-4 };
 
 /**
  * Algorithm 2: greedy channel selection of one layer. Yields after every step, with scores and losses as they were
- * before its channels joined. Reads back from the backend once a step; changes the moments of the problem's batches.
+ * before its channels joined. Reads back from the backend once a step.
  */
 export async function* selectChannels(
   problem: LayerProblem,
@@ -71,13 +71,15 @@ export async function* selectChannels(
   }
 }
 
-/** A, the selected channels in the order they joined, and W_A. Keeps the batches' moments in step with A. */
+/** A, the selected channels in the order they joined, with W_A and the moments of their columns. */
 class SelectedChannels {
   readonly channels: number[] = [];
   /** Under "layer/kernel" the kernels of A, [|A| taps, n] (channel, tap); under "layer/bias" the bias, [n]. */
   readonly weights: Map<string, tf.Tensor>;
   readonly kernelKey: string;
   readonly biasKey: string;
+  /** Of every batch, and of all samples. */
+  moments: readonly Moments[];
   total: Moments;
   private readonly taps: number;
 
@@ -87,7 +89,8 @@ class SelectedChannels {
     this.biasKey = `${layer}/bias`;
     this.taps = convolution.kernelSize[0] * convolution.kernelSize[1];
     this.weights = new Map([[this.biasKey, tf.keep(tf.clone(warmStart.bias))]]);
-    this.total = sumMoments(batches.map(({ moments }) => moments));
+    this.moments = batches.map(({ moments }) => sumMoments([moments]));
+    this.total = sumMoments(this.moments);
   }
 
   /** Adds a channel, its weights those of the warm start. */
@@ -102,9 +105,10 @@ class SelectedChannels {
     });
     before?.dispose();
     this.weights.set(this.kernelKey, kernel);
-    for (const batch of batches) batch.moments = joinChannel(batch.moments, convolution, batch.input, channel);
-    disposeMoments(this.total);
-    this.total = sumMoments(batches.map(({ moments }) => moments));
+    const grown = this.moments.map((moments, index) => joinChannel(moments, convolution, batches[index]!.input, channel));
+    for (const before of [...this.moments, this.total]) disposeMoments(before);
+    this.moments = grown;
+    this.total = sumMoments(grown);
   }
 
   get bias(): tf.Tensor {
@@ -159,7 +163,7 @@ class SelectedChannels {
 
   dispose(): void {
     tf.dispose([...this.weights.values()]);
-    disposeMoments(this.total);
+    for (const moments of [...this.moments, this.total]) disposeMoments(moments);
   }
 }
 
@@ -228,11 +232,11 @@ function chooseChannels(
 function solveSubProblem(problem: LayerProblem, selected: SelectedChannels, lambda: number): void {
   const { hasBias, filters } = problem.convolution;
   const sgd = new Sgd(subProblem);
-  for (const batch of problem.batches) {
+  for (const [index, batch] of problem.batches.entries()) {
     const gradients = tf.tidy(() => {
       const x = selected.input(batch);
       const fromLabels = discriminationGradient(problem, batch, x, selected.kernel(), selected.bias, x);
-      const { gradient } = reconstructionLoss(batch.moments, selected.stacked(), selected.rows(), 'selected');
+      const { gradient } = reconstructionLoss(selected.moments[index]!, selected.stacked(), selected.rows(), 'selected');
       const taps = [...problem.convolution.kernelSize, -1, filters];
       const kernel = tf.transpose(tf.reshape(fromLabels.kernel, [taps[0]! * taps[1]!, -1, filters]), [1, 0, 2]);
       const joint = (reconstruction: tf.Tensor, discrimination: tf.Tensor) =>
