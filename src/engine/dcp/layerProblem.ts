@@ -5,17 +5,28 @@ import { execute, sideInputs, upTo } from '../network/execute';
 import { type Fusion, foldFrozen, fusedAffine, fusionOf } from '../network/fold';
 import { sumPerChannel } from '../network/layers/channelAffine';
 import { disposeNetwork, layerOf, type Network, weightOf } from '../network/network';
-import { type Convolution, convolutionOf, convolve, filterGradient } from './convolution';
+import {
+  type Convolution,
+  convolutionOf,
+  convolve,
+  type Features,
+  fromRows,
+  patchesOf,
+  patchProducts,
+  tapsOf,
+} from './convolution';
 import { type AuxiliaryHead, stageNetwork } from './heads';
 import { discriminationLoss } from './losses';
 import { disposeMoments, type Moments, momentsOf } from './reconstruction';
 
 const batchSize = 128;
+/** Patches are kept only if those of all samples fit; else every product with them is a convolution. */
+const patchBytes = 400e6;
 
 /** A batch of selection samples as the layer sees it. */
 export interface CachedBatch {
-  /** X, the layer's input in the pruned network: [N, h, w, c] */
-  readonly input: tf.Tensor4D;
+  /** X, the layer's input in the pruned network, [N, h, w, c], and its patches. */
+  readonly features: Features;
   /** Outputs of the prefix that the tail reads past the layer, by layer name. */
   readonly sides: Readonly<Record<string, tf.Tensor>>;
   /** One-hot: [N, classes] */
@@ -69,10 +80,14 @@ export function layerProblem(
       const [x] = execute(foldedBaseline, { [baseline.input]: images }, [inputLayer]);
       return convolve(convolution, x as tf.Tensor4D, weightOf(baseline, layer, 'kernel') as tf.Tensor4D, biasOf(baseline));
     });
-    const moments = momentsOf(convolution, input as tf.Tensor4D, output);
+    const x = input as tf.Tensor4D;
+    const positions = output.size / convolution.filters;
+    const bytes = (4 * x.shape[3] * tapsOf(convolution) * positions * indices.length) / chosen.length;
+    const features = { input: x, patches: bytes <= patchBytes ? patchesOf(convolution, x) : undefined };
+    const moments = momentsOf(convolution, features, output);
     tf.dispose([images, output]);
     const named = Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!]));
-    return { input: input as tf.Tensor4D, sides: named, labels, moments };
+    return { features, sides: named, labels, moments };
   });
   disposeNetwork(foldedBaseline);
   return {
@@ -90,8 +105,8 @@ export function layerProblem(
 }
 
 export function disposeProblem({ batches, stage, affine, warmStart }: LayerProblem): void {
-  for (const { input, sides, labels, moments } of batches) {
-    tf.dispose([input, sides, labels]);
+  for (const { features, sides, labels, moments } of batches) {
+    tf.dispose([features, sides, labels]);
     disposeMoments(moments);
   }
   disposeNetwork(stage);
@@ -103,30 +118,32 @@ export const samplesOf = ({ batches }: LayerProblem): number =>
   batches.reduce((total, { labels }) => total + labels.shape[0], 0);
 
 /**
- * The stage's L_S (Eq 5) of a batch, and its gradient for the kernel over the channels of `over` and for the bias.
+ * The stage's L_S (Eq 5) of a batch at weights W_A, and its gradient.
  *
- * @param x the batch's input, cut down to the channels of `kernel`: [N, h, w, |A|]
- * @param over the input whose channels the gradient is for: `x`, or that of all channels
+ * @param selected the batch's features cut down to the selected channels
+ * @param rows W_A: [|A| taps, n]
+ * @param over the features whose channels the gradient is for: those selected, or all
+ * @returns the gradient for the rows of `over`'s channels, and for the bias
  */
 export function discriminationGradient(
   { convolution, stage, fusion, affine }: LayerProblem,
   { sides, labels }: CachedBatch,
-  x: tf.Tensor4D,
-  kernel: tf.Tensor4D,
+  selected: Features,
+  rows: tf.Tensor2D,
   bias: tf.Tensor,
-  over: tf.Tensor4D,
-): { loss: tf.Tensor; kernel: tf.Tensor4D; bias: tf.Tensor1D } {
-  const filter = affine ? tf.mul<tf.Tensor4D>(kernel, affine.scale) : kernel;
+  over: Features,
+): { loss: tf.Tensor; rows: tf.Tensor2D; bias: tf.Tensor1D } {
+  const kernel = fromRows(convolution, affine ? tf.mul(rows, affine.scale) : rows);
   const offset = affine ? tf.add(tf.mul(bias, affine.scale), affine.shift) : bias;
-  const output = convolve(convolution, x, filter, offset, fusion.activation);
+  const output = convolve(convolution, selected.input, kernel, offset, fusion.activation);
   const { value: loss, grad } = tf.valueAndGrad((end: tf.Tensor) => {
     const [logits] = execute(stage, { ...sides, [fusion.end]: end }, [stage.output]);
     return discriminationLoss(logits as tf.Tensor2D, labels);
   })(output);
   const slope = (fusion.activation === 'relu' ? tf.mul(grad, tf.step(output)) : grad) as tf.Tensor4D;
-  const kernelSlope = filterGradient(convolution, over, slope);
+  const rowsSlope = patchProducts(convolution, over, slope);
   const biasSlope = sumPerChannel(slope);
   return affine
-    ? { loss, kernel: tf.mul(kernelSlope, affine.scale), bias: tf.mul(biasSlope, affine.scale) }
-    : { loss, kernel: kernelSlope, bias: biasSlope };
+    ? { loss, rows: tf.mul(rowsSlope, affine.scale), bias: tf.mul(biasSlope, affine.scale) }
+    : { loss, rows: rowsSlope, bias: biasSlope };
 }

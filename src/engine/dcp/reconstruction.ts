@@ -1,54 +1,56 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Convolution, filterGradient } from './convolution';
+import { sumPerChannel } from '../network/layers/channelAffine';
+import { type Convolution, type Features, patchProducts, tapsOf } from './convolution';
 
 /**
  * All that the reconstruction loss needs of X and O^b. With the patches of X as rows of a matrix U, a column of ones
  * in front for the bias, O = U W and L_M is quadratic in W: its value and gradient come from these small products,
  * whose cost per step does not depend on the number of samples. A channel's columns of U^T U are made when it is
- * selected. Rows are the ones, then (tap, channel); columns the ones, then (selected channel, tap).
+ * selected. The ones come first, then channel by channel, in each tap by tap.
  */
 export interface Moments {
   /** Q of Eq 3. */
   readonly entries: number;
-  /** U^T U_A: [1 + taps c, 1 + taps |A|] */
+  /** U^T U_A: [1 + c taps, 1 + |A| taps] */
   readonly gram: tf.Tensor2D;
-  /** U^T O^b: [1 + taps c, n] */
+  /** U^T O^b: [1 + c taps, n] */
   readonly cross: tf.Tensor2D;
   /** ||O^b||_F^2 */
   readonly energy: tf.Scalar;
 }
 
-/** The moments of a batch before any channel is selected. X [N, h, w, c], O^b [N, h', w', n]. The caller owns them. */
-export function momentsOf(convolution: Convolution, input: tf.Tensor4D, baseline: tf.Tensor4D): Moments {
+/** The moments of a batch before any channel is selected. O^b [N, h', w', n]. The caller owns them. */
+export function momentsOf(convolution: Convolution, features: Features, baseline: tf.Tensor4D): Moments {
   return keepMoments(() => {
-    const ones = tf.ones<tf.Rank.R4>([...spatial(baseline), 1]);
-    const columns = stackRows(tf.fill([1, 1], positions(baseline)), filterGradient(convolution, input, ones));
-    const sums = tf.sum(tf.reshape(baseline, [-1, convolution.filters]), 0, true);
+    const [batch, height, width] = baseline.shape;
+    const ones = tf.ones<tf.Rank.R4>([batch, height, width, 1]);
     return {
       entries: baseline.size,
-      gram: columns,
-      cross: stackRows(sums as tf.Tensor2D, filterGradient(convolution, input, baseline)),
+      gram: withOnes(convolution, features, ones),
+      cross: withOnes(convolution, features, baseline),
       energy: tf.sum(tf.square(baseline)),
     };
   });
 }
 
-/** The moments with the columns of one more selected channel. The caller owns both. */
+/** The moments with the columns of one more selected channel, its own features given. The caller owns both. */
 export function joinChannel(
   moments: Moments,
   convolution: Convolution,
-  input: tf.Tensor4D,
-  channel: number,
+  features: Features,
+  channel: tf.Tensor4D,
 ): Moments {
   return keepMoments(() => {
     const { kernelSize, strides, padding } = convolution;
-    const taps = kernelSize[0] * kernelSize[1];
-    const one = tf.slice(input, [0, 0, 0, channel], [-1, -1, -1, 1]);
+    const taps = tapsOf(convolution);
     const identity = tf.reshape<tf.Rank.R4>(tf.eye(taps), [...kernelSize, 1, taps]);
-    const patches = tf.conv2d(one, identity, strides, padding);
-    const sums = tf.sum(tf.reshape(patches, [-1, taps]), 0, true) as tf.Tensor2D;
-    const columns = stackRows(sums, filterGradient(convolution, input, patches));
-    return { ...moments, gram: tf.concat([moments.gram, columns], 1), cross: tf.clone(moments.cross), energy: tf.clone(moments.energy) };
+    const columns = withOnes(convolution, features, tf.conv2d(channel, identity, strides, padding));
+    return {
+      ...moments,
+      gram: tf.concat([moments.gram, columns], 1),
+      cross: tf.clone(moments.cross),
+      energy: tf.clone(moments.energy),
+    };
   });
 }
 
@@ -69,7 +71,7 @@ export function disposeMoments({ gram, cross, energy }: Moments): void {
 /**
  * Eq 3: L_M = 1/(2Q) ||O - O^b||_F^2, and its gradient for the weights in the given rows of U.
  *
- * @param weights [1 + taps |A|, n]: the bias, then the selected channels' kernels (channel, tap)
+ * @param weights [1 + |A| taps, n]: the bias, then the rows of the selected channels' kernels
  * @param rowsOfA where the rows of `weights` stand among the rows of U
  * @param rows `selected` for the gradient of `weights`, `all` for that of every channel, selected or not
  */
@@ -101,10 +103,8 @@ function keepMoments(make: () => Moments): Moments {
   return { entries, gram, cross, energy };
 }
 
-const spatial = ({ shape }: tf.Tensor4D): [number, number, number] => [shape[0], shape[1], shape[2]];
-const positions = ({ shape }: tf.Tensor4D): number => shape[0] * shape[1] * shape[2];
-
-/** The ones' row above those of a kernel gradient [kh, kw, c, m]. */
-function stackRows(ones: tf.Tensor2D, kernel: tf.Tensor4D): tf.Tensor2D {
-  return tf.concat([ones, tf.reshape<tf.Rank.R2>(kernel, [-1, ones.shape[1]])], 0);
+/** Sums over the positions of the values and of their products with the patches: [1 + c taps, m] of [N, h', w', m]. */
+function withOnes(convolution: Convolution, features: Features, values: tf.Tensor4D): tf.Tensor2D {
+  const sums = tf.reshape<tf.Rank.R2>(sumPerChannel(values), [1, -1]);
+  return tf.concat([sums, patchProducts(convolution, features, values)], 0);
 }
