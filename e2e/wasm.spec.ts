@@ -11,7 +11,9 @@ test('prunes the bundled network on wasm; the download opens with the same accur
   await page.screenshot({ path: 'test-results/ready.png' });
 
   await page.getByRole('button', { name: 'Prune' }).click();
-  await expect(page.getByRole('img', { name: /conv3: [1-9]\d* of 16 channels selected/ })).toBeVisible({ timeout: 300_000 });
+  await expect(page.getByRole('img', { name: /conv3: [1-9]\d* of 16 channels selected/ })).toBeVisible({
+    timeout: 300_000,
+  });
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('status')).toBeVisible();
   await page.getByRole('button', { name: 'Resume' }).click();

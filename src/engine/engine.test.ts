@@ -12,7 +12,10 @@ import { crossEntropy } from './train/loss';
 
 test('the equations give hand-computed numbers', async () => {
   await chooseBackend(['cpu']);
-  expect(crossEntropy(tf.tensor2d([[0, Math.log(3)]]), tf.tensor2d([[0, 1]])).dataSync()[0]).toBeCloseTo(Math.log(4 / 3), 6);
+  expect(crossEntropy(tf.tensor2d([[0, Math.log(3)]]), tf.tensor2d([[0, 1]])).dataSync()[0]).toBeCloseTo(
+    Math.log(4 / 3),
+    6,
+  );
   expect(jointLoss(2, 3, 0.5)).toBe(3.5);
   expect(adaptStops(10, 5, 4.95, 0.01)).toBe(true);
   expect(adaptStops(10, 5, 4.5, 0.01)).toBe(false);
@@ -36,7 +39,9 @@ test.each([
     await chooseBackend([backend]);
     const image = tf.tensor4d(x, [2, size, size, 3]);
     const conv = tf.grads((a, b) => tf.sum(tf.square(tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, stride, pad))));
-    const depthwise = tf.grads((a, b) => tf.sum(tf.square(tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, stride, pad))));
+    const depthwise = tf.grads((a, b) =>
+      tf.sum(tf.square(tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, stride, pad))),
+    );
     return [
       ...conv([image, tf.tensor4d(w, [kernel, kernel, 3, 4])]),
       ...depthwise([image, tf.tensor4d(d, [kernel, kernel, 3, 1])]),

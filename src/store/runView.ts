@@ -48,7 +48,13 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
       return { ...view, training: [...view.training, { step: event.step, phase: event.phase, loss: event.loss }] };
     case 'selection': {
       const { layer, reconstruction, discrimination, joint } = event;
-      const point = { step: (view.joint.at(-1)?.step ?? 0) + event.chosen.length, layer, reconstruction, discrimination, joint };
+      const point = {
+        step: (view.joint.at(-1)?.step ?? 0) + event.chosen.length,
+        layer,
+        reconstruction,
+        discrimination,
+        joint,
+      };
       return {
         ...view,
         joint: [...view.joint, point],

@@ -86,7 +86,11 @@ export function patchesOf({ kernelSize, strides, padding }: Convolution, input: 
  * @param values [N, h', w', m]
  * @returns [c taps, m]
  */
-export function patchProducts(convolution: Convolution, { input, patches }: Features, values: tf.Tensor4D): tf.Tensor2D {
+export function patchProducts(
+  convolution: Convolution,
+  { input, patches }: Features,
+  values: tf.Tensor4D,
+): tf.Tensor2D {
   if (patches) return tf.matMul(patches, tf.reshape(values, [-1, values.shape[3]]));
   const { kernelSize, strides, padding: pad } = convolution;
   const filterShape = [...kernelSize, input.shape[3], values.shape[3]];

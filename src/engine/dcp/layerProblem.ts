@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { execute, sideInputs, upTo } from '../network/execute';
-import { type Fusion, foldFrozen, fusedAffine, fusionOf } from '../network/fold';
+import { foldFrozen } from '../network/fold';
 import { sumPerChannel } from '../network/layers/channelAffine';
 import { disposeNetwork, layerOf, type Network, weightOf } from '../network/network';
 import {
@@ -16,8 +16,7 @@ import {
   tapsOf,
 } from './convolution';
 import { type AuxiliaryHead, stageNetwork } from './heads';
-import { discriminationLoss } from './losses';
-import { disposeMoments, type Moments, momentsOf } from './reconstruction';
+import { discriminationLoss, reconstructionGradient, reconstructionLoss } from './losses';
 
 const batchSize = 128;
 /** Patches are kept only if those of all samples fit; else every product with them is a convolution. */
@@ -31,8 +30,8 @@ export interface CachedBatch {
   readonly sides: Readonly<Record<string, tf.Tensor>>;
   /** One-hot: [N, classes] */
   readonly labels: tf.Tensor2D;
-  /** Before any channel is selected. */
-  readonly moments: Moments;
+  /** O^b, the layer's output in the baseline network: [N, h', w', n] */
+  readonly baseline: tf.Tensor4D;
 }
 
 /**
@@ -45,10 +44,8 @@ export interface LayerProblem {
   /** The fine-tuned network's weights of the layer: [kh, kw, c, n] and [n]. */
   readonly warmStart: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor };
   readonly batches: readonly CachedBatch[];
+  /** The network up to the stage's loss, frozen, but for this layer. */
   readonly stage: Network;
-  readonly fusion: Fusion;
-  /** The folded batch norm's part in the layer's filters; absent without one. */
-  readonly affine: { readonly scale: tf.Tensor; readonly shift: tf.Tensor } | undefined;
 }
 
 /**
@@ -67,27 +64,31 @@ export function layerProblem(
 ): LayerProblem {
   const convolution = convolutionOf(pruned, layer);
   const [inputLayer = ''] = layerOf(pruned, layer).inputs;
-  const whole = stageNetwork(pruned, head);
-  const fusion = fusionOf(whole, layer);
-  const stage = foldFrozen(whole);
+  const stage = foldFrozen(stageNetwork(pruned, head), layer);
   const foldedBaseline = foldFrozen(upTo(baseline, inputLayer));
   const biasOf = (network: Network) => network.weights.get(`${layer}/bias`) ?? tf.zeros([convolution.filters]);
-  const sideNames = sideInputs(stage, fusion.end);
+  const sideNames = sideInputs(stage, layer);
   const batches = [...batchIndices(indices, batchSize)].map((chosen): CachedBatch => {
     const { images, labels } = makeBatch(dataset, dataset.train, chosen);
-    const [input, ...sides] = tf.tidy(() => execute(stage, { [stage.input]: images }, [inputLayer, ...sideNames]).map(tf.clone));
-    const output = tf.tidy(() => {
+    const [input, ...sides] = tf.tidy(() =>
+      execute(stage, { [stage.input]: images }, [inputLayer, ...sideNames]).map(tf.clone),
+    );
+    const output = tf.tidy((): tf.Tensor4D => {
       const [x] = execute(foldedBaseline, { [baseline.input]: images }, [inputLayer]);
-      return convolve(convolution, x as tf.Tensor4D, weightOf(baseline, layer, 'kernel') as tf.Tensor4D, biasOf(baseline));
+      return convolve(
+        convolution,
+        x as tf.Tensor4D,
+        weightOf(baseline, layer, 'kernel') as tf.Tensor4D,
+        biasOf(baseline),
+      );
     });
     const x = input as tf.Tensor4D;
     const positions = output.size / convolution.filters;
     const bytes = (4 * x.shape[3] * tapsOf(convolution) * positions * indices.length) / chosen.length;
     const features = { input: x, patches: bytes <= patchBytes ? patchesOf(convolution, x) : undefined };
-    const moments = momentsOf(convolution, features, output);
-    tf.dispose([images, output]);
+    images.dispose();
     const named = Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!]));
-    return { features, sides: named, labels, moments };
+    return { features, sides: named, labels, baseline: output };
   });
   disposeNetwork(foldedBaseline);
   return {
@@ -99,51 +100,56 @@ export function layerProblem(
     })),
     batches,
     stage,
-    fusion,
-    affine: tf.tidy(() => fusedAffine(whole, fusion)),
   };
 }
 
-export function disposeProblem({ batches, stage, affine, warmStart }: LayerProblem): void {
-  for (const { features, sides, labels, moments } of batches) {
-    tf.dispose([features, sides, labels]);
-    disposeMoments(moments);
-  }
+export function disposeProblem({ batches, stage, warmStart }: LayerProblem): void {
+  for (const { features, sides, labels, baseline } of batches)
+    tf.dispose([features.input, features.patches, sides, labels, baseline]);
   disposeNetwork(stage);
-  tf.dispose([affine, warmStart]);
+  tf.dispose([warmStart.kernel, warmStart.bias]);
 }
 
 /** Samples of all batches. */
 export const samplesOf = ({ batches }: LayerProblem): number =>
   batches.reduce((total, { labels }) => total + labels.shape[0], 0);
 
+/** Eq 3, 5 and the gradient of Eq 6, of one batch. */
+export interface JointGradient {
+  /** Computed on demand: the gradient does not need it. */
+  reconstruction: () => tf.Scalar;
+  discrimination: tf.Scalar;
+  /** For the kernel's rows over the channels asked for, and for the bias. */
+  rows: tf.Tensor2D;
+  bias: tf.Tensor1D;
+}
+
 /**
- * The stage's L_S (Eq 5) of a batch at weights W_A, and its gradient.
+ * The joint loss L_M + lambda L_S of a batch at the weights W_A, differentiated: through the tail down to O by the tape,
+ * from O to the weights by one matrix product.
  *
  * @param selected the batch's features cut down to the selected channels
- * @param rows W_A: [|A| taps, n]
+ * @param weights W_A as rows, [|A| taps, n], and the bias, [n]
  * @param over the features whose channels the gradient is for: those selected, or all
- * @returns the gradient for the rows of `over`'s channels, and for the bias
  */
-export function discriminationGradient(
-  { convolution, stage, fusion, affine }: LayerProblem,
-  { sides, labels }: CachedBatch,
+export function jointGradient(
+  { layer, convolution, stage }: LayerProblem,
+  { sides, labels, baseline }: CachedBatch,
   selected: Features,
-  rows: tf.Tensor2D,
-  bias: tf.Tensor,
+  { rows, bias }: { readonly rows: tf.Tensor2D; readonly bias: tf.Tensor },
   over: Features,
-): { loss: tf.Tensor; rows: tf.Tensor2D; bias: tf.Tensor1D } {
-  const kernel = fromRows(convolution, affine ? tf.mul(rows, affine.scale) : rows);
-  const offset = affine ? tf.add(tf.mul(bias, affine.scale), affine.shift) : bias;
-  const output = convolve(convolution, selected.input, kernel, offset, fusion.activation);
-  const { value: loss, grad } = tf.valueAndGrad((end: tf.Tensor) => {
-    const [logits] = execute(stage, { ...sides, [fusion.end]: end }, [stage.output]);
+  lambda: number,
+): JointGradient {
+  const output = convolve(convolution, selected.input, fromRows(convolution, rows), bias);
+  const { value: discrimination, grad } = tf.valueAndGrad((end: tf.Tensor) => {
+    const [logits] = execute(stage, { ...sides, [layer]: end }, [stage.output]);
     return discriminationLoss(logits as tf.Tensor2D, labels);
   })(output);
-  const slope = (fusion.activation === 'relu' ? tf.mul(grad, tf.step(output)) : grad) as tf.Tensor4D;
-  const rowsSlope = patchProducts(convolution, over, slope);
-  const biasSlope = sumPerChannel(slope);
-  return affine
-    ? { loss, rows: tf.mul(rowsSlope, affine.scale), bias: tf.mul(biasSlope, affine.scale) }
-    : { loss, rows: rowsSlope, bias: biasSlope };
+  const slope = tf.add<tf.Tensor4D>(reconstructionGradient(output, baseline), tf.mul(grad, lambda));
+  return {
+    reconstruction: () => reconstructionLoss(output, baseline),
+    discrimination: discrimination as tf.Scalar,
+    rows: patchProducts(convolution, over, slope),
+    bias: sumPerChannel(slope),
+  };
 }

@@ -1,4 +1,15 @@
+import * as tf from '@tensorflow/tfjs';
 import { crossEntropy } from '../train/loss';
+
+/** Eq 3: L_M = 1/(2Q) ||O - O^b||_F^2, Q the number of entries of O. Both [N, h, w, n]. */
+export function reconstructionLoss(output: tf.Tensor, baseline: tf.Tensor): tf.Scalar {
+  return tf.div(tf.sum(tf.square(tf.sub(output, baseline))), 2 * output.size) as tf.Scalar;
+}
+
+/** The gradient of Eq 3 for O: (O - O^b) / Q. */
+export function reconstructionGradient(output: tf.Tensor, baseline: tf.Tensor): tf.Tensor {
+  return tf.mul(tf.sub(output, baseline), 1 / output.size);
+}
 
 /** Eq 5: L_S^p, the mean cross-entropy of softmax(theta^T F^p), F^p and theta as `buildHead` has them. */
 export const discriminationLoss = crossEntropy;

@@ -30,13 +30,16 @@ function unsettle(network: Network, seed: number): Network {
   for (const [key, tensor] of network.weights)
     if (!key.endsWith('/kernel')) {
       const positive = /(gamma|variance)$/.test(key);
-      const values = Float32Array.from({ length: tensor.size }, () => (positive ? 0.5 + random.uniform() : 0.3 * random.normal()));
+      const values = Float32Array.from({ length: tensor.size }, () =>
+        positive ? 0.5 + random.uniform() : 0.3 * random.normal(),
+      );
       replaceWeight(network, key, tf.tensor(values, tensor.shape));
     }
   return network;
 }
 
-const plain = () => unsettle(vgg('plain', { blocks: [[6, 8], [8]], classes: 4, inputShape: [8, 8, 3] }, new Random(2)), 3);
+const plain = () =>
+  unsettle(vgg('plain', { blocks: [[6, 8], [8]], classes: 4, inputShape: [8, 8, 3] }, new Random(2)), 3);
 
 /** A residual block whose inner convolutions have biases and no batch norm, the first with strides. */
 function residual(): Network {
@@ -81,7 +84,18 @@ describe.each([
     const before = tf.memory().numTensors;
     const actual = await run(network, baseline, layer, head, { lambda });
     expect(tf.memory().numTensors).toBe(before + 2);
-    if (process.env.DBG) for (const [i, s] of actual.steps.entries()) console.log(layer, i, s.chosen, s.reconstruction, s.discrimination, s.scores.map((v) => v.toFixed(4)).join(), "|", JSON.stringify(expected.steps[i]));
+    if (process.env.DBG)
+      for (const [i, s] of actual.steps.entries())
+        console.log(
+          layer,
+          i,
+          s.chosen,
+          s.reconstruction,
+          s.discrimination,
+          s.scores.map((v) => v.toFixed(4)).join(),
+          '|',
+          JSON.stringify(expected.steps[i]),
+        );
     expect(actual.kept).toEqual(expected.kept);
     expect(actual.steps.map(({ chosen }) => chosen)).toEqual(expected.steps.map(({ chosen }) => [chosen]));
     for (const [index, step] of actual.steps.entries()) {
@@ -103,7 +117,11 @@ test('DCP-Adapt stops where the literal implementation does', async () => {
   const network = plain();
   const baseline = unsettle(plain(), 11);
   const epsilon = 0.02;
-  const expected = await literalSelection(network, baseline, 'conv3', undefined, dataset, indices, { count: 8, lambda: 1, epsilon });
+  const expected = await literalSelection(network, baseline, 'conv3', undefined, dataset, indices, {
+    count: 8,
+    lambda: 1,
+    epsilon,
+  });
   const actual = await run(network, baseline, 'conv3', undefined, { count: 8, epsilon });
   expect(actual.kept).toEqual(expected.kept);
   expect(actual.kept.length).toBeGreaterThan(1);
@@ -112,7 +130,9 @@ test('DCP-Adapt stops where the literal implementation does', async () => {
 
 test('Random DCP draws by its seed, not by score', async () => {
   const draw = async (seed: number) =>
-    (await run(plain(), plain(), 'conv3', undefined, { choose: 'random', random: new Random(seed) })).steps.map(({ chosen }) => chosen[0]!);
+    (await run(plain(), plain(), 'conv3', undefined, { choose: 'random', random: new Random(seed) })).steps.map(
+      ({ chosen }) => chosen[0]!,
+    );
   const first = await draw(1);
   expect(await draw(1)).toEqual(first);
   expect(await draw(2)).not.toEqual(first);

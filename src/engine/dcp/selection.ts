@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
 import { Sgd } from '../train/sgd';
-import { type Features, fromRows, tapsOf, toRows } from './convolution';
-import { type CachedBatch, discriminationGradient, type LayerProblem, samplesOf } from './layerProblem';
+import { type Features, fromRows, patchesOf, tapsOf, toRows } from './convolution';
+import { type CachedBatch, jointGradient, type LayerProblem, samplesOf } from './layerProblem';
 import { adaptStops, jointLoss } from './losses';
-import { disposeMoments, joinChannel, type Moments, reconstructionLoss, sumMoments } from './reconstruction';
 
 export interface SelectionOptions {
   /** Channels to select at most. */
@@ -72,22 +71,14 @@ export async function* selectChannels(
   }
 }
 
-/** What a batch has of the selected channels. */
-interface SelectedBatch {
-  readonly features: Features;
-  readonly moments: Moments;
-}
-
-/** A, the selected channels in the order they joined, with W_A and what the batches have of them. */
+/** A, the selected channels in the order they joined, with W_A and the batches' features of them. */
 class SelectedChannels {
   readonly channels: number[] = [];
   /** Under "layer/kernel" the rows of A's kernels, [|A| taps, n]; under "layer/bias" the bias, [n]. */
   readonly weights: Map<string, tf.Tensor>;
   readonly kernelKey: string;
   readonly biasKey: string;
-  batches: readonly SelectedBatch[];
-  /** Of all samples. */
-  total: Moments;
+  features: readonly Features[];
 
   constructor(private readonly problem: LayerProblem) {
     const { layer, warmStart, batches } = problem;
@@ -97,11 +88,10 @@ class SelectedChannels {
       [this.kernelKey, tf.tidy(() => tf.keep(tf.zerosLike(toRows(warmStart.kernel))))],
       [this.biasKey, tf.keep(tf.clone(warmStart.bias))],
     ]);
-    this.batches = batches.map(({ features, moments }) => ({
-      features: { input: tf.clone(features.input), patches: features.patches && tf.clone(features.patches) },
-      moments: sumMoments([moments]),
+    this.features = batches.map(({ features }) => ({
+      input: tf.clone(features.input),
+      patches: features.patches && tf.clone(features.patches),
     }));
-    this.total = sumMoments(this.batches.map(({ moments }) => moments));
   }
 
   /** Adds a channel, its weights those of the warm start. */
@@ -114,24 +104,19 @@ class SelectedChannels {
     this.rows.dispose();
     this.weights.set(this.kernelKey, rows);
     this.channels.push(channel);
-    const grown = this.batches.map((before, index) => this.grow(before, this.problem.batches[index]!, channel));
-    this.freeBatches();
-    this.batches = grown;
-    this.total = sumMoments(grown.map(({ moments }) => moments));
+    const grown = this.features.map((before, index) => this.grow(before, this.problem.batches[index]!, channel));
+    this.freeFeatures();
+    this.features = grown;
   }
 
-  private grow(before: SelectedBatch, { features }: CachedBatch, channel: number): SelectedBatch {
+  private grow(before: Features, { features }: CachedBatch, channel: number): Features {
     const { convolution } = this.problem;
-    const [input, own] = tf.tidy(() => [pick(features.input, this.channels), pick(features.input, [channel])]);
-    const moments = joinChannel(before.moments, convolution, features, own);
-    own.dispose();
     const patches = tf.tidy(() => {
-      if (!features.patches || !before.features.patches) return undefined;
-      const taps = tapsOf(convolution);
-      const slice = tf.slice(features.patches, [channel * taps, 0], [taps, -1]);
-      return this.channels.length === 1 ? slice : tf.concat([before.features.patches, slice], 0);
+      if (!features.patches || !before.patches) return undefined;
+      const own = patchesOf(convolution, pick(features.input, [channel]));
+      return this.channels.length === 1 ? own : tf.concat([before.patches, own], 0);
     });
-    return { features: { input, patches }, moments };
+    return { input: tf.tidy(() => pick(features.input, this.channels)), patches };
   }
 
   get rows(): tf.Tensor2D {
@@ -140,17 +125,6 @@ class SelectedChannels {
 
   get bias(): tf.Tensor {
     return this.weights.get(this.biasKey)!;
-  }
-
-  /** Bias and rows as the reconstruction loss takes them, and the rows of U^T they belong to. */
-  stacked(): { weights: tf.Tensor2D; rowsOfA: tf.Tensor1D } {
-    const taps = tapsOf(this.problem.convolution);
-    const bias = tf.reshape<tf.Rank.R2>(this.bias, [1, -1]);
-    const rows = this.channels.flatMap((channel) => Array.from({ length: taps }, (_, tap) => 1 + channel * taps + tap));
-    return {
-      weights: this.channels.length === 0 ? bias : tf.concat([bias, this.rows], 0),
-      rowsOfA: tf.tensor1d([0, ...rows], 'int32'),
-    };
   }
 
   /** W_A among zeros: [kh, kw, c, n], and the bias; the caller owns them. */
@@ -170,15 +144,11 @@ class SelectedChannels {
 
   dispose(): void {
     tf.dispose([...this.weights.values()]);
-    this.freeBatches();
+    this.freeFeatures();
   }
 
-  private freeBatches(): void {
-    for (const { features, moments } of this.batches) {
-      tf.dispose(features);
-      disposeMoments(moments);
-    }
-    disposeMoments(this.total);
+  private freeFeatures(): void {
+    for (const { input, patches } of this.features) tf.dispose([input, patches]);
   }
 }
 
@@ -203,23 +173,21 @@ async function scoreChannels(
   { lambda, score }: SelectionOptions,
 ): Promise<Scored> {
   const { channels, filters } = problem.convolution;
+  const samples = samplesOf(problem);
   const numbers = tf.tidy(() => {
-    const { weights, rowsOfA } = selected.stacked();
-    const reconstruction = reconstructionLoss(selected.total, weights, rowsOfA, 'all');
-    let gradient = tf.slice(reconstruction.gradient, [1, 0]);
-    let discrimination: tf.Tensor = tf.scalar(0);
+    let gradient: tf.Tensor = tf.zeros([channels, tapsOf(problem.convolution), filters]);
+    let losses: tf.Tensor = tf.zeros([2]);
     for (const [index, batch] of problem.batches.entries())
-      [gradient, discrimination] = tf.tidy(() => {
-        const share = batch.labels.shape[0] / samplesOf(problem);
-        const { features } = selected.batches[index]!;
-        const part = discriminationGradient(problem, batch, features, selected.rows, selected.bias, batch.features);
+      [gradient, losses] = tf.tidy(() => {
+        const part = jointGradient(problem, batch, selected.features[index]!, selected, batch.features, lambda);
+        const share = batch.labels.shape[0] / samples;
+        const rows = tf.reshape(part.rows, gradient.shape);
         return [
-          tf.add<tf.Tensor2D>(gradient, tf.mul(part.rows, lambda * share)),
-          tf.add(discrimination, tf.mul(part.loss, share)),
+          tf.add(gradient, tf.mul(rows, share)),
+          tf.add(losses, tf.mul(tf.stack([part.reconstruction(), part.discrimination]), share)),
         ];
       });
-    const losses = tf.stack([reconstruction.loss, discrimination]) as tf.Tensor1D;
-    return tf.concat([channelScores(tf.reshape(gradient, [channels, -1, filters]), score), losses]);
+    return tf.concat([channelScores(gradient as tf.Tensor3D, score), losses as tf.Tensor1D]);
   });
   const values = Array.from(await numbers.data());
   numbers.dispose();
@@ -252,24 +220,17 @@ function chooseChannels(
 
 /** The sub-problem: minimise L over W_A and the bias, one pass of SGD over the samples. */
 function solveSubProblem(problem: LayerProblem, selected: SelectedChannels, lambda: number): void {
-  const { hasBias, filters } = problem.convolution;
   const sgd = new Sgd(subProblem);
   for (const [index, batch] of problem.batches.entries()) {
-    const gradients = tf.tidy(() => {
-      const { features, moments } = selected.batches[index]!;
-      const { weights, rowsOfA } = selected.stacked();
-      const { gradient } = reconstructionLoss(moments, weights, rowsOfA, 'selected');
-      const part = discriminationGradient(problem, batch, features, selected.rows, selected.bias, features);
-      const ofBias = tf.reshape(tf.slice(gradient, [0, 0], [1, -1]), [filters]);
-      return {
-        rows: tf.add(tf.slice(gradient, [1, 0]), tf.mul(part.rows, lambda)),
-        bias: tf.add(ofBias, tf.mul(part.bias, lambda)),
-      };
+    const features = selected.features[index]!;
+    const { rows, bias } = tf.tidy(() => {
+      const gradient = jointGradient(problem, batch, features, selected, features, lambda);
+      return { rows: gradient.rows, bias: gradient.bias };
     });
-    const steps = new Map([[selected.kernelKey, gradients.rows]]);
-    if (hasBias) steps.set(selected.biasKey, gradients.bias);
+    const steps = new Map<string, tf.Tensor>([[selected.kernelKey, rows]]);
+    if (problem.convolution.hasBias) steps.set(selected.biasKey, bias);
     sgd.step(selected.weights, steps, subProblem.learningRate);
-    tf.dispose(gradients);
+    tf.dispose([rows, bias]);
   }
   sgd.dispose();
 }

@@ -43,7 +43,9 @@ export async function literalSelection(
       const [target] = execute(baseline, { [baseline.input]: images }, [layer]);
       const parts = tf.keep(tf.variable(tf.zeros([2])));
       const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
-        const weights = new Map([`${layer}/kernel`, `${layer}/bias`].map((key, index) => [key, tensors[index] ?? bias]));
+        const weights = new Map(
+          [`${layer}/kernel`, `${layer}/bias`].map((key, index) => [key, tensors[index] ?? bias]),
+        );
         const [output, logits] = execute(stage, { [stage.input]: images }, [layer, stage.output], { weights });
         const reconstruction = tf.div(tf.sum(tf.square(tf.sub(output!, target!))), 2 * output!.size);
         const discrimination = tf.losses.softmaxCrossEntropy(labels, logits as tf.Tensor2D);
@@ -83,7 +85,10 @@ export async function literalSelection(
     steps.push({ chosen, scores, reconstruction, discrimination });
     selected.push(chosen);
     const flags = (indices: number[]) =>
-      tf.tensor4d(Array.from({ length: channels }, (_, channel) => Number(indices.includes(channel))), [1, 1, channels, 1]);
+      tf.tensor4d(
+        Array.from({ length: channels }, (_, channel) => Number(indices.includes(channel))),
+        [1, 1, channels, 1],
+      );
     kernel = tf.tidy(() => tf.add(kernel, tf.mul(warm, flags([chosen]))));
     let kernelVelocity: tf.Tensor = tf.zerosLike(kernel);
     let biasVelocity: tf.Tensor = tf.zerosLike(bias);

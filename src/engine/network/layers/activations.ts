@@ -41,5 +41,20 @@ const fixed = (name: ActivationName) =>
     apply: ({ inputs: [x] }) => activate(name, x!),
   });
 
-export const relu = fixed('relu');
+export const relu = defineLayer({
+  schema: z.object({
+    max_value: z.number().positive().nullish(),
+    negative_slope: z.number().min(0).default(0),
+    threshold: z.literal(0).default(0),
+  }),
+  channelFlow: 'keep',
+  outputShape: (_, inputs) => singleInput(inputs),
+  weightShapes: noWeights,
+  flops: noFlops,
+  apply: ({ config: { max_value: max, negative_slope: slope }, inputs: [x] }) => {
+    const lower = slope > 0 ? tf.leakyRelu(x!, slope) : max === 6 ? tf.relu6(x!) : tf.relu(x!);
+    return max && !(max === 6 && slope === 0) ? tf.minimum(lower, max) : lower;
+  },
+});
+
 export const softmax = fixed('softmax');

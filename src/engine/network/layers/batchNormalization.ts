@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { channelAffine, sumPerChannel } from './channelAffine';
+import { asImages, channelAffine, sumPerChannel } from './channelAffine';
 import { channelsOf, defineLayer, noFlops, singleInput } from './kind';
 
 const schema = z.object({
@@ -20,10 +20,10 @@ export const batchNormalization = defineLayer({
   },
   flops: noFlops,
   apply: ({ config, inputs: [x], weight, training, updateWeight }) => {
-    const image = x as tf.Tensor4D;
+    const image = asImages(x!);
     if (!training) {
       const { scale, shift } = batchNormAffine(config, weight);
-      return frozenAffine(image, scale, shift);
+      return tf.reshape(frozenAffine(image, scale, shift), x!.shape);
     }
     const { mean, variance } = batchMoments(image);
     const moving = (name: string, value: tf.Tensor) =>
@@ -31,7 +31,7 @@ export const batchNormalization = defineLayer({
     const rows = image.size / image.shape[3];
     moving('moving_mean', mean);
     moving('moving_variance', tf.mul(variance, rows / Math.max(1, rows - 1)));
-    return normaliseBatch(image, weight('gamma'), weight('beta'), mean, variance, config.epsilon);
+    return tf.reshape(normaliseBatch(image, weight('gamma'), weight('beta'), mean, variance, config.epsilon), x!.shape);
   },
 });
 

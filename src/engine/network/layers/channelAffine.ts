@@ -25,3 +25,8 @@ export function sumPerChannel(x: tf.Tensor4D): tf.Tensor1D {
   const means = tf.reshape(tf.avgPool(x, [height, width], 1, 'valid'), [batch, channels]);
   return tf.reshape(tf.matMul(tf.fill([1, batch], height * width), means), [channels]);
 }
+
+/** Any tensor whose last axis is channels as images, of one pixel each unless it is of rank 4 already. */
+export function asImages(x: tf.Tensor): tf.Tensor4D {
+  return x.rank === 4 ? (x as tf.Tensor4D) : tf.reshape<tf.Rank.R4>(x, [-1, 1, 1, x.shape.at(-1) ?? 1]);
+}

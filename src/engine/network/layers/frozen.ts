@@ -1,0 +1,84 @@
+import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { asImages } from './channelAffine';
+import { conv2d, conv2dSchema } from './conv2d';
+import { channelsOf, defineLayer, noFlops, singleInput } from './kind';
+
+const fusedActivation = z.enum(['linear', 'relu']);
+
+export type FusedActivation = z.infer<typeof fusedActivation>;
+
+/** Classes that only `foldFrozen` makes: weights take no gradient, and a ReLU is part of the kernel. */
+export const frozenClasses = { conv2d: 'FrozenConv2D', affine: 'FrozenAffine' } as const;
+
+/** A convolution with bias. Differentiable in its input alone. */
+export const frozenConv2d = defineLayer({
+  schema: conv2dSchema.extend({ activation: fusedActivation }),
+  channelFlow: 'mix',
+  outputShape: (config, inputs) => conv2d.outputShape(config, inputs),
+  weightShapes: (config, inputs) => conv2d.weightShapes(config, inputs),
+  flops: (config, input, output) => conv2d.flops(config, input, output),
+  apply: ({ config: { strides, padding: pad, activation }, inputs: [x], weight }) => {
+    const filter = weight('kernel');
+    const attributes = { strides, pad, dataFormat: 'NHWC', dilations: 1 };
+    return withInputGradient(
+      x as tf.Tensor4D,
+      activation,
+      (input) =>
+        tf
+          .engine()
+          .runKernel(tf.FusedConv2D, { x: input, filter, bias: weight('bias') }, { ...attributes, activation }),
+      (dy, inputShape) => tf.engine().runKernel(tf.Conv2DBackpropInput, { dy, filter }, { ...attributes, inputShape }),
+    );
+  },
+});
+
+/** scale_c x + shift_c, as a 1x1 depthwise convolution. Differentiable in its input alone. */
+export const frozenAffine = defineLayer({
+  schema: z.object({ activation: fusedActivation }),
+  channelFlow: 'keep',
+  outputShape: (_, inputs) => singleInput(inputs),
+  weightShapes: (_, inputs) => {
+    const shape = [channelsOf(singleInput(inputs))];
+    return { scale: shape, shift: shape };
+  },
+  flops: noFlops,
+  apply: ({ config: { activation }, inputs: [x], weight }) => {
+    const filter = tf.reshape(weight('scale'), [1, 1, -1, 1]);
+    const attributes = { strides: 1, pad: 'valid', dataFormat: 'NHWC', dilations: 1 };
+    const affine = withInputGradient(
+      asImages(x!),
+      activation,
+      (input) =>
+        tf
+          .engine()
+          .runKernel(
+            tf.FusedDepthwiseConv2D,
+            { x: input, filter, bias: weight('shift') },
+            { ...attributes, activation },
+          ),
+      (dy) => tf.engine().runKernel(tf.DepthwiseConv2dNative, { x: dy, filter }, attributes),
+    );
+    return tf.reshape(affine, x!.shape);
+  },
+});
+
+type KernelResult = tf.Tensor | tf.Tensor[];
+
+function withInputGradient(
+  x: tf.Tensor4D,
+  activation: FusedActivation,
+  forward: (x: tf.Tensor) => KernelResult,
+  backward: (dy: tf.Tensor, inputShape: number[]) => KernelResult,
+): tf.Tensor {
+  return tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
+    const [input, save] = args as [tf.Tensor, tf.GradSaveFunc];
+    const value = forward(input) as tf.Tensor;
+    save([value]);
+    const gradFunc = (dy: tf.Tensor, [output]: tf.Tensor[]) => {
+      const slope = activation === 'relu' ? tf.mul(dy, tf.step(output!)) : dy;
+      return backward(slope, x.shape) as tf.Tensor;
+    };
+    return { value, gradFunc };
+  })(x);
+}
