@@ -2,11 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { balancedSample } from '../data/batches';
-import { LayerChain, vgg } from '../network/build';
-import { disposeNetwork, type Network, replaceWeight } from '../network/network';
+import { vgg } from '../network/build';
+import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
 import { literalSelection } from '../testing/literalSelection';
+import { residual, unsettle } from '../testing/networks';
 import { type AuxiliaryHead, buildHead } from './heads';
 import { disposeProblem, layerProblem } from './layerProblem';
 import { type SelectionOptions, type SelectionStep, selectChannels } from './selection';
@@ -24,37 +25,8 @@ const options: SelectionOptions = {
 
 beforeAll(() => chooseBackend(['wasm']));
 
-/** Batch norms as after a training, with statistics of their own. */
-function unsettle(network: Network, seed: number): Network {
-  const random = new Random(seed);
-  for (const [key, tensor] of network.weights)
-    if (!key.endsWith('/kernel')) {
-      const positive = /(gamma|variance)$/.test(key);
-      const values = Float32Array.from({ length: tensor.size }, () =>
-        positive ? 0.5 + random.uniform() : 0.3 * random.normal(),
-      );
-      replaceWeight(network, key, tf.tensor(values, tensor.shape));
-    }
-  return network;
-}
-
 const plain = () =>
   unsettle(vgg('plain', { blocks: [[6, 8], [8]], classes: 4, inputShape: [8, 8, 3] }, new Random(2)), 3);
-
-/** A residual block whose inner convolutions have biases and no batch norm, the first with strides. */
-function residual(): Network {
-  const chain = new LayerChain([8, 8, 3])
-    .append('stem', 'Conv2D', { filters: 6, kernel_size: [3, 3], padding: 'same', activation: 'relu' })
-    .append('a', 'Conv2D', { filters: 8, kernel_size: [3, 3], padding: 'same', activation: 'relu' })
-    .append('b', 'Conv2D', { filters: 6, kernel_size: [3, 3], padding: 'same' });
-  chain.layers.push({ name: 'sum', className: 'Add', config: {}, inputs: ['stem', 'b'] });
-  chain
-    .append('relu', 'ReLU')
-    .append('c', 'Conv2D', { filters: 6, kernel_size: [1, 1], strides: [2, 2] })
-    .append('gap', 'GlobalAveragePooling2D')
-    .append('classes', 'Dense', { units: 4, activation: 'linear' });
-  return unsettle(chain.build('residual', new Random(6)), 7);
-}
 
 async function run(network: Network, baseline: Network, layer: string, head: AuxiliaryHead | undefined, changes = {}) {
   const problem = layerProblem(network, baseline, layer, head, dataset, indices);

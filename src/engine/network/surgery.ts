@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type ChannelGroup, channelGroups } from './groups';
-import { type Network, replaceWeight, weightKeys, weightOf } from './network';
+import { cloneNetwork, type Layer, type Network, replaceWeight, weightKeys, weightOf } from './network';
 
 /** Kept channels, ascending, by group name; a group that is absent keeps all. */
 export type KeptChannels = ReadonlyMap<string, readonly number[]>;
@@ -26,30 +26,29 @@ export function mask(network: Network, kept: KeptChannels): void {
  * consumers' input slices (blocks of units behind a Flatten) are gone. The caller owns it; `network` is unchanged.
  */
 export function cut(network: Network, kept: KeptChannels): Network {
-  const weights = new Map<string, tf.Tensor>();
-  for (const [key, tensor] of network.weights) weights.set(key, tf.keep(tf.clone(tensor)));
-  const result: Network = { ...network, weights, layers: network.layers.map((layer) => resized(layer, network, kept)) };
-  const gatherAlong = (layer: string, axis: number, indices: readonly number[]) => {
-    for (const key of weightKeys(result, layer)) {
-      const tensor = weights.get(key)!;
-      const along = axis < 0 ? tensor.rank + axis : axis;
-      replaceWeight(
-        result,
-        key,
-        tf.tidy(() => tf.gather(tensor, tf.tensor1d([...indices], 'int32'), along)),
-      );
-    }
-  };
-  for (const [group, channels] of prunedGroups(network, kept)) {
-    for (const layer of [...group.producers, ...group.followers]) gatherAlong(layer, -1, channels);
-    for (const { layer, unitsPerChannel } of group.consumers) {
-      const kernel = weights.get(`${layer}/kernel`)!;
-      const rows = unitsOf(channels, group, unitsPerChannel);
-      const gathered = tf.tidy(() => tf.gather(kernel, tf.tensor1d(rows, 'int32'), kernel.rank - 2));
-      replaceWeight(result, `${layer}/kernel`, gathered);
-    }
+  const groups = prunedGroups(network, kept);
+  const layers = network.layers.map((layer) => {
+    const [, channels] = groups.find(([{ producers }]) => producers.includes(layer.name)) ?? [];
+    return channels ? resized(layer, channels.length) : layer;
+  });
+  const result: Network = { ...cloneNetwork(network), layers };
+  const keep = (key: string, axisFromEnd: number, indices: readonly number[]) =>
+    replaceWeight(result, key, select(result.weights.get(key)!, axisFromEnd, indices));
+  for (const [group, channels] of groups) {
+    for (const layer of [...group.producers, ...group.followers])
+      for (const key of weightKeys(result, layer)) keep(key, 1, channels);
+    for (const { layer, unitsPerChannel } of group.consumers)
+      keep(`${layer}/kernel`, 2, unitsOf(channels, group, unitsPerChannel));
   }
   return result;
+}
+
+/**
+ * Entries of a tensor along one axis. The product gives the data the tensor's own shape: what wasm gathers keeps one of
+ * rank 4 underneath, and its convolution then refuses a bias.
+ */
+function select(tensor: tf.Tensor, axisFromEnd: number, indices: readonly number[]): tf.Tensor {
+  return tf.tidy(() => tf.mul(tf.gather(tensor, tf.tensor1d([...indices], 'int32'), tensor.rank - axisFromEnd), 1));
 }
 
 function prunedGroups(network: Network, kept: KeptChannels): Array<[ChannelGroup, readonly number[]]> {
@@ -69,13 +68,7 @@ function unitsOf(channels: readonly number[], group: ChannelGroup, unitsPerChann
   ).flat();
 }
 
-function resized(layer: Network['layers'][number], network: Network, kept: KeptChannels): Network['layers'][number] {
-  const group = [...kept].find(([name]) =>
-    channelGroups(network)
-      .find((candidate) => candidate.name === name)
-      ?.producers.includes(layer.name),
-  );
-  if (!group) return layer;
+function resized(layer: Layer, channels: number): Layer {
   const size = layer.className === 'Dense' ? 'units' : 'filters';
-  return { ...layer, config: { ...layer.config, [size]: group[1].length } };
+  return { ...layer, config: { ...layer.config, [size]: channels } };
 }

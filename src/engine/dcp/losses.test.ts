@@ -1,0 +1,143 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import { vgg } from '../network/build';
+import { execute } from '../network/execute';
+import { prunableLayers } from '../network/groups';
+import { replaceWeight } from '../network/network';
+import { Random } from '../random';
+import { colourDataset } from '../testing/fixtures';
+import { expectClose, finiteDifferences, normals } from '../testing/numbers';
+import { fromRows, toRows } from './convolution';
+import { buildHead, stageNetwork } from './heads';
+import { jointGradient, layerProblem } from './layerProblem';
+import { adaptStops, discriminationLoss, jointLoss, reconstructionGradient, reconstructionLoss } from './losses';
+import { channelScores } from './selection';
+import { keptCount, stagesOf } from './stages';
+
+beforeAll(() => chooseBackend(['wasm']));
+
+const number = (scalar: tf.Tensor) => scalar.dataSync()[0]!;
+
+test('Eq 3 by hand: squares 1, 0, 0, 4 over 2 Q = 8', () => {
+  expect(number(reconstructionLoss(tf.tensor([1, 2, 3, 4]), tf.tensor([0, 2, 3, 2])))).toBeCloseTo(5 / 8, 6);
+});
+
+test('the gradient of Eq 3 equals finite differences', () => {
+  const random = new Random(1);
+  const output = normals(random, 12);
+  const baseline = tf.tensor(normals(random, 12));
+  const expected = finiteDifferences((x) => number(reconstructionLoss(tf.tensor(x), baseline)), output, 0.05);
+  expectClose(reconstructionGradient(tf.tensor(output), baseline), tf.tensor(expected), 1e-3);
+});
+
+test('Eq 4 by hand: batch norm, ReLU, average, theta', () => {
+  const network = vgg('one', { blocks: [[2]], classes: 2, inputShape: [1, 2, 1] }, new Random(1));
+  const head = buildHead(network, 'conv1', new Random(1));
+  replaceWeight(head.network, 'bn/gamma', tf.tensor([2, 1]));
+  replaceWeight(head.network, 'bn/beta', tf.tensor([0, 1]));
+  replaceWeight(head.network, 'bn/moving_mean', tf.tensor([1, 0]));
+  replaceWeight(head.network, 'bn/moving_variance', tf.tensor([4 - 1e-3, 1 - 1e-3]));
+  replaceWeight(
+    head.network,
+    'theta/kernel',
+    tf.tensor2d([
+      [1, 2],
+      [10, 0],
+    ]),
+  );
+  const output = tf.tensor4d([3, -5, -1, 3], [1, 1, 2, 2]);
+  const [logits] = execute(head.network, { [head.network.input]: output }, [head.network.output]);
+  // F = [mean(relu(3 - 1), relu(-1 - 1)), mean(relu(-5 + 1), relu(3 + 1))] = [1, 2]
+  expectClose(logits!, tf.tensor2d([[21, 2]]), 1e-5);
+});
+
+test('Eq 5 by hand: class scores 0 and ln 3 of the second class cost ln 4/3', () => {
+  const loss = discriminationLoss(tf.tensor2d([[0, Math.log(3)]]), tf.tensor2d([[0, 1]]));
+  expect(number(loss)).toBeCloseTo(Math.log(4 / 3), 6);
+});
+
+test('Eq 6 and Eq 10 by hand', () => {
+  expect(jointLoss(2, 3, 0.5)).toBe(3.5);
+  expect(adaptStops(10, 5, 4.95, 0.01)).toBe(true);
+  expect(adaptStops(10, 5, 4.5, 0.01)).toBe(false);
+});
+
+test('scores by hand: the norm of a slice, and the sum of its kernels norms', () => {
+  const gradient = tf.tensor3d([3, 0, 4, 0, 5, 0, 0, 12], [2, 2, 2]);
+  expectClose(channelScores(gradient, 'slice'), tf.tensor1d([5, 13]), 1e-6);
+  expectClose(channelScores(gradient, 'kernels'), tf.tensor1d([5, 17]), 1e-6);
+});
+
+test('a layer keeps c - floor(c r) channels, at least one', () => {
+  expect([keptCount(16, 0.5), keptCount(10, 0.33), keptCount(10, 0.3), keptCount(4, 0), keptCount(2, 0.99)]).toEqual([
+    8, 7, 7, 4, 1,
+  ]);
+});
+
+test('P losses stand evenly over the depth; stage p prunes the layers in (L_{p-1}, L_p]', () => {
+  const network = vgg(
+    'v',
+    {
+      blocks: [
+        [4, 4],
+        [4, 4],
+        [4, 4],
+      ],
+      classes: 3,
+      inputShape: [8, 8, 3],
+    },
+    new Random(1),
+  );
+  const stages = stagesOf(network, prunableLayers(network), 2);
+  expect(stages.map(({ lossAt, layers }) => [lossAt, layers.map(({ layer }) => layer)])).toEqual([
+    ['conv2', ['conv2']],
+    ['conv4', ['conv3', 'conv4']],
+    [undefined, ['conv5', 'conv6']],
+  ]);
+});
+
+test('the gradient of the joint loss equals finite differences of Eq 6', async () => {
+  const dataset = colourDataset(3, 8, 30);
+  const network = vgg('v', { blocks: [[2, 3], [3]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
+  const head = buildHead(network, 'conv3', new Random(4));
+  const baseline = vgg('b', { blocks: [[2, 3], [3]], classes: 3, inputShape: [8, 8, 3] }, new Random(5));
+  const problem = layerProblem(
+    network,
+    baseline,
+    'conv2',
+    head,
+    dataset,
+    Uint32Array.from({ length: 30 }, (_, i) => i),
+  );
+  const [batch] = problem.batches;
+  const rows = toRows(problem.warmStart.kernel);
+  const lambda = 3;
+  const stage = stageNetwork(network, head);
+  const joint = (values: Float32Array): number =>
+    tf.tidy(() => {
+      const kernel = fromRows(problem.convolution, tf.tensor2d(values, rows.shape));
+      const output = tf.conv2d(batch!.features.input, kernel, 1, 'same');
+      const [logits] = execute(stage, { conv2: output }, [stage.output]);
+      return jointLoss(
+        number(reconstructionLoss(output, batch!.baseline)),
+        number(discriminationLoss(logits as tf.Tensor2D, batch!.labels)),
+        lambda,
+      );
+    });
+  const expected = finiteDifferences(joint, Float32Array.from(rows.dataSync()), 2e-3);
+  const bias = problem.warmStart.bias;
+  const { rows: actual } = jointGradient(problem, batch!, batch!.features, { rows, bias }, batch!.features, lambda);
+  expectClose(actual, tf.tensor2d(expected, rows.shape), 2e-2);
+  const { patches, ...withoutPatches } = batch!.features;
+  expect(patches?.shape).toEqual([18, 30 * 64]);
+  const other = jointGradient(
+    problem,
+    batch!,
+    batch!.features,
+    { rows, bias },
+    { ...withoutPatches, patches: undefined },
+    lambda,
+  );
+  expectClose(other.rows, actual, 1e-4);
+});

@@ -1,0 +1,95 @@
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import { writeTfjsLayers } from '../io/tfjsLayers';
+import { Random } from '../random';
+import { flattened, residual, unsettle } from '../testing/networks';
+import { expectClose, normals } from '../testing/numbers';
+import { vgg } from './build';
+import { predict } from './execute';
+import { foldFrozen } from './fold';
+import { channelGroups, prunableLayers } from './groups';
+import { cloneNetwork, disposeNetwork, type Network } from './network';
+import { sizesOf } from './sizes';
+import { cut, mask } from './surgery';
+
+beforeAll(() => chooseBackend(['wasm']));
+
+const plain = () =>
+  unsettle(vgg('plain', { blocks: [[6, 5], [7]], classes: 4, inputShape: [8, 8, 3] }, new Random(2)), 3);
+const builders: Record<string, () => Network> = { plain, residual, flattened };
+const images = () => tf.tensor4d(normals(new Random(1), 4 * 8 * 8 * 3), [4, 8, 8, 3]);
+
+describe.each(Object.entries(builders))('%s', (_, build) => {
+  test('computes what TensorFlow.js computes after loading the written model', async () => {
+    const network = build();
+    const files = await writeTfjsLayers(network);
+    const { modelTopology, weightsManifest } = JSON.parse(new TextDecoder().decode(files['model.json']));
+    const model = await tf.loadLayersModel({
+      load: async () => ({
+        modelTopology,
+        weightSpecs: weightsManifest[0].weights,
+        weightData: Uint8Array.from(files['weights.bin']).buffer,
+      }),
+    });
+    expectClose(predict(network, images()), model.predict(images()) as tf.Tensor, 1e-4);
+    model.dispose();
+  });
+
+  test('folded for inference it computes the same', () => {
+    const network = build();
+    const folded = foldFrozen(network);
+    expect(folded.layers.length).toBeLessThanOrEqual(network.layers.length);
+    expectClose(predict(folded, images()), predict(network, images()), 1e-4);
+  });
+
+  test('masked and cut networks agree for any kept channels', () => {
+    const network = build();
+    const groups = channelGroups(network).filter(({ locked }) => locked === undefined);
+    const keptOf = fc.tuple(
+      ...groups.map(({ name, channels }) =>
+        fc.subarray([...Array(channels).keys()], { minLength: 1 }).map((kept): [string, number[]] => [name, kept]),
+      ),
+    );
+    fc.assert(
+      fc.property(keptOf, (entries) => {
+        const before = tf.memory().numTensors;
+        const kept = new Map(entries);
+        const masked = cloneNetwork(network);
+        mask(masked, kept);
+        const small = cut(network, kept);
+        tf.tidy(() => expectClose(predict(small, images()), predict(masked, images()), 1e-4));
+        expect(sizesOf(small).params).toBeLessThanOrEqual(sizesOf(network).params);
+        disposeNetwork(masked);
+        disposeNetwork(small);
+        expect(tf.memory().numTensors).toBe(before);
+      }),
+      { numRuns: 12, seed: 1 },
+    );
+  });
+});
+
+test('what can be pruned: no image channels, no classes, no residual stream', () => {
+  expect(prunableLayers(residual()).map(({ layer }) => layer)).toEqual(['b']);
+  expect(prunableLayers(plain()).map(({ layer, group }) => [layer, group.name])).toEqual([
+    ['conv2', 'conv1'],
+    ['conv3', 'conv2'],
+  ]);
+  const locked = channelGroups(residual()).flatMap(({ name, locked: reason }) => (reason ? [[name, reason]] : []));
+  expect(Object.fromEntries(locked)).toMatchObject({ input: "the image's own channels", classes: 'the classes' });
+});
+
+test('sizes by hand', () => {
+  // conv1 3x3x3x6 at 8x8, conv2 3x3x6x5 at 8x8, conv3 3x3x5x7 at 4x4, classes 7x4
+  expect(sizesOf(plain())).toEqual({
+    params: 162 + 12 + 270 + 10 + 315 + 14 + 28 + 4,
+    flops: 64 * 162 + 64 * 270 + 16 * 315 + 28,
+    bytes: 4 * (162 + 24 + 270 + 20 + 315 + 28 + 28 + 4),
+  });
+});
+
+test('a group that must keep a channel, or does not exist, is refused by name', () => {
+  expect(() => cut(plain(), new Map([['conv1', []]]))).toThrow('group "conv1" must keep at least one channel');
+  expect(() => cut(plain(), new Map([['nonsense', [0]]]))).toThrow('has no channel group "nonsense"');
+});
