@@ -148,7 +148,7 @@ export async function* prune(
     indices: Uint32Array,
   ): AsyncGenerator<RunEvent, void> {
     const count = counts.get(layer) ?? group.channels;
-    const problem = layerProblem(pruned, baseline, layer, head, dataset, indices);
+    const problem = layerProblem(pruned, baseline, layer, head, dataset, indices, recipe.batchSize);
     const steps = selectChannels(problem, {
       count: recipe.method === 'dcp-adapt' ? group.channels : count,
       channelsPerStep: recipe.channelsPerStep,

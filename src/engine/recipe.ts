@@ -31,6 +31,7 @@ export const recipeSchema = z.object({
   fineTuningEpochs: z.int().min(0).default(2),
   /** Training images that fine-tuning uses; all if absent. */
   fineTuningImages: z.int().positive().optional(),
+  /** Images a step sees, in fine-tuning and in the sub-problem of the selection. */
   batchSize: z.int().positive().default(64),
   learningRate: z.number().positive().default(0.01),
   seed: z.int().min(0).default(1),

@@ -18,7 +18,6 @@ import {
 import { type AuxiliaryHead, stageNetwork } from './heads';
 import { discriminationLoss, reconstructionGradient, reconstructionLoss } from './losses';
 
-const batchSize = 128;
 /** Patches are kept only if those of all samples fit; else every product with them is a convolution. */
 const patchBytes = 400e6;
 
@@ -53,6 +52,7 @@ export interface LayerProblem {
  * @param baseline gives O^b
  * @param head the auxiliary head of the stage; absent in the last, whose loss is the network's own
  * @param indices of the selection samples among the training images
+ * @param batchSize samples that a step of the sub-problem sees
  */
 export function layerProblem(
   pruned: Network,
@@ -61,6 +61,7 @@ export function layerProblem(
   head: AuxiliaryHead | undefined,
   dataset: Dataset,
   indices: Uint32Array,
+  batchSize: number,
 ): LayerProblem {
   const convolution = convolutionOf(pruned, layer);
   const [inputLayer = ''] = layerOf(pruned, layer).inputs;

@@ -109,6 +109,7 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
     head,
     dataset,
     Uint32Array.from({ length: 30 }, (_, i) => i),
+    64,
   );
   const [batch] = problem.batches;
   const rows = toRows(problem.warmStart.kernel);

@@ -14,6 +14,7 @@ import { type SelectionOptions, type SelectionStep, selectChannels } from './sel
 
 const dataset = colourDataset(4, 8, 200);
 const indices = balancedSample(dataset.train, 4, 160, new Random(5));
+const batchSize = 64;
 const options: SelectionOptions = {
   count: 4,
   channelsPerStep: 1,
@@ -29,7 +30,7 @@ const plain = () =>
   unsettle(vgg('plain', { blocks: [[6, 8], [8]], classes: 4, inputShape: [8, 8, 3] }, new Random(2)), 3);
 
 async function run(network: Network, baseline: Network, layer: string, head: AuxiliaryHead | undefined, changes = {}) {
-  const problem = layerProblem(network, baseline, layer, head, dataset, indices);
+  const problem = layerProblem(network, baseline, layer, head, dataset, indices, batchSize);
   const generator = selectChannels(problem, { ...options, ...changes });
   const steps: SelectionStep[] = [];
   let next = await generator.next();
@@ -52,7 +53,11 @@ describe.each([
     const network = build();
     const baseline = unsettle(build(), 11);
     const head = at === undefined ? undefined : buildHead(network, at, new Random(8));
-    const expected = await literalSelection(network, baseline, layer, head, dataset, indices, { count: 4, lambda });
+    const expected = await literalSelection(network, baseline, layer, head, dataset, indices, {
+      count: 4,
+      lambda,
+      batchSize,
+    });
     const before = tf.memory().numTensors;
     const actual = await run(network, baseline, layer, head, { lambda });
     expect(tf.memory().numTensors).toBe(before + 2);
@@ -92,6 +97,7 @@ test('DCP-Adapt stops where the literal implementation does', async () => {
   const expected = await literalSelection(network, baseline, 'conv3', undefined, dataset, indices, {
     count: 8,
     lambda: 1,
+    batchSize,
     epsilon,
   });
   const actual = await run(network, baseline, 'conv3', undefined, { count: 8, epsilon });

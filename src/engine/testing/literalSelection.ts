@@ -8,6 +8,7 @@ import { type Network, weightOf } from '../network/network';
 export interface LiteralOptions {
   count: number;
   lambda: number;
+  batchSize: number;
   epsilon?: number;
 }
 
@@ -29,13 +30,13 @@ export async function literalSelection(
   head: AuxiliaryHead | undefined,
   dataset: Dataset,
   indices: Uint32Array,
-  { count, lambda, epsilon }: LiteralOptions,
+  { count, lambda, epsilon, batchSize }: LiteralOptions,
 ): Promise<{ kept: number[]; steps: LiteralStep[]; kernel: tf.Tensor4D }> {
   const stage = stageNetwork(pruned, head);
   const warm = weightOf(pruned, layer, 'kernel') as tf.Tensor4D;
   const channels = warm.shape[2];
   const hasBias = pruned.weights.has(`${layer}/bias`);
-  const batches = [...batchIndices(indices, 128)];
+  const batches = [...batchIndices(indices, batchSize)];
 
   const lossAndGradients = (kernel: tf.Tensor, bias: tf.Tensor, chosen: Uint32Array) =>
     tf.tidy(() => {
