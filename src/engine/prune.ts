@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { balancedSample } from './data/batches';
 import type { Dataset } from './data/dataset';
 import { fineTune } from './dcp/fineTune';
-import { type AuxiliaryHead, buildHead } from './dcp/heads';
+import { type AuxiliaryHead, buildHead, learnTheta } from './dcp/heads';
 import { disposeProblem, layerProblem } from './dcp/layerProblem';
 import { selectChannels } from './dcp/selection';
 import { keptCount, stagesOf } from './dcp/stages';
@@ -77,19 +77,21 @@ export async function* prune(
       own(head.network);
       heads.push(head);
     }
+    const indices = balancedSample(dataset.train, dataset.classes.length, recipe.samples, random.fork('samples'));
 
     let baseline = network;
     if (recipe.schedule === 'upfront') {
       yield clock.enter('auxiliary', 'all auxiliary heads');
+      for (const head of heads) await learnTheta(pruned, head, dataset, indices);
       yield* tune(pruned, heads, recipe.auxiliaryEpochs, 'auxiliary');
       baseline = own(cloneNetwork(pruned));
     }
 
-    const indices = balancedSample(dataset.train, dataset.classes.length, recipe.samples, random.fork('samples'));
     for (const stage of stages) {
       const head = heads.find(({ at }) => at === stage.lossAt);
       if (recipe.schedule === 'stagewise') {
         yield clock.enter('auxiliary', stage.lossAt ? `auxiliary head at ${stage.lossAt}` : "the network's own loss");
+        if (head) await learnTheta(pruned, head, dataset, indices);
         yield* tune(pruned, head ? [head] : [], recipe.auxiliaryEpochs, 'auxiliary');
         mask(pruned, keptByGroup(prunable, outcomes));
       }

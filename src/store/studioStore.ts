@@ -1,16 +1,20 @@
 import { create } from 'zustand';
 import type { BackendName } from '../engine/backend/names';
-import { type PresetName, presetRecipe, type Recipe } from '../engine/recipe';
+import { type PresetName, presetRecipe, type Recipe, recipeSchema } from '../engine/recipe';
 import { runRecipe, studio } from '../worker/client';
-import type { BackendInfo, DatasetInfo, NetworkInfo } from '../worker/worker';
+import type { BackendInfo, NetworkInfo } from '../worker/worker';
 import { emptyRun, foldEvent, type RunView } from './runView';
+
+export type DatasetName = 'bundled' | 'full';
 
 export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
 interface StudioState {
   backend?: BackendInfo;
   network?: NetworkInfo;
-  dataset?: DatasetInfo;
+  datasetName: DatasetName;
+  /** All of CIFAR-10 lies beside the page. */
+  hasFullDataset: boolean;
   /** What the page waits for, in words; absent when it waits for nothing. */
   busy: string | undefined;
   error: string | undefined;
@@ -22,8 +26,9 @@ interface StudioState {
   run: RunView;
   boot(backend?: BackendName): Promise<void>;
   openFiles(files: File[]): Promise<void>;
+  chooseDataset(name: DatasetName): Promise<void>;
   setPreset(preset: PresetName): void;
-  setRecipe(change: Partial<Recipe>): void;
+  setRecipe(change: { [Key in keyof Recipe]?: Recipe[Key] | undefined }): void;
   prune(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -49,6 +54,8 @@ export const useStudio = create<StudioState>()((set, get) => {
   };
 
   return {
+    datasetName: 'bundled',
+    hasFullDataset: false,
     busy: 'Starting',
     error: undefined,
     preset: 'quick',
@@ -60,11 +67,11 @@ export const useStudio = create<StudioState>()((set, get) => {
     boot: (backend) =>
       during('Starting the backend', async () => {
         set({ backend: await studio.start(backend ? [backend] : undefined) });
-        if (get().dataset) return;
         set({ busy: 'Loading CIFAR-10' });
-        set({ dataset: await studio.loadDataset(base, false) });
+        await studio.loadDataset(base, false);
         set({ busy: 'Loading the bundled network' });
         set({ network: await studio.openUrl(`${base}models/vgg-small/model.json`) });
+        set({ hasFullDataset: await studio.hasFullDataset(base) });
       }),
 
     openFiles: (files) =>
@@ -74,15 +81,22 @@ export const useStudio = create<StudioState>()((set, get) => {
         const dropped = await Promise.all(
           files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
         );
-        set({ network: await studio.openFiles(dropped), status: 'idle', run: emptyRun });
+        const network = await studio.openFiles(dropped);
+        set({ network, status: 'idle', run: emptyRun, recipe: { ...get().recipe, layerRates: {} } });
+      }),
+
+    chooseDataset: (name) =>
+      during('Loading CIFAR-10', async () => {
+        await studio.loadDataset(base, name === 'full');
+        set({ datasetName: name, network: await studio.inspect(), status: 'idle', run: emptyRun });
       }),
 
     setPreset: (preset) => {
-      const { method, rate, seed } = get().recipe;
-      set({ preset, recipe: { ...presetRecipe(preset), method, rate, seed } });
+      const { method, rate, layerRates, seed } = get().recipe;
+      set({ preset, recipe: { ...presetRecipe(preset), method, rate, layerRates, seed } });
     },
 
-    setRecipe: (change) => set({ recipe: { ...get().recipe, ...change } }),
+    setRecipe: (change) => set({ recipe: recipeSchema.parse({ ...get().recipe, ...change }) }),
 
     prune: async () => {
       set({ status: 'running', run: emptyRun, elapsed: 0, error: undefined });

@@ -50,7 +50,7 @@ export function StudioPage() {
           <RunPanel />
           <ResultPanel />
           <ChannelHeatmap />
-          <Suspense fallback={<div style={{ height: 340 }} />}>
+          <Suspense fallback={<div style={{ height: 320 }} />}>
             <LossCharts />
           </Suspense>
         </Stack>

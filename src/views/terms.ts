@@ -3,14 +3,32 @@ export const terms = {
   method:
     'How the next channel is chosen: by gradient (DCP), by gradient until the loss settles (DCP-Adapt), or at random.',
   rate: 'The share of input channels removed from every prunable layer.',
+  layerRates: 'Prune rates of single layers; a layer that you leave alone follows the rate above.',
   lambda: 'Weight of the discrimination loss in the joint loss: L = L_M + λ L_S (Eq 6).',
   epsilon: 'DCP-Adapt stops in a layer when the joint loss falls by less than this share of its first value (Eq 10).',
   losses: 'P, the number of auxiliary classifiers spread evenly over the depth, besides the network’s own loss.',
   samples: 'Training images that every layer’s channels are selected on.',
   fineTuningEpochs: 'Passes over the training images after surgery.',
+  fineTuningImages: 'Training images that every epoch of fine-tuning draws; empty means all.',
+  auxiliaryEpochs: 'Passes over the training images with the auxiliary losses, before selection.',
+  learningRate: 'The first learning rate of fine-tuning; it falls to 3% in three steps.',
+  channelsPerStep: 'Channels that join between two scorings. 1 is the paper’s; more is faster and less exact.',
+  schedule:
+    'Upfront: fine-tune once with all auxiliary losses, then select. Stagewise (the paper): fine-tune anew before every stage.',
+  scoreNorm:
+    'The norm that ranks channels: of a channel’s whole kernel slice (the paper), or summed over its kernels (the authors’ code).',
   seed: 'Same seed, same backend, same result.',
+  score: 'Norm of the joint loss’s gradient for one input channel: how much the losses would gain from it.',
   reconstruction: 'L_M: how far the layer’s output is from the baseline network’s (Eq 3).',
   discrimination: 'L_S: cross-entropy of the stage’s classifier (Eq 5).',
-  flops: 'Multiply-adds for one image, as the paper counts.',
-  score: 'Frobenius norm of the joint loss’s gradient for one input channel.',
+  accuracy: 'Share of the test images classified rightly.',
+  parameters: 'Trained weights: all but the batch norms’ running averages.',
+  flops: 'Multiply-adds of convolutions and dense layers for one image, as the paper counts.',
+  size: 'Bytes of all weights as 32-bit numbers.',
+  latency: 'Time for a batch of 32 images on this machine, median of five.',
+  prunable: 'Convolutions whose input channels can be removed: not the image’s own, not a residual stream.',
+  selection: 'After surgery, before the pruned network is fine-tuned.',
+  training: 'Loss of every tenth training step: with the auxiliary losses before selection, alone after surgery.',
 } as const;
+
+export type TermName = keyof typeof terms;

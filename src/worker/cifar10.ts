@@ -1,9 +1,17 @@
 import { cifar10 } from '../engine/data/cifar10';
 import type { Dataset } from '../engine/data/dataset';
 
+const fullFolder = 'datasets/cifar10-full/';
+
+/** Whether the server has what `npm run data` brings; some servers answer a missing file with the page. */
+export async function hasFullCifar10(base: string): Promise<boolean> {
+  const response = await fetch(new URL(`${fullFolder}test_labels.json`, base), { method: 'HEAD' });
+  return response.ok && (response.headers.get('content-type') ?? '').includes('json');
+}
+
 /** CIFAR-10 from the server's folder: the bundled part, or all images where `npm run data` has brought them. */
 export async function fetchCifar10(base: string, full: boolean): Promise<Dataset> {
-  const folder = new URL(full ? 'datasets/cifar10-full/' : 'datasets/cifar10/', base);
+  const folder = new URL(full ? fullFolder : 'datasets/cifar10/', base);
   const fetchFile = async (file: string): Promise<Response> => {
     const response = await fetch(new URL(file, folder));
     if (!response.ok) throw new Error(`${file}: the server answers ${response.status}`);

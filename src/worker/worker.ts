@@ -18,7 +18,7 @@ import { type Sizes, sizesOf } from '../engine/network/sizes';
 import { prune } from '../engine/prune';
 import type { Recipe } from '../engine/recipe';
 import { evaluate } from '../engine/train/evaluate';
-import { fetchCifar10 } from './cifar10';
+import { fetchCifar10, hasFullCifar10 } from './cifar10';
 
 export interface BackendInfo {
   name: BackendName;
@@ -30,12 +30,6 @@ export interface NetworkInfo {
   sizes: Sizes;
   accuracy: number;
   layers: Array<{ name: string; channels: number }>;
-}
-
-export interface DatasetInfo {
-  name: string;
-  train: number;
-  test: number;
 }
 
 let network: Network | undefined;
@@ -125,10 +119,15 @@ const studio = {
     return { name, threads: name === 'wasm' ? getThreadsCount() : 1 };
   },
 
-  async loadDataset(base: string, full: boolean): Promise<DatasetInfo> {
+  async loadDataset(base: string, full: boolean): Promise<void> {
     dataset = await fetchCifar10(base, full);
-    return { name: dataset.name, train: dataset.train.labels.length, test: dataset.test.labels.length };
   },
+
+  hasFullDataset: hasFullCifar10,
+
+  /** The open network against the loaded data set. */
+  inspect: (): Promise<NetworkInfo> =>
+    inspectNetwork(needed(network, 'open a network'), needed(dataset, 'load a data set')),
 
   async openUrl(url: string): Promise<NetworkInfo> {
     const get = async (path: string) => {

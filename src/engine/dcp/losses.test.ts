@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
+import { makeBatch } from '../data/batches';
 import { vgg } from '../network/build';
 import { execute } from '../network/execute';
 import { prunableLayers } from '../network/groups';
@@ -9,7 +10,7 @@ import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
 import { expectClose, finiteDifferences, normals } from '../testing/numbers';
 import { fromRows, toRows } from './convolution';
-import { buildHead, stageNetwork } from './heads';
+import { buildHead, learnTheta, stageNetwork } from './heads';
 import { jointGradient, layerProblem } from './layerProblem';
 import { adaptStops, discriminationLoss, jointLoss, reconstructionGradient, reconstructionLoss } from './losses';
 import { channelScores } from './selection';
@@ -50,6 +51,26 @@ test('Eq 4 by hand: batch norm, ReLU, average, theta', () => {
   const [logits] = execute(head.network, { [head.network.input]: output }, [head.network.output]);
   // F = [mean(relu(3 - 1), relu(-1 - 1)), mean(relu(-5 + 1), relu(3 + 1))] = [1, 2]
   expectClose(logits!, tf.tensor2d([[21, 2]]), 1e-5);
+});
+
+test('theta learns what the frozen features tell of the classes', async () => {
+  const dataset = colourDataset(3, 8, 60);
+  const network = vgg('v', { blocks: [[6]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
+  const head = buildHead(network, 'conv1', new Random(4));
+  const indices = Uint32Array.from({ length: 60 }, (_, index) => index);
+  const loss = () =>
+    tf.tidy(() => {
+      const { images, labels } = makeBatch(dataset, dataset.test, indices);
+      const stage = stageNetwork(network, head);
+      const [logits] = execute(stage, { [stage.input]: images }, [stage.output]);
+      return number(discriminationLoss(logits as tf.Tensor2D, labels));
+    });
+  const before = loss();
+  const tensors = tf.memory().numTensors;
+  await learnTheta(network, head, dataset, indices);
+  expect(tf.memory().numTensors).toBe(tensors);
+  expect(before).toBeGreaterThan(0.5);
+  expect(loss()).toBeLessThan(0.1);
 });
 
 test('Eq 5 by hand: class scores 0 and ln 3 of the second class cost ln 4/3', () => {

@@ -1,15 +1,34 @@
-import { NumberInput, SegmentedControl, Select, SimpleGrid, Slider, Stack, Text, Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Accordion, NumberInput, SegmentedControl, Select, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
 import { methodNames, type PresetName, presets, type Recipe } from '../../engine/recipe';
 import { useStudio } from '../../store/studioStore';
 import { Panel } from '../Panel';
-import { terms } from '../terms';
+import { Term } from '../Term';
+import { LayerRates } from './LayerRates';
 
 const methodLabels = { dcp: 'DCP', 'dcp-adapt': 'DCP-Adapt', random: 'Random DCP' } as const;
 
-type NumberField = 'lambda' | 'epsilon' | 'losses' | 'samples' | 'fineTuningEpochs' | 'seed';
+type NumberField =
+  | 'lambda'
+  | 'epsilon'
+  | 'losses'
+  | 'samples'
+  | 'fineTuningEpochs'
+  | 'seed'
+  | 'auxiliaryEpochs'
+  | 'channelsPerStep'
+  | 'learningRate'
+  | 'fineTuningImages';
 
-const fields: Array<{ name: NumberField; label: string; min: number; max: number; step: number; whole: boolean }> = [
+interface Field {
+  name: NumberField;
+  label: string;
+  min: number;
+  max: number;
+  step: number;
+  whole: boolean;
+}
+
+const mainFields: Field[] = [
   { name: 'lambda', label: 'λ', min: 0, max: 100, step: 0.1, whole: false },
   { name: 'epsilon', label: 'ε (DCP-Adapt)', min: 0.0001, max: 1, step: 0.001, whole: false },
   { name: 'losses', label: 'Losses P', min: 0, max: 8, step: 1, whole: true },
@@ -18,13 +37,19 @@ const fields: Array<{ name: NumberField; label: string; min: number; max: number
   { name: 'seed', label: 'Seed', min: 0, max: 999999, step: 1, whole: true },
 ];
 
+const moreFields: Field[] = [
+  { name: 'auxiliaryEpochs', label: 'Auxiliary epochs', min: 0, max: 400, step: 1, whole: true },
+  { name: 'fineTuningImages', label: 'Images an epoch', min: 64, max: 50000, step: 500, whole: true },
+  { name: 'learningRate', label: 'Learning rate', min: 0.0001, max: 1, step: 0.01, whole: false },
+  { name: 'channelsPerStep', label: 'Channels a step', min: 1, max: 64, step: 1, whole: true },
+];
+
 export function RecipePanel() {
   const recipe = useStudio((state) => state.recipe);
   const preset = useStudio((state) => state.preset);
-  const status = useStudio((state) => state.status);
+  const locked = useStudio((state) => state.status === 'running' || state.status === 'paused');
   const setPreset = useStudio((state) => state.setPreset);
   const setRecipe = useStudio((state) => state.setRecipe);
-  const locked = status === 'running' || status === 'paused';
   return (
     <Panel title="Recipe">
       <Stack gap="sm">
@@ -37,7 +62,7 @@ export function RecipePanel() {
           onChange={(name) => setPreset(name as PresetName)}
         />
         <Select
-          label={<Term text="Method" meaning={terms.method} />}
+          label={<Term name="method">Method</Term>}
           disabled={locked}
           allowDeselect={false}
           value={recipe.method}
@@ -46,7 +71,7 @@ export function RecipePanel() {
         />
         <div>
           <Text size="sm" fw={500} className="numbers">
-            <Term text={`Prune rate ${Math.round(100 * recipe.rate)}%`} meaning={terms.rate} />
+            <Term name="rate">Prune rate {Math.round(100 * recipe.rate)}%</Term>
           </Text>
           <Slider
             thumbLabel="Prune rate"
@@ -59,35 +84,75 @@ export function RecipePanel() {
             onChange={(rate) => setRecipe({ rate })}
           />
         </div>
-        <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
-          {fields.map(({ name, label, min, max, step, whole }) => (
-            <NumberInput
-              key={name}
-              label={<Term text={label} meaning={terms[name]} />}
-              disabled={locked}
-              min={min}
-              max={max}
-              step={step}
-              allowDecimal={!whole}
-              clampBehavior="strict"
-              value={recipe[name]}
-              onChange={(value) => typeof value === 'number' && setRecipe({ [name]: value })}
-            />
-          ))}
-        </SimpleGrid>
-        <Text size="xs" c="dimmed">
-          Schedule: {recipe.schedule}, {recipe.auxiliaryEpochs} epoch{recipe.auxiliaryEpochs === 1 ? '' : 's'} with the
-          auxiliary losses
-        </Text>
+        <Fields fields={mainFields} locked={locked} />
+        <Accordion variant="default" chevronPosition="left" classNames={{ control: 'fold-control', content: 'fold' }}>
+          <Accordion.Item value="layers">
+            <Accordion.Control>
+              <Term name="layerRates">Layer by layer</Term>
+            </Accordion.Control>
+            <Accordion.Panel>
+              <LayerRates locked={locked || recipe.method === 'dcp-adapt'} />
+            </Accordion.Panel>
+          </Accordion.Item>
+          <Accordion.Item value="more">
+            <Accordion.Control>More settings</Accordion.Control>
+            <Accordion.Panel>
+              <Stack gap="xs">
+                <Fields fields={moreFields} locked={locked} />
+                <Select
+                  label={<Term name="schedule">Schedule</Term>}
+                  disabled={locked}
+                  allowDeselect={false}
+                  value={recipe.schedule}
+                  data={[
+                    { value: 'upfront', label: 'Upfront' },
+                    { value: 'stagewise', label: 'Stagewise, as the paper' },
+                  ]}
+                  onChange={(name) => name && setRecipe({ schedule: name as Recipe['schedule'] })}
+                />
+                <Select
+                  label={<Term name="scoreNorm">Score</Term>}
+                  disabled={locked}
+                  allowDeselect={false}
+                  value={recipe.score}
+                  data={[
+                    { value: 'slice', label: 'Norm of the slice' },
+                    { value: 'kernels', label: 'Sum of kernel norms' },
+                  ]}
+                  onChange={(name) => name && setRecipe({ score: name as Recipe['score'] })}
+                />
+              </Stack>
+            </Accordion.Panel>
+          </Accordion.Item>
+        </Accordion>
       </Stack>
     </Panel>
   );
 }
 
-function Term({ text, meaning }: { text: ReactNode; meaning: string }) {
+function Fields({ fields, locked }: { fields: Field[]; locked: boolean }) {
+  const recipe = useStudio((state) => state.recipe);
+  const setRecipe = useStudio((state) => state.setRecipe);
   return (
-    <Tooltip label={meaning} multiline w={260} withArrow>
-      <span style={{ textDecoration: 'underline dotted', textUnderlineOffset: 3 }}>{text}</span>
-    </Tooltip>
+    <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
+      {fields.map(({ name, label, min, max, step, whole }) => (
+        <NumberInput
+          key={name}
+          label={<Term name={name}>{label}</Term>}
+          disabled={locked}
+          min={min}
+          max={max}
+          step={step}
+          allowDecimal={!whole}
+          clampBehavior="strict"
+          placeholder="all"
+          value={recipe[name] ?? ''}
+          onChange={(value) => {
+            if (typeof value === 'number') setRecipe({ [name]: value });
+            else if (name === 'fineTuningImages' && value === '') setRecipe({ fineTuningImages: undefined });
+          }}
+        />
+      ))}
+    </SimpleGrid>
   );
 }

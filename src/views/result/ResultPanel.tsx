@@ -1,21 +1,30 @@
-import { Button, Table, Text } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { Measured } from '../../engine/events';
 import { useStudio } from '../../store/studioStore';
 import { formatBytes, formatCount, formatPercent } from '../format';
 import { Panel } from '../Panel';
+import { Term } from '../Term';
+import type { TermName } from '../terms';
 
 const rows: Array<{
   name: string;
+  term: TermName;
   of: (measured: Measured) => number;
   format: (value: number) => string;
-  ratio: boolean;
+  isRatio: boolean;
 }> = [
-  { name: 'Test accuracy', of: ({ accuracy }) => accuracy, format: formatPercent, ratio: false },
-  { name: 'Parameters', of: ({ params }) => params, format: formatCount, ratio: true },
-  { name: 'FLOPs', of: ({ flops }) => flops, format: formatCount, ratio: true },
-  { name: 'Size', of: ({ bytes }) => bytes, format: formatBytes, ratio: true },
-  { name: 'Latency, 32 images', of: ({ latency }) => latency, format: (ms) => `${ms.toFixed(1)} ms`, ratio: true },
+  { name: 'Test accuracy', term: 'accuracy', of: ({ accuracy }) => accuracy, format: formatPercent, isRatio: false },
+  { name: 'Parameters', term: 'parameters', of: ({ params }) => params, format: formatCount, isRatio: true },
+  { name: 'FLOPs', term: 'flops', of: ({ flops }) => flops, format: formatCount, isRatio: true },
+  { name: 'Size', term: 'size', of: ({ bytes }) => bytes, format: formatBytes, isRatio: true },
+  {
+    name: 'Latency',
+    term: 'latency',
+    of: ({ latency }) => latency,
+    format: (ms) => `${ms.toFixed(1)} ms`,
+    isRatio: true,
+  },
 ];
 
 export function ResultPanel() {
@@ -37,43 +46,39 @@ export function ResultPanel() {
         </Button>
       }
     >
-      <Table.ScrollContainer minWidth={460}>
-        <Table className="numbers" verticalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>&nbsp;</Table.Th>
-              <Table.Th ta="right">Baseline</Table.Th>
-              <Table.Th ta="right">After selection</Table.Th>
-              <Table.Th ta="right">Fine-tuned</Table.Th>
-              <Table.Th ta="right">Saved</Table.Th>
+      <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4} layout="fixed">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Td />
+            <Table.Th>Baseline</Table.Th>
+            <Table.Th>
+              <Term name="selection">Selected</Term>
+            </Table.Th>
+            <Table.Th>Pruned</Table.Th>
+            <Table.Th>Gain</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ name, term, of, format, isRatio }) => (
+            <Table.Tr key={name}>
+              <Table.Td>
+                <Term name={term}>{name}</Term>
+              </Table.Td>
+              <Table.Td>{baseline ? format(of(baseline)) : '–'}</Table.Td>
+              <Table.Td>{selected ? format(of(selected)) : '–'}</Table.Td>
+              <Table.Td fw={700}>{pruned ? format(of(pruned)) : '–'}</Table.Td>
+              <Table.Td>{gain(baseline && of(baseline), pruned && of(pruned), isRatio)}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map(({ name, of, format, ratio }) => (
-              <Table.Tr key={name}>
-                <Table.Td>{name}</Table.Td>
-                {[baseline, selected, pruned].map((measured, column) => (
-                  <Table.Td key={['baseline', 'selected', 'pruned'][column]} ta="right" fw={column === 2 ? 700 : 400}>
-                    {measured ? format(of(measured)) : '–'}
-                  </Table.Td>
-                ))}
-                <Table.Td ta="right">
-                  <Text size="sm" c="dimmed" component="span">
-                    {saved(baseline && of(baseline), pruned && of(pruned), ratio)}
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Panel>
   );
 }
 
-function saved(before: number | undefined, after: number | undefined, ratio: boolean): string {
+function gain(before: number | undefined, after: number | undefined, isRatio: boolean): string {
   if (before === undefined || after === undefined) return '–';
-  if (ratio) return `${(before / after).toFixed(2)}×`;
+  if (isRatio) return `${(before / after).toFixed(2)}×`;
   const points = 100 * (after - before);
-  return `${points >= 0 ? '+' : ''}${points.toFixed(1)} points`;
+  return `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)} pt`;
 }

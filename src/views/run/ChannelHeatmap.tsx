@@ -1,33 +1,33 @@
 import { Stack, Text, useComputedColorScheme } from '@mantine/core';
-import { interpolateGreens } from 'd3-scale-chromatic';
+import { interpolateGreens, interpolateGreys } from 'd3-scale-chromatic';
 import { memo } from 'react';
 import type { LayerView } from '../../store/runView';
 import { useStudio } from '../../store/studioStore';
 import { Panel } from '../Panel';
+import { Term } from '../Term';
 
 export function ChannelHeatmap() {
   const layers = useStudio((state) => state.run.layers);
   const network = useStudio((state) => state.network);
-  const shown: LayerView[] =
-    layers.length > 0
-      ? layers
-      : (network?.layers ?? []).map((layer) => ({
-          ...layer,
-          keeps: layer.channels,
-          scores: [],
-          chosen: [],
-          done: false,
-        }));
+  const untouched = (network?.layers ?? []).map((layer) => ({
+    ...layer,
+    keeps: layer.channels,
+    scores: [],
+    chosen: [],
+    done: false,
+  }));
+  const shown: LayerView[] = layers.length > 0 ? layers : untouched;
   return (
     <Panel
       title="Channels by score"
       aside={
-        <Text size="xs" c="dimmed">
-          darker: larger gradient of the joint loss; underlined: selected
+        <Text size="xs" c="dimmed" ta="right">
+          <span className="swatch" data-selected /> selected <span className="swatch" /> removed; darker:{' '}
+          <Term name="score">larger score</Term>
         </Text>
       }
     >
-      <Stack gap={12} style={{ minHeight: 226 }}>
+      <Stack gap={10} style={{ minHeight: 226 }}>
         {shown.map((layer) => (
           <LayerRow key={layer.name} layer={layer} />
         ))}
@@ -37,10 +37,16 @@ export function ChannelHeatmap() {
 }
 
 const LayerRow = memo(function LayerRow({ layer }: { layer: LayerView }) {
-  const dark = useComputedColorScheme('light') === 'dark';
+  const isDark = useComputedColorScheme('light') === 'dark';
   const top = Math.max(...layer.scores, Number.MIN_VALUE);
   const selected = new Set(layer.chosen);
   const order = [...Array(layer.channels).keys()].sort((a, b) => (layer.scores[b] ?? 0) - (layer.scores[a] ?? 0));
+  const colourOf = (channel: number): string | undefined => {
+    if (layer.scores.length === 0) return undefined;
+    const strength = Math.sqrt((layer.scores[channel] ?? 0) / top);
+    const shade = selected.has(channel) ? 0.35 + 0.6 * strength : 0.12 + 0.45 * strength;
+    return (selected.has(channel) ? interpolateGreens : interpolateGreys)(isDark ? 1 - shade * 0.85 : shade);
+  };
   return (
     <div className="heatmap-row">
       <Text size="sm" truncate>
@@ -51,20 +57,15 @@ const LayerRow = memo(function LayerRow({ layer }: { layer: LayerView }) {
         role="img"
         aria-label={`${layer.name}: ${selected.size} of ${layer.channels} channels selected`}
       >
-        {order.map((channel) => {
-          const score = layer.scores[channel] ?? 0;
-          const shade = 0.08 + 0.87 * Math.sqrt(score / top);
-          const empty = dark ? '#2a3034' : '#e9eee6';
-          return (
-            <div
-              key={channel}
-              className="heatmap-cell"
-              data-selected={selected.has(channel)}
-              title={`channel ${channel}: score ${score.toExponential(2)}${selected.has(channel) ? ', selected' : ''}`}
-              style={{ background: layer.scores.length === 0 ? empty : interpolateGreens(dark ? 1.05 - shade : shade) }}
-            />
-          );
-        })}
+        {order.map((channel) => (
+          <div
+            key={channel}
+            className="heatmap-cell"
+            data-selected={selected.has(channel) || layer.scores.length === 0}
+            title={`channel ${channel}: score ${(layer.scores[channel] ?? 0).toExponential(2)}${selected.has(channel) ? ', selected' : ''}`}
+            style={{ background: colourOf(channel) }}
+          />
+        ))}
       </div>
       <Text size="sm" c="dimmed" ta="right" className="numbers">
         {selected.size > 0 ? `${selected.size}/` : ''}

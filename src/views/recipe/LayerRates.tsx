@@ -1,0 +1,48 @@
+import { Button, Group, Slider, Stack, Text } from '@mantine/core';
+import { useStudio } from '../../store/studioStore';
+
+/** One slider a prunable layer; a layer without a rate of its own follows the recipe's. */
+export function LayerRates({ locked }: { locked: boolean }) {
+  const layers = useStudio((state) => state.network?.layers);
+  const { rate, layerRates } = useStudio((state) => state.recipe);
+  const setRecipe = useStudio((state) => state.setRecipe);
+  if (!layers) return <Text size="sm">Open a network first.</Text>;
+  return (
+    <Stack gap={6}>
+      {layers.map(({ name }) => {
+        const own = layerRates[name];
+        return (
+          <Group key={name} gap="xs" wrap="nowrap">
+            <Text size="sm" w={64} truncate c={own === undefined ? 'dimmed' : 'bright'}>
+              {name}
+            </Text>
+            <Slider
+              flex={1}
+              size="sm"
+              thumbLabel={`Prune rate of ${name}`}
+              disabled={locked}
+              color={own === undefined ? 'gray' : 'green'}
+              min={0}
+              max={0.95}
+              step={0.05}
+              label={null}
+              value={own ?? rate}
+              onChange={(value) => setRecipe({ layerRates: { ...layerRates, [name]: value } })}
+            />
+            <Text size="sm" w={36} ta="right" className="numbers">
+              {Math.round(100 * (own ?? rate))}%
+            </Text>
+          </Group>
+        );
+      })}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        disabled={locked || Object.keys(layerRates).length === 0}
+        onClick={() => setRecipe({ layerRates: {} })}
+      >
+        All as above
+      </Button>
+    </Stack>
+  );
+}
