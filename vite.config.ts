@@ -25,6 +25,6 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [selfContainedWasmThreads()] },
   server: { headers },
   preview: { headers },
-  build: { target: 'es2022', chunkSizeWarningLimit: 2500 },
+  build: { target: 'es2022', cssTarget: ['chrome123', 'firefox120', 'safari17.5'], chunkSizeWarningLimit: 2500 },
   test: { include: ['src/**/*.test.ts'], testTimeout: 120_000, pool: 'forks' },
 });
