@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { batchIndices, makeBatch } from '../engine/data/batches';
-import { vgg } from '../engine/network/build';
+import { cifarResnet } from '../engine/network/builders/resnet';
+import { vgg } from '../engine/network/builders/vgg';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import { Random } from '../engine/random';
 import { evaluate } from '../engine/train/evaluate';
@@ -31,6 +32,7 @@ const builders: Record<string, (random: Random) => Network> = {
       },
       random,
     ),
+  'resnet-20': (random) => cifarResnet('resnet-20', { blocks: 3, classes: 10 }, random),
 };
 
 const { values: options } = parseArgs({

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from './backend/chooseBackend';
 import type { RunEvent } from './events';
-import { vgg } from './network/build';
+import { vgg } from './network/builders/vgg';
 import { disposeNetwork, weightOf } from './network/network';
 import { sizesOf } from './network/sizes';
 import { prune } from './prune';

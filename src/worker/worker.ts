@@ -112,9 +112,11 @@ async function inspectNetwork(opened: Network, images: Dataset): Promise<Network
 const studio = {
   async start(preferred: readonly BackendName[] = backendNames): Promise<BackendInfo> {
     const name = await chooseBackend(preferred, {
-      'tfjs-backend-wasm.wasm': plainUrl,
-      'tfjs-backend-wasm-simd.wasm': simdUrl,
-      'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+      paths: {
+        'tfjs-backend-wasm.wasm': plainUrl,
+        'tfjs-backend-wasm-simd.wasm': simdUrl,
+        'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+      },
     });
     return { name, threads: name === 'wasm' ? getThreadsCount() : 1 };
   },

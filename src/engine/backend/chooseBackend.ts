@@ -1,32 +1,51 @@
 import * as tf from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { BackendWasm, getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 import { type BackendName, backendNames } from './names';
 import { registerWasmGradientKernels } from './wasm/registerKernels';
+import { isShared, memoryOf, type OpenThreads, SimdKernels } from './wasm/simdKernels';
 
-let wasmGradientsRegistered = false;
+export interface WasmOptions {
+  /** Where the wasm binaries are, by file name; Node finds them by itself. */
+  readonly paths?: Record<string, string>;
+  /** Opens threads for Espalier's own kernels; without it they run in one. */
+  readonly openThreads?: OpenThreads;
+}
+
+let withGradients: tf.KernelBackend | undefined;
 
 /**
  * Starts the first backend of `preferred` that this machine has, with the gradient kernels it needs.
  *
- * @param wasmPaths where the wasm binaries are, by file name; Node finds them by itself
  * @throws if none starts, with the reason of each
  */
 export async function chooseBackend(
   preferred: readonly BackendName[] = backendNames,
-  wasmPaths?: Record<string, string>,
+  wasm: WasmOptions = {},
 ): Promise<BackendName> {
-  if (wasmPaths && tf.findBackend('wasm') === null) setWasmPaths(wasmPaths);
-  if (!wasmGradientsRegistered) registerWasmGradientKernels();
-  wasmGradientsRegistered = true;
+  if (wasm.paths && tf.findBackend('wasm') === null) setWasmPaths(wasm.paths);
   const refusals: string[] = [];
   for (const name of preferred) {
     try {
-      if (await tf.setBackend(name)) return name;
+      if (await tf.setBackend(name)) {
+        if (name === 'wasm') await completeWasm(wasm.openThreads);
+        return name;
+      }
       refusals.push(`${name} is not available`);
     } catch (error) {
       refusals.push(`${name}: ${error instanceof Error ? error.message : error}`);
     }
   }
   throw new Error(`no backend starts: ${refusals.join('; ')}`);
+}
+
+/** Once for each wasm backend: its tensors are where its kernels look. */
+async function completeWasm(openThreads: OpenThreads | undefined): Promise<void> {
+  const backend = tf.backend();
+  if (backend === withGradients || !(backend instanceof BackendWasm)) return;
+  const memory = memoryOf(backend);
+  const threads = getThreadsCount();
+  const helped = openThreads && threads > 1 && isShared(memory);
+  registerWasmGradientKernels(new SimdKernels(backend, helped ? await openThreads(memory, threads) : undefined));
+  withGradients = backend;
 }

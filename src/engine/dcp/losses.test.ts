@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { makeBatch } from '../data/batches';
-import { vgg } from '../network/build';
+import { vgg } from '../network/builders/vgg';
 import { execute } from '../network/execute';
 import { prunableLayers } from '../network/groups';
 import { replaceWeight } from '../network/network';

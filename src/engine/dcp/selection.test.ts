@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { balancedSample } from '../data/batches';
-import { vgg } from '../network/build';
+import { vgg } from '../network/builders/vgg';
 import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
@@ -61,18 +61,6 @@ describe.each([
     const before = tf.memory().numTensors;
     const actual = await run(network, baseline, layer, head, { lambda });
     expect(tf.memory().numTensors).toBe(before + 2);
-    if (process.env.DBG)
-      for (const [i, s] of actual.steps.entries())
-        console.log(
-          layer,
-          i,
-          s.chosen,
-          s.reconstruction,
-          s.discrimination,
-          s.scores.map((v) => v.toFixed(4)).join(),
-          '|',
-          JSON.stringify(expected.steps[i]),
-        );
     expect(actual.kept).toEqual(expected.kept);
     expect(actual.steps.map(({ chosen }) => chosen)).toEqual(expected.steps.map(({ chosen }) => [chosen]));
     for (const [index, step] of actual.steps.entries()) {

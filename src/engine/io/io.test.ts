@@ -12,7 +12,12 @@ beforeAll(() => chooseBackend(['wasm']));
 
 const files = async () => Object.entries(await writeTfjsLayers(flattened())).map(([name, bytes]) => ({ name, bytes }));
 
-const edited = async (change: (model: any) => void) => {
+interface ModelJson {
+  modelTopology: { model_config: { config: { layers: Array<{ class_name: string }> } } };
+  weightsManifest: Array<{ weights: Array<{ name: string; shape: number[] }> }>;
+}
+
+const edited = async (change: (model: ModelJson) => void) => {
   const [model, weights] = await files();
   const json = JSON.parse(new TextDecoder().decode(model!.bytes));
   change(json);
@@ -76,18 +81,18 @@ describe('a bad file is refused, with the file and the remedy, and leaves no ten
 
   test('a layer of a class that is not supported', async () => {
     const dropped = await edited((model) => {
-      model.modelTopology.model_config.config.layers[2].class_name = 'Quantum';
+      model.modelTopology.model_config.config.layers[2]!.class_name = 'Quantum';
     });
     expect(await refused(dropped)).toContain('layer "bn1" is of class Quantum, which is not supported');
   });
 
   test('a weight of another shape, and one that is missing', async () => {
     const reshaped = await edited((model) => {
-      model.weightsManifest[0].weights[0].shape.reverse();
+      model.weightsManifest[0]!.weights[0]!.shape.reverse();
     });
     expect(await refused(reshaped)).toContain('weight "conv1/kernel" is [6,3,3,3], but its layer needs [3,3,3,6]');
     const missing = await edited((model) => {
-      model.weightsManifest[0].weights[1].name = 'conv1/other';
+      model.weightsManifest[0]!.weights[1]!.name = 'conv1/other';
     });
     expect(await refused(missing)).toContain('weight "conv1/other" belongs to no layer');
   });

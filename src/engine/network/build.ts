@@ -39,7 +39,7 @@ function heNormal(shape: number[], random: Random): tf.Tensor {
   );
 }
 
-/** A chain of layers under construction; each call appends one and reads the one before. */
+/** A network under construction; a layer reads the one appended before it unless told otherwise. */
 export class LayerChain {
   readonly layers: Layer[] = [];
 
@@ -47,21 +47,37 @@ export class LayerChain {
     this.append('input', 'InputLayer', { batch_input_shape: [null, ...inputShape] });
   }
 
-  append(name: string, className: string, config: Record<string, unknown> = {}): this {
-    const previous = this.layers.at(-1);
-    this.layers.push({ name, className, config: { name, ...config }, inputs: previous ? [previous.name] : [] });
+  append(name: string, className: string, config: Record<string, unknown> = {}, inputs = this.end()): this {
+    this.layers.push({ name, className, config: { name, ...config }, inputs });
     return this;
   }
 
-  convBatchNormRelu(index: number, filters: number): this {
-    return this.append(`conv${index}`, 'Conv2D', {
+  /** The layer appended last, as what another reads. */
+  end(): string[] {
+    return this.layers.slice(-1).map(({ name }) => name);
+  }
+
+  /** A convolution without bias and its batch norm, named `conv` and `bn` with `suffix`. */
+  convBatchNorm(
+    suffix: string | number,
+    filters: number,
+    { kernel = 3, stride = 1, inputs = this.end() }: { kernel?: number; stride?: number; inputs?: string[] } = {},
+  ): this {
+    const config = {
       filters,
-      kernel_size: [3, 3],
+      kernel_size: [kernel, kernel],
+      strides: [stride, stride],
       padding: 'same',
       use_bias: false,
-    })
-      .append(`bn${index}`, 'BatchNormalization', { epsilon: 1e-3, momentum: 0.9 })
-      .append(`relu${index}`, 'ReLU');
+    };
+    return this.append(`conv${suffix}`, 'Conv2D', config, inputs).append(`bn${suffix}`, 'BatchNormalization', {
+      epsilon: 1e-3,
+      momentum: 0.9,
+    });
+  }
+
+  convBatchNormRelu(suffix: string | number, filters: number, options = {}): this {
+    return this.convBatchNorm(suffix, filters, options).append(`relu${suffix}`, 'ReLU');
   }
 
   build(name: string, random: Random): Network {
@@ -70,25 +86,4 @@ export class LayerChain {
     const weights = initialWeights(this.layers, random);
     return { name, layers: this.layers, input: 'input', output: output.name, weights };
   }
-}
-
-/**
- * A VGG-type network (Simonyan and Zisserman 2014, with batch norm): blocks of 3x3 convolutions, each block but the
- * last followed by a 2x2 max pooling, then global average pooling and one dense layer.
- */
-export function vgg(
-  name: string,
-  { blocks, classes, inputShape }: { blocks: number[][]; classes: number; inputShape: Shape },
-  random: Random,
-): Network {
-  const chain = new LayerChain(inputShape);
-  let index = 0;
-  blocks.forEach((widths, block) => {
-    for (const width of widths) chain.convBatchNormRelu(++index, width);
-    if (block < blocks.length - 1) chain.append(`pool${block + 1}`, 'MaxPooling2D', { pool_size: [2, 2] });
-  });
-  return chain
-    .append('gap', 'GlobalAveragePooling2D')
-    .append('classes', 'Dense', { units: classes })
-    .build(name, random);
 }

@@ -6,7 +6,7 @@ import { writeTfjsLayers } from '../io/tfjsLayers';
 import { Random } from '../random';
 import { flattened, residual, unsettle } from '../testing/networks';
 import { expectClose, normals } from '../testing/numbers';
-import { vgg } from './build';
+import { vgg } from './builders/vgg';
 import { predict } from './execute';
 import { foldFrozen } from './fold';
 import { channelGroups, prunableLayers } from './groups';

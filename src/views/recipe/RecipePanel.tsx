@@ -85,7 +85,11 @@ export function RecipePanel() {
           />
         </div>
         <Fields fields={mainFields} locked={locked} />
-        <Accordion variant="default" chevronPosition="left" classNames={{ control: 'fold-control', label: 'fold-label', content: 'fold' }}>
+        <Accordion
+          variant="default"
+          chevronPosition="left"
+          classNames={{ control: 'fold-control', label: 'fold-label', content: 'fold' }}
+        >
           <Accordion.Item value="layers">
             <Accordion.Control>
               <Term name="layerRates">Layer by layer</Term>

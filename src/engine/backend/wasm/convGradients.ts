@@ -117,46 +117,6 @@ function cropAndPad(image: tf.Tensor4D, begin: [number, number], shape: [number,
 }
 
 /**
- * Gradient of a convolution with respect to its kernel, as one convolution: the input as C_in images of N channels,
- * convolved by the output's gradient as a kernel of outH x outW taps spaced `stride` apart.
- *
- * @param x [N, H, W, C_in]
- * @param dy [N, outH, outW, C_out]
- * @returns [kh, kw, C_in, C_out]
- */
-export function convFilterGradient(
-  x: tf.Tensor4D,
-  dy: tf.Tensor4D,
-  { stride, padBefore, kernel }: ConvGeometry,
-): tf.Tensor4D {
-  return tf.tidy(() => {
-    const seen = axisIndices.map((axis) => kernel[axis] + ((dy.shape[axis + 1] ?? 0) - 1) * stride[axis]);
-    const padAfter = axisIndices.map((axis) => (seen[axis] ?? 0) - padBefore[axis] - (x.shape[axis + 1] ?? 0));
-    const [below = 0, right = 0] = padAfter;
-    const used =
-      below < 0 || right < 0
-        ? tf.slice(x, [0, 0, 0, 0], [x.shape[0], x.shape[1] + Math.min(0, below), x.shape[2] + Math.min(0, right), -1])
-        : x;
-    const perChannel = tf.transpose(used, [3, 1, 2, 0]);
-    const asKernel = tf.transpose(dy, [1, 2, 0, 3]);
-    const gradient = tf.conv2d(
-      perChannel,
-      asKernel,
-      1,
-      [
-        [0, 0],
-        [padBefore[0], Math.max(0, below)],
-        [padBefore[1], Math.max(0, right)],
-        [0, 0],
-      ],
-      'NHWC',
-      stride,
-    );
-    return tf.transpose(gradient, [1, 2, 0, 3]);
-  });
-}
-
-/**
  * Gradient of a depthwise convolution with respect to its input. The input gradient of channel c needs only the
  * output gradients c * multiplier ... c * multiplier + multiplier - 1: zero-spread by the stride, they are convolved
  * depthwise by the turned kernel and summed over the multiplier.

@@ -1,18 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import {
-  type ConvGeometry,
-  convFilterGradient,
-  convInputGradient,
-  depthwiseFilterGradient,
-  depthwiseInputGradient,
-} from './convGradients';
+import { type ConvGeometry, convInputGradient, depthwiseFilterGradient, depthwiseInputGradient } from './convGradients';
+import type { SimdKernels } from './simdKernels';
 
 type KernelInputs = Parameters<tf.KernelFunc>[0]['inputs'];
 type KernelAttrs = NonNullable<Parameters<tf.KernelFunc>[0]['attrs']>;
 
 /** Gives the wasm backend the convolution gradients that it lacks, and a faster one for the input gradient it has. */
-export function registerWasmGradientKernels(): void {
-  const kernels: Record<string, (inputs: KernelInputs, attrs: KernelAttrs) => tf.Tensor4D> = {
+export function registerWasmGradientKernels(simd: SimdKernels): void {
+  const kernels: Record<string, (inputs: KernelInputs, attrs: KernelAttrs) => tf.TensorInfo> = {
     Conv2DBackpropInput: (inputs, attrs) => {
       const dy = view(inputs, 'dy');
       const filter = view(inputs, 'filter');
@@ -22,7 +17,7 @@ export function registerWasmGradientKernels(): void {
     Conv2DBackpropFilter: (inputs, attrs) => {
       const x = view(inputs, 'x');
       const filterShape = attrs.filterShape as Shape4D;
-      return convFilterGradient(x, view(inputs, 'dy'), geometryOf(attrs, x.shape, filterShape, false));
+      return simd.filterGradient(x, view(inputs, 'dy'), geometryOf(attrs, x.shape, filterShape, false));
     },
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {
       const filter = view(inputs, 'filter');

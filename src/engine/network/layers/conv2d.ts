@@ -29,11 +29,15 @@ export const conv2d = defineLayer({
   }),
   flops: ({ kernel_size }, input, output) =>
     kernel_size[0] * kernel_size[1] * channelsOf(input) * output.slice(1).reduce((product, size) => product * size, 1),
-  apply: ({ config, inputs: [x], weight }) => {
+  apply: ({ config, inputs: [image], weight }) => {
+    const x = image as tf.Tensor4D;
+    const filter = weight('kernel') as tf.Tensor4D;
+    // The fused kernel's gradient always computes that of the image too, which the first layer has no use for.
+    if (!config.use_bias && config.activation === 'linear') return tf.conv2d(x, filter, config.strides, config.padding);
     const fused = config.activation === 'relu' || config.activation === 'relu6' ? config.activation : 'linear';
     const y = tf.fused.conv2d({
-      x: x as tf.Tensor4D,
-      filter: weight('kernel') as tf.Tensor4D,
+      x,
+      filter,
       strides: config.strides,
       pad: config.padding,
       activation: fused,

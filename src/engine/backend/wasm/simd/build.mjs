@@ -1,0 +1,52 @@
+/** Compiles kernels.ts into binaries.ts: `npm run kernels`. */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const pathOf = (file) => fileURLToPath(new URL(file, import.meta.url));
+
+async function compile(...flags) {
+  let binary;
+  const { error, stderr } = await asc.main(
+    [
+      pathOf('kernels.ts'),
+      '--baseDir',
+      '/',
+      ...[
+        '-O3',
+        '--noAssert',
+        '--runtime',
+        'stub',
+        '--importMemory',
+        '--initialMemory',
+        '0',
+        '--enable',
+        'simd',
+        '--outFile',
+        'kernels.wasm',
+      ],
+      ...flags,
+    ],
+    {
+      writeFile: (_, contents) => {
+        binary = contents;
+      },
+    },
+  );
+  if (error) throw new Error(`${error.message}\n${stderr}`);
+  return Buffer.from(binary).toString('base64');
+}
+
+/** The module that holds the kernels' binaries in base64: for memory of one thread, and for memory that threads share. */
+export async function compiledModule() {
+  const own = await compile();
+  const shared = await compile('--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads');
+  return `// Written by build.mjs from kernels.ts.
+export const binaries = {
+  own: '${own}',
+  shared: '${shared}',
+};
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(pathOf('binaries.ts'), await compiledModule());
