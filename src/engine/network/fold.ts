@@ -14,7 +14,7 @@ export function foldFrozen(network: Network, whole?: string): Network {
   const gone = new Set<string>();
   const folded = new Map<string, Fused>();
   for (const layer of network.layers) {
-    if (layer.name === whole || gone.has(layer.name)) continue;
+    if (layer.name === whole || gone.has(layer.name) || folded.has(layer.name)) continue;
     const fused = fuse(network, layer);
     if (!fused) continue;
     folded.set(fused.end, fused);

@@ -6,6 +6,7 @@ import { writeTfjsLayers } from '../io/tfjsLayers';
 import { Random } from '../random';
 import { flattened, residual, unsettle } from '../testing/networks';
 import { expectClose, normals } from '../testing/numbers';
+import { cifarResnet } from './builders/resnet';
 import { vgg } from './builders/vgg';
 import { predict } from './execute';
 import { foldFrozen } from './fold';
@@ -18,7 +19,8 @@ beforeAll(() => chooseBackend(['wasm']));
 
 const plain = () =>
   unsettle(vgg('plain', { blocks: [[6, 5], [7]], classes: 4, inputShape: [8, 8, 3] }, new Random(2)), 3);
-const builders: Record<string, () => Network> = { plain, residual, flattened };
+const resnet = () => unsettle(cifarResnet('resnet', { blocks: 1, classes: 4, size: 8 }, new Random(4)), 5);
+const builders: Record<string, () => Network> = { plain, residual, flattened, resnet };
 const images = () => tf.tensor4d(normals(new Random(1), 4 * 8 * 8 * 3), [4, 8, 8, 3]);
 
 describe.each(Object.entries(builders))('%s', (_, build) => {

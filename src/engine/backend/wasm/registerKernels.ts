@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type ConvGeometry, convInputGradient, depthwiseFilterGradient, depthwiseInputGradient } from './convGradients';
-import type { SimdKernels } from './simdKernels';
+import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwiseGradients';
+import type { ConvGeometry, SimdKernels } from './simdKernels';
 
 type KernelInputs = Parameters<tf.KernelFunc>[0]['inputs'];
 type KernelAttrs = NonNullable<Parameters<tf.KernelFunc>[0]['attrs']>;
@@ -12,7 +12,10 @@ export function registerWasmGradientKernels(simd: SimdKernels): void {
       const dy = view(inputs, 'dy');
       const filter = view(inputs, 'filter');
       const inputShape = attrs.inputShape as Shape4D;
-      return convInputGradient(dy, filter, inputShape, geometryOf(attrs, inputShape, filter.shape, false));
+      const turned = tf.tidy(() => tf.transpose(filter, [0, 3, 1, 2]));
+      const gradient = simd.inputGradient(dy, turned, inputShape, geometryOf(attrs, inputShape, filter.shape, false));
+      turned.dispose();
+      return gradient;
     },
     Conv2DBackpropFilter: (inputs, attrs) => {
       const x = view(inputs, 'x');

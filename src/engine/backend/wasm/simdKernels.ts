@@ -1,44 +1,60 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { ConvGeometry } from './convGradients';
 import { binaries } from './simd/binaries';
 
-/** One kernel call's numbers: addresses in bytes, lengths in floats, as simd/kernels.ts documents them. */
+/** The geometry of a 2-D convolution that its gradients need; dilation is not supported. */
+export interface ConvGeometry {
+  stride: [number, number];
+  /** Rows above and columns left of the image, as the forward pass padded it. */
+  padBefore: [number, number];
+  /** [kernel height, kernel width] */
+  kernel: [number, number];
+}
+
+const kernelNames = ['filterGradient', 'inputGradient'] as const;
+
+export type KernelName = (typeof kernelNames)[number];
+
+/** A kernel call's numbers: addresses in bytes, lengths in floats, in the order of simd/kernels.ts. */
 export type KernelArguments = readonly number[];
 
-export type Kernel = (...numbers: KernelArguments) => void;
+export type Kernels = Record<KernelName, (...numbers: KernelArguments) => void>;
 
 /** Other threads that hold the same memory and compute their shares of a kernel call. */
 export interface KernelThreads {
   /** All that compute, the caller's own included. */
   readonly count: number;
-  /** Starts the others on shares 1 and up; the function that comes back waits for them. */
-  start(argumentsOf: (share: number) => KernelArguments): () => void;
+  /** Starts the others on their shares, 1 and up; what comes back waits for them. */
+  start(kernel: KernelName, argumentsOf: (share: number) => KernelArguments): () => void;
 }
 
-/** Opens threads on a memory; what does it knows how workers are made, which the engine does not. */
+/** Opens threads on a memory: the engine does not know how workers are made. */
 export type OpenThreads = (memory: WebAssembly.Memory, count: number) => Promise<KernelThreads>;
 
-/** Instantiates simd/kernels.ts on a memory, and gives its one kernel. @throws where wasm has no SIMD */
-export function instantiateKernel(memory: WebAssembly.Memory): Kernel {
+/** Instantiates simd/kernels.ts on a memory. @throws where wasm has no SIMD */
+export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
   const base64 = isShared(memory) ? binaries.shared : binaries.own;
   const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const { filterGradient } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } }).exports;
-  if (typeof filterGradient !== 'function') throw new Error('the wasm kernels have no filterGradient');
-  return (...numbers) => filterGradient(...numbers);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } });
+  const kernelOf = (name: KernelName): Kernels[KernelName] => {
+    const kernel = exports[name];
+    if (typeof kernel !== 'function') throw new Error(`the wasm kernels have no ${name}`);
+    return (...numbers) => kernel(...numbers);
+  };
+  return { filterGradient: kernelOf('filterGradient'), inputGradient: kernelOf('inputGradient') };
 }
 
 export const isShared = ({ buffer }: WebAssembly.Memory): boolean => !(buffer instanceof ArrayBuffer);
 
-/** The kernels on the memory of TensorFlow.js's wasm backend, in place: no value is copied to get there. */
+/** The kernels on the memory of TensorFlow.js's wasm backend: no value is copied to get there. */
 export class SimdKernels {
-  private readonly kernel: Kernel;
+  private readonly kernels: Kernels;
 
   constructor(
     private readonly backend: BackendWasm,
     private readonly threads?: KernelThreads,
   ) {
-    this.kernel = instantiateKernel(memoryOf(backend));
+    this.kernels = instantiateKernels(memoryOf(backend));
   }
 
   /**
@@ -48,26 +64,50 @@ export class SimdKernels {
    * @param dy [N, outH, outW, C_out]
    * @returns [kh, kw, C_in, C_out]
    */
-  filterGradient(x: tf.TensorInfo, dy: tf.TensorInfo, { stride, padBefore, kernel }: ConvGeometry): tf.TensorInfo {
-    const [batch = 0, height = 0, width = 0, channels = 0] = x.shape;
-    const [, outHeight = 0, outWidth = 0, filters = 0] = dy.shape;
-    const out = this.backend.makeOutput([...kernel, channels, filters], 'float32');
+  filterGradient(x: tf.TensorInfo, dy: tf.TensorInfo, geometry: ConvGeometry): tf.TensorInfo {
+    const out = this.backend.makeOutput([...geometry.kernel, x.shape[3] ?? 0, dy.shape[3] ?? 0], 'float32');
+    this.backend.typedArrayFromHeap(out).fill(0);
+    this.run('filterGradient', [x, dy, out], x.shape, dy.shape, geometry);
+    return out;
+  }
+
+  /**
+   * Gradient of a convolution with respect to its input.
+   *
+   * @param dy [N, outH, outW, C_out]
+   * @param turned the kernel as [kh, C_out, kw * C_in]
+   * @param inputShape [N, H, W, C_in], the shape of the result
+   */
+  inputGradient(dy: tf.TensorInfo, turned: tf.TensorInfo, inputShape: number[], geometry: ConvGeometry): tf.TensorInfo {
+    const out = this.backend.makeOutput(inputShape, 'float32');
+    this.run('inputGradient', [dy, turned, out], inputShape, dy.shape, geometry);
+    return out;
+  }
+
+  private run(
+    name: KernelName,
+    tensors: tf.TensorInfo[],
+    [batch = 0, height = 0, width = 0, channels = 0]: readonly number[],
+    [, outHeight = 0, outWidth = 0, filters = 0]: readonly number[],
+    { stride, padBefore, kernel }: ConvGeometry,
+  ): void {
     const shares = this.threads?.count ?? 1;
     const paddedRow = ((outWidth - 1) * stride[1] + kernel[1]) * channels;
     const paddedSize = ((outHeight - 1) * stride[0] + kernel[0]) * paddedRow;
     const padded = this.backend.makeOutput([shares, paddedSize], 'float32');
-    for (const zeroed of [out, padded]) this.backend.typedArrayFromHeap(zeroed).fill(0);
-    const [fromX, fromDy, to, scratch] = [x, dy, out, padded].map(({ dataId }) => this.backend.getMemoryOffset(dataId));
+    this.backend.typedArrayFromHeap(padded).fill(0);
+    const [first, second, out, scratch] = [...tensors, padded].map(({ dataId }) =>
+      this.backend.getMemoryOffset(dataId),
+    );
     const argumentsOf = (share: number): KernelArguments => [
-      ...[fromX!, fromDy!, to!, scratch! + 4 * share * paddedSize],
+      ...[first!, second!, out!, scratch! + 4 * share * paddedSize],
       ...[batch, height, width, channels, outHeight, outWidth, filters],
       ...[...kernel, ...stride, ...padBefore, share, shares],
     ];
-    const wait = this.threads?.start(argumentsOf);
-    this.kernel(...argumentsOf(0));
+    const wait = this.threads?.start(name, argumentsOf);
+    this.kernels[name](...argumentsOf(0));
     wait?.();
     this.backend.disposeData(padded.dataId);
-    return out;
   }
 }
 
