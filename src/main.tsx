@@ -1,14 +1,13 @@
 import '@mantine/core/styles.css';
 import '@mantine/dropzone/styles.css';
 import './views/studio.css';
-import { createTheme, MantineProvider } from '@mantine/core';
+import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { backendNames } from './engine/backend/names';
 import { useStudio } from './store/studioStore';
 import { StudioPage } from './views/StudioPage';
-
-const theme = createTheme({ primaryColor: 'green', primaryShade: { light: 9, dark: 8 }, defaultRadius: 'md' });
+import { resolveVariables, theme } from './views/theme';
 
 const wanted = new URLSearchParams(location.search).get('backend');
 void useStudio.getState().boot(backendNames.find((name) => name === wanted));
@@ -17,7 +16,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
       <StudioPage />
     </MantineProvider>
   </StrictMode>,

@@ -19,6 +19,7 @@ import { prune } from '../engine/prune';
 import type { Recipe } from '../engine/recipe';
 import { evaluate } from '../engine/train/evaluate';
 import { fetchCifar10, hasFullCifar10 } from './cifar10';
+import { openKernelThreads } from './kernelCalls';
 
 export interface BackendInfo {
   name: BackendName;
@@ -117,6 +118,7 @@ const studio = {
         'tfjs-backend-wasm-simd.wasm': simdUrl,
         'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
       },
+      openThreads: openKernelThreads,
     });
     return { name, threads: name === 'wasm' ? getThreadsCount() : 1 };
   },

@@ -5,26 +5,14 @@ import { execute, sideInputs, upTo } from '../network/execute';
 import { foldFrozen } from '../network/fold';
 import { sumPerChannel } from '../network/layers/channelAffine';
 import { disposeNetwork, layerOf, type Network, weightOf } from '../network/network';
-import {
-  type Convolution,
-  convolutionOf,
-  convolve,
-  type Features,
-  fromRows,
-  patchesOf,
-  patchProducts,
-  tapsOf,
-} from './convolution';
+import { type Convolution, convolutionOf, convolve, kernelGradient } from './convolution';
 import { type AuxiliaryHead, stageNetwork } from './heads';
 import { discriminationLoss, reconstructionGradient, reconstructionLoss } from './losses';
 
-/** Patches are kept only if those of all samples fit; else every product with them is a convolution. */
-const patchBytes = 400e6;
-
 /** A batch of selection samples as the layer sees it. */
 export interface CachedBatch {
-  /** X, the layer's input in the pruned network, [N, h, w, c], and its patches. */
-  readonly features: Features;
+  /** X, the layer's input in the pruned network: [N, h, w, c] */
+  readonly input: tf.Tensor4D;
   /** Outputs of the prefix that the tail reads past the layer, by layer name. */
   readonly sides: Readonly<Record<string, tf.Tensor>>;
   /** One-hot: [N, classes] */
@@ -83,13 +71,9 @@ export function layerProblem(
         biasOf(baseline),
       );
     });
-    const x = input as tf.Tensor4D;
-    const positions = output.size / convolution.filters;
-    const bytes = (4 * x.shape[3] * tapsOf(convolution) * positions * indices.length) / chosen.length;
-    const features = { input: x, patches: bytes <= patchBytes ? patchesOf(convolution, x) : undefined };
     images.dispose();
     const named = Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!]));
-    return { features, sides: named, labels, baseline: output };
+    return { input: input as tf.Tensor4D, sides: named, labels, baseline: output };
   });
   disposeNetwork(foldedBaseline);
   return {
@@ -105,8 +89,7 @@ export function layerProblem(
 }
 
 export function disposeProblem({ batches, stage, warmStart }: LayerProblem): void {
-  for (const { features, sides, labels, baseline } of batches)
-    tf.dispose([features.input, features.patches, sides, labels, baseline]);
+  for (const { input, sides, labels, baseline } of batches) tf.dispose([input, sides, labels, baseline]);
   disposeNetwork(stage);
   tf.dispose([warmStart.kernel, warmStart.bias]);
 }
@@ -120,28 +103,28 @@ export interface JointGradient {
   /** Computed on demand: the gradient does not need it. */
   reconstruction: () => tf.Scalar;
   discrimination: tf.Scalar;
-  /** For the kernel's rows over the channels asked for, and for the bias. */
-  rows: tf.Tensor2D;
+  /** For the kernel over the channels asked for, and for the bias. */
+  kernel: tf.Tensor4D;
   bias: tf.Tensor1D;
 }
 
 /**
  * The joint loss L_M + lambda L_S of a batch at the weights W_A, differentiated: through the tail down to O by the tape,
- * from O to the weights by one matrix product.
+ * from O to the weights by one kernel.
  *
- * @param selected the batch's features cut down to the selected channels
- * @param weights W_A as rows, [|A| taps, n], and the bias, [n]
- * @param over the features whose channels the gradient is for: those selected, or all
+ * @param selected the batch's input cut down to the selected channels: [N, h, w, |A|]
+ * @param weights W_A, [kh, kw, |A|, n], and the bias, [n]
+ * @param over the input whose channels the gradient is for: those selected, or all
  */
 export function jointGradient(
   { layer, convolution, stage }: LayerProblem,
   { sides, labels, baseline }: CachedBatch,
-  selected: Features,
-  { rows, bias }: { readonly rows: tf.Tensor2D; readonly bias: tf.Tensor },
-  over: Features,
+  selected: tf.Tensor4D,
+  { kernel, bias }: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor },
+  over: tf.Tensor4D,
   lambda: number,
 ): JointGradient {
-  const output = convolve(convolution, selected.input, fromRows(convolution, rows), bias);
+  const output = convolve(convolution, selected, kernel, bias);
   const { value: discrimination, grad } = tf.valueAndGrad((end: tf.Tensor) => {
     const [logits] = execute(stage, { ...sides, [layer]: end }, [stage.output]);
     return discriminationLoss(logits as tf.Tensor2D, labels);
@@ -150,7 +133,7 @@ export function jointGradient(
   return {
     reconstruction: () => reconstructionLoss(output, baseline),
     discrimination: discrimination as tf.Scalar,
-    rows: patchProducts(convolution, over, slope),
+    kernel: kernelGradient(convolution, over, slope),
     bias: sumPerChannel(slope),
   };
 }

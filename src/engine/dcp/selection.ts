@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
 import { Sgd } from '../train/sgd';
-import { type Features, fromRows, patchesOf, tapsOf, toRows } from './convolution';
-import { type CachedBatch, jointGradient, type LayerProblem, samplesOf } from './layerProblem';
+import { jointGradient, type LayerProblem, samplesOf } from './layerProblem';
 import { adaptStops, jointLoss } from './losses';
 
 export interface SelectionOptions {
@@ -61,7 +60,7 @@ export async function* selectChannels(
         if (adaptStops(initial, previous, scored.joint, options.epsilon)) break;
       const chosen = chooseChannels(scored.scores, selected.channels, options);
       const step = selected.channels.length;
-      for (const channel of chosen) selected.join(channel);
+      selected.join(chosen);
       solveSubProblem(problem, selected, options.lambda);
       yield { ...scored, step, chosen };
     }
@@ -71,56 +70,46 @@ export async function* selectChannels(
   }
 }
 
-/** A, the selected channels in the order they joined, with W_A and the batches' features of them. */
+/** A, the selected channels in the order they joined, with W_A and the batches' inputs cut down to them. */
 class SelectedChannels {
   readonly channels: number[] = [];
-  /** Under "layer/kernel" the rows of A's kernels, [|A| taps, n]; under "layer/bias" the bias, [n]. */
+  /** Under "layer/kernel" W_A, [kh, kw, |A|, n]; under "layer/bias" the bias, [n]. */
   readonly weights: Map<string, tf.Tensor>;
   readonly kernelKey: string;
   readonly biasKey: string;
-  features: readonly Features[];
+  /** One a batch: [N, h, w, |A|] */
+  inputs: tf.Tensor4D[];
 
+  /** Before a channel joins, the zero kernel over all channels stands in for the empty one. */
   constructor(private readonly problem: LayerProblem) {
     const { layer, warmStart, batches } = problem;
     this.kernelKey = `${layer}/kernel`;
     this.biasKey = `${layer}/bias`;
     this.weights = new Map<string, tf.Tensor>([
-      [this.kernelKey, tf.tidy(() => tf.keep(tf.zerosLike(toRows(warmStart.kernel))))],
+      [this.kernelKey, tf.keep(tf.zerosLike(warmStart.kernel))],
       [this.biasKey, tf.keep(tf.clone(warmStart.bias))],
     ]);
-    this.features = batches.map(({ features }) => ({
-      input: tf.clone(features.input),
-      patches: features.patches && tf.clone(features.patches),
-    }));
+    this.inputs = batches.map(({ input }) => tf.clone(input));
   }
 
-  /** Adds a channel, its weights those of the warm start. */
-  join(channel: number): void {
+  /** Adds channels, their weights those of the warm start. */
+  join(joining: readonly number[]): void {
     const isFirst = this.channels.length === 0;
-    const rows = tf.tidy(() => {
-      const slice = toRows(tf.slice(this.problem.warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]));
-      return tf.keep(isFirst ? tf.clone(slice) : tf.concat([this.rows, slice], 0));
+    const kernel = tf.tidy(() => {
+      const warm = joining.map((channel) =>
+        tf.slice(this.problem.warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]),
+      );
+      return tf.keep(tf.concat(isFirst ? warm : [this.kernel, ...warm], 2));
     });
-    this.rows.dispose();
-    this.weights.set(this.kernelKey, rows);
-    this.channels.push(channel);
-    const grown = this.features.map((before, index) => this.grow(before, this.problem.batches[index]!, channel));
-    this.freeFeatures();
-    this.features = grown;
+    this.kernel.dispose();
+    this.weights.set(this.kernelKey, kernel);
+    this.channels.push(...joining);
+    tf.dispose(this.inputs);
+    this.inputs = this.problem.batches.map(({ input }) => tf.tidy(() => pick(input, this.channels)));
   }
 
-  private grow(before: Features, { features }: CachedBatch, channel: number): Features {
-    const { convolution } = this.problem;
-    const patches = tf.tidy(() => {
-      if (!features.patches || !before.patches) return undefined;
-      const own = patchesOf(convolution, pick(features.input, [channel]));
-      return this.channels.length === 1 ? own : tf.concat([before.patches, own], 0);
-    });
-    return { input: tf.tidy(() => pick(features.input, this.channels)), patches };
-  }
-
-  get rows(): tf.Tensor2D {
-    return this.weights.get(this.kernelKey) as tf.Tensor2D;
+  get kernel(): tf.Tensor4D {
+    return this.weights.get(this.kernelKey) as tf.Tensor4D;
   }
 
   get bias(): tf.Tensor {
@@ -129,26 +118,19 @@ class SelectedChannels {
 
   /** W_A among zeros: [kh, kw, c, n], and the bias; the caller owns them. */
   fullWeights(): { kernel: tf.Tensor4D; bias: tf.Tensor } {
-    const { convolution } = this.problem;
     const kernel = tf.tidy(() => {
-      const selected = fromRows(convolution, this.rows);
-      const zero = tf.zerosLike(tf.slice(selected, [0, 0, 0, 0], [-1, -1, 1, -1]));
-      const places = Array.from({ length: convolution.channels }, (_, channel) => {
+      const zero = tf.zerosLike(tf.slice(this.kernel, [0, 0, 0, 0], [-1, -1, 1, -1]));
+      const places = Array.from({ length: this.problem.convolution.channels }, (_, channel) => {
         const place = this.channels.indexOf(channel);
         return place < 0 ? this.channels.length : place;
       });
-      return tf.gather(tf.concat([selected, zero], 2), tf.tensor1d(places, 'int32'), 2);
+      return tf.gather(tf.concat([this.kernel, zero], 2), tf.tensor1d(places, 'int32'), 2);
     });
     return { kernel, bias: tf.clone(this.bias) };
   }
 
   dispose(): void {
-    tf.dispose([...this.weights.values()]);
-    this.freeFeatures();
-  }
-
-  private freeFeatures(): void {
-    for (const { input, patches } of this.features) tf.dispose([input, patches]);
+    tf.dispose([...this.weights.values(), ...this.inputs]);
   }
 }
 
@@ -172,22 +154,20 @@ async function scoreChannels(
   selected: SelectedChannels,
   { lambda, score }: SelectionOptions,
 ): Promise<Scored> {
-  const { channels, filters } = problem.convolution;
   const samples = samplesOf(problem);
   const numbers = tf.tidy(() => {
-    let gradient: tf.Tensor = tf.zeros([channels, tapsOf(problem.convolution), filters]);
+    let gradient: tf.Tensor4D = tf.zerosLike(problem.warmStart.kernel);
     let losses: tf.Tensor = tf.zeros([2]);
     for (const [index, batch] of problem.batches.entries())
       [gradient, losses] = tf.tidy(() => {
-        const part = jointGradient(problem, batch, selected.features[index]!, selected, batch.features, lambda);
+        const part = jointGradient(problem, batch, selected.inputs[index]!, selected, batch.input, lambda);
         const share = batch.labels.shape[0] / samples;
-        const rows = tf.reshape(part.rows, gradient.shape);
         return [
-          tf.add(gradient, tf.mul(rows, share)),
+          tf.add<tf.Tensor4D>(gradient, tf.mul(part.kernel, share)),
           tf.add(losses, tf.mul(tf.stack([part.reconstruction(), part.discrimination]), share)),
         ];
       });
-    return tf.concat([channelScores(gradient as tf.Tensor3D, score), losses as tf.Tensor1D]);
+    return tf.concat([channelScores(gradient, score), losses as tf.Tensor1D]);
   });
   const values = Array.from(await numbers.data());
   numbers.dispose();
@@ -200,11 +180,11 @@ async function scoreChannels(
   };
 }
 
-/** The scores of Algorithm 2 from the gradient of a kernel [c, taps, n]: [c]. */
-export function channelScores(gradient: tf.Tensor3D, score: 'slice' | 'kernels'): tf.Tensor1D {
-  const squares = tf.square(gradient);
-  if (score === 'slice') return tf.sqrt(tf.sum(squares, [1, 2])) as tf.Tensor1D;
-  return tf.sum(tf.sqrt(tf.sum(squares, 1)), 1) as tf.Tensor1D;
+/** The scores of Algorithm 2 from the gradient of a kernel [kh, kw, c, n]: [c]. */
+export function channelScores(gradient: tf.Tensor4D, score: 'slice' | 'kernels'): tf.Tensor1D {
+  const kernels = tf.sum(tf.square(gradient), [0, 1]);
+  if (score === 'slice') return tf.sqrt(tf.sum(kernels, 1)) as tf.Tensor1D;
+  return tf.sum(tf.sqrt(kernels), 1) as tf.Tensor1D;
 }
 
 function chooseChannels(
@@ -222,15 +202,15 @@ function chooseChannels(
 function solveSubProblem(problem: LayerProblem, selected: SelectedChannels, lambda: number): void {
   const sgd = new Sgd(subProblem);
   for (const [index, batch] of problem.batches.entries()) {
-    const features = selected.features[index]!;
-    const { rows, bias } = tf.tidy(() => {
-      const gradient = jointGradient(problem, batch, features, selected, features, lambda);
-      return { rows: gradient.rows, bias: gradient.bias };
+    const input = selected.inputs[index]!;
+    const { kernel, bias } = tf.tidy(() => {
+      const gradient = jointGradient(problem, batch, input, selected, input, lambda);
+      return { kernel: gradient.kernel, bias: gradient.bias };
     });
-    const steps = new Map<string, tf.Tensor>([[selected.kernelKey, rows]]);
+    const steps = new Map<string, tf.Tensor>([[selected.kernelKey, kernel]]);
     if (problem.convolution.hasBias) steps.set(selected.biasKey, bias);
     sgd.step(selected.weights, steps, subProblem.learningRate);
-    tf.dispose([rows, bias]);
+    tf.dispose([kernel, bias]);
   }
   sgd.dispose();
 }

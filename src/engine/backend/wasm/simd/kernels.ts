@@ -334,7 +334,7 @@ function spreadColumns(
   for (let row = 0; row < oh; row++) {
     let target = to + ((<usize>(row * rowStep)) << 2);
     let position = 0;
-    if (columns == 8)
+    if (columns === 8)
       for (; position + 4 <= ow; position += 4) {
         spread4x8(dy, turned, target, co, window, step);
         dy += 4 * next;

@@ -1,0 +1,29 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** Greys with a little green, from the lightest to the darkest; the dark scheme is built of them. */
+const dark: MantineColorsTuple = [
+  '#dfe6e2',
+  '#c3ccc7',
+  '#a9b4ae',
+  '#87938d',
+  '#4a554f',
+  '#39433e',
+  '#2b332f',
+  '#1e2522',
+  '#161c19',
+  '#101512',
+];
+
+export const theme = createTheme({
+  primaryColor: 'green',
+  primaryShade: { light: 9, dark: 8 },
+  defaultRadius: 'md',
+  colors: { dark },
+});
+
+/** Dimmed words stay readable (WCAG AA) on the panels and on the page. */
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#566069', '--mantine-color-placeholder': '#566069', '--page': '#f4f7f2' },
+  dark: { '--mantine-color-dimmed': dark[2], '--mantine-color-placeholder': dark[2], '--page': dark[9] },
+});
