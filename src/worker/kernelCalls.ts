@@ -1,9 +1,9 @@
 import type { KernelName, KernelThreads, OpenThreads } from '../engine/backend/wasm/simdKernels';
 
-export const kernelOrder: readonly KernelName[] = ['filterGradient', 'inputGradient'];
+export const kernelOrder: readonly KernelName[] = ['convolution', 'filterGradient', 'inputGradient'];
 
-/** Numbers of a kernel call. */
-export const callLength = 19;
+/** Numbers of a kernel call, at most. */
+export const callLength = 20;
 
 /** A thread's mailbox, in 32-bit words: the number of the call asked for, of the one done, the kernel, its numbers. */
 export const slots = { call: 0, done: 1, kernel: 2, numbers: 3 } as const;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { BackendWasm, getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 import { type BackendName, backendNames } from './names';
-import { registerWasmGradientKernels } from './wasm/registerKernels';
+import { registerWasmKernels } from './wasm/registerKernels';
 import { isShared, memoryOf, type OpenThreads, SimdKernels } from './wasm/simdKernels';
 
 export interface WasmOptions {
@@ -46,6 +46,6 @@ async function completeWasm(openThreads: OpenThreads | undefined): Promise<void>
   const memory = memoryOf(backend);
   const threads = getThreadsCount();
   const helped = openThreads && threads > 1 && isShared(memory);
-  registerWasmGradientKernels(new SimdKernels(backend, helped ? await openThreads(memory, threads) : undefined));
+  registerWasmKernels(new SimdKernels(backend, helped ? await openThreads(memory, threads) : undefined));
   withGradients = backend;
 }

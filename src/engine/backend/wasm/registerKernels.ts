@@ -1,49 +1,80 @@
 import * as tf from '@tensorflow/tfjs';
 import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwiseGradients';
-import type { ConvGeometry, SimdKernels } from './simdKernels';
+import { type ConvGeometry, type FusedActivation, fusedActivations, type SimdKernels } from './simdKernels';
 
 type KernelInputs = Parameters<tf.KernelFunc>[0]['inputs'];
 type KernelAttrs = NonNullable<Parameters<tf.KernelFunc>[0]['attrs']>;
 
-/** Gives the wasm backend the convolution gradients that it lacks, and a faster one for the input gradient it has. */
-export function registerWasmGradientKernels(simd: SimdKernels): void {
-  const kernels: Record<string, (inputs: KernelInputs, attrs: KernelAttrs) => tf.TensorInfo> = {
+type StockKernel = (inputs: KernelInputs, attrs: KernelAttrs) => tf.TensorInfo | tf.TensorInfo[];
+
+/** Gives the wasm backend the convolution gradients that it lacks, and faster convolutions than those it has. */
+export function registerWasmKernels(simd: SimdKernels): void {
+  const kernels: Record<string, StockKernel> = {
+    Conv2D: convolutionKernel(simd, stockKernel(tf.Conv2D)),
+    FusedConv2D: convolutionKernel(simd, stockKernel(tf.FusedConv2D)),
     Conv2DBackpropInput: (inputs, attrs) => {
       const dy = view(inputs, 'dy');
       const filter = view(inputs, 'filter');
       const inputShape = attrs.inputShape as Shape4D;
       const turned = tf.tidy(() => tf.transpose(filter, [0, 3, 1, 2]));
-      const gradient = simd.inputGradient(dy, turned, inputShape, geometryOf(attrs, inputShape, filter.shape, false));
+      const gradient = simd.inputGradient(
+        dy,
+        turned,
+        inputShape,
+        gradientGeometry(attrs, inputShape, filter.shape, false),
+      );
       turned.dispose();
       return gradient;
     },
     Conv2DBackpropFilter: (inputs, attrs) => {
       const x = view(inputs, 'x');
       const filterShape = attrs.filterShape as Shape4D;
-      return simd.filterGradient(x, view(inputs, 'dy'), geometryOf(attrs, x.shape, filterShape, false));
+      return simd.filterGradient(x, view(inputs, 'dy'), gradientGeometry(attrs, x.shape, filterShape, false));
     },
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {
       const filter = view(inputs, 'filter');
       const inputShape = attrs.inputShape as Shape4D;
-      const geometry = geometryOf(attrs, inputShape, filter.shape, true);
+      const geometry = gradientGeometry(attrs, inputShape, filter.shape, true);
       return depthwiseInputGradient(view(inputs, 'dy'), filter, inputShape, geometry);
     },
     DepthwiseConv2dNativeBackpropFilter: (inputs, attrs) => {
       const x = view(inputs, 'x');
       const filterShape = attrs.filterShape as Shape4D;
-      const geometry = geometryOf(attrs, x.shape, filterShape, true);
+      const geometry = gradientGeometry(attrs, x.shape, filterShape, true);
       return depthwiseFilterGradient(x, view(inputs, 'dy'), filterShape[3], geometry);
     },
   };
-  for (const [kernelName, gradient] of Object.entries(kernels)) {
+  for (const [kernelName, compute] of Object.entries(kernels)) {
     if (tf.getKernel(kernelName, 'wasm')) tf.unregisterKernel(kernelName, 'wasm');
     tf.registerKernel({
       kernelName,
       backendName: 'wasm',
-      kernelFunc: ({ inputs, attrs }) => gradient(inputs, attrs ?? {}),
+      kernelFunc: ({ inputs, attrs }) => compute(inputs, attrs ?? {}),
     });
   }
 }
+
+function stockKernel(name: string): StockKernel {
+  const stock = tf.getKernel(name, 'wasm')?.kernelFunc;
+  if (!stock) throw new Error(`the wasm backend has no ${name}`);
+  return (inputs, attrs) => stock({ inputs, attrs, backend: tf.backend() });
+}
+
+/** Espalier's convolution where it can, else the stock one: dilations, and activations that are not fused. */
+function convolutionKernel(simd: SimdKernels, stock: StockKernel): StockKernel {
+  return (inputs, attrs) => {
+    const { x, filter, bias, preluActivationWeights } = inputs;
+    const { activation = 'linear' } = attrs;
+    const info = convolutionInfo(attrs, x!.shape as Shape4D, filter!.shape as Shape4D, false);
+    const isDilated = info.dilationHeight > 1 || info.dilationWidth > 1;
+    if (isDilated || !isFused(activation) || preluActivationWeights || attrs.dataFormat === 'NCHW')
+      return stock(inputs, attrs);
+    return simd.convolution(x!, filter!, bias, activation, info.outShape, geometryOf(info));
+  };
+}
+
+const isFused = (activation: unknown): activation is FusedActivation =>
+  fusedActivations.some((name) => name === activation);
 
 type Shape4D = [number, number, number, number];
 
@@ -53,22 +84,32 @@ function view(inputs: KernelInputs, name: string): tf.Tensor4D {
   return input as tf.Tensor4D;
 }
 
-function geometryOf(attrs: KernelAttrs, inputShape: Shape4D, filterShape: Shape4D, depthwise: boolean): ConvGeometry {
-  const dilations = (attrs.dilations ?? 1) as number | [number, number];
-  const info = tf.backend_util.computeConv2DInfo(
+function convolutionInfo(attrs: KernelAttrs, inputShape: Shape4D, filterShape: Shape4D, depthwise: boolean) {
+  return tf.backend_util.computeConv2DInfo(
     inputShape,
     filterShape,
     attrs.strides as number | [number, number],
-    dilations,
+    (attrs.dilations ?? 1) as number | [number, number],
     attrs.pad as 'same' | 'valid' | number,
     attrs.dimRoundingMode as 'floor' | 'round' | 'ceil',
     depthwise,
   );
+}
+
+function gradientGeometry(
+  attrs: KernelAttrs,
+  inputShape: Shape4D,
+  filterShape: Shape4D,
+  depthwise: boolean,
+): ConvGeometry {
+  const info = convolutionInfo(attrs, inputShape, filterShape, depthwise);
   if (info.dilationHeight > 1 || info.dilationWidth > 1)
     throw new Error('training a dilated convolution is not supported on the wasm backend; choose webgpu or cpu');
-  return {
-    stride: [info.strideHeight, info.strideWidth],
-    padBefore: [info.padInfo.top, info.padInfo.left],
-    kernel: [info.filterHeight, info.filterWidth],
-  };
+  return geometryOf(info);
 }
+
+const geometryOf = (info: tf.backend_util.Conv2DInfo): ConvGeometry => ({
+  stride: [info.strideHeight, info.strideWidth],
+  padBefore: [info.padInfo.top, info.padInfo.left],
+  kernel: [info.filterHeight, info.filterWidth],
+});

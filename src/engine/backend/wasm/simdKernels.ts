@@ -11,14 +11,18 @@ export interface ConvGeometry {
   kernel: [number, number];
 }
 
-const kernelNames = ['filterGradient', 'inputGradient'] as const;
+/** Activations that the convolution computes by the way, in the order of its numbers for them. */
+export const fusedActivations = ['linear', 'relu', 'relu6'] as const;
 
-export type KernelName = (typeof kernelNames)[number];
+export type FusedActivation = (typeof fusedActivations)[number];
+
+/** The kernels whose work is split among threads. */
+export type KernelName = 'convolution' | 'filterGradient' | 'inputGradient';
 
 /** A kernel call's numbers: addresses in bytes, lengths in floats, in the order of simd/kernels.ts. */
 export type KernelArguments = readonly number[];
 
-export type Kernels = Record<KernelName, (...numbers: KernelArguments) => void>;
+export type Kernels = Record<KernelName | 'packKernel', (...numbers: KernelArguments) => void>;
 
 /** Other threads that hold the same memory and compute their shares of a kernel call. */
 export interface KernelThreads {
@@ -36,12 +40,17 @@ export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
   const base64 = isShared(memory) ? binaries.shared : binaries.own;
   const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } });
-  const kernelOf = (name: KernelName): Kernels[KernelName] => {
+  const kernelOf = (name: keyof Kernels): Kernels[KernelName] => {
     const kernel = exports[name];
     if (typeof kernel !== 'function') throw new Error(`the wasm kernels have no ${name}`);
     return (...numbers) => kernel(...numbers);
   };
-  return { filterGradient: kernelOf('filterGradient'), inputGradient: kernelOf('inputGradient') };
+  return {
+    convolution: kernelOf('convolution'),
+    filterGradient: kernelOf('filterGradient'),
+    inputGradient: kernelOf('inputGradient'),
+    packKernel: kernelOf('packKernel'),
+  };
 }
 
 export const isShared = ({ buffer }: WebAssembly.Memory): boolean => !(buffer instanceof ArrayBuffer);
@@ -55,6 +64,33 @@ export class SimdKernels {
     private readonly threads?: KernelThreads,
   ) {
     this.kernels = instantiateKernels(memoryOf(backend));
+  }
+
+  /**
+   * Convolution, bias and activation.
+   *
+   * @param x [N, H, W, C_in]
+   * @param filter [kh, kw, C_in, C_out]
+   * @param bias [C_out]
+   * @param outShape [N, outH, outW, C_out]
+   */
+  convolution(
+    x: tf.TensorInfo,
+    filter: tf.TensorInfo,
+    bias: tf.TensorInfo | undefined,
+    activation: FusedActivation,
+    outShape: readonly number[],
+    geometry: ConvGeometry,
+  ): tf.TensorInfo {
+    const [kh = 0, kw = 0, channels = 0, filters = 0] = filter.shape;
+    const rows = kh * kw * channels;
+    const packed = this.backend.makeOutput([Math.ceil(filters / 8), rows + 1, 8], 'float32');
+    const [from, to] = [filter, packed].map(({ dataId }) => this.backend.getMemoryOffset(dataId));
+    this.kernels.packKernel(from!, bias ? this.backend.getMemoryOffset(bias.dataId) : 0, to!, rows, filters);
+    const out = this.backend.makeOutput([...outShape], 'float32');
+    this.run('convolution', [x, packed, out], x.shape, outShape, geometry, fusedActivations.indexOf(activation));
+    this.backend.disposeData(packed.dataId);
+    return out;
   }
 
   /**
@@ -90,6 +126,7 @@ export class SimdKernels {
     [batch = 0, height = 0, width = 0, channels = 0]: readonly number[],
     [, outHeight = 0, outWidth = 0, filters = 0]: readonly number[],
     { stride, padBefore, kernel }: ConvGeometry,
+    ...more: number[]
   ): void {
     const shares = this.threads?.count ?? 1;
     const paddedRow = ((outWidth - 1) * stride[1] + kernel[1]) * channels;
@@ -102,7 +139,7 @@ export class SimdKernels {
     const argumentsOf = (share: number): KernelArguments => [
       ...[first!, second!, out!, scratch! + 4 * share * paddedSize],
       ...[batch, height, width, channels, outHeight, outWidth, filters],
-      ...[...kernel, ...stride, ...padBefore, share, shares],
+      ...[...kernel, ...stride, ...padBefore, share, shares, ...more],
     ];
     const wait = this.threads?.start(name, argumentsOf);
     this.kernels[name](...argumentsOf(0));
