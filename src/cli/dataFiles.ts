@@ -12,9 +12,9 @@ const exists = (path: string) =>
     () => false,
   );
 
-/** All of CIFAR-10 if `npm run data` has brought it, else the bundled part; the data set's name says which. */
-export async function loadCifar10(): Promise<Dataset> {
-  const full = await exists(join(fullFolder, 'train_labels.json'));
+/** All of CIFAR-10 if `npm run data` has brought it, else (or on demand) the bundled part; its name says which. */
+export async function loadCifar10(part?: 'bundled'): Promise<Dataset> {
+  const full = part !== 'bundled' && (await exists(join(fullFolder, 'train_labels.json')));
   const folder = full ? fullFolder : compactFolder;
   const name = full ? 'CIFAR-10, all 60,000 images' : 'CIFAR-10, bundled 6,000 images';
   return cifar10(name, {

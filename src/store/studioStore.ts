@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import type { BackendName } from '../engine/backend/names';
 import { type PresetName, presetRecipe, type Recipe, recipeSchema } from '../engine/recipe';
 import { runRecipe, studio } from '../worker/client';
-import type { BackendInfo, NetworkInfo } from '../worker/worker';
+import type { BackendInfo } from '../worker/startBackend';
+import type { NetworkInfo } from '../worker/worker';
 import { emptyRun, foldEvent, type RunView } from './runView';
 
 export type DatasetName = 'bundled' | 'full';

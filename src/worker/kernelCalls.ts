@@ -1,6 +1,4 @@
-import type { KernelName, KernelThreads, OpenThreads } from '../engine/backend/wasm/simdKernels';
-
-export const kernelOrder: readonly KernelName[] = ['convolution', 'filterGradient', 'inputGradient'];
+import { type KernelThreads, kernelNames, type OpenThreads } from '../engine/backend/wasm/simdKernels';
 
 /** Numbers of a kernel call, at most. */
 export const callLength = 20;
@@ -29,7 +27,7 @@ function kernelThreads(mailboxes: readonly Int32Array[]): KernelThreads {
     count: mailboxes.length + 1,
     start: (kernel, argumentsOf) => {
       mailboxes.forEach((calls, index) => {
-        calls[slots.kernel] = kernelOrder.indexOf(kernel);
+        calls[slots.kernel] = kernelNames.indexOf(kernel);
         calls.set(argumentsOf(index + 1), slots.numbers);
         Atomics.add(calls, slots.call, 1);
         Atomics.notify(calls, slots.call);

@@ -1,6 +1,6 @@
 /** A thread that computes its share of the wasm kernels' calls, on the memory it is given. */
-import { instantiateKernels, type KernelName } from '../engine/backend/wasm/simdKernels';
-import { callLength, kernelOrder, slots } from './kernelCalls';
+import { instantiateKernels, kernelNames } from '../engine/backend/wasm/simdKernels';
+import { callLength, slots } from './kernelCalls';
 
 self.onmessage = ({ data }: MessageEvent<{ memory: WebAssembly.Memory; calls: SharedArrayBuffer }>) => {
   const kernels = instantiateKernels(data.memory);
@@ -9,8 +9,7 @@ self.onmessage = ({ data }: MessageEvent<{ memory: WebAssembly.Memory; calls: Sh
   for (let seen = 0; ; ) {
     Atomics.wait(calls, slots.call, seen);
     seen = Atomics.load(calls, slots.call);
-    const name: KernelName = kernelOrder[calls[slots.kernel]!]!;
-    kernels[name](...calls.subarray(slots.numbers, slots.numbers + callLength));
+    kernels(kernelNames[calls[slots.kernel]!]!, [...calls.subarray(slots.numbers, slots.numbers + callLength)]);
     Atomics.store(calls, slots.done, seen);
     Atomics.notify(calls, slots.done);
   }

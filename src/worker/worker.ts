@@ -1,11 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
-import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
-import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
-import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { expose } from 'comlink';
 import { zipSync } from 'fflate';
-import { chooseBackend } from '../engine/backend/chooseBackend';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import type { Dataset } from '../engine/data/dataset';
 import type { RunEvent } from '../engine/events';
@@ -19,12 +14,7 @@ import { prune } from '../engine/prune';
 import type { Recipe } from '../engine/recipe';
 import { evaluate } from '../engine/train/evaluate';
 import { fetchCifar10, hasFullCifar10 } from './cifar10';
-import { openKernelThreads } from './kernelCalls';
-
-export interface BackendInfo {
-  name: BackendName;
-  threads: number;
-}
+import { type BackendInfo, startBackend } from './startBackend';
 
 export interface NetworkInfo {
   name: string;
@@ -42,15 +32,6 @@ const needed = <T>(value: T | undefined, what: string): T => {
   if (value === undefined) throw new Error(`${what} first`);
   return value;
 };
-
-/**
- * tfjs starts half as many wasm threads as the machine has cores, since cores are often hyperthreads; a convolution
- * gains from all of them, so the backend is told of twice as many. It reads the number once, when it starts.
- */
-function reportTwiceTheCores(): void {
-  const cores = navigator.hardwareConcurrency;
-  Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 2 * cores, configurable: true });
-}
 
 /** Holds a run between two events: paused, it waits; cancelled, it ends. */
 class Gate {
@@ -111,17 +92,7 @@ async function inspectNetwork(opened: Network, images: Dataset): Promise<Network
 }
 
 const studio = {
-  async start(preferred: readonly BackendName[] = backendNames): Promise<BackendInfo> {
-    const name = await chooseBackend(preferred, {
-      paths: {
-        'tfjs-backend-wasm.wasm': plainUrl,
-        'tfjs-backend-wasm-simd.wasm': simdUrl,
-        'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
-      },
-      openThreads: openKernelThreads,
-    });
-    return { name, threads: name === 'wasm' ? getThreadsCount() : 1 };
-  },
+  start: (preferred: readonly BackendName[] = backendNames): Promise<BackendInfo> => startBackend(preferred),
 
   async loadDataset(base: string, full: boolean): Promise<void> {
     dataset = await fetchCifar10(base, full);
@@ -186,5 +157,4 @@ const studio = {
 
 export type Studio = typeof studio;
 
-reportTwiceTheCores();
 expose(studio);

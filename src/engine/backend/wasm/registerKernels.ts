@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { ownKernels } from '../ownKernels';
 import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwiseGradients';
 import { type ConvGeometry, type FusedActivation, fusedActivations, type SimdKernels } from './simdKernels';
 
@@ -31,6 +32,10 @@ export function registerWasmKernels(simd: SimdKernels): void {
       const filterShape = attrs.filterShape as Shape4D;
       return simd.filterGradient(x, view(inputs, 'dy'), gradientGeometry(attrs, x.shape, filterShape, false));
     },
+    [ownKernels.channelSums]: ({ a, b }) => simd.channelSums(a!, b!),
+    [ownKernels.channelCombination]: ({ a, b, factors }) => simd.channelCombination(a!, b!, factors!),
+    [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
+      simd.maxPoolGradient(x!, y!, dy!, tile as [number, number]),
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {
       const filter = view(inputs, 'filter');
       const inputShape = attrs.inputShape as Shape4D;

@@ -17,12 +17,22 @@ export const fusedActivations = ['linear', 'relu', 'relu6'] as const;
 export type FusedActivation = (typeof fusedActivations)[number];
 
 /** The kernels whose work is split among threads. */
-export type KernelName = 'convolution' | 'filterGradient' | 'inputGradient';
+export const kernelNames = [
+  'convolution',
+  'filterGradient',
+  'inputGradient',
+  'channelSums',
+  'channelCombination',
+  'maxPoolGradient',
+] as const;
+
+export type KernelName = (typeof kernelNames)[number];
 
 /** A kernel call's numbers: addresses in bytes, lengths in floats, in the order of simd/kernels.ts. */
 export type KernelArguments = readonly number[];
 
-export type Kernels = Record<KernelName | 'packKernel', (...numbers: KernelArguments) => void>;
+/** Calls a kernel by its name. */
+export type Kernels = (name: KernelName | 'packKernel', numbers: KernelArguments) => void;
 
 /** Other threads that hold the same memory and compute their shares of a kernel call. */
 export interface KernelThreads {
@@ -40,16 +50,10 @@ export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
   const base64 = isShared(memory) ? binaries.shared : binaries.own;
   const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } });
-  const kernelOf = (name: keyof Kernels): Kernels[KernelName] => {
+  return (name, numbers) => {
     const kernel = exports[name];
     if (typeof kernel !== 'function') throw new Error(`the wasm kernels have no ${name}`);
-    return (...numbers) => kernel(...numbers);
-  };
-  return {
-    convolution: kernelOf('convolution'),
-    filterGradient: kernelOf('filterGradient'),
-    inputGradient: kernelOf('inputGradient'),
-    packKernel: kernelOf('packKernel'),
+    kernel(...numbers);
   };
 }
 
@@ -85,10 +89,10 @@ export class SimdKernels {
     const [kh = 0, kw = 0, channels = 0, filters = 0] = filter.shape;
     const rows = kh * kw * channels;
     const packed = this.backend.makeOutput([Math.ceil(filters / 8), rows + 1, 8], 'float32');
-    const [from, to] = [filter, packed].map(({ dataId }) => this.backend.getMemoryOffset(dataId));
-    this.kernels.packKernel(from!, bias ? this.backend.getMemoryOffset(bias.dataId) : 0, to!, rows, filters);
+    const biasAddress = bias ? this.addressOf(bias) : 0;
+    this.kernels('packKernel', [this.addressOf(filter), biasAddress, this.addressOf(packed), rows, filters]);
     const out = this.backend.makeOutput([...outShape], 'float32');
-    this.run('convolution', [x, packed, out], x.shape, outShape, geometry, fusedActivations.indexOf(activation));
+    this.convolve('convolution', [x, packed, out], x.shape, outShape, geometry, fusedActivations.indexOf(activation));
     this.backend.disposeData(packed.dataId);
     return out;
   }
@@ -103,7 +107,7 @@ export class SimdKernels {
   filterGradient(x: tf.TensorInfo, dy: tf.TensorInfo, geometry: ConvGeometry): tf.TensorInfo {
     const out = this.backend.makeOutput([...geometry.kernel, x.shape[3] ?? 0, dy.shape[3] ?? 0], 'float32');
     this.backend.typedArrayFromHeap(out).fill(0);
-    this.run('filterGradient', [x, dy, out], x.shape, dy.shape, geometry);
+    this.convolve('filterGradient', [x, dy, out], x.shape, dy.shape, geometry);
     return out;
   }
 
@@ -116,13 +120,65 @@ export class SimdKernels {
    */
   inputGradient(dy: tf.TensorInfo, turned: tf.TensorInfo, inputShape: number[], geometry: ConvGeometry): tf.TensorInfo {
     const out = this.backend.makeOutput(inputShape, 'float32');
-    this.run('inputGradient', [dy, turned, out], inputShape, dy.shape, geometry);
+    this.convolve('inputGradient', [dy, turned, out], inputShape, dy.shape, geometry);
     return out;
   }
 
-  private run(
-    name: KernelName,
-    tensors: tf.TensorInfo[],
+  /**
+   * Sums over all axes but the last, of a and of a b: [shares, 4, C], of which the first two rows are to be added up.
+   *
+   * @param a, b [..., C]
+   */
+  channelSums(a: tf.TensorInfo, b: tf.TensorInfo): tf.TensorInfo {
+    const [rows, channels] = rowsOf(a);
+    const shares = this.threads?.count ?? 1;
+    const out = this.backend.makeOutput([shares, 4, channels], 'float32');
+    this.backend.typedArrayFromHeap(out).fill(0);
+    this.run('channelSums', (share) => [...[a, b, out].map(this.addressOf), rows, channels, share, shares]);
+    return out;
+  }
+
+  /**
+   * p a + q b + r, channel by channel.
+   *
+   * @param a, b [..., C]
+   * @param factors p, q and r: [3, C]
+   */
+  channelCombination(a: tf.TensorInfo, b: tf.TensorInfo, factors: tf.TensorInfo): tf.TensorInfo {
+    const [rows, channels] = rowsOf(a);
+    const shares = this.threads?.count ?? 1;
+    const out = this.backend.makeOutput(a.shape, 'float32');
+    this.run('channelCombination', (share) => [
+      ...[a, b, factors, out].map(this.addressOf),
+      ...[rows, channels, share, shares],
+    ]);
+    return out;
+  }
+
+  /**
+   * Gradient of a max pooling over tiles that cover the image.
+   *
+   * @param x [N, H, W, C]
+   * @param y, dy [N, H / tile height, W / tile width, C]
+   */
+  maxPoolGradient(
+    x: tf.TensorInfo,
+    y: tf.TensorInfo,
+    dy: tf.TensorInfo,
+    tile: readonly [number, number],
+  ): tf.TensorInfo {
+    const shares = this.threads?.count ?? 1;
+    const out = this.backend.makeOutput(x.shape, 'float32');
+    this.run('maxPoolGradient', (share) => [
+      ...[x, y, dy, out].map(this.addressOf),
+      ...[...x.shape, ...tile, share, shares],
+    ]);
+    return out;
+  }
+
+  private convolve(
+    name: 'convolution' | 'filterGradient' | 'inputGradient',
+    tensors: readonly tf.TensorInfo[],
     [batch = 0, height = 0, width = 0, channels = 0]: readonly number[],
     [, outHeight = 0, outWidth = 0, filters = 0]: readonly number[],
     { stride, padBefore, kernel }: ConvGeometry,
@@ -133,19 +189,27 @@ export class SimdKernels {
     const paddedSize = ((outHeight - 1) * stride[0] + kernel[0]) * paddedRow;
     const padded = this.backend.makeOutput([shares, paddedSize], 'float32');
     this.backend.typedArrayFromHeap(padded).fill(0);
-    const [first, second, out, scratch] = [...tensors, padded].map(({ dataId }) =>
-      this.backend.getMemoryOffset(dataId),
-    );
-    const argumentsOf = (share: number): KernelArguments => [
-      ...[first!, second!, out!, scratch! + 4 * share * paddedSize],
+    this.run(name, (share) => [
+      ...[...tensors.map(this.addressOf), this.addressOf(padded) + 4 * share * paddedSize],
       ...[batch, height, width, channels, outHeight, outWidth, filters],
       ...[...kernel, ...stride, ...padBefore, share, shares, ...more],
-    ];
-    const wait = this.threads?.start(name, argumentsOf);
-    this.kernels[name](...argumentsOf(0));
-    wait?.();
+    ]);
     this.backend.disposeData(padded.dataId);
   }
+
+  private run(name: KernelName, argumentsOf: (share: number) => KernelArguments): void {
+    const wait = this.threads?.start(name, argumentsOf);
+    this.kernels(name, argumentsOf(0));
+    wait?.();
+  }
+
+  private readonly addressOf = ({ dataId }: tf.TensorInfo): number => this.backend.getMemoryOffset(dataId);
+}
+
+/** Rows and channels of a tensor whose last axis is channels. */
+function rowsOf({ shape }: tf.TensorInfo): [rows: number, channels: number] {
+  const channels = shape.at(-1) ?? 1;
+  return [shape.reduce((product, length) => product * length, 1) / channels, channels];
 }
 
 /** The memory that TensorFlow.js's wasm module works on; its typings leave it out. */

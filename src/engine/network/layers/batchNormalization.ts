@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { asImages, channelAffine, sumPerChannel } from './channelAffine';
+import { asImages, channelAffine, channelCombination, channelSums } from './channelAffine';
 import { channelsOf, defineLayer, noFlops, singleInput } from './kind';
 
 const schema = z.object({
@@ -62,8 +62,9 @@ function frozenAffine(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor): tf.Te
 /** Mean and (biased) variance over batch and positions. */
 export function batchMoments(x: tf.Tensor4D): { mean: tf.Tensor1D; variance: tf.Tensor1D } {
   const rows = x.size / x.shape[3];
-  const mean = tf.div(sumPerChannel(x), rows) as tf.Tensor1D;
-  const meanSquare = tf.div(sumPerChannel(tf.square(x)), rows) as tf.Tensor1D;
+  const { sum, productSum } = channelSums(x, x);
+  const mean = tf.div(sum, rows) as tf.Tensor1D;
+  const meanSquare = tf.div(productSum, rows) as tf.Tensor1D;
   return { mean, variance: tf.relu(tf.sub(meanSquare, tf.square(mean))) as tf.Tensor1D };
 }
 
@@ -92,11 +93,10 @@ export function normaliseBatch(
 /** Gradients for x, gamma and beta; dx is affine in dy and x, channel by channel. */
 function batchNormGradient(dy: tf.Tensor4D, saved: tf.Tensor[], rows: number): tf.Tensor[] {
   const [image, mean, inverse, scale] = saved as [tf.Tensor4D, tf.Tensor, tf.Tensor, tf.Tensor];
-  const dBeta = sumPerChannel(dy);
-  const dGamma = tf.mul(inverse, tf.sub(sumPerChannel(tf.mul(dy, image) as tf.Tensor4D), tf.mul(mean, dBeta)));
+  const { sum: dBeta, productSum } = channelSums(dy, image);
+  const dGamma = tf.mul(inverse, tf.sub(productSum, tf.mul(mean, dBeta)));
   const share = tf.div(scale, rows);
   const slope = tf.neg(tf.mul(share, tf.mul(inverse, dGamma)));
   const offset = tf.neg(tf.add(tf.mul(share, dBeta), tf.mul(slope, mean)));
-  const dx = tf.add(channelAffine(dy, scale, offset), channelAffine(image, slope, tf.zerosLike(slope)));
-  return [dx, dGamma, dBeta];
+  return [channelCombination(dy, image, scale, slope, offset), dGamma, dBeta];
 }

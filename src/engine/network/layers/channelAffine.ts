@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { runOwnKernel } from '../../backend/ownKernels';
 
 /**
  * scale_c * x + shift_c for every channel c, as a 1x1 depthwise convolution with a bias: one pass over x on every
@@ -14,6 +15,36 @@ export function channelAffine(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor
     pad: 'valid',
     bias: shift,
   });
+}
+
+/** p a + q b + r for every channel, in one pass where the backend can. a, b [N, h, w, C]; p, q, r [C]. */
+export function channelCombination(
+  a: tf.Tensor4D,
+  b: tf.Tensor4D,
+  p: tf.Tensor,
+  q: tf.Tensor,
+  r: tf.Tensor,
+): tf.Tensor {
+  const factors = tf.stack([p, q, r]);
+  return (
+    runOwnKernel('channelCombination', { a, b, factors }) ??
+    tf.add(channelAffine(a, p, r), channelAffine(b, q, tf.zerosLike(q)))
+  );
+}
+
+/**
+ * Sums over batch and positions of every channel, of a and of a b, in one pass where the backend can.
+ *
+ * @param a, b [N, h, w, C]
+ * @returns [C] each
+ */
+export function channelSums(a: tf.Tensor4D, b: tf.Tensor4D): { sum: tf.Tensor1D; productSum: tf.Tensor1D } {
+  const channels = a.shape[3];
+  const parts = runOwnKernel('channelSums', { a, b });
+  if (!parts) return { sum: sumPerChannel(a), productSum: sumPerChannel(tf.mul(a, b)) };
+  const sums = tf.sum(parts, 0);
+  const row = (index: number) => tf.reshape<tf.Rank.R1>(tf.slice(sums, [index, 0], [1, channels]), [channels]);
+  return { sum: row(0), productSum: row(1) };
 }
 
 /**

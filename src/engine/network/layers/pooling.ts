@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { runOwnKernel } from '../../backend/ownKernels';
 import { channelsOf, defineLayer, noFlops, noWeights, singleInput } from './kind';
 import { channelsLastSchema, paddingSchema, pairSchema, slide } from './window';
 
@@ -66,7 +67,7 @@ const tilesExactly = (x: tf.Tensor4D, size: [number, number], strides: [number, 
   size[0] === strides[0] && size[1] === strides[1] && x.shape[1] % size[0] === 0 && x.shape[2] % size[1] === 0;
 
 /**
- * Max pooling over tiles, with a gradient made of elementwise steps: it goes to the positions that equal their tile's
+ * Max pooling over tiles, with a gradient of one pass or of elementwise steps: it goes to the positions that equal their tile's
  * maximum, in equal shares where several do.
  */
 export function maxPoolTiles(x: tf.Tensor4D, size: [number, number]): tf.Tensor4D {
@@ -76,6 +77,8 @@ export function maxPoolTiles(x: tf.Tensor4D, size: [number, number]): tf.Tensor4
     save([image, maxima]);
     const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
       const [from, tops] = saved as [tf.Tensor4D, tf.Tensor4D];
+      const own = runOwnKernel('maxPoolGradient', { x: from, y: tops, dy }, { tile: size });
+      if (own) return own;
       const isBelow = tf.step(tf.sub(spreadOverTiles(tops, from), from));
       const isTop = tf.sub(1, isBelow) as tf.Tensor4D;
       const shares = tf.div(dy, tf.mul(tf.avgPool(isTop, size, size, 'valid'), size[0] * size[1])) as tf.Tensor4D;

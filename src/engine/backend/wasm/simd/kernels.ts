@@ -1,6 +1,6 @@
 /**
- * The convolution's kernel gradient for TensorFlow.js's wasm backend, in AssemblyScript: it works in place on the
- * backend's own memory. All tensors are NHWC float32; addresses are in bytes.
+ * Kernels for TensorFlow.js's wasm backend in AssemblyScript, which work in place on the backend's own memory. Tensors
+ * are NHWC float32, addresses in bytes. `npm run kernels` compiles them.
  */
 
 /** Output positions between two stores of the sums: few enough for their inputs to stay in the cache. */
@@ -607,4 +607,133 @@ function storeColumns(y: usize, first: v128, second: v128, columns: i32, lowest:
   if (columns > 0) v128.store_lane<f32>(y, first, 0);
   if (columns > 1) v128.store_lane<f32>(y, first, 1, 4);
   if (columns > 2) v128.store_lane<f32>(y, first, 2, 8);
+}
+
+/** Rows whose sums are taken on their own before they join the total: small sums lose fewer digits. */
+const rowsPerSum = 1024;
+
+/**
+ * Sums over the rows of a [rows, c] and of its product with b, for every channel.
+ *
+ * @param sums [shares, 4, c], zeroed: sums of a and of a b, and room for those of a block of rows
+ * @param share of `shares` equal parts of the rows, this thread's
+ */
+export function channelSums(a: usize, b: usize, sums: usize, rows: i32, c: i32, share: i32, shares: i32): void {
+  const line = (<usize>c) << 2;
+  sums += 4 * <usize>share * line;
+  const block = sums + 2 * line;
+  const last = <i32>((<i64>rows * (share + 1)) / shares);
+  for (let start = <i32>((<i64>rows * share) / shares); start < last; start += rowsPerSum) {
+    memory.fill(block, 0, 2 * line);
+    const end = min(last, start + rowsPerSum);
+    for (let row = start; row < end; row++) addRow(a + <usize>row * line, b + <usize>row * line, block, line);
+    let at: usize = 0;
+    for (; at + 16 <= 2 * line; at += 16) v128.store(sums + at, f32x4.add(v128.load(sums + at), v128.load(block + at)));
+    for (; at < 2 * line; at += 4) store<f32>(sums + at, load<f32>(sums + at) + load<f32>(block + at));
+  }
+}
+
+function addRow(a: usize, b: usize, sums: usize, line: usize): void {
+  let at: usize = 0;
+  for (; at + 16 <= line; at += 16) {
+    const value = v128.load(a + at);
+    const product = sums + line + at;
+    v128.store(sums + at, f32x4.add(v128.load(sums + at), value));
+    v128.store(product, f32x4.add(v128.load(product), f32x4.mul(value, v128.load(b + at))));
+  }
+  for (; at < line; at += 4) {
+    const value = load<f32>(a + at);
+    const product = sums + line + at;
+    store<f32>(sums + at, load<f32>(sums + at) + value);
+    store<f32>(product, load<f32>(product) + value * load<f32>(b + at));
+  }
+}
+
+/** y = p a + q b + r for every row and channel: a, b, y [rows, c]; factors p, q, r as [3, c]. */
+export function channelCombination(
+  a: usize,
+  b: usize,
+  factors: usize,
+  y: usize,
+  rows: i32,
+  c: i32,
+  share: i32,
+  shares: i32,
+): void {
+  const line = (<usize>c) << 2;
+  const last = <i32>((<i64>rows * (share + 1)) / shares);
+  for (let row = <i32>((<i64>rows * share) / shares); row < last; row++) {
+    const from = <usize>row * line;
+    let at: usize = 0;
+    for (; at + 16 <= line; at += 16) {
+      const p = factors + at;
+      const scaled = f32x4.mul(v128.load(a + from + at), v128.load(p));
+      const added = f32x4.mul(v128.load(b + from + at), v128.load(p + line));
+      v128.store(y + from + at, f32x4.add(f32x4.add(scaled, added), v128.load(p + 2 * line)));
+    }
+    for (; at < line; at += 4) {
+      const p = factors + at;
+      const sum = load<f32>(a + from + at) * load<f32>(p) + load<f32>(b + from + at) * load<f32>(p + line);
+      store<f32>(y + from + at, sum + load<f32>(p + 2 * line));
+    }
+  }
+}
+
+/**
+ * Gradient of a max pooling over tiles: dy goes to the pixels that equal their tile's maximum, in equal parts.
+ *
+ * @param x, dx [images, h, w, c]; y, dy [images, h / tileH, w / tileW, c]
+ * @param share of `shares` equal parts of the images, this thread's
+ */
+export function maxPoolGradient(
+  x: usize,
+  y: usize,
+  dy: usize,
+  dx: usize,
+  images: i32,
+  h: i32,
+  w: i32,
+  c: i32,
+  tileH: i32,
+  tileW: i32,
+  share: i32,
+  shares: i32,
+): void {
+  const one = f32x4.splat(1);
+  const outW = w / tileW;
+  const line = (<usize>c) << 2;
+  const lastRow = ((images * (share + 1)) / shares) * (h / tileH);
+  for (let row = ((images * share) / shares) * (h / tileH); row < lastRow; row++)
+    for (let column = 0; column < outW; column++) {
+      const out = <usize>(row * outW + column) * line;
+      const tile = <usize>(row * tileH * w + column * tileW) * line;
+      let at: usize = 0;
+      for (; at + 16 <= line; at += 16) {
+        const top = v128.load(y + out + at);
+        let count = f32x4.splat(0);
+        for (let i = 0; i < tileH; i++)
+          for (let j = 0; j < tileW; j++) {
+            const pixel = tile + <usize>(i * w + j) * line + at;
+            count = f32x4.add(count, v128.and(f32x4.eq(v128.load(x + pixel), top), one));
+          }
+        const part = f32x4.div(v128.load(dy + out + at), count);
+        for (let i = 0; i < tileH; i++)
+          for (let j = 0; j < tileW; j++) {
+            const pixel = tile + <usize>(i * w + j) * line + at;
+            v128.store(dx + pixel, v128.and(f32x4.eq(v128.load(x + pixel), top), part));
+          }
+      }
+      for (; at < line; at += 4) {
+        const top = load<f32>(y + out + at);
+        let count: f32 = 0;
+        for (let i = 0; i < tileH; i++)
+          for (let j = 0; j < tileW; j++) if (load<f32>(x + tile + <usize>(i * w + j) * line + at) === top) count += 1;
+        const part = load<f32>(dy + out + at) / count;
+        for (let i = 0; i < tileH; i++)
+          for (let j = 0; j < tileW; j++) {
+            const pixel = tile + <usize>(i * w + j) * line + at;
+            store<f32>(dx + pixel, load<f32>(x + pixel) === top ? part : 0);
+          }
+      }
+    }
 }

@@ -1,0 +1,49 @@
+/** `npm run bench [-- --json] [-- --only NAME]`: the speed of Espalier on this machine, as ratios taken in one run. */
+import { parseArgs } from 'node:util';
+import { chooseBackend } from '../engine/backend/chooseBackend';
+import { loadCase, threadsCase, uiCase } from './bench/browser';
+import type { BenchRow } from './bench/measure';
+import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
+import { selectCase, selectLargeCase, selectVggCase } from './bench/selecting';
+import { convGradientsCase, trainStepCase } from './bench/training';
+
+const cases = [
+  ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase],
+  ...[wholeRunCase, inferenceCase, readbackCase, uiCase, loadCase, memoryCase],
+];
+
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+});
+const chosen = cases.filter(({ name }) => options.only?.includes(name) ?? true);
+if (chosen.length === 0) {
+  console.error(`--only ${options.only}: choose from ${cases.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+const short = (value: number) => (Number.isInteger(value) ? String(value) : value.toPrecision(4));
+const columns = (cells: readonly string[]) =>
+  cells
+    .map((cell, index) => (index === 0 ? cell.padEnd(52) : cell.padStart([0, 22, 10, 8, 10, 28, 5][index] ?? 0)))
+    .join(' ');
+
+function print(row: BenchRow): void {
+  if (options.json) console.log(JSON.stringify(row));
+  else
+    console.log(
+      columns([
+        row.name,
+        `${short(row.value)} ${row.unit}`,
+        short(row.reference),
+        row.ratio.toFixed(2),
+        row.where,
+        row.goal,
+        row.met ? 'yes' : 'NO',
+      ]),
+    );
+}
+
+await chooseBackend(['wasm']);
+if (!options.json) console.log(columns(['case', 'value', 'reference', 'ratio', 'where', 'goal', 'met']));
+for (const { run } of chosen) for (const row of await run()) print(row);
+process.exit(0);

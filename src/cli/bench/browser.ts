@@ -1,0 +1,184 @@
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build, createServer, preview } from 'vite';
+import config from '../../../playwright.config';
+import { type BenchCase, type BenchRow, median, ratioRow } from './measure';
+import type { ThreadTimes } from './threads';
+
+const rounds = 9;
+
+async function withPage<T>(
+  serve: () => Promise<{ url: string; close(): Promise<void> }>,
+  visit: (page: Page, url: string) => Promise<T>,
+): Promise<T> {
+  const server = await serve();
+  let browser: Browser | undefined;
+  try {
+    browser = await chromium.launch(config.use?.launchOptions ?? {});
+    return await visit(await browser.newPage({ viewport: { width: 1440, height: 900 } }), server.url);
+  } finally {
+    await browser?.close();
+    await server.close();
+  }
+}
+
+/** Vite's development server: it gives the page any module of the sources. */
+async function serveSources() {
+  const server = await createServer({ logLevel: 'error', server: { port: 0 } });
+  await server.listen();
+  return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
+}
+
+/** The studio as `npm start` serves it. */
+async function serveStudio() {
+  await build({ logLevel: 'error' });
+  const server = await preview({ logLevel: 'error', preview: { port: 0 } });
+  return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
+}
+
+const untilReady = (page: Page) => page.locator('button:enabled', { hasText: 'Prune' }).waitFor({ timeout: 120_000 });
+
+export const threadsCase: BenchCase = {
+  name: 'threads',
+  run: () =>
+    withPage(serveSources, async (page, url) => {
+      await page.goto(`${url}icon.svg`);
+      const times = await page.evaluate<ThreadTimes, { module: string; rounds: number }>(
+        async ({ module, rounds }) => (await import(module)).compareThreads(rounds),
+        { module: `${url}src/cli/bench/threads.ts`, rounds },
+      );
+      const name = `threads: training step in the worker, ${times.threads} against 1`;
+      const row = {
+        name,
+        value: median(times.two),
+        unit: 'ms',
+        reference: median(times.one),
+        where: 'Chromium',
+      } as const;
+      return [ratioRow(row, { least: 1.6 })];
+    }),
+};
+
+/** In the page: watches long tasks, late frames and redrawn curves until `stop` is called. */
+function watchPage() {
+  const seen = { longest: 0, frames: 0, lost: 0, redraws: 0, since: performance.now() };
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+  }).observe({ entryTypes: ['longtask'] });
+  let last = performance.now();
+  const frame = (now: number) => {
+    seen.frames++;
+    seen.lost += Math.max(0, Math.round((now - last) / (1000 / 60)) - 1);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target instanceof Element && target.matches('.recharts-line-curve')))
+      seen.redraws++;
+  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['d'] });
+  Object.assign(window, { seen });
+}
+
+export const uiCase: BenchCase = {
+  name: 'ui',
+  run: () =>
+    withPage(serveStudio, async (page, url) => {
+      await page.goto(`${url}?backend=wasm`);
+      await untilReady(page);
+      await page.waitForTimeout(1000);
+      await page.evaluate(watchPage);
+      await page.getByRole('button', { name: 'Prune' }).click();
+      await page.getByText('Finished').waitFor({ timeout: 500_000 });
+      const seen = await page.evaluate(() => {
+        const { longest, frames, lost, redraws, since }: Record<string, number> = Reflect.get(window, 'seen');
+        return {
+          longest: longest!,
+          frames: frames!,
+          lost: lost!,
+          perSecond: (1000 * redraws!) / (performance.now() - since!),
+        };
+      });
+      const where = 'Chromium' as const;
+      return [
+        {
+          name: 'ui longest main-thread task',
+          value: seen.longest,
+          unit: 'ms',
+          reference: 50,
+          ratio: seen.longest / 50,
+          goal: 'at most 50 ms',
+          met: seen.longest <= 50,
+          where,
+        },
+        {
+          name: 'ui frames lost',
+          value: seen.lost,
+          unit: 'frames',
+          reference: seen.frames + seen.lost,
+          ratio: seen.lost / (seen.frames + seen.lost),
+          goal: 'printed',
+          met: true,
+          where,
+        },
+        {
+          name: 'ui chart redraws',
+          value: seen.perSecond,
+          unit: 'a second',
+          reference: 10,
+          ratio: seen.perSecond / 10,
+          goal: 'at most 10 a second',
+          met: seen.perSecond <= 10,
+          where,
+        },
+      ];
+    }),
+};
+
+export const loadCase: BenchCase = {
+  name: 'load',
+  run: () =>
+    withPage(serveStudio, async (page, url) => {
+      const times: number[] = [];
+      let bytes = 0;
+      for (let round = 0; round < 5; round++) {
+        const scripts: Array<Promise<Buffer>> = [];
+        const onResponse = (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
+          const isScript = response.url().endsWith('.js');
+          if (isScript && response.frame() === page.mainFrame() && !/worker|kernelThread/.test(response.url()))
+            scripts.push(response.body());
+        };
+        page.on('response', onResponse);
+        const start = performance.now();
+        await page.goto(`${url}?backend=wasm`);
+        await untilReady(page);
+        times.push(performance.now() - start);
+        page.off('response', onResponse);
+        bytes = (await Promise.all(scripts)).reduce((total, script) => total + gzipSync(script).length, 0);
+      }
+      const kilobytes = bytes / 1000;
+      const rows: BenchRow[] = [
+        {
+          name: 'load JavaScript of the page, gzip',
+          value: kilobytes,
+          unit: 'kB',
+          reference: 250,
+          ratio: kilobytes / 250,
+          goal: 'at most 250 kB',
+          met: kilobytes <= 250,
+          where: 'Chromium',
+        },
+        {
+          name: 'load until the bundled network is ready',
+          value: median(times),
+          unit: 'ms',
+          reference: median(times),
+          ratio: 1,
+          goal: 'printed',
+          met: true,
+          where: 'Chromium',
+        },
+      ];
+      return rows;
+    }),
+};

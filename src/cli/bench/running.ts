@@ -1,0 +1,150 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Phase, RunEvent } from '../../engine/events';
+import { vgg } from '../../engine/network/builders/vgg';
+import { predict } from '../../engine/network/execute';
+import { foldFrozen } from '../../engine/network/fold';
+import { channelGroups } from '../../engine/network/groups';
+import { disposeNetwork, type Network } from '../../engine/network/network';
+import { sizesOf } from '../../engine/network/sizes';
+import { cut } from '../../engine/network/surgery';
+import { prune } from '../../engine/prune';
+import { Random } from '../../engine/random';
+import { presetRecipe, recipeSchema } from '../../engine/recipe';
+import { colourDataset } from '../../engine/testing/fixtures';
+import { loadCifar10 } from '../dataFiles';
+import { loadNetwork } from '../modelFiles';
+import { type BenchCase, type BenchRow, interleaved } from './measure';
+
+async function finish(run: AsyncGenerator<RunEvent, Network | undefined>, onEvent: (event: RunEvent) => void) {
+  let next = await run.next();
+  for (; !next.done; next = await run.next()) onEvent(next.value);
+  if (next.value) disposeNetwork(next.value);
+}
+
+export const wholeRunCase: BenchCase = {
+  name: 'whole-run',
+  run: async () => {
+    const network = await loadNetwork('vgg-small');
+    let seconds: Record<Phase, number> | undefined;
+    await finish(prune(network, await loadCifar10('bundled'), presetRecipe('quick')), (event) => {
+      if (event.type === 'finished') seconds = event.report.seconds;
+    });
+    disposeNetwork(network);
+    const phases = Object.entries(seconds ?? {});
+    const total = phases.reduce((sum, [, spent]) => sum + spent, 0);
+    return phases.map(([phase, value]): BenchRow => {
+      const row = {
+        name: `whole-run ${phase}`,
+        value,
+        unit: 's',
+        reference: total,
+        ratio: value / total,
+        where: 'Node',
+      } as const;
+      return phase === 'selection'
+        ? { ...row, goal: 'under half of the run', met: value < total / 2 }
+        : { ...row, goal: 'printed', met: true };
+    });
+  },
+};
+
+export const inferenceCase: BenchCase = {
+  name: 'inference',
+  run: async () => {
+    const network = await loadNetwork('vgg-small');
+    const rows: BenchRow[] = [];
+    for (const rate of [0.3, 0.5, 0.7]) {
+      const groups = channelGroups(network).filter(({ locked }) => locked === undefined);
+      const small = cut(
+        network,
+        new Map(groups.map(({ name, channels }) => [name, [...Array(channels - Math.floor(channels * rate)).keys()]])),
+      );
+      const flopsRatio = sizesOf(network).flops / sizesOf(small).flops;
+      const folded = { baseline: foldFrozen(network), pruned: foldFrozen(small) };
+      for (const batch of [1, 32]) {
+        const images = tf.randomNormal([batch, 32, 32, 3]);
+        const times = await interleaved(21, {
+          baseline: () => predict(folded.baseline, images).dispose(),
+          pruned: () => predict(folded.pruned, images).dispose(),
+        });
+        images.dispose();
+        const ratio = times.baseline / times.pruned;
+        rows.push({
+          ...{ name: `inference rate ${rate} batch ${batch} (FLOPs ${flopsRatio.toFixed(2)}x)`, value: times.pruned },
+          ...{ unit: 'ms', reference: times.baseline, ratio, where: 'Node' },
+          ...(batch === 32
+            ? { goal: `at least ${(0.7 * flopsRatio).toFixed(2)}x`, met: ratio >= 0.7 * flopsRatio }
+            : { goal: 'printed', met: true }),
+        });
+      }
+      for (const made of [small, folded.baseline, folded.pruned]) disposeNetwork(made);
+    }
+    disposeNetwork(network);
+    return rows;
+  },
+};
+
+const tinyNetwork = () => vgg('tiny', { blocks: [[8, 8], [8]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
+const tinyDataset = () => colourDataset(3, 8, 200);
+const tinyRecipe = recipeSchema.parse({ samples: 60, losses: 1, batchSize: 20, fineTuningEpochs: 3 });
+
+export const readbackCase: BenchCase = {
+  name: 'readback',
+  run: async () => {
+    const backend = tf.backend();
+    const counts = { selection: 0, training: 0 };
+    const steps = { selection: 0, training: 0 };
+    let phase: Phase = 'baseline';
+    const { read, readSync } = backend;
+    const count = () => {
+      if (phase === 'selection') counts.selection++;
+      if (phase === 'fine-tuning') counts.training++;
+    };
+    backend.read = (dataId) => {
+      count();
+      return read.call(backend, dataId);
+    };
+    backend.readSync = (dataId) => {
+      count();
+      return readSync.call(backend, dataId);
+    };
+    const network = tinyNetwork();
+    await finish(prune(network, tinyDataset(), tinyRecipe), (event) => {
+      if (event.type === 'phase') phase = event.phase;
+      if (event.type === 'selection') steps.selection++;
+      if (event.type === 'progress' && phase === 'fine-tuning') steps.training++;
+    });
+    Object.assign(backend, { read, readSync });
+    disposeNetwork(network);
+    const row = (name: string, value: number, count: number, most: number): BenchRow => ({
+      ...{ name: `readback ${name}`, value, unit: 'waits', reference: count, ratio: value / count, where: 'Node' },
+      ...{ goal: `at most ${most} a step`, met: value / count <= most },
+    });
+    return [
+      row('selection', counts.selection, steps.selection, 1),
+      row('training', counts.training, steps.training, 0.1),
+    ];
+  },
+};
+
+export const memoryCase: BenchCase = {
+  name: 'memory',
+  run: async () => {
+    const network = tinyNetwork();
+    const dataset = tinyDataset();
+    const after = async (runs: number) => {
+      for (let run = 0; run < runs; run++) await finish(prune(network, dataset, tinyRecipe), () => {});
+      return tf.memory();
+    };
+    const one = await after(1);
+    const ten = await after(9);
+    disposeNetwork(network);
+    return (['numTensors', 'numBytes'] as const).map(
+      (what): BenchRow => ({
+        ...{ name: `memory ${what === 'numTensors' ? 'tensors' : 'bytes'} after ten runs`, value: ten[what] },
+        ...{ unit: what === 'numTensors' ? 'tensors' : 'bytes', reference: one[what], ratio: ten[what] / one[what] },
+        ...{ where: 'Node', goal: 'equal to one run', met: ten[what] === one[what] },
+      }),
+    );
+  },
+};

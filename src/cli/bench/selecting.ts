@@ -1,0 +1,167 @@
+import * as tf from '@tensorflow/tfjs';
+import { balancedSample } from '../../engine/data/batches';
+import type { Dataset } from '../../engine/data/dataset';
+import { buildHead } from '../../engine/dcp/heads';
+import { disposeProblem, layerProblem } from '../../engine/dcp/layerProblem';
+import { selectChannels } from '../../engine/dcp/selection';
+import { keptCount, stagesOf } from '../../engine/dcp/stages';
+import { vgg } from '../../engine/network/builders/vgg';
+import { prunableLayers } from '../../engine/network/groups';
+import { disposeNetwork, type Network } from '../../engine/network/network';
+import { Random } from '../../engine/random';
+import { literalSelection } from '../../engine/testing/literalSelection';
+import { loadCifar10 } from '../dataFiles';
+import { loadNetwork } from '../modelFiles';
+import { type BenchCase, type BenchRow, median } from './measure';
+
+const batchSize = 64;
+const losses = 2;
+
+interface Contest {
+  name: string;
+  network: Network;
+  layer: string;
+  samples: number;
+  rounds: number;
+  /** Channels that the literal implementation selects; each takes it equally long. */
+  literalChannels: number;
+  goal: (ours: number, ratio: number) => Pick<BenchRow, 'goal' | 'met'>;
+}
+
+/** Milliseconds a selected channel, preparation included, against the literal Algorithm 2; both must choose the same. */
+async function contest(
+  dataset: Dataset,
+  { name, network, layer, samples, rounds, literalChannels, goal }: Contest,
+): Promise<BenchRow> {
+  const random = new Random(1);
+  const indices = balancedSample(dataset.train, dataset.classes.length, samples, random.fork('samples'));
+  const stage = stagesOf(network, prunableLayers(network), losses).find(({ layers }) =>
+    layers.some((prunable) => prunable.layer === layer),
+  );
+  const head = stage?.lossAt ? buildHead(network, stage.lossAt, random.fork('head')) : undefined;
+  const select = async (): Promise<number[]> => {
+    const problem = layerProblem(network, network, layer, head, dataset, indices, batchSize);
+    const count = keptCount(problem.convolution.channels, 0.5);
+    const options = { count, channelsPerStep: 1, lambda: 1, score: 'slice', choose: 'largest', random } as const;
+    const steps = selectChannels(problem, options);
+    const order: number[] = [];
+    let next = await steps.next();
+    for (; !next.done; next = await steps.next()) order.push(...next.value.chosen);
+    if (next.value) tf.dispose(next.value.weights);
+    disposeProblem(problem);
+    return order;
+  };
+  const literal = async () => {
+    const options = { count: literalChannels, lambda: 1, batchSize };
+    const { steps, kernel } = await literalSelection(network, network, layer, head, dataset, indices, options);
+    kernel.dispose();
+    return steps.map(({ chosen }) => chosen);
+  };
+  const times = { ours: [] as number[], literal: [] as number[] };
+  let bytes = 0;
+  await select();
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    const order = await select();
+    const between = performance.now();
+    const expected = await literal();
+    times.ours.push((between - start) / order.length);
+    times.literal.push((performance.now() - between) / expected.length);
+    if (expected.join() !== order.slice(0, expected.length).join())
+      throw new Error(`${name}: selected ${order.slice(0, expected.length)}, literally ${expected}`);
+    bytes = Math.max(bytes, heapBytes());
+  }
+  if (head) disposeNetwork(head.network);
+  const value = median(times.ours);
+  const reference = median(times.literal);
+  const ratio = reference / value;
+  const size = `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+  return {
+    name: `${name} ${layer} (${size})`,
+    value,
+    unit: 'ms a channel',
+    reference,
+    ratio,
+    where: 'Node',
+    ...goal(value, ratio),
+  };
+}
+
+/** Bytes of the wasm backend's memory, the most it has ever had. */
+function heapBytes(): number {
+  const module: unknown = Reflect.get(tf.backend(), 'wasm');
+  const heap: unknown = typeof module === 'object' && module ? Reflect.get(module, 'HEAPU8') : undefined;
+  return heap instanceof Uint8Array ? heap.buffer.byteLength : 0;
+}
+
+const faster =
+  (least: number): Contest['goal'] =>
+  (_, ratio) => ({
+    goal: `at least ${least}x faster`,
+    met: ratio >= least,
+  });
+
+export const selectCase: BenchCase = {
+  name: 'select',
+  run: async () => {
+    const network = await loadNetwork('vgg-small');
+    const row = await contest(await loadCifar10(), {
+      ...{ name: 'select', network, layer: 'conv6', samples: 512, rounds: 5, literalChannels: 4, goal: faster(15) },
+    });
+    disposeNetwork(network);
+    return [row];
+  },
+};
+
+export const selectLargeCase: BenchCase = {
+  name: 'select-large',
+  run: async () => {
+    const network = await loadNetwork('vgg-small');
+    const row = await contest(await loadCifar10(), {
+      ...{
+        name: 'select-large',
+        network,
+        layer: 'conv8',
+        samples: 2048,
+        rounds: 5,
+        literalChannels: 2,
+        goal: faster(25),
+      },
+    });
+    disposeNetwork(network);
+    return [row];
+  },
+};
+
+export const selectVggCase: BenchCase = {
+  name: 'select-vgg',
+  run: async () => {
+    const dataset = await loadCifar10();
+    const shape = {
+      blocks: [
+        [16, 16],
+        [32, 32],
+        [64, 64],
+      ],
+      classes: 10,
+      inputShape: [32, 32, 3],
+    };
+    const network = vgg('vgg', shape, new Random(1));
+    const goal: Contest['goal'] = (ours) => ({ goal: 'at most 110 ms a channel', met: ours <= 110 });
+    const rows: BenchRow[] = [];
+    for (const layer of ['conv4', 'conv6'])
+      rows.push(
+        await contest(dataset, {
+          name: 'select-vgg',
+          network,
+          layer,
+          samples: 512,
+          rounds: 5,
+          literalChannels: 3,
+          goal,
+        }),
+      );
+    disposeNetwork(network);
+    return rows;
+  },
+};
