@@ -37,16 +37,16 @@ async function compile(...flags) {
   return Buffer.from(binary).toString('base64');
 }
 
-/** The module that holds the kernels' binaries in base64: for memory of one thread, and for memory that threads share. */
-export async function compiledModule() {
-  const own = await compile();
-  const shared = await compile('--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads');
-  return `// Written by build.mjs from kernels.ts.
-export const binaries = {
-  own: '${own}',
-  shared: '${shared}',
-};
-`;
+/** The kernels in base64: for memory of one thread, and for memory that threads share. */
+export async function compileKernels() {
+  return {
+    own: await compile(),
+    shared: await compile('--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'),
+  };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(pathOf('binaries.ts'), await compiledModule());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { own, shared } = await compileKernels();
+  const text = `// Written by build.mjs from kernels.ts.\nexport const binaries = {\n  own: '${own}',\n  shared:\n    '${shared}',\n};\n`;
+  writeFileSync(pathOf('binaries.ts'), text);
+}

@@ -1,0 +1,1 @@
+export function compileKernels(): Promise<{ own: string; shared: string }>;

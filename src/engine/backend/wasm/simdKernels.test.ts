@@ -1,0 +1,86 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { batchMoments, normaliseBatch } from '../../network/layers/batchNormalization';
+import { maxPoolTiles } from '../../network/layers/pooling';
+import { Random } from '../../random';
+import { expectClose, normals } from '../../testing/numbers';
+import { chooseBackend } from '../chooseBackend';
+import { binaries } from './simd/binaries';
+
+const random = new Random(3);
+const values = { x: normals(random, 3 * 6 * 8 * 7), dy: normals(random, 3 * 6 * 8 * 7) };
+
+/** Values of what `compute` makes on each of the two backends; cpu composes stock kernels. */
+async function onBoth(compute: () => tf.Tensor[]): Promise<{ cpu: tf.Tensor[]; wasm: tf.Tensor[] }> {
+  const on = async (backend: 'cpu' | 'wasm') => {
+    await chooseBackend([backend]);
+    return Promise.all(compute().map(async (tensor) => ({ values: await tensor.data(), shape: tensor.shape })));
+  };
+  const stock = await on('cpu');
+  const own = await on('wasm');
+  const tensors = (results: typeof own) => results.map((result) => tf.tensor(result.values, result.shape));
+  return { cpu: tensors(stock), wasm: tensors(own) };
+}
+
+const image = (of: Float32Array) => tf.tensor4d(of, [3, 6, 8, 7]);
+
+test('the binaries are those of the kernels’ source', async () => {
+  const { compileKernels } = await import('./simd/build.mjs');
+  expect(await compileKernels()).toEqual(binaries);
+});
+
+test('batch norm and its gradients equal those composed of stock kernels, for channels in fours and in rests', async () => {
+  const { cpu, wasm } = await onBoth(() => {
+    const x = image(values.x);
+    const gamma = tf.linspace(0.5, 2, 7);
+    const beta = tf.linspace(-1, 1, 7);
+    const { mean, variance } = batchMoments(x);
+    const grads = tf.grads((a, b, c) =>
+      tf.sum(tf.mul(normaliseBatch(a as tf.Tensor4D, b, c, mean, variance, 1e-3), image(values.dy))),
+    )([x, gamma, beta]);
+    return [mean, variance, ...grads];
+  });
+  expect(wasm).toHaveLength(5);
+  for (const [index, tensor] of wasm.entries()) expectClose(tensor, cpu[index]!, 1e-4);
+});
+
+test('the max-pool gradient equals the one composed of stock kernels, ties shared', async () => {
+  const rounded = values.x.map((value) => Math.round(value));
+  const { cpu, wasm } = await onBoth(() => [
+    tf.grad((x) => tf.sum(tf.square(maxPoolTiles(x as tf.Tensor4D, [2, 4]))))(image(rounded)),
+  ]);
+  expectClose(wasm[0]!, cpu[0]!, 1e-5);
+});
+
+describe('the convolution', () => {
+  beforeAll(() => chooseBackend(['wasm']));
+
+  test.each([
+    { filters: 1, activation: 'linear' },
+    { filters: 6, activation: 'relu' },
+    { filters: 11, activation: 'relu6' },
+  ] as const)(
+    'of $filters filters, bias and $activation equals the stock cpu kernel',
+    async ({ filters, activation }) => {
+      const kernel = normals(new Random(5), 3 * 2 * 7 * filters);
+      const bias = normals(new Random(6), filters);
+      for (const [strides, pad] of [
+        [1, 'same'],
+        [2, 'same'],
+        [[1, 2], 'valid'],
+      ] as const) {
+        const { cpu, wasm } = await onBoth(() => [
+          tf.fused.conv2d({
+            x: image(values.x),
+            filter: tf.tensor4d(kernel, [3, 2, 7, filters]),
+            bias: tf.tensor1d(bias),
+            strides: typeof strides === 'number' ? strides : [strides[0], strides[1]],
+            pad,
+            activation,
+          }),
+        ]);
+        expectClose(wasm[0]!, cpu[0]!, 1e-5);
+      }
+    },
+  );
+});
