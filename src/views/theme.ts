@@ -14,11 +14,25 @@ const dark: MantineColorsTuple = [
   '#101512',
 ];
 
+/** Leaf greens; white words on the eighth are readable. */
+const leaf: MantineColorsTuple = [
+  '#ebf7ee',
+  '#d5ecdb',
+  '#a9d9b4',
+  '#7bc58c',
+  '#55b46b',
+  '#3da955',
+  '#2f9348',
+  '#28843e',
+  '#217535',
+  '#185c28',
+];
+
 export const theme = createTheme({
-  primaryColor: 'green',
-  primaryShade: { light: 9, dark: 8 },
+  primaryColor: 'leaf',
+  primaryShade: 8,
   defaultRadius: 'md',
-  colors: { dark },
+  colors: { dark, leaf },
 });
 
 /** Dimmed words stay readable (WCAG AA) on the panels and on the page. */

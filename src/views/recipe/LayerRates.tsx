@@ -21,7 +21,7 @@ export function LayerRates({ locked }: { locked: boolean }) {
               size="sm"
               thumbLabel={`Prune rate of ${name}`}
               disabled={locked}
-              color={own === undefined ? 'gray' : 'green'}
+              color={own === undefined ? 'gray' : 'leaf'}
               min={0}
               max={0.95}
               step={0.05}
