@@ -40,8 +40,15 @@ export const recipeSchema = z.object({
 export type Recipe = z.infer<typeof recipeSchema>;
 
 export const presets = {
-  quick: { samples: 256, auxiliaryEpochs: 1, fineTuningEpochs: 4, fineTuningImages: 2000, schedule: 'upfront' },
-  balanced: { samples: 512, auxiliaryEpochs: 1, fineTuningEpochs: 4, schedule: 'upfront' },
+  quick: {
+    samples: 256,
+    auxiliaryEpochs: 1,
+    fineTuningEpochs: 12,
+    fineTuningImages: 5000,
+    learningRate: 0.05,
+    schedule: 'upfront',
+  },
+  balanced: { samples: 512, auxiliaryEpochs: 1, fineTuningEpochs: 8, learningRate: 0.05, schedule: 'upfront' },
   paper: { samples: 5000, auxiliaryEpochs: 10, fineTuningEpochs: 40, learningRate: 0.1, schedule: 'stagewise' },
 } as const satisfies Record<string, Partial<Recipe>>;
 

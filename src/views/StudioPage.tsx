@@ -50,12 +50,23 @@ export function StudioPage() {
           <RunPanel />
           <ResultPanel />
           <ChannelHeatmap />
-          <Suspense fallback={<div style={{ height: 320 }} />}>
-            <LossCharts />
-          </Suspense>
+          <Charts />
         </Stack>
       </div>
     </main>
+  );
+}
+
+/** The chart library comes once the page is ready, so that it does not hold up the start. */
+function Charts() {
+  const isReady = useStudio((state) => state.network !== undefined);
+  const room = <div style={{ height: 320 }} />;
+  return isReady ? (
+    <Suspense fallback={room}>
+      <LossCharts />
+    </Suspense>
+  ) : (
+    room
   );
 }
 
