@@ -60,6 +60,15 @@ test('a cancelled run leaves the network ready to prune again', async ({ page })
   await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();
 });
 
+test('another bundled network opens, and its residual streams stay whole', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await page.getByLabel('Bundled networks').first().click();
+  await page.getByRole('option', { name: 'resnet-20' }).click();
+  await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('resnet-20', { timeout: 60_000 });
+  await expect(cell(page, 'Network and images', 'Prunable layers', 1)).toHaveText('9');
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(/^8[5-9]\.\d%$/);
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const viewport of [
     { width: 1440, height: 900 },

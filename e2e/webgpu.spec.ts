@@ -26,6 +26,9 @@ test('a whole DCP run on WebGPU', async ({ page }) => {
   await expect(page.getByLabel('Backend').first()).toHaveValue('webgpu');
   await drop(page, await tinyNetworkFiles());
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('tiny', { timeout: 120_000 });
+  await page.getByLabel('Fine-tuning epochs').fill('1');
+  await page.getByText('More settings').click();
+  await page.getByLabel('Images an epoch').fill('512');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 500_000 });
   await expect(page.getByRole('img', { name: 'conv2: 3 of 6 channels selected' })).toBeVisible();

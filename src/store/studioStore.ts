@@ -6,6 +6,9 @@ import type { BackendInfo } from '../worker/startBackend';
 import type { NetworkInfo } from '../worker/worker';
 import { emptyRun, foldEvent, type RunView } from './runView';
 
+/** Networks under public/models, the first of which the studio opens. */
+export const bundledNetworks = ['vgg-small', 'resnet-20'] as const;
+
 export type DatasetName = 'bundled' | 'full';
 
 export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
@@ -27,6 +30,7 @@ interface StudioState {
   run: RunView;
   boot(backend?: BackendName): Promise<void>;
   openFiles(files: File[]): Promise<void>;
+  openBundled(name: string): Promise<void>;
   chooseDataset(name: DatasetName): Promise<void>;
   setPreset(preset: PresetName): void;
   setRecipe(change: { [Key in keyof Recipe]?: Recipe[Key] | undefined }): void;
@@ -39,6 +43,8 @@ interface StudioState {
 }
 
 const base = new URL(import.meta.env.BASE_URL, globalThis.location?.href).href;
+
+const urlOf = (bundled: string): string => `${base}models/${bundled}/model.json`;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -53,6 +59,15 @@ export const useStudio = create<StudioState>()((set, get) => {
       set({ busy: undefined });
     }
   };
+
+  const refuseDuringRun = (): void => {
+    if (get().status === 'running' || get().status === 'paused')
+      throw new Error('A run is in progress: cancel it or let it end before opening another network.');
+  };
+
+  /** A network newly opened; rates of the last one's layers mean nothing to it. */
+  const adopt = (network: NetworkInfo): void =>
+    set({ network, status: 'idle', run: emptyRun, recipe: { ...get().recipe, layerRates: {} } });
 
   return {
     datasetName: 'bundled',
@@ -71,19 +86,23 @@ export const useStudio = create<StudioState>()((set, get) => {
         set({ busy: 'Loading CIFAR-10' });
         await studio.loadDataset(base, false);
         set({ busy: 'Loading the bundled network' });
-        set({ network: await studio.openUrl(`${base}models/vgg-small/model.json`) });
+        set({ network: await studio.openUrl(urlOf(bundledNetworks[0])) });
         set({ hasFullDataset: await studio.hasFullDataset(base) });
       }),
 
     openFiles: (files) =>
       during(`Opening ${files[0]?.name ?? ''}`, async () => {
-        if (get().status === 'running' || get().status === 'paused')
-          throw new Error('A run is in progress: cancel it or let it end before opening another network.');
+        refuseDuringRun();
         const dropped = await Promise.all(
           files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
         );
-        const network = await studio.openFiles(dropped);
-        set({ network, status: 'idle', run: emptyRun, recipe: { ...get().recipe, layerRates: {} } });
+        adopt(await studio.openFiles(dropped));
+      }),
+
+    openBundled: (name) =>
+      during(`Opening ${name}`, async () => {
+        refuseDuringRun();
+        adopt(await studio.openUrl(urlOf(name)));
       }),
 
     chooseDataset: (name) =>

@@ -1,6 +1,6 @@
 import { Select, Skeleton, Table, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
-import { useStudio } from '../../store/studioStore';
+import { bundledNetworks, useStudio } from '../../store/studioStore';
 import { formatBytes, formatCount, formatPercent } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -26,6 +26,7 @@ export function NetworkPanel() {
       ) : (
         <Skeleton height={142} animate={Boolean(busy)} />
       )}
+      <BundledSelect />
       <DatasetSelect />
       <Dropzone onDrop={openFiles} p="sm" mt="sm" multiple inputProps={{ 'aria-label': 'Open a network' }}>
         <Text size="sm" ta="center">
@@ -47,10 +48,31 @@ function Row({ name, term, value }: { name: string; term?: TermName; value: stri
 
 const datasets = { bundled: 'CIFAR-10, bundled 6,000 images', full: 'CIFAR-10, all 60,000 images' };
 
+const useIsFree = (): boolean =>
+  useStudio((state) => !state.busy && state.status !== 'running' && state.status !== 'paused');
+
+function BundledSelect() {
+  const name = useStudio((state) => state.network?.name);
+  const openBundled = useStudio((state) => state.openBundled);
+  const isFree = useIsFree();
+  return (
+    <Select
+      label="Bundled networks"
+      mt="xs"
+      allowDeselect={false}
+      disabled={!isFree}
+      placeholder="your own is open"
+      value={bundledNetworks.find((bundled) => bundled === name) ?? null}
+      data={[...bundledNetworks]}
+      onChange={(bundled) => bundled && void openBundled(bundled)}
+    />
+  );
+}
+
 function DatasetSelect() {
   const dataset = useStudio((state) => state.datasetName);
   const hasFull = useStudio((state) => state.hasFullDataset);
-  const isFree = useStudio((state) => !state.busy && state.status !== 'running' && state.status !== 'paused');
+  const isFree = useIsFree();
   const chooseDataset = useStudio((state) => state.chooseDataset);
   return (
     <Select
