@@ -23,7 +23,10 @@ test('prunes the bundled network on wasm; the download opens with the same accur
 
   const accuracy = await cell(page, 'Result', 'Test accuracy', 3).innerText();
   const flops = await cell(page, 'Result', 'FLOPs', 3).innerText();
-  await page.screenshot({ path: 'test-results/finished.png', fullPage: true });
+  const curves = page.getByRole('region', { name: 'Joint loss' }).locator('.recharts-line-curve');
+  await expect(curves).toHaveCount(3);
+  await curves.first().scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'test-results/finished.png' });
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
