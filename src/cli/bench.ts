@@ -4,11 +4,11 @@ import { chooseBackend } from '../engine/backend/chooseBackend';
 import { loadCase, threadsCase, uiCase } from './bench/browser';
 import type { BenchRow } from './bench/measure';
 import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
-import { selectCase, selectLargeCase, selectVggCase } from './bench/selecting';
+import { channelsPerStepCase, selectCase, selectLargeCase, selectVggCase } from './bench/selecting';
 import { convGradientsCase, trainStepCase } from './bench/training';
 
 const cases = [
-  ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase],
+  ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase, channelsPerStepCase],
   ...[wholeRunCase, inferenceCase, readbackCase, uiCase, loadCase, memoryCase],
 ];
 

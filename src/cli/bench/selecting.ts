@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { balancedSample } from '../../engine/data/batches';
 import type { Dataset } from '../../engine/data/dataset';
-import { buildHead } from '../../engine/dcp/heads';
+import { type AuxiliaryHead, buildHead } from '../../engine/dcp/heads';
 import { disposeProblem, layerProblem } from '../../engine/dcp/layerProblem';
 import { selectChannels } from '../../engine/dcp/selection';
 import { keptCount, stagesOf } from '../../engine/dcp/stages';
@@ -28,29 +28,45 @@ interface Contest {
   goal: (ours: number, ratio: number) => Pick<BenchRow, 'goal' | 'met'>;
 }
 
-/** Milliseconds a selected channel, preparation included, against the literal Algorithm 2; both must choose the same. */
-async function contest(
-  dataset: Dataset,
-  { name, network, layer, samples, rounds, literalChannels, goal }: Contest,
-): Promise<BenchRow> {
+function settingOf(dataset: Dataset, network: Network, layer: string, samples: number) {
   const random = new Random(1);
   const indices = balancedSample(dataset.train, dataset.classes.length, samples, random.fork('samples'));
   const stage = stagesOf(network, prunableLayers(network), losses).find(({ layers }) =>
     layers.some((prunable) => prunable.layer === layer),
   );
   const head = stage?.lossAt ? buildHead(network, stage.lossAt, random.fork('head')) : undefined;
-  const select = async (): Promise<number[]> => {
-    const problem = layerProblem(network, network, layer, head, dataset, indices, batchSize);
-    const count = keptCount(problem.convolution.channels, 0.5);
-    const options = { count, channelsPerStep: 1, lambda: 1, score: 'slice', choose: 'largest', random } as const;
-    const steps = selectChannels(problem, options);
-    const order: number[] = [];
-    let next = await steps.next();
-    for (; !next.done; next = await steps.next()) order.push(...next.value.chosen);
-    if (next.value) tf.dispose(next.value.weights);
-    disposeProblem(problem);
-    return order;
-  };
+  return { indices, head, random };
+}
+
+/** Selected channels at rate 0.5, in the order they joined. */
+async function selection(
+  dataset: Dataset,
+  network: Network,
+  layer: string,
+  head: AuxiliaryHead | undefined,
+  indices: Uint32Array,
+  channelsPerStep: number,
+  random: Random,
+): Promise<number[]> {
+  const problem = layerProblem(network, network, layer, head, dataset, indices, batchSize);
+  const count = keptCount(problem.convolution.channels, 0.5);
+  const options = { count, channelsPerStep, lambda: 1, score: 'slice', choose: 'largest', random } as const;
+  const steps = selectChannels(problem, options);
+  const order: number[] = [];
+  let next = await steps.next();
+  for (; !next.done; next = await steps.next()) order.push(...next.value.chosen);
+  if (next.value) tf.dispose(next.value.weights);
+  disposeProblem(problem);
+  return order;
+}
+
+/** Milliseconds a selected channel, preparation included, against the literal Algorithm 2; both must choose the same. */
+async function contest(
+  dataset: Dataset,
+  { name, network, layer, samples, rounds, literalChannels, goal }: Contest,
+): Promise<BenchRow> {
+  const { indices, head, random } = settingOf(dataset, network, layer, samples);
+  const select = (): Promise<number[]> => selection(dataset, network, layer, head, indices, 1, random);
   const literal = async () => {
     const options = { count: literalChannels, lambda: 1, batchSize };
     const { steps, kernel } = await literalSelection(network, network, layer, head, dataset, indices, options);
@@ -161,6 +177,38 @@ export const selectVggCase: BenchCase = {
           goal,
         }),
       );
+    disposeNetwork(network);
+    return rows;
+  },
+};
+
+/** What several channels a step save, and how many of the channels that one a step selects they select too. */
+export const channelsPerStepCase: BenchCase = {
+  name: 'channels-per-step',
+  run: async () => {
+    const dataset = await loadCifar10();
+    const network = await loadNetwork('vgg-small');
+    const layer = 'conv5';
+    const { indices, head, random } = settingOf(dataset, network, layer, 512);
+    const timed = async (channelsPerStep: number) => {
+      const start = performance.now();
+      const order = await selection(dataset, network, layer, head, indices, channelsPerStep, random);
+      return { order, milliseconds: performance.now() - start };
+    };
+    await timed(1);
+    const one = await timed(1);
+    const rows: BenchRow[] = [];
+    for (const channelsPerStep of [2, 4, 8]) {
+      const several = await timed(channelsPerStep);
+      const shared = several.order.filter((channel) => one.order.includes(channel)).length;
+      const ratio = one.milliseconds / several.milliseconds;
+      rows.push({
+        ...{ name: `channels-per-step ${channelsPerStep}: ${shared} of ${one.order.length} selected as by one`, ratio },
+        ...{ value: several.milliseconds, unit: 'ms', reference: one.milliseconds, where: 'Node' },
+        ...{ goal: 'printed', met: true },
+      });
+    }
+    if (head) disposeNetwork(head.network);
     disposeNetwork(network);
     return rows;
   },
