@@ -15,7 +15,10 @@ async function withPage<T>(
   let browser: Browser | undefined;
   try {
     browser = await chromium.launch(config.use?.launchOptions ?? {});
-    return await visit(await browser.newPage({ viewport: { width: 1440, height: 900 } }), server.url);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    // tsx wraps functions in a helper of its own, which the page does not have.
+    await page.addInitScript('globalThis.__name = (named) => named');
+    return await visit(page, server.url);
   } finally {
     await browser?.close();
     await server.close();

@@ -91,22 +91,22 @@ const tinyRecipe = recipeSchema.parse({ samples: 60, losses: 1, batchSize: 20, f
 export const readbackCase: BenchCase = {
   name: 'readback',
   run: async () => {
-    const backend = tf.backend();
+    const engine = tf.engine();
     const counts = { selection: 0, training: 0 };
     const steps = { selection: 0, training: 0 };
     let phase: Phase = 'baseline';
-    const { read, readSync } = backend;
+    const { read, readSync } = engine;
     const count = () => {
       if (phase === 'selection') counts.selection++;
       if (phase === 'fine-tuning') counts.training++;
     };
-    backend.read = (dataId) => {
+    engine.read = (dataId) => {
       count();
-      return read.call(backend, dataId);
+      return read.call(engine, dataId);
     };
-    backend.readSync = (dataId) => {
+    engine.readSync = (dataId) => {
       count();
-      return readSync.call(backend, dataId);
+      return readSync.call(engine, dataId);
     };
     const network = tinyNetwork();
     await finish(prune(network, tinyDataset(), tinyRecipe), (event) => {
@@ -114,7 +114,7 @@ export const readbackCase: BenchCase = {
       if (event.type === 'selection') steps.selection++;
       if (event.type === 'progress' && phase === 'fine-tuning') steps.training++;
     });
-    Object.assign(backend, { read, readSync });
+    Object.assign(engine, { read, readSync });
     disposeNetwork(network);
     const row = (name: string, value: number, count: number, most: number): BenchRow => ({
       ...{ name: `readback ${name}`, value, unit: 'waits', reference: count, ratio: value / count, where: 'Node' },
