@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, createServer, preview } from 'vite';
@@ -77,9 +78,8 @@ function watchPage() {
   };
   requestAnimationFrame(frame);
   new MutationObserver((changes) => {
-    if (changes.some(({ target }) => target instanceof Element && target.matches('.recharts-line-curve')))
-      seen.redraws++;
-  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['d'] });
+    if (changes.some(({ target }) => target instanceof Element && target.closest('.recharts-surface'))) seen.redraws++;
+  }).observe(document.body, { subtree: true, attributes: true, childList: true });
   Object.assign(window, { seen });
 }
 
@@ -145,11 +145,10 @@ export const loadCase: BenchCase = {
       const times: number[] = [];
       let bytes = 0;
       for (let round = 0; round < 5; round++) {
-        const scripts: Array<Promise<Buffer>> = [];
+        const scripts = new Set<string>();
         const onResponse = (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
-          const isScript = response.url().endsWith('.js');
-          if (isScript && response.frame() === page.mainFrame() && !/worker|kernelThread/.test(response.url()))
-            scripts.push(response.body());
+          const isPageScript = response.url().endsWith('.js') && !/worker|kernelThread/.test(response.url());
+          if (isPageScript) scripts.add(new URL(response.url()).pathname);
         };
         page.on('response', onResponse);
         const start = performance.now();
@@ -157,7 +156,8 @@ export const loadCase: BenchCase = {
         await untilReady(page);
         times.push(performance.now() - start);
         page.off('response', onResponse);
-        bytes = (await Promise.all(scripts)).reduce((total, script) => total + gzipSync(script).length, 0);
+        const sizes = [...scripts].map((path) => gzipSync(readFileSync(`dist${path}`)).length);
+        bytes = sizes.reduce((total, size) => total + size, 0);
       }
       const kilobytes = bytes / 1000;
       const rows: BenchRow[] = [
