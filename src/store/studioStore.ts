@@ -85,9 +85,8 @@ export const useStudio = create<StudioState>()((set, get) => {
         set({ backend: await studio.start(backend ? [backend] : undefined) });
         set({ busy: 'Loading CIFAR-10' });
         await studio.loadDataset(base, false);
-        set({ busy: 'Loading the bundled network' });
+        set({ busy: 'Loading the bundled network', hasFullDataset: await studio.hasFullDataset(base) });
         set({ network: await studio.openUrl(urlOf(bundledNetworks[0])) });
-        set({ hasFullDataset: await studio.hasFullDataset(base) });
       }),
 
     openFiles: (files) =>
