@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, createServer, preview } from 'vite';
 import config from '../../../playwright.config';
-import { type BenchCase, type BenchRow, median, ratioRow } from './measure';
+import { type BenchCase, limitRow, median, printedRow, ratioRow } from './measure';
 import type { ThreadTimes } from './threads';
 
 const rounds = 9;
@@ -102,38 +102,10 @@ export const uiCase: BenchCase = {
           perSecond: (1000 * redraws!) / (performance.now() - since!),
         };
       });
-      const where = 'Chromium' as const;
       return [
-        {
-          name: 'ui longest main-thread task',
-          value: seen.longest,
-          unit: 'ms',
-          reference: 50,
-          ratio: seen.longest / 50,
-          goal: 'at most 50 ms',
-          met: seen.longest <= 50,
-          where,
-        },
-        {
-          name: 'ui frames lost',
-          value: seen.lost,
-          unit: 'frames',
-          reference: seen.frames + seen.lost,
-          ratio: seen.lost / (seen.frames + seen.lost),
-          goal: 'printed',
-          met: true,
-          where,
-        },
-        {
-          name: 'ui chart redraws',
-          value: seen.perSecond,
-          unit: 'a second',
-          reference: 10,
-          ratio: seen.perSecond / 10,
-          goal: 'at most 10 a second',
-          met: seen.perSecond <= 10,
-          where,
-        },
+        limitRow('ui longest main-thread task', seen.longest, 'ms', 50),
+        printedRow('ui frames lost', seen.lost, 'frames', seen.frames + seen.lost),
+        limitRow('ui chart redraws', seen.perSecond, 'a second', 10),
       ];
     }),
 };
@@ -159,29 +131,10 @@ export const loadCase: BenchCase = {
         const sizes = [...scripts].map((path) => gzipSync(readFileSync(`dist${path}`)).length);
         bytes = sizes.reduce((total, size) => total + size, 0);
       }
-      const kilobytes = bytes / 1000;
-      const rows: BenchRow[] = [
-        {
-          name: 'load JavaScript of the page, gzip',
-          value: kilobytes,
-          unit: 'kB',
-          reference: 250,
-          ratio: kilobytes / 250,
-          goal: 'at most 250 kB',
-          met: kilobytes <= 250,
-          where: 'Chromium',
-        },
-        {
-          name: 'load until the bundled network is ready',
-          value: median(times),
-          unit: 'ms',
-          reference: median(times),
-          ratio: 1,
-          goal: 'printed',
-          met: true,
-          where: 'Chromium',
-        },
+      const ready = median(times);
+      return [
+        limitRow('load JavaScript of the page, gzip', bytes / 1000, 'kB', 250),
+        printedRow('load until the bundled network is ready', ready, 'ms', ready),
       ];
-      return rows;
     }),
 };

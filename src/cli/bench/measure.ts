@@ -46,3 +46,16 @@ export function ratioRow(
     ? { ...row, ratio, goal: `at most ${goal.most}x`, met: ratio <= goal.most }
     : { ...row, ratio, goal: `at least ${goal.least}x faster`, met: ratio >= goal.least };
 }
+
+/** A row that Chromium measured: its value set against a limit that it should not pass. */
+export function limitRow(name: string, value: number, unit: string, most: number): BenchRow {
+  return {
+    ...{ name, value, unit, reference: most, ratio: value / most, where: 'Chromium' },
+    ...{ goal: `at most ${most} ${unit}`, met: value <= most },
+  };
+}
+
+/** A row that Chromium measured, for which no goal is set. */
+export function printedRow(name: string, value: number, unit: string, reference: number): BenchRow {
+  return { name, value, unit, reference, ratio: value / reference, where: 'Chromium', goal: 'printed', met: true };
+}

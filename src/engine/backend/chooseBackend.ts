@@ -12,7 +12,7 @@ export interface WasmOptions {
   readonly openThreads?: OpenThreads;
 }
 
-let withGradients: tf.KernelBackend | undefined;
+let completed: tf.KernelBackend | undefined;
 
 /**
  * Starts the first backend of `preferred` that this machine has, with the gradient kernels it needs.
@@ -42,10 +42,10 @@ export async function chooseBackend(
 /** Once for each wasm backend: its tensors are where its kernels look. */
 async function completeWasm(openThreads: OpenThreads | undefined): Promise<void> {
   const backend = tf.backend();
-  if (backend === withGradients || !(backend instanceof BackendWasm)) return;
+  if (backend === completed || !(backend instanceof BackendWasm)) return;
   const memory = memoryOf(backend);
   const threads = getThreadsCount();
   const helped = openThreads && threads > 1 && isShared(memory);
   registerWasmKernels(new SimdKernels(backend, helped ? await openThreads(memory, threads) : undefined));
-  withGradients = backend;
+  completed = backend;
 }
