@@ -15,6 +15,8 @@ describe.each(geometries)('wasm gradients at %o', ({ stride, pad, kernel, size }
   const x = normals(random, 2 * size * (size + 1) * 3);
   const full = normals(random, kernel * kernel * 3 * 4);
   const depthwise = normals(random, kernel * kernel * 3 * 2);
+  const wide = normals(random, 2 * size * (size + 1) * 7);
+  const single = normals(random, kernel * kernel * 7);
 
   const gradients = async (backend: 'cpu' | 'wasm') => {
     await chooseBackend([backend]);
@@ -26,15 +28,18 @@ describe.each(geometries)('wasm gradients at %o', ({ stride, pad, kernel, size }
     const deep = tf.grads((a, b) =>
       tf.sum(tf.square(tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, stride, pad))),
     )([image, tf.tensor4d(depthwise, [kernel, kernel, 3, 2])]);
+    const plain = tf.grads((a, b) =>
+      tf.sum(tf.square(tf.depthwiseConv2d(a as tf.Tensor4D, b as tf.Tensor4D, stride, pad))),
+    )([tf.tensor4d(wide, [2, size, size + 1, 7]), tf.tensor4d(single, [kernel, kernel, 7, 1])]);
     return Promise.all(
-      [...conv, ...deep].map(async (tensor) => ({ shape: tensor.shape, values: await tensor.data() })),
+      [...conv, ...deep, ...plain].map(async (tensor) => ({ shape: tensor.shape, values: await tensor.data() })),
     );
   };
 
   test('equal those of the cpu backend', async () => {
     const expected = await gradients('cpu');
     const actual = await gradients('wasm');
-    expect(actual).toHaveLength(4);
+    expect(actual).toHaveLength(6);
     for (const [index, { shape, values }] of actual.entries())
       expectClose(tf.tensor(values, shape), tf.tensor(expected[index]!.values, expected[index]!.shape), 1e-5);
   });

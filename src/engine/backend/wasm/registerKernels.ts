@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import { ownKernels } from '../ownKernels';
-import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwiseGradients';
 import { type ConvGeometry, type FusedActivation, fusedActivations, type SimdKernels } from './simdKernels';
 
 type KernelInputs = Parameters<tf.KernelFunc>[0]['inputs'];
@@ -40,13 +39,13 @@ export function registerWasmKernels(simd: SimdKernels): void {
       const filter = view(inputs, 'filter');
       const inputShape = attrs.inputShape as Shape4D;
       const geometry = gradientGeometry(attrs, inputShape, filter.shape, true);
-      return depthwiseInputGradient(view(inputs, 'dy'), filter, inputShape, geometry);
+      return simd.depthwiseInputGradient(view(inputs, 'dy'), filter, inputShape, geometry);
     },
     DepthwiseConv2dNativeBackpropFilter: (inputs, attrs) => {
       const x = view(inputs, 'x');
       const filterShape = attrs.filterShape as Shape4D;
       const geometry = gradientGeometry(attrs, x.shape, filterShape, true);
-      return depthwiseFilterGradient(x, view(inputs, 'dy'), filterShape[3], geometry);
+      return simd.depthwiseFilterGradient(x, view(inputs, 'dy'), geometry);
     },
   };
   for (const [kernelName, compute] of Object.entries(kernels)) {

@@ -24,6 +24,8 @@ export const kernelNames = [
   'channelSums',
   'channelCombination',
   'maxPoolGradient',
+  'depthwiseInputGradient',
+  'depthwiseFilterGradient',
 ] as const;
 
 export type KernelName = (typeof kernelNames)[number];
@@ -174,6 +176,54 @@ export class SimdKernels {
       ...[...x.shape, ...tile, share, shares],
     ]);
     return out;
+  }
+
+  /**
+   * Gradient of a depthwise convolution with respect to its input.
+   *
+   * @param dy [N, outH, outW, C * multiplier]
+   * @param filter [kh, kw, C, multiplier]
+   * @param inputShape [N, H, W, C], the shape of the result
+   */
+  depthwiseInputGradient(
+    dy: tf.TensorInfo,
+    filter: tf.TensorInfo,
+    inputShape: number[],
+    geometry: ConvGeometry,
+  ): tf.TensorInfo {
+    const out = this.backend.makeOutput(inputShape, 'float32');
+    this.depthwise('depthwiseInputGradient', [dy, filter, out], inputShape, dy.shape, geometry);
+    return out;
+  }
+
+  /**
+   * Gradient of a depthwise convolution with respect to its kernel.
+   *
+   * @param x [N, H, W, C]
+   * @param dy [N, outH, outW, C * multiplier]
+   * @returns [kh, kw, C, multiplier]
+   */
+  depthwiseFilterGradient(x: tf.TensorInfo, dy: tf.TensorInfo, geometry: ConvGeometry): tf.TensorInfo {
+    const channels = x.shape[3] ?? 1;
+    const out = this.backend.makeOutput([...geometry.kernel, channels, (dy.shape[3] ?? 0) / channels], 'float32');
+    this.backend.typedArrayFromHeap(out).fill(0);
+    this.depthwise('depthwiseFilterGradient', [x, dy, out], x.shape, dy.shape, geometry);
+    return out;
+  }
+
+  private depthwise(
+    name: 'depthwiseInputGradient' | 'depthwiseFilterGradient',
+    tensors: readonly tf.TensorInfo[],
+    [batch = 0, height = 0, width = 0, channels = 1]: readonly number[],
+    [, outHeight = 0, outWidth = 0, outputs = 0]: readonly number[],
+    { stride, padBefore, kernel }: ConvGeometry,
+  ): void {
+    const shares = this.threads?.count ?? 1;
+    this.run(name, (share) => [
+      ...tensors.map(this.addressOf),
+      ...[batch, height, width, channels, outHeight, outWidth, outputs / channels],
+      ...[...kernel, ...stride, ...padBefore, share, shares],
+    ]);
   }
 
   private convolve(
