@@ -7,8 +7,8 @@ import { disposeProblem, layerProblem } from './dcp/layerProblem';
 import { selectChannels } from './dcp/selection';
 import { keptCount, stagesOf } from './dcp/stages';
 import type { LayerOutcome, Measured, RunEvent } from './events';
-import { type PrunableLayer, prunableLayers } from './network/groups';
 import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from './network/network';
+import { keptSets, type PrunableLayer, prunableLayers } from './network/prunable';
 import { sizesOf } from './network/sizes';
 import { cut, type KeptChannels, mask } from './network/surgery';
 import { PhaseClock, Progress } from './progress';
@@ -31,7 +31,7 @@ export async function* prune(
   dataset: Dataset,
   recipe: Recipe,
 ): AsyncGenerator<RunEvent, Network | undefined> {
-  const prunable = prunableLayers(network);
+  const prunable = prunableLayers(network, recipe.streams);
   if (prunable.length === 0)
     throw new Error(`network "${network.name}" has no layer whose input channels can be pruned`);
   const unknown = Object.keys(recipe.layerRates).find((name) => !prunable.some(({ layer }) => layer === name));
@@ -40,7 +40,10 @@ export async function* prune(
   const random = new Random(recipe.seed);
   const stages = stagesOf(network, prunable, recipe.losses);
   const counts = new Map(
-    prunable.map(({ layer, group }) => [layer, keptCount(group.channels, recipe.layerRates[layer] ?? recipe.rate)]),
+    prunable.map(({ layer, group }) => [
+      layer,
+      Math.max(keptCount(group.channels, recipe.layerRates[layer] ?? recipe.rate), keptSets(group).length),
+    ]),
   );
   const progress = new Progress(dataset, recipe, stages.length, counts);
   const clock = new PhaseClock();
@@ -146,18 +149,22 @@ export async function* prune(
     pruned: Network,
     baseline: Network,
     head: AuxiliaryHead | undefined,
-    { layer, group }: PrunableLayer,
+    { layer, group, members }: PrunableLayer,
     indices: Uint32Array,
   ): AsyncGenerator<RunEvent, void> {
     const count = counts.get(layer) ?? group.channels;
-    const problem = layerProblem(pruned, baseline, layer, head, dataset, indices, recipe.batchSize);
-    const steps = selectChannels(problem, {
+    const scoring = members.map((member) => ({
+      channels: member.channels,
+      problem: layerProblem(pruned, baseline, member.layer, head, dataset, indices, recipe.batchSize),
+    }));
+    const steps = selectChannels(scoring, {
       count: recipe.method === 'dcp-adapt' ? group.channels : count,
       channelsPerStep: recipe.channelsPerStep,
       lambda: recipe.lambda,
       score: recipe.score,
       choose: recipe.method === 'random' ? 'random' : 'largest',
       ...(recipe.method === 'dcp-adapt' ? { epsilon: recipe.epsilon } : {}),
+      keepOneOf: keptSets(group),
       random: random.fork(`random channels of ${layer}`),
     });
     try {
@@ -169,14 +176,16 @@ export async function* prune(
       }
       if (!step.value) return;
       const { kept, weights } = step.value;
-      replaceWeight(pruned, `${layer}/kernel`, weights.kernel);
-      if (problem.convolution.hasBias) replaceWeight(pruned, `${layer}/bias`, weights.bias);
-      else weights.bias.dispose();
+      for (const member of weights) {
+        replaceWeight(pruned, `${member.layer}/kernel`, member.kernel);
+        if (pruned.weights.has(`${member.layer}/bias`)) replaceWeight(pruned, `${member.layer}/bias`, member.bias);
+        else member.bias.dispose();
+      }
       outcomes.push({ name: layer, channels: group.channels, kept });
       yield { type: 'selected', layer, kept };
     } finally {
       await steps.return(undefined);
-      disposeProblem(problem);
+      for (const { problem } of scoring) disposeProblem(problem);
     }
   }
 }

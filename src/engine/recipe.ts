@@ -34,6 +34,8 @@ export const recipeSchema = z.object({
   /** Images a step sees, in fine-tuning and in the sub-problem of the selection. */
   batchSize: z.int().positive().default(64),
   learningRate: z.number().positive().default(0.01),
+  /** Residual and joined streams: whole as in the paper, or pruned as one group by the scores of all that read them. */
+  streams: z.enum(['locked', 'pruned']).default('locked'),
   seed: z.int().min(0).default(1),
 });
 

@@ -6,8 +6,8 @@ import { disposeProblem, layerProblem } from '../../engine/dcp/layerProblem';
 import { selectChannels } from '../../engine/dcp/selection';
 import { keptCount, stagesOf } from '../../engine/dcp/stages';
 import { vgg } from '../../engine/network/builders/vgg';
-import { prunableLayers } from '../../engine/network/groups';
 import { disposeNetwork, type Network } from '../../engine/network/network';
+import { prunableLayers } from '../../engine/network/prunable';
 import { Random } from '../../engine/random';
 import { literalSelection } from '../../engine/testing/literalSelection';
 import { loadCifar10 } from '../dataFiles';
@@ -51,11 +51,11 @@ async function selection(
   const problem = layerProblem(network, network, layer, head, dataset, indices, batchSize);
   const count = keptCount(problem.convolution.channels, 0.5);
   const options = { count, channelsPerStep, lambda: 1, score: 'slice', choose: 'largest', random } as const;
-  const steps = selectChannels(problem, options);
+  const steps = selectChannels([{ problem, channels: [...Array(problem.convolution.channels).keys()] }], options);
   const order: number[] = [];
   let next = await steps.next();
   for (; !next.done; next = await steps.next()) order.push(...next.value.chosen);
-  if (next.value) tf.dispose(next.value.weights);
+  for (const { kernel, bias } of next.value?.weights ?? []) tf.dispose([kernel, bias]);
   disposeProblem(problem);
   return order;
 }

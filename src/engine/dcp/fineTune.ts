@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
+import { imageFeeds } from '../network/execute';
 import type { Network } from '../network/network';
 import type { Random } from '../random';
 import type { Recipe } from '../recipe';
@@ -46,7 +47,7 @@ export async function* fineTune(
         const batch = makeBatch(dataset, dataset.train, indices, random);
         heads.forEach((head, index) => {
           optimise([trainee, headTrainees[index]!], rate, random, (forward) => {
-            const [output] = forward(network, { [network.input]: batch.images }, [head.at]);
+            const [output] = forward(network, imageFeeds(network, batch.images), [head.at]);
             return discriminationLoss(
               forward(head.network, { [head.network.input]: output! }, [head.network.output])[0] as tf.Tensor2D,
               batch.labels,

@@ -2,11 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { LayerChain } from '../network/build';
-import { execute, upTo } from '../network/execute';
+import { execute, imageFeeds, upTo } from '../network/execute';
 import { foldFrozen } from '../network/fold';
 import { batchMoments } from '../network/layers/batchNormalization';
 import { channelsOf } from '../network/layers/kind';
-import { disposeNetwork, logitsLayer, type Network, replaceWeight } from '../network/network';
+import { logitsNetwork } from '../network/logits';
+import { disposeNetwork, type Network, replaceWeight } from '../network/network';
 import { outputShapes } from '../network/shapes';
 import type { Random } from '../random';
 import { discriminationLoss } from './losses';
@@ -24,11 +25,13 @@ export interface AuxiliaryHead {
 /** Eq 4: F^p = AvgPool(ReLU(BN(O^p))), and theta^T F^p behind it: [N, h, w, n_p] to [N, classes]. */
 export function buildHead(network: Network, at: string, random: Random): AuxiliaryHead {
   const shapes = outputShapes(network);
+  const logits = logitsNetwork(network);
+  const classes = channelsOf(outputShapes(logits).get(logits.output)!);
   const head = new LayerChain(shapes.get(at)!.slice(1))
     .append('bn', 'BatchNormalization', { momentum: 0.9 })
     .append('relu', 'ReLU')
     .append('gap', 'GlobalAveragePooling2D')
-    .append('theta', 'Dense', { units: channelsOf(shapes.get(network.output)!), use_bias: false })
+    .append('theta', 'Dense', { units: classes, use_bias: false })
     .build(`auxiliary head at ${at}`, random);
   return { at, network: head };
 }
@@ -38,7 +41,7 @@ export function buildHead(network: Network, at: string, random: Random): Auxilia
  * Shares the weights of both, which stay their owners'.
  */
 export function stageNetwork(network: Network, head: AuxiliaryHead | undefined): Network {
-  if (!head) return upTo(network, logitsLayer(network));
+  if (!head) return logitsNetwork(network);
   const { name: prefix, input, output, layers, weights } = head.network;
   const rename = (name: string) => (name === input ? head.at : `${prefix}/${name}`);
   const whole: Network = {
@@ -68,7 +71,7 @@ export async function learnTheta(
   const parts = [...batchIndices(indices, featureBatch)].map((chosen) =>
     tf.tidy(() => {
       const { images, labels } = makeBatch(dataset, dataset.train, chosen);
-      const [output] = execute(frozen, { [frozen.input]: images }, [at]);
+      const [output] = execute(frozen, imageFeeds(frozen, images), [at]);
       return { ...batchMoments(output as tf.Tensor4D), output: tf.clone(output as tf.Tensor4D), labels };
     }),
   );

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
-import { execute, sideInputs, upTo } from '../network/execute';
+import { execute, imageFeeds, sideInputs, upTo } from '../network/execute';
 import { foldFrozen } from '../network/fold';
 import { sumPerChannel } from '../network/layers/channelAffine';
 import { disposeNetwork, layerOf, type Network, weightOf } from '../network/network';
+import { type ClassLoss, outputLoss } from '../train/loss';
 import { type Convolution, convolutionOf, convolve, kernelGradient } from './convolution';
 import { type AuxiliaryHead, stageNetwork } from './heads';
 import { discriminationLoss, reconstructionGradient, reconstructionLoss } from './losses';
@@ -33,6 +34,8 @@ export interface LayerProblem {
   readonly batches: readonly CachedBatch[];
   /** The network up to the stage's loss, frozen, but for this layer. */
   readonly stage: Network;
+  /** L_S of its class scores. */
+  readonly loss: ClassLoss;
 }
 
 /**
@@ -60,10 +63,10 @@ export function layerProblem(
   const batches = [...batchIndices(indices, batchSize)].map((chosen): CachedBatch => {
     const { images, labels } = makeBatch(dataset, dataset.train, chosen);
     const [input, ...sides] = tf.tidy(() =>
-      execute(stage, { [stage.input]: images }, [inputLayer, ...sideNames]).map(tf.clone),
+      execute(stage, imageFeeds(stage, images), [inputLayer, ...sideNames]).map(tf.clone),
     );
     const output = tf.tidy((): tf.Tensor4D => {
-      const [x] = execute(foldedBaseline, { [baseline.input]: images }, [inputLayer]);
+      const [x] = execute(foldedBaseline, imageFeeds(foldedBaseline, images), [inputLayer]);
       return convolve(
         convolution,
         x as tf.Tensor4D,
@@ -85,6 +88,7 @@ export function layerProblem(
     })),
     batches,
     stage,
+    loss: head ? discriminationLoss : outputLoss(pruned),
   };
 }
 
@@ -117,7 +121,7 @@ export interface JointGradient {
  * @param over the input whose channels the gradient is for: those selected, or all
  */
 export function jointGradient(
-  { layer, convolution, stage }: LayerProblem,
+  { layer, convolution, stage, loss }: LayerProblem,
   { sides, labels, baseline }: CachedBatch,
   selected: tf.Tensor4D,
   { kernel, bias }: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor },
@@ -127,7 +131,7 @@ export function jointGradient(
   const output = convolve(convolution, selected, kernel, bias);
   const { value: discrimination, grad } = tf.valueAndGrad((end: tf.Tensor) => {
     const [logits] = execute(stage, { ...sides, [layer]: end }, [stage.output]);
-    return discriminationLoss(logits as tf.Tensor2D, labels);
+    return loss(logits as tf.Tensor2D, labels);
   })(output);
   const slope = tf.add<tf.Tensor4D>(reconstructionGradient(output, baseline), tf.mul(grad, lambda));
   return {

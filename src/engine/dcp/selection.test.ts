@@ -9,7 +9,7 @@ import { colourDataset } from '../testing/fixtures';
 import { literalSelection } from '../testing/literalSelection';
 import { residual, unsettle } from '../testing/networks';
 import { type AuxiliaryHead, buildHead } from './heads';
-import { disposeProblem, layerProblem } from './layerProblem';
+import { disposeProblem, type LayerProblem, layerProblem } from './layerProblem';
 import { type SelectionOptions, type SelectionStep, selectChannels } from './selection';
 
 const dataset = colourDataset(4, 8, 200);
@@ -29,9 +29,11 @@ beforeAll(() => chooseBackend(['wasm']));
 const plain = () =>
   unsettle(vgg('plain', { blocks: [[6, 8], [8]], classes: 4, inputShape: [8, 8, 3] }, new Random(2)), 3);
 
+const allChannels = ({ convolution }: LayerProblem) => [...Array(convolution.channels).keys()];
+
 async function run(network: Network, baseline: Network, layer: string, head: AuxiliaryHead | undefined, changes = {}) {
   const problem = layerProblem(network, baseline, layer, head, dataset, indices, batchSize);
-  const generator = selectChannels(problem, { ...options, ...changes });
+  const generator = selectChannels([{ problem, channels: allChannels(problem) }], { ...options, ...changes });
   const steps: SelectionStep[] = [];
   let next = await generator.next();
   while (!next.done) {
@@ -71,7 +73,7 @@ describe.each([
       for (const [channel, score] of step.scores.entries())
         expect(Math.abs(score - literal.scores[channel]!) / largest).toBeLessThan(1e-3);
     }
-    const difference = tf.max(tf.abs(tf.sub(actual.weights.kernel, expected.kernel))).dataSync()[0];
+    const difference = tf.max(tf.abs(tf.sub(actual.weights[0]!.kernel, expected.kernel))).dataSync()[0];
     expect(difference).toBeLessThan(1e-4);
     disposeNetwork(network);
     disposeNetwork(baseline);

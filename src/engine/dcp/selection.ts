@@ -3,6 +3,14 @@ import type { Random } from '../random';
 import { Sgd } from '../train/sgd';
 import { jointGradient, type LayerProblem, samplesOf } from './layerProblem';
 import { adaptStops, jointLoss } from './losses';
+import { SelectedChannels } from './selectedChannels';
+
+/** A convolution that scores a group's channels. */
+export interface ScoringMember {
+  readonly problem: LayerProblem;
+  /** The group's channel that each input channel of the convolution is. */
+  readonly channels: readonly number[];
+}
 
 export interface SelectionOptions {
   /** Channels to select at most. */
@@ -16,6 +24,8 @@ export interface SelectionOptions {
   choose: 'largest' | 'random';
   /** Eq 10; absent for a fixed count. */
   epsilon?: number;
+  /** Sets of channels, one of each of which must be kept: what a layer makes of the group's channels. */
+  keepOneOf?: ReadonlyArray<readonly number[]>;
   random: Random;
 }
 
@@ -24,8 +34,9 @@ export interface SelectionStep {
   step: number;
   /** Channels that join, best first. */
   chosen: number[];
-  /** Score of every channel, zero for those selected before. */
+  /** Score of every channel, those of the members added up; zero for channels selected before. */
   scores: number[];
+  /** Losses, means over the members. */
   reconstruction: number;
   discrimination: number;
   joint: number;
@@ -34,150 +45,95 @@ export interface SelectionStep {
 export interface Selection {
   /** Selected channels, ascending. */
   kept: number[];
-  /** The layer's optimised weights, zero for channels not selected: [kh, kw, c, n] and [n]; the caller owns them. */
-  weights: { kernel: tf.Tensor4D; bias: tf.Tensor };
+  /** The members' optimised weights, zero for channels not selected; the caller owns them. */
+  weights: Array<{ layer: string; kernel: tf.Tensor4D; bias: tf.Tensor }>;
 }
 
 const subProblem = { learningRate: 0.01, momentum: 0.9, weightDecay: 1e-4 };
 
 /**
- * Algorithm 2: greedy channel selection of one layer. Yields after every step, with scores and losses as they were
- * before its channels joined. Reads back from the backend once a step.
+ * Algorithm 2: greedy channel selection of one layer, or of several that read one group of channels. Yields after every
+ * step, with scores and losses as they were before its channels joined. Reads back from the backend once a step.
  */
 export async function* selectChannels(
-  problem: LayerProblem,
+  scoring: readonly ScoringMember[],
   options: SelectionOptions,
 ): AsyncGenerator<SelectionStep, Selection | undefined> {
-  const selected = new SelectedChannels(problem);
+  const members = scoring.map(({ problem, channels }) => ({ selected: new SelectedChannels(problem), channels }));
+  const taken: number[] = [];
   const joint: number[] = [];
   try {
-    while (selected.channels.length < options.count) {
-      const scored = await scoreChannels(problem, selected, options);
+    while (taken.length < options.count) {
+      const scored = await scoreChannels(members, taken, options);
       joint.push(scored.joint);
       const [initial = 0] = joint;
       const previous = joint.at(-2);
       if (options.epsilon !== undefined && previous !== undefined)
-        if (adaptStops(initial, previous, scored.joint, options.epsilon)) break;
-      const chosen = chooseChannels(scored.scores, selected.channels, options);
-      const step = selected.channels.length;
-      selected.join(chosen);
-      solveSubProblem(problem, selected, options.lambda);
+        if (mayStop(taken, options) && adaptStops(initial, previous, scored.joint, options.epsilon)) break;
+      const chosen = chooseChannels(scored.scores, taken, options);
+      const step = taken.length;
+      taken.push(...chosen);
+      for (const { selected, channels } of members) {
+        selected.join(chosen.flatMap((channel) => placesOf(channel, channels)));
+        if (selected.channels.length > 0) solveSubProblem(selected, options.lambda);
+      }
       yield { ...scored, step, chosen };
     }
-    return { kept: selected.channels.toSorted((a, b) => a - b), weights: selected.fullWeights() };
+    return { kept: taken.toSorted((a, b) => a - b), weights: members.map(({ selected }) => selected.fullWeights()) };
   } finally {
-    selected.dispose();
+    for (const { selected } of members) selected.dispose();
   }
 }
 
-/** A, the selected channels in the order they joined, with W_A and the batches' inputs cut down to them. */
-class SelectedChannels {
-  readonly channels: number[] = [];
-  /** Under "layer/kernel" W_A, [kh, kw, |A|, n]; under "layer/bias" the bias, [n]. */
-  readonly weights: Map<string, tf.Tensor>;
-  readonly kernelKey: string;
-  readonly biasKey: string;
-  /** One a batch: [N, h, w, |A|] */
-  inputs: tf.Tensor4D[];
-
-  /** Before a channel joins, the zero kernel over all channels stands in for the empty one. */
-  constructor(private readonly problem: LayerProblem) {
-    const { layer, warmStart, batches } = problem;
-    this.kernelKey = `${layer}/kernel`;
-    this.biasKey = `${layer}/bias`;
-    this.weights = new Map<string, tf.Tensor>([
-      [this.kernelKey, tf.keep(tf.zerosLike(warmStart.kernel))],
-      [this.biasKey, tf.keep(tf.clone(warmStart.bias))],
-    ]);
-    this.inputs = batches.map(({ input }) => tf.clone(input));
-  }
-
-  /** Adds channels, their weights those of the warm start. */
-  join(joining: readonly number[]): void {
-    const isFirst = this.channels.length === 0;
-    const kernel = tf.tidy(() => {
-      const warm = joining.map((channel) =>
-        tf.slice(this.problem.warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]),
-      );
-      return tf.keep(tf.concat(isFirst ? warm : [this.kernel, ...warm], 2));
-    });
-    this.kernel.dispose();
-    this.weights.set(this.kernelKey, kernel);
-    this.channels.push(...joining);
-    tf.dispose(this.inputs);
-    this.inputs = this.problem.batches.map(({ input }) => tf.tidy(() => pick(input, this.channels)));
-  }
-
-  get kernel(): tf.Tensor4D {
-    return this.weights.get(this.kernelKey) as tf.Tensor4D;
-  }
-
-  get bias(): tf.Tensor {
-    return this.weights.get(this.biasKey)!;
-  }
-
-  /** W_A among zeros: [kh, kw, c, n], and the bias; the caller owns them. */
-  fullWeights(): { kernel: tf.Tensor4D; bias: tf.Tensor } {
-    const kernel = tf.tidy(() => {
-      const zero = tf.zerosLike(tf.slice(this.kernel, [0, 0, 0, 0], [-1, -1, 1, -1]));
-      const places = Array.from({ length: this.problem.convolution.channels }, (_, channel) => {
-        const place = this.channels.indexOf(channel);
-        return place < 0 ? this.channels.length : place;
-      });
-      return tf.gather(tf.concat([this.kernel, zero], 2), tf.tensor1d(places, 'int32'), 2);
-    });
-    return { kernel, bias: tf.clone(this.bias) };
-  }
-
-  dispose(): void {
-    tf.dispose([...this.weights.values(), ...this.inputs]);
-  }
+interface Member {
+  readonly selected: SelectedChannels;
+  readonly channels: readonly number[];
 }
 
-/** Some channels of an input, by a 1x1 convolution: on wasm many times faster than a gather. */
-function pick(input: tf.Tensor4D, channels: readonly number[]): tf.Tensor4D {
-  const depth = input.shape[3];
-  const flags = tf.cast(tf.oneHot(tf.tensor1d([...channels], 'int32'), depth), 'float32');
-  return tf.conv2d(input, tf.reshape<tf.Rank.R4>(tf.transpose(flags), [1, 1, depth, channels.length]), 1, 'valid');
-}
+/** The input channels of a member that are a channel of the group. */
+const placesOf = (channel: number, channels: readonly number[]): number[] =>
+  [...channels.keys()].filter((place) => channels[place] === channel);
 
-interface Scored {
-  scores: number[];
-  reconstruction: number;
-  discrimination: number;
-  joint: number;
-}
+type Scored = Pick<SelectionStep, 'scores' | 'reconstruction' | 'discrimination' | 'joint'>;
 
-/** ||G_j||_F of every input channel, G the joint loss's gradient over all samples; and the losses at these weights. */
+/** The score of every channel of the group, and the losses at these weights. */
 async function scoreChannels(
-  problem: LayerProblem,
-  selected: SelectedChannels,
+  members: readonly Member[],
+  taken: readonly number[],
   { lambda, score }: SelectionOptions,
 ): Promise<Scored> {
-  const samples = samplesOf(problem);
-  const numbers = tf.tidy(() => {
-    let gradient: tf.Tensor4D = tf.zerosLike(problem.warmStart.kernel);
-    let losses: tf.Tensor = tf.zeros([2]);
-    for (const [index, batch] of problem.batches.entries())
-      [gradient, losses] = tf.tidy(() => {
-        const part = jointGradient(problem, batch, selected.inputs[index]!, selected, batch.input, lambda);
-        const share = batch.labels.shape[0] / samples;
-        return [
-          tf.add<tf.Tensor4D>(gradient, tf.mul(part.kernel, share)),
-          tf.add(losses, tf.mul(tf.stack([part.reconstruction(), part.discrimination]), share)),
-        ];
-      });
-    return tf.concat([channelScores(gradient, score), losses as tf.Tensor1D]);
-  });
-  const values = Array.from(await numbers.data());
+  const numbers = tf.tidy(() => tf.concat(members.map(({ selected }) => scoreMember(selected, lambda, score))));
+  const values = await numbers.data();
   numbers.dispose();
-  const [reconstruction = 0, discrimination = 0] = values.slice(-2);
-  return {
-    scores: values.slice(0, -2).map((value, channel) => (selected.channels.includes(channel) ? 0 : value)),
-    reconstruction,
-    discrimination,
-    joint: jointLoss(reconstruction, discrimination, lambda),
-  };
+  const scores: number[] = Array(Math.max(...members.flatMap(({ channels }) => channels)) + 1).fill(0);
+  let at = 0;
+  let reconstruction = 0;
+  let discrimination = 0;
+  for (const { channels } of members) {
+    for (const channel of channels) scores[channel] = scores[channel]! + values[at++]!;
+    reconstruction += values[at++]! / members.length;
+    discrimination += values[at++]! / members.length;
+  }
+  for (const channel of taken) scores[channel] = 0;
+  return { scores, reconstruction, discrimination, joint: jointLoss(reconstruction, discrimination, lambda) };
+}
+
+/** ||G_j||_F of every input channel of a convolution, G the joint loss's gradient over all samples; then L_M and L_S. */
+function scoreMember(selected: SelectedChannels, lambda: number, score: SelectionOptions['score']): tf.Tensor1D {
+  const { problem } = selected;
+  const samples = samplesOf(problem);
+  let gradient: tf.Tensor4D = tf.zerosLike(problem.warmStart.kernel);
+  let losses: tf.Tensor = tf.zeros([2]);
+  for (const [index, batch] of problem.batches.entries())
+    [gradient, losses] = tf.tidy(() => {
+      const part = jointGradient(problem, batch, selected.inputs[index]!, selected, batch.input, lambda);
+      const share = batch.labels.shape[0] / samples;
+      return [
+        tf.add<tf.Tensor4D>(gradient, tf.mul(part.kernel, share)),
+        tf.add(losses, tf.mul(tf.stack([part.reconstruction(), part.discrimination]), share)),
+      ];
+    });
+  return tf.concat([channelScores(gradient, score), losses as tf.Tensor1D]);
 }
 
 /** The scores of Algorithm 2 from the gradient of a kernel [kh, kw, c, n]: [c]. */
@@ -187,19 +143,29 @@ export function channelScores(gradient: tf.Tensor4D, score: 'slice' | 'kernels')
   return tf.sum(tf.sqrt(kernels), 1) as tf.Tensor1D;
 }
 
-function chooseChannels(
-  scores: readonly number[],
-  selected: readonly number[],
-  { choose, random, count, channelsPerStep }: SelectionOptions,
-): number[] {
-  const open = [...scores.keys()].filter((channel) => !selected.includes(channel));
-  const places = Math.min(channelsPerStep, count - selected.length);
+function chooseChannels(scores: readonly number[], taken: readonly number[], options: SelectionOptions): number[] {
+  const { choose, random, count, channelsPerStep } = options;
+  const missing = setsWithout(taken, options);
+  const mustServe = missing.length > 0 && count - taken.length <= missing.length;
+  const wanted = mustServe ? new Set(missing.flat()) : undefined;
+  const open = [...scores.keys()].filter(
+    (channel) => !taken.includes(channel) && (wanted === undefined || wanted.has(channel)),
+  );
+  const places = mustServe ? 1 : Math.min(channelsPerStep, count - taken.length - Math.max(0, missing.length - 1));
   if (choose === 'random') return Array.from(random.permutation(open.length).subarray(0, places), (at) => open[at]!);
   return open.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, places);
 }
 
+/** The sets of which no channel is selected yet. */
+const setsWithout = (taken: readonly number[], { keepOneOf = [] }: SelectionOptions): Array<readonly number[]> =>
+  keepOneOf.filter((set) => !set.some((channel) => taken.includes(channel)));
+
+const mayStop = (taken: readonly number[], options: SelectionOptions): boolean =>
+  setsWithout(taken, options).length === 0;
+
 /** The sub-problem: minimise L over W_A and the bias, one pass of SGD over the samples. */
-function solveSubProblem(problem: LayerProblem, selected: SelectedChannels, lambda: number): void {
+function solveSubProblem(selected: SelectedChannels, lambda: number): void {
+  const { problem } = selected;
   const sgd = new Sgd(subProblem);
   for (const [index, batch] of problem.batches.entries()) {
     const input = selected.inputs[index]!;

@@ -1,5 +1,5 @@
-import type { PrunableLayer } from '../network/groups';
 import type { Network } from '../network/network';
+import { isPlainConvolution, type PrunableLayer } from '../network/prunable';
 
 /** One stage of Algorithm 1: the layers whose channels are selected with the loss at layer `lossAt`. */
 export interface Stage {
@@ -8,16 +8,16 @@ export interface Stage {
   readonly layers: readonly PrunableLayer[];
 }
 
-/** Algorithm 1: P losses evenly over the convolutions' depth, stage p prunes the layers in (L_{p-1}, L_p]. */
+/** Algorithm 1: P losses evenly over the convolutions' depth, stage p prunes the layers whose last members are in (L_{p-1}, L_p]. */
 export function stagesOf(network: Network, prunable: readonly PrunableLayer[], losses: number): Stage[] {
-  const convolutions = network.layers.filter(({ className }) => className === 'Conv2D').map(({ name }) => name);
+  const convolutions = network.layers.filter(isPlainConvolution).map(({ name }) => name);
   const ends = Array.from({ length: losses }, (_, index) =>
     Math.round(((index + 1) * convolutions.length) / (losses + 1)),
   );
   const bounds = [0, ...new Set(ends.filter((end) => end > 0 && end < convolutions.length)), convolutions.length];
   return bounds.slice(1).map((end, index) => {
     const inside = new Set(convolutions.slice(bounds[index], end));
-    const layers = prunable.filter(({ layer }) => inside.has(layer));
+    const layers = prunable.filter(({ members }) => inside.has(members.at(-1)?.layer ?? ''));
     const lossAt = convolutions[end - 1];
     return end < convolutions.length && lossAt ? { lossAt, layers } : { layers };
   });

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
+import { splitActivations } from './activationLayers';
 import { kindOf } from './layers';
 import type { Layer, Network, Shape } from './network';
 import { inputShapes, outputShapes } from './shapes';
@@ -9,6 +10,7 @@ export function weightShapes(layers: readonly Layer[]): Map<string, number[]> {
   const shapes = outputShapes({ layers });
   const weights = new Map<string, number[]>();
   for (const layer of layers) {
+    if (layer.shares !== undefined) continue;
     const ofLayer = kindOf(layer).weightShapes(layer.config, inputShapes(layer.inputs, shapes));
     for (const [name, shape] of Object.entries(ofLayer)) weights.set(`${layer.name}/${name}`, shape);
   }
@@ -19,9 +21,9 @@ export function weightShapes(layers: readonly Layer[]): Map<string, number[]> {
 export function initialWeights(layers: readonly Layer[], random: Random): Map<string, tf.Tensor> {
   const weights = new Map<string, tf.Tensor>();
   for (const [key, shape] of weightShapes(layers)) {
-    const value = key.endsWith('/kernel')
-      ? heNormal(shape, random)
-      : key.endsWith('/gamma') || key.endsWith('/moving_variance')
+    const value = key.endsWith('kernel')
+      ? heNormal(shape, key.endsWith('/depthwise_kernel') ? 2 : shape.length - 1, random)
+      : /(gamma|variance)$/.test(key)
         ? tf.ones(shape)
         : tf.zeros(shape);
     weights.set(key, tf.keep(value));
@@ -29,9 +31,10 @@ export function initialWeights(layers: readonly Layer[], random: Random): Map<st
   return weights;
 }
 
-function heNormal(shape: number[], random: Random): tf.Tensor {
+/** Normal draws of variance 2 / fan-in, the product of the first `axes` axes. */
+function heNormal(shape: number[], axes: number, random: Random): tf.Tensor {
   const size = shape.reduce((product, length) => product * length, 1);
-  const fanIn = size / (shape.at(-1) ?? 1);
+  const fanIn = shape.slice(0, axes).reduce((product, length) => product * length, 1);
   const deviation = Math.sqrt(2 / fanIn);
   return tf.tensor(
     Float32Array.from({ length: size }, () => deviation * random.normal()),
@@ -76,6 +79,14 @@ export class LayerChain {
     });
   }
 
+  /** A depthwise 3x3 convolution with its batch norm and ReLU, named as those of `convBatchNormRelu`. */
+  depthwiseBatchNormRelu(suffix: string | number, stride: number): this {
+    const config = { kernel_size: [3, 3], strides: [stride, stride], padding: 'same', use_bias: false };
+    return this.append(`conv${suffix}`, 'DepthwiseConv2D', config)
+      .append(`bn${suffix}`, 'BatchNormalization', { epsilon: 1e-3, momentum: 0.9 })
+      .append(`relu${suffix}`, 'ReLU');
+  }
+
   convBatchNormRelu(suffix: string | number, filters: number, options = {}): this {
     return this.convBatchNorm(suffix, filters, options).append(`relu${suffix}`, 'ReLU');
   }
@@ -83,7 +94,8 @@ export class LayerChain {
   build(name: string, random: Random): Network {
     const output = this.layers.at(-1);
     if (!output) throw new Error('a network needs layers');
-    const weights = initialWeights(this.layers, random);
-    return { name, layers: this.layers, input: 'input', output: output.name, weights };
+    const layers = splitActivations(this.layers);
+    const weights = initialWeights(layers, random);
+    return { name, layers, input: 'input', output: layers.at(-1)?.name ?? output.name, weights };
   }
 }

@@ -29,12 +29,13 @@ export function execute(
   const needed = layersBetween(network, new Set(outputs.keys()), fetches);
   for (const layer of network.layers) {
     if (!needed.has(layer.name)) continue;
+    const owner = layer.shares ?? layer.name;
     const output = kindOf(layer).apply({
       config: layer.config,
       inputs: layer.inputs.map((name) => mustGet(outputs, name)),
-      weight: (name) => mustGet(options.weights ?? network.weights, `${layer.name}/${name}`, network.weights),
+      weight: (name) => mustGet(options.weights ?? network.weights, `${owner}/${name}`, network.weights),
       training: options.training ?? false,
-      updateWeight: (name, value) => options.updateWeight?.(`${layer.name}/${name}`, value),
+      updateWeight: (name, value) => options.updateWeight?.(`${owner}/${name}`, value),
       random: options.random ?? Math.random,
     });
     outputs.set(layer.name, output);
@@ -79,7 +80,12 @@ function mustGet(
   return value;
 }
 
-/** Class scores of the network for a batch. Frees everything but the result. */
+/** Feeds a batch of images to a network; one of several inputs gives them to all. */
+export function imageFeeds({ layers }: Pick<Network, 'layers'>, images: tf.Tensor): Record<string, tf.Tensor> {
+  return Object.fromEntries(layers.filter(({ inputs }) => inputs.length === 0).map(({ name }) => [name, images]));
+}
+
+/** What the network puts out for a batch: [N, classes]. Frees everything but the result. */
 export function predict(network: Network, images: tf.Tensor): tf.Tensor2D {
-  return tf.tidy(() => execute(network, { [network.input]: images }, [network.output])[0] as tf.Tensor2D);
+  return tf.tidy(() => execute(network, imageFeeds(network, images), [network.output])[0] as tf.Tensor2D);
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { batchNormAffine } from './layers/batchNormalization';
 import { type FusedActivation, frozenClasses } from './layers/frozen';
 import { type Layer, type Network, weightKeys, weightOf } from './network';
+import { isPlainConvolution } from './prunable';
 
 /**
  * The network as inference computes it, and as a frozen tail is differentiated: batch norms folded into the
@@ -30,8 +31,10 @@ export function foldFrozen(network: Network, whole?: string): Network {
       return [fusedLayer(layer.name, fused)];
     }
     if (gone.has(layer.name)) return [];
-    for (const key of weightKeys(network, layer.name)) weights.set(key, tf.keep(tf.clone(network.weights.get(key)!)));
-    return [layer];
+    for (const key of weightKeys(network, ownerOf(layer)))
+      weights.set(`${layer.name}${key.slice(key.lastIndexOf('/'))}`, tf.keep(tf.clone(network.weights.get(key)!)));
+    const { shares: _, ...own } = layer;
+    return [own];
   });
   return { ...network, layers, weights };
 }
@@ -45,11 +48,10 @@ interface Fused {
   readonly end: string;
 }
 
+const ownerOf = ({ name, shares }: Layer): string => shares ?? name;
+
 function fuse(network: Network, first: Layer): Fused | undefined {
-  const conv = first.className === 'Conv2D' ? first : undefined;
-  const activated = conv?.config.activation ?? 'linear';
-  if (conv && activated !== 'linear')
-    return activated === 'relu' ? { conv, activation: 'relu', end: conv.name } : undefined;
+  const conv = isPlainConvolution(first) ? first : undefined;
   const second = conv ? soleReader(network, conv.name) : first;
   const batchNorm = second?.className === 'BatchNormalization' ? second : undefined;
   const last = batchNorm ?? conv;
@@ -82,10 +84,10 @@ function fusedLayer(name: string, { conv, batchNorm, activation }: Fused): Layer
 }
 
 function fusedWeights(network: Network, { conv, batchNorm }: Fused): Record<string, tf.Tensor> {
-  const affine = batchNorm && batchNormAffine(batchNorm.config, (name) => weightOf(network, batchNorm.name, name));
+  const affine = batchNorm && batchNormAffine(batchNorm.config, (name) => weightOf(network, ownerOf(batchNorm), name));
   if (!conv) return { ...affine };
-  const kernel = weightOf(network, conv.name, 'kernel');
-  const bias = network.weights.get(`${conv.name}/bias`) ?? tf.zeros([kernel.shape[3] ?? 0]);
+  const kernel = weightOf(network, ownerOf(conv), 'kernel');
+  const bias = network.weights.get(`${ownerOf(conv)}/bias`) ?? tf.zeros([kernel.shape[3] ?? 0]);
   if (!affine) return { kernel: tf.clone(kernel), bias: tf.clone(bias) };
   return { kernel: tf.mul(kernel, affine.scale), bias: tf.add(tf.mul(bias, affine.scale), affine.shift) };
 }

@@ -10,8 +10,9 @@ import { cifarResnet } from './builders/resnet';
 import { vgg } from './builders/vgg';
 import { predict } from './execute';
 import { foldFrozen } from './fold';
-import { channelGroups, prunableLayers } from './groups';
+import { channelGroups } from './groups';
 import { cloneNetwork, disposeNetwork, type Network } from './network';
+import { prunableLayers } from './prunable';
 import { sizesOf } from './sizes';
 import { cut, mask } from './surgery';
 

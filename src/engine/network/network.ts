@@ -9,6 +9,8 @@ export interface Layer {
   readonly config: Readonly<Record<string, unknown>>;
   /** Names of the layers whose outputs this layer reads, in order. */
   readonly inputs: readonly string[];
+  /** The layer whose weights this one uses: it is another call of that layer. */
+  readonly shares?: string;
 }
 
 /**
@@ -20,6 +22,8 @@ export interface Network {
   readonly layers: readonly Layer[];
   readonly input: string;
   readonly output: string;
+  /** Outputs besides the classes. */
+  readonly otherOutputs?: readonly string[];
   /** Keyed "layer/weight", e.g. "conv1/kernel". */
   readonly weights: Map<string, tf.Tensor>;
 }
@@ -41,12 +45,8 @@ export function weightKeys({ weights }: Pick<Network, 'weights'>, layer: string)
   return [...weights.keys()].filter((key) => key.slice(0, key.lastIndexOf('/')) === layer);
 }
 
-/** The layer whose output the losses take as class scores: the one before a softmax at the end, else the last. */
-export function logitsLayer(network: Network): string {
-  const { className, config, inputs } = layerOf(network, network.output);
-  const isSoftmax = className === 'Softmax' || (className === 'Activation' && config.activation === 'softmax');
-  return isSoftmax && inputs[0] ? inputs[0] : network.output;
-}
+/** Whether a weight holds averages of what the network has seen: no gradient moves it, and it does not count as trained. */
+export const isStatistic = (key: string): boolean => /\/(moving_mean|moving_variance|mean|variance|count)$/.test(key);
 
 /** Puts `value` in the place of a weight, which is freed; the network owns `value` from now on. */
 export function replaceWeight(network: Network, key: string, value: tf.Tensor): void {

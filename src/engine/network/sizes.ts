@@ -1,9 +1,9 @@
 import { kindOf } from './layers';
-import type { Network } from './network';
+import { isStatistic, type Network } from './network';
 import { inputShapes, outputShapes } from './shapes';
 
 export interface Sizes {
-  /** Trained weights: all but the batch norms' running averages, as the paper counts. */
+  /** Trained weights: all but averages of what the network has seen, as the paper counts. */
   params: number;
   /** Multiply-adds of convolutions and dense layers for one image, as the paper counts. */
   flops: number;
@@ -21,7 +21,7 @@ export function sizesOf(network: Network): Sizes {
   let bytes = 0;
   for (const [key, { size }] of network.weights) {
     bytes += 4 * size;
-    if (!/\/moving_(mean|variance)$/.test(key)) params += size;
+    if (!isStatistic(key)) params += size;
   }
   return { params, flops, bytes };
 }

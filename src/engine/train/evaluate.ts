@@ -3,13 +3,14 @@ import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset, ImagePart } from '../data/dataset';
 import { predict } from '../network/execute';
 import { foldFrozen } from '../network/fold';
+import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
 
 const batchSize = 250;
 
 /** Share of images whose largest class score is their label's. Reads back from the backend once. */
 export async function evaluate(network: Network, dataset: Dataset, part: ImagePart): Promise<number> {
-  const folded = foldFrozen(network);
+  const folded = foldFrozen(logitsNetwork(network));
   let correct: tf.Tensor = tf.scalar(0);
   for (const indices of batchIndices(Uint32Array.from(part.labels.keys()), batchSize)) {
     const next = tf.tidy(() => {

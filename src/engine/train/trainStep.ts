@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../data/batches';
-import { execute } from '../network/execute';
-import { logitsLayer, type Network, replaceWeight } from '../network/network';
+import { execute, imageFeeds } from '../network/execute';
+import { logitsNetwork } from '../network/logits';
+import { isStatistic, type Network, replaceWeight } from '../network/network';
 import type { Random } from '../random';
-import { crossEntropy } from './loss';
+import { outputLoss } from './loss';
 import type { Sgd } from './sgd';
 
 /** A network and the optimiser that moves it. */
@@ -15,9 +16,9 @@ export interface Trainee {
 /** Runs a trainee's network in training mode on the weights that the gradient is taken of. */
 export type Forward = (network: Network, feeds: Record<string, tf.Tensor>, fetches: string[]) => tf.Tensor[];
 
-/** Weights that gradients move: all but the batch norms' running averages. */
+/** Weights that gradients move: all but averages of what the network has seen. */
 export function trainableKeys(network: Network): string[] {
-  return [...network.weights.keys()].filter((key) => !/\/moving_(mean|variance)$/.test(key));
+  return [...network.weights.keys()].filter((key) => !isStatistic(key));
 }
 
 /**
@@ -65,8 +66,9 @@ export function optimise(
 
 /** One step on the network's own loss (L_f). Returns the loss, on the device; the caller owns it. */
 export function trainStep(network: Network, batch: Batch, sgd: Sgd, learningRate: number, random: Random): tf.Scalar {
-  return optimise([{ network, sgd }], learningRate, random, (forward) => {
-    const [logits] = forward(network, { [network.input]: batch.images }, [logitsLayer(network)]);
-    return crossEntropy(logits as tf.Tensor2D, batch.labels);
+  const scoring = logitsNetwork(network);
+  return optimise([{ network: scoring, sgd }], learningRate, random, (forward) => {
+    const [logits] = forward(scoring, imageFeeds(scoring, batch.images), [scoring.output]);
+    return outputLoss(network)(logits as tf.Tensor2D, batch.labels);
   });
 }

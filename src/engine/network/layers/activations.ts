@@ -1,60 +1,110 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { defineLayer, noFlops, noWeights, singleInput } from './kind';
+import { defineLayer, singleInput } from './kind';
+
+const hardSigmoid = (x: tf.Tensor): tf.Tensor => tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1);
+/** Keras 3 and its hard_silu use PyTorch's slope. */
+const relu6Sigmoid = (x: tf.Tensor): tf.Tensor => tf.div(tf.relu6(tf.add(x, 3)), 6);
+const silu = (x: tf.Tensor): tf.Tensor => tf.mul(x, tf.sigmoid(x));
 
 const functions = {
   linear: (x: tf.Tensor) => x,
   relu: (x: tf.Tensor) => tf.relu(x),
   relu6: (x: tf.Tensor) => tf.relu6(x),
+  leaky_relu: (x: tf.Tensor) => tf.leakyRelu(x, 0.2),
+  elu: (x: tf.Tensor) => tf.elu(x),
+  selu: (x: tf.Tensor) => tf.selu(x),
+  gelu: (x: tf.Tensor) => tf.mul(tf.mul(x, 0.5), tf.add(1, tf.erf(tf.div(x, Math.SQRT2)))),
+  silu,
+  swish: silu,
+  mish: (x: tf.Tensor) => tf.mul(x, tf.tanh(tf.softplus(x))),
   sigmoid: (x: tf.Tensor) => tf.sigmoid(x),
+  hard_sigmoid: hardSigmoid,
+  hard_silu: (x: tf.Tensor) => tf.mul(x, relu6Sigmoid(x)),
+  hard_swish: (x: tf.Tensor) => tf.mul(x, relu6Sigmoid(x)),
   tanh: (x: tf.Tensor) => tf.tanh(x),
+  softplus: (x: tf.Tensor) => tf.softplus(x),
+  softsign: (x: tf.Tensor) => tf.div(x, tf.add(1, tf.abs(x))),
+  exponential: (x: tf.Tensor) => tf.exp(x),
   softmax: (x: tf.Tensor) => tf.softmax(x),
+  log_softmax: (x: tf.Tensor) => tf.logSoftmax(x),
 };
-
-export const activationSchema = z
-  .enum(['linear', 'relu', 'relu6', 'sigmoid', 'tanh', 'softmax'])
-  .nullish()
-  .transform((name) => name ?? 'linear');
 
 export type ActivationName = keyof typeof functions;
 
-export function activate(name: ActivationName, x: tf.Tensor): tf.Tensor {
-  return functions[name](x);
-}
+const isName = (name: string): name is ActivationName => Object.hasOwn(functions, name);
+
+const nameSchema = z.string().transform((name, context): ActivationName => {
+  if (isName(name)) return name;
+  context.addIssue({ code: 'custom', message: `no activation "${name}" is known` });
+  return z.NEVER;
+});
+
+/** A name, or the object that Keras 3 writes for a function. */
+export const activationSchema = z
+  .union([nameSchema, z.object({ config: nameSchema }).transform(({ config }) => config)])
+  .nullish()
+  .transform((name): ActivationName => name ?? 'linear');
+
+/** The configuration of layers that carry an activation of their own: it must have been split off. */
+export const noActivationSchema = z.literal('linear').nullish();
+
+/** The mixes of all channels among the activations. */
+const mixing = { locks: 'compares all channels with one another' };
 
 export const activation = defineLayer({
   schema: z.object({ activation: activationSchema }),
-  channelFlow: 'keep',
-  outputShape: (_, inputs) => singleInput(inputs),
-  weightShapes: noWeights,
-  flops: noFlops,
-  apply: ({ config, inputs: [x] }) => activate(config.activation, x!),
+  channelFlow: ({ activation: name }) => (name === 'softmax' || name === 'log_softmax' ? mixing : 'keep'),
+  apply: ({ config, inputs: [x] }) => functions[config.activation](x!),
 });
-
-const fixed = (name: ActivationName) =>
-  defineLayer({
-    schema: z.object({}),
-    channelFlow: 'keep',
-    outputShape: (_, inputs) => singleInput(inputs),
-    weightShapes: noWeights,
-    flops: noFlops,
-    apply: ({ inputs: [x] }) => activate(name, x!),
-  });
 
 export const relu = defineLayer({
   schema: z.object({
     max_value: z.number().positive().nullish(),
-    negative_slope: z.number().min(0).default(0),
-    threshold: z.literal(0).default(0),
+    negative_slope: z.union([z.number(), z.tuple([z.number()]).transform(([slope]) => slope)]).nullish(),
+    threshold: z.union([z.literal(0), z.tuple([z.literal(0)])]).nullish(),
   }),
-  channelFlow: 'keep',
-  outputShape: (_, inputs) => singleInput(inputs),
-  weightShapes: noWeights,
-  flops: noFlops,
   apply: ({ config: { max_value: max, negative_slope: slope }, inputs: [x] }) => {
-    const lower = slope > 0 ? tf.leakyRelu(x!, slope) : max === 6 ? tf.relu6(x!) : tf.relu(x!);
-    return max && !(max === 6 && slope === 0) ? tf.minimum(lower, max) : lower;
+    if (max === 6 && !slope) return tf.relu6(x!);
+    const lower = slope ? tf.leakyRelu(x!, slope) : tf.relu(x!);
+    return max ? tf.minimum(lower, max) : lower;
   },
 });
 
-export const softmax = fixed('softmax');
+export const leakyRelu = defineLayer({
+  schema: z
+    .object({ alpha: z.number().optional(), negative_slope: z.number().optional() })
+    .transform(({ alpha, negative_slope }) => ({ slope: alpha ?? negative_slope ?? 0.3 })),
+  apply: ({ config, inputs: [x] }) => tf.leakyRelu(x!, config.slope),
+});
+
+export const elu = defineLayer({
+  schema: z.object({ alpha: z.number().default(1) }),
+  apply: ({ config: { alpha }, inputs: [x] }) =>
+    alpha === 1 ? tf.elu(x!) : tf.sub(tf.relu(x!), tf.mul(alpha, tf.relu(tf.sub(1, tf.exp(tf.minimum(x!, 0)))))),
+});
+
+export const thresholdedRelu = defineLayer({
+  schema: z.object({ theta: z.number().default(1) }),
+  apply: ({ config, inputs: [x] }) => tf.mul(x!, tf.step(tf.sub(x!, config.theta))),
+});
+
+export const softmax = defineLayer({
+  schema: z.object({ axis: z.union([z.int(), z.array(z.int()).length(1)]).default(-1) }),
+  channelFlow: mixing,
+  apply: ({ inputs: [x] }) => tf.softmax(x!),
+});
+
+/** One slope a channel, or one for every entry of a sample; axes may share theirs. */
+export const prelu = defineLayer({
+  schema: z.object({ shared_axes: z.array(z.int().positive()).nullish() }),
+  channelFlow: ({ shared_axes }, [shape]) =>
+    shared_axes?.includes((shape?.length ?? 0) - 1) ? { locks: 'shares its slopes among channels' } : 'keep',
+  weightShapes: ({ shared_axes }, inputs) => ({
+    alpha: singleInput(inputs)
+      .slice(1)
+      .map((size, axis) => (shared_axes?.includes(axis + 1) ? 1 : size)),
+  }),
+  weightAxes: { alpha: { output: -1 } },
+  apply: ({ inputs: [x], weight }) => tf.prelu(x!, weight('alpha')),
+});

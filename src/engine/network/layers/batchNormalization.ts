@@ -1,24 +1,35 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { axisSchema, onLastAxis } from './axis';
 import { asImages, channelAffine, channelCombination, channelSums } from './channelAffine';
-import { channelsOf, defineLayer, noFlops, singleInput } from './kind';
+import { channelsOf, defineLayer, singleInput } from './kind';
 
 const schema = z.object({
+  axis: axisSchema,
   epsilon: z.number().positive().default(1e-3),
   momentum: z.number().min(0).max(1).default(0.99),
-  center: z.literal(true).default(true),
-  scale: z.literal(true).default(true),
+  center: z.boolean().default(true),
+  scale: z.boolean().default(true),
 });
 
 export const batchNormalization = defineLayer({
   schema,
-  channelFlow: 'keep',
-  outputShape: (_, inputs) => singleInput(inputs),
-  weightShapes: (_, inputs) => {
+  outputShape: ({ axis }, inputs) => onLastAxis(axis, singleInput(inputs)),
+  weightShapes: ({ center, scale }, inputs) => {
     const shape = [channelsOf(singleInput(inputs))];
-    return { gamma: shape, beta: shape, moving_mean: shape, moving_variance: shape };
+    return {
+      ...(scale ? { gamma: shape } : {}),
+      ...(center ? { beta: shape } : {}),
+      moving_mean: shape,
+      moving_variance: shape,
+    };
   },
-  flops: noFlops,
+  weightAxes: {
+    gamma: { output: 0 },
+    beta: { output: 0 },
+    moving_mean: { output: 0 },
+    moving_variance: { output: 0 },
+  },
   apply: ({ config, inputs: [x], weight, training, updateWeight }) => {
     const image = asImages(x!);
     if (!training) {
@@ -31,7 +42,9 @@ export const batchNormalization = defineLayer({
     const rows = image.size / image.shape[3];
     moving('moving_mean', mean);
     moving('moving_variance', tf.mul(variance, rows / Math.max(1, rows - 1)));
-    return tf.reshape(normaliseBatch(image, weight('gamma'), weight('beta'), mean, variance, config.epsilon), x!.shape);
+    const gamma = config.scale ? weight('gamma') : tf.onesLike(mean);
+    const beta = config.center ? weight('beta') : tf.zerosLike(mean);
+    return tf.reshape(normaliseBatch(image, gamma, beta, mean, variance, config.epsilon), x!.shape);
   },
 });
 
@@ -40,9 +53,11 @@ export function batchNormAffine(
   rawConfig: unknown,
   weight: (name: string) => tf.Tensor,
 ): { scale: tf.Tensor; shift: tf.Tensor } {
-  const { epsilon } = schema.parse(rawConfig);
-  const scale = tf.mul(weight('gamma'), tf.rsqrt(tf.add(weight('moving_variance'), epsilon)));
-  return { scale, shift: tf.sub(weight('beta'), tf.mul(weight('moving_mean'), scale)) };
+  const config = schema.parse(rawConfig);
+  const inverse = tf.rsqrt(tf.add(weight('moving_variance'), config.epsilon));
+  const scale = config.scale ? tf.mul(weight('gamma'), inverse) : inverse;
+  const centre = tf.mul(weight('moving_mean'), scale);
+  return { scale, shift: config.center ? tf.sub(weight('beta'), centre) : tf.neg(centre) };
 }
 
 /** channelAffine whose scale and shift take no gradient. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { activate, activationSchema } from './activations';
-import { channelsOf, defineLayer, singleInput } from './kind';
+import { noActivationSchema } from './activations';
+import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
 import { channelsLastSchema, paddingSchema, pairSchema, slide } from './window';
 
 export const conv2dSchema = z.object({
@@ -9,40 +9,79 @@ export const conv2dSchema = z.object({
   kernel_size: pairSchema,
   strides: pairSchema.default([1, 1]),
   padding: paddingSchema.default('valid'),
-  dilation_rate: z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]).default(1),
-  groups: z.literal(1).default(1),
+  dilation_rate: pairSchema.default([1, 1]),
+  groups: z.int().positive().default(1),
   data_format: channelsLastSchema,
-  activation: activationSchema,
+  activation: noActivationSchema,
   use_bias: z.boolean().default(true),
 });
 
+export const spread = (kernel: [number, number], dilation: [number, number]): [number, number] => [
+  (kernel[0] - 1) * dilation[0] + 1,
+  (kernel[1] - 1) * dilation[1] + 1,
+];
+
 export const conv2d = defineLayer({
   schema: conv2dSchema,
-  channelFlow: 'mix',
-  outputShape: ({ filters, kernel_size, strides, padding }, inputs) => [
-    ...slide(singleInput(inputs), kernel_size, strides, padding),
+  channelFlow: ({ groups }) => (groups === 1 ? 'mix' : { locks: `convolves in ${groups} groups of channels` }),
+  outputShape: ({ filters, kernel_size, strides, padding, dilation_rate }, inputs) => [
+    ...slide(singleInput(inputs), spread(kernel_size, dilation_rate), strides, padding),
     filters,
   ],
-  weightShapes: ({ filters, kernel_size, use_bias }, inputs) => ({
-    kernel: [...kernel_size, channelsOf(singleInput(inputs)), filters],
+  weightShapes: ({ filters, kernel_size, use_bias, groups }, inputs) => ({
+    kernel: [...kernel_size, channelsOf(singleInput(inputs)) / groups, filters],
     ...(use_bias ? { bias: [filters] } : {}),
   }),
-  flops: ({ kernel_size }, input, output) =>
-    kernel_size[0] * kernel_size[1] * channelsOf(input) * output.slice(1).reduce((product, size) => product * size, 1),
+  weightAxes: { kernel: { input: 2, output: 3 }, bias: { output: 0 } },
+  resize: (config, filters) => ({ ...config, filters }),
+  flops: ({ kernel_size, groups }, input, output) =>
+    ((kernel_size[0] * kernel_size[1] * channelsOf(input)) / groups) * sampleSize(output),
   apply: ({ config, inputs: [image], weight }) => {
     const x = image as tf.Tensor4D;
-    const filter = weight('kernel') as tf.Tensor4D;
+    const filter = dilate(weight('kernel') as tf.Tensor4D, config.dilation_rate);
+    const { strides, padding: pad, groups } = config;
+    if (groups > 1) {
+      const y = groupedConvolution(x, filter, groups, strides, pad);
+      return config.use_bias ? tf.add(y, weight('bias')) : y;
+    }
     // The fused kernel's gradient always computes that of the image too, which the first layer has no use for.
-    if (!config.use_bias && config.activation === 'linear') return tf.conv2d(x, filter, config.strides, config.padding);
-    const fused = config.activation === 'relu' || config.activation === 'relu6' ? config.activation : 'linear';
-    const y = tf.fused.conv2d({
-      x,
-      filter,
-      strides: config.strides,
-      pad: config.padding,
-      activation: fused,
-      ...(config.use_bias ? { bias: weight('bias') } : {}),
-    });
-    return fused === config.activation ? y : activate(config.activation, y);
+    if (!config.use_bias) return tf.conv2d(x, filter, strides, pad);
+    return tf.fused.conv2d({ x, filter, strides, pad, bias: weight('bias') });
   },
 });
+
+/** Each group of input channels makes its own group of output channels. */
+function groupedConvolution(
+  x: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  groups: number,
+  strides: [number, number],
+  pad: 'same' | 'valid',
+): tf.Tensor4D {
+  const images = tf.split<tf.Tensor4D>(x, groups, 3);
+  const filters = tf.split<tf.Tensor4D>(filter, groups, 3);
+  return tf.concat(
+    images.map((image, group) => tf.conv2d(image, filters[group]!, strides, pad)),
+    3,
+  );
+}
+
+/** The kernel of a dilated convolution as a plain one: zeros between its taps. [kh, kw, c, n] */
+export function dilate(kernel: tf.Tensor4D, [down, right]: [number, number]): tf.Tensor4D {
+  if (down === 1 && right === 1) return kernel;
+  const [height, width, channels, filters] = kernel.shape;
+  const columns = tf.pad(tf.reshape(kernel, [height, width, 1, channels * filters]), [
+    [0, 0],
+    [0, 0],
+    [0, right - 1],
+    [0, 0],
+  ]);
+  const rows = tf.pad(tf.reshape(columns, [height, 1, width * right, channels * filters]), [
+    [0, 0],
+    [0, down - 1],
+    [0, 0],
+    [0, 0],
+  ]);
+  const spreadOut = tf.reshape<tf.Rank.R4>(rows, [height * down, width * right, channels, filters]);
+  return tf.slice(spreadOut, [0, 0, 0, 0], [(height - 1) * down + 1, (width - 1) * right + 1, channels, filters]);
+}

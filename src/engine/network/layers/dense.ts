@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { activate, activationSchema } from './activations';
-import { channelsOf, defineLayer, singleInput } from './kind';
+import { noActivationSchema } from './activations';
+import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
 
 export const dense = defineLayer({
   schema: z.object({
     units: z.int().positive(),
-    activation: activationSchema,
+    activation: noActivationSchema,
     use_bias: z.boolean().default(true),
   }),
   channelFlow: 'mix',
@@ -15,9 +15,14 @@ export const dense = defineLayer({
     kernel: [channelsOf(singleInput(inputs)), units],
     ...(use_bias ? { bias: [units] } : {}),
   }),
-  flops: ({ units }, input) => input.slice(1).reduce((product, size) => product * size, 1) * units,
+  weightAxes: { kernel: { input: 0, output: 1 }, bias: { output: 0 } },
+  resize: (config, units) => ({ ...config, units }),
+  flops: ({ units }, input) => sampleSize(input) * units,
   apply: ({ config, inputs: [x], weight }) => {
-    const product = tf.matMul(x as tf.Tensor2D, weight('kernel') as tf.Tensor2D);
-    return activate(config.activation, config.use_bias ? tf.add(product, weight('bias')) : product);
+    const kernel = weight('kernel') as tf.Tensor2D;
+    const rows = tf.reshape<tf.Rank.R2>(x!, [-1, kernel.shape[0]]);
+    const product = tf.matMul(rows, kernel);
+    const y = config.use_bias ? tf.add(product, weight('bias')) : product;
+    return x!.rank === 2 ? y : tf.reshape(y, [...x!.shape.slice(0, -1), kernel.shape[1]]);
   },
 });

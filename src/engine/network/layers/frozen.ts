@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { asImages } from './channelAffine';
 import { conv2d, conv2dSchema } from './conv2d';
-import { channelsOf, defineLayer, noFlops, singleInput } from './kind';
+import { channelsOf, defineLayer, singleInput } from './kind';
 
 const fusedActivation = z.enum(['linear', 'relu']);
 
@@ -11,13 +11,16 @@ export type FusedActivation = z.infer<typeof fusedActivation>;
 /** Classes that only `foldFrozen` makes: weights take no gradient, and a ReLU is part of the kernel. */
 export const frozenClasses = { conv2d: 'FrozenConv2D', affine: 'FrozenAffine' } as const;
 
+const linear = <Config extends object>(config: Config) => ({ ...config, activation: null });
+
 /** A convolution with bias. Differentiable in its input alone. */
 export const frozenConv2d = defineLayer({
-  schema: conv2dSchema.extend({ activation: fusedActivation }),
+  schema: conv2dSchema.omit({ activation: true }).extend({ activation: fusedActivation }),
   channelFlow: 'mix',
-  outputShape: (config, inputs) => conv2d.outputShape(config, inputs),
-  weightShapes: (config, inputs) => conv2d.weightShapes(config, inputs),
-  flops: (config, input, output) => conv2d.flops(config, input, output),
+  weightAxes: conv2d.weightAxes,
+  outputShape: (config, inputs) => conv2d.outputShape(linear(config), inputs),
+  weightShapes: (config, inputs) => conv2d.weightShapes(linear(config), inputs),
+  flops: (config, input, output) => conv2d.flops(linear(config), input, output),
   apply: ({ config: { strides, padding: pad, activation }, inputs: [x], weight }) => {
     const filter = weight('kernel');
     const attributes = { strides, pad, dataFormat: 'NHWC', dilations: 1 };
@@ -35,14 +38,12 @@ export const frozenConv2d = defineLayer({
 
 /** scale_c x + shift_c, as a 1x1 depthwise convolution. Differentiable in its input alone. */
 export const frozenAffine = defineLayer({
+  weightAxes: { scale: { output: 0 }, shift: { output: 0 } },
   schema: z.object({ activation: fusedActivation }),
-  channelFlow: 'keep',
-  outputShape: (_, inputs) => singleInput(inputs),
   weightShapes: (_, inputs) => {
     const shape = [channelsOf(singleInput(inputs))];
     return { scale: shape, shift: shape };
   },
-  flops: noFlops,
   apply: ({ config: { activation }, inputs: [x], weight }) => {
     const filter = tf.reshape(weight('scale'), [1, 1, -1, 1]);
     const attributes = { strides: 1, pad: 'valid', dataFormat: 'NHWC', dilations: 1 };

@@ -1,37 +1,89 @@
 import type { Layer } from '../network';
-import { activation, relu, softmax } from './activations';
+import * as activations from './activations';
 import { batchNormalization } from './batchNormalization';
 import { conv2d } from './conv2d';
+import * as convolutions from './convolutions';
 import { dense } from './dense';
 import { frozenAffine, frozenClasses, frozenConv2d } from './frozen';
 import type { AnyLayerKind } from './kind';
-import { averagePooling2d, globalAveragePooling2d, maxPooling2d } from './pooling';
-import { add, dropout, flatten, inputLayer } from './shaping';
+import { binaryLogits, internalClasses } from './logits';
+import * as merging from './merging';
+import * as normalizations from './normalization';
+import * as pooling from './pooling';
+import * as shaping from './shaping';
+
+const augmentations = [
+  'RandomFlip',
+  'RandomRotation',
+  'RandomZoom',
+  'RandomTranslation',
+  'RandomContrast',
+  'RandomBrightness',
+  'RandomHeight',
+  'RandomWidth',
+  'ActivityRegularization',
+];
 
 /** The Keras classes that Espalier understands. */
 export const layerKinds: Readonly<Record<string, AnyLayerKind>> = {
-  InputLayer: inputLayer,
+  InputLayer: shaping.inputLayer,
   Conv2D: conv2d,
+  Convolution2D: conv2d,
+  Conv1D: convolutions.conv1d,
+  DepthwiseConv2D: convolutions.depthwiseConv2d,
+  SeparableConv2D: convolutions.separableConv2d,
+  Conv2DTranspose: convolutions.conv2dTranspose,
   Dense: dense,
   BatchNormalization: batchNormalization,
-  Activation: activation,
-  ReLU: relu,
-  Softmax: softmax,
-  MaxPooling2D: maxPooling2d,
-  AveragePooling2D: averagePooling2d,
-  GlobalAveragePooling2D: globalAveragePooling2d,
-  Flatten: flatten,
-  Dropout: dropout,
-  Add: add,
+  LayerNormalization: normalizations.layerNormalization,
+  Normalization: normalizations.normalization,
+  Rescaling: normalizations.rescaling,
+  Activation: activations.activation,
+  ReLU: activations.relu,
+  LeakyReLU: activations.leakyRelu,
+  PReLU: activations.prelu,
+  ELU: activations.elu,
+  ThresholdedReLU: activations.thresholdedRelu,
+  Softmax: activations.softmax,
+  MaxPooling2D: pooling.maxPooling2d,
+  AveragePooling2D: pooling.averagePooling2d,
+  MaxPooling1D: pooling.maxPooling1d,
+  AveragePooling1D: pooling.averagePooling1d,
+  GlobalAveragePooling2D: pooling.globalAveragePooling2d,
+  GlobalMaxPooling2D: pooling.globalMaxPooling2d,
+  GlobalAveragePooling1D: pooling.globalAveragePooling1d,
+  GlobalMaxPooling1D: pooling.globalMaxPooling1d,
+  Flatten: shaping.flatten,
+  Reshape: shaping.reshape,
+  Permute: shaping.permute,
+  ZeroPadding2D: shaping.zeroPadding2d,
+  Cropping2D: shaping.cropping2d,
+  UpSampling2D: shaping.upSampling2d,
+  Resizing: shaping.resizing,
+  Dropout: shaping.dropout,
+  AlphaDropout: shaping.identity,
+  SpatialDropout1D: shaping.spatialDropout,
+  SpatialDropout2D: shaping.spatialDropout,
+  GaussianDropout: shaping.gaussianDropout,
+  GaussianNoise: shaping.gaussianNoise,
+  Add: merging.add,
+  Subtract: merging.subtract,
+  Multiply: merging.multiply,
+  Average: merging.average,
+  Maximum: merging.maximum,
+  Minimum: merging.minimum,
+  Concatenate: merging.concatenate,
+  ...Object.fromEntries(augmentations.map((name) => [name, shaping.identity])),
 };
 
-const frozenKinds: Record<string, AnyLayerKind> = {
+const ownKinds: Record<string, AnyLayerKind> = {
   [frozenClasses.conv2d]: frozenConv2d,
   [frozenClasses.affine]: frozenAffine,
+  [internalClasses.binaryLogits]: binaryLogits,
 };
 
 export function kindOf(layer: Layer): AnyLayerKind {
-  const kind = layerKinds[layer.className] ?? frozenKinds[layer.className];
+  const kind = layerKinds[layer.className] ?? ownKinds[layer.className];
   if (!kind) throw new Error(`layer "${layer.name}": class ${layer.className} is not supported`);
   return kind;
 }

@@ -1,15 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { runOwnKernel } from '../../backend/ownKernels';
-import { channelsOf, defineLayer, noFlops, noWeights, singleInput } from './kind';
-import { channelsLastSchema, paddingSchema, pairSchema, slide } from './window';
-
-const poolSchema = z.object({
-  pool_size: pairSchema.default([2, 2]),
-  strides: pairSchema.nullish(),
-  padding: paddingSchema.default('valid'),
-  data_format: channelsLastSchema,
-});
+import type { Shape } from '../network';
+import { channelsOf, defineLayer, singleInput } from './kind';
+import { channelsLastSchema, paddingSchema, pairSchema, singleSchema, slide, steps } from './window';
 
 type Pool = (
   x: tf.Tensor4D,
@@ -20,34 +14,68 @@ type Pool = (
 
 const windowPool = (pool: Pool) =>
   defineLayer({
-    schema: poolSchema,
-    channelFlow: 'keep',
+    schema: z.object({
+      pool_size: pairSchema.default([2, 2]),
+      strides: pairSchema.nullish(),
+      padding: paddingSchema.default('valid'),
+      data_format: channelsLastSchema,
+    }),
     outputShape: ({ pool_size, strides, padding }, inputs) => {
       const input = singleInput(inputs);
       return [...slide(input, pool_size, strides ?? pool_size, padding), channelsOf(input)];
     },
-    weightShapes: noWeights,
-    flops: noFlops,
     apply: ({ config, inputs: [x] }) =>
       pool(x as tf.Tensor4D, config.pool_size, config.strides ?? config.pool_size, config.padding),
   });
 
-export const maxPooling2d = windowPool((x, size, strides, padding) =>
-  tilesExactly(x, size, strides) ? maxPoolTiles(x, size) : tf.maxPool(x, size, strides, padding),
-);
+const poolMaxima: Pool = (x, size, strides, padding) =>
+  tilesExactly(x, size, strides) ? maxPoolTiles(x, size) : tf.maxPool(x, size, strides, padding);
+
+export const maxPooling2d = windowPool(poolMaxima);
 export const averagePooling2d = windowPool(tf.avgPool);
 
-export const globalAveragePooling2d = defineLayer({
-  schema: z.object({ keepdims: z.literal(false).default(false), data_format: channelsLastSchema }),
-  channelFlow: 'keep',
-  outputShape: (_, inputs) => {
-    const input = singleInput(inputs);
-    return [input[0] ?? -1, channelsOf(input)];
-  },
-  weightShapes: noWeights,
-  flops: noFlops,
-  apply: ({ inputs: [x] }) => averageOverPositions(x as tf.Tensor4D),
-});
+const sequencePool = (pool: Pool) =>
+  defineLayer({
+    schema: z.object({
+      pool_size: singleSchema.default(2),
+      strides: singleSchema.nullish(),
+      padding: paddingSchema.default('valid'),
+      data_format: channelsLastSchema,
+    }),
+    outputShape: ({ pool_size, strides, padding }, inputs) => {
+      const [batch = -1, length = 0, channels = 0] = singleInput(inputs);
+      return [batch, steps(length, pool_size, strides ?? pool_size, padding), channels];
+    },
+    apply: ({ config: { pool_size, strides, padding }, inputs: [x] }) => {
+      const row = tf.expandDims(x as tf.Tensor3D, 1) as tf.Tensor4D;
+      return tf.squeeze(pool(row, [1, pool_size], [1, strides ?? pool_size], padding), [1]);
+    },
+  });
+
+export const maxPooling1d = sequencePool(tf.maxPool);
+export const averagePooling1d = sequencePool(tf.avgPool);
+
+const globalPool = (rank: number, pool: (x: tf.Tensor) => tf.Tensor) =>
+  defineLayer({
+    schema: z.object({ keepdims: z.boolean().default(false), data_format: channelsLastSchema }),
+    outputShape: ({ keepdims }, inputs) => {
+      const input = singleInput(inputs);
+      if (input.length !== rank) throw new Error(`expected ${rank} axes, found [${input.join()}]`);
+      return pooledShape(input, keepdims);
+    },
+    apply: ({ config, inputs: [x] }) => tf.reshape(pool(x!), [...pooledShape(x!.shape, config.keepdims)]),
+  });
+
+const pooledShape = (input: Shape, keepsAxes: boolean): Shape => [
+  input[0] ?? -1,
+  ...(keepsAxes ? input.slice(1, -1).map(() => 1) : []),
+  channelsOf(input),
+];
+
+export const globalAveragePooling2d = globalPool(4, (x) => averageOverPositions(x as tf.Tensor4D));
+export const globalMaxPooling2d = globalPool(4, (x) => tf.max(x, [1, 2]));
+export const globalAveragePooling1d = globalPool(3, (x) => tf.mean(x, 1));
+export const globalMaxPooling1d = globalPool(3, (x) => tf.max(x, 1));
 
 /** Mean over height and width, [N, h, w, C] to [N, C], its gradient without a tiling. */
 function averageOverPositions(x: tf.Tensor4D): tf.Tensor2D {

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import type { Shape } from '../network';
 
+/** A size along height and width: one number for both, or two. */
 export const pairSchema = z
   .union([z.int().positive(), z.tuple([z.int().positive(), z.int().positive()])])
   .transform((size): [number, number] => (typeof size === 'number' ? [size, size] : size));
 
+/** A size along the one axis of a sequence. */
+export const singleSchema = z
+  .union([z.int().positive(), z.tuple([z.int().positive()])])
+  .transform((size) => (typeof size === 'number' ? size : size[0]));
+
 export const paddingSchema = z.enum(['same', 'valid']);
 
-export const channelsLastSchema = z.literal('channels_last').default('channels_last');
+export const channelsLastSchema = z.literal('channels_last').nullish();
 
 /** [batch, height, width] of a sliding window's output. */
 export function slide(
@@ -17,7 +23,13 @@ export function slide(
   padding: 'same' | 'valid',
 ): [number, number, number] {
   const [batch = -1, height = 0, width = 0] = input;
-  const steps = (size: number, taps: number, stride: number) =>
-    padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - taps) / stride) + 1;
-  return [batch, steps(height, window[0], strides[0]), steps(width, window[1], strides[1])];
+  if (input.length !== 4) throw new Error(`expected images, [batch, height, width, channels], found [${input.join()}]`);
+  return [batch, steps(height, window[0], strides[0], padding), steps(width, window[1], strides[1], padding)];
+}
+
+/** Positions of a window of `taps` entries along an axis. */
+export function steps(size: number, taps: number, stride: number, padding: 'same' | 'valid'): number {
+  const count = padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - taps) / stride) + 1;
+  if (count < 1) throw new Error(`a window of ${taps} does not fit into ${size}`);
+  return count;
 }

@@ -1,0 +1,63 @@
+import { upTo } from './execute';
+import { internalClasses } from './layers/logits';
+import { type Layer, layerOf, type Network } from './network';
+import { outputShapes } from './shapes';
+
+/** What the network's last layer makes of its class scores: shares that add up to 1, or a yes or no for each. */
+export type OutputKind = 'softmax' | 'sigmoid';
+
+const passing = new Set(['Flatten', 'Reshape', 'Dropout']);
+
+const activationOf = ({ className, config }: Layer): unknown =>
+  className === 'Softmax' ? 'softmax' : className === 'Activation' ? config.activation : undefined;
+
+/** The softmax or sigmoid at the end of a network, if it has one; layers that only reshape may follow it. */
+function endActivation(network: Network): Layer | undefined {
+  let layer = layerOf(network, network.output);
+  while (passing.has(layer.className) && layer.inputs[0]) layer = layerOf(network, layer.inputs[0]);
+  const name = activationOf(layer);
+  return name === 'softmax' || name === 'sigmoid' ? layer : undefined;
+}
+
+/** A sigmoid unit alone tells two classes apart, which a softmax of two scores does as well. */
+export function outputKind(network: Network): OutputKind {
+  const end = endActivation(network);
+  const classes = outputShapes(network).get(network.output)!.at(-1);
+  return end && activationOf(end) === 'sigmoid' && classes !== 1 ? 'sigmoid' : 'softmax';
+}
+
+const known = new WeakMap<readonly Layer[], Pick<Network, 'layers' | 'output'>>();
+
+/**
+ * The network as losses read it: up to its class scores, [N, classes], without the softmax or sigmoid at the end; a
+ * single sigmoid unit gives the scores of two classes. It shares the weights.
+ */
+export function logitsNetwork(network: Network): Network {
+  const view = known.get(network.layers) ?? build(network);
+  known.set(network.layers, view);
+  return { ...network, ...view };
+}
+
+function build(network: Network): Pick<Network, 'layers' | 'output'> {
+  const end = endActivation(network);
+  const whole = upTo(network, network.output);
+  const before = end?.inputs[0] ?? network.output;
+  const rewired = (name: string) => (name === end?.name ? before : name);
+  const layers = whole.layers
+    .filter(({ name }) => name !== end?.name)
+    .map((layer) => ({ ...layer, inputs: layer.inputs.map(rewired) }));
+  let output = rewired(network.output);
+  const append = (name: string, className: string) => {
+    layers.push({ name, className, config: {}, inputs: [output] });
+    output = name;
+  };
+  const [, ...shape] = outputShapes({ layers }).get(output)!;
+  if (shape.length > 1) {
+    if (shape.slice(0, -1).some((size) => size !== 1))
+      throw new Error(`"${network.name}" puts out [${shape.join()}], not one row of class scores: it is no classifier`);
+    append('logits/flat', 'Flatten');
+  }
+  if (end && activationOf(end) === 'sigmoid' && shape.at(-1) === 1)
+    append('logits/binary', internalClasses.binaryLogits);
+  return { layers, output };
+}
