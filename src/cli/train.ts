@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { batchIndices, makeBatch } from '../engine/data/batches';
+import { mobilenet } from '../engine/network/builders/mobilenet';
 import { cifarResnet } from '../engine/network/builders/resnet';
 import { vgg } from '../engine/network/builders/vgg';
 import { disposeNetwork, type Network } from '../engine/network/network';
@@ -26,6 +27,24 @@ const builders: Record<string, (random: Random) => Network> = {
           [32, 32],
           [64, 64],
           [128, 128],
+        ],
+        classes: 10,
+        inputShape: [32, 32, 3],
+      },
+      random,
+    ),
+  'mobilenet-small': (random) =>
+    mobilenet(
+      'mobilenet-small',
+      {
+        stem: [32, 1],
+        blocks: [
+          [64, 1],
+          [128, 2],
+          [128, 1],
+          [256, 2],
+          [256, 1],
+          [256, 1],
         ],
         classes: 10,
         inputShape: [32, 32, 3],

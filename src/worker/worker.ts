@@ -4,7 +4,8 @@ import { zipSync } from 'fflate';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import type { Dataset } from '../engine/data/dataset';
 import type { RunEvent } from '../engine/events';
-import { type DroppedFile, readDropped } from '../engine/io/dropped';
+import { readDropped } from '../engine/io/dropped';
+import type { DroppedFile } from '../engine/io/opened';
 import { readTfjsLayers, writeTfjsLayers } from '../engine/io/tfjsLayers';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import { prunableLayers } from '../engine/network/prunable';
@@ -115,7 +116,7 @@ const studio = {
   },
 
   async openFiles(files: DroppedFile[]): Promise<NetworkInfo> {
-    return adopt(await readDropped(files));
+    return adopt((await readDropped(files)).network);
   },
 
   /** Prunes the open network and tells every event; the result waits for `download`. False if it was cancelled. */

@@ -1,54 +1,60 @@
-import { unzipSync } from 'fflate';
-import type { Network } from '../network/network';
-import { readTfjsLayers } from './tfjsLayers';
+import { unzip } from './archive';
+import { openH5 } from './h5';
+import { isKerasZip, openKerasZip } from './kerasZip';
+import { baseName, type DroppedFile, messageOf, type Opened } from './opened';
+import { openTfjsLayers } from './tfjsLayers';
 
-export interface DroppedFile {
-  name: string;
-  bytes: Uint8Array;
-}
+/** How a file begins, by kind. */
+const magics = {
+  zip: [0x50, 0x4b],
+  hdf5: [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a],
+  json: [0x7b],
+} as const;
 
-const unpackedLimit = 2 ** 30;
+const is = (kind: keyof typeof magics, { bytes }: DroppedFile): boolean =>
+  magics[kind].every((byte, index) => bytes[index] === byte);
+
+const wanted =
+  'drop a Keras .keras or .h5 file, or a TensorFlow.js model.json with its weight files (or a folder or zip of them)';
 
 /**
- * A network out of files dropped together: a model.json with its weight shards, or a zip of them.
+ * A network out of files dropped together, told apart by their contents. The caller owns it.
  * @throws with the file and the remedy in the message
  */
-export async function readDropped(files: readonly DroppedFile[]): Promise<Network> {
-  const [only] = files;
-  if (only && files.length === 1 && isZip(only.bytes)) return readDropped(unzip(only));
-  const model = files.find(({ bytes }) => bytes[0] === 0x7b);
-  if (!model)
-    throw new Error(
-      `${files.map(({ name }) => name).join(', ') || 'nothing'}: no model; drop a TensorFlow.js model.json with its weight files, or a zip of them`,
-    );
-  const shards = new Map(files.map(({ name, bytes }) => [baseName(name), bytes]));
+export async function readDropped(files: readonly DroppedFile[]): Promise<Opened> {
+  const zip = files.find((file) => is('zip', file));
+  if (zip && files.length === 1) return readUnpacked(zip.name, await unzip(zip));
+  return readUnpacked(undefined, files);
+}
+
+async function readUnpacked(archive: string | undefined, files: readonly DroppedFile[]): Promise<Opened> {
+  const within = archive === undefined ? '' : `${archive}: `;
+  if (isKerasZip(files)) return naming(archive ?? 'config.json', () => openKerasZip(files));
+  const hdf5 = files.find((file) => is('hdf5', file));
+  if (hdf5) return naming(hdf5.name, () => openH5(hdf5.bytes));
+  const model = files.find((file) => is('json', file) && baseName(file.name) !== 'metadata.json');
+  if (model) return naming(`${within}${model.name}`, () => openTfjsLayers(model, files));
+  const names = files.map(({ name }) => name);
+  throw new Error(`${within}${explain(files) ?? `${names.slice(0, 5).join(', ') || 'nothing'}: no model; ${wanted}`}`);
+}
+
+async function naming(file: string, open: () => Promise<Opened>): Promise<Opened> {
   try {
-    return await readTfjsLayers(new TextDecoder().decode(model.bytes), async (path) => {
-      const shard = shards.get(baseName(path));
-      if (!shard) throw new Error(`the weight file ${path} is missing; drop it together with model.json`);
-      return shard;
-    });
+    return await open();
   } catch (error) {
-    throw new Error(`${model.name}: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`${file}: ${messageOf(error)}`);
   }
 }
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
-
-function unzip({ name, bytes }: DroppedFile): DroppedFile[] {
-  let unpacked = 0;
-  try {
-    const entries = unzipSync(bytes, {
-      filter: ({ originalSize }) => {
-        unpacked += originalSize;
-        return unpacked <= unpackedLimit;
-      },
-    });
-    if (unpacked > unpackedLimit) throw new Error('it unpacks to more than 1 GiB');
-    return Object.entries(entries).map(([entry, contents]) => ({ name: entry, bytes: contents }));
-  } catch (error) {
-    throw new Error(`${name}: the zip cannot be opened (${error instanceof Error ? error.message : error})`);
-  }
+/** What to do with files of formats that hold no layers. */
+function explain(files: readonly DroppedFile[]): string | undefined {
+  const named = (pattern: RegExp) => files.find(({ name }) => pattern.test(name))?.name;
+  const save = 'load it in Keras and save it anew: keras.models.load_model(FOLDER).save("model.keras")';
+  const savedModel = named(/saved_model\.pb$/);
+  if (savedModel) return `${savedModel}: a SavedModel is a program, not a list of layers; ${save}`;
+  const lite = named(/\.tflite$/i);
+  if (lite) return `${lite}: a TensorFlow Lite model is frozen; prune the Keras model that it was made from`;
+  const torch = named(/\.(pt|pth|onnx)$|data\.pkl$/i);
+  if (torch) return `${torch}: PyTorch and ONNX models are not read; ${wanted}`;
+  return undefined;
 }

@@ -29,7 +29,7 @@ test('a written network reads back the same, from files or from a zip', async ()
   const zip = zipSync(Object.fromEntries(dropped.map(({ name, bytes }) => [`folder/${name}`, bytes])));
   const images = tf.randomNormal([2, 8, 8, 3]);
   for (const given of [dropped, [{ name: 'model.zip', bytes: zip }]])
-    expectClose(predict(await readDropped(given), images), predict(flattened(), images), 1e-6);
+    expectClose(predict((await readDropped(given)).network, images), predict(flattened(), images), 1e-6);
 });
 
 describe('a bad file is refused, with the file and the remedy, and leaves no tensors', () => {
@@ -47,7 +47,7 @@ describe('a bad file is refused, with the file and the remedy, and leaves no ten
     [
       'no model',
       [{ name: 'a.jpg', bytes: new Uint8Array([255, 216]) }],
-      'a.jpg: no model; drop a TensorFlow.js model.json',
+      'a.jpg: no model; drop a Keras .keras or .h5 file, or a TensorFlow.js model.json',
     ],
     ['nothing', [], 'nothing: no model; drop'],
     [
@@ -55,7 +55,7 @@ describe('a bad file is refused, with the file and the remedy, and leaves no ten
       [{ name: 'm.zip', bytes: new Uint8Array([0x50, 0x4b, 3, 4, 9]) }],
       'm.zip: the zip cannot be opened',
     ],
-    ['cut JSON', [{ name: 'model.json', bytes: new TextEncoder().encode('{"a":') }], 'model.json is not JSON'],
+    ['cut JSON', [{ name: 'model.json', bytes: new TextEncoder().encode('{"a":') }], 'model.json: it is not JSON'],
     [
       'other JSON',
       [{ name: 'model.json', bytes: new TextEncoder().encode('{"a":1}') }],
@@ -94,6 +94,6 @@ describe('a bad file is refused, with the file and the remedy, and leaves no ten
     const missing = await edited((model) => {
       model.weightsManifest[0]!.weights[1]!.name = 'conv1/other';
     });
-    expect(await refused(missing)).toContain('weight "conv1/other" belongs to no layer');
+    expect(await refused(missing)).toContain('model.json: the weight "bn1/gamma" is missing; save the model again');
   });
 });

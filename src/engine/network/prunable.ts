@@ -43,7 +43,7 @@ export function reasonKept(network: Graph, group: ChannelGroup, coupling: Coupli
   if (members.length === 0) {
     const [reader] = group.consumers;
     return reader
-      ? `read by layer "${reader.layer}", which is no plain Conv2D: DCP scores their inputs alone`
+      ? `read by "${reader.layer}" (${classOf(network, reader.layer)}): DCP selects the input channels of plain 2-D convolutions`
       : 'read by no layer';
   }
   if (coupling === 'pruned') return undefined;

@@ -66,12 +66,10 @@ export const separableConv2d = defineLayer({
 
 /** The gradient of a convolution for its input, as a layer: its kernel is [kh, kw, outputs, inputs]. */
 export const conv2dTranspose = defineLayer({
-  schema: conv2dSchema
-    .omit({ groups: true, dilation_rate: true })
-    .extend({
-      output_padding: z.null().optional(),
-      dilation_rate: z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]).optional(),
-    }),
+  schema: conv2dSchema.omit({ groups: true, dilation_rate: true }).extend({
+    output_padding: z.null().optional(),
+    dilation_rate: z.union([z.literal(1), z.tuple([z.literal(1), z.literal(1)])]).optional(),
+  }),
   channelFlow: 'mix',
   outputShape: ({ filters, kernel_size, strides, padding }, inputs) => {
     const [batch = -1, height = 0, width = 0] = singleInput(inputs);
