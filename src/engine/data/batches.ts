@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
 import { type Dataset, type ImagePart, imageSize } from './dataset';
+import { scalingTable } from './scaling';
 
 export interface Batch {
-  /** [N, height, width, channels], standardised */
+  /** [N, height, width, channels], scaled */
   images: tf.Tensor4D;
   /** [N, classes], one-hot */
   labels: tf.Tensor2D;
@@ -12,14 +13,14 @@ export interface Batch {
 const cropPadding = 4;
 
 /**
- * A batch of standardised images. The caller owns its tensors.
+ * A batch of images as the network wants them. The caller owns its tensors.
  *
- * @param augment draws a random crop out of the image padded by 4 zero (mean) pixels, and a random flip; none if absent
+ * @param augment draws a random crop out of the image padded by 4 pixels of zeros, and a random flip; none if absent
  */
 export function makeBatch(dataset: Dataset, part: ImagePart, indices: ArrayLike<number>, augment?: Random): Batch {
   const [height, width, channels] = dataset.shape;
   const size = imageSize(dataset);
-  const table = standardisation(dataset);
+  const table = scalingTable(dataset.scaling, channels);
   const pixels = new Float32Array(indices.length * size);
   const labels = new Float32Array(indices.length * dataset.classes.length);
   for (let item = 0; item < indices.length; item++) {
@@ -37,17 +38,17 @@ export function makeBatch(dataset: Dataset, part: ImagePart, indices: ArrayLike<
       }
   }
   return {
-    images: tf.tensor4d(pixels, [indices.length, height, width, channels]),
+    images: resized(tf.tensor4d(pixels, [indices.length, height, width, channels]), dataset.resizeTo),
     labels: tf.tensor2d(labels, [indices.length, dataset.classes.length]),
   };
 }
 
-/** (value / 255 - mean) / deviation for every channel and byte value: [channels, 256]. */
-function standardisation({ mean, deviation }: Dataset): Float32Array {
-  return Float32Array.from(
-    { length: mean.length * 256 },
-    (_, entry) => ((entry % 256) / 255 - (mean[entry >> 8] ?? 0)) / (deviation[entry >> 8] ?? 1),
-  );
+/** The images at another size, between whose pixels colours go over into one another; they are freed. */
+function resized(images: tf.Tensor4D, size: Dataset['resizeTo']): tf.Tensor4D {
+  if (!size || (size[0] === images.shape[1] && size[1] === images.shape[2])) return images;
+  const other = tf.image.resizeBilinear(images, [size[0], size[1]], false, true);
+  images.dispose();
+  return other;
 }
 
 /** Consecutive slices of an order, `batchSize` long; the last may be shorter. */

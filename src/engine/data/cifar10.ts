@@ -1,5 +1,6 @@
 import { decode } from 'fast-png';
 import type { Dataset, ImagePart } from './dataset';
+import type { Scaling } from './scaling';
 
 /** CIFAR-10 (Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009). */
 export const cifar10Classes = [
@@ -15,6 +16,13 @@ export const cifar10Classes = [
   'truck',
 ] as const;
 
+/** The training images' mean and deviation, which the bundled networks were trained with. */
+export const cifar10Scaling: Scaling = {
+  kind: 'standard',
+  mean: [0.4914, 0.4822, 0.4465],
+  deviation: [0.247, 0.2435, 0.2616],
+};
+
 const shape = [32, 32, 3] as const;
 const bytesPerImage = 32 * 32 * 3;
 
@@ -29,8 +37,7 @@ export function cifar10(name: string, files: Cifar10Files): Dataset {
     name,
     classes: cifar10Classes,
     shape,
-    mean: [0.4914, 0.4822, 0.4465],
-    deviation: [0.247, 0.2435, 0.2616],
+    scaling: cifar10Scaling,
     train: readPart(files.train, 'train'),
     test: readPart(files.test, 'test'),
   };
@@ -52,5 +59,5 @@ function readPart({ sprites, labels }: Cifar10Files['train'], part: string): Ima
   }
   if (offset !== images.length)
     throw new Error(`CIFAR-10 ${part}: ${offset / bytesPerImage} images but ${labels.length} labels`);
-  return { images, labels: Uint8Array.from(labels) };
+  return { images, labels: Uint16Array.from(labels) };
 }

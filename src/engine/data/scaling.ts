@@ -31,3 +31,18 @@ function scaled(scaling: Scaling, byte: number, channel: number): number {
       return (byte / 255 - (scaling.mean[channel] ?? 0)) / (scaling.deviation[channel] ?? 1);
   }
 }
+
+/** The scaling in words. */
+export function scalingName(scaling: Scaling): string {
+  const listed = (values: readonly number[]) => values.map((value) => value.toFixed(2)).join(', ');
+  switch (scaling.kind) {
+    case 'bytes':
+      return '0 to 255, as it is';
+    case 'unit':
+      return '0 to 1';
+    case 'symmetric':
+      return '−1 to 1';
+    case 'standard':
+      return `mean ${listed(scaling.mean)}, deviation ${listed(scaling.deviation)}`;
+  }
+}

@@ -54,7 +54,7 @@ export async function writeKerasZip(network: Network): Promise<Uint8Array> {
       const own = [...values].filter(([key]) => key.slice(0, key.lastIndexOf('/')) === name && !key.endsWith('/count'));
       if (own.length === 0) continue;
       const group = makeGroup(file, `${place.path}/vars`);
-      own.forEach(([, value], index) => writeFloats(group, String(index), value));
+      for (const [index, [, value]] of own.entries()) writeFloats(group, String(index), value);
     }
   });
   const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

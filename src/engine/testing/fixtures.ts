@@ -5,7 +5,7 @@ import { Random } from '../random';
 export function colourDataset(classes: number, size: number, count: number): Dataset {
   const part = (seed: number): ImagePart => {
     const random = new Random(seed);
-    const labels = Uint8Array.from({ length: count }, (_, index) => index % classes);
+    const labels = Uint16Array.from({ length: count }, (_, index) => index % classes);
     const images = new Uint8Array(count * size * size * 3);
     for (let index = 0; index < images.length; index++) {
       const label = labels[Math.floor(index / (size * size * 3))] ?? 0;
@@ -17,8 +17,7 @@ export function colourDataset(classes: number, size: number, count: number): Dat
     name: 'colours',
     classes: Array.from({ length: classes }, (_, label) => `class ${label}`),
     shape: [size, size, 3],
-    mean: [0.4, 0.4, 0.4],
-    deviation: [0.25, 0.25, 0.25],
+    scaling: { kind: 'standard', mean: [0.4, 0.4, 0.4], deviation: [0.25, 0.25, 0.25] },
     train: part(1),
     test: part(2),
   };

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { LayerOutcome } from '../events';
+import { channelGraph } from '../network/groups';
+import type { Network } from '../network/network';
+import { prunableLayers } from '../network/prunable';
+
+/** Which channels of the baseline network the pruned one has, ascending, counted from 0. */
+export const selectionSchema = z.object({
+  network: z.string(),
+  layers: z.record(
+    z.string(),
+    z.object({
+      /** Of the layer's input; absent if it keeps them all, and the same for its output. */
+      input: z.array(z.int()).optional(),
+      output: z.array(z.int()).optional(),
+    }),
+  ),
+});
+
+export type Selection = z.infer<typeof selectionSchema>;
+
+/** @param baseline the network that was pruned */
+export function selectionOf(
+  baseline: Network,
+  outcomes: readonly LayerOutcome[],
+  streams: 'locked' | 'pruned',
+): Selection {
+  const groups = new Map(prunableLayers(baseline, streams).map(({ layer, group }) => [layer, group.name]));
+  const kept = new Map(outcomes.map((outcome) => [groups.get(outcome.name) ?? '', new Set(outcome.kept)]));
+  const { outputs } = channelGraph(baseline);
+  const keptOf = (layer: string | undefined): number[] | undefined => {
+    const made = layer === undefined ? undefined : outputs.get(layer);
+    const wanted = made && kept.get(made.group.name);
+    return wanted && [...made.channels.keys()].filter((index) => wanted.has(made.channels[index]!));
+  };
+  const layers = baseline.layers.flatMap(({ name, inputs }) => {
+    const [input, output] = [keptOf(inputs[0]), keptOf(name)];
+    if (!input && !output) return [];
+    return [[name, { ...(input ? { input } : {}), ...(output ? { output } : {}) }] as const];
+  });
+  return { network: baseline.name, layers: Object.fromEntries(layers) };
+}

@@ -1,0 +1,61 @@
+import { channelGraph } from './groups';
+import { kindOf } from './layers';
+import { type Network, weightKeys } from './network';
+import { type Coupling, prunableLayers, reasonKept } from './prunable';
+import { inputShapes, outputShapes } from './shapes';
+
+export interface LayerReport {
+  readonly name: string;
+  readonly className: string;
+  /** Of the output, without the batch axis. */
+  readonly shape: readonly number[];
+  readonly params: number;
+  readonly flops: number;
+  /** The group that its output channels belong to. */
+  readonly group: string;
+}
+
+export interface GroupReport {
+  readonly name: string;
+  readonly channels: number;
+  readonly producers: readonly string[];
+  readonly consumers: readonly string[];
+  /** The prunable layer that selects among them, or why they all stay. */
+  readonly prunedAs?: string;
+  readonly kept?: string;
+}
+
+/** All that Espalier knows of a network's layers and of the channels between them. */
+export function inspectNetwork(
+  network: Network,
+  coupling: Coupling = 'locked',
+): { layers: LayerReport[]; groups: GroupReport[] } {
+  const shapes = outputShapes(network);
+  const { groups, outputs } = channelGraph(network);
+  const prunable = new Map(prunableLayers(network, coupling).map(({ layer, group }) => [group.name, layer]));
+  const layers = network.layers.map((layer): LayerReport => {
+    const [input] = inputShapes(layer.inputs, shapes);
+    const shape = shapes.get(layer.name)!;
+    return {
+      name: layer.name,
+      className: layer.className,
+      shape: shape.slice(1),
+      params: weightKeys(network, layer.name).reduce((sum, key) => sum + network.weights.get(key)!.size, 0),
+      flops: input ? kindOf(layer).flops(layer.config, input, shape) : 0,
+      group: outputs.get(layer.name)!.group.name,
+    };
+  });
+  const reports = groups.map((group): GroupReport => {
+    const prunedAs = prunable.get(group.name);
+    const kept = reasonKept(network, group, coupling);
+    return {
+      name: group.name,
+      channels: group.channels,
+      producers: group.producers.map(({ layer }) => layer),
+      consumers: group.consumers.map(({ layer }) => layer),
+      ...(prunedAs === undefined ? {} : { prunedAs }),
+      ...(kept === undefined ? {} : { kept }),
+    };
+  });
+  return { layers, groups: reports };
+}
