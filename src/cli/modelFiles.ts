@@ -1,26 +1,23 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { readTfjsLayers, writeTfjsLayers } from '../engine/io/tfjsLayers';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readDropped } from '../engine/io/dropped';
+import type { Opened } from '../engine/io/opened';
+import { writeTfjsLayers } from '../engine/io/tfjsLayers';
 import type { Network } from '../engine/network/network';
+import { readPath } from './files';
 
-/** Reads a network by bundled name, folder or model.json. */
-export async function loadNetwork(nameOrPath: string): Promise<Network> {
+/** Opens a network by bundled name, file or folder. */
+export async function openNetwork(nameOrPath: string): Promise<Opened> {
   const bundled = join('public/models', nameOrPath);
   const path = (await isFolder(bundled)) ? bundled : nameOrPath;
-  const file = (await isFolder(path)) ? join(path, 'model.json') : path;
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Error(`${file}: no such model; give a name under public/models, a folder or a model.json`);
+  const files = await readPath(path).catch(() => {
+    throw new Error(`${path}: no such model; give a name under public/models, a file or a folder`);
   });
-  try {
-    return await readTfjsLayers(text, (shard) =>
-      readFile(join(dirname(file), shard)).catch(() => {
-        throw new Error(`${shard}: not found beside model.json`);
-      }),
-    );
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
-  }
+  const beside = path.endsWith('model.json') ? await readPath(join(path, '..')) : files;
+  return readDropped(beside);
 }
+
+export const loadNetwork = async (nameOrPath: string): Promise<Network> => (await openNetwork(nameOrPath)).network;
 
 export async function saveNetwork(network: Network, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { batchIndices, makeBatch } from '../engine/data/batches';
+import { cifar10Classes, cifar10Scaling } from '../engine/data/cifar10';
 import { mobilenet } from '../engine/network/builders/mobilenet';
 import { cifarResnet } from '../engine/network/builders/resnet';
 import { vgg } from '../engine/network/builders/vgg';
@@ -85,7 +86,10 @@ const resumes = await access(progressFile).then(
   () => true,
   () => false,
 );
-const network = resumes ? await loadNetwork(folder) : build(random.fork('weights'));
+const network: Network = {
+  ...(resumes ? await loadNetwork(folder) : build(random.fork('weights'))),
+  notes: { classes: cifar10Classes, scaling: cifar10Scaling },
+};
 const firstEpoch: number = resumes ? JSON.parse(await readFile(progressFile, 'utf8')).epoch : 0;
 const sgd = new Sgd({ momentum: 0.9, weightDecay: 5e-4 });
 const steps = Math.ceil(dataset.train.labels.length / batchSize);

@@ -23,7 +23,7 @@ export const terms = {
   discrimination: 'L_S: cross-entropy of the stage’s classifier (Eq 5).',
   accuracy: 'Share of the test images classified rightly.',
   parameters: 'Trained weights: all but the batch norms’ running averages.',
-  flops: 'Multiply-adds of convolutions and dense layers for one image, as the paper counts.',
+  flops: 'Multiply-adds of convolutions, dense layers and batch norms for one image, as the paper counts.',
   size: 'Bytes of all weights as 32-bit numbers.',
   latency: 'Time for a batch of 32 images on this machine, median of five.',
   prunable: 'Convolutions whose input channels can be removed: not the image’s own, not a residual stream.',

@@ -32,7 +32,8 @@ async function readUnpacked(archive: string | undefined, files: readonly Dropped
   if (isKerasZip(files)) return naming(archive ?? 'config.json', () => openKerasZip(files));
   const hdf5 = files.find((file) => is('hdf5', file));
   if (hdf5) return naming(hdf5.name, () => openH5(hdf5.bytes));
-  const model = files.find((file) => is('json', file) && baseName(file.name) !== 'metadata.json');
+  const jsons = files.filter((file) => is('json', file));
+  const model = jsons.find(({ name }) => baseName(name) === 'model.json') ?? jsons[0];
   if (model) return naming(`${within}${model.name}`, () => openTfjsLayers(model, files));
   const names = files.map(({ name }) => name);
   throw new Error(`${within}${explain(files) ?? `${names.slice(0, 5).join(', ') || 'nothing'}: no model; ${wanted}`}`);

@@ -331,8 +331,8 @@ test('a Teachable Machine export: nested models, labels, its own scaling', async
       'weights.bin': shard(weights.conv, weights.convBias, weights.dense, weights.denseBias),
     }),
   );
-  expect(opened.classes).toEqual(labels);
-  expect(opened.scaling).toEqual({ kind: 'symmetric' });
+  expect(opened.network.notes?.classes).toEqual(labels);
+  expect(opened.network.notes?.scaling).toEqual({ kind: 'symmetric' });
 });
 
 test.each(['uint8', 'uint16', 'float16'] as const)('weights stored as %s', async (dtype) => {

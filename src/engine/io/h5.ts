@@ -10,18 +10,24 @@ import {
   writeFloats,
   writeHdf5,
 } from './hdf5';
-import type { Opened } from './opened';
+import { type Opened, withNotes } from './opened';
 import { readTopology } from './topology';
 import { writeKeras2 } from './topologyOut';
 import { byName, type StoredWeight, weightValues, withWeights } from './weights';
 
+const notesAttribute = 'espalier_notes';
+
 /** A Keras .h5 model: topology as an attribute, weights in a group a layer. @throws naming what is missing */
 export async function openH5(bytes: Uint8Array): Promise<Opened> {
-  const { config, stored } = await readHdf5(bytes, (file) => {
+  const { config, stored, notes } = await readHdf5(bytes, (file) => {
     const config = textAttribute(file, 'model_config');
     if (config === undefined)
       throw new Error('it holds weights but no topology; save the whole model: model.save("model.h5")');
-    return { config, stored: storedWeights(groupAt(file, 'model_weights') ?? file) };
+    return {
+      config,
+      notes: textAttribute(file, notesAttribute),
+      stored: storedWeights(groupAt(file, 'model_weights') ?? file),
+    };
   });
   const topology = readTopology(JSON.parse(config));
   const named = byName(new Map([...stored.values()].flatMap((layer) => [...layer])), topology);
@@ -30,7 +36,7 @@ export async function openH5(bytes: Uint8Array): Promise<Opened> {
     const isPlain = topology.places.get(layer)?.names.length === 1;
     return named(layer, weight, index) ?? (isPlain ? ofLayer[index]?.[1] : undefined);
   });
-  return { network, format: 'h5' };
+  return { network: notes ? withNotes(network, JSON.parse(notes)) : network, format: 'h5' };
 }
 
 /** Weights by outermost layer and by name, in the file's order. */
@@ -60,6 +66,7 @@ export async function writeH5(network: Network): Promise<Uint8Array> {
     file.create_attribute('keras_version', '2.15.0');
     file.create_attribute('backend', 'tensorflow');
     file.create_attribute('model_config', JSON.stringify(writeKeras2(network)));
+    if (network.notes) file.create_attribute(notesAttribute, JSON.stringify(network.notes));
     const root = file.create_group('model_weights');
     root.create_attribute('keras_version', '2.15.0');
     root.create_attribute('backend', 'tensorflow');

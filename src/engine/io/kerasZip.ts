@@ -1,12 +1,15 @@
 import { zipSync } from 'fflate';
+import { z } from 'zod';
 import type { Network } from '../network/network';
 import { groupAt, makeGroup, readHdf5, readNumbers, writeFloats, writeHdf5 } from './hdf5';
-import { baseName, type DroppedFile, messageOf, type Opened } from './opened';
+import { baseName, type DroppedFile, messageOf, type Opened, withNotes } from './opened';
 import { readTopology, type Topology } from './topology';
 import { writeKeras3 } from './topologyOut';
 import { type StoredWeight, weightValues, withWeights } from './weights';
 
 const names = { config: 'config.json', metadata: 'metadata.json', weights: 'model.weights.h5' } as const;
+
+const metadataSchema = z.object({ espalier: z.unknown().optional() });
 
 export const isKerasZip = (files: readonly DroppedFile[]): boolean =>
   [names.config, names.weights].every((wanted) => files.some(({ name }) => baseName(name) === wanted));
@@ -28,7 +31,9 @@ export async function openKerasZip(files: readonly DroppedFile[]): Promise<Opene
     return weights;
   });
   const network = withWeights(topology, (layer, _, index) => stored.get(layer)?.[index]);
-  return { network, format: 'keras' };
+  const metadata = files.find(({ name }) => baseName(name) === names.metadata);
+  const { espalier } = metadataSchema.parse(metadata ? parse(new TextDecoder().decode(metadata.bytes)) : {});
+  return { network: withNotes(network, espalier), format: 'keras' };
 }
 
 /** Keras 2.12 to 2.15 called the layers of a model otherwise in the same format. */
@@ -66,6 +71,7 @@ export async function writeKerasZip(network: Network): Promise<Uint8Array> {
           .toISOString()
           .replace(/T|\..*/g, '@')
           .slice(0, 19),
+        ...(network.notes ? { espalier: network.notes } : {}),
       }),
       [names.config]: text(config),
       [names.weights]: weights,

@@ -1,4 +1,5 @@
-import type { Scaling } from '../data/scaling';
+import { z } from 'zod';
+import { scalingSchema } from '../data/scaling';
 import type { Network } from '../network/network';
 
 export const formatNames = ['tfjs', 'h5', 'keras'] as const;
@@ -10,10 +11,15 @@ export type FormatName = (typeof formatNames)[number];
 export interface Opened {
   readonly network: Network;
   readonly format: FormatName;
-  /** Names of the classes, in the order of the outputs. */
-  readonly classes?: readonly string[];
-  /** How the network wants its images, where the file says so. */
-  readonly scaling?: Scaling;
+}
+
+/** What Espalier writes beside a network into every format, and reads again. */
+export const notesSchema = z.object({ classes: z.array(z.string()).optional(), scaling: scalingSchema.optional() });
+
+/** The network with what its file says of its use; what cannot be read is left out. */
+export function withNotes(network: Network, notes: unknown): Network {
+  const parsed = notesSchema.safeParse(notes);
+  return parsed.success ? { ...network, notes: parsed.data } : network;
 }
 
 /** A file dropped on the page or named on the command line; its name may be a path. */

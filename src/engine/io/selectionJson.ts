@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LayerOutcome } from '../events';
 import { channelGraph } from '../network/groups';
-import type { Network } from '../network/network';
+import { type Network, weightKeys } from '../network/network';
 import { prunableLayers } from '../network/prunable';
 
 /** Which channels of the baseline network the pruned one has, ascending, counted from 0. */
@@ -34,6 +34,7 @@ export function selectionOf(
     return wanted && [...made.channels.keys()].filter((index) => wanted.has(made.channels[index]!));
   };
   const layers = baseline.layers.flatMap(({ name, inputs }) => {
+    if (weightKeys(baseline, name).length === 0) return [];
     const [input, output] = [keptOf(inputs[0]), keptOf(name)];
     if (!input && !output) return [];
     return [[name, { ...(input ? { input } : {}), ...(output ? { output } : {}) }] as const];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import type { Network } from '../network/network';
-import { baseName, type DroppedFile, messageOf, type Opened } from './opened';
+import { baseName, type DroppedFile, messageOf, type Opened, withNotes } from './opened';
 import { readTopology } from './topology';
 import { writeKeras2 } from './topologyOut';
 import { byName, type StoredWeight, weightValues, withWeights } from './weights';
@@ -34,6 +34,7 @@ const modelJsonSchema = z.object({
   format: z.string().nullish(),
   modelTopology: z.unknown(),
   weightsManifest: manifestSchema,
+  userDefinedMetadata: z.unknown().optional(),
 });
 
 /** What Teachable Machine writes beside its models. */
@@ -53,7 +54,8 @@ export async function openTfjsLayers(model: DroppedFile, files: readonly Dropped
   const metadata = byBaseName.get('metadata.json');
   const parsed = metadata && metadataSchema.safeParse(JSON.parse(new TextDecoder().decode(metadata)));
   if (!parsed?.success) return { network, format: 'tfjs' };
-  return { network, format: 'tfjs', classes: parsed.data.labels, scaling: { kind: 'symmetric' } };
+  const notes = { classes: parsed.data.labels, scaling: { kind: 'symmetric' } };
+  return { network: withNotes(network, notes), format: 'tfjs' };
 }
 
 /**
@@ -64,12 +66,12 @@ export async function openTfjsLayers(model: DroppedFile, files: readonly Dropped
  * @throws with the file, the layer and the remedy in the message
  */
 export async function readTfjsLayers(text: string, open: OpenShard): Promise<Network> {
-  const { modelTopology, weightsManifest } = parseModelJson(text);
+  const { modelTopology, weightsManifest, userDefinedMetadata } = parseModelJson(text);
   const topology = readTopology(modelTopology);
   const stored = new Map<string, StoredWeight>();
   for (const group of weightsManifest)
     for (const [name, weight] of decodeGroup(group, await Promise.all(group.paths.map(open)))) stored.set(name, weight);
-  return withWeights(topology, byName(stored, topology));
+  return withNotes(withWeights(topology, byName(stored, topology)), userDefinedMetadata);
 }
 
 const bytesOf: Record<z.infer<typeof dtypeSchema>, number> = {
@@ -145,6 +147,7 @@ export async function writeTfjsLayers(
     format: 'layers-model',
     generatedBy: 'Espalier',
     convertedBy: null,
+    ...(network.notes ? { userDefinedMetadata: network.notes } : {}),
     modelTopology: { keras_version: '2.15.0', backend: 'tensorflow', model_config: writeKeras2(network) },
     weightsManifest: [
       {

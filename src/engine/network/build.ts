@@ -87,6 +87,19 @@ export class LayerChain {
       .append(`relu${suffix}`, 'ReLU');
   }
 
+  /**
+   * Squeeze-and-excite (Hu et al. 2018) of the layer appended last: its channels, each times a number between 0 and 1
+   * that two dense layers make of all their means.
+   */
+  squeezeExcite(suffix: string | number, channels: number, ratio: number): this {
+    const gated = this.end();
+    return this.append(`squeeze${suffix}`, 'GlobalAveragePooling2D')
+      .append(`reduce${suffix}`, 'Dense', { units: Math.max(1, Math.floor(channels / ratio)), activation: 'relu' })
+      .append(`expand${suffix}`, 'Dense', { units: channels, activation: 'sigmoid' })
+      .append(`excite${suffix}`, 'Reshape', { target_shape: [1, 1, channels] })
+      .append(`scale${suffix}`, 'Multiply', {}, [...gated, `excite${suffix}`]);
+  }
+
   convBatchNormRelu(suffix: string | number, filters: number, options = {}): this {
     return this.convBatchNorm(suffix, filters, options).append(`relu${suffix}`, 'ReLU');
   }

@@ -1,6 +1,6 @@
 import { channelGraph } from './groups';
 import { kindOf } from './layers';
-import { type Network, weightKeys } from './network';
+import { isStatistic, type Network, weightKeys } from './network';
 import { type Coupling, prunableLayers, reasonKept } from './prunable';
 import { inputShapes, outputShapes } from './shapes';
 
@@ -40,7 +40,9 @@ export function inspectNetwork(
       name: layer.name,
       className: layer.className,
       shape: shape.slice(1),
-      params: weightKeys(network, layer.name).reduce((sum, key) => sum + network.weights.get(key)!.size, 0),
+      params: weightKeys(network, layer.name)
+        .filter((key) => !isStatistic(key))
+        .reduce((sum, key) => sum + network.weights.get(key)!.size, 0),
       flops: input ? kindOf(layer).flops(layer.config, input, shape) : 0,
       group: outputs.get(layer.name)!.group.name,
     };

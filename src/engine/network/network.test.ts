@@ -87,7 +87,7 @@ test('sizes by hand', () => {
   // conv1 3x3x3x6 at 8x8, conv2 3x3x6x5 at 8x8, conv3 3x3x5x7 at 4x4, classes 7x4
   expect(sizesOf(plain())).toEqual({
     params: 162 + 12 + 270 + 10 + 315 + 14 + 28 + 4,
-    flops: 64 * 162 + 64 * 270 + 16 * 315 + 28,
+    flops: 64 * (162 + 6) + 64 * (270 + 5) + 16 * (315 + 7) + 28,
     bytes: 4 * (162 + 24 + 270 + 20 + 315 + 28 + 28 + 4),
   });
 });

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Scaling } from '../data/scaling';
 
 export type Shape = readonly number[];
 
@@ -24,8 +25,17 @@ export interface Network {
   readonly output: string;
   /** Outputs besides the classes. */
   readonly otherOutputs?: readonly string[];
+  readonly notes?: NetworkNotes;
   /** Keyed "layer/weight", e.g. "conv1/kernel". */
   readonly weights: Map<string, tf.Tensor>;
+}
+
+/** What a network's file tells of its use. */
+export interface NetworkNotes {
+  /** Names of the classes, in the order of the outputs. */
+  readonly classes?: readonly string[] | undefined;
+  /** How the network wants its images. */
+  readonly scaling?: Scaling | undefined;
 }
 
 export function layerOf(network: Network, name: string): Layer {

@@ -5,7 +5,7 @@ import { inputShapes, outputShapes } from './shapes';
 export interface Sizes {
   /** Trained weights: all but averages of what the network has seen, as the paper counts. */
   params: number;
-  /** Multiply-adds of convolutions and dense layers for one image, as the paper counts. */
+  /** Multiply-adds for one image of convolutions, dense layers and batch norms (one an entry), as the paper counts. */
   flops: number;
   /** Bytes of all weights as float32. */
   bytes: number;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { axisSchema, onLastAxis } from './axis';
 import { asImages, channelAffine, channelCombination, channelSums } from './channelAffine';
-import { channelsOf, defineLayer, singleInput } from './kind';
+import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
 
 const schema = z.object({
   axis: axisSchema,
@@ -30,6 +30,7 @@ export const batchNormalization = defineLayer({
     moving_mean: { output: 0 },
     moving_variance: { output: 0 },
   },
+  flops: (_, input) => sampleSize(input),
   apply: ({ config, inputs: [x], weight, training, updateWeight }) => {
     const image = asImages(x!);
     if (!training) {

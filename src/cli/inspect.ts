@@ -1,0 +1,58 @@
+/** `npm run inspect -- FILE [--json]`: a network's layers, channel groups, what is locked and why, and sizes. */
+import { parseArgs } from 'node:util';
+import { chooseBackend } from '../engine/backend/chooseBackend';
+import { inspectNetwork } from '../engine/network/inspect';
+import { sizesOf } from '../engine/network/sizes';
+import { openNetwork } from './modelFiles';
+import { orExit } from './orExit';
+
+const { file, json } = await orExit(() => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const [path] = positionals;
+  if (!path)
+    throw new Error('FILE is missing: a Keras .keras or .h5 file, a TensorFlow.js folder or zip, or a bundled name');
+  return { file: path, json: values.json };
+});
+
+await chooseBackend(['cpu']);
+const { network, format } = await orExit(() => openNetwork(file));
+const { layers, groups } = inspectNetwork(network);
+const report = { name: network.name, format, ...sizesOf(network), layers, groups };
+
+/** Rows as columns of equal width. */
+function print(rows: Array<Array<string | number>>): void {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => String(row[column]).length))) ?? [];
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => String(cell).padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+}
+
+if (json) console.log(JSON.stringify(report));
+else {
+  console.log(
+    `${report.name} (${format}): ${report.params} parameters, ${report.flops} FLOPs, ${report.bytes} bytes\n`,
+  );
+  print([
+    ['layer', 'class', 'output', 'parameters', 'FLOPs', 'group'],
+    ...layers.map(({ name, className, shape, params, flops, group }) => [
+      name,
+      className,
+      shape.join('x'),
+      params,
+      flops,
+      group,
+    ]),
+  ]);
+  console.log('');
+  print([
+    ['group', 'channels', 'selected by, or why all are kept'],
+    ...groups.map(({ name, channels, prunedAs, kept }) => [name, channels, kept ?? `selected by ${prunedAs}`]),
+  ]);
+}

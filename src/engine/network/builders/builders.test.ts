@@ -1,0 +1,33 @@
+import { beforeAll, expect, test } from 'vitest';
+import { chooseBackend } from '../../backend/chooseBackend';
+import { Random } from '../../random';
+import { logitsNetwork } from '../logits';
+import { disposeNetwork } from '../network';
+import { prunableLayers } from '../prunable';
+import { outputShapes } from '../shapes';
+import { sizesOf } from '../sizes';
+import { builders } from '.';
+
+beforeAll(() => chooseBackend(['cpu']));
+
+test.each([
+  ['VGGNet (CIFAR)', 2.0e7, 3.98e8],
+  ['ResNet-56 (CIFAR)', 8.56e5, 1.26e8],
+  ['MobileNet (CIFAR)', 3.22e6, 2.13e8],
+])('%s is of the size that the paper gives', (name, params, flops) => {
+  const network = builders[name]!(new Random(1));
+  const sizes = sizesOf(network);
+  expect(Number(sizes.params.toPrecision(3))).toBe(params);
+  expect(Number(sizes.flops.toPrecision(3))).toBe(flops);
+  disposeNetwork(network);
+});
+
+test.each(Object.entries(builders))('%s tells classes apart and can be pruned', (_, build) => {
+  const network = build(new Random(1));
+  const logits = logitsNetwork(network);
+  expect(outputShapes(logits).get(logits.output)).toHaveLength(2);
+  const locked = prunableLayers(network);
+  expect(locked.length).toBeGreaterThan(2);
+  expect(prunableLayers(network, 'pruned').length).toBeGreaterThanOrEqual(locked.length);
+  disposeNetwork(network);
+});
