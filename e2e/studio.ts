@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 
 /** Opens the studio on a backend and waits until the bundled network is ready. */
@@ -19,4 +20,14 @@ export function cell(page: Page, panel: string, row: string, column: number) {
 /** Opens files the way a drop does. */
 export async function drop(page: Page, files: Array<ReturnType<typeof asUpload>>): Promise<void> {
   await page.getByLabel('Open a network').setInputFiles(files);
+}
+
+/** What the page saves when the pruned network is asked for in a format. */
+export async function download(page: Page, format: string): Promise<Uint8Array> {
+  await page.getByRole('button', { name: 'Download' }).click();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: format }).click(),
+  ]);
+  return readFile(await saved.path());
 }

@@ -1,21 +1,27 @@
 import { create } from 'zustand';
 import type { BackendName } from '../engine/backend/names';
+import type { FormatName } from '../engine/io/opened';
+import type { BuilderName } from '../engine/network/builders/names';
 import { type PresetName, presetRecipe, type Recipe, recipeSchema } from '../engine/recipe';
 import { runRecipe, studio } from '../worker/client';
+import type { ImagesInfo, NetworkInfo, SessionInfo, Unmatched } from '../worker/session';
 import type { BackendInfo } from '../worker/startBackend';
-import type { NetworkInfo } from '../worker/worker';
 import { emptyRun, foldEvent, type RunView } from './runView';
 
 /** Networks under public/models, the first of which the studio opens. */
-export const bundledNetworks = ['vgg-small', 'resnet-20'] as const;
+export const bundledNetworks = ['vgg-small', 'resnet-20', 'mobilenet-small'] as const;
 
-export type DatasetName = 'bundled' | 'full';
+/** CIFAR-10 beside the page, or what was dropped on it. */
+export type DatasetName = 'bundled' | 'full' | 'own';
 
 export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
 interface StudioState {
   backend?: BackendInfo;
   network?: NetworkInfo;
+  images?: ImagesInfo;
+  /** Classes of dropped images that wait to be matched to outputs. */
+  unmatched: Unmatched | undefined;
   datasetName: DatasetName;
   /** All of CIFAR-10 lies beside the page. */
   hasFullDataset: boolean;
@@ -31,20 +37,42 @@ interface StudioState {
   boot(backend?: BackendName): Promise<void>;
   openFiles(files: File[]): Promise<void>;
   openBundled(name: string): Promise<void>;
-  chooseDataset(name: DatasetName): Promise<void>;
+  /** Opens an untrained network of a published shape. */
+  build(name: BuilderName): Promise<void>;
+  chooseDataset(name: 'bundled' | 'full'): Promise<void>;
+  chooseScaling(name: string): Promise<void>;
+  /** The output that each class of the dropped images is; nothing leaves things as they were. */
+  matchClasses(places: number[] | undefined): Promise<void>;
   setPreset(preset: PresetName): void;
   setRecipe(change: { [Key in keyof Recipe]?: Recipe[Key] | undefined }): void;
   prune(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(): Promise<void>;
-  download(): Promise<void>;
+  download(what: FormatName | 'selection'): Promise<void>;
   dismissError(): void;
 }
 
 const base = new URL(import.meta.env.BASE_URL, globalThis.location?.href).href;
 
 const urlOf = (bundled: string): string => `${base}models/${bundled}/model.json`;
+
+const suffixes: Record<FormatName, string> = { tfjs: '.zip', h5: '.h5', keras: '.keras' };
+
+/** A file's path within the folder that was dropped. */
+const pathOf = (file: File): string => {
+  const path: unknown = 'path' in file ? file.path : file.webkitRelativePath;
+  return typeof path === 'string' && path !== '' ? path.replace(/^\.?\//, '') : file.name;
+};
+
+function save(name: string, contents: string | Uint8Array<ArrayBuffer>): void {
+  const url = URL.createObjectURL(new Blob([contents]));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -65,13 +93,21 @@ export const useStudio = create<StudioState>()((set, get) => {
       throw new Error('A run is in progress: cancel it or let it end before opening another network.');
   };
 
-  /** A network newly opened; rates of the last one's layers mean nothing to it. */
-  const adopt = (network: NetworkInfo): void =>
-    set({ network, status: 'idle', run: emptyRun, recipe: { ...get().recipe, layerRates: {} } });
+  /** Something newly opened, or a question about it. */
+  const adopt = (opened: SessionInfo | Unmatched, datasetName = get().datasetName): void => {
+    if ('found' in opened) {
+      set({ unmatched: opened });
+      return;
+    }
+    const isOther = opened.network.name !== get().network?.name;
+    const recipe = isOther ? { ...get().recipe, layerRates: {} } : get().recipe;
+    set({ ...opened, datasetName, unmatched: undefined, status: 'idle', run: emptyRun, recipe });
+  };
 
   return {
     datasetName: 'bundled',
     hasFullDataset: false,
+    unmatched: undefined,
     busy: 'Starting',
     error: undefined,
     preset: 'quick',
@@ -83,19 +119,19 @@ export const useStudio = create<StudioState>()((set, get) => {
     boot: (backend) =>
       during('Starting the backend', async () => {
         set({ backend: await studio.start(backend ? [backend] : undefined) });
-        set({ busy: 'Loading CIFAR-10' });
-        await studio.loadDataset(base, false);
-        set({ busy: 'Loading the bundled network', hasFullDataset: await studio.hasFullDataset(base) });
-        set({ network: await studio.openUrl(urlOf(bundledNetworks[0])) });
+        set({ busy: 'Loading CIFAR-10 and the bundled network' });
+        adopt(await studio.begin(base, urlOf(bundledNetworks[0])));
+        set({ hasFullDataset: await studio.hasFullDataset(base) });
       }),
 
     openFiles: (files) =>
       during(`Opening ${files[0]?.name ?? ''}`, async () => {
         refuseDuringRun();
         const dropped = await Promise.all(
-          files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+          files.map(async (file) => ({ name: pathOf(file), bytes: new Uint8Array(await file.arrayBuffer()) })),
         );
-        adopt(await studio.openFiles(dropped));
+        const opened = await studio.openFiles(dropped);
+        adopt(opened, 'found' in opened || opened.images.name !== get().images?.name ? 'own' : get().datasetName);
       }),
 
     openBundled: (name) =>
@@ -104,11 +140,21 @@ export const useStudio = create<StudioState>()((set, get) => {
         adopt(await studio.openUrl(urlOf(name)));
       }),
 
-    chooseDataset: (name) =>
-      during('Loading CIFAR-10', async () => {
-        await studio.loadDataset(base, name === 'full');
-        set({ datasetName: name, network: await studio.inspect(), status: 'idle', run: emptyRun });
+    build: (name) =>
+      during(`Building ${name}`, async () => {
+        refuseDuringRun();
+        adopt(await studio.build(name));
       }),
+
+    chooseDataset: (name) =>
+      during('Loading CIFAR-10', async () => adopt(await studio.loadDataset(base, name === 'full'), name)),
+
+    chooseScaling: (name) => during('Scaling the images', async () => adopt(await studio.chooseScaling(name))),
+
+    matchClasses: async (places) => {
+      set({ unmatched: undefined });
+      if (places) await during('Matching the classes', async () => adopt(await studio.matchClasses(places), 'own'));
+    },
 
     setPreset: (preset) => {
       const { method, rate, layerRates, seed } = get().recipe;
@@ -147,15 +193,11 @@ export const useStudio = create<StudioState>()((set, get) => {
       await studio.cancel();
     },
 
-    download: () =>
+    download: (what) =>
       during('Packing the pruned network', async () => {
-        const zip = await studio.download();
-        const url = URL.createObjectURL(new Blob([Uint8Array.from(zip)], { type: 'application/zip' }));
-        const link = document.createElement('a');
-        link.href = url;
-        link.download = `${get().network?.name ?? 'network'}-pruned.zip`;
-        link.click();
-        URL.revokeObjectURL(url);
+        const name = get().network?.name ?? 'network';
+        if (what === 'selection') save(`${name}-selection.json`, await studio.selection());
+        else save(`${name}-pruned${suffixes[what]}`, Uint8Array.from(await studio.download(what)));
       }),
 
     dismissError: () => set({ error: undefined }),

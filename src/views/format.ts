@@ -1,3 +1,5 @@
+import type { FormatName } from '../engine/io/opened';
+
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 export const formatCount = (count: number): string => compact.format(count);
@@ -11,3 +13,9 @@ export function formatTime(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
+
+export const formatLabels: Readonly<Record<FormatName, string>> = {
+  keras: 'Keras 3 (.keras)',
+  h5: 'Keras 2 (.h5)',
+  tfjs: 'TensorFlow.js (.zip)',
+};

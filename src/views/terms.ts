@@ -17,6 +17,13 @@ export const terms = {
     'Upfront: fine-tune once with all auxiliary losses, then select. Stagewise (the paper): fine-tune anew before every stage.',
   scoreNorm:
     'The norm that ranks channels: of a channel’s whole kernel slice (the paper), or summed over its kernels (the authors’ code).',
+  streams:
+    'Channels that several layers read, as those that a residual network adds up. Whole: they all stay. Pruned: they are one group, scored by the sum of all its readers’ scores.',
+  scaling:
+    'What becomes of the bytes 0 to 255 before the network sees them. A wrong choice shows at once in the test accuracy.',
+  kept: 'Channels that pruning leaves alone, and why.',
+  format: 'What the network’s file was; it can be downloaded in any of them.',
+  images: 'Images that the network is pruned and measured on: of two parts, for training and for testing.',
   seed: 'Same seed, same backend, same result.',
   score: 'Norm of the joint loss’s gradient for one input channel: how much the losses would gain from it.',
   reconstruction: 'L_M: how far the layer’s output is from the baseline network’s (Eq 3).',

@@ -1,32 +1,32 @@
 import * as tf from '@tensorflow/tfjs';
 import { expose } from 'comlink';
-import { zipSync } from 'fflate';
 import { type BackendName, backendNames } from '../engine/backend/names';
-import type { Dataset } from '../engine/data/dataset';
-import type { RunEvent } from '../engine/events';
-import { readDropped } from '../engine/io/dropped';
-import type { DroppedFile } from '../engine/io/opened';
-import { readTfjsLayers, writeTfjsLayers } from '../engine/io/tfjsLayers';
+import { datasetSource } from '../engine/data/prepare';
+import type { LayerOutcome, RunEvent } from '../engine/events';
+import { openDropped } from '../engine/io/images';
+import type { DroppedFile, FormatName } from '../engine/io/opened';
+import { selectionOf } from '../engine/io/selectionJson';
+import { readTfjsLayers } from '../engine/io/tfjsLayers';
+import { formats } from '../engine/io/writing';
+import { builders } from '../engine/network/builders';
+import type { BuilderName } from '../engine/network/builders/names';
 import { disposeNetwork, type Network } from '../engine/network/network';
-import { prunableLayers } from '../engine/network/prunable';
-import { outputShapes } from '../engine/network/shapes';
-import { type Sizes, sizesOf } from '../engine/network/sizes';
 import { prune } from '../engine/prune';
+import { Random } from '../engine/random';
 import type { Recipe } from '../engine/recipe';
-import { evaluate } from '../engine/train/evaluate';
 import { fetchCifar10, hasFullCifar10 } from './cifar10';
+import { decodeImage } from './decodeImage';
+import { Session, type SessionInfo, type Unmatched } from './session';
 import { type BackendInfo, startBackend } from './startBackend';
 
-export interface NetworkInfo {
-  name: string;
-  sizes: Sizes;
-  accuracy: number;
-  layers: Array<{ name: string; channels: number }>;
+/** What a finished run leaves. */
+interface Pruned {
+  readonly network: Network;
+  readonly selection: string;
 }
 
-let network: Network | undefined;
-let pruned: Network | undefined;
-let dataset: Dataset | undefined;
+const session = new Session();
+let pruned: Pruned | undefined;
 let gate: Gate | undefined;
 
 const needed = <T>(value: T | undefined, what: string): T => {
@@ -61,72 +61,55 @@ class Gate {
   }
 }
 
-async function adopt(opened: Network): Promise<NetworkInfo> {
-  try {
-    const images = needed(dataset, 'load a data set');
-    const info = await inspectNetwork(opened, images);
-    if (network) disposeNetwork(network);
-    network = opened;
-    return info;
-  } catch (error) {
-    disposeNetwork(opened);
-    throw error;
-  }
-}
-
-async function inspectNetwork(opened: Network, images: Dataset): Promise<NetworkInfo> {
-  const shapes = outputShapes(opened);
-  const input = shapes.get(opened.input)?.slice(1) ?? [];
-  const classes = shapes.get(opened.output)?.at(-1);
-  if (input.join() !== images.shape.join())
-    throw new Error(
-      `"${opened.name}" reads images of ${input.join('x')}, but ${images.name} has ${images.shape.join('x')}`,
-    );
-  if (classes !== images.classes.length)
-    throw new Error(`"${opened.name}" tells ${classes} classes apart, but ${images.name} has ${images.classes.length}`);
-  return {
-    name: opened.name,
-    sizes: sizesOf(opened),
-    accuracy: await evaluate(opened, images, images.test),
-    layers: prunableLayers(opened).map(({ layer, group }) => ({ name: layer, channels: group.channels })),
-  };
-}
-
 const studio = {
   start: (preferred: readonly BackendName[] = backendNames): Promise<BackendInfo> => startBackend(preferred),
 
-  async loadDataset(base: string, full: boolean): Promise<void> {
-    dataset = await fetchCifar10(base, full);
-  },
-
   hasFullDataset: hasFullCifar10,
 
-  /** The open network against the loaded data set. */
-  inspect: (): Promise<NetworkInfo> =>
-    inspectNetwork(needed(network, 'open a network'), needed(dataset, 'load a data set')),
+  /** Loads CIFAR-10 and a network beside the page, to begin with. */
+  async begin(base: string, model: string): Promise<SessionInfo | Unmatched> {
+    session.setImages(datasetSource(await fetchCifar10(base, false)));
+    return studio.openUrl(model);
+  },
 
-  async openUrl(url: string): Promise<NetworkInfo> {
+  async loadDataset(base: string, full: boolean): Promise<SessionInfo | Unmatched> {
+    return session.openParts({ images: datasetSource(await fetchCifar10(base, full)) });
+  },
+
+  async openUrl(url: string): Promise<SessionInfo | Unmatched> {
     const get = async (path: string) => {
       const response = await fetch(new URL(path, url));
       if (!response.ok) throw new Error(`${path}: the server answers ${response.status}`);
       return response;
     };
     const text = await (await get(url)).text();
-    return adopt(await readTfjsLayers(text, async (path) => new Uint8Array(await (await get(path)).arrayBuffer())));
+    const network = await readTfjsLayers(text, async (path) => new Uint8Array(await (await get(path)).arrayBuffer()));
+    return session.openParts({ network: { network, format: 'tfjs' } });
   },
 
-  async openFiles(files: DroppedFile[]): Promise<NetworkInfo> {
-    return adopt((await readDropped(files)).network);
+  /** An untrained network of a published shape. */
+  async build(name: BuilderName): Promise<SessionInfo | Unmatched> {
+    return session.openParts({ network: { network: builders[name](new Random(1)), format: 'keras' } });
   },
+
+  async openFiles(files: DroppedFile[]): Promise<SessionInfo | Unmatched> {
+    return session.openParts(await openDropped(files, decodeImage));
+  },
+
+  matchClasses: (places: number[]): Promise<SessionInfo> => session.matchClasses(places),
+  chooseScaling: (name: string): Promise<SessionInfo> => session.chooseScaling(name),
 
   /** Prunes the open network and tells every event; the result waits for `download`. False if it was cancelled. */
   async run(recipe: Recipe, tell: (event: RunEvent) => void): Promise<boolean> {
-    const events = prune(needed(network, 'open a network'), needed(dataset, 'load a data set'), recipe);
+    const { network, dataset } = session;
+    const events = prune(network, dataset, recipe);
     const current = new Gate();
     gate = current;
+    let outcomes: LayerOutcome[] = [];
     try {
       let next = await events.next();
       while (!next.done) {
+        if (next.value.type === 'finished') outcomes = next.value.report.layers;
         tell(next.value);
         await current.pass();
         if (current.cancelled) {
@@ -136,8 +119,9 @@ const studio = {
         next = await events.next();
         await tf.nextFrame();
       }
-      if (pruned) disposeNetwork(pruned);
-      pruned = next.value;
+      if (pruned) disposeNetwork(pruned.network);
+      const selection = JSON.stringify(selectionOf(network, outcomes, recipe.streams), null, 2);
+      pruned = next.value && { network: next.value, selection };
       return true;
     } finally {
       gate = undefined;
@@ -148,10 +132,12 @@ const studio = {
   resume: () => gate?.resume(),
   cancel: () => gate?.cancel(),
 
-  /** The pruned network as a zip that TensorFlow.js and Espalier read. */
-  async download(): Promise<Uint8Array> {
-    return zipSync(await writeTfjsLayers(needed(pruned, 'prune a network')), { level: 0 });
-  },
+  /** The pruned network as a file of a format. */
+  download: (format: FormatName): Promise<Uint8Array> =>
+    formats[format].write(needed(pruned, 'prune a network').network),
+
+  /** Which channels the pruned network has kept, as JSON. */
+  selection: (): string => needed(pruned, 'prune a network').selection,
 
   tensors: () => tf.memory().numTensors,
 };

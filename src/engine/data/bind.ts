@@ -11,19 +11,34 @@ export interface Wanted {
   readonly classes?: readonly string[];
 }
 
+const few = (names: readonly string[]): string => `${names.slice(0, 6).join(', ')}${names.length > 6 ? ', ...' : ''}`;
+
+/** Images whose classes are not the network's: someone has to say which output each is. */
+export class ClassesUnmatched extends Error {
+  constructor(
+    readonly found: readonly string[],
+    readonly wanted: Wanted,
+  ) {
+    const { outputs, classes } = wanted;
+    super(
+      found.length > outputs
+        ? `the images are of ${found.length} classes (${few(found)}), but the network tells ${outputs} apart; leave some out`
+        : `the images' classes (${few(found)}) do not match the network's (${classes ? few(classes) : `${outputs} outputs without names`}); name the folders after them, or match them by hand`,
+    );
+  }
+}
+
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * The output that each class of the images is: by name, or in order where the counts agree. Undefined if neither
  * tells: someone has to say.
  *
- * @throws if there are more classes than outputs
+ * @throws ClassesUnmatched if there are more classes than outputs
  */
-export function matchClasses(found: readonly string[], { outputs, classes }: Wanted): number[] | undefined {
-  if (found.length > outputs)
-    throw new Error(
-      `the images are of ${found.length} classes (${found.slice(0, 5).join(', ')}...), but the network tells ${outputs} apart`,
-    );
+export function matchClasses(found: readonly string[], wanted: Wanted): number[] | undefined {
+  const { outputs, classes } = wanted;
+  if (found.length > outputs) throw new ClassesUnmatched(found, wanted);
   if (classes) {
     const names = classes.map(plain);
     const places = found.map((name) => names.indexOf(plain(name)));

@@ -2,7 +2,7 @@ import type { ImageSource, LoadedImages } from '../io/images/source';
 import { logitsNetwork } from '../network/logits';
 import type { Network } from '../network/network';
 import { outputShapes } from '../network/shapes';
-import { bindImages, matchClasses, outputNames, type Wanted } from './bind';
+import { bindImages, ClassesUnmatched, matchClasses, outputNames, type Wanted } from './bind';
 import type { Dataset } from './dataset';
 import { predictedLabels, type RatedScaling, rateScalings, scalesItself } from './detectScaling';
 import { type Scaling, scalingName } from './scaling';
@@ -38,24 +38,11 @@ export function wantedBy(network: Network): Wanted {
   return { shape: [height, width, channels], outputs, ...(classes?.length === outputs ? { classes } : {}) };
 }
 
-/** Thrown where someone has to say which output each class is. */
-export class ClassesUnmatched extends Error {
-  constructor(
-    readonly found: readonly string[],
-    readonly wanted: Wanted,
-  ) {
-    const names = wanted.classes ? wanted.classes.slice(0, 6).join(', ') : `${wanted.outputs} outputs without names`;
-    super(
-      `The images' classes (${found.slice(0, 6).join(', ')}) do not match the network's (${names}): name the folders after the outputs, or match them by hand`,
-    );
-  }
-}
-
 /**
  * Matches classes, finds the scaling, and labels images that nobody has labelled by the network's own predictions.
  *
  * @param loaded the source's images, for the network's input
- * @throws ClassesUnmatched, or if there are more classes than outputs
+ * @throws ClassesUnmatched
  */
 export async function prepareImages(
   network: Network,

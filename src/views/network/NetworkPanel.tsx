@@ -1,10 +1,14 @@
-import { Select, Skeleton, Table, Text } from '@mantine/core';
+import { Accordion, Alert, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
+import { type BuilderName, builderNames } from '../../engine/network/builders/names';
 import { bundledNetworks, useStudio } from '../../store/studioStore';
-import { formatBytes, formatCount, formatPercent } from '../format';
+import type { NetworkInfo } from '../../worker/session';
+import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import type { TermName } from '../terms';
+import { ClassMatching } from './ClassMatching';
+import { ImagePreview } from './ImagePreview';
 
 export function NetworkPanel() {
   const network = useStudio((state) => state.network);
@@ -12,28 +16,42 @@ export function NetworkPanel() {
   const openFiles = useStudio((state) => state.openFiles);
   return (
     <Panel title="Network and images">
-      {network ? (
-        <Table withRowBorders={false} verticalSpacing={2} horizontalSpacing={0} className="numbers">
-          <Table.Tbody>
-            <Row name="Network" value={network.name} />
-            <Row name="Test accuracy" term="accuracy" value={formatPercent(network.accuracy)} />
-            <Row name="Parameters" term="parameters" value={formatCount(network.sizes.params)} />
-            <Row name="FLOPs" term="flops" value={formatCount(network.sizes.flops)} />
-            <Row name="Size" term="size" value={formatBytes(network.sizes.bytes)} />
-            <Row name="Prunable layers" term="prunable" value={String(network.layers.length)} />
-          </Table.Tbody>
-        </Table>
-      ) : (
-        <Skeleton height={142} animate={Boolean(busy)} />
-      )}
-      <BundledSelect />
+      {network ? <NetworkTable network={network} /> : <Skeleton height={166} animate={Boolean(busy)} />}
+      <NetworkSelect />
       <DatasetSelect />
+      <ImagePreview />
+      <ScalingSelect />
+      <ImageNotes />
       <Dropzone onDrop={openFiles} p="sm" mt="sm" multiple inputProps={{ 'aria-label': 'Open a network' }}>
         <Text size="sm" ta="center">
-          {busy ? `${busy}…` : 'Drop model.json with its weights, or a zip'}
+          {busy ? `${busy}…` : 'Drop a network, images, or both'}
+        </Text>
+        <Text size="xs" ta="center" c="dimmed">
+          .keras, .h5, TensorFlow.js; folders of images, zip, .npz, IDX, CIFAR
         </Text>
       </Dropzone>
+      <KeptGroups />
+      <ClassMatching />
     </Panel>
+  );
+}
+
+function NetworkTable({ network }: { network: NetworkInfo }) {
+  const streams = useStudio((state) => state.recipe.streams);
+  const test = useStudio((state) => state.images?.test ?? 0);
+  const measured = network.measuredOn < test ? ` of ${network.measuredOn}` : '';
+  return (
+    <Table withRowBorders={false} verticalSpacing={2} horizontalSpacing={0} className="numbers">
+      <Table.Tbody>
+        <Row name="Network" value={network.name} />
+        <Row name="Format" term="format" value={formatLabels[network.format]} />
+        <Row name="Test accuracy" term="accuracy" value={formatPercent(network.accuracy) + measured} />
+        <Row name="Parameters" term="parameters" value={formatCount(network.sizes.params)} />
+        <Row name="FLOPs" term="flops" value={formatCount(network.sizes.flops)} />
+        <Row name="Size" term="size" value={formatBytes(network.sizes.bytes)} />
+        <Row name="Prunable layers" term="prunable" value={String(network.layers[streams].length)} />
+      </Table.Tbody>
+    </Table>
   );
 }
 
@@ -41,19 +59,22 @@ function Row({ name, term, value }: { name: string; term?: TermName; value: stri
   return (
     <Table.Tr>
       <Table.Td c="dimmed">{term ? <Term name={term}>{name}</Term> : name}</Table.Td>
-      <Table.Td ta="right">{value}</Table.Td>
+      <Table.Td ta="right" className="value">
+        {value}
+      </Table.Td>
     </Table.Tr>
   );
 }
 
-const datasets = { bundled: 'CIFAR-10, bundled 6,000 images', full: 'CIFAR-10, all 60,000 images' };
-
 const useIsFree = (): boolean =>
   useStudio((state) => !state.busy && state.status !== 'running' && state.status !== 'paused');
 
-function BundledSelect() {
+const isBuilder = (name: string): name is BuilderName => builderNames.some((builder) => builder === name);
+
+function NetworkSelect() {
   const name = useStudio((state) => state.network?.name);
   const openBundled = useStudio((state) => state.openBundled);
+  const build = useStudio((state) => state.build);
   const isFree = useIsFree();
   return (
     <Select
@@ -61,35 +82,112 @@ function BundledSelect() {
       mt="xs"
       allowDeselect={false}
       disabled={!isFree}
-      placeholder="your own is open"
+      placeholder="another is open"
       value={bundledNetworks.find((bundled) => bundled === name) ?? null}
-      data={[...bundledNetworks]}
-      onChange={(bundled) => bundled && void openBundled(bundled)}
+      data={[
+        { group: 'Trained on CIFAR-10', items: [...bundledNetworks] },
+        { group: 'Untrained, of published shapes', items: [...builderNames] },
+      ]}
+      onChange={(chosen) => {
+        if (chosen) void (isBuilder(chosen) ? build(chosen) : openBundled(chosen));
+      }}
     />
   );
 }
 
+const datasets = { bundled: 'CIFAR-10, bundled 6,000 images', full: 'CIFAR-10, all 60,000 images' };
+
 function DatasetSelect() {
   const dataset = useStudio((state) => state.datasetName);
+  const images = useStudio((state) => state.images);
   const hasFull = useStudio((state) => state.hasFullDataset);
   const isFree = useIsFree();
   const chooseDataset = useStudio((state) => state.chooseDataset);
   return (
     <Select
-      label="Images"
+      label={<Term name="images">Images</Term>}
       mt="xs"
       allowDeselect={false}
       disabled={!isFree}
       value={dataset}
       data={[
         { value: 'bundled', label: datasets.bundled },
-        {
-          value: 'full',
-          label: hasFull ? datasets.full : `${datasets.full} (npm run data)`,
-          disabled: !hasFull,
-        },
+        { value: 'full', label: hasFull ? datasets.full : `${datasets.full} (npm run data)`, disabled: !hasFull },
+        ...(dataset === 'own' && images ? [{ value: 'own', label: images.name }] : []),
       ]}
-      onChange={(name) => void chooseDataset(name === 'full' ? 'full' : 'bundled')}
+      onChange={(name) => {
+        if (name === 'bundled' || name === 'full') void chooseDataset(name);
+      }}
     />
+  );
+}
+
+function ScalingSelect() {
+  const images = useStudio((state) => state.images);
+  const chooseScaling = useStudio((state) => state.chooseScaling);
+  const isFree = useIsFree();
+  const tried = images && images.scalings.length > 1;
+  return (
+    <Select
+      label={<Term name="scaling">Pixels go in as</Term>}
+      mt="xs"
+      allowDeselect={false}
+      disabled={!isFree || !tried}
+      value={images?.scaling ?? null}
+      data={(images?.scalings ?? []).map(({ name, rating }) => ({
+        value: name,
+        label: tried ? `${name} (${formatPercent(rating)} ${images.isLabelled ? 'right' : 'sure'})` : name,
+      }))}
+      onChange={(name) => name && void chooseScaling(name)}
+    />
+  );
+}
+
+/** What the page has to say of the images: no labels, or files that are no images. */
+function ImageNotes() {
+  const images = useStudio((state) => state.images);
+  if (!images || (images.isLabelled && images.skipped.length === 0)) return null;
+  return (
+    <Stack gap="xs" mt="sm">
+      {!images.isLabelled && (
+        <Alert color="yellow" p="xs">
+          These images have no labels of this network’s classes: its own predictions stand in for them, so accuracy here
+          is agreement with the network as it came. Drop labelled images to measure more.
+        </Alert>
+      )}
+      {images.skipped.length > 0 && (
+        <Alert color="yellow" p="xs" title={`${images.skipped.length} files are no images and were left out`}>
+          {images.skipped.slice(0, 6).join(', ')}
+          {images.skipped.length > 6 && ', …'}
+        </Alert>
+      )}
+    </Stack>
+  );
+}
+
+function KeptGroups() {
+  const kept = useStudio((state) => state.network?.kept);
+  if (!kept) return null;
+  return (
+    <Accordion
+      mt="xs"
+      chevronPosition="left"
+      classNames={{ control: 'fold-control', label: 'fold-label', content: 'fold' }}
+    >
+      <Accordion.Item value="kept">
+        <Accordion.Control>
+          <Term name="kept">Kept whole: {kept.length} groups</Term>
+        </Accordion.Control>
+        <Accordion.Panel>
+          <Stack gap={6} className="kept">
+            {kept.map(({ group, channels, reason }) => (
+              <Text size="xs" key={group}>
+                <b>{group}</b> ({channels}) <span className="reason">{reason}</span>
+              </Text>
+            ))}
+          </Stack>
+        </Accordion.Panel>
+      </Accordion.Item>
+    </Accordion>
   );
 }

@@ -3,7 +3,7 @@ import { useStudio } from '../../store/studioStore';
 
 /** One slider a prunable layer; a layer without a rate of its own follows the recipe's. */
 export function LayerRates({ locked }: { locked: boolean }) {
-  const layers = useStudio((state) => state.network?.layers);
+  const layers = useStudio((state) => state.network?.layers[state.recipe.streams]);
   const { rate, layerRates } = useStudio((state) => state.recipe);
   const setRecipe = useStudio((state) => state.setRecipe);
   if (!layers) return <Text size="sm">Open a network first.</Text>;

@@ -115,6 +115,17 @@ export function RecipePanel() {
                   onChange={(name) => name && setRecipe({ schedule: name as Recipe['schedule'] })}
                 />
                 <Select
+                  label={<Term name="streams">Residual streams</Term>}
+                  disabled={locked}
+                  allowDeselect={false}
+                  value={recipe.streams}
+                  data={[
+                    { value: 'locked', label: 'Whole, as the paper' },
+                    { value: 'pruned', label: 'Pruned as one group' },
+                  ]}
+                  onChange={(name) => name && setRecipe({ streams: name as Recipe['streams'], layerRates: {} })}
+                />
+                <Select
                   label={<Term name="scoreNorm">Score</Term>}
                   disabled={locked}
                   allowDeselect={false}

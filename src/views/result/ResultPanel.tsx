@@ -1,8 +1,9 @@
-import { Button, Table } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Button, Menu, Table } from '@mantine/core';
+import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import type { Measured } from '../../engine/events';
+import { formatNames } from '../../engine/io/opened';
 import { useStudio } from '../../store/studioStore';
-import { formatBytes, formatCount, formatPercent } from '../format';
+import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import type { TermName } from '../terms';
@@ -31,19 +32,35 @@ export function ResultPanel() {
   const { baseline, selected, pruned } = useStudio((state) => state.run.measured);
   const status = useStudio((state) => state.status);
   const download = useStudio((state) => state.download);
+  const format = useStudio((state) => state.network?.format);
   return (
     <Panel
       title="Result"
       aside={
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} />}
-          disabled={status !== 'finished'}
-          onClick={download}
-        >
-          Download
-        </Button>
+        <Menu position="bottom-end" disabled={status !== 'finished'}>
+          <Menu.Target>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconDownload size={14} />}
+              rightSection={<IconChevronDown size={14} />}
+              disabled={status !== 'finished'}
+            >
+              Download
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>The pruned network</Menu.Label>
+            {formatNames.map((name) => (
+              <Menu.Item key={name} onClick={() => void download(name)}>
+                {formatLabels[name]}
+                {name === format && ' · as it came'}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <Menu.Item onClick={() => void download('selection')}>Kept channels (selection.json)</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       }
     >
       <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4} layout="fixed">

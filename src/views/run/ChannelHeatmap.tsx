@@ -9,7 +9,8 @@ import { Term } from '../Term';
 export function ChannelHeatmap() {
   const layers = useStudio((state) => state.run.layers);
   const network = useStudio((state) => state.network);
-  const untouched = (network?.layers ?? []).map((layer) => ({
+  const streams = useStudio((state) => state.recipe.streams);
+  const untouched = (network?.layers[streams] ?? []).map((layer) => ({
     ...layer,
     keeps: layer.channels,
     scores: [],

@@ -3,6 +3,7 @@ import type { Network } from '../network';
 import { densenet } from './densenet';
 import { type Block, mobilenet, mobilenetBlocks } from './mobilenet';
 import { mobilenetV2 } from './mobilenetV2';
+import type { BuilderName } from './names';
 import { cifarResnet, imagenetResnet } from './resnet';
 import { vgg } from './vgg';
 
@@ -10,7 +11,7 @@ import { vgg } from './vgg';
 const smallImageBlocks = mobilenetBlocks.map(([filters, stride], index): Block => [filters, index < 4 ? stride : 1]);
 
 /** Networks of published shapes, untrained, by name. */
-export const builders: Readonly<Record<string, (random: Random) => Network>> = {
+export const builders: Readonly<Record<BuilderName, (random: Random) => Network>> = {
   'VGGNet (CIFAR)': (random) =>
     vgg(
       'vggnet',

@@ -1,0 +1,109 @@
+import { expect, test } from '@playwright/test';
+import * as tf from '@tensorflow/tfjs';
+import { encode } from 'fast-png';
+import { zipSync } from 'fflate';
+import { writeKerasZip } from '../src/engine/io/kerasZip';
+import { LayerChain } from '../src/engine/network/build';
+import { disposeNetwork } from '../src/engine/network/network';
+import { Random } from '../src/engine/random';
+import { asUpload, cell, download, drop, openStudio } from './studio';
+
+const colours = { blue: [40, 60, 220], green: [30, 200, 60], red: [220, 40, 50] } as const;
+const classes = Object.keys(colours);
+
+/** A .keras file of an untrained network that reads 16 x 16 images and tells three colours apart, softmax included. */
+async function kerasFile(): Promise<Uint8Array> {
+  await tf.setBackend('cpu');
+  const network = new LayerChain([16, 16, 3])
+    .append('scale', 'Rescaling', { scale: 1 / 255 })
+    .append('conv1', 'Conv2D', { filters: 6, kernel_size: [3, 3], activation: 'relu' })
+    .append('pool', 'MaxPooling2D')
+    .append('conv2', 'Conv2D', { filters: 6, kernel_size: [3, 3], activation: 'relu' })
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units: 3, activation: 'softmax' })
+    .build('my-colours', new Random(3));
+  const bytes = await writeKerasZip(network);
+  disposeNetwork(network);
+  return bytes;
+}
+
+/** A zip of class-named folders of noisy images of one colour each, and a file that is no image. */
+function imagesZip(names: readonly string[] = classes, count = 20): Uint8Array {
+  const random = new Random(5);
+  const files: Record<string, Uint8Array> = { [`mine/${names[0]}/broken.png`]: Uint8Array.of(137, 80, 78, 71, 1) };
+  names.forEach((name, label) => {
+    const colour = Object.values(colours)[label]!;
+    for (let index = 0; index < count; index++) {
+      const data = Uint8Array.from({ length: 24 * 20 * 3 }, (_, at) =>
+        Math.max(0, Math.min(255, colour[at % 3]! + random.integer(60) - 30)),
+      );
+      files[`mine/${name}/${index}.png`] = encode({ width: 24, height: 20, channels: 3, depth: 8, data });
+    }
+  });
+  return zipSync(files);
+}
+
+test('a .keras file and a zip of images go in, and a smaller .keras file comes out and in again', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
+  const panel = page.getByRole('region', { name: 'Network and images' });
+  await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours', { timeout: 60_000 });
+  await expect(cell(page, 'Network and images', 'Format', 1)).toHaveText('Keras 3 (.keras)');
+  await expect(panel.getByText('1 files are no images and were left out')).toBeVisible();
+  await expect(panel.getByText('mine.zip/mine/blue/broken.png')).toBeVisible();
+  await expect(panel.getByLabel('Pixels go in as').first()).toHaveValue('0 to 255, as it is');
+  await expect(panel.getByRole('img', { name: /test image: (blue|green|red)/ })).toHaveCount(8);
+  await page.screenshot({ path: 'test-results/own-files.png', fullPage: true });
+
+  await page.getByLabel('Fine-tuning epochs').fill('10');
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });
+  await expect(page.getByRole('img', { name: 'conv2: 3 of 6 channels selected' })).toBeVisible();
+  const flops = await cell(page, 'Result', 'FLOPs', 3).textContent();
+  const accuracy = await cell(page, 'Result', 'Test accuracy', 3).textContent();
+  const selection = JSON.parse(new TextDecoder().decode(await download(page, 'selection.json')));
+  expect(selection.layers.conv2.input).toHaveLength(3);
+  expect(selection.layers.conv1.output).toEqual(selection.layers.conv2.input);
+
+  const pruned = await download(page, 'Keras 3');
+  await drop(page, [asUpload('pruned.keras', pruned)]);
+  await expect(cell(page, 'Network and images', 'FLOPs', 1)).toHaveText(flops!, { timeout: 60_000 });
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(accuracy!);
+});
+
+test('classes of other names are matched by hand; too many are refused', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  const accuracy = cell(page, 'Network and images', 'Test accuracy', 1);
+  await drop(page, [asUpload('mine.zip', imagesZip(['b', 'g', 'r']))]);
+  await expect(page.getByRole('dialog')).toBeVisible({ timeout: 60_000 });
+  await page.screenshot({ path: 'test-results/matching.png' });
+  for (const [name, output] of [
+    ['b', 'bird'],
+    ['g', 'frog'],
+    ['r', 'automobile'],
+  ] as const) {
+    await page.getByRole('combobox', { name: `Output of ${name}` }).click();
+    await page.getByRole('option', { name: output }).click();
+  }
+  await page.getByRole('button', { name: 'Match' }).click();
+  await expect(page.getByLabel('Images', { exact: true }).first()).toHaveValue(/mine, 6\d images/, { timeout: 60_000 });
+  const after = await accuracy.textContent();
+
+  const many = Array.from({ length: 11 }, (_, index) => `class ${index}`);
+  const png = encode({ width: 4, height: 4, channels: 3, depth: 8, data: new Uint8Array(48) });
+  await drop(page, [asUpload('many.zip', zipSync(Object.fromEntries(many.map((name) => [`${name}/a.png`, png]))))]);
+  await expect(page.getByRole('alert').first()).toContainText('the images are of 11 classes');
+  await expect(accuracy).toHaveText(after!);
+});
+
+test('a network of other classes opens with the images at hand, and says what that means', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await drop(page, [asUpload('colours.keras', await kerasFile())]);
+  await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours', { timeout: 60_000 });
+  await expect(page.getByText('its own predictions stand in for them')).toBeVisible();
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText('100.0%');
+  await page.getByLabel('Bundled networks').first().click();
+  await page.getByRole('option', { name: 'resnet-20', exact: true }).click();
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(/^8[5-9]\.\d%$/, { timeout: 60_000 });
+  await expect(page.getByText('its own predictions stand in for them')).toHaveCount(0);
+});
