@@ -21,22 +21,22 @@ test('prunes the bundled network on wasm; the download opens with the same accur
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 500_000 });
   await expect(page.getByRole('img', { name: 'conv8: 64 of 128 channels selected' })).toBeVisible();
 
-  const accuracy = await cell(page, 'Result', 'Test accuracy', 3).innerText();
-  const flops = await cell(page, 'Result', 'FLOPs', 3).innerText();
+  const accuracy = await cell(page, 'Result', 'Test accuracy', 3).textContent();
+  const flops = await cell(page, 'Result', 'FLOPs', 3).textContent();
   const curves = page.getByRole('region', { name: 'Joint loss' }).locator('.recharts-line-curve');
   await expect(curves).toHaveCount(3);
   await curves.first().scrollIntoViewIfNeeded();
   await page.screenshot({ path: 'test-results/finished.png' });
 
   await drop(page, [asUpload('pruned.zip', await download(page, 'TensorFlow.js'))]);
-  await expect(cell(page, 'Network and images', 'FLOPs', 1)).toHaveText(flops, { timeout: 60_000 });
-  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(accuracy);
+  await expect(cell(page, 'Network and images', 'FLOPs', 1)).toHaveText(flops!, { timeout: 60_000 });
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(accuracy!);
   expect(problems).toEqual([]);
 });
 
 test('bad files get an error that names the remedy, and the open network stays', async ({ page }) => {
   await openStudio(page, 'wasm');
-  const accuracy = await cell(page, 'Network and images', 'Test accuracy', 1).innerText();
+  const accuracy = await cell(page, 'Network and images', 'Test accuracy', 1).textContent();
 
   await drop(page, [asUpload('holiday.jpg', new Uint8Array([255, 216, 255, 224]))]);
   await expect(page.getByRole('alert')).toContainText('none of 1 images can be decoded: holiday.jpg');
@@ -46,7 +46,7 @@ test('bad files get an error that names the remedy, and the open network stays',
   await drop(page, [asUpload('model.json', model), asUpload('weights.bin', weights.subarray(0, 1000))]);
   await expect(page.getByRole('alert')).toContainText('weights.bin: 1000 bytes, but model.json promises');
 
-  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(accuracy);
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(accuracy!);
   await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();
 });
 

@@ -1,20 +1,24 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
+import { writeKerasZip } from '../engine/io/kerasZip';
 import { LayerChain } from '../engine/network/build';
 import { Random } from '../engine/random';
 import { loadNetwork, saveNetwork } from './modelFiles';
 
-const runCli = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+const run = (script: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    execFile('npx', ['tsx', 'src/cli/prune.ts', ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+    execFile('npx', ['tsx', `src/cli/${script}.ts`, ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : 0;
       resolve({ code, stdout, stderr: stderr.replace(/^npm warn.*\n/gm, '') });
     });
   });
+
+const runCli = (...args: string[]) => run('prune', ...args);
 
 async function tinyModel(): Promise<string> {
   await tf.setBackend('cpu');
@@ -52,10 +56,7 @@ test('a run writes the network, the recipe, the events and the report', async ()
 });
 
 test.each([
-  [
-    ['--model', 'nowhere', '--out', 'x'],
-    'nowhere: no such model; give a name under public/models, a folder or a model.json',
-  ],
+  [['--model', 'nowhere', '--out', 'x'], 'nowhere: no such model; give a name under public/models, a file or a folder'],
   [['--rate', '1', '--out', 'x'], 'rate: '],
   [['--rate', 'half', '--out', 'x'], 'rate: '],
   [['--method', 'magic', '--out', 'x'], 'method: '],
@@ -82,4 +83,49 @@ test('weights cut short end with code 2', async () => {
   const { code, stderr } = await runCli('--model', model, '--out', join(model, 'out'));
   expect(code).toBe(2);
   expect(stderr).toContain('weights.bin: 40 bytes, but model.json promises');
+});
+
+test('a .keras file and a folder of images go in, .h5 and selection.json come out', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
+  const network = new LayerChain([8, 8, 3])
+    .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3], activation: 'relu' })
+    .append('conv2', 'Conv2D', { filters: 4, kernel_size: [3, 3], activation: 'relu' })
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units: 2, activation: 'softmax' })
+    .build('mine', new Random(3));
+  await writeFile(join(folder, 'mine.keras'), await writeKerasZip(network));
+  for (const [name, colour] of [
+    ['cold', 10],
+    ['warm', 240],
+  ] as const) {
+    await mkdir(join(folder, 'images', name), { recursive: true });
+    const png = encode({ width: 8, height: 8, channels: 3, depth: 8, data: new Uint8Array(192).fill(colour) });
+    for (let index = 0; index < 10; index++) await writeFile(join(folder, 'images', name, `${index}.png`), png);
+  }
+  const out = join(folder, 'out');
+  const { code, stderr } = await runCli(
+    ...['--model', join(folder, 'mine.keras'), '--data', join(folder, 'images'), '--preset', 'quick'],
+    ...['--losses', '0', '--format', 'h5', '--out', out],
+  );
+  expect(stderr).toContain('20 images');
+  expect(code).toBe(0);
+  const selection = JSON.parse(await readFile(join(out, 'selection.json'), 'utf8'));
+  expect(selection.layers.conv2.input).toHaveLength(2);
+  const pruned = await loadNetwork(join(out, 'mine-pruned.h5'));
+  expect(pruned.weights.get('conv2/kernel')!.shape).toEqual([3, 3, 2, 4]);
+});
+
+test('inspect prints layers, groups, locks and sizes', async () => {
+  const { code, stdout } = await run('inspect', await tinyModel(), '--json');
+  expect(code).toBe(0);
+  const report = JSON.parse(stdout);
+  expect(report).toMatchObject({ name: 'tiny', format: 'tfjs', params: 3 * 36 + 8 + 4 * 36 + 8 + 50 });
+  expect(report.layers.find((layer: { name: string }) => layer.name === 'conv2')).toMatchObject({
+    shape: [4, 4, 4],
+    params: 144,
+    flops: 16 * 144,
+  });
+  expect(report.groups[0]).toMatchObject({ name: 'input', kept: "the image's own channels" });
+  expect(report.groups[1]).toMatchObject({ name: 'conv1', channels: 4, prunedAs: 'conv2' });
+  expect((await run('inspect', 'nowhere')).code).toBe(2);
 });

@@ -22,7 +22,7 @@ test('the engine imports nothing of React, the store, the worker, the views or t
 });
 
 test('views reach the engine only through the store, but for types and tables', () => {
-  const allowed = /engine\/(backend\/names|events|recipe|network\/sizes)$/;
+  const allowed = /engine\/(backend\/names|events|recipe|network\/sizes|network\/builders\/names|io\/formatNames)$/;
   const outside = sources('src/views').flatMap((file) =>
     importsOf(file)
       .filter((path) => /engine\/|worker\//.test(path) && !allowed.test(path))

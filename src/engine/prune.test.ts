@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from './backend/chooseBackend';
 import type { RunEvent } from './events';
+import { LayerChain } from './network/build';
+import { cifarResnet } from './network/builders/resnet';
 import { vgg } from './network/builders/vgg';
 import { disposeNetwork, weightOf } from './network/network';
 import { sizesOf } from './network/sizes';
@@ -17,8 +19,7 @@ const network = () => vgg('tiny', { blocks: [[4, 6], [6]], classes: 3, inputShap
 const recipe = (change: Partial<Recipe> = {}) =>
   recipeSchema.parse({ samples: 30, losses: 1, batchSize: 20, learningRate: 0.05, fineTuningEpochs: 2, ...change });
 
-async function run(change: Partial<Recipe> = {}) {
-  const open = network();
+async function run(change: Partial<Recipe> = {}, open = network()) {
   const generator = prune(open, dataset, recipe(change));
   const events: RunEvent[] = [];
   let next = await generator.next();
@@ -91,4 +92,54 @@ test('DCP-Adapt with a coarse epsilon keeps fewer channels than with a fine one'
       .flatMap((event) => (event.type === 'selected' ? [event.kept.length] : []))
       .reduce((sum, count) => sum + count, 0);
   expect(await kept(0.9)).toBeLessThan(await kept(1e-6));
+});
+
+describe('other networks', () => {
+  const end = (chain: LayerChain, activation: string, units = 3) =>
+    chain.append('gap', 'GlobalAveragePooling2D').append('classes', 'Dense', { units, activation });
+  const convolutions = () =>
+    new LayerChain([8, 8, 3])
+      .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3], activation: 'relu' })
+      .append('conv2', 'Conv2D', { filters: 6, kernel_size: [3, 3], activation: 'relu' });
+  const networks: Record<string, () => LayerChain> = {
+    'a softmax in the last layer': () => end(convolutions(), 'softmax'),
+    'sigmoid outputs': () => end(convolutions(), 'sigmoid'),
+    'a 1x1 convolution at the end': () =>
+      convolutions()
+        .append('classes', 'Conv2D', { filters: 3, kernel_size: [1, 1] })
+        .append('gap', 'GlobalAveragePooling2D')
+        .append('softmax', 'Softmax'),
+    'depthwise convolutions': () =>
+      end(
+        new LayerChain([8, 8, 3]).convBatchNormRelu(1, 4).depthwiseBatchNormRelu('d', 2).convBatchNormRelu(2, 6),
+        'linear',
+      ),
+    'squeeze-and-excite': () =>
+      end(new LayerChain([8, 8, 3]).convBatchNormRelu(1, 4).squeezeExcite('a', 4, 2).convBatchNormRelu(2, 6), 'linear'),
+  };
+
+  test.each(Object.entries(networks))('%s: pruned by half, trained, nothing left behind', async (_, chain) => {
+    const open = chain().build('other', new Random(4));
+    const { layers } = open;
+    const { events, pruned } = await run({ fineTuningEpochs: 12 }, open);
+    const report = events.find((event) => event.type === 'finished')!.report;
+    expect(report.layers[0]).toMatchObject({
+      name: 'conv2',
+      channels: 4,
+      kept: [expect.any(Number), expect.any(Number)],
+    });
+    expect(pruned.layers.map(({ name }) => name)).toEqual(layers.map(({ name }) => name));
+    expect(report.pruned.accuracy).toBeGreaterThan(0.6);
+  });
+
+  test('a coupled stream is selected by the scores of all its readers added up', async () => {
+    const open = cifarResnet('resnet', { blocks: 1, classes: 3, size: 8 }, new Random(4));
+    const { events, pruned } = await run({ streams: 'pruned', losses: 0 }, open);
+    const report = events.find((event) => event.type === 'finished')!.report;
+    const stream = report.layers.find(({ name }) => name === 'conv (coupled)')!;
+    expect([stream.channels, stream.kept.length]).toEqual([16, 8]);
+    expect(weightOf(pruned, 'conv', 'kernel').shape).toEqual([3, 3, 3, 8]);
+    expect(weightOf(pruned, 'conv1_1b', 'kernel').shape).toEqual([3, 3, 8, 8]);
+    expect(weightOf(pruned, 'conv2_1s', 'kernel').shape.slice(2)).toEqual([8, expect.any(Number)]);
+  });
 });

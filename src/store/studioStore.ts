@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 import type { BackendName } from '../engine/backend/names';
-import type { FormatName } from '../engine/io/opened';
+import type { FormatName } from '../engine/io/formatNames';
 import type { BuilderName } from '../engine/network/builders/names';
 import { type PresetName, presetRecipe, type Recipe, recipeSchema } from '../engine/recipe';
 import { runRecipe, studio } from '../worker/client';
 import type { ImagesInfo, NetworkInfo, SessionInfo, Unmatched } from '../worker/session';
 import type { BackendInfo } from '../worker/startBackend';
 import { emptyRun, foldEvent, type RunView } from './runView';
+
+export type { ImagesInfo, NetworkInfo, Unmatched };
 
 /** Networks under public/models, the first of which the studio opens. */
 export const bundledNetworks = ['vgg-small', 'resnet-20', 'mobilenet-small'] as const;
@@ -154,6 +156,7 @@ export const useStudio = create<StudioState>()((set, get) => {
     matchClasses: async (places) => {
       set({ unmatched: undefined });
       if (places) await during('Matching the classes', async () => adopt(await studio.matchClasses(places), 'own'));
+      else await studio.forgetClasses();
     },
 
     setPreset: (preset) => {

@@ -1,4 +1,4 @@
-import type { FormatName } from '../engine/io/opened';
+import type { FormatName } from '../engine/io/formatNames';
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 

@@ -2,8 +2,9 @@ import { ClassesUnmatched } from '../engine/data/bind';
 import type { Dataset } from '../engine/data/dataset';
 import { type Choices, loadFor, type Prepared, prepareImages } from '../engine/data/prepare';
 import { scalingName } from '../engine/data/scaling';
+import type { FormatName } from '../engine/io/formatNames';
 import type { ImageSource, LoadedImages } from '../engine/io/images/source';
-import type { FormatName, Opened } from '../engine/io/opened';
+import type { Opened } from '../engine/io/opened';
 import { inspectNetwork } from '../engine/network/inspect';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import { type Coupling, prunableLayers } from '../engine/network/prunable';
@@ -96,6 +97,7 @@ export class Session {
    * images at hand takes them as images without labels.
    */
   async openParts(parts: { network?: Opened; images?: ImageSource }): Promise<SessionInfo | Unmatched> {
+    this.forget();
     const opened = parts.network ?? this.open.opened;
     const source = parts.images ?? this.source;
     if (!source) throw new Error('load images first');
@@ -120,6 +122,12 @@ export class Session {
     const { opened, source, loaded } = this.waiting;
     this.waiting = undefined;
     return this.adopt(opened, source, loaded, source, { places });
+  }
+
+  /** Leaves what `openParts` asked about; what was open stays. */
+  forget(): void {
+    if (this.waiting && this.waiting.opened !== this.pair?.opened) disposeNetwork(this.waiting.opened.network);
+    this.waiting = undefined;
   }
 
   /** Scales the images another way. */

@@ -3,8 +3,9 @@ import { expose } from 'comlink';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import { datasetSource } from '../engine/data/prepare';
 import type { LayerOutcome, RunEvent } from '../engine/events';
+import type { FormatName } from '../engine/io/formatNames';
 import { openDropped } from '../engine/io/images';
-import type { DroppedFile, FormatName } from '../engine/io/opened';
+import type { DroppedFile } from '../engine/io/opened';
 import { selectionOf } from '../engine/io/selectionJson';
 import { readTfjsLayers } from '../engine/io/tfjsLayers';
 import { formats } from '../engine/io/writing';
@@ -97,6 +98,7 @@ const studio = {
   },
 
   matchClasses: (places: number[]): Promise<SessionInfo> => session.matchClasses(places),
+  forgetClasses: (): void => session.forget(),
   chooseScaling: (name: string): Promise<SessionInfo> => session.chooseScaling(name),
 
   /** Prunes the open network and tells every event; the result waits for `download`. False if it was cancelled. */

@@ -43,6 +43,6 @@ export function scalingName(scaling: Scaling): string {
     case 'symmetric':
       return '−1 to 1';
     case 'standard':
-      return `mean ${listed(scaling.mean)}, deviation ${listed(scaling.deviation)}`;
+      return `less ${listed(scaling.mean)}, over ${listed(scaling.deviation)}`;
   }
 }

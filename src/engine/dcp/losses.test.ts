@@ -2,13 +2,16 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { makeBatch } from '../data/batches';
+import { LayerChain } from '../network/build';
 import { vgg } from '../network/builders/vgg';
-import { execute } from '../network/execute';
+import { execute, predict } from '../network/execute';
+import { logitsNetwork, outputKind } from '../network/logits';
 import { replaceWeight } from '../network/network';
 import { prunableLayers } from '../network/prunable';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
 import { expectClose, finiteDifferences, normals } from '../testing/numbers';
+import { sigmoidCrossEntropy } from '../train/loss';
 import { buildHead, learnTheta, stageNetwork } from './heads';
 import { jointGradient, layerProblem } from './layerProblem';
 import { adaptStops, discriminationLoss, jointLoss, reconstructionGradient, reconstructionLoss } from './losses';
@@ -149,4 +152,49 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
   const expected = finiteDifferences(joint, Float32Array.from(kernel.dataSync()), 2e-3);
   const actual = jointGradient(problem, batch!, batch!.input, { kernel, bias }, batch!.input, lambda);
   expectClose(actual.kernel, tf.tensor4d(expected, kernel.shape), 2e-2);
+});
+
+test('the loss of sigmoid outputs by hand, and its gradient', () => {
+  const labels = tf.tensor2d([[1, 0]]);
+  expect(number(sigmoidCrossEntropy(tf.tensor2d([[0, Math.log(3)]]), labels))).toBeCloseTo(
+    Math.log(2) + Math.log(4),
+    5,
+  );
+  const logits = normals(new Random(2), 2);
+  const loss = (z: tf.Tensor) => sigmoidCrossEntropy(tf.reshape(z, [1, 2]) as tf.Tensor2D, labels);
+  const expected = finiteDifferences((z) => number(loss(tf.tensor1d(z))), logits, 1e-2);
+  expectClose(tf.grad(loss)(tf.tensor1d(logits)), tf.tensor1d(expected), 1e-2);
+});
+
+test('one sigmoid unit is a softmax of two classes', () => {
+  const network = new LayerChain([2, 2, 1])
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('yes', 'Dense', { units: 1, activation: 'sigmoid' })
+    .build('binary', new Random(1));
+  const scoring = logitsNetwork(network);
+  const images = tf.tensor4d(normals(new Random(3), 12), [3, 2, 2, 1]);
+  const share = predict(network, images);
+  expectClose(tf.softmax(predict(scoring, images)), tf.concat([tf.sub(1, share), share], 1), 1e-5);
+  expect(outputKind(network)).toBe('softmax');
+});
+
+test.each([
+  ['inside of the last layer', (chain: LayerChain) => chain.append('c', 'Dense', { units: 3, activation: 'softmax' })],
+  ['behind it', (chain: LayerChain) => chain.append('c', 'Dense', { units: 3 }).append('s', 'Softmax')],
+  [
+    'before a reshape',
+    (chain: LayerChain) =>
+      chain
+        .append('c', 'Dense', { units: 3 })
+        .append('a', 'Activation', { activation: 'softmax' })
+        .append('r', 'Reshape', { target_shape: [3] }),
+  ],
+  ['nowhere', (chain: LayerChain) => chain.append('c', 'Dense', { units: 3 })],
+])('scores come from before a softmax %s', (_, end) => {
+  const chain = new LayerChain([4, 4, 3]).append('gap', 'GlobalAveragePooling2D');
+  const network = end(chain).build('n', new Random(7));
+  const scoring = logitsNetwork(network);
+  const images = tf.tensor4d(normals(new Random(3), 96), [2, 4, 4, 3]);
+  const [plain] = execute(network, { input: images }, ['c']);
+  expectClose(predict(scoring, images), plain!, 1e-6);
 });

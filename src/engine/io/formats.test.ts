@@ -9,8 +9,9 @@ import { Random } from '../random';
 import { expectClose, normals } from '../testing/numbers';
 import { buildRandom, randomNetworks } from '../testing/randomNetworks';
 import { readDropped } from './dropped';
+import { formatNames } from './formatNames';
 import { makeGroup, writeFloats, writeHdf5 } from './hdf5';
-import { formatNames, type Opened } from './opened';
+import type { Opened } from './opened';
 import { formats } from './writing';
 
 await chooseBackend(['wasm']);

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { scalingSchema } from '../data/scaling';
 import type { Network } from '../network/network';
-
-export const formatNames = ['tfjs', 'h5', 'keras'] as const;
-
-/** A format that networks are read from and written to. */
-export type FormatName = (typeof formatNames)[number];
+import type { FormatName } from './formatNames';
 
 /** A network as its file tells of it. The caller owns it. */
 export interface Opened {

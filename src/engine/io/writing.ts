@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
 import type { Network } from '../network/network';
+import type { FormatName } from './formatNames';
 import { writeH5 } from './h5';
 import { writeKerasZip } from './kerasZip';
-import type { FormatName } from './opened';
 import { writeTfjsLayers } from './tfjsLayers';
 
 /** Each format's file ending and its writer. */

@@ -1,7 +1,8 @@
 import { Skeleton, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { useStudio } from '../../store/studioStore';
-import type { Preview } from '../../worker/session';
+import { type ImagesInfo, useStudio } from '../../store/studioStore';
+
+type Preview = ImagesInfo['preview'][number];
 
 /** A row of test images, each with its class one hover away. */
 export function ImagePreview() {

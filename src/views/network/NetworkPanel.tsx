@@ -1,8 +1,7 @@
 import { Accordion, Alert, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { type BuilderName, builderNames } from '../../engine/network/builders/names';
-import { bundledNetworks, useStudio } from '../../store/studioStore';
-import type { NetworkInfo } from '../../worker/session';
+import { bundledNetworks, type ImagesInfo, type NetworkInfo, useStudio } from '../../store/studioStore';
 import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -14,13 +13,14 @@ export function NetworkPanel() {
   const network = useStudio((state) => state.network);
   const busy = useStudio((state) => state.busy);
   const openFiles = useStudio((state) => state.openFiles);
+  const images = useStudio((state) => state.images);
   return (
     <Panel title="Network and images">
       {network ? <NetworkTable network={network} /> : <Skeleton height={166} animate={Boolean(busy)} />}
       <NetworkSelect />
       <DatasetSelect />
       <ImagePreview />
-      <ScalingSelect />
+      {images && images.scalings.length > 1 && <ScalingSelect images={images} />}
       <ImageNotes />
       <Dropzone onDrop={openFiles} p="sm" mt="sm" multiple inputProps={{ 'aria-label': 'Open a network' }}>
         <Text size="sm" ta="center">
@@ -38,8 +38,8 @@ export function NetworkPanel() {
 
 function NetworkTable({ network }: { network: NetworkInfo }) {
   const streams = useStudio((state) => state.recipe.streams);
-  const test = useStudio((state) => state.images?.test ?? 0);
-  const measured = network.measuredOn < test ? ` of ${network.measuredOn}` : '';
+  const images = useStudio((state) => state.images);
+  const measured = network.measuredOn < (images?.test ?? 0) ? ` of ${network.measuredOn}` : '';
   return (
     <Table withRowBorders={false} verticalSpacing={2} horizontalSpacing={0} className="numbers">
       <Table.Tbody>
@@ -49,6 +49,7 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
         <Row name="Parameters" term="parameters" value={formatCount(network.sizes.params)} />
         <Row name="FLOPs" term="flops" value={formatCount(network.sizes.flops)} />
         <Row name="Size" term="size" value={formatBytes(network.sizes.bytes)} />
+        {images?.scalings.length === 1 && <Row name="Pixels" term="scaling" value={images.scaling} />}
         <Row name="Prunable layers" term="prunable" value={String(network.layers[streams].length)} />
       </Table.Tbody>
     </Table>
@@ -122,21 +123,19 @@ function DatasetSelect() {
   );
 }
 
-function ScalingSelect() {
-  const images = useStudio((state) => state.images);
+function ScalingSelect({ images }: { images: ImagesInfo }) {
   const chooseScaling = useStudio((state) => state.chooseScaling);
   const isFree = useIsFree();
-  const tried = images && images.scalings.length > 1;
   return (
     <Select
       label={<Term name="scaling">Pixels go in as</Term>}
       mt="xs"
       allowDeselect={false}
-      disabled={!isFree || !tried}
-      value={images?.scaling ?? null}
-      data={(images?.scalings ?? []).map(({ name, rating }) => ({
+      disabled={!isFree}
+      value={images.scaling}
+      data={images.scalings.map(({ name, rating }) => ({
         value: name,
-        label: tried ? `${name} (${formatPercent(rating)} ${images.isLabelled ? 'right' : 'sure'})` : name,
+        label: `${name} (${formatPercent(rating)} ${images.isLabelled ? 'right' : 'sure'})`,
       }))}
       onChange={(name) => name && void chooseScaling(name)}
     />
@@ -156,7 +155,15 @@ function ImageNotes() {
         </Alert>
       )}
       {images.skipped.length > 0 && (
-        <Alert color="yellow" p="xs" title={`${images.skipped.length} files are no images and were left out`}>
+        <Alert
+          color="yellow"
+          p="xs"
+          title={
+            images.skipped.length === 1
+              ? 'A file that is no image was left out'
+              : `${images.skipped.length} files that are no images were left out`
+          }
+        >
           {images.skipped.slice(0, 6).join(', ')}
           {images.skipped.length > 6 && ', …'}
         </Alert>

@@ -1,7 +1,7 @@
 import { Button, Menu, Table } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import type { Measured } from '../../engine/events';
-import { formatNames } from '../../engine/io/opened';
+import { formatNames } from '../../engine/io/formatNames';
 import { useStudio } from '../../store/studioStore';
 import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
 import { Panel } from '../Panel';

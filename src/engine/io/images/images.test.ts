@@ -2,12 +2,14 @@ import { encode } from 'fast-png';
 import { gzipSync, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { decodeImage } from '../../../cli/files';
 import type { DroppedFile } from '../opened';
 import { openDropped } from '.';
-import type { LoadedImages } from './source';
+import type { DecodeImage, LoadedImages } from './source';
 
 const shape = [4, 4, 3] as const;
+
+const decodeImage: DecodeImage = async (file, height, width) =>
+  sharp(file).resize(width, height, { fit: 'fill' }).removeAlpha().raw().toBuffer();
 
 /** A PNG of one colour. */
 const png = (red: number, green: number, blue: number, size = 8) =>
