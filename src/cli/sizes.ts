@@ -21,16 +21,25 @@ function prunedUniformly(network: Network, rate: number): Network {
   return cut(network, new Map(kept));
 }
 
+const digits = (value: number): string => value.toExponential(2).replace('e+', 'e');
+
 await chooseBackend(['cpu']);
-if (!values.json) console.log('| network | rate | parameters | FLOPs |\n| --- | --- | --- | --- |');
+if (!values.json) {
+  console.log(`| network | ${rates.map((rate) => (rate === 0 ? 'whole' : `rate ${rate}`)).join(' | ')} |`);
+  console.log(`| --- |${' --- |'.repeat(rates.length)}`);
+}
 for (const [name, build] of Object.entries(builders)) {
   const network = build(new Random(1));
-  for (const rate of rates) {
-    const pruned = rate === 0 ? network : prunedUniformly(network, rate);
+  const sizes = rates.map((rate) => {
+    const pruned = prunedUniformly(network, rate);
     const { params, flops } = sizesOf(pruned);
-    if (values.json) console.log(JSON.stringify({ network: name, rate, params, flops }));
-    else console.log(`| ${name} | ${rate} | ${params.toExponential(2)} | ${flops.toExponential(2)} |`);
-    if (pruned !== network) disposeNetwork(pruned);
-  }
+    disposeNetwork(pruned);
+    return { network: name, rate, params, flops };
+  });
   disposeNetwork(network);
+  if (values.json) for (const row of sizes) console.log(JSON.stringify(row));
+  else
+    console.log(
+      `| ${name} | ${sizes.map(({ params, flops }) => `${digits(params)} / ${digits(flops)}`).join(' | ')} |`,
+    );
 }

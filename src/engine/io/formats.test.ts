@@ -4,7 +4,9 @@ import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { predict } from '../network/execute';
+import { inspectNetwork } from '../network/inspect';
 import { disposeNetwork, type Network } from '../network/network';
+import { prunableLayers } from '../network/prunable';
 import { Random } from '../random';
 import { expectClose, normals } from '../testing/numbers';
 import { buildRandom, randomNetworks } from '../testing/randomNetworks';
@@ -469,4 +471,44 @@ test('a layer called twice, and a network of two inputs and two outputs, survive
     expect(again.network.otherOutputs).toEqual(['gap']);
     expectClose(predict(again.network, images), predict(network, images), 1e-6);
   }
+});
+
+test('a layer that only TensorFlow.js knows runs, and locks its channels with the reason', async () => {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ inputShape: [8, 8, 3], filters: 4, kernelSize: 3, name: 'conv' }),
+      tf.layers.conv2d({ filters: 4, kernelSize: 3, name: 'second' }),
+      tf.layers.reshape({ targetShape: [16, 4] }),
+      tf.layers.lstm({ units: 5, name: 'memory' }),
+      tf.layers.dense({ units: 4, name: 'scores' }),
+    ],
+  });
+  const saved = await new Promise<tf.io.ModelArtifacts>((resolve) => {
+    void model.save(
+      tf.io.withSaveHandler(async (artifacts) => {
+        resolve(artifacts);
+        return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
+      }),
+    );
+  });
+  const json = {
+    modelTopology: saved.modelTopology,
+    weightsManifest: [{ paths: ['w.bin'], weights: saved.weightSpecs }],
+  };
+  const bytes = new Uint8Array(tf.io.CompositeArrayBuffer.join(saved.weightData));
+  const { network } = await readDropped([
+    { name: 'model.json', bytes: text(json) },
+    { name: 'w.bin', bytes },
+  ]);
+  expectClose(predict(network, images), model.predict(images) as tf.Tensor, 1e-5);
+  expect(inspectNetwork(network).groups.find(({ name }) => name === 'second')?.kept).toMatch(
+    /read by layer "memory" \(LSTM\), which is of a class whose channels Espalier does not follow/,
+  );
+  expect(prunableLayers(network).map(({ layer }) => layer)).toEqual(['second']);
+  for (const format of formatNames)
+    expectClose(
+      predict((await readDropped([{ name: 'f', bytes: await formats[format].write(network) }])).network, images),
+      predict(network, images),
+      1e-6,
+    );
 });

@@ -5,6 +5,7 @@ import { chooseBackend } from '../backend/chooseBackend';
 import { predict } from '../network/execute';
 import { flattened } from '../testing/networks';
 import { expectClose } from '../testing/numbers';
+import { unzip } from './archive';
 import { readDropped } from './dropped';
 import { writeTfjsLayers } from './tfjsLayers';
 
@@ -96,4 +97,9 @@ describe('a bad file is refused, with the file and the remedy, and leaves no ten
     });
     expect(await refused(missing)).toContain('model.json: the weight "bn1/gamma" is missing; save the model again');
   });
+});
+
+test('a zip that unpacks to more than the limit is refused before it is unpacked', async () => {
+  const bytes = zipSync({ 'weights.bin': new Uint8Array(2000) });
+  await expect(unzip({ name: 'bomb.zip', bytes }, 1000)).rejects.toThrow('bomb.zip: the zip unpacks to more than');
 });

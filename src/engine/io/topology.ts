@@ -1,7 +1,7 @@
 /** Reads the topology of a Keras model: Sequential or Functional, of Keras 2 or 3, with models inside of models. */
 import { z } from 'zod';
 import { splitActivations } from '../network/activationLayers';
-import { layerKinds } from '../network/layers';
+import { kindNamed, layerKinds } from '../network/layers';
 import type { Layer, Network } from '../network/network';
 
 const layerSchema = z.object({
@@ -172,7 +172,7 @@ class Walk {
     const name = nameOf(layer);
     if (isModel(layer))
       return this.model(parseModel(layer), inputs.length > 0 ? inputs : undefined, [...scope, name], path);
-    if (!layerKinds[layer.class_name])
+    if (!kindNamed(layer.class_name))
       throw new Error(
         `layer "${[...scope, name].join('/')}" is of class ${layer.class_name}, which is not supported; rebuild the model without it, or from: ${Object.keys(layerKinds).join(', ')}`,
       );

@@ -4,6 +4,7 @@ import { batchNormalization } from './batchNormalization';
 import { conv2d } from './conv2d';
 import * as convolutions from './convolutions';
 import { dense } from './dense';
+import { foreignKind } from './foreign';
 import { frozenAffine, frozenClasses, frozenConv2d } from './frozen';
 import type { AnyLayerKind } from './kind';
 import { binaryLogits, internalClasses } from './logits';
@@ -82,8 +83,18 @@ const ownKinds: Record<string, AnyLayerKind> = {
   [internalClasses.binaryLogits]: binaryLogits,
 };
 
+const foreignKinds = new Map<string, AnyLayerKind | undefined>();
+
+/** What is known of a class: all, or that TensorFlow.js can run it, or nothing. */
+export function kindNamed(className: string): AnyLayerKind | undefined {
+  const known = layerKinds[className] ?? ownKinds[className];
+  if (known) return known;
+  if (!foreignKinds.has(className)) foreignKinds.set(className, foreignKind(className));
+  return foreignKinds.get(className);
+}
+
 export function kindOf(layer: Layer): AnyLayerKind {
-  const kind = layerKinds[layer.className] ?? ownKinds[layer.className];
+  const kind = kindNamed(layer.className);
   if (!kind) throw new Error(`layer "${layer.name}": class ${layer.className} is not supported`);
   return kind;
 }
