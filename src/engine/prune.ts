@@ -4,6 +4,7 @@ import type { Dataset } from './data/dataset';
 import { fineTune } from './dcp/fineTune';
 import { type AuxiliaryHead, buildHead, learnTheta } from './dcp/heads';
 import { disposeProblem, layerProblem } from './dcp/layerProblem';
+import { SelectionSamples } from './dcp/samples';
 import { selectChannels } from './dcp/selection';
 import { keptCount, stagesOf } from './dcp/stages';
 import type { LayerOutcome, Measured, RunEvent } from './events';
@@ -55,6 +56,7 @@ export async function* prune(
     return made;
   };
   let result: Network | undefined;
+  let samples: SelectionSamples | undefined;
 
   try {
     yield {
@@ -81,6 +83,7 @@ export async function* prune(
       heads.push(head);
     }
     const indices = balancedSample(dataset.train, dataset.classes.length, recipe.samples, random.fork('samples'));
+    samples = new SelectionSamples(dataset, indices, recipe.batchSize);
 
     let baseline = network;
     if (recipe.schedule === 'upfront') {
@@ -97,10 +100,11 @@ export async function* prune(
         if (head) await learnTheta(pruned, head, dataset, indices);
         yield* tune(pruned, head ? [head] : [], recipe.auxiliaryEpochs, 'auxiliary');
         mask(pruned, keptByGroup(prunable, outcomes));
+        samples.pruned.restart();
       }
       for (const layer of stage.layers) {
         yield clock.enter('selection', layer.layer);
-        yield* select(pruned, baseline, head, layer, indices);
+        yield* select(pruned, baseline, head, layer, samples);
       }
     }
 
@@ -130,6 +134,7 @@ export async function* prune(
     owned.delete(result);
     return result;
   } finally {
+    samples?.dispose();
     for (const made of owned) disposeNetwork(made);
   }
 
@@ -150,12 +155,12 @@ export async function* prune(
     baseline: Network,
     head: AuxiliaryHead | undefined,
     { layer, group, members }: PrunableLayer,
-    indices: Uint32Array,
+    samples: SelectionSamples,
   ): AsyncGenerator<RunEvent, void> {
     const count = counts.get(layer) ?? group.channels;
     const scoring = members.map((member) => ({
       channels: member.channels,
-      problem: layerProblem(pruned, baseline, member.layer, head, dataset, indices, recipe.batchSize),
+      problem: layerProblem(pruned, baseline, member.layer, head, samples),
     }));
     const steps = selectChannels(scoring, {
       count: recipe.method === 'dcp-adapt' ? group.channels : count,
@@ -186,6 +191,7 @@ export async function* prune(
     } finally {
       await steps.return(undefined);
       for (const { problem } of scoring) disposeProblem(problem);
+      if (members.length > 1) samples.pruned.restart();
     }
   }
 }

@@ -11,7 +11,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { backendNames } from '../engine/backend/names';
 import { useStudio } from '../store/studioStore';
 import { NetworkPanel } from './network/NetworkPanel';
@@ -57,9 +57,9 @@ export function StudioPage() {
   );
 }
 
-/** The chart library comes once the page is ready, so that it does not hold up the start. */
+/** The chart library comes when the page is ready and has nothing else to do, so that it does not hold up the start. */
 function Charts() {
-  const isReady = useStudio((state) => state.network !== undefined);
+  const isReady = useIsIdleAfter(useStudio((state) => state.network !== undefined));
   const room = <div style={{ height: 320 }} />;
   return isReady ? (
     <Suspense fallback={room}>
@@ -68,6 +68,16 @@ function Charts() {
   ) : (
     room
   );
+}
+
+function useIsIdleAfter(isReady: boolean): boolean {
+  const [isIdle, setIsIdle] = useState(false);
+  useEffect(() => {
+    if (!isReady) return;
+    const timer = setTimeout(() => setIsIdle(true), 300);
+    return () => clearTimeout(timer);
+  }, [isReady]);
+  return isIdle;
 }
 
 function Header() {

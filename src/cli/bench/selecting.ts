@@ -3,6 +3,7 @@ import { balancedSample } from '../../engine/data/batches';
 import type { Dataset } from '../../engine/data/dataset';
 import { type AuxiliaryHead, buildHead } from '../../engine/dcp/heads';
 import { disposeProblem, layerProblem } from '../../engine/dcp/layerProblem';
+import { SelectionSamples } from '../../engine/dcp/samples';
 import { selectChannels } from '../../engine/dcp/selection';
 import { keptCount, stagesOf } from '../../engine/dcp/stages';
 import { vgg } from '../../engine/network/builders/vgg';
@@ -48,7 +49,9 @@ async function selection(
   channelsPerStep: number,
   random: Random,
 ): Promise<number[]> {
-  const problem = layerProblem(network, network, layer, head, dataset, indices, batchSize);
+  const samples = new SelectionSamples(dataset, indices, batchSize);
+  const problem = layerProblem(network, network, layer, head, samples);
+  samples.dispose();
   const count = keptCount(problem.convolution.channels, 0.5);
   const options = { count, channelsPerStep, lambda: 1, score: 'slice', choose: 'largest', random } as const;
   const steps = selectChannels([{ problem, channels: [...Array(problem.convolution.channels).keys()] }], options);

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import { batchIndices, makeBatch } from '../data/batches';
-import type { Dataset } from '../data/dataset';
-import { execute, imageFeeds, sideInputs, upTo } from '../network/execute';
+import { execute, sideInputs } from '../network/execute';
 import { foldFrozen } from '../network/fold';
 import { sumPerChannel } from '../network/layers/channelAffine';
+import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, layerOf, type Network, weightOf } from '../network/network';
 import { type ClassLoss, outputLoss } from '../train/loss';
 import { type Convolution, convolutionOf, convolve, kernelGradient } from './convolution';
 import { type AuxiliaryHead, stageNetwork } from './heads';
 import { discriminationLoss, reconstructionGradient, reconstructionLoss } from './losses';
+import type { SelectionSamples } from './samples';
 
 /** A batch of selection samples as the layer sees it. */
 export interface CachedBatch {
@@ -42,43 +42,35 @@ export interface LayerProblem {
  * @param pruned the network being pruned; its weights of `layer` are the warm start
  * @param baseline gives O^b
  * @param head the auxiliary head of the stage; absent in the last, whose loss is the network's own
- * @param indices of the selection samples among the training images
- * @param batchSize samples that a step of the sub-problem sees
  */
 export function layerProblem(
   pruned: Network,
   baseline: Network,
   layer: string,
   head: AuxiliaryHead | undefined,
-  dataset: Dataset,
-  indices: Uint32Array,
-  batchSize: number,
+  samples: SelectionSamples,
 ): LayerProblem {
   const convolution = convolutionOf(pruned, layer);
   const [inputLayer = ''] = layerOf(pruned, layer).inputs;
-  const stage = foldFrozen(stageNetwork(pruned, head), layer);
-  const foldedBaseline = foldFrozen(upTo(baseline, inputLayer));
   const biasOf = (network: Network) => network.weights.get(`${layer}/bias`) ?? tf.zeros([convolution.filters]);
+  const stage = foldFrozen(stageNetwork(pruned, head), layer);
   const sideNames = sideInputs(stage, layer);
-  const batches = [...batchIndices(indices, batchSize)].map((chosen): CachedBatch => {
-    const { images, labels } = makeBatch(dataset, dataset.train, chosen);
-    const [input, ...sides] = tf.tidy(() =>
-      execute(stage, imageFeeds(stage, images), [inputLayer, ...sideNames]).map(tf.clone),
-    );
-    const output = tf.tidy((): tf.Tensor4D => {
-      const [x] = execute(foldedBaseline, imageFeeds(foldedBaseline, images), [inputLayer]);
-      return convolve(
-        convolution,
-        x as tf.Tensor4D,
-        weightOf(baseline, layer, 'kernel') as tf.Tensor4D,
-        biasOf(baseline),
-      );
-    });
-    images.dispose();
-    const named = Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!]));
-    return { input: input as tf.Tensor4D, sides: named, labels, baseline: output };
-  });
+  const prefix = samples.pruned.runTo(stage, layer, [inputLayer, ...sideNames]);
+  const foldedBaseline = foldFrozen(logitsNetwork(baseline), layer);
+  const baselinePrefix = samples.baseline.runTo(foldedBaseline, layer, [inputLayer]);
   disposeNetwork(foldedBaseline);
+  const batches = prefix.map(([input, ...sides], batch): CachedBatch => {
+    const [x] = baselinePrefix[batch]!;
+    const kernel = weightOf(baseline, layer, 'kernel') as tf.Tensor4D;
+    const output = tf.tidy(() => convolve(convolution, x as tf.Tensor4D, kernel, biasOf(baseline)));
+    x!.dispose();
+    return {
+      input: input as tf.Tensor4D,
+      sides: Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!])),
+      labels: samples.labels(batch),
+      baseline: output,
+    };
+  });
   return {
     layer,
     convolution,

@@ -15,6 +15,7 @@ import { sigmoidCrossEntropy } from '../train/loss';
 import { buildHead, learnTheta, stageNetwork } from './heads';
 import { jointGradient, layerProblem } from './layerProblem';
 import { adaptStops, discriminationLoss, jointLoss, reconstructionGradient, reconstructionLoss } from './losses';
+import { SelectionSamples } from './samples';
 import { channelScores } from './selection';
 import { keptCount, stagesOf } from './stages';
 
@@ -131,9 +132,11 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
     baseline,
     'conv2',
     head,
-    dataset,
-    Uint32Array.from({ length: 30 }, (_, i) => i),
-    64,
+    new SelectionSamples(
+      dataset,
+      Uint32Array.from({ length: 30 }, (_, i) => i),
+      64,
+    ),
   );
   const [batch] = problem.batches;
   const { kernel, bias } = problem.warmStart;

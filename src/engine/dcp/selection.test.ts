@@ -10,6 +10,7 @@ import { literalSelection } from '../testing/literalSelection';
 import { residual, unsettle } from '../testing/networks';
 import { type AuxiliaryHead, buildHead } from './heads';
 import { disposeProblem, type LayerProblem, layerProblem } from './layerProblem';
+import { SelectionSamples } from './samples';
 import { type SelectionOptions, type SelectionStep, selectChannels } from './selection';
 
 const dataset = colourDataset(4, 8, 200);
@@ -32,7 +33,9 @@ const plain = () =>
 const allChannels = ({ convolution }: LayerProblem) => [...Array(convolution.channels).keys()];
 
 async function run(network: Network, baseline: Network, layer: string, head: AuxiliaryHead | undefined, changes = {}) {
-  const problem = layerProblem(network, baseline, layer, head, dataset, indices, batchSize);
+  const samples = new SelectionSamples(dataset, indices, batchSize);
+  const problem = layerProblem(network, baseline, layer, head, samples);
+  samples.dispose();
   const generator = selectChannels([{ problem, channels: allChannels(problem) }], { ...options, ...changes });
   const steps: SelectionStep[] = [];
   let next = await generator.next();

@@ -1,4 +1,5 @@
 import { Accordion, NumberInput, SegmentedControl, Select, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
+import { memo, useDeferredValue } from 'react';
 import { methodNames, type PresetName, presets, type Recipe } from '../../engine/recipe';
 import { useStudio } from '../../store/studioStore';
 import { Panel } from '../Panel';
@@ -44,10 +45,15 @@ const moreFields: Field[] = [
   { name: 'channelsPerStep', label: 'Channels a step', min: 1, max: 64, step: 1, whole: true },
 ];
 
+/** The many inputs are locked a little after a run has started, in slices that hold nothing up. */
 export function RecipePanel() {
+  const locked = useDeferredValue(useStudio((state) => state.status === 'running' || state.status === 'paused'));
+  return <RecipeForm locked={locked} />;
+}
+
+const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
   const recipe = useStudio((state) => state.recipe);
   const preset = useStudio((state) => state.preset);
-  const locked = useStudio((state) => state.status === 'running' || state.status === 'paused');
   const setPreset = useStudio((state) => state.setPreset);
   const setRecipe = useStudio((state) => state.setRecipe);
   return (
@@ -143,7 +149,7 @@ export function RecipePanel() {
       </Stack>
     </Panel>
   );
-}
+});
 
 function Fields({ fields, locked }: { fields: Field[]; locked: boolean }) {
   const recipe = useStudio((state) => state.recipe);

@@ -1,13 +1,29 @@
 import { Stack, Text, useComputedColorScheme } from '@mantine/core';
 import { interpolateGreens, interpolateGreys } from 'd3-scale-chromatic';
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import type { LayerView } from '../../store/runView';
 import { useStudio } from '../../store/studioStore';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 
 export function ChannelHeatmap() {
-  const layers = useStudio((state) => state.run.layers);
+  return (
+    <Panel
+      title="Channels by score"
+      aside={
+        <Text size="xs" c="dimmed" ta="right">
+          <span className="swatch" data-selected /> selected <span className="swatch" /> removed; darker:{' '}
+          <Term name="score">larger score</Term>
+        </Text>
+      }
+    >
+      <Layers />
+    </Panel>
+  );
+}
+
+function Layers() {
+  const layers = useDeferredValue(useStudio((state) => state.run.layers));
   const network = useStudio((state) => state.network);
   const streams = useStudio((state) => state.recipe.streams);
   const untouched = (network?.layers[streams] ?? []).map((layer) => ({
@@ -19,21 +35,11 @@ export function ChannelHeatmap() {
   }));
   const shown: LayerView[] = layers.length > 0 ? layers : untouched;
   return (
-    <Panel
-      title="Channels by score"
-      aside={
-        <Text size="xs" c="dimmed" ta="right">
-          <span className="swatch" data-selected /> selected <span className="swatch" /> removed; darker:{' '}
-          <Term name="score">larger score</Term>
-        </Text>
-      }
-    >
-      <Stack gap={10} style={{ minHeight: 226 }}>
-        {shown.map((layer) => (
-          <LayerRow key={layer.name} layer={layer} />
-        ))}
-      </Stack>
-    </Panel>
+    <Stack gap={10} style={{ minHeight: 226 }}>
+      {shown.map((layer) => (
+        <LayerRow key={layer.name} layer={layer} />
+      ))}
+    </Stack>
   );
 }
 

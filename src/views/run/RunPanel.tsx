@@ -14,46 +14,64 @@ const statusText = {
 } as const;
 
 export function RunPanel() {
-  const { network, status, run, elapsed, busy, prune, pause, resume, cancel } = useStudio();
-  const active = status === 'running' || status === 'paused';
-  const left = run.progress > 0.02 ? (elapsed / run.progress) * (1 - run.progress) : undefined;
-  const phase = active && run.phase ? `${run.phase}: ${run.detail}` : statusText[status];
   return (
-    <Panel
-      title="Run"
-      aside={
-        <Group gap="xs">
-          {status === 'paused' && (
-            <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={resume}>
-              Resume
-            </Button>
-          )}
-          {status === 'running' && (
-            <Button variant="default" leftSection={<IconPlayerPause size={16} />} onClick={pause}>
-              Pause
-            </Button>
-          )}
-          {active ? (
-            <Button color="red" variant="light" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
-              Cancel
-            </Button>
-          ) : (
-            <Button leftSection={<IconScissors size={16} />} disabled={!network || Boolean(busy)} onClick={prune}>
-              Prune
-            </Button>
-          )}
-        </Group>
-      }
-    >
-      <Progress value={100 * run.progress} aria-label="Progress of the run" animated={status === 'running'} size="lg" />
+    <Panel title="Run" aside={<Controls />}>
+      <RunProgress />
+    </Panel>
+  );
+}
+
+const useIsActive = (): boolean => useStudio(({ status }) => status === 'running' || status === 'paused');
+
+function Controls() {
+  const status = useStudio((state) => state.status);
+  const isReady = useStudio((state) => state.network !== undefined && !state.busy);
+  const { prune, pause, resume, cancel } = useStudio.getState();
+  const isActive = useIsActive();
+  return (
+    <Group gap="xs">
+      {status === 'paused' && (
+        <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={resume}>
+          Resume
+        </Button>
+      )}
+      {status === 'running' && (
+        <Button variant="default" leftSection={<IconPlayerPause size={16} />} onClick={pause}>
+          Pause
+        </Button>
+      )}
+      {isActive ? (
+        <Button color="red" variant="light" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
+          Cancel
+        </Button>
+      ) : (
+        <Button leftSection={<IconScissors size={16} />} disabled={!isReady} onClick={prune}>
+          Prune
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+function RunProgress() {
+  const status = useStudio((state) => state.status);
+  const elapsed = useStudio((state) => state.elapsed);
+  const { progress, phase, detail } = useStudio((state) => state.run);
+  const isActive = useIsActive();
+  const left = progress > 0.02 ? (elapsed / progress) * (1 - progress) : undefined;
+  return (
+    <>
+      <Progress value={100 * progress} aria-label="Progress of the run" animated={status === 'running'} size="lg" />
       <Group justify="space-between" mt={6}>
         <Text size="sm" role="status">
-          {phase}
+          {isActive && phase ? `${phase}: ${detail}` : statusText[status]}
         </Text>
         <Text size="sm" c="dimmed" className="numbers">
-          {active ? `${formatTime(elapsed)}${left === undefined ? '' : `, about ${formatTime(left)} left`}` : '\u00a0'}
+          {isActive
+            ? `${formatTime(elapsed)}${left === undefined ? '' : `, about ${formatTime(left)} left`}`
+            : '\u00a0'}
         </Text>
       </Group>
-    </Panel>
+    </>
   );
 }
