@@ -5,11 +5,9 @@ import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
 import { makeBatch } from './batches';
 import type { Dataset } from './dataset';
-import { type Scaling, scalingName } from './scaling';
+import { imageNetScaling, type Scaling, scalingName } from './scaling';
 
 const tried = 200;
-
-const imageNet: Scaling = { kind: 'standard', mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] };
 
 /** How well a network does on images scaled one way. */
 export interface RatedScaling {
@@ -53,7 +51,7 @@ export async function rateScalings(network: Network, dataset: Dataset, isLabelle
     { kind: 'symmetric' },
     { kind: 'bytes' },
     ownScaling(dataset),
-    ...(dataset.shape[2] === 3 ? [imageNet] : []),
+    ...(dataset.shape[2] === 3 ? [imageNetScaling] : []),
   ];
   const folded = foldFrozen(logitsNetwork(network));
   const indices = [...dataset.test.labels.keys()].slice(0, tried);

@@ -32,17 +32,23 @@ function scaled(scaling: Scaling, byte: number, channel: number): number {
   }
 }
 
+/** The training images' mean and deviation of networks trained on ImageNet with PyTorch's recipe. */
+export const imageNetScaling = {
+  kind: 'standard',
+  mean: [0.485, 0.456, 0.406],
+  deviation: [0.229, 0.224, 0.225],
+} as const satisfies Scaling;
+
 /** The scaling in words. */
 export function scalingName(scaling: Scaling): string {
-  const listed = (values: readonly number[]) => values.map((value) => value.toFixed(2)).join(', ');
   switch (scaling.kind) {
     case 'bytes':
-      return '0 to 255, as it is';
+      return '0 to 255, as they are';
     case 'unit':
       return '0 to 1';
     case 'symmetric':
       return '−1 to 1';
     case 'standard':
-      return `less ${listed(scaling.mean)}, over ${listed(scaling.deviation)}`;
+      return scaling.mean.join() === imageNetScaling.mean.join() ? 'standardised as ImageNet' : 'standardised';
   }
 }

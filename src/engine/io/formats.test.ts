@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { chooseBackend } from '../backend/chooseBackend';
+import { cifarResnet } from '../network/builders/resnet';
 import { predict } from '../network/execute';
 import { inspectNetwork } from '../network/inspect';
 import { disposeNetwork, type Network } from '../network/network';
@@ -14,6 +16,7 @@ import { readDropped } from './dropped';
 import { formatNames } from './formatNames';
 import { makeGroup, writeFloats, writeHdf5 } from './hdf5';
 import type { Opened } from './opened';
+import { writeKeras2, writeKeras3 } from './topologyOut';
 import { formats } from './writing';
 
 await chooseBackend(['wasm']);
@@ -511,4 +514,42 @@ test('a layer that only TensorFlow.js knows runs, and locks its channels with th
       predict(network, images),
       1e-6,
     );
+});
+
+test('each Keras gets the words that it takes', () => {
+  const layer = (name: string, className: string, config: Record<string, unknown>, inputs: string[]) => ({
+    name,
+    className,
+    config,
+    inputs,
+  });
+  const policy = { module: 'keras', class_name: 'DTypePolicy', config: { name: 'float32' }, registered_name: null };
+  const layers = [
+    layer('image', 'InputLayer', { batch_input_shape: [null, 8, 8, 3], ragged: false }, []),
+    layer(
+      'deep',
+      'DepthwiseConv2D',
+      { kernel_size: [3, 3], groups: 1, batch_input_shape: [null, 8, 8, 3], dtype: policy },
+      ['image'],
+    ),
+    layer('bn', 'BatchNormalization', { axis: [3] }, ['deep']),
+  ];
+  const graph = { name: 'n', layers, input: 'image', output: 'bn' };
+  const configs = (written: Record<string, unknown>) =>
+    z
+      .object({ config: z.object({ layers: z.array(z.object({ config: z.record(z.string(), z.unknown()) })) }) })
+      .parse(written)
+      .config.layers.map(({ config }) => config);
+  expect(configs(writeKeras3(graph))).toEqual([
+    { name: 'image', batch_shape: [null, 8, 8, 3] },
+    { name: 'deep', kernel_size: [3, 3], dtype: policy },
+    { name: 'bn', axis: 3 },
+  ]);
+  expect(configs(writeKeras2(graph))[1]).toMatchObject({ groups: 1, dtype: 'float32' });
+});
+
+test('a topology longer than 64 KiB goes into .h5 and comes back', async () => {
+  const network = cifarResnet('resnet-56', { blocks: 9, classes: 10 }, new Random(1));
+  const opened = await readDropped([{ name: 'r.h5', bytes: await formats.h5.write(network) }]);
+  expectSame(opened, network);
 });

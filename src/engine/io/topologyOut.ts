@@ -98,17 +98,22 @@ const keras3Shape = (shape: Shape): Array<number | null> => shape.map((size) => 
 
 /** A configuration in the words of Keras 2: objects without their modules, a type policy by its name. */
 function keras2Config({ className, config }: Layer): Json {
-  const { batch_shape, ...rest } = mapValues(config, plainObject);
-  if (className !== 'InputLayer' || batch_shape === undefined)
-    return { ...rest, ...(batch_shape === undefined ? {} : { batch_shape }) };
-  return { ...rest, batch_input_shape: batch_shape };
+  const { batch_shape, optional: _, ...rest } = mapValues(config, plainObject);
+  if (batch_shape === undefined) return rest;
+  return className === 'InputLayer' ? { ...rest, batch_input_shape: batch_shape } : rest;
 }
 
+/** A configuration without what Keras 3 refuses of Keras 2: shapes on inner layers, an axis in a list, groups of one. */
 function keras3Config({ className, config }: Layer): Json {
-  const { batch_input_shape, ...rest } = config;
-  return className === 'InputLayer' && batch_input_shape !== undefined
-    ? { ...rest, batch_shape: batch_input_shape }
-    : { ...rest };
+  const { batch_input_shape, ragged: _, ...rest } = config;
+  if (className === 'InputLayer')
+    return batch_input_shape === undefined ? rest : { ...rest, batch_shape: batch_input_shape };
+  if (className === 'DepthwiseConv2D') {
+    const { groups: _, ...own } = rest;
+    return own;
+  }
+  if (className === 'BatchNormalization' && Array.isArray(rest.axis)) return { ...rest, axis: rest.axis[0] };
+  return rest;
 }
 
 const mapValues = (record: Json, map: (value: unknown) => unknown): Json =>

@@ -116,7 +116,7 @@ const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartPr
         ))}
       </div>
       <ResponsiveContainer width="100%" height={chartHeight}>
-        <LineChart data={data} margin={{ top: 4, right: 12, bottom: 14, left: 0 }}>
+        <LineChart data={data} margin={{ top: 4, right: 20, bottom: 14, left: 0 }}>
           <CartesianGrid stroke="currentColor" strokeOpacity={0.12} vertical={false} />
           <XAxis
             dataKey="step"
