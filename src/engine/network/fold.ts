@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchNormAffine } from './layers/batchNormalization';
+import { depthwiseSchema } from './layers/convolutions';
 import { type FusedActivation, frozenClasses } from './layers/frozen';
 import { type Layer, type Network, weightKeys, weightOf } from './network';
 import { isPlainConvolution } from './prunable';
@@ -51,24 +52,32 @@ interface Fused {
 const ownerOf = ({ name, shares }: Layer): string => shares ?? name;
 
 function fuse(network: Network, first: Layer): Fused | undefined {
-  const conv = isPlainConvolution(first) ? first : undefined;
+  const conv = isPlainConvolution(first) || isPlainDepthwise(first) ? first : undefined;
   const second = conv ? soleReader(network, conv.name) : first;
   const batchNorm = second?.className === 'BatchNormalization' ? second : undefined;
   const last = batchNorm ?? conv;
   if (!last) return undefined;
-  const relu = soleReader(network, last.name);
-  const fusesRelu = relu !== undefined && isPlainRelu(relu);
+  const reader = soleReader(network, last.name);
+  const activation = reader && fusedActivationOf(reader);
   return {
     ...(conv ? { conv } : {}),
     ...(batchNorm ? { batchNorm } : {}),
-    activation: fusesRelu ? 'relu' : 'linear',
-    end: fusesRelu ? relu.name : last.name,
+    activation: activation ?? 'linear',
+    end: reader && activation ? reader.name : last.name,
   };
 }
 
-function isPlainRelu({ className, config }: Layer): boolean {
-  if (className === 'Activation') return config.activation === 'relu';
-  return className === 'ReLU' && config.max_value == null && !config.negative_slope;
+function fusedActivationOf({ className, config }: Layer): FusedActivation | undefined {
+  if (className === 'Activation')
+    return config.activation === 'relu' || config.activation === 'relu6' ? config.activation : undefined;
+  if (className !== 'ReLU' || config.negative_slope) return undefined;
+  if (config.max_value == null) return 'relu';
+  return config.max_value === 6 ? 'relu6' : undefined;
+}
+
+/** A depthwise convolution without dilation. */
+function isPlainDepthwise({ className, config }: Layer): boolean {
+  return className === 'DepthwiseConv2D' && depthwiseSchema.parse(config).dilation_rate.every((rate) => rate === 1);
 }
 
 function soleReader(network: Network, name: string): Layer | undefined {
@@ -78,16 +87,20 @@ function soleReader(network: Network, name: string): Layer | undefined {
 
 function fusedLayer(name: string, { conv, batchNorm, activation }: Fused): Layer {
   const inputs = (conv ?? batchNorm)?.inputs ?? [];
-  return conv
-    ? { name, className: frozenClasses.conv2d, config: { ...conv.config, use_bias: true, activation }, inputs }
-    : { name, className: frozenClasses.affine, config: { activation }, inputs };
+  if (!conv) return { name, className: frozenClasses.affine, config: { activation }, inputs };
+  const className = isPlainDepthwise(conv) ? frozenClasses.depthwise : frozenClasses.conv2d;
+  return { name, className, config: { ...conv.config, use_bias: true, activation }, inputs };
 }
 
 function fusedWeights(network: Network, { conv, batchNorm }: Fused): Record<string, tf.Tensor> {
   const affine = batchNorm && batchNormAffine(batchNorm.config, (name) => weightOf(network, ownerOf(batchNorm), name));
   if (!conv) return { ...affine };
-  const kernel = weightOf(network, ownerOf(conv), 'kernel');
-  const bias = network.weights.get(`${ownerOf(conv)}/bias`) ?? tf.zeros([kernel.shape[3] ?? 0]);
-  if (!affine) return { kernel: tf.clone(kernel), bias: tf.clone(bias) };
-  return { kernel: tf.mul(kernel, affine.scale), bias: tf.add(tf.mul(bias, affine.scale), affine.shift) };
+  const name = isPlainDepthwise(conv) ? 'depthwise_kernel' : 'kernel';
+  const kernel = weightOf(network, ownerOf(conv), name);
+  const [, , channels = 1, filters = 1] = kernel.shape;
+  const outputs = isPlainDepthwise(conv) ? channels * filters : filters;
+  const bias = network.weights.get(`${ownerOf(conv)}/bias`) ?? tf.zeros([outputs]);
+  if (!affine) return { [name]: tf.clone(kernel), bias: tf.clone(bias) };
+  const scale = isPlainDepthwise(conv) ? tf.reshape(affine.scale, [channels, filters]) : affine.scale;
+  return { [name]: tf.mul(kernel, scale), bias: tf.add(tf.mul(bias, affine.scale), affine.shift) };
 }

@@ -6,6 +6,7 @@ import { writeTfjsLayers } from '../io/tfjsLayers';
 import { Random } from '../random';
 import { flattened, residual, unsettle } from '../testing/networks';
 import { expectClose, normals } from '../testing/numbers';
+import { LayerChain } from './build';
 import { cifarResnet } from './builders/resnet';
 import { vgg } from './builders/vgg';
 import { predict } from './execute';
@@ -95,4 +96,29 @@ test('sizes by hand', () => {
 test('a group that must keep a channel, or does not exist, is refused by name', () => {
   expect(() => cut(plain(), new Map([['conv1', []]]))).toThrow('group "conv1" must keep at least one channel');
   expect(() => cut(plain(), new Map([['nonsense', [0]]]))).toThrow('has no channel group "nonsense"');
+});
+
+test('the input gradient of a folded network is the network’s own, through depthwise convolutions and ReLU6 too', () => {
+  const network = unsettle(
+    new LayerChain([8, 8, 3])
+      .convBatchNorm(1, 6)
+      .append('relu6', 'ReLU', { max_value: 6 })
+      .depthwiseBatchNormRelu('d', 2)
+      .append('twice', 'DepthwiseConv2D', { kernel_size: [2, 2], depth_multiplier: 2, activation: 'relu6' })
+      .convBatchNormRelu(2, 5, { kernel: 1 })
+      .append('gap', 'GlobalAveragePooling2D')
+      .build('mobile', new Random(2)),
+    3,
+  );
+  const folded = foldFrozen(network);
+  expect(folded.layers.map(({ name }) => name)).toEqual([
+    'input',
+    'relu6',
+    'relud',
+    'twice/activation',
+    'relu2',
+    'gap',
+  ]);
+  const loss = (of: Network) => (x: tf.Tensor) => tf.sum(tf.square(predict(of, tf.mul(x, 4))));
+  expectClose(tf.grad(loss(folded))(images()), tf.grad(loss(network))(images()), 1e-4);
 });

@@ -46,6 +46,11 @@ const steps: Record<string, Step> = {
   bareBatchNorm: plain('BatchNormalization', { center: false, scale: false }),
   layerNorm: plain('LayerNormalization'),
   depthwise: plain('DepthwiseConv2D', { kernel_size: [3, 3], padding: 'same' }),
+  mobile: (chain, id, width) =>
+    chain
+      .depthwiseBatchNormRelu(`${id}d`, 1)
+      .convBatchNorm(`${id}p`, width, { kernel: 1 })
+      .append(id, 'ReLU', { max_value: 6 }),
   depthwiseTwice: plain('DepthwiseConv2D', { kernel_size: [2, 2], padding: 'same', depth_multiplier: 2 }),
   separable: (chain, id, width) =>
     chain.append(id, 'SeparableConv2D', { filters: width, kernel_size: [3, 3], padding: 'same', depth_multiplier: 2 }),

@@ -6,7 +6,7 @@ import { conv2dSchema, dilate, spread } from './conv2d';
 import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
 import { channelsLastSchema, paddingSchema, singleSchema, slide, steps } from './window';
 
-const depthwiseSchema = conv2dSchema
+export const depthwiseSchema = conv2dSchema
   .omit({ filters: true, groups: true })
   .extend({ depth_multiplier: z.int().positive().default(1) });
 

@@ -2,14 +2,19 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { asImages } from './channelAffine';
 import { conv2d, conv2dSchema } from './conv2d';
+import { depthwiseConv2d, depthwiseSchema } from './convolutions';
 import { channelsOf, defineLayer, singleInput } from './kind';
 
-const fusedActivation = z.enum(['linear', 'relu']);
+const fusedActivation = z.enum(['linear', 'relu', 'relu6']);
 
 export type FusedActivation = z.infer<typeof fusedActivation>;
 
-/** Classes that only `foldFrozen` makes: weights take no gradient, and a ReLU is part of the kernel. */
-export const frozenClasses = { conv2d: 'FrozenConv2D', affine: 'FrozenAffine' } as const;
+/** Classes that only `foldFrozen` makes: weights take no gradient, and a ReLU (or ReLU6) is part of the kernel. */
+export const frozenClasses = {
+  conv2d: 'FrozenConv2D',
+  depthwise: 'FrozenDepthwiseConv2D',
+  affine: 'FrozenAffine',
+} as const;
 
 const linear = <Config extends object>(config: Config) => ({ ...config, activation: null });
 
@@ -32,6 +37,33 @@ export const frozenConv2d = defineLayer({
           .engine()
           .runKernel(tf.FusedConv2D, { x: input, filter, bias: weight('bias') }, { ...attributes, activation }),
       (dy, inputShape) => tf.engine().runKernel(tf.Conv2DBackpropInput, { dy, filter }, { ...attributes, inputShape }),
+    );
+  },
+});
+
+/** A depthwise convolution with bias. Differentiable in its input alone. */
+export const frozenDepthwise = defineLayer({
+  schema: depthwiseSchema.omit({ activation: true }).extend({ activation: fusedActivation }),
+  channelFlow: 'spread',
+  weightAxes: depthwiseConv2d.weightAxes,
+  outputShape: (config, inputs) => depthwiseConv2d.outputShape(linear(config), inputs),
+  weightShapes: (config, inputs) => depthwiseConv2d.weightShapes(linear(config), inputs),
+  apply: ({ config: { strides, padding: pad, activation }, inputs: [x], weight }) => {
+    const filter = weight('depthwise_kernel');
+    const attributes = { strides, pad, dataFormat: 'NHWC', dilations: 1 };
+    return withInputGradient(
+      x as tf.Tensor4D,
+      activation,
+      (input) =>
+        tf
+          .engine()
+          .runKernel(
+            tf.FusedDepthwiseConv2D,
+            { x: input, filter, bias: weight('bias') },
+            { ...attributes, activation },
+          ),
+      (dy, inputShape) =>
+        tf.engine().runKernel(tf.DepthwiseConv2dNativeBackpropInput, { dy, filter }, { ...attributes, inputShape }),
     );
   },
 });
@@ -64,6 +96,12 @@ export const frozenAffine = defineLayer({
   },
 });
 
+function activationGradient(activation: FusedActivation, dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
+  if (activation === 'linear') return dy;
+  const rising = tf.mul(dy, tf.step(y));
+  return activation === 'relu' ? rising : tf.mul(rising, tf.step(tf.sub(6, y)));
+}
+
 type KernelResult = tf.Tensor | tf.Tensor[];
 
 function withInputGradient(
@@ -77,8 +115,7 @@ function withInputGradient(
     const value = forward(input) as tf.Tensor;
     save([value]);
     const gradFunc = (dy: tf.Tensor, [output]: tf.Tensor[]) => {
-      const slope = activation === 'relu' ? tf.mul(dy, tf.step(output!)) : dy;
-      return backward(slope, x.shape) as tf.Tensor;
+      return backward(activationGradient(activation, dy, output!), x.shape) as tf.Tensor;
     };
     return { value, gradFunc };
   })(x);

@@ -5,7 +5,7 @@ import { conv2d } from './conv2d';
 import * as convolutions from './convolutions';
 import { dense } from './dense';
 import { foreignKind } from './foreign';
-import { frozenAffine, frozenClasses, frozenConv2d } from './frozen';
+import { frozenAffine, frozenClasses, frozenConv2d, frozenDepthwise } from './frozen';
 import type { AnyLayerKind } from './kind';
 import { binaryLogits, internalClasses } from './logits';
 import * as merging from './merging';
@@ -79,6 +79,7 @@ export const layerKinds: Readonly<Record<string, AnyLayerKind>> = {
 
 const ownKinds: Record<string, AnyLayerKind> = {
   [frozenClasses.conv2d]: frozenConv2d,
+  [frozenClasses.depthwise]: frozenDepthwise,
   [frozenClasses.affine]: frozenAffine,
   [internalClasses.binaryLogits]: binaryLogits,
 };
