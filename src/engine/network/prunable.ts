@@ -1,20 +1,13 @@
-import { type ChannelGroup, channelGroups } from './groups';
+import { type ChannelGroup, channelGroups, type GroupPart } from './groups';
 import { conv2dSchema } from './layers/conv2d';
 import type { Layer, Network } from './network';
-
-/** A convolution that scores a group's channels by its input slices. */
-export interface GroupMember {
-  readonly layer: string;
-  /** The group's channel that each input channel is. */
-  readonly channels: readonly number[];
-}
 
 /** A group whose channels are selected, and the convolutions that select them. */
 export interface PrunableLayer {
   /** The member's name, or of a coupled group the group's. */
   readonly layer: string;
   readonly group: ChannelGroup;
-  readonly members: readonly GroupMember[];
+  readonly members: readonly GroupPart[];
 }
 
 /** Which groups may be pruned: only channels between two layers (the paper), or coupled ones too. */
@@ -61,7 +54,7 @@ export function keptSets({ producers }: ChannelGroup): Array<readonly number[]> 
   return [...new Map(producers.map(({ channels }) => [channels.join(), channels])).values()];
 }
 
-function membersOf(network: Graph, group: ChannelGroup): GroupMember[] {
+function membersOf(network: Graph, group: ChannelGroup): GroupPart[] {
   return group.consumers.filter(({ layer }) => {
     const found = network.layers.find(({ name }) => name === layer);
     return found !== undefined && isPlainConvolution(found);

@@ -1,7 +1,8 @@
-import { Accordion, Alert, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Alert, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { type BuilderName, builderNames } from '../../engine/network/builders/names';
 import { bundledNetworks, type ImagesInfo, type NetworkInfo, useStudio } from '../../store/studioStore';
+import { Fold, Folds } from '../Fold';
 import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -176,25 +177,16 @@ function KeptGroups() {
   const kept = useStudio((state) => state.network?.kept);
   if (!kept) return null;
   return (
-    <Accordion
-      mt="xs"
-      chevronPosition="left"
-      classNames={{ control: 'fold-control', label: 'fold-label', content: 'fold' }}
-    >
-      <Accordion.Item value="kept">
-        <Accordion.Control>
-          <Term name="kept">Kept whole: {kept.length} groups</Term>
-        </Accordion.Control>
-        <Accordion.Panel>
-          <Stack gap={6} className="kept">
-            {kept.map(({ group, channels, reason }) => (
-              <Text size="xs" key={group}>
-                <b>{group}</b> ({channels}) <span className="reason">{reason}</span>
-              </Text>
-            ))}
-          </Stack>
-        </Accordion.Panel>
-      </Accordion.Item>
-    </Accordion>
+    <Folds>
+      <Fold name="kept" title={<Term name="kept">Kept whole: {kept.length} groups</Term>}>
+        <Stack gap={6} className="kept">
+          {kept.map(({ group, channels, reason }) => (
+            <Text size="xs" key={group}>
+              <b>{group}</b> ({channels}) <span className="reason">{reason}</span>
+            </Text>
+          ))}
+        </Stack>
+      </Fold>
+    </Folds>
   );
 }

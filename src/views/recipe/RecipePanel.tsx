@@ -1,7 +1,8 @@
-import { Accordion, NumberInput, SegmentedControl, Select, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
+import { NumberInput, SegmentedControl, Select, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
 import { memo, useDeferredValue } from 'react';
 import { methodNames, type PresetName, presets, type Recipe } from '../../engine/recipe';
 import { useStudio } from '../../store/studioStore';
+import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { LayerRates } from './LayerRates';
@@ -91,61 +92,49 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
           />
         </div>
         <Fields fields={mainFields} locked={locked} />
-        <Accordion
-          variant="default"
-          chevronPosition="left"
-          classNames={{ control: 'fold-control', label: 'fold-label', content: 'fold' }}
-        >
-          <Accordion.Item value="layers">
-            <Accordion.Control>
-              <Term name="layerRates">Layer by layer</Term>
-            </Accordion.Control>
-            <Accordion.Panel>
-              <LayerRates locked={locked || recipe.method === 'dcp-adapt'} />
-            </Accordion.Panel>
-          </Accordion.Item>
-          <Accordion.Item value="more">
-            <Accordion.Control>More settings</Accordion.Control>
-            <Accordion.Panel>
-              <Stack gap="xs">
-                <Fields fields={moreFields} locked={locked} />
-                <Select
-                  label={<Term name="schedule">Schedule</Term>}
-                  disabled={locked}
-                  allowDeselect={false}
-                  value={recipe.schedule}
-                  data={[
-                    { value: 'upfront', label: 'Upfront' },
-                    { value: 'stagewise', label: 'Stagewise, as the paper' },
-                  ]}
-                  onChange={(name) => name && setRecipe({ schedule: name as Recipe['schedule'] })}
-                />
-                <Select
-                  label={<Term name="streams">Residual streams</Term>}
-                  disabled={locked}
-                  allowDeselect={false}
-                  value={recipe.streams}
-                  data={[
-                    { value: 'locked', label: 'Whole, as the paper' },
-                    { value: 'pruned', label: 'Pruned as one group' },
-                  ]}
-                  onChange={(name) => name && setRecipe({ streams: name as Recipe['streams'], layerRates: {} })}
-                />
-                <Select
-                  label={<Term name="scoreNorm">Score</Term>}
-                  disabled={locked}
-                  allowDeselect={false}
-                  value={recipe.score}
-                  data={[
-                    { value: 'slice', label: 'Norm of the slice' },
-                    { value: 'kernels', label: 'Sum of kernel norms' },
-                  ]}
-                  onChange={(name) => name && setRecipe({ score: name as Recipe['score'] })}
-                />
-              </Stack>
-            </Accordion.Panel>
-          </Accordion.Item>
-        </Accordion>
+        <Folds>
+          <Fold name="layers" title={<Term name="layerRates">Layer by layer</Term>}>
+            <LayerRates locked={locked || recipe.method === 'dcp-adapt'} />
+          </Fold>
+          <Fold name="more" title="More settings">
+            <Stack gap="xs">
+              <Fields fields={moreFields} locked={locked} />
+              <Select
+                label={<Term name="schedule">Schedule</Term>}
+                disabled={locked}
+                allowDeselect={false}
+                value={recipe.schedule}
+                data={[
+                  { value: 'upfront', label: 'Upfront' },
+                  { value: 'stagewise', label: 'Stagewise, as the paper' },
+                ]}
+                onChange={(name) => name && setRecipe({ schedule: name as Recipe['schedule'] })}
+              />
+              <Select
+                label={<Term name="streams">Residual streams</Term>}
+                disabled={locked}
+                allowDeselect={false}
+                value={recipe.streams}
+                data={[
+                  { value: 'locked', label: 'Whole, as the paper' },
+                  { value: 'pruned', label: 'Pruned as one group' },
+                ]}
+                onChange={(name) => name && setRecipe({ streams: name as Recipe['streams'], layerRates: {} })}
+              />
+              <Select
+                label={<Term name="scoreNorm">Score</Term>}
+                disabled={locked}
+                allowDeselect={false}
+                value={recipe.score}
+                data={[
+                  { value: 'slice', label: 'Norm of the slice' },
+                  { value: 'kernels', label: 'Sum of kernel norms' },
+                ]}
+                onChange={(name) => name && setRecipe({ score: name as Recipe['score'] })}
+              />
+            </Stack>
+          </Fold>
+        </Folds>
       </Stack>
     </Panel>
   );

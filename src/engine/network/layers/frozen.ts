@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asImages } from './channelAffine';
 import { conv2d, conv2dSchema } from './conv2d';
 import { depthwiseConv2d, depthwiseSchema } from './convolutions';
-import { channelsOf, defineLayer, singleInput } from './kind';
+import { channelsOf, defineLayer, type LayerKind, singleInput } from './kind';
 
 const fusedActivation = z.enum(['linear', 'relu', 'relu6']);
 
@@ -16,56 +16,42 @@ export const frozenClasses = {
   affine: 'FrozenAffine',
 } as const;
 
-const linear = <Config extends object>(config: Config) => ({ ...config, activation: null });
+type FrozenConfig = { strides: [number, number]; padding: 'same' | 'valid'; activation: FusedActivation };
 
-/** A convolution with bias. Differentiable in its input alone. */
+/** A convolution with bias, differentiable in its input alone, by the kernels that compute it and its gradient. */
+const frozenConvolution =
+  (kernel: string, forward: string, backward: string): LayerKind<FrozenConfig>['apply'] =>
+  ({ config: { strides, padding: pad, activation }, inputs: [x], weight }) => {
+    const filter = weight(kernel);
+    const attributes = { strides, pad, dataFormat: 'NHWC', dilations: 1 };
+    return withInputGradient(
+      x as tf.Tensor4D,
+      activation,
+      (input) =>
+        tf.engine().runKernel(forward, { x: input, filter, bias: weight('bias') }, { ...attributes, activation }),
+      (dy, inputShape) => tf.engine().runKernel(backward, { dy, filter }, { ...attributes, inputShape }),
+    );
+  };
+
+/** The configuration as its own kind reads it, which knows no activation. */
+const plain = <Config extends object>(config: Config) => ({ ...config, activation: null });
+
 export const frozenConv2d = defineLayer({
   schema: conv2dSchema.omit({ activation: true }).extend({ activation: fusedActivation }),
   channelFlow: 'mix',
   weightAxes: conv2d.weightAxes,
-  outputShape: (config, inputs) => conv2d.outputShape(linear(config), inputs),
-  weightShapes: (config, inputs) => conv2d.weightShapes(linear(config), inputs),
-  flops: (config, input, output) => conv2d.flops(linear(config), input, output),
-  apply: ({ config: { strides, padding: pad, activation }, inputs: [x], weight }) => {
-    const filter = weight('kernel');
-    const attributes = { strides, pad, dataFormat: 'NHWC', dilations: 1 };
-    return withInputGradient(
-      x as tf.Tensor4D,
-      activation,
-      (input) =>
-        tf
-          .engine()
-          .runKernel(tf.FusedConv2D, { x: input, filter, bias: weight('bias') }, { ...attributes, activation }),
-      (dy, inputShape) => tf.engine().runKernel(tf.Conv2DBackpropInput, { dy, filter }, { ...attributes, inputShape }),
-    );
-  },
+  outputShape: (config, inputs) => conv2d.outputShape(plain(config), inputs),
+  weightShapes: (config, inputs) => conv2d.weightShapes(plain(config), inputs),
+  apply: frozenConvolution('kernel', tf.FusedConv2D, tf.Conv2DBackpropInput),
 });
 
-/** A depthwise convolution with bias. Differentiable in its input alone. */
 export const frozenDepthwise = defineLayer({
   schema: depthwiseSchema.omit({ activation: true }).extend({ activation: fusedActivation }),
   channelFlow: 'spread',
   weightAxes: depthwiseConv2d.weightAxes,
-  outputShape: (config, inputs) => depthwiseConv2d.outputShape(linear(config), inputs),
-  weightShapes: (config, inputs) => depthwiseConv2d.weightShapes(linear(config), inputs),
-  apply: ({ config: { strides, padding: pad, activation }, inputs: [x], weight }) => {
-    const filter = weight('depthwise_kernel');
-    const attributes = { strides, pad, dataFormat: 'NHWC', dilations: 1 };
-    return withInputGradient(
-      x as tf.Tensor4D,
-      activation,
-      (input) =>
-        tf
-          .engine()
-          .runKernel(
-            tf.FusedDepthwiseConv2D,
-            { x: input, filter, bias: weight('bias') },
-            { ...attributes, activation },
-          ),
-      (dy, inputShape) =>
-        tf.engine().runKernel(tf.DepthwiseConv2dNativeBackpropInput, { dy, filter }, { ...attributes, inputShape }),
-    );
-  },
+  outputShape: (config, inputs) => depthwiseConv2d.outputShape(plain(config), inputs),
+  weightShapes: (config, inputs) => depthwiseConv2d.weightShapes(plain(config), inputs),
+  apply: frozenConvolution('depthwise_kernel', tf.FusedDepthwiseConv2D, tf.DepthwiseConv2dNativeBackpropInput),
 });
 
 /** scale_c x + shift_c, as a 1x1 depthwise convolution. Differentiable in its input alone. */
