@@ -1,5 +1,6 @@
 import { ClassesUnmatched } from '../engine/data/bind';
-import type { Dataset } from '../engine/data/dataset';
+import { type Dataset, firstImages } from '../engine/data/dataset';
+import { affordable } from '../engine/data/detectScaling';
 import { type Choices, loadFor, type Prepared, prepareImages } from '../engine/data/prepare';
 import { scalingName } from '../engine/data/scaling';
 import type { FormatName } from '../engine/io/formatNames';
@@ -168,25 +169,20 @@ export class Session {
 
 async function describeNetwork({ network, format }: Opened, { dataset }: Prepared): Promise<NetworkInfo> {
   const sizes = sizesOf(network);
-  const measuredOn = Math.min(dataset.test.labels.length, Math.max(16, Math.floor(effort / Math.max(1, sizes.flops))));
+  const measuredOn = affordable(network, effort, dataset.test.labels.length);
   const listed = (coupling: Coupling) =>
     prunableLayers(network, coupling).map(({ layer, group }) => ({ name: layer, channels: group.channels }));
   return {
     name: network.name,
     format,
     sizes,
-    accuracy: await evaluate(network, dataset, firstImages(dataset, measuredOn)),
+    accuracy: await evaluate(network, dataset, firstImages(dataset.test, measuredOn)),
     measuredOn,
     layers: { locked: listed('locked'), pruned: listed('pruned') },
     kept: inspectNetwork(network).groups.flatMap(({ name, channels, kept }) =>
       kept === undefined ? [] : [{ group: name, channels, reason: kept }],
     ),
   };
-}
-
-function firstImages({ test }: Dataset, count: number): Dataset['test'] {
-  const size = test.images.length / test.labels.length;
-  return { images: test.images.subarray(0, count * size), labels: test.labels.subarray(0, count) };
 }
 
 function describeImages({ dataset, isLabelled, skipped, scalings }: Prepared): ImagesInfo {

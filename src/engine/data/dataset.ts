@@ -24,3 +24,9 @@ export interface Dataset {
 export type ImageShape = readonly [height: number, width: number, channels: number];
 
 export const imageSize = ({ shape }: Pick<Dataset, 'shape'>): number => shape[0] * shape[1] * shape[2];
+
+/** The first images of a part. */
+export function firstImages({ images, labels }: ImagePart, count: number): ImagePart {
+  const size = images.length / labels.length;
+  return { images: images.subarray(0, count * size), labels: labels.subarray(0, count) };
+}

@@ -3,11 +3,16 @@ import { predict } from '../network/execute';
 import { foldFrozen } from '../network/fold';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
+import { sizesOf } from '../network/sizes';
 import { makeBatch } from './batches';
 import type { Dataset } from './dataset';
 import { imageNetScaling, type Scaling, scalingName } from './scaling';
 
-const tried = 200;
+const batch = 200;
+
+/** Images that a network can classify in about `multiplyAdds`, between 16 and `most`. */
+export const affordable = (network: Network, multiplyAdds: number, most: number): number =>
+  Math.min(most, Math.max(16, Math.floor(multiplyAdds / Math.max(1, sizesOf(network).flops))));
 
 /** How well a network does on images scaled one way. */
 export interface RatedScaling {
@@ -54,7 +59,7 @@ export async function rateScalings(network: Network, dataset: Dataset, isLabelle
     ...(dataset.shape[2] === 3 ? [imageNetScaling] : []),
   ];
   const folded = foldFrozen(logitsNetwork(network));
-  const indices = [...dataset.test.labels.keys()].slice(0, tried);
+  const indices = [...dataset.test.labels.keys()].slice(0, affordable(network, 1e11, batch));
   const ratings = tf.tidy(() =>
     tf.stack(
       scalings.map((scaling) =>
@@ -83,8 +88,8 @@ export async function predictedLabels(
 ): Promise<Uint16Array> {
   const folded = foldFrozen(logitsNetwork(network));
   const labels = new Uint16Array(part.labels.length);
-  for (let start = 0; start < labels.length; start += tried) {
-    const indices = [...labels.keys()].slice(start, start + tried);
+  for (let start = 0; start < labels.length; start += batch) {
+    const indices = [...labels.keys()].slice(start, start + batch);
     const classes = tf.tidy(() => tf.argMax(predict(folded, makeBatch(dataset, part, indices).images), 1));
     labels.set(await classes.data(), start);
     classes.dispose();

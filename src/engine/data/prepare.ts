@@ -3,9 +3,12 @@ import { logitsNetwork } from '../network/logits';
 import type { Network } from '../network/network';
 import { outputShapes } from '../network/shapes';
 import { bindImages, ClassesUnmatched, matchClasses, outputNames, type Wanted } from './bind';
-import type { Dataset } from './dataset';
-import { predictedLabels, type RatedScaling, rateScalings, scalesItself } from './detectScaling';
+import { type Dataset, firstImages } from './dataset';
+import { affordable, predictedLabels, type RatedScaling, rateScalings, scalesItself } from './detectScaling';
 import { type Scaling, scalingName } from './scaling';
+
+/** Multiply-adds spent on predicting labels: a large network gets fewer images rather than a long wait. */
+const predictionEffort = 1e12;
 
 /** What a person has said about images, in the place of what would be guessed. */
 export interface Choices {
@@ -63,10 +66,10 @@ export async function prepareImages(
   const dataset = bind(choices.scaling ?? scalings[0]!.scaling);
   const common = { isLabelled, skipped: loaded.skipped, scalings, places };
   if (isLabelled) return { dataset, ...common };
-  const labelled = async (part: Dataset['train']) => ({
-    images: part.images,
-    labels: await predictedLabels(network, dataset, part),
-  });
+  const labelled = async (whole: Dataset['train']) => {
+    const part = firstImages(whole, affordable(network, predictionEffort, whole.labels.length));
+    return { images: part.images, labels: await predictedLabels(network, dataset, part) };
+  };
   const classes = outputNames([], [], wanted);
   return {
     dataset: { ...dataset, classes, train: await labelled(dataset.train), test: await labelled(dataset.test) },

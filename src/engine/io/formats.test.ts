@@ -4,6 +4,7 @@ import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { chooseBackend } from '../backend/chooseBackend';
+import { scalesItself } from '../data/detectScaling';
 import { cifarResnet } from '../network/builders/resnet';
 import { predict } from '../network/execute';
 import { inspectNetwork } from '../network/inspect';
@@ -89,6 +90,11 @@ const expected = tf.tidy(() => {
   return tf.softmax(scores);
 });
 
+const kerasTensor = (layer: string) => ({
+  class_name: '__keras_tensor__',
+  config: { shape: [null, 8, 8, 3], dtype: 'float32', keras_history: [layer, 0, 0] },
+});
+
 const keras3 = (className: string, name: string, config: Record<string, unknown>, from?: string) => ({
   module: 'keras.layers',
   class_name: className,
@@ -100,19 +106,7 @@ const keras3 = (className: string, name: string, config: Record<string, unknown>
     dtype: { module: 'keras', class_name: 'DTypePolicy', config: { name: 'float32' }, registered_name: null },
     ...config,
   },
-  inbound_nodes: from
-    ? [
-        {
-          args: [
-            {
-              class_name: '__keras_tensor__',
-              config: { shape: [null, 8, 8, 3], dtype: 'float32', keras_history: [from, 0, 0] },
-            },
-          ],
-          kwargs: {},
-        },
-      ]
-    : [],
+  inbound_nodes: from ? [{ args: [kerasTensor(from)], kwargs: {} }] : [],
 });
 
 const glorot = {
@@ -552,4 +546,46 @@ test('a topology longer than 64 KiB goes into .h5 and comes back', async () => {
   const network = cifarResnet('resnet-56', { blocks: 9, classes: 10 }, new Random(1));
   const opened = await readDropped([{ name: 'r.h5', bytes: await formats.h5.write(network) }]);
   expectSame(opened, network);
+});
+
+test.each([
+  [
+    'Keras 2',
+    [
+      {
+        class_name: 'TFOpLambda',
+        name: 'div',
+        config: { name: 'div', function: 'math.truediv' },
+        inbound_nodes: [['image', 0, 0, { y: 127.5, name: null }]],
+      },
+      {
+        class_name: 'TFOpLambda',
+        name: 'sub',
+        config: { name: 'sub', function: 'math.subtract' },
+        inbound_nodes: [['div', 0, 0, { y: 1, name: null }]],
+      },
+    ],
+  ],
+  [
+    'Keras 3',
+    [
+      { ...keras3('TrueDivide', 'div', {}), inbound_nodes: [{ args: [kerasTensor('image'), 127.5], kwargs: {} }] },
+      { ...keras3('Subtract', 'sub', {}), inbound_nodes: [{ args: [kerasTensor('div'), 1], kwargs: {} }] },
+    ],
+  ],
+])('arithmetic in front of a model of %s is a rescaling', async (_, arithmetic) => {
+  const config = {
+    name: 'scaled',
+    layers: [
+      keras3('InputLayer', 'image', { batch_shape: [null, 8, 8, 3] }),
+      ...arithmetic,
+      keras3('GlobalAveragePooling2D', 'gap', {}, 'sub'),
+    ],
+    input_layers: ['image', 0, 0],
+    output_layers: ['gap', 0, 0],
+  };
+  const json = { modelTopology: { class_name: 'Functional', config }, weightsManifest: [] };
+  const { network } = await readDropped([{ name: 'model.json', bytes: text(json) }]);
+  expectClose(predict(network, images), tf.mean(tf.sub(tf.div(images, 127.5), 1), [1, 2]), 1e-6);
+  expect(scalesItself(network)).toBe(true);
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { splitActivations } from '../network/activationLayers';
 import { kindNamed, layerKinds } from '../network/layers';
 import type { Layer, Network } from '../network/network';
+import { asRescaling } from './arithmetic';
 
 const layerSchema = z.object({
   class_name: z.string(),
@@ -82,6 +83,14 @@ function parseModel(json: unknown): KerasModel {
 const isModel = ({ class_name }: KerasLayer): boolean =>
   class_name === 'Functional' || class_name === 'Model' || class_name === 'Sequential';
 
+/** The layer, or the Rescaling that its call amounts to. */
+function plainly(layer: KerasLayer, call: unknown): KerasLayer {
+  const rescaling = asRescaling(layer.class_name, layer.config, call);
+  return rescaling
+    ? { class_name: 'Rescaling', name: nameOf(layer), config: { name: nameOf(layer), ...rescaling } }
+    : layer;
+}
+
 const nameOf = (layer: KerasLayer): string => layer.name ?? String(layer.config.name ?? layer.class_name);
 
 /** The class's name as Keras 3 names its objects in weight files. */
@@ -157,7 +166,8 @@ class Walk {
         const ends = outputsOf(tensor);
         return ends[tensor.tensor] ?? ends[0]!;
       });
-      const outputs = fed === undefined ? this.call(found.layer, sources, scope, found.path) : [fed];
+      const outputs =
+        fed === undefined ? this.call(plainly(found.layer, nodes[node]), sources, scope, found.path) : [fed];
       calls.set(key, outputs);
       return outputs;
     };

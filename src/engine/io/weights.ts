@@ -6,7 +6,7 @@ import type { Topology } from './topology';
 /** Values of one weight, as a file has them. */
 export interface StoredWeight {
   readonly shape: readonly number[];
-  readonly values: Float32Array | Int32Array;
+  readonly values: Float32Array;
 }
 
 /** Finds a weight of a layer; `index` counts the layer's weights. Undefined if the file has none. */
