@@ -1,5 +1,5 @@
 import { ClassesUnmatched } from '../engine/data/bind';
-import { type Dataset, firstImages } from '../engine/data/dataset';
+import { type Dataset, someImages, spacedIndices } from '../engine/data/dataset';
 import { affordable } from '../engine/data/detectScaling';
 import { type Choices, loadFor, type Prepared, prepareImages } from '../engine/data/prepare';
 import { scalingName } from '../engine/data/scaling';
@@ -176,7 +176,7 @@ async function describeNetwork({ network, format }: Opened, { dataset }: Prepare
     name: network.name,
     format,
     sizes,
-    accuracy: await evaluate(network, dataset, firstImages(dataset.test, measuredOn)),
+    accuracy: await evaluate(network, dataset, someImages(dataset.test, measuredOn)),
     measuredOn,
     layers: { locked: listed('locked'), pruned: listed('pruned') },
     kept: inspectNetwork(network).groups.flatMap(({ name, channels, kept }) =>
@@ -198,15 +198,12 @@ function describeImages({ dataset, isLabelled, skipped, scalings }: Prepared): I
     skipped,
     scalings: scalings.map((rated) => ({ name: rated.name, rating: rated.rating })),
     scaling: scalingName(scaling),
-    preview: Array.from({ length: Math.min(previews, test.labels.length) }, (_, place) => {
-      const index = Math.floor((place * test.labels.length) / previews) % test.labels.length;
-      return {
-        width,
-        height,
-        channels,
-        pixels: test.images.slice(index * size, (index + 1) * size),
-        label: classes[test.labels[index]!] ?? '',
-      };
-    }),
+    preview: spacedIndices(test.labels.length, previews).map((index) => ({
+      width,
+      height,
+      channels,
+      pixels: test.images.slice(index * size, (index + 1) * size),
+      label: classes[test.labels[index]!] ?? '',
+    })),
   };
 }

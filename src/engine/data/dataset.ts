@@ -25,8 +25,19 @@ export type ImageShape = readonly [height: number, width: number, channels: numb
 
 export const imageSize = ({ shape }: Pick<Dataset, 'shape'>): number => shape[0] * shape[1] * shape[2];
 
-/** The first images of a part. */
-export function firstImages({ images, labels }: ImagePart, count: number): ImagePart {
+/** Images chosen from a part. */
+export function takeImages({ images, labels }: ImagePart, indices: readonly number[]): ImagePart {
   const size = images.length / labels.length;
-  return { images: images.subarray(0, count * size), labels: labels.subarray(0, count) };
+  const chosen = new Uint8Array(indices.length * size);
+  for (const [place, index] of indices.entries())
+    chosen.set(images.subarray(index * size, (index + 1) * size), place * size);
+  return { images: chosen, labels: Uint16Array.from(indices, (index) => labels[index]!) };
 }
+
+/** `count` indices below `length`, evenly spaced: data sets often come class by class. */
+export const spacedIndices = (length: number, count: number): number[] =>
+  Array.from({ length: Math.min(length, count) }, (_, place) => Math.floor((place * length) / Math.min(length, count)));
+
+/** At most `count` images of a part, evenly spaced. */
+export const someImages = (part: ImagePart, count: number): ImagePart =>
+  count >= part.labels.length ? part : takeImages(part, spacedIndices(part.labels.length, count));

@@ -3,7 +3,7 @@ import { logitsNetwork } from '../network/logits';
 import type { Network } from '../network/network';
 import { outputShapes } from '../network/shapes';
 import { bindImages, ClassesUnmatched, matchClasses, outputNames, type Wanted } from './bind';
-import { type Dataset, firstImages } from './dataset';
+import { type Dataset, someImages } from './dataset';
 import { affordable, predictedLabels, type RatedScaling, rateScalings, scalesItself } from './detectScaling';
 import { type Scaling, scalingName } from './scaling';
 
@@ -67,7 +67,7 @@ export async function prepareImages(
   const common = { isLabelled, skipped: loaded.skipped, scalings, places };
   if (isLabelled) return { dataset, ...common };
   const labelled = async (whole: Dataset['train']) => {
-    const part = firstImages(whole, affordable(network, predictionEffort, whole.labels.length));
+    const part = someImages(whole, affordable(network, predictionEffort, whole.labels.length));
     return { images: part.images, labels: await predictedLabels(network, dataset, part) };
   };
   const classes = outputNames([], [], wanted);

@@ -1,4 +1,4 @@
-import type { ImagePart, ImageShape } from '../../data/dataset';
+import { type ImagePart, type ImageShape, takeImages } from '../../data/dataset';
 import { Random } from '../../random';
 
 /** Pixels of an image file, scaled to a size: RGB bytes [height, width, 3]. Rejects what is no image. */
@@ -42,15 +42,6 @@ export function withChannels(
     result.fill(grey, pixel * wanted, (pixel + 1) * wanted);
   }
   return { images: result, labels };
-}
-
-/** Images chosen from a part. */
-export function takeImages({ images, labels }: ImagePart, indices: readonly number[]): ImagePart {
-  const size = images.length / labels.length;
-  const chosen = new Uint8Array(indices.length * size);
-  for (const [place, index] of indices.entries())
-    chosen.set(images.subarray(index * size, (index + 1) * size), place * size);
-  return { images: chosen, labels: Uint16Array.from(indices, (index) => labels[index]!) };
 }
 
 const heldOut = 0.2;
