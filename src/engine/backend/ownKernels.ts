@@ -5,14 +5,15 @@ export const ownKernels = {
   channelSums: 'EspalierChannelSums',
   channelCombination: 'EspalierChannelCombination',
   maxPoolGradient: 'EspalierMaxPoolGradient',
+  jointSlope: 'EspalierJointSlope',
 } as const;
 
 /** Runs an own kernel on the backend in use; undefined if the backend lacks it. */
-export function runOwnKernel(
+export function runOwnKernel<Result extends tf.Tensor | tf.Tensor[] = tf.Tensor>(
   name: keyof typeof ownKernels,
   inputs: tf.NamedTensorMap,
   attributes: tf.NamedAttrMap = {},
-): tf.Tensor | undefined {
+): Result | undefined {
   if (!tf.getKernel(ownKernels[name], tf.getBackend())) return undefined;
-  return tf.engine().runKernel<tf.Tensor>(ownKernels[name], inputs, attributes);
+  return tf.engine().runKernel<Result>(ownKernels[name], inputs, attributes);
 }

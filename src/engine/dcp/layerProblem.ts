@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { runOwnKernel } from '../backend/ownKernels';
 import { execute, sideInputs } from '../network/execute';
 import { foldFrozen } from '../network/fold';
 import { sumPerChannel } from '../network/layers/channelAffine';
@@ -125,11 +126,33 @@ export function jointGradient(
     const [logits] = execute(stage, { ...sides, [layer]: end }, [stage.output]);
     return loss(logits as tf.Tensor2D, labels);
   })(output);
-  const slope = tf.add<tf.Tensor4D>(reconstructionGradient(output, baseline), tf.mul(grad, lambda));
+  const { slope, bias: slopeSums, reconstruction } = jointSlope(output, baseline, grad, lambda);
   return {
-    reconstruction: () => reconstructionLoss(output, baseline),
+    reconstruction,
     discrimination: discrimination as tf.Scalar,
     kernel: kernelGradient(convolution, over, slope),
-    bias: sumPerChannel(slope),
+    bias: slopeSums,
+  };
+}
+
+/** The gradient of Eq 6 for O, [N, h, w, n], its sum over samples and positions, [n], and Eq 3. */
+function jointSlope(
+  output: tf.Tensor4D,
+  baseline: tf.Tensor4D,
+  gradient: tf.Tensor,
+  lambda: number,
+): { slope: tf.Tensor4D; bias: tf.Tensor1D; reconstruction: () => tf.Scalar } {
+  const factors = tf.tensor1d([1 / output.size, lambda]);
+  const [fused, parts] = runOwnKernel<tf.Tensor[]>('jointSlope', { output, baseline, gradient, factors }) ?? [];
+  if (!fused || !parts) {
+    const slope = tf.add<tf.Tensor4D>(reconstructionGradient(output, baseline), tf.mul(gradient, lambda));
+    return { slope, bias: sumPerChannel(slope), reconstruction: () => reconstructionLoss(output, baseline) };
+  }
+  const sums = tf.sum(parts, 0);
+  const row = (index: number) => tf.reshape<tf.Rank.R1>(tf.slice(sums, [index, 0], [1, -1]), [-1]);
+  return {
+    slope: fused as tf.Tensor4D,
+    bias: row(0),
+    reconstruction: () => tf.div(tf.sum(row(1)), 2 * output.size) as tf.Scalar,
   };
 }

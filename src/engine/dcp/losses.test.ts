@@ -201,3 +201,33 @@ test.each([
   const [plain] = execute(network, { input: images }, ['c']);
   expectClose(predict(scoring, images), plain!, 1e-6);
 });
+
+test('the joint gradient of one pass equals that of stock kernels', async () => {
+  const dataset = colourDataset(3, 8, 30);
+  const on = async (backend: 'wasm' | 'cpu') => {
+    await chooseBackend([backend]);
+    const network = vgg('v', { blocks: [[5, 7], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
+    const baseline = vgg('b', { blocks: [[5, 7], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(5));
+    const samples = new SelectionSamples(
+      dataset,
+      Uint32Array.from({ length: 30 }, (_, i) => i),
+      64,
+    );
+    const problem = layerProblem(network, baseline, 'conv2', undefined, samples);
+    const [batch] = problem.batches;
+    const { kernel, bias, reconstruction } = jointGradient(
+      problem,
+      batch!,
+      batch!.input,
+      problem.warmStart,
+      batch!.input,
+      2,
+    );
+    return [kernel, bias, reconstruction()].map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync() }));
+  };
+  const fused = await on('wasm');
+  const stock = await on('cpu');
+  await chooseBackend(['wasm']);
+  for (const [index, { shape, values }] of fused.entries())
+    expectClose(tf.tensor(values, shape), tf.tensor(stock[index]!.values, shape), 1e-4);
+});

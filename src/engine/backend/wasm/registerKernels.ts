@@ -33,6 +33,8 @@ export function registerWasmKernels(simd: SimdKernels): void {
     },
     [ownKernels.channelSums]: ({ a, b }) => simd.channelSums(a!, b!),
     [ownKernels.channelCombination]: ({ a, b, factors }) => simd.channelCombination(a!, b!, factors!),
+    [ownKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
+      simd.jointSlope(output!, baseline!, gradient!, factors!),
     [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
       simd.maxPoolGradient(x!, y!, dy!, tile as [number, number]),
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {

@@ -24,6 +24,7 @@ export const kernelNames = [
   'channelSums',
   'channelCombination',
   'maxPoolGradient',
+  'jointSlope',
   'depthwiseInputGradient',
   'depthwiseFilterGradient',
 ] as const;
@@ -155,6 +156,31 @@ export class SimdKernels {
       ...[rows, channels, share, shares],
     ]);
     return out;
+  }
+
+  /**
+   * (output - baseline) / Q + lambda gradient, and [shares, 4, C], of which the first two rows are to be added up: sums
+   * of that and of (output - baseline)^2 over all axes but the last.
+   *
+   * @param output, baseline, gradient [..., C]
+   * @param factors 1 / Q and lambda: [2]
+   */
+  jointSlope(
+    output: tf.TensorInfo,
+    baseline: tf.TensorInfo,
+    gradient: tf.TensorInfo,
+    factors: tf.TensorInfo,
+  ): tf.TensorInfo[] {
+    const [rows, channels] = rowsOf(output);
+    const shares = this.threads?.count ?? 1;
+    const slope = this.backend.makeOutput(output.shape, 'float32');
+    const sums = this.backend.makeOutput([shares, 4, channels], 'float32');
+    this.backend.typedArrayFromHeap(sums).fill(0);
+    this.run('jointSlope', (share) => [
+      ...[output, baseline, gradient, factors, slope, sums].map(this.addressOf),
+      ...[rows, channels, share, shares],
+    ]);
+    return [slope, sums];
   }
 
   /**

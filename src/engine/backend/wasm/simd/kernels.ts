@@ -649,6 +649,64 @@ function addRow(a: usize, b: usize, sums: usize, line: usize): void {
   }
 }
 
+/**
+ * The gradient of the joint loss for a layer's output, (o - b) / Q + lambda g, with the sums that go with it: of the
+ * gradient, for the bias, and of (o - b)^2, for the reconstruction loss.
+ *
+ * @param o, b, g, slope [rows, c]; factors 1 / Q and lambda
+ * @param sums [shares, 4, c], zeroed: of the gradient and of the squares, and room for those of a block of rows
+ * @param share of `shares` equal parts of the rows, this thread's
+ */
+export function jointSlope(
+  o: usize,
+  b: usize,
+  g: usize,
+  factors: usize,
+  slope: usize,
+  sums: usize,
+  rows: i32,
+  c: i32,
+  share: i32,
+  shares: i32,
+): void {
+  const line = (<usize>c) << 2;
+  sums += 4 * <usize>share * line;
+  const block = sums + 2 * line;
+  const last = <i32>((<i64>rows * (share + 1)) / shares);
+  for (let start = <i32>((<i64>rows * share) / shares); start < last; start += rowsPerSum) {
+    memory.fill(block, 0, 2 * line);
+    const end = min(last, start + rowsPerSum);
+    for (let row = start; row < end; row++) {
+      const at = <usize>row * line;
+      slopeRow(o + at, b + at, g + at, factors, slope + at, block, line);
+    }
+    let at: usize = 0;
+    for (; at + 16 <= 2 * line; at += 16) v128.store(sums + at, f32x4.add(v128.load(sums + at), v128.load(block + at)));
+    for (; at < 2 * line; at += 4) store<f32>(sums + at, load<f32>(sums + at) + load<f32>(block + at));
+  }
+}
+
+function slopeRow(o: usize, b: usize, g: usize, factors: usize, slope: usize, sums: usize, line: usize): void {
+  const share = v128.load_splat<f32>(factors);
+  const lambda = v128.load_splat<f32>(factors, 4);
+  const squares = sums + line;
+  let at: usize = 0;
+  for (; at + 16 <= line; at += 16) {
+    const error = f32x4.sub(v128.load(o + at), v128.load(b + at));
+    const value = f32x4.add(f32x4.mul(error, share), f32x4.mul(v128.load(g + at), lambda));
+    v128.store(slope + at, value);
+    v128.store(sums + at, f32x4.add(v128.load(sums + at), value));
+    v128.store(squares + at, f32x4.add(v128.load(squares + at), f32x4.mul(error, error)));
+  }
+  for (; at < line; at += 4) {
+    const error = load<f32>(o + at) - load<f32>(b + at);
+    const value = error * load<f32>(factors) + load<f32>(g + at) * load<f32>(factors, 4);
+    store<f32>(slope + at, value);
+    store<f32>(sums + at, load<f32>(sums + at) + value);
+    store<f32>(squares + at, load<f32>(squares + at) + error * error);
+  }
+}
+
 /** y = p a + q b + r for every row and channel: a, b, y [rows, c]; factors p, q, r as [3, c]. */
 export function channelCombination(
   a: usize,
