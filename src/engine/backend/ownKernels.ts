@@ -6,6 +6,8 @@ export const ownKernels = {
   channelCombination: 'EspalierChannelCombination',
   maxPoolGradient: 'EspalierMaxPoolGradient',
   jointSlope: 'EspalierJointSlope',
+  meanRelu: 'EspalierMeanRelu',
+  meanReluGradient: 'EspalierMeanReluGradient',
 } as const;
 
 /** Runs an own kernel on the backend in use; undefined if the backend lacks it. */

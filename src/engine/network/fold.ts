@@ -20,8 +20,7 @@ export function foldFrozen(network: Network, whole?: string): Network {
     const fused = fuse(network, layer);
     if (!fused) continue;
     folded.set(fused.end, fused);
-    for (const member of [fused.conv, fused.batchNorm]) if (member && member.name !== fused.end) gone.add(member.name);
-    if (fused.end !== layer.name) gone.add(layer.name);
+    for (const member of fused.members) if (member !== fused.end) gone.add(member);
   }
   const weights = new Map<string, tf.Tensor>();
   const layers = network.layers.flatMap((layer): Layer[] => {
@@ -45,7 +44,10 @@ interface Fused {
   readonly conv?: Layer;
   readonly batchNorm?: Layer;
   readonly activation: FusedActivation;
-  /** The last of them: its output is the output of them all. */
+  /** The means over all positions are taken of it: an auxiliary head. */
+  readonly isPooled: boolean;
+  /** Names of them all, the last of which puts out what they all do. */
+  readonly members: readonly string[];
   readonly end: string;
 }
 
@@ -59,11 +61,17 @@ function fuse(network: Network, first: Layer): Fused | undefined {
   if (!last) return undefined;
   const reader = soleReader(network, last.name);
   const activation = reader && fusedActivationOf(reader);
+  const rectified = reader && activation ? reader : last;
+  const pooling = !conv && activation === 'relu' ? soleReader(network, rectified.name) : undefined;
+  const isPooled = pooling?.className === 'GlobalAveragePooling2D' && !pooling.config.keepdims;
+  const end = isPooled ? pooling : rectified;
   return {
     ...(conv ? { conv } : {}),
     ...(batchNorm ? { batchNorm } : {}),
     activation: activation ?? 'linear',
-    end: reader && activation ? reader.name : last.name,
+    isPooled,
+    members: [...new Set([first, last, rectified, end].map(({ name }) => name))],
+    end: end.name,
   };
 }
 
@@ -85,8 +93,9 @@ function soleReader(network: Network, name: string): Layer | undefined {
   return name !== network.output && readers.length === 1 ? readers[0] : undefined;
 }
 
-function fusedLayer(name: string, { conv, batchNorm, activation }: Fused): Layer {
+function fusedLayer(name: string, { conv, batchNorm, activation, isPooled }: Fused): Layer {
   const inputs = (conv ?? batchNorm)?.inputs ?? [];
+  if (isPooled) return { name, className: frozenClasses.meanRelu, config: {}, inputs };
   if (!conv) return { name, className: frozenClasses.affine, config: { activation }, inputs };
   const className = isPlainDepthwise(conv) ? frozenClasses.depthwise : frozenClasses.conv2d;
   return { name, className, config: { ...conv.config, use_bias: true, activation }, inputs };

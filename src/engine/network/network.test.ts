@@ -122,3 +122,21 @@ test('the input gradient of a folded network is the network’s own, through dep
   const loss = (of: Network) => (x: tf.Tensor) => tf.sum(tf.square(predict(of, tf.mul(x, 4))));
   expectClose(tf.grad(loss(folded))(images()), tf.grad(loss(network))(images()), 1e-4);
 });
+
+test('an auxiliary head folds to one layer and its classifier, with the same scores and gradients', () => {
+  const head = unsettle(
+    new LayerChain([5, 6, 7])
+      .append('bn', 'BatchNormalization')
+      .append('relu', 'ReLU')
+      .append('gap', 'GlobalAveragePooling2D')
+      .append('theta', 'Dense', { units: 3, use_bias: false })
+      .build('head', new Random(1)),
+    2,
+  );
+  const folded = foldFrozen(head);
+  expect(folded.layers.map(({ name }) => name)).toEqual(['input', 'gap', 'theta']);
+  const x = tf.tensor4d(normals(new Random(3), 2 * 5 * 6 * 7), [2, 5, 6, 7]);
+  expectClose(predict(folded, x), predict(head, x), 1e-5);
+  const loss = (of: Network) => (input: tf.Tensor) => tf.sum(tf.square(predict(of, input)));
+  expectClose(tf.grad(loss(folded))(x), tf.grad(loss(head))(x), 1e-4);
+});

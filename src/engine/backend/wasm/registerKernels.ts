@@ -35,6 +35,8 @@ export function registerWasmKernels(simd: SimdKernels): void {
     [ownKernels.channelCombination]: ({ a, b, factors }) => simd.channelCombination(a!, b!, factors!),
     [ownKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
       simd.jointSlope(output!, baseline!, gradient!, factors!),
+    [ownKernels.meanRelu]: ({ x, factors }) => simd.meanRelu(x!, factors!),
+    [ownKernels.meanReluGradient]: ({ x, factors, dy }) => simd.meanReluGradient(x!, factors!, dy!),
     [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
       simd.maxPoolGradient(x!, y!, dy!, tile as [number, number]),
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {

@@ -25,6 +25,8 @@ export const kernelNames = [
   'channelCombination',
   'maxPoolGradient',
   'jointSlope',
+  'meanRelu',
+  'meanReluGradient',
   'depthwiseInputGradient',
   'depthwiseFilterGradient',
 ] as const;
@@ -154,6 +156,35 @@ export class SimdKernels {
     this.run('channelCombination', (share) => [
       ...[a, b, factors, out].map(this.addressOf),
       ...[rows, channels, share, shares],
+    ]);
+    return out;
+  }
+
+  /**
+   * Means over positions of max(0, scale x + shift): [N, C].
+   *
+   * @param x [N, H, W, C]
+   * @param factors scale and shift: [2, C]
+   */
+  meanRelu(x: tf.TensorInfo, factors: tf.TensorInfo): tf.TensorInfo {
+    const [images = 0, height = 0, width = 0, channels = 0] = x.shape;
+    const shares = this.threads?.count ?? 1;
+    const out = this.backend.makeOutput([images, channels], 'float32');
+    this.run('meanRelu', (share) => [
+      ...[x, factors, out].map(this.addressOf),
+      ...[images, height * width, channels, share, shares],
+    ]);
+    return out;
+  }
+
+  /** Gradient of `meanRelu` for x. @param dy [N, C] */
+  meanReluGradient(x: tf.TensorInfo, factors: tf.TensorInfo, dy: tf.TensorInfo): tf.TensorInfo {
+    const [images = 0, height = 0, width = 0, channels = 0] = x.shape;
+    const shares = this.threads?.count ?? 1;
+    const out = this.backend.makeOutput(x.shape, 'float32');
+    this.run('meanReluGradient', (share) => [
+      ...[x, factors, dy, out].map(this.addressOf),
+      ...[images, height * width, channels, share, shares],
     ]);
     return out;
   }

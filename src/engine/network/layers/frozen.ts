@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { asImages } from './channelAffine';
+import { runOwnKernel } from '../../backend/ownKernels';
+import { asImages, channelAffine } from './channelAffine';
 import { conv2d, conv2dSchema } from './conv2d';
 import { depthwiseConv2d, depthwiseSchema } from './convolutions';
 import { channelsOf, defineLayer, type LayerKind, singleInput } from './kind';
@@ -14,6 +15,7 @@ export const frozenClasses = {
   conv2d: 'FrozenConv2D',
   depthwise: 'FrozenDepthwiseConv2D',
   affine: 'FrozenAffine',
+  meanRelu: 'FrozenMeanRelu',
 } as const;
 
 type FrozenConfig = { strides: [number, number]; padding: 'same' | 'valid'; activation: FusedActivation };
@@ -81,6 +83,38 @@ export const frozenAffine = defineLayer({
     return tf.reshape(affine, x!.shape);
   },
 });
+
+/** Means over positions of ReLU(scale_c x + shift_c), [N, h, w, C] to [N, C]: the end of an auxiliary head. */
+export const frozenMeanRelu = defineLayer({
+  weightAxes: { scale: { output: 0 }, shift: { output: 0 } },
+  schema: z.object({}),
+  outputShape: (_, inputs) => [singleInput(inputs)[0] ?? -1, channelsOf(singleInput(inputs))],
+  weightShapes: (_, inputs) => {
+    const shape = [channelsOf(singleInput(inputs))];
+    return { scale: shape, shift: shape };
+  },
+  apply: ({ inputs: [x], weight }) => meanRelu(x as tf.Tensor4D, weight('scale'), weight('shift')),
+});
+
+function meanRelu(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor): tf.Tensor {
+  const factors = tf.stack([scale, shift]);
+  return tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
+    const [image, save] = args as [tf.Tensor4D, tf.GradSaveFunc];
+    save([image, factors]);
+    const value =
+      runOwnKernel('meanRelu', { x: image, factors }) ?? tf.mean(tf.relu(channelAffine(image, scale, shift)), [1, 2]);
+    const gradFunc = (dy: tf.Tensor, [from, kept]: tf.Tensor[]) =>
+      runOwnKernel('meanReluGradient', { x: from!, factors: kept!, dy }) ??
+      meanReluGradient(from as tf.Tensor4D, scale, shift, dy);
+    return { value, gradFunc };
+  })(x);
+}
+
+function meanReluGradient(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor, dy: tf.Tensor): tf.Tensor {
+  const [batch, height, width, channels] = x.shape;
+  const share = tf.reshape(tf.div(tf.mul(dy, scale), height * width), [batch, 1, 1, channels]);
+  return tf.mul(tf.step(channelAffine(x, scale, shift)), share);
+}
 
 function activationGradient(activation: FusedActivation, dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
   if (activation === 'linear') return dy;

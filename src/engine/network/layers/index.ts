@@ -5,7 +5,7 @@ import { conv2d } from './conv2d';
 import * as convolutions from './convolutions';
 import { dense } from './dense';
 import { foreignKind } from './foreign';
-import { frozenAffine, frozenClasses, frozenConv2d, frozenDepthwise } from './frozen';
+import { frozenAffine, frozenClasses, frozenConv2d, frozenDepthwise, frozenMeanRelu } from './frozen';
 import type { AnyLayerKind } from './kind';
 import { binaryLogits, internalClasses } from './logits';
 import * as merging from './merging';
@@ -81,6 +81,7 @@ const ownKinds: Record<string, AnyLayerKind> = {
   [frozenClasses.conv2d]: frozenConv2d,
   [frozenClasses.depthwise]: frozenDepthwise,
   [frozenClasses.affine]: frozenAffine,
+  [frozenClasses.meanRelu]: frozenMeanRelu,
   [internalClasses.binaryLogits]: binaryLogits,
 };
 

@@ -707,6 +707,97 @@ function slopeRow(o: usize, b: usize, g: usize, factors: usize, slope: usize, su
   }
 }
 
+/**
+ * The features of an auxiliary head: means over an image's positions of max(0, scale x + shift).
+ *
+ * @param x [images, positions, c]; factors scale and shift, [2, c]; y [images, c]
+ * @param share of `shares` equal parts of the images, this thread's
+ */
+export function meanRelu(
+  x: usize,
+  factors: usize,
+  y: usize,
+  images: i32,
+  positions: i32,
+  c: i32,
+  share: i32,
+  shares: i32,
+): void {
+  const line = (<usize>c) << 2;
+  const part: f32 = 1 / <f32>positions;
+  const parts = f32x4.splat(part);
+  const zero = f32x4.splat(0);
+  const last = (images * (share + 1)) / shares;
+  for (let image = (images * share) / shares; image < last; image++) {
+    const from = x + <usize>(image * positions) * line;
+    const to = y + <usize>image * line;
+    let at: usize = 0;
+    for (; at + 16 <= line; at += 16) {
+      const scale = v128.load(factors + at);
+      const shift = v128.load(factors + line + at);
+      let sum = f32x4.splat(0);
+      for (let position = 0; position < positions; position++) {
+        const value = f32x4.add(f32x4.mul(v128.load(from + <usize>position * line + at), scale), shift);
+        sum = f32x4.add(sum, f32x4.max(value, zero));
+      }
+      v128.store(to + at, f32x4.mul(sum, parts));
+    }
+    for (; at < line; at += 4) {
+      let sum: f32 = 0;
+      for (let position = 0; position < positions; position++)
+        sum += max<f32>(
+          0,
+          load<f32>(from + <usize>position * line + at) * load<f32>(factors + at) + load<f32>(factors + line + at),
+        );
+      store<f32>(to + at, sum * part);
+    }
+  }
+}
+
+/**
+ * Gradient of `meanRelu` for x: scale dy / positions where scale x + shift is above zero.
+ *
+ * @param x, dx [images, positions, c]; factors [2, c]; dy [images, c]
+ */
+export function meanReluGradient(
+  x: usize,
+  factors: usize,
+  dy: usize,
+  dx: usize,
+  images: i32,
+  positions: i32,
+  c: i32,
+  share: i32,
+  shares: i32,
+): void {
+  const line = (<usize>c) << 2;
+  const part: f32 = 1 / <f32>positions;
+  const zero = f32x4.splat(0);
+  const last = (images * (share + 1)) / shares;
+  for (let image = (images * share) / shares; image < last; image++) {
+    const start = <usize>(image * positions) * line;
+    let at: usize = 0;
+    for (; at + 16 <= line; at += 16) {
+      const scale = v128.load(factors + at);
+      const shift = v128.load(factors + line + at);
+      const slope = f32x4.mul(f32x4.mul(v128.load(dy + <usize>image * line + at), scale), f32x4.splat(part));
+      for (let position = 0; position < positions; position++) {
+        const pixel = start + <usize>position * line + at;
+        const value = f32x4.add(f32x4.mul(v128.load(x + pixel), scale), shift);
+        v128.store(dx + pixel, v128.and(f32x4.gt(value, zero), slope));
+      }
+    }
+    for (; at < line; at += 4) {
+      const scale = load<f32>(factors + at);
+      const slope = load<f32>(dy + <usize>image * line + at) * scale * part;
+      for (let position = 0; position < positions; position++) {
+        const pixel = start + <usize>position * line + at;
+        store<f32>(dx + pixel, load<f32>(x + pixel) * scale + load<f32>(factors + line + at) > 0 ? slope : 0);
+      }
+    }
+  }
+}
+
 /** y = p a + q b + r for every row and channel: a, b, y [rows, c]; factors p, q, r as [3, c]. */
 export function channelCombination(
   a: usize,
