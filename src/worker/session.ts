@@ -84,10 +84,6 @@ export class Session {
     return this.open.prepared.dataset;
   }
 
-  get format(): FormatName {
-    return this.open.opened.format;
-  }
-
   /** Images for the first network. */
   setImages(source: ImageSource): void {
     this.source = source;
