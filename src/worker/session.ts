@@ -1,5 +1,5 @@
 import { ClassesUnmatched } from '../engine/data/bind';
-import { type Dataset, someImages, spacedIndices } from '../engine/data/dataset';
+import { type Dataset, drawnIndices, someImages } from '../engine/data/dataset';
 import { affordable } from '../engine/data/detectScaling';
 import { type Choices, loadFor, type Prepared, prepareImages } from '../engine/data/prepare';
 import { scalingName } from '../engine/data/scaling';
@@ -194,7 +194,7 @@ function describeImages({ dataset, isLabelled, skipped, scalings }: Prepared): I
     skipped,
     scalings: scalings.map((rated) => ({ name: rated.name, rating: rated.rating })),
     scaling: scalingName(scaling),
-    preview: spacedIndices(test.labels.length, previews).map((index) => ({
+    preview: drawnIndices(test.labels.length, previews).map((index) => ({
       width,
       height,
       channels,

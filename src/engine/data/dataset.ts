@@ -1,3 +1,4 @@
+import { Random } from '../random';
 import type { Scaling } from './scaling';
 
 /** Images of one part of a data set: bytes [count, height, width, channels] and a class index each. */
@@ -34,10 +35,10 @@ export function takeImages({ images, labels }: ImagePart, indices: readonly numb
   return { images: chosen, labels: Uint16Array.from(indices, (index) => labels[index]!) };
 }
 
-/** `count` indices below `length`, evenly spaced: data sets often come class by class. */
-export const spacedIndices = (length: number, count: number): number[] =>
-  Array.from({ length: Math.min(length, count) }, (_, place) => Math.floor((place * length) / Math.min(length, count)));
+/** At most `count` indices below `length`, drawn at random but always the same: data sets come in all orders. */
+export const drawnIndices = (length: number, count: number): number[] =>
+  Array.from(new Random(1).permutation(length).subarray(0, count));
 
-/** At most `count` images of a part, evenly spaced. */
+/** At most `count` images of a part, drawn at random. */
 export const someImages = (part: ImagePart, count: number): ImagePart =>
-  count >= part.labels.length ? part : takeImages(part, spacedIndices(part.labels.length, count));
+  count >= part.labels.length ? part : takeImages(part, drawnIndices(part.labels.length, count));

@@ -5,7 +5,7 @@ import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
 import { sizesOf } from '../network/sizes';
 import { makeBatch } from './batches';
-import { type Dataset, spacedIndices } from './dataset';
+import { type Dataset, drawnIndices } from './dataset';
 import { imageNetScaling, type Scaling, scalingName } from './scaling';
 
 const batch = 200;
@@ -59,7 +59,7 @@ export async function rateScalings(network: Network, dataset: Dataset, isLabelle
     ...(dataset.shape[2] === 3 ? [imageNetScaling] : []),
   ];
   const folded = foldFrozen(logitsNetwork(network));
-  const indices = spacedIndices(dataset.test.labels.length, affordable(network, 1e11, batch));
+  const indices = drawnIndices(dataset.test.labels.length, affordable(network, 1e11, batch));
   const ratings = tf.tidy(() =>
     tf.stack(
       scalings.map((scaling) =>
