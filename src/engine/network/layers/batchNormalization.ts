@@ -43,8 +43,8 @@ export const batchNormalization = defineLayer({
     const rows = image.size / image.shape[3];
     moving('moving_mean', mean);
     moving('moving_variance', tf.mul(variance, rows / Math.max(1, rows - 1)));
-    const gamma = config.scale ? weight('gamma') : tf.onesLike(mean);
-    const beta = config.center ? weight('beta') : tf.zerosLike(mean);
+    const gamma = config.scale ? weight('gamma') : tf.ones(mean.shape);
+    const beta = config.center ? weight('beta') : tf.zeros(mean.shape);
     return tf.reshape(normaliseBatch(image, gamma, beta, mean, variance, config.epsilon), x!.shape);
   },
 });
