@@ -5,12 +5,15 @@ import type { RunEvent } from './events';
 import { LayerChain } from './network/build';
 import { cifarResnet } from './network/builders/resnet';
 import { vgg } from './network/builders/vgg';
+import { predict } from './network/execute';
 import { disposeNetwork, weightOf } from './network/network';
+import { prunableLayers } from './network/prunable';
 import { sizesOf } from './network/sizes';
 import { prune } from './prune';
 import { Random } from './random';
 import { type Recipe, recipeSchema } from './recipe';
 import { colourDataset } from './testing/fixtures';
+import { buildRandom, stepNames } from './testing/randomNetworks';
 
 beforeAll(() => chooseBackend(['wasm']));
 
@@ -19,8 +22,8 @@ const network = () => vgg('tiny', { blocks: [[4, 6], [6]], classes: 3, inputShap
 const recipe = (change: Partial<Recipe> = {}) =>
   recipeSchema.parse({ samples: 30, losses: 1, batchSize: 20, learningRate: 0.05, fineTuningEpochs: 2, ...change });
 
-async function run(change: Partial<Recipe> = {}, open = network()) {
-  const generator = prune(open, dataset, recipe(change));
+async function run(change: Partial<Recipe> = {}, open = network(), images = dataset) {
+  const generator = prune(open, images, recipe(change));
   const events: RunEvent[] = [];
   let next = await generator.next();
   while (!next.done) {
@@ -142,4 +145,24 @@ describe('other networks', () => {
     expect(weightOf(pruned, 'conv1_1b', 'kernel').shape).toEqual([3, 3, 8, 8]);
     expect(weightOf(pruned, 'conv2_1s', 'kernel').shape.slice(2)).toEqual([8, expect.any(Number)]);
   });
+});
+
+test.each(stepNames)('a network with %s is pruned, its streams too', async (kind) => {
+  const open = buildRandom({
+    steps: [
+      { kind: 'convRelu', width: 4 },
+      { kind, width: 4 },
+      { kind: 'conv', width: 4 },
+    ],
+    end: 'pooled',
+    seed: 5,
+  });
+  const layers = prunableLayers(open, 'pruned').map(({ layer }) => layer);
+  const images = colourDataset(4, 8, 40);
+  const { events, pruned } = await run({ streams: 'pruned', fineTuningEpochs: 1 }, open, images);
+  const report = events.find((event) => event.type === 'finished')!.report;
+  expect(report.layers.map(({ name }) => name)).toEqual(layers);
+  expect(report.pruned.params).toBeLessThan(report.baseline.params);
+  expect(predict(pruned, tf.zeros([2, 8, 8, 3])).shape).toEqual([2, 4]);
+  disposeNetwork(pruned);
 });
