@@ -14,6 +14,12 @@ const magics = {
 const is = (kind: keyof typeof magics, { bytes }: DroppedFile): boolean =>
   magics[kind].every((byte, index) => bytes[index] === byte);
 
+/** Whether a file is, or belongs to, a network rather than a note or a list beside images. */
+export const mayBeNetwork = (file: DroppedFile): boolean =>
+  is('hdf5', file) ||
+  is('zip', file) ||
+  (is('json', file) && new TextDecoder().decode(file.bytes).includes('modelTopology'));
+
 const wanted =
   'drop a Keras .keras or .h5 file, or a TensorFlow.js model.json with its weight files (or a folder or zip of them)';
 

@@ -7,7 +7,6 @@ const starts: ReadonlyArray<readonly number[]> = [
   [0xff, 0xd8, 0xff],
   [0x52, 0x49, 0x46, 0x46],
   [0x47, 0x49, 0x46, 0x38],
-  [0x42, 0x4d],
 ];
 
 /** Whether a file is named as an image or starts as one. */
@@ -19,16 +18,15 @@ const trainFolders = ['train', 'training'];
 const testFolders = ['test', 'testing', 'val', 'valid', 'validation'];
 
 /** What an image's path tells: folders name its class, and perhaps its part; so does a Teachable Machine sample zip. */
-function placeOf(path: string): { className: string | undefined; isTest: boolean; isSplit: boolean } {
+function placeOf(path: string): { className: string | undefined; isTest: boolean } {
   const folders = path.split('/').slice(0, -1).filter(Boolean);
   const samples = folders.map((folder) => /^(.*)-samples\.zip$/i.exec(folder)?.[1]).find((name) => name !== undefined);
   const named = folders.filter((folder) => !/\.(zip|tar|gz)$/i.test(folder)).map((folder) => folder.toLowerCase());
   const isTest = named.some((folder) => testFolders.includes(folder));
-  const isSplit = isTest || named.some((folder) => trainFolders.includes(folder));
   const last = folders.at(-1) ?? '';
   const isClass =
     last !== '' && !/\.(zip|tar|gz)$/i.test(last) && ![...trainFolders, ...testFolders].includes(last.toLowerCase());
-  return { className: isClass ? last : samples, isTest, isSplit };
+  return { className: isClass ? last : samples, isTest };
 }
 
 /** Images in folders named after their classes; without such folders they have no labels. */
@@ -53,7 +51,7 @@ export function folderSource(files: readonly DroppedFile[], decode: DecodeImage)
   };
 }
 
-type Labelled = DroppedFile & { label: number; isTest: boolean; isSplit: boolean };
+type Labelled = DroppedFile & { label: number; isTest: boolean };
 
 async function loadFolders(files: readonly Labelled[], shape: ImageShape, decode: DecodeImage): Promise<LoadedImages> {
   const [height, width, channels] = shape;

@@ -36,7 +36,11 @@ describe('folders named after classes', () => {
   ];
 
   test('a fifth is held back, images are of the size asked for', async () => {
-    const { source, loaded } = await load(files('pets'));
+    const beside = [
+      { name: 'pets/notes.txt', bytes: new Uint8Array([65]) },
+      { name: 'pets/labels.json', bytes: new TextEncoder().encode('{"a": 1}') },
+    ];
+    const { source, loaded } = await load([...files('pets'), ...beside]);
     expect(source.classes).toEqual(['cat', 'dog']);
     expect([loaded.train.labels.length, loaded.test.labels.length]).toEqual([8, 2]);
     expect(loaded.train.images).toHaveLength(8 * 48);

@@ -1,5 +1,5 @@
 import { unpack } from '../archive';
-import { readDropped } from '../dropped';
+import { mayBeNetwork, readDropped } from '../dropped';
 import { isKerasZip } from '../kerasZip';
 import { baseName, type DroppedFile, type Opened } from '../opened';
 import { cifarSource, isCifarBinary } from './cifarBinary';
@@ -15,7 +15,7 @@ export interface Dropped {
 }
 
 /**
- * Opens whatever was dropped, told apart by contents.
+ * Opens whatever was dropped, told apart by contents; beside images, files that are neither are left out.
  * @throws with the file and the remedy in the message, if there is neither a network nor an image among them
  */
 export async function openDropped(files: readonly DroppedFile[], decode: DecodeImage): Promise<Dropped> {
@@ -23,7 +23,7 @@ export async function openDropped(files: readonly DroppedFile[], decode: DecodeI
   const images = units.flatMap(({ isImages, contents }) => (isImages ? contents : []));
   const others = units.flatMap(({ isImages, file }) => (isImages ? [] : [file]));
   const source = images.length > 0 ? imageSource(images, decode) : undefined;
-  const network = others.length > 0 || !source ? await readDropped(others) : undefined;
+  const network = !source || others.some(mayBeNetwork) ? await readDropped(others) : undefined;
   return { ...(network ? { network } : {}), ...(source ? { images: source } : {}) };
 }
 
