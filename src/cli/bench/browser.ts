@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { build, createServer, preview } from 'vite';
+import { createServer, preview } from 'vite';
 import config from '../../../playwright.config';
 import { type BenchCase, limitRow, median, printedRow, ratioRow } from './measure';
 import type { ThreadTimes } from './threads';
@@ -33,9 +34,10 @@ async function serveSources() {
   return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
 }
 
-/** The studio as `npm start` serves it. */
+/** The studio as `npm start` serves it; built in a process of its own, since a development server leaves its mode in this one. */
 async function serveStudio() {
-  await build({ logLevel: 'error' });
+  const { NODE_ENV: _, ...env } = process.env;
+  execFileSync('npx', ['vite', 'build', '--logLevel', 'error'], { env, stdio: 'inherit' });
   const server = await preview({ logLevel: 'error', preview: { port: 0 } });
   return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
 }
