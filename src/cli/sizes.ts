@@ -1,10 +1,10 @@
 /** `npm run sizes [-- --json]`: parameters and FLOPs of the networks that the builders make, whole and pruned uniformly. */
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { keptCount } from '../engine/dcp/stages';
+import { groupKeeps } from '../engine/dcp/stages';
 import { builders } from '../engine/network/builders';
 import { disposeNetwork, type Network } from '../engine/network/network';
-import { keptSets, prunableLayers } from '../engine/network/prunable';
+import { prunableLayers } from '../engine/network/prunable';
 import { sizesOf } from '../engine/network/sizes';
 import { cut } from '../engine/network/surgery';
 import { Random } from '../engine/random';
@@ -15,8 +15,7 @@ const rates = [0, 0.3, 0.5, 0.7];
 /** The network without the share `rate` of every group that the paper prunes: the last channels, since sizes do not care. */
 function prunedUniformly(network: Network, rate: number): Network {
   const kept = prunableLayers(network).map(({ group }): [string, number[]] => {
-    const count = Math.max(keptCount(group.channels, rate), keptSets(group).length);
-    return [group.name, [...Array(count).keys()]];
+    return [group.name, [...Array(groupKeeps(group, rate)).keys()]];
   });
   return cut(network, new Map(kept));
 }

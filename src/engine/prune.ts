@@ -6,7 +6,7 @@ import { type AuxiliaryHead, buildHead, learnTheta } from './dcp/heads';
 import { disposeProblem, layerProblem } from './dcp/layerProblem';
 import { SelectionSamples } from './dcp/samples';
 import { selectChannels } from './dcp/selection';
-import { keptCount, stagesOf } from './dcp/stages';
+import { groupKeeps, stagesOf } from './dcp/stages';
 import type { LayerOutcome, Measured, RunEvent } from './events';
 import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from './network/network';
 import { keptSets, type PrunableLayer, prunableLayers } from './network/prunable';
@@ -41,10 +41,7 @@ export async function* prune(
   const random = new Random(recipe.seed);
   const stages = stagesOf(network, prunable, recipe.losses);
   const counts = new Map(
-    prunable.map(({ layer, group }) => [
-      layer,
-      Math.max(keptCount(group.channels, recipe.layerRates[layer] ?? recipe.rate), keptSets(group).length),
-    ]),
+    prunable.map(({ layer, group }) => [layer, groupKeeps(group, recipe.layerRates[layer] ?? recipe.rate)]),
   );
   const progress = new Progress(dataset, recipe, stages.length, counts);
   const clock = new PhaseClock();

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { BackendName } from '../engine/backend/names';
-import type { FormatName } from '../engine/io/formatNames';
+import { type FormatName, suffixes } from '../engine/io/formatNames';
 import type { BuilderName } from '../engine/network/builders/names';
 import { type PresetName, presetRecipe, type Recipe, recipeSchema } from '../engine/recipe';
 import { runRecipe, studio } from '../worker/client';
@@ -58,8 +58,6 @@ interface StudioState {
 const base = new URL(import.meta.env.BASE_URL, globalThis.location?.href).href;
 
 const urlOf = (bundled: string): string => `${base}models/${bundled}/model.json`;
-
-const suffixes: Record<FormatName, string> = { tfjs: '.zip', h5: '.h5', keras: '.keras' };
 
 /** A file's path within the folder that was dropped. */
 const pathOf = (file: File): string => {

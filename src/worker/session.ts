@@ -6,9 +6,9 @@ import { scalingName } from '../engine/data/scaling';
 import type { FormatName } from '../engine/io/formatNames';
 import type { ImageSource, LoadedImages } from '../engine/io/images/source';
 import type { Opened } from '../engine/io/opened';
-import { inspectNetwork } from '../engine/network/inspect';
+import { channelGroups } from '../engine/network/groups';
 import { disposeNetwork, type Network } from '../engine/network/network';
-import { type Coupling, prunableLayers } from '../engine/network/prunable';
+import { type Coupling, prunableLayers, reasonKept } from '../engine/network/prunable';
 import { type Sizes, sizesOf } from '../engine/network/sizes';
 import { evaluate } from '../engine/train/evaluate';
 
@@ -175,9 +175,10 @@ async function describeNetwork({ network, format }: Opened, { dataset }: Prepare
     accuracy: await evaluate(network, dataset, someImages(dataset.test, measuredOn)),
     measuredOn,
     layers: { locked: listed('locked'), pruned: listed('pruned') },
-    kept: inspectNetwork(network).groups.flatMap(({ name, channels, kept }) =>
-      kept === undefined ? [] : [{ group: name, channels, reason: kept }],
-    ),
+    kept: channelGroups(network).flatMap((group) => {
+      const reason = reasonKept(network, group);
+      return reason === undefined ? [] : [{ group: group.name, channels: group.channels, reason }];
+    }),
   };
 }
 

@@ -18,14 +18,30 @@ const cropPadding = 4;
  * @param augment draws a random crop out of the image padded by 4 pixels of zeros, and a random flip; none if absent
  */
 export function makeBatch(dataset: Dataset, part: ImagePart, indices: ArrayLike<number>, augment?: Random): Batch {
+  return { images: makeImages(dataset, part, indices, augment), labels: makeLabels(dataset, part, indices) };
+}
+
+/** The labels of a batch, one-hot: [N, classes]. */
+export function makeLabels({ classes }: Dataset, part: ImagePart, indices: ArrayLike<number>): tf.Tensor2D {
+  const labels = new Float32Array(indices.length * classes.length);
+  for (let item = 0; item < indices.length; item++)
+    labels[item * classes.length + (part.labels[indices[item] ?? 0] ?? 0)] = 1;
+  return tf.tensor2d(labels, [indices.length, classes.length]);
+}
+
+/** The images of a batch; see `makeBatch`. */
+export function makeImages(
+  dataset: Dataset,
+  part: ImagePart,
+  indices: ArrayLike<number>,
+  augment?: Random,
+): tf.Tensor4D {
   const [height, width, channels] = dataset.shape;
   const size = imageSize(dataset);
   const table = scalingTable(dataset.scaling, channels);
   const pixels = new Float32Array(indices.length * size);
-  const labels = new Float32Array(indices.length * dataset.classes.length);
   for (let item = 0; item < indices.length; item++) {
     const index = indices[item] ?? 0;
-    labels[item * dataset.classes.length + (part.labels[index] ?? 0)] = 1;
     const down = augment ? augment.integer(2 * cropPadding + 1) - cropPadding : 0;
     const right = augment ? augment.integer(2 * cropPadding + 1) - cropPadding : 0;
     const mirrored = augment ? augment.uniform() < 0.5 : false;
@@ -37,10 +53,7 @@ export function makeBatch(dataset: Dataset, part: ImagePart, indices: ArrayLike<
           pixels[to + channel] = table[channel * 256 + (part.images[from + channel] ?? 0)] ?? 0;
       }
   }
-  return {
-    images: resized(tf.tensor4d(pixels, [indices.length, height, width, channels]), dataset.resizeTo),
-    labels: tf.tensor2d(labels, [indices.length, dataset.classes.length]),
-  };
+  return resized(tf.tensor4d(pixels, [indices.length, height, width, channels]), dataset.resizeTo);
 }
 
 /** The images at another size, between whose pixels colours go over into one another; they are freed. */

@@ -1,5 +1,5 @@
 import type { ImageSource, LoadedImages } from '../io/images/source';
-import { logitsNetwork } from '../network/logits';
+import { classCount } from '../network/logits';
 import type { Network } from '../network/network';
 import { outputShapes } from '../network/shapes';
 import { bindImages, ClassesUnmatched, matchClasses, outputNames, type Wanted } from './bind';
@@ -35,8 +35,7 @@ export function wantedBy(network: Network): Wanted {
   const [height, width, channels] = input;
   if (input.length !== 3 || !height || !width || (channels !== 1 && channels !== 3))
     throw new Error(`"${network.name}" reads [${input.join()}]; images are [height, width, 1 or 3]`);
-  const logits = logitsNetwork(network);
-  const outputs = outputShapes(logits).get(logits.output)!.at(-1)!;
+  const outputs = classCount(network);
   const classes = network.notes?.classes;
   return { shape: [height, width, channels], outputs, ...(classes?.length === outputs ? { classes } : {}) };
 }

@@ -5,8 +5,7 @@ import { LayerChain } from '../network/build';
 import { execute, imageFeeds, upTo } from '../network/execute';
 import { foldFrozen } from '../network/fold';
 import { batchMoments } from '../network/layers/batchNormalization';
-import { channelsOf } from '../network/layers/kind';
-import { logitsNetwork } from '../network/logits';
+import { classCount, logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network, replaceWeight } from '../network/network';
 import { outputShapes } from '../network/shapes';
 import type { Random } from '../random';
@@ -25,13 +24,11 @@ export interface AuxiliaryHead {
 /** Eq 4: F^p = AvgPool(ReLU(BN(O^p))), and theta^T F^p behind it: [N, h, w, n_p] to [N, classes]. */
 export function buildHead(network: Network, at: string, random: Random): AuxiliaryHead {
   const shapes = outputShapes(network);
-  const logits = logitsNetwork(network);
-  const classes = channelsOf(outputShapes(logits).get(logits.output)!);
   const head = new LayerChain(shapes.get(at)!.slice(1))
     .append('bn', 'BatchNormalization', { momentum: 0.9 })
     .append('relu', 'ReLU')
     .append('gap', 'GlobalAveragePooling2D')
-    .append('theta', 'Dense', { units: classes, use_bias: false })
+    .append('theta', 'Dense', { units: classCount(network), use_bias: false })
     .build(`auxiliary head at ${at}`, random);
   return { at, network: head };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { batchIndices, makeBatch } from '../data/batches';
+import { batchIndices, makeImages, makeLabels } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { execute, imageFeeds, layersBetween } from '../network/execute';
 import type { Network } from '../network/network';
@@ -17,24 +17,14 @@ export class SelectionSamples {
     batchSize: number,
   ) {
     this.batches = [...batchIndices(indices, batchSize)];
-    const images = (batch: number) => {
-      const { images, labels } = this.batch(batch);
-      labels.dispose();
-      return images;
-    };
+    const images = (batch: number) => makeImages(dataset, dataset.train, this.batches[batch]!);
     this.pruned = new Prefix(this.batches.length, images);
     this.baseline = new Prefix(this.batches.length, images);
   }
 
   /** One-hot: [N, classes]; the caller owns them. */
   labels(batch: number): tf.Tensor2D {
-    const { images, labels } = this.batch(batch);
-    images.dispose();
-    return labels;
-  }
-
-  private batch(batch: number) {
-    return makeBatch(this.dataset, this.dataset.train, this.batches[batch]!);
+    return makeLabels(this.dataset, this.dataset.train, this.batches[batch]!);
   }
 
   dispose(): void {

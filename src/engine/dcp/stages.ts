@@ -1,5 +1,6 @@
+import type { ChannelGroup } from '../network/groups';
 import type { Network } from '../network/network';
-import { isPlainConvolution, type PrunableLayer } from '../network/prunable';
+import { isPlainConvolution, keptSets, type PrunableLayer } from '../network/prunable';
 
 /** One stage of Algorithm 1: the layers whose channels are selected with the loss at layer `lossAt`. */
 export interface Stage {
@@ -22,6 +23,10 @@ export function stagesOf(network: Network, prunable: readonly PrunableLayer[], l
     return end < convolutions.length && lossAt ? { lossAt, layers } : { layers };
   });
 }
+
+/** Channels a group keeps at a prune rate: no fewer than every layer that makes some of them needs. */
+export const groupKeeps = (group: ChannelGroup, rate: number): number =>
+  Math.max(keptCount(group.channels, rate), keptSets(group).length);
 
 /** Channels a layer keeps of `channels` at prune rate `rate`: c - floor(c r), at least one. */
 export function keptCount(channels: number, rate: number): number {

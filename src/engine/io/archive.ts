@@ -3,7 +3,7 @@ import { type DroppedFile, messageOf } from './opened';
 
 const gibibyte = 2 ** 30;
 
-const isZip = ({ bytes }: DroppedFile): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+export const isZip = ({ bytes }: DroppedFile): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 const isGzip = ({ bytes }: DroppedFile): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 const isTar = ({ bytes }: DroppedFile): boolean => new TextDecoder().decode(bytes.subarray(257, 262)) === 'ustar';
 

@@ -1,4 +1,4 @@
-import { unzip } from './archive';
+import { isZip, unzip } from './archive';
 import { openH5 } from './h5';
 import { isKerasZip, openKerasZip } from './kerasZip';
 import { baseName, type DroppedFile, messageOf, type Opened } from './opened';
@@ -6,7 +6,6 @@ import { openTfjsLayers } from './tfjsLayers';
 
 /** How a file begins, by kind. */
 const magics = {
-  zip: [0x50, 0x4b],
   hdf5: [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a],
   json: [0x7b],
 } as const;
@@ -17,7 +16,7 @@ const is = (kind: keyof typeof magics, { bytes }: DroppedFile): boolean =>
 /** Whether a file is, or belongs to, a network rather than a note or a list beside images. */
 export const mayBeNetwork = (file: DroppedFile): boolean =>
   is('hdf5', file) ||
-  is('zip', file) ||
+  isZip(file) ||
   (is('json', file) && new TextDecoder().decode(file.bytes).includes('modelTopology'));
 
 const wanted =
@@ -28,12 +27,13 @@ const wanted =
  * @throws with the file and the remedy in the message
  */
 export async function readDropped(files: readonly DroppedFile[]): Promise<Opened> {
-  const zip = files.find((file) => is('zip', file));
+  const zip = files.find(isZip);
   if (zip && files.length === 1) return readUnpacked(zip.name, await unzip(zip));
   return readUnpacked(undefined, files);
 }
 
-async function readUnpacked(archive: string | undefined, files: readonly DroppedFile[]): Promise<Opened> {
+/** The same of files that lay in an archive, if they did. */
+export async function readUnpacked(archive: string | undefined, files: readonly DroppedFile[]): Promise<Opened> {
   const within = archive === undefined ? '' : `${archive}: `;
   if (isKerasZip(files)) return naming(archive ?? 'config.json', () => openKerasZip(files));
   const hdf5 = files.find((file) => is('hdf5', file));

@@ -1,4 +1,4 @@
-import type { Network } from '../network/network';
+import { type Network, weightKeys } from '../network/network';
 import {
   type Group,
   groupAt,
@@ -61,7 +61,6 @@ function storedWeights(root: Group): Map<string, Map<string, StoredWeight>> {
 export async function writeH5(network: Network): Promise<Uint8Array> {
   const weights = await weightValues(network);
   const owners = network.layers.filter(({ name, shares }) => shares === undefined && !name.endsWith('/activation'));
-  const keysOf = (layer: string) => [...weights.keys()].filter((key) => key.slice(0, key.lastIndexOf('/')) === layer);
   return writeHdf5((file) => {
     file.create_attribute('keras_version', '2.15.0');
     file.create_attribute('backend', 'tensorflow');
@@ -76,7 +75,7 @@ export async function writeH5(network: Network): Promise<Uint8Array> {
     );
     for (const { name } of owners) {
       const group = makeGroup(root, name);
-      const keys = keysOf(name);
+      const keys = weightKeys(network, name);
       if (keys.length > 0)
         group.create_attribute(
           'weight_names',

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { z } from 'zod';
-import type { Network } from '../network/network';
+import { type Network, weightKeys } from '../network/network';
 import { groupAt, makeGroup, readHdf5, readNumbers, writeFloats, writeHdf5 } from './hdf5';
 import { baseName, type DroppedFile, messageOf, type Opened, withNotes } from './opened';
 import { readTopology, type Topology } from './topology';
@@ -56,10 +56,10 @@ export async function writeKerasZip(network: Network): Promise<Uint8Array> {
     for (const { name, shares } of layers) {
       const place = places.get(name);
       if (shares !== undefined || !place) continue;
-      const own = [...values].filter(([key]) => key.slice(0, key.lastIndexOf('/')) === name && !key.endsWith('/count'));
+      const own = weightKeys(network, name).filter((key) => !key.endsWith('/count'));
       if (own.length === 0) continue;
       const group = makeGroup(file, `${place.path}/vars`);
-      for (const [index, [, value]] of own.entries()) writeFloats(group, String(index), value);
+      for (const [index, key] of own.entries()) writeFloats(group, String(index), values.get(key)!);
     }
   });
   const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LayerOutcome } from '../events';
 import { channelGraph } from '../network/groups';
 import { type Network, weightKeys } from '../network/network';
-import { prunableLayers } from '../network/prunable';
+import { type Coupling, prunableLayers } from '../network/prunable';
 
 /** Which channels of the baseline network the pruned one has, ascending, counted from 0. */
 export const selectionSchema = z.object({
@@ -20,11 +20,7 @@ export const selectionSchema = z.object({
 export type Selection = z.infer<typeof selectionSchema>;
 
 /** @param baseline the network that was pruned */
-export function selectionOf(
-  baseline: Network,
-  outcomes: readonly LayerOutcome[],
-  streams: 'locked' | 'pruned',
-): Selection {
+export function selectionOf(baseline: Network, outcomes: readonly LayerOutcome[], streams: Coupling): Selection {
   const groups = new Map(prunableLayers(baseline, streams).map(({ layer, group }) => [layer, group.name]));
   const kept = new Map(outcomes.map((outcome) => [groups.get(outcome.name) ?? '', new Set(outcome.kept)]));
   const { outputs } = channelGraph(baseline);

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import type { Network } from '../network/network';
-import type { FormatName } from './formatNames';
+import { type FormatName, suffixes } from './formatNames';
 import { writeH5 } from './h5';
 import { writeKerasZip } from './kerasZip';
 import { writeTfjsLayers } from './tfjsLayers';
@@ -9,10 +9,10 @@ import { writeTfjsLayers } from './tfjsLayers';
 export const formats: Readonly<
   Record<FormatName, { suffix: string; write: (network: Network) => Promise<Uint8Array> }>
 > = {
-  keras: { suffix: '.keras', write: writeKerasZip },
-  h5: { suffix: '.h5', write: writeH5 },
+  keras: { suffix: suffixes.keras, write: writeKerasZip },
+  h5: { suffix: suffixes.h5, write: writeH5 },
   tfjs: {
-    suffix: '.zip',
+    suffix: suffixes.tfjs,
     write: async (network) => zipSync(await writeTfjsLayers(network), { level: 0 }),
   },
 };

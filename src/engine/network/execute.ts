@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { kindOf } from './layers';
-import type { Network } from './network';
+import { type Network, ownerOf } from './network';
 
 export interface ExecuteOptions {
   /** Batch norms use the batch's moments, dropout drops. */
@@ -29,7 +29,7 @@ export function execute(
   const needed = layersBetween(network, new Set(outputs.keys()), fetches);
   for (const layer of network.layers) {
     if (!needed.has(layer.name)) continue;
-    const owner = layer.shares ?? layer.name;
+    const owner = ownerOf(layer);
     const output = kindOf(layer).apply({
       config: layer.config,
       inputs: layer.inputs.map((name) => mustGet(outputs, name)),

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { batchNormAffine } from './layers/batchNormalization';
 import { depthwiseSchema } from './layers/convolutions';
 import { type FusedActivation, frozenClasses } from './layers/frozen';
-import { type Layer, type Network, weightKeys, weightOf } from './network';
+import { type Layer, type Network, ownerOf, weightKeys, weightOf } from './network';
 import { isPlainConvolution } from './prunable';
 
 /**
@@ -51,8 +51,6 @@ interface Fused {
   readonly end: string;
 }
 
-const ownerOf = ({ name, shares }: Layer): string => shares ?? name;
-
 function fuse(network: Network, first: Layer): Fused | undefined {
   const conv = isPlainConvolution(first) || isPlainDepthwise(first) ? first : undefined;
   const second = conv ? soleReader(network, conv.name) : first;
@@ -83,10 +81,11 @@ function fusedActivationOf({ className, config }: Layer): FusedActivation | unde
   return config.max_value === 6 ? 'relu6' : undefined;
 }
 
+const isDepthwise = ({ className }: Layer): boolean => className === 'DepthwiseConv2D';
+
 /** A depthwise convolution without dilation. */
-function isPlainDepthwise({ className, config }: Layer): boolean {
-  return className === 'DepthwiseConv2D' && depthwiseSchema.parse(config).dilation_rate.every((rate) => rate === 1);
-}
+const isPlainDepthwise = (layer: Layer): boolean =>
+  isDepthwise(layer) && depthwiseSchema.parse(layer.config).dilation_rate.every((rate) => rate === 1);
 
 function soleReader(network: Network, name: string): Layer | undefined {
   const readers = network.layers.filter(({ inputs }) => inputs.includes(name));
@@ -97,19 +96,19 @@ function fusedLayer(name: string, { conv, batchNorm, activation, isPooled }: Fus
   const inputs = (conv ?? batchNorm)?.inputs ?? [];
   if (isPooled) return { name, className: frozenClasses.meanRelu, config: {}, inputs };
   if (!conv) return { name, className: frozenClasses.affine, config: { activation }, inputs };
-  const className = isPlainDepthwise(conv) ? frozenClasses.depthwise : frozenClasses.conv2d;
+  const className = isDepthwise(conv) ? frozenClasses.depthwise : frozenClasses.conv2d;
   return { name, className, config: { ...conv.config, use_bias: true, activation }, inputs };
 }
 
 function fusedWeights(network: Network, { conv, batchNorm }: Fused): Record<string, tf.Tensor> {
   const affine = batchNorm && batchNormAffine(batchNorm.config, (name) => weightOf(network, ownerOf(batchNorm), name));
   if (!conv) return { ...affine };
-  const name = isPlainDepthwise(conv) ? 'depthwise_kernel' : 'kernel';
+  const name = isDepthwise(conv) ? 'depthwise_kernel' : 'kernel';
   const kernel = weightOf(network, ownerOf(conv), name);
   const [, , channels = 1, filters = 1] = kernel.shape;
-  const outputs = isPlainDepthwise(conv) ? channels * filters : filters;
+  const outputs = isDepthwise(conv) ? channels * filters : filters;
   const bias = network.weights.get(`${ownerOf(conv)}/bias`) ?? tf.zeros([outputs]);
   if (!affine) return { [name]: tf.clone(kernel), bias: tf.clone(bias) };
-  const scale = isPlainDepthwise(conv) ? tf.reshape(affine.scale, [channels, filters]) : affine.scale;
+  const scale = isDepthwise(conv) ? tf.reshape(affine.scale, [channels, filters]) : affine.scale;
   return { [name]: tf.mul(kernel, scale), bias: tf.add(tf.mul(bias, affine.scale), affine.shift) };
 }

@@ -1,6 +1,6 @@
 import { kindOf } from './layers';
 import { type ChannelFlow, channelsOf } from './layers/kind';
-import type { Layer, Network, Shape } from './network';
+import { type Layer, type Network, ownerOf, type Shape } from './network';
 import { inputShapes, outputShapes } from './shapes';
 
 /** A tensor that a group's channels flow through: for each of its channels, which of the group's it is. */
@@ -101,7 +101,7 @@ class Flow {
     const output = this.flow(layer, inputs, shapes, outputShape);
     this.outputs.set(layer.name, output);
     const [input = []] = inputs;
-    const owner = this.calls.get(layer.shares ?? layer.name);
+    const owner = this.calls.get(ownerOf(layer));
     if (owner) this.share(layer, owner, { input, output });
     else this.calls.set(layer.name, { input, output });
   }

@@ -1,7 +1,7 @@
 import { channelGraph } from './groups';
 import { kindOf } from './layers';
 import { isStatistic, type Network, weightKeys } from './network';
-import { type Coupling, prunableLayers, reasonKept } from './prunable';
+import { prunableLayers, reasonKept } from './prunable';
 import { inputShapes, outputShapes } from './shapes';
 
 export interface LayerReport {
@@ -26,13 +26,10 @@ export interface GroupReport {
 }
 
 /** All that Espalier knows of a network's layers and of the channels between them. */
-export function inspectNetwork(
-  network: Network,
-  coupling: Coupling = 'locked',
-): { layers: LayerReport[]; groups: GroupReport[] } {
+export function inspectNetwork(network: Network): { layers: LayerReport[]; groups: GroupReport[] } {
   const shapes = outputShapes(network);
   const { groups, outputs } = channelGraph(network);
-  const prunable = new Map(prunableLayers(network, coupling).map(({ layer, group }) => [group.name, layer]));
+  const prunable = new Map(prunableLayers(network).map(({ layer, group }) => [group.name, layer]));
   const layers = network.layers.map((layer): LayerReport => {
     const [input] = inputShapes(layer.inputs, shapes);
     const shape = shapes.get(layer.name)!;
@@ -49,7 +46,7 @@ export function inspectNetwork(
   });
   const reports = groups.map((group): GroupReport => {
     const prunedAs = prunable.get(group.name);
-    const kept = reasonKept(network, group, coupling);
+    const kept = reasonKept(network, group);
     return {
       name: group.name,
       channels: group.channels,

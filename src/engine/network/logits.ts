@@ -1,4 +1,5 @@
 import { upTo } from './execute';
+import { channelsOf } from './layers/kind';
 import { internalClasses } from './layers/logits';
 import { type Layer, layerOf, type Network } from './network';
 import { outputShapes } from './shapes';
@@ -19,26 +20,36 @@ function endActivation(network: Network): Layer | undefined {
   return name === 'softmax' || name === 'sigmoid' ? layer : undefined;
 }
 
-/** A sigmoid unit alone tells two classes apart, which a softmax of two scores does as well. */
-export function outputKind(network: Network): OutputKind {
-  const end = endActivation(network);
-  const classes = outputShapes(network).get(network.output)!.at(-1);
-  return end && activationOf(end) === 'sigmoid' && classes !== 1 ? 'sigmoid' : 'softmax';
+interface View {
+  readonly network: Pick<Network, 'layers' | 'output'>;
+  readonly kind: OutputKind;
 }
 
-const known = new WeakMap<readonly Layer[], Pick<Network, 'layers' | 'output'>>();
+/** By the layers that they are made of: every training step asks for them. */
+const known = new WeakMap<readonly Layer[], View>();
+
+function viewOf(network: Network): View {
+  const view = known.get(network.layers) ?? build(network);
+  known.set(network.layers, view);
+  return view;
+}
+
+/** A sigmoid unit alone tells two classes apart, which a softmax of two scores does as well. */
+export const outputKind = (network: Network): OutputKind => viewOf(network).kind;
 
 /**
  * The network as losses read it: up to its class scores, [N, classes], without the softmax or sigmoid at the end; a
  * single sigmoid unit gives the scores of two classes. It shares the weights.
  */
-export function logitsNetwork(network: Network): Network {
-  const view = known.get(network.layers) ?? build(network);
-  known.set(network.layers, view);
-  return { ...network, ...view };
+export const logitsNetwork = (network: Network): Network => ({ ...network, ...viewOf(network).network });
+
+/** How many classes a network tells apart. */
+export function classCount(network: Network): number {
+  const { layers, output } = logitsNetwork(network);
+  return channelsOf(outputShapes({ layers }).get(output)!);
 }
 
-function build(network: Network): Pick<Network, 'layers' | 'output'> {
+function build(network: Network): View {
   const end = endActivation(network);
   const whole = upTo(network, network.output);
   const before = end?.inputs[0] ?? network.output;
@@ -57,7 +68,8 @@ function build(network: Network): Pick<Network, 'layers' | 'output'> {
       throw new Error(`"${network.name}" puts out [${shape.join()}], not one row of class scores: it is no classifier`);
     append('logits/flat', 'Flatten');
   }
-  if (end && activationOf(end) === 'sigmoid' && shape.at(-1) === 1)
-    append('logits/binary', internalClasses.binaryLogits);
-  return { layers, output };
+  const isSigmoid = end !== undefined && activationOf(end) === 'sigmoid';
+  const isBinary = isSigmoid && shape.at(-1) === 1;
+  if (isBinary) append('logits/binary', internalClasses.binaryLogits);
+  return { network: { layers, output }, kind: isSigmoid && !isBinary ? 'sigmoid' : 'softmax' };
 }

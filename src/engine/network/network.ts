@@ -50,6 +50,9 @@ export function weightOf(network: Network, layer: string, weight: string): tf.Te
   return tensor;
 }
 
+/** The layer whose weights a layer uses: its own, or another call's. */
+export const ownerOf = ({ name, shares }: Layer): string => shares ?? name;
+
 /** Keys of a layer's weights; layer names may contain slashes themselves. */
 export function weightKeys({ weights }: Pick<Network, 'weights'>, layer: string): string[] {
   return [...weights.keys()].filter((key) => key.slice(0, key.lastIndexOf('/')) === layer);

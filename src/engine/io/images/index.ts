@@ -1,5 +1,5 @@
-import { unpack } from '../archive';
-import { mayBeNetwork, readDropped } from '../dropped';
+import { isZip, unpack, unzip } from '../archive';
+import { mayBeNetwork, readUnpacked } from '../dropped';
 import { isKerasZip } from '../kerasZip';
 import { baseName, type DroppedFile, type Opened } from '../opened';
 import { cifarSource, isCifarBinary } from './cifarBinary';
@@ -20,10 +20,10 @@ export interface Dropped {
  */
 export async function openDropped(files: readonly DroppedFile[], decode: DecodeImage): Promise<Dropped> {
   const units = await Promise.all(files.map(unitOf));
-  const images = units.flatMap(({ isImages, contents }) => (isImages ? contents : []));
-  const others = units.flatMap(({ isImages, file }) => (isImages ? [] : [file]));
+  const images = units.filter(({ isImages }) => isImages).flatMap(namedContents);
+  const others = units.filter(({ isImages }) => !isImages);
   const source = images.length > 0 ? imageSource(images, decode) : undefined;
-  const network = !source || others.some(mayBeNetwork) ? await readDropped(others) : undefined;
+  const network = !source || others.some(({ file }) => mayBeNetwork(file)) ? await readUnits(others) : undefined;
   return { ...(network ? { network } : {}), ...(source ? { images: source } : {}) };
 }
 
@@ -34,9 +34,22 @@ interface Unit {
 }
 
 async function unitOf(file: DroppedFile): Promise<Unit> {
-  const contents = await unpack(file);
+  const contents = isZip(file) ? await unzip(file) : await unpack(file);
   const isImages = !isKerasZip(contents) && contents.some(holdsImages);
   return { file, contents, isImages };
+}
+
+/** The files of a unit, those of a zip behind its name. */
+const namedContents = ({ file, contents }: Unit): DroppedFile[] =>
+  isZip(file) ? contents.map(({ name, bytes }) => ({ name: `${file.name}/${name}`, bytes })) : [...contents];
+
+function readUnits(units: readonly Unit[]): Promise<Opened> {
+  const [only] = units;
+  if (only && units.length === 1 && isZip(only.file)) return readUnpacked(only.file.name, only.contents);
+  return readUnpacked(
+    undefined,
+    units.map(({ file }) => file),
+  );
 }
 
 const holdsImages = (file: DroppedFile): boolean => isNpy(file) || isIdx(file) || isCifarBinary(file) || isImage(file);

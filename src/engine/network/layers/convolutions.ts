@@ -64,6 +64,10 @@ export const separableConv2d = defineLayer({
   },
 });
 
+/** Entries along an axis that a transposed convolution makes of `size`. */
+const grown = (size: number, taps: number, stride: number, padding: 'same' | 'valid'): number =>
+  size * stride + (padding === 'valid' ? Math.max(taps - stride, 0) : 0);
+
 /** The gradient of a convolution for its input, as a layer: its kernel is [kh, kw, outputs, inputs]. */
 export const conv2dTranspose = defineLayer({
   schema: conv2dSchema.omit({ groups: true, dilation_rate: true }).extend({
@@ -73,9 +77,12 @@ export const conv2dTranspose = defineLayer({
   channelFlow: 'mix',
   outputShape: ({ filters, kernel_size, strides, padding }, inputs) => {
     const [batch = -1, height = 0, width = 0] = singleInput(inputs);
-    const grown = (size: number, taps: number, stride: number) =>
-      size * stride + (padding === 'valid' ? Math.max(taps - stride, 0) : 0);
-    return [batch, grown(height, kernel_size[0], strides[0]), grown(width, kernel_size[1], strides[1]), filters];
+    return [
+      batch,
+      grown(height, kernel_size[0], strides[0], padding),
+      grown(width, kernel_size[1], strides[1], padding),
+      filters,
+    ];
   },
   weightShapes: ({ filters, kernel_size, use_bias }, inputs) => ({
     kernel: [...kernel_size, filters, channelsOf(singleInput(inputs))],
@@ -87,12 +94,15 @@ export const conv2dTranspose = defineLayer({
   apply: ({ config: { kernel_size, strides, padding, filters, use_bias }, inputs: [image], weight }) => {
     const x = image as tf.Tensor4D;
     const [batch, height, width] = x.shape;
-    const grown = (size: number, taps: number, stride: number) =>
-      size * stride + (padding === 'valid' ? Math.max(taps - stride, 0) : 0);
     const y = tf.conv2dTranspose(
       x,
       weight('kernel') as tf.Tensor4D,
-      [batch, grown(height, kernel_size[0], strides[0]), grown(width, kernel_size[1], strides[1]), filters],
+      [
+        batch,
+        grown(height, kernel_size[0], strides[0], padding),
+        grown(width, kernel_size[1], strides[1], padding),
+        filters,
+      ],
       strides,
       padding,
     );
