@@ -8,14 +8,29 @@ export const ownKernels = {
   jointSlope: 'EspalierJointSlope',
   meanRelu: 'EspalierMeanRelu',
   meanReluGradient: 'EspalierMeanReluGradient',
+  winogradInput: 'EspalierWinogradInput',
+  winogradConvolution: 'EspalierWinogradConvolution',
+  winogradFilterGradient: 'EspalierWinogradFilterGradient',
 } as const;
+
+type KernelName = keyof typeof ownKernels;
+
+export const hasOwnKernel = (name: KernelName): boolean => tf.getKernel(ownKernels[name], tf.getBackend()) != null;
+
+/** Runs an own kernel, which the backend in use has. */
+export function mustRunOwnKernel<Result extends tf.Tensor | tf.Tensor[]>(
+  name: KernelName,
+  inputs: tf.NamedTensorMap,
+  attributes: tf.NamedAttrMap = {},
+): Result {
+  return tf.engine().runKernel<Result>(ownKernels[name], inputs, attributes);
+}
 
 /** Runs an own kernel on the backend in use; undefined if the backend lacks it. */
 export function runOwnKernel<Result extends tf.Tensor | tf.Tensor[] = tf.Tensor>(
-  name: keyof typeof ownKernels,
+  name: KernelName,
   inputs: tf.NamedTensorMap,
   attributes: tf.NamedAttrMap = {},
 ): Result | undefined {
-  if (!tf.getKernel(ownKernels[name], tf.getBackend())) return undefined;
-  return tf.engine().runKernel<Result>(ownKernels[name], inputs, attributes);
+  return hasOwnKernel(name) ? mustRunOwnKernel<Result>(name, inputs, attributes) : undefined;
 }

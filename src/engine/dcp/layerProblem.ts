@@ -6,15 +6,16 @@ import { sumPerChannel } from '../network/layers/channelAffine';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, layerOf, type Network, weightOf } from '../network/network';
 import { type ClassLoss, outputLoss } from '../train/loss';
-import { type Convolution, convolutionOf, convolve, kernelGradient } from './convolution';
+import { type Convolution, convolutionOf, convolve } from './convolution';
 import { type AuxiliaryHead, stageNetwork } from './heads';
+import { type LayerInput, layerInput } from './layerInput';
 import { discriminationLoss, reconstructionGradient, reconstructionLoss } from './losses';
 import type { SelectionSamples } from './samples';
 
 /** A batch of selection samples as the layer sees it. */
 export interface CachedBatch {
-  /** X, the layer's input in the pruned network: [N, h, w, c] */
-  readonly input: tf.Tensor4D;
+  /** X, the layer's input in the pruned network. */
+  readonly input: LayerInput;
   /** Outputs of the prefix that the tail reads past the layer, by layer name. */
   readonly sides: Readonly<Record<string, tf.Tensor>>;
   /** One-hot: [N, classes] */
@@ -66,7 +67,7 @@ export function layerProblem(
     const output = tf.tidy(() => convolve(convolution, x as tf.Tensor4D, kernel, biasOf(baseline)));
     x!.dispose();
     return {
-      input: input as tf.Tensor4D,
+      input: layerInput(convolution, input as tf.Tensor4D),
       sides: Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!])),
       labels: samples.labels(batch),
       baseline: output,
@@ -86,7 +87,10 @@ export function layerProblem(
 }
 
 export function disposeProblem({ batches, stage, warmStart }: LayerProblem): void {
-  for (const { input, sides, labels, baseline } of batches) tf.dispose([input, sides, labels, baseline]);
+  for (const { input, sides, labels, baseline } of batches) {
+    input.dispose();
+    tf.dispose([sides, labels, baseline]);
+  }
   disposeNetwork(stage);
   tf.dispose([warmStart.kernel, warmStart.bias]);
 }
@@ -95,44 +99,34 @@ export function disposeProblem({ batches, stage, warmStart }: LayerProblem): voi
 export const samplesOf = ({ batches }: LayerProblem): number =>
   batches.reduce((total, { labels }) => total + labels.shape[0], 0);
 
-/** Eq 3, 5 and the gradient of Eq 6, of one batch. */
+/** Eq 3, 5 and 6 of one batch: the losses, and the joint one's gradient for O, from which those for the weights follow. */
 export interface JointGradient {
   /** Computed on demand: the gradient does not need it. */
   reconstruction: () => tf.Scalar;
   discrimination: tf.Scalar;
-  /** For the kernel over the channels asked for, and for the bias. */
-  kernel: tf.Tensor4D;
+  /** For O: [N, h', w', n] */
+  slope: tf.Tensor4D;
+  /** For the bias: [n] */
   bias: tf.Tensor1D;
 }
 
 /**
- * The joint loss L_M + lambda L_S of a batch at the weights W_A, differentiated: through the tail down to O by the tape,
- * from O to the weights by one kernel.
+ * The joint loss L_M + lambda L_S of a batch at the weights W_A, differentiated: through the tail down to O by the tape.
  *
- * @param selected the batch's input cut down to the selected channels: [N, h, w, |A|]
- * @param weights W_A, [kh, kw, |A|, n], and the bias, [n]
- * @param over the input whose channels the gradient is for: those selected, or all
+ * @param weights W_A, [kh, kw, |A|, n], for the channels that the batch's input has selected, and the bias, [n]
  */
 export function jointGradient(
-  { layer, convolution, stage, loss }: LayerProblem,
-  { sides, labels, baseline }: CachedBatch,
-  selected: tf.Tensor4D,
+  { layer, stage, loss }: LayerProblem,
+  { input, sides, labels, baseline }: CachedBatch,
   { kernel, bias }: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor },
-  over: tf.Tensor4D,
   lambda: number,
 ): JointGradient {
-  const output = convolve(convolution, selected, kernel, bias);
+  const output = input.output(kernel, bias);
   const { value: discrimination, grad } = tf.valueAndGrad((end: tf.Tensor) => {
     const [logits] = execute(stage, { ...sides, [layer]: end }, [stage.output]);
     return loss(logits as tf.Tensor2D, labels);
   })(output);
-  const { slope, bias: slopeSums, reconstruction } = jointSlope(output, baseline, grad, lambda);
-  return {
-    reconstruction,
-    discrimination: discrimination as tf.Scalar,
-    kernel: kernelGradient(convolution, over, slope),
-    bias: slopeSums,
-  };
+  return { ...jointSlope(output, baseline, grad, lambda), discrimination: discrimination as tf.Scalar };
 }
 
 /** The gradient of Eq 6 for O, [N, h, w, n], its sum over samples and positions, [n], and Eq 3. */
@@ -141,7 +135,7 @@ function jointSlope(
   baseline: tf.Tensor4D,
   gradient: tf.Tensor,
   lambda: number,
-): { slope: tf.Tensor4D; bias: tf.Tensor1D; reconstruction: () => tf.Scalar } {
+): Omit<JointGradient, 'discrimination'> {
   const factors = tf.tensor1d([1 / output.size, lambda]);
   const [fused, parts] = runOwnKernel<tf.Tensor[]>('jointSlope', { output, baseline, gradient, factors }) ?? [];
   if (!fused || !parts) {

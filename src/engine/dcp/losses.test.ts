@@ -4,7 +4,7 @@ import { chooseBackend } from '../backend/chooseBackend';
 import { makeBatch } from '../data/batches';
 import { LayerChain } from '../network/build';
 import { vgg } from '../network/builders/vgg';
-import { execute, predict } from '../network/execute';
+import { execute, imageFeeds, predict } from '../network/execute';
 import { logitsNetwork, outputKind } from '../network/logits';
 import { replaceWeight } from '../network/network';
 import { prunableLayers } from '../network/prunable';
@@ -122,29 +122,23 @@ test('P losses stand evenly over the depth; stage p prunes the layers in (L_{p-1
   ]);
 });
 
+const thirty = Uint32Array.from({ length: 30 }, (_, index) => index);
+
 test('the gradient of the joint loss equals finite differences of Eq 6', async () => {
   const dataset = colourDataset(3, 8, 30);
   const network = vgg('v', { blocks: [[2, 3], [3]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
   const head = buildHead(network, 'conv3', new Random(4));
   const baseline = vgg('b', { blocks: [[2, 3], [3]], classes: 3, inputShape: [8, 8, 3] }, new Random(5));
-  const problem = layerProblem(
-    network,
-    baseline,
-    'conv2',
-    head,
-    new SelectionSamples(
-      dataset,
-      Uint32Array.from({ length: 30 }, (_, i) => i),
-      64,
-    ),
-  );
+  const problem = layerProblem(network, baseline, 'conv2', head, new SelectionSamples(dataset, thirty, 64));
   const [batch] = problem.batches;
   const { kernel, bias } = problem.warmStart;
   const lambda = 3;
   const stage = stageNetwork(network, head);
+  const { images } = makeBatch(dataset, dataset.train, thirty);
+  const [input] = execute(network, imageFeeds(network, images), ['relu1']);
   const joint = (values: Float32Array): number =>
     tf.tidy(() => {
-      const output = tf.conv2d(batch!.input, tf.tensor4d(values, kernel.shape), 1, 'same');
+      const output = tf.conv2d(input as tf.Tensor4D, tf.tensor4d(values, kernel.shape), 1, 'same');
       const [logits] = execute(stage, { conv2: output }, [stage.output]);
       return jointLoss(
         number(reconstructionLoss(output, batch!.baseline)),
@@ -153,8 +147,11 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
       );
     });
   const expected = finiteDifferences(joint, Float32Array.from(kernel.dataSync()), 2e-3);
-  const actual = jointGradient(problem, batch!, batch!.input, { kernel, bias }, batch!.input, lambda);
-  expectClose(actual.kernel, tf.tensor4d(expected, kernel.shape), 2e-2);
+  batch!.input.select({ selected: tf.tensor1d([0, 1], 'int32'), open: tf.tensor1d([1], 'int32') });
+  const { slope } = jointGradient(problem, batch!, { kernel, bias }, lambda);
+  const expectedGradient = tf.tensor4d(expected, kernel.shape);
+  expectClose(batch!.input.selectedGradient(slope), expectedGradient, 2e-2);
+  expectClose(batch!.input.openGradient(slope), tf.slice(expectedGradient, [0, 0, 1, 0], [-1, -1, 1, -1]), 2e-2);
 });
 
 test('the loss of sigmoid outputs by hand, and its gradient', () => {
@@ -208,22 +205,12 @@ test('the joint gradient of one pass equals that of stock kernels', async () => 
     await chooseBackend([backend]);
     const network = vgg('v', { blocks: [[5, 7], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
     const baseline = vgg('b', { blocks: [[5, 7], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(5));
-    const samples = new SelectionSamples(
-      dataset,
-      Uint32Array.from({ length: 30 }, (_, i) => i),
-      64,
-    );
-    const problem = layerProblem(network, baseline, 'conv2', undefined, samples);
+    const problem = layerProblem(network, baseline, 'conv2', undefined, new SelectionSamples(dataset, thirty, 64));
     const [batch] = problem.batches;
-    const { kernel, bias, reconstruction } = jointGradient(
-      problem,
-      batch!,
-      batch!.input,
-      problem.warmStart,
-      batch!.input,
-      2,
-    );
-    return [kernel, bias, reconstruction()].map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync() }));
+    batch!.input.select({ selected: tf.range(0, 5, 1, 'int32'), open: tf.tensor1d([3, 1], 'int32') });
+    const { slope, bias, reconstruction } = jointGradient(problem, batch!, problem.warmStart, 2);
+    const gradients = [batch!.input.selectedGradient(slope), batch!.input.openGradient(slope)];
+    return [...gradients, bias, reconstruction()].map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync() }));
   };
   const fused = await on('wasm');
   const stock = await on('cpu');

@@ -1,26 +1,29 @@
 import * as tf from '@tensorflow/tfjs';
+import type { ChannelSplit } from './layerInput';
 import type { LayerProblem } from './layerProblem';
 
-/** A, the selected channels in the order they joined, with W_A and the batches' inputs cut down to them. */
+/** A, the selected channels in the order they joined, with W_A; the batches' inputs are told who is in it. */
 export class SelectedChannels {
   readonly channels: number[] = [];
+  /** Channels outside of A, ascending. */
+  open: number[];
   /** Under "layer/kernel" W_A, [kh, kw, |A|, n]; under "layer/bias" the bias, [n]. */
   readonly weights: Map<string, tf.Tensor>;
   readonly kernelKey: string;
   readonly biasKey: string;
-  /** One a batch: [N, h, w, |A|] */
-  inputs: tf.Tensor4D[];
+  private split: ChannelSplit | undefined;
 
-  /** Before a channel joins, the zero kernel over all channels stands in for the empty one. */
+  /** Before a channel joins, a zero kernel for the first one stands in for the empty one. */
   constructor(readonly problem: LayerProblem) {
-    const { layer, warmStart, batches } = problem;
+    const { layer, warmStart, convolution } = problem;
     this.kernelKey = `${layer}/kernel`;
     this.biasKey = `${layer}/bias`;
+    this.open = [...Array(convolution.channels).keys()];
     this.weights = new Map<string, tf.Tensor>([
-      [this.kernelKey, tf.keep(tf.zerosLike(warmStart.kernel))],
+      [this.kernelKey, tf.tidy(() => tf.keep(tf.zerosLike(this.warmStart(0))))],
       [this.biasKey, tf.keep(tf.clone(warmStart.bias))],
     ]);
-    this.inputs = batches.map(({ input }) => tf.clone(input));
+    this.tellInputs([0]);
   }
 
   /** Adds channels, their weights those of the warm start. */
@@ -28,16 +31,14 @@ export class SelectedChannels {
     if (joining.length === 0) return;
     const isFirst = this.channels.length === 0;
     const kernel = tf.tidy(() => {
-      const warm = joining.map((channel) =>
-        tf.slice(this.problem.warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]),
-      );
+      const warm = joining.map((channel) => this.warmStart(channel));
       return tf.keep(tf.concat(isFirst ? warm : [this.kernel, ...warm], 2));
     });
     this.kernel.dispose();
     this.weights.set(this.kernelKey, kernel);
     this.channels.push(...joining);
-    tf.dispose(this.inputs);
-    this.inputs = this.problem.batches.map(({ input }) => tf.tidy(() => pick(input, this.channels)));
+    this.open = this.open.filter((channel) => !joining.includes(channel));
+    this.tellInputs(this.channels);
   }
 
   get kernel(): tf.Tensor4D {
@@ -51,7 +52,7 @@ export class SelectedChannels {
   /** W_A among zeros: [kh, kw, c, n], and the bias; the caller owns them. */
   fullWeights(): { layer: string; kernel: tf.Tensor4D; bias: tf.Tensor } {
     const kernel = tf.tidy(() => {
-      const zero = tf.zerosLike(tf.slice(this.kernel, [0, 0, 0, 0], [-1, -1, 1, -1]));
+      const zero = tf.zerosLike(this.warmStart(0));
       const places = Array.from({ length: this.problem.convolution.channels }, (_, channel) => {
         const place = this.channels.indexOf(channel);
         return place < 0 ? this.channels.length : place;
@@ -62,13 +63,18 @@ export class SelectedChannels {
   }
 
   dispose(): void {
-    tf.dispose([...this.weights.values(), ...this.inputs]);
+    tf.dispose([...this.weights.values(), { ...this.split }]);
   }
-}
 
-/** Some channels of an input, by a 1x1 convolution: on wasm many times faster than a gather. */
-function pick(input: tf.Tensor4D, channels: readonly number[]): tf.Tensor4D {
-  const depth = input.shape[3];
-  const flags = tf.cast(tf.oneHot(tf.tensor1d([...channels], 'int32'), depth), 'float32');
-  return tf.conv2d(input, tf.reshape<tf.Rank.R4>(tf.transpose(flags), [1, 1, depth, channels.length]), 1, 'valid');
+  /** The fine-tuned kernel of one channel: [kh, kw, 1, n] */
+  private warmStart(channel: number): tf.Tensor4D {
+    return tf.slice(this.problem.warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]);
+  }
+
+  private tellInputs(selected: readonly number[]): void {
+    tf.dispose({ ...this.split });
+    const split = { selected: tf.tensor1d([...selected], 'int32'), open: tf.tensor1d(this.open, 'int32') };
+    for (const { input } of this.problem.batches) input.select(split);
+    this.split = split;
+  }
 }

@@ -109,8 +109,8 @@ async function scoreChannels(
   let at = 0;
   let reconstruction = 0;
   let discrimination = 0;
-  for (const { channels } of members) {
-    for (const channel of channels) scores[channel] = scores[channel]! + values[at++]!;
+  for (const { selected, channels } of members) {
+    for (const place of selected.open) scores[channels[place]!] = scores[channels[place]!]! + values[at++]!;
     reconstruction += values[at++]! / members.length;
     discrimination += values[at++]! / members.length;
   }
@@ -118,18 +118,19 @@ async function scoreChannels(
   return { scores, reconstruction, discrimination, joint: jointLoss(reconstruction, discrimination, lambda) };
 }
 
-/** ||G_j||_F of every input channel of a convolution, G the joint loss's gradient over all samples; then L_M and L_S. */
+/** ||G_j||_F of every channel that is not selected, G the joint loss's gradient over all samples; then L_M and L_S. */
 function scoreMember(selected: SelectedChannels, lambda: number, score: SelectionOptions['score']): tf.Tensor1D {
-  const { problem } = selected;
+  const { problem, open } = selected;
+  const { kernelSize, filters } = problem.convolution;
   const samples = samplesOf(problem);
-  let gradient: tf.Tensor4D = tf.zerosLike(problem.warmStart.kernel);
+  let gradient: tf.Tensor4D = tf.zeros([...kernelSize, open.length, filters]);
   let losses: tf.Tensor = tf.zeros([2]);
-  for (const [index, batch] of problem.batches.entries())
+  for (const batch of problem.batches)
     [gradient, losses] = tf.tidy(() => {
-      const part = jointGradient(problem, batch, selected.inputs[index]!, selected, batch.input, lambda);
+      const part = jointGradient(problem, batch, selected, lambda);
       const share = batch.labels.shape[0] / samples;
       return [
-        tf.add<tf.Tensor4D>(gradient, tf.mul(part.kernel, share)),
+        tf.add<tf.Tensor4D>(gradient, tf.mul(batch.input.openGradient(part.slope), share)),
         tf.add(losses, tf.mul(tf.stack([part.reconstruction(), part.discrimination]), share)),
       ];
     });
@@ -167,11 +168,10 @@ const mayStop = (taken: readonly number[], options: SelectionOptions): boolean =
 function solveSubProblem(selected: SelectedChannels, lambda: number): void {
   const { problem } = selected;
   const sgd = new Sgd(subProblem);
-  for (const [index, batch] of problem.batches.entries()) {
-    const input = selected.inputs[index]!;
+  for (const batch of problem.batches) {
     const { kernel, bias } = tf.tidy(() => {
-      const gradient = jointGradient(problem, batch, input, selected, input, lambda);
-      return { kernel: gradient.kernel, bias: gradient.bias };
+      const gradient = jointGradient(problem, batch, selected, lambda);
+      return { kernel: batch.input.selectedGradient(gradient.slope), bias: gradient.bias };
     });
     const steps = new Map<string, tf.Tensor>([[selected.kernelKey, kernel]]);
     if (problem.convolution.hasBias) steps.set(selected.biasKey, bias);

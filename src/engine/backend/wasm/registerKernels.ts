@@ -37,6 +37,12 @@ export function registerWasmKernels(simd: SimdKernels): void {
       simd.jointSlope(output!, baseline!, gradient!, factors!),
     [ownKernels.meanRelu]: ({ x, factors }) => simd.meanRelu(x!, factors!),
     [ownKernels.meanReluGradient]: ({ x, factors, dy }) => simd.meanReluGradient(x!, factors!, dy!),
+    [ownKernels.winogradInput]: ({ x }, { outSize, padBefore }) =>
+      simd.winogradInput(x!, outSize as [number, number], padBefore as [number, number]),
+    [ownKernels.winogradConvolution]: ({ windows, channels, kernel, bias }, { outShape }) =>
+      simd.winogradConvolution(windows!, channels!, kernel!, bias!, outShape as Shape4D),
+    [ownKernels.winogradFilterGradient]: ({ windows, channels, dy }) =>
+      simd.winogradFilterGradient(windows!, channels!, dy!),
     [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
       simd.maxPoolGradient(x!, y!, dy!, tile as [number, number]),
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {

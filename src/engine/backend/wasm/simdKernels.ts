@@ -27,6 +27,9 @@ export const kernelNames = [
   'jointSlope',
   'meanRelu',
   'meanReluGradient',
+  'winogradInput',
+  'winogradConvolution',
+  'winogradFilterGradient',
   'depthwiseInputGradient',
   'depthwiseFilterGradient',
 ] as const;
@@ -37,7 +40,10 @@ export type KernelName = (typeof kernelNames)[number];
 export type KernelArguments = readonly number[];
 
 /** Calls a kernel by its name. */
-export type Kernels = (name: KernelName | 'packKernel', numbers: KernelArguments) => void;
+export type Kernels = (name: KernelName | SerialKernel, numbers: KernelArguments) => void;
+
+/** The kernels that one thread runs. */
+type SerialKernel = 'packKernel' | 'winogradKernel' | 'winogradKernelGradient';
 
 /** Other threads that hold the same memory and compute their shares of a kernel call. */
 export interface KernelThreads {
@@ -215,6 +221,92 @@ export class SimdKernels {
   }
 
   /**
+   * The windows of images as `winogradConvolution` reads them, for 3x3 convolutions of stride 1.
+   *
+   * @param x [N, H, W, C]
+   * @param outSize height and width of the convolution's output
+   * @param padBefore rows above and columns left of the image
+   * @returns [blocks, 16, C, 4]
+   */
+  winogradInput(
+    x: tf.TensorInfo,
+    outSize: readonly [number, number],
+    padBefore: readonly [number, number],
+  ): tf.TensorInfo {
+    const [images = 0, height = 0, width = 0, channels = 0] = x.shape;
+    const shares = this.threads?.count ?? 1;
+    const [rows, columns] = windowsOf(outSize);
+    const out = this.backend.makeOutput([Math.ceil((images * rows * columns) / 4), 16, channels, 4], 'float32');
+    this.backend.typedArrayFromHeap(out).fill(0);
+    this.run('winogradInput', (share) => [
+      ...[x, out].map(this.addressOf),
+      ...[images, height, width, channels, rows, columns, ...padBefore, share, shares],
+    ]);
+    return out;
+  }
+
+  /**
+   * A convolution of some channels of the input, and bias.
+   *
+   * @param windows from `winogradInput`, [blocks, 16, C, 4]
+   * @param channels the numbers of those that the kernel reads, int32 [K]
+   * @param kernel [3, 3, K, C_out]
+   * @param bias [C_out]
+   * @param outShape [N, outH, outW, C_out]
+   */
+  winogradConvolution(
+    windows: tf.TensorInfo,
+    channels: tf.TensorInfo,
+    kernel: tf.TensorInfo,
+    bias: tf.TensorInfo,
+    outShape: readonly [number, number, number, number],
+  ): tf.TensorInfo {
+    const [images, height, width, filters] = outShape;
+    const chosen = channels.shape[0] ?? 0;
+    const columns = Math.ceil(filters / 8);
+    const shares = this.threads?.count ?? 1;
+    const packed = this.backend.makeOutput([16, columns, chosen, 8], 'float32');
+    this.backend.typedArrayFromHeap(packed).fill(0);
+    this.kernels('winogradKernel', [...[kernel, packed].map(this.addressOf), chosen, filters]);
+    const out = this.backend.makeOutput([...outShape], 'float32');
+    const products = this.backend.makeOutput([shares, winogradRoom(16, columns)], 'float32');
+    this.run('winogradConvolution', (share) => [
+      ...[windows, channels, packed, bias, out].map(this.addressOf),
+      ...[this.partAddress(products, share), images, height, width],
+      ...[windows.shape[2] ?? 0, chosen, filters, share, shares],
+    ]);
+    this.backend.disposeData(packed.dataId);
+    this.backend.disposeData(products.dataId);
+    return out;
+  }
+
+  /**
+   * Gradient of `winogradConvolution` for the kernel: [3, 3, K, C_out].
+   *
+   * @param windows, channels as it has them
+   * @param dy [N, outH, outW, C_out]
+   */
+  winogradFilterGradient(windows: tf.TensorInfo, channels: tf.TensorInfo, dy: tf.TensorInfo): tf.TensorInfo {
+    const [images = 0, height = 0, width = 0, filters = 0] = dy.shape;
+    const chosen = channels.shape[0] ?? 0;
+    const columns = Math.ceil(filters / 8);
+    const shares = this.threads?.count ?? 1;
+    const gradient = this.backend.makeOutput([16, columns, chosen, 8], 'float32');
+    this.backend.typedArrayFromHeap(gradient).fill(0);
+    const slopes = this.backend.makeOutput([shares, winogradRoom(64, columns)], 'float32');
+    this.run('winogradFilterGradient', (share) => [
+      ...[windows, channels, dy, gradient].map(this.addressOf),
+      ...[this.partAddress(slopes, share), images, height, width],
+      ...[windows.shape[2] ?? 0, chosen, filters, share, shares],
+    ]);
+    const out = this.backend.makeOutput([3, 3, chosen, filters], 'float32');
+    this.kernels('winogradKernelGradient', [...[gradient, out].map(this.addressOf), chosen, filters]);
+    this.backend.disposeData(slopes.dataId);
+    this.backend.disposeData(gradient.dataId);
+    return out;
+  }
+
+  /**
    * Gradient of a max pooling over tiles that cover the image.
    *
    * @param x [N, H, W, C]
@@ -310,8 +402,22 @@ export class SimdKernels {
     wait?.();
   }
 
+  /** Where a thread's part begins in a tensor [shares, floats]. */
+  private partAddress(tensor: tf.TensorInfo, share: number): number {
+    return this.addressOf(tensor) + 4 * share * (tensor.shape[1] ?? 0);
+  }
+
   private readonly addressOf = ({ dataId }: tf.TensorInfo): number => this.backend.getMemoryOffset(dataId);
 }
+
+/** Winograd's windows down and across an image: each makes 2x2 outputs. */
+const windowsOf = ([height, width]: readonly [number, number]): [rows: number, columns: number] => [
+  Math.ceil(height / 2),
+  Math.ceil(width / 2),
+];
+
+/** Floats that a thread needs for 16 components of some windows and columns of 8, with a gap after each component. */
+const winogradRoom = (windows: number, columns: number): number => 16 * (windows * columns * 8 + 16);
 
 /** Rows and channels of a tensor whose last axis is channels. */
 function rowsOf({ shape }: tf.TensorInfo): [rows: number, channels: number] {

@@ -3,6 +3,14 @@
  * are NHWC float32, addresses in bytes. `npm run kernels` compiles them.
  */
 
+export {
+  winogradConvolution,
+  winogradFilterGradient,
+  winogradInput,
+  winogradKernel,
+  winogradKernelGradient,
+} from './winograd';
+
 /** Output positions between two stores of the sums: few enough for their inputs to stay in the cache. */
 const positionsPerBlock = 1024;
 
