@@ -8,6 +8,8 @@ export const ownKernels = {
   jointSlope: 'EspalierJointSlope',
   meanRelu: 'EspalierMeanRelu',
   meanReluGradient: 'EspalierMeanReluGradient',
+  crossEntropy: 'EspalierCrossEntropy',
+  nesterovStep: 'EspalierNesterovStep',
   winogradInput: 'EspalierWinogradInput',
   winogradConvolution: 'EspalierWinogradConvolution',
   winogradFilterGradient: 'EspalierWinogradFilterGradient',

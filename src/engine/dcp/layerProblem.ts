@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { runOwnKernel } from '../backend/ownKernels';
-import { execute, sideInputs } from '../network/execute';
+import { execute, layersBetween, sideInputs } from '../network/execute';
 import { foldFrozen } from '../network/fold';
 import { sumPerChannel } from '../network/layers/channelAffine';
 import { logitsNetwork } from '../network/logits';
-import { disposeNetwork, layerOf, type Network, weightOf } from '../network/network';
+import { disposeNetwork, layerOf, type Network, ownerOf, weightKeys, weightOf } from '../network/network';
 import { type ClassLoss, outputLoss } from '../train/loss';
 import { type Convolution, convolutionOf, convolve } from './convolution';
 import { type AuxiliaryHead, stageNetwork } from './heads';
@@ -58,6 +58,7 @@ export function layerProblem(
   const stage = foldFrozen(stageNetwork(pruned, head), layer);
   const sideNames = sideInputs(stage, layer);
   const prefix = samples.pruned.runTo(stage, layer, [inputLayer, ...sideNames]);
+  if (startAlike(pruned, baseline, layer)) samples.baseline.follow(samples.pruned);
   const foldedBaseline = foldFrozen(logitsNetwork(baseline), layer);
   const baselinePrefix = samples.baseline.runTo(foldedBaseline, layer, [inputLayer]);
   disposeNetwork(foldedBaseline);
@@ -84,6 +85,15 @@ export function layerProblem(
     stage,
     loss: head ? discriminationLoss : outputLoss(pruned),
   };
+}
+
+/** Whether the layers before `layer` have the same weights, value by value in the same memory. */
+function startAlike(a: Network, b: Network, layer: string): boolean {
+  const before = layersBetween(a, new Set(), layerOf(a, layer).inputs);
+  const owners = new Set(a.layers.filter(({ name }) => before.has(name)).map(ownerOf));
+  return [...owners]
+    .flatMap((owner) => weightKeys(a, owner))
+    .every((key) => a.weights.get(key)?.dataId === b.weights.get(key)?.dataId);
 }
 
 export function disposeProblem({ batches, stage, warmStart }: LayerProblem): void {
@@ -137,16 +147,13 @@ function jointSlope(
   lambda: number,
 ): Omit<JointGradient, 'discrimination'> {
   const factors = tf.tensor1d([1 / output.size, lambda]);
-  const [fused, parts] = runOwnKernel<tf.Tensor[]>('jointSlope', { output, baseline, gradient, factors }) ?? [];
-  if (!fused || !parts) {
-    const slope = tf.add<tf.Tensor4D>(reconstructionGradient(output, baseline), tf.mul(gradient, lambda));
-    return { slope, bias: sumPerChannel(slope), reconstruction: () => reconstructionLoss(output, baseline) };
-  }
-  const sums = tf.sum(parts, 0);
-  const row = (index: number) => tf.reshape<tf.Rank.R1>(tf.slice(sums, [index, 0], [1, -1]), [-1]);
-  return {
-    slope: fused as tf.Tensor4D,
-    bias: row(0),
-    reconstruction: () => tf.div(tf.sum(row(1)), 2 * output.size) as tf.Scalar,
-  };
+  const [slope, bias, squares] = runOwnKernel<tf.Tensor[]>('jointSlope', { output, baseline, gradient, factors }) ?? [];
+  if (slope && bias && squares)
+    return {
+      slope: slope as tf.Tensor4D,
+      bias: bias as tf.Tensor1D,
+      reconstruction: () => tf.div(tf.sum(squares), 2 * output.size) as tf.Scalar,
+    };
+  const sum = tf.add<tf.Tensor4D>(reconstructionGradient(output, baseline), tf.mul(gradient, lambda));
+  return { slope: sum, bias: sumPerChannel(sum), reconstruction: () => reconstructionLoss(output, baseline) };
 }

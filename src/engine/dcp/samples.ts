@@ -51,6 +51,14 @@ export class Prefix {
     this.outputs = [];
   }
 
+  /** Stands where another prefix stands: up to there both networks have the same weights. */
+  follow({ outputs }: Prefix): void {
+    this.restart();
+    this.outputs = outputs.map((batch) =>
+      Object.fromEntries(Object.entries(batch).map(([name, tensor]) => [name, tf.clone(tensor)])),
+    );
+  }
+
   /**
    * Runs on to a layer.
    *

@@ -100,8 +100,9 @@ function fusedLayer(name: string, { conv, batchNorm, activation, isPooled }: Fus
   return { name, className, config: { ...conv.config, use_bias: true, activation }, inputs };
 }
 
-function fusedWeights(network: Network, { conv, batchNorm }: Fused): Record<string, tf.Tensor> {
+function fusedWeights(network: Network, { conv, batchNorm, isPooled }: Fused): Record<string, tf.Tensor> {
   const affine = batchNorm && batchNormAffine(batchNorm.config, (name) => weightOf(network, ownerOf(batchNorm), name));
+  if (isPooled && affine) return { factors: tf.stack([affine.scale, affine.shift]) };
   if (!conv) return { ...affine };
   const name = isDepthwise(conv) ? 'depthwise_kernel' : 'kernel';
   const kernel = weightOf(network, ownerOf(conv), name);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { runOwnKernel } from '../backend/ownKernels';
 
 export interface SgdOptions {
   momentum: number;
@@ -18,14 +19,11 @@ export class Sgd {
     for (const [key, gradient] of gradients) {
       const weight = weights.get(key);
       if (!weight) throw new Error(`gradient of "${key}", which is no weight`);
-      const [next, velocity] = tf.tidy(() => {
-        const decays = weightDecay > 0 && key.endsWith('/kernel');
-        const slope = decays ? tf.add(gradient, tf.mul(weight, weightDecay)) : gradient;
-        const before = this.velocities.get(key);
-        const after = before ? tf.add(tf.mul(before, momentum), slope) : tf.clone(slope);
-        const direction = tf.add(slope, tf.mul(after, momentum));
-        return [tf.keep(tf.sub(weight, tf.mul(direction, learningRate))), tf.keep(after)] as const;
-      });
+      const decays = key.endsWith('/kernel');
+      const rates = { learningRate, momentum, weightDecay: decays ? weightDecay : 0 };
+      const [next, velocity] = tf.tidy(() =>
+        nesterovStep(weight, gradient, this.velocities.get(key), rates).map((tensor) => tf.keep(tensor)),
+      ) as [tf.Tensor, tf.Tensor];
       this.velocities.get(key)?.dispose();
       this.velocities.set(key, velocity);
       weight.dispose();
@@ -37,4 +35,21 @@ export class Sgd {
     for (const velocity of this.velocities.values()) velocity.dispose();
     this.velocities.clear();
   }
+}
+
+/** The next weight and the next velocity. @param velocity absent before the first step */
+function nesterovStep(
+  weight: tf.Tensor,
+  gradient: tf.Tensor,
+  velocity: tf.Tensor | undefined,
+  rates: SgdOptions & { learningRate: number },
+): tf.Tensor[] {
+  const inputs = { weight, gradient, ...(velocity ? { velocity } : {}) };
+  const own = runOwnKernel<tf.Tensor[]>('nesterovStep', inputs, { ...rates });
+  if (own) return own;
+  const { learningRate, momentum, weightDecay } = rates;
+  const slope = weightDecay > 0 ? tf.add(gradient, tf.mul(weight, weightDecay)) : tf.clone(gradient);
+  const next = velocity ? tf.add(tf.mul(velocity, momentum), slope) : slope;
+  const direction = tf.add(slope, tf.mul(next, momentum));
+  return [tf.sub(weight, tf.mul(direction, learningRate)), next];
 }

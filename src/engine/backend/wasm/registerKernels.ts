@@ -43,6 +43,13 @@ export function registerWasmKernels(simd: SimdKernels): void {
       simd.winogradConvolution(windows!, channels!, kernel!, bias!, outShape as Shape4D),
     [ownKernels.winogradFilterGradient]: ({ windows, channels, dy }) =>
       simd.winogradFilterGradient(windows!, channels!, dy!),
+    [ownKernels.crossEntropy]: ({ logits, labels }) => simd.crossEntropy(logits!, labels!),
+    [ownKernels.nesterovStep]: ({ weight, gradient, velocity }, { learningRate, momentum, weightDecay }) =>
+      simd.nesterovStep(weight!, gradient!, velocity, {
+        learningRate: learningRate as number,
+        momentum: momentum as number,
+        weightDecay: weightDecay as number,
+      }),
     [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
       simd.maxPoolGradient(x!, y!, dy!, tile as [number, number]),
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {

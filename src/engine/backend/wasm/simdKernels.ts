@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { crossEntropy } from './crossEntropy';
 import { binaries } from './simd/binaries';
 
 /** The geometry of a 2-D convolution that its gradients need; dilation is not supported. */
@@ -9,6 +10,13 @@ export interface ConvGeometry {
   padBefore: [number, number];
   /** [kernel height, kernel width] */
   kernel: [number, number];
+}
+
+/** What a step of SGD with Nesterov momentum multiplies by. */
+export interface NesterovRates {
+  learningRate: number;
+  momentum: number;
+  weightDecay: number;
 }
 
 /** Activations that the convolution computes by the way, in the order of its numbers for them. */
@@ -36,14 +44,14 @@ export const kernelNames = [
 
 export type KernelName = (typeof kernelNames)[number];
 
-/** A kernel call's numbers: addresses in bytes, lengths in floats, in the order of simd/kernels.ts. */
+/** A kernel call's numbers: addresses in bytes, lengths in floats, in the order of simd/kernels. */
 export type KernelArguments = readonly number[];
 
 /** Calls a kernel by its name. */
 export type Kernels = (name: KernelName | SerialKernel, numbers: KernelArguments) => void;
 
 /** The kernels that one thread runs. */
-type SerialKernel = 'packKernel' | 'winogradKernel' | 'winogradKernelGradient';
+type SerialKernel = 'packKernel' | 'winogradKernel' | 'winogradKernelGradient' | 'nesterovStep';
 
 /** Other threads that hold the same memory and compute their shares of a kernel call. */
 export interface KernelThreads {
@@ -56,7 +64,7 @@ export interface KernelThreads {
 /** Opens threads on a memory: the engine does not know how workers are made. */
 export type OpenThreads = (memory: WebAssembly.Memory, count: number) => Promise<KernelThreads>;
 
-/** Instantiates simd/kernels.ts on a memory. @throws where wasm has no SIMD */
+/** Instantiates simd/kernels on a memory. @throws where wasm has no SIMD */
 export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
   const base64 = isShared(memory) ? binaries.shared : binaries.own;
   const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
@@ -72,13 +80,15 @@ export const isShared = ({ buffer }: WebAssembly.Memory): boolean => !(buffer in
 
 /** The kernels on the memory of TensorFlow.js's wasm backend: no value is copied to get there. */
 export class SimdKernels {
+  private readonly memory: WebAssembly.Memory;
   private readonly kernels: Kernels;
 
   constructor(
     private readonly backend: BackendWasm,
     private readonly threads?: KernelThreads,
   ) {
-    this.kernels = instantiateKernels(memoryOf(backend));
+    this.memory = memoryOf(backend);
+    this.kernels = instantiateKernels(this.memory);
   }
 
   /**
@@ -117,7 +127,7 @@ export class SimdKernels {
    */
   filterGradient(x: tf.TensorInfo, dy: tf.TensorInfo, geometry: ConvGeometry): tf.TensorInfo {
     const out = this.backend.makeOutput([...geometry.kernel, x.shape[3] ?? 0, dy.shape[3] ?? 0], 'float32');
-    this.backend.typedArrayFromHeap(out).fill(0);
+    this.valuesOf(out).fill(0);
     this.convolve('filterGradient', [x, dy, out], x.shape, dy.shape, geometry);
     return out;
   }
@@ -136,17 +146,13 @@ export class SimdKernels {
   }
 
   /**
-   * Sums over all axes but the last, of a and of a b: [shares, 4, C], of which the first two rows are to be added up.
+   * Sums over all axes but the last, of a and of a b: [C] each.
    *
    * @param a, b [..., C]
    */
-  channelSums(a: tf.TensorInfo, b: tf.TensorInfo): tf.TensorInfo {
+  channelSums(a: tf.TensorInfo, b: tf.TensorInfo): tf.TensorInfo[] {
     const [rows, channels] = rowsOf(a);
-    const shares = this.threads?.count ?? 1;
-    const out = this.backend.makeOutput([shares, 4, channels], 'float32');
-    this.backend.typedArrayFromHeap(out).fill(0);
-    this.run('channelSums', (share) => [...[a, b, out].map(this.addressOf), rows, channels, share, shares]);
-    return out;
+    return this.sumsOf('channelSums', [a, b], rows, channels);
   }
 
   /**
@@ -196,8 +202,8 @@ export class SimdKernels {
   }
 
   /**
-   * (output - baseline) / Q + lambda gradient, and [shares, 4, C], of which the first two rows are to be added up: sums
-   * of that and of (output - baseline)^2 over all axes but the last.
+   * (output - baseline) / Q + lambda gradient, its sums over all axes but the last, [C], and those of
+   * (output - baseline)^2, [C].
    *
    * @param output, baseline, gradient [..., C]
    * @param factors 1 / Q and lambda: [2]
@@ -209,15 +215,38 @@ export class SimdKernels {
     factors: tf.TensorInfo,
   ): tf.TensorInfo[] {
     const [rows, channels] = rowsOf(output);
-    const shares = this.threads?.count ?? 1;
     const slope = this.backend.makeOutput(output.shape, 'float32');
-    const sums = this.backend.makeOutput([shares, 4, channels], 'float32');
-    this.backend.typedArrayFromHeap(sums).fill(0);
-    this.run('jointSlope', (share) => [
-      ...[output, baseline, gradient, factors, slope, sums].map(this.addressOf),
-      ...[rows, channels, share, shares],
+    return [slope, ...this.sumsOf('jointSlope', [output, baseline, gradient, factors, slope], rows, channels)];
+  }
+
+  /**
+   * Mean cross-entropy of softmax(logits), a scalar, and its gradient, [N, classes].
+   *
+   * @param logits, labels [N, classes]
+   */
+  crossEntropy(logits: tf.TensorInfo, labels: tf.TensorInfo): tf.TensorInfo[] {
+    const loss = this.backend.makeOutput([], 'float32');
+    const gradient = this.backend.makeOutput(logits.shape, 'float32');
+    const [values, flags, slopes] = [logits, labels, gradient].map((tensor) => this.valuesOf(tensor));
+    this.valuesOf(loss)[0] = crossEntropy(values!, flags!, slopes!, logits.shape[1] ?? 1);
+    return [loss, gradient];
+  }
+
+  /** A step of SGD with Nesterov momentum: the next weight and velocity. @param velocity absent before the first */
+  nesterovStep(
+    weight: tf.TensorInfo,
+    gradient: tf.TensorInfo,
+    velocity: tf.TensorInfo | undefined,
+    { learningRate, momentum, weightDecay }: NesterovRates,
+  ): tf.TensorInfo[] {
+    const next = [weight, weight].map(({ shape }) => this.backend.makeOutput(shape, 'float32'));
+    this.kernels('nesterovStep', [
+      ...[weight, gradient].map(this.addressOf),
+      velocity ? this.addressOf(velocity) : 0,
+      ...next.map(this.addressOf),
+      ...[sizeOf(weight), learningRate, momentum, weightDecay],
     ]);
-    return [slope, sums];
+    return next;
   }
 
   /**
@@ -237,7 +266,7 @@ export class SimdKernels {
     const shares = this.threads?.count ?? 1;
     const [rows, columns] = windowsOf(outSize);
     const out = this.backend.makeOutput([Math.ceil((images * rows * columns) / 4), 16, channels, 4], 'float32');
-    this.backend.typedArrayFromHeap(out).fill(0);
+    this.valuesOf(out).fill(0);
     this.run('winogradInput', (share) => [
       ...[x, out].map(this.addressOf),
       ...[images, height, width, channels, rows, columns, ...padBefore, share, shares],
@@ -266,7 +295,7 @@ export class SimdKernels {
     const columns = Math.ceil(filters / 8);
     const shares = this.threads?.count ?? 1;
     const packed = this.backend.makeOutput([16, columns, chosen, 8], 'float32');
-    this.backend.typedArrayFromHeap(packed).fill(0);
+    this.valuesOf(packed).fill(0);
     this.kernels('winogradKernel', [...[kernel, packed].map(this.addressOf), chosen, filters]);
     const out = this.backend.makeOutput([...outShape], 'float32');
     const products = this.backend.makeOutput([shares, winogradRoom(16, columns)], 'float32');
@@ -292,7 +321,7 @@ export class SimdKernels {
     const columns = Math.ceil(filters / 8);
     const shares = this.threads?.count ?? 1;
     const gradient = this.backend.makeOutput([16, columns, chosen, 8], 'float32');
-    this.backend.typedArrayFromHeap(gradient).fill(0);
+    this.valuesOf(gradient).fill(0);
     const slopes = this.backend.makeOutput([shares, winogradRoom(64, columns)], 'float32');
     this.run('winogradFilterGradient', (share) => [
       ...[windows, channels, dy, gradient].map(this.addressOf),
@@ -355,7 +384,7 @@ export class SimdKernels {
   depthwiseFilterGradient(x: tf.TensorInfo, dy: tf.TensorInfo, geometry: ConvGeometry): tf.TensorInfo {
     const channels = x.shape[3] ?? 1;
     const out = this.backend.makeOutput([...geometry.kernel, channels, (dy.shape[3] ?? 0) / channels], 'float32');
-    this.backend.typedArrayFromHeap(out).fill(0);
+    this.valuesOf(out).fill(0);
     this.depthwise('depthwiseFilterGradient', [x, dy, out], x.shape, dy.shape, geometry);
     return out;
   }
@@ -387,13 +416,37 @@ export class SimdKernels {
     const paddedRow = ((outWidth - 1) * stride[1] + kernel[1]) * channels;
     const paddedSize = ((outHeight - 1) * stride[0] + kernel[0]) * paddedRow;
     const padded = this.backend.makeOutput([shares, paddedSize], 'float32');
-    this.backend.typedArrayFromHeap(padded).fill(0);
+    this.valuesOf(padded).fill(0);
     this.run(name, (share) => [
       ...[...tensors.map(this.addressOf), this.addressOf(padded) + 4 * share * paddedSize],
       ...[batch, height, width, channels, outHeight, outWidth, filters],
       ...[...kernel, ...stride, ...padBefore, share, shares, ...more],
     ]);
     this.backend.disposeData(padded.dataId);
+  }
+
+  /** Runs a kernel that sums two rows of channels, every thread on its own, and adds the threads' up: [C] each. */
+  private sumsOf(
+    name: 'channelSums' | 'jointSlope',
+    tensors: readonly tf.TensorInfo[],
+    rows: number,
+    channels: number,
+  ): tf.TensorInfo[] {
+    const shares = this.threads?.count ?? 1;
+    const parts = this.backend.makeOutput([shares, 4, channels], 'float32');
+    this.valuesOf(parts).fill(0);
+    this.run(name, (share) => [...tensors.map(this.addressOf), this.addressOf(parts), rows, channels, share, shares]);
+    const values = this.valuesOf(parts);
+    const sums = [0, 1].map((row) => {
+      const sum = this.backend.makeOutput([channels], 'float32');
+      const total = this.valuesOf(sum).fill(0);
+      for (let share = 0; share < shares; share++)
+        for (let channel = 0; channel < channels; channel++)
+          total[channel] = total[channel]! + values[(4 * share + row) * channels + channel]!;
+      return sum;
+    });
+    this.backend.disposeData(parts.dataId);
+    return sums;
   }
 
   private run(name: KernelName, argumentsOf: (share: number) => KernelArguments): void {
@@ -405,6 +458,11 @@ export class SimdKernels {
   /** Where a thread's part begins in a tensor [shares, floats]. */
   private partAddress(tensor: tf.TensorInfo, share: number): number {
     return this.addressOf(tensor) + 4 * share * (tensor.shape[1] ?? 0);
+  }
+
+  /** A tensor's values in the backend's memory: a view that holds until the memory grows. */
+  private valuesOf(tensor: tf.TensorInfo): Float32Array {
+    return new Float32Array(this.memory.buffer, this.addressOf(tensor), sizeOf(tensor));
   }
 
   private readonly addressOf = ({ dataId }: tf.TensorInfo): number => this.backend.getMemoryOffset(dataId);
@@ -422,8 +480,11 @@ const winogradRoom = (windows: number, columns: number): number => 16 * (windows
 /** Rows and channels of a tensor whose last axis is channels. */
 function rowsOf({ shape }: tf.TensorInfo): [rows: number, channels: number] {
   const channels = shape.at(-1) ?? 1;
-  return [shape.reduce((product, length) => product * length, 1) / channels, channels];
+  return [sizeOf({ shape }) / channels, channels];
 }
+
+const sizeOf = ({ shape }: Pick<tf.TensorInfo, 'shape'>): number =>
+  shape.reduce((product, length) => product * length, 1);
 
 /** The memory that TensorFlow.js's wasm module works on; its typings leave it out. */
 export function memoryOf({ wasm }: BackendWasm): WebAssembly.Memory {

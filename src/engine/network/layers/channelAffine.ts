@@ -39,12 +39,8 @@ export function channelCombination(
  * @returns [C] each
  */
 export function channelSums(a: tf.Tensor4D, b: tf.Tensor4D): { sum: tf.Tensor1D; productSum: tf.Tensor1D } {
-  const channels = a.shape[3];
-  const parts = runOwnKernel('channelSums', { a, b });
-  if (!parts) return { sum: sumPerChannel(a), productSum: sumPerChannel(tf.mul(a, b)) };
-  const sums = tf.sum(parts, 0);
-  const row = (index: number) => tf.reshape<tf.Rank.R1>(tf.slice(sums, [index, 0], [1, channels]), [channels]);
-  return { sum: row(0), productSum: row(1) };
+  const [sum, productSum] = runOwnKernel<tf.Tensor1D[]>('channelSums', { a, b }) ?? [];
+  return { sum: sum ?? sumPerChannel(a), productSum: productSum ?? sumPerChannel(tf.mul(a, b)) };
 }
 
 /**

@@ -86,34 +86,35 @@ export const frozenAffine = defineLayer({
 
 /** Means over positions of ReLU(scale_c x + shift_c), [N, h, w, C] to [N, C]: the end of an auxiliary head. */
 export const frozenMeanRelu = defineLayer({
-  weightAxes: { scale: { output: 0 }, shift: { output: 0 } },
+  weightAxes: { factors: { output: 1 } },
   schema: z.object({}),
   outputShape: (_, inputs) => [singleInput(inputs)[0] ?? -1, channelsOf(singleInput(inputs))],
-  weightShapes: (_, inputs) => {
-    const shape = [channelsOf(singleInput(inputs))];
-    return { scale: shape, shift: shape };
-  },
-  apply: ({ inputs: [x], weight }) => meanRelu(x as tf.Tensor4D, weight('scale'), weight('shift')),
+  weightShapes: (_, inputs) => ({ factors: [2, channelsOf(singleInput(inputs))] }),
+  apply: ({ inputs: [x], weight }) => meanRelu(x as tf.Tensor4D, weight('factors')),
 });
 
-function meanRelu(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor): tf.Tensor {
-  const factors = tf.stack([scale, shift]);
+/** @param factors scale and shift: [2, C] */
+function meanRelu(x: tf.Tensor4D, factors: tf.Tensor): tf.Tensor {
   return tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
     const [image, save] = args as [tf.Tensor4D, tf.GradSaveFunc];
-    save([image, factors]);
-    const value =
-      runOwnKernel('meanRelu', { x: image, factors }) ?? tf.mean(tf.relu(channelAffine(image, scale, shift)), [1, 2]);
-    const gradFunc = (dy: tf.Tensor, [from, kept]: tf.Tensor[]) =>
-      runOwnKernel('meanReluGradient', { x: from!, factors: kept!, dy }) ??
-      meanReluGradient(from as tf.Tensor4D, scale, shift, dy);
+    save([image]);
+    const value = runOwnKernel('meanRelu', { x: image, factors }) ?? tf.mean(tf.relu(affine(image, factors)), [1, 2]);
+    const gradFunc = (dy: tf.Tensor, [from]: tf.Tensor[]) =>
+      runOwnKernel('meanReluGradient', { x: from!, factors, dy }) ?? meanReluGradient(from as tf.Tensor4D, factors, dy);
     return { value, gradFunc };
   })(x);
 }
 
-function meanReluGradient(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor, dy: tf.Tensor): tf.Tensor {
+function meanReluGradient(x: tf.Tensor4D, factors: tf.Tensor, dy: tf.Tensor): tf.Tensor {
   const [batch, height, width, channels] = x.shape;
-  const share = tf.reshape(tf.div(tf.mul(dy, scale), height * width), [batch, 1, 1, channels]);
-  return tf.mul(tf.step(channelAffine(x, scale, shift)), share);
+  const [scale] = tf.unstack(factors);
+  const share = tf.reshape(tf.div(tf.mul(dy, scale!), height * width), [batch, 1, 1, channels]);
+  return tf.mul(tf.step(affine(x, factors)), share);
+}
+
+function affine(x: tf.Tensor4D, factors: tf.Tensor): tf.Tensor4D {
+  const [scale, shift] = tf.unstack(factors);
+  return channelAffine(x, scale!, shift!);
 }
 
 function activationGradient(activation: FusedActivation, dy: tf.Tensor, y: tf.Tensor): tf.Tensor {

@@ -1,4 +1,4 @@
-/** Compiles kernels.ts into binaries.ts: `npm run kernels`. */
+/** Compiles kernels/ into binaries.ts: `npm run kernels`. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -9,7 +9,7 @@ async function compile(...flags) {
   let binary;
   const { error, stderr } = await asc.main(
     [
-      pathOf('kernels.ts'),
+      pathOf('kernels/index.ts'),
       '--baseDir',
       '/',
       ...[
@@ -47,6 +47,6 @@ export async function compileKernels() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { own, shared } = await compileKernels();
-  const text = `// Written by build.mjs from kernels.ts.\nexport const binaries = {\n  own: '${own}',\n  shared:\n    '${shared}',\n};\n`;
+  const text = `// Written by build.mjs from kernels/.\nexport const binaries = {\n  own: '${own}',\n  shared:\n    '${shared}',\n};\n`;
   writeFileSync(pathOf('binaries.ts'), text);
 }

@@ -1,0 +1,74 @@
+/** Rows whose sums are taken on their own before they join the total: small sums lose fewer digits. */
+export const rowsPerSum = 1024;
+
+/**
+ * Sums over the rows of a [rows, c] and of its product with b, for every channel.
+ *
+ * @param sums [shares, 4, c], zeroed: sums of a and of a b, and room for those of a block of rows
+ * @param share of `shares` equal parts of the rows, this thread's
+ */
+export function channelSums(a: usize, b: usize, sums: usize, rows: i32, c: i32, share: i32, shares: i32): void {
+  const line = (<usize>c) << 2;
+  sums += 4 * <usize>share * line;
+  const block = sums + 2 * line;
+  const last = <i32>((<i64>rows * (share + 1)) / shares);
+  for (let start = <i32>((<i64>rows * share) / shares); start < last; start += rowsPerSum) {
+    memory.fill(block, 0, 2 * line);
+    const end = min(last, start + rowsPerSum);
+    for (let row = start; row < end; row++) addRow(a + <usize>row * line, b + <usize>row * line, block, line);
+    addLine(sums, block, 2 * line);
+  }
+}
+
+/** Adds `length` bytes of numbers to others. */
+export function addLine(to: usize, from: usize, length: usize): void {
+  let at: usize = 0;
+  for (; at + 16 <= length; at += 16) v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(from + at)));
+  for (; at < length; at += 4) store<f32>(to + at, load<f32>(to + at) + load<f32>(from + at));
+}
+
+function addRow(a: usize, b: usize, sums: usize, line: usize): void {
+  let at: usize = 0;
+  for (; at + 16 <= line; at += 16) {
+    const value = v128.load(a + at);
+    const product = sums + line + at;
+    v128.store(sums + at, f32x4.add(v128.load(sums + at), value));
+    v128.store(product, f32x4.add(v128.load(product), f32x4.mul(value, v128.load(b + at))));
+  }
+  for (; at < line; at += 4) {
+    const value = load<f32>(a + at);
+    const product = sums + line + at;
+    store<f32>(sums + at, load<f32>(sums + at) + value);
+    store<f32>(product, load<f32>(product) + value * load<f32>(b + at));
+  }
+}
+
+/** y = p a + q b + r for every row and channel: a, b, y [rows, c]; factors p, q, r as [3, c]. */
+export function channelCombination(
+  a: usize,
+  b: usize,
+  factors: usize,
+  y: usize,
+  rows: i32,
+  c: i32,
+  share: i32,
+  shares: i32,
+): void {
+  const line = (<usize>c) << 2;
+  const last = <i32>((<i64>rows * (share + 1)) / shares);
+  for (let row = <i32>((<i64>rows * share) / shares); row < last; row++) {
+    const from = <usize>row * line;
+    let at: usize = 0;
+    for (; at + 16 <= line; at += 16) {
+      const p = factors + at;
+      const scaled = f32x4.mul(v128.load(a + from + at), v128.load(p));
+      const added = f32x4.mul(v128.load(b + from + at), v128.load(p + line));
+      v128.store(y + from + at, f32x4.add(f32x4.add(scaled, added), v128.load(p + 2 * line)));
+    }
+    for (; at < line; at += 4) {
+      const p = factors + at;
+      const sum = load<f32>(a + from + at) * load<f32>(p) + load<f32>(b + from + at) * load<f32>(p + line);
+      store<f32>(y + from + at, sum + load<f32>(p + 2 * line));
+    }
+  }
+}

@@ -1,0 +1,194 @@
+/**
+ * Lays a kernel [k, co] out for `convolution`: for every 8 of its columns their biases, then its k rows, with zeros
+ * where co ends before 8. `bias` is 0 for none.
+ */
+export function packKernel(kernel: usize, bias: usize, packed: usize, k: i32, co: i32): void {
+  for (let column = 0; column < co; column += 8) {
+    const columns = min(8, co - column);
+    if (bias) copyColumns(bias + (column << 2), packed, columns);
+    else memory.fill(packed, 0, 32);
+    packed += 32;
+    for (let row = 0; row < k; row++) {
+      copyColumns(kernel + ((<usize>(row * co + column)) << 2), packed, columns);
+      packed += 32;
+    }
+  }
+}
+
+function copyColumns(from: usize, to: usize, columns: i32): void {
+  if (columns === 8) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    return;
+  }
+  memory.fill(to, 0, 32);
+  memory.copy(to, from, columns << 2);
+}
+
+/**
+ * Convolution, bias and activation: images are split among threads.
+ *
+ * @param x [batch, h, w, ci]; packed from `packKernel`; y [batch, oh, ow, co]
+ * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels, zeroed
+ * @param relu how y is activated: 0 not at all, 1 at least zero, 2 between zero and six
+ */
+export function convolution(
+  x: usize,
+  packed: usize,
+  y: usize,
+  padded: usize,
+  batch: i32,
+  h: i32,
+  w: i32,
+  ci: i32,
+  oh: i32,
+  ow: i32,
+  co: i32,
+  kh: i32,
+  kw: i32,
+  strideH: i32,
+  strideW: i32,
+  top: i32,
+  left: i32,
+  share: i32,
+  shares: i32,
+  relu: i32,
+): void {
+  const window = kw * ci;
+  const paddedRow = ((ow - 1) * strideW + kw) * ci;
+  const usedHeight = min(h, (oh - 1) * strideH + kh - top);
+  const usedRow = min(w * ci, paddedRow - left * ci);
+  const isWhole = top === 0 && left === 0 && paddedRow === w * ci && usedHeight === (oh - 1) * strideH + kh;
+  const lowest = f32x4.splat(relu ? 0 : -f32.MAX_VALUE);
+  const highest = f32x4.splat(relu === 2 ? 6 : f32.MAX_VALUE);
+  const lastImage = (batch * (share + 1)) / shares;
+  for (let image = (batch * share) / shares; image < lastImage; image++) {
+    let from = x + ((<usize>(image * h * w * ci)) << 2);
+    if (!isWhole) {
+      for (let row = 0; row < usedHeight; row++)
+        memory.copy(
+          padded + ((<usize>((top + row) * paddedRow + left * ci)) << 2),
+          from + ((<usize>(row * w * ci)) << 2),
+          (<usize>usedRow) << 2,
+        );
+      from = padded;
+    }
+    let columns = packed;
+    for (let column = 0; column < co; column += 8) {
+      const count = min(8, co - column);
+      let to = y + ((<usize>(image * oh * ow * co + column)) << 2);
+      for (let row = 0; row < oh; row++) {
+        let at = from + ((<usize>(row * strideH * paddedRow)) << 2);
+        let position = 0;
+        for (; position + 4 <= ow; position += 4) {
+          convolve4x8(at, columns, to, kh, window, paddedRow, strideW * ci, co, count, lowest, highest);
+          at += (<usize>(4 * strideW * ci)) << 2;
+          to += (<usize>(4 * co)) << 2;
+        }
+        for (; position < ow; position++) {
+          convolve1x8(at, columns, to, kh, window, paddedRow, count, lowest, highest);
+          at += (<usize>(strideW * ci)) << 2;
+          to += (<usize>co) << 2;
+        }
+      }
+      columns += (<usize>(kh * window + 1)) << 5;
+    }
+  }
+}
+
+function convolve4x8(
+  x: usize,
+  packed: usize,
+  y: usize,
+  kh: i32,
+  window: i32,
+  paddedRow: i32,
+  columnStep: i32,
+  co: i32,
+  columns: i32,
+  lowest: v128,
+  highest: v128,
+): void {
+  const step = (<usize>columnStep) << 2;
+  const next = (<usize>co) << 2;
+  let a0 = v128.load(packed);
+  let a1 = v128.load(packed, 16);
+  let b0 = a0;
+  let b1 = a1;
+  let c0 = a0;
+  let c1 = a1;
+  let d0 = a0;
+  let d1 = a1;
+  packed += 32;
+  for (let tap = 0; tap < kh; tap++) {
+    let from = x + ((<usize>(tap * paddedRow)) << 2);
+    for (let row = 0; row < window; row++) {
+      const w0 = v128.load(packed);
+      const w1 = v128.load(packed, 16);
+      const x0 = v128.load_splat<f32>(from);
+      a0 = f32x4.add(a0, f32x4.mul(x0, w0));
+      a1 = f32x4.add(a1, f32x4.mul(x0, w1));
+      const x1 = v128.load_splat<f32>(from + step);
+      b0 = f32x4.add(b0, f32x4.mul(x1, w0));
+      b1 = f32x4.add(b1, f32x4.mul(x1, w1));
+      const x2 = v128.load_splat<f32>(from + 2 * step);
+      c0 = f32x4.add(c0, f32x4.mul(x2, w0));
+      c1 = f32x4.add(c1, f32x4.mul(x2, w1));
+      const x3 = v128.load_splat<f32>(from + 3 * step);
+      d0 = f32x4.add(d0, f32x4.mul(x3, w0));
+      d1 = f32x4.add(d1, f32x4.mul(x3, w1));
+      from += 4;
+      packed += 32;
+    }
+  }
+  storeColumns(y, a0, a1, columns, lowest, highest);
+  storeColumns(y + next, b0, b1, columns, lowest, highest);
+  storeColumns(y + 2 * next, c0, c1, columns, lowest, highest);
+  storeColumns(y + 3 * next, d0, d1, columns, lowest, highest);
+}
+
+function convolve1x8(
+  x: usize,
+  packed: usize,
+  y: usize,
+  kh: i32,
+  window: i32,
+  paddedRow: i32,
+  columns: i32,
+  lowest: v128,
+  highest: v128,
+): void {
+  let a0 = v128.load(packed);
+  let a1 = v128.load(packed, 16);
+  packed += 32;
+  for (let tap = 0; tap < kh; tap++) {
+    let from = x + ((<usize>(tap * paddedRow)) << 2);
+    for (let row = 0; row < window; row++) {
+      const x0 = v128.load_splat<f32>(from);
+      a0 = f32x4.add(a0, f32x4.mul(x0, v128.load(packed)));
+      a1 = f32x4.add(a1, f32x4.mul(x0, v128.load(packed, 16)));
+      from += 4;
+      packed += 32;
+    }
+  }
+  storeColumns(y, a0, a1, columns, lowest, highest);
+}
+
+function storeColumns(y: usize, first: v128, second: v128, columns: i32, lowest: v128, highest: v128): void {
+  first = f32x4.min(f32x4.max(first, lowest), highest);
+  second = f32x4.min(f32x4.max(second, lowest), highest);
+  if (columns === 8) {
+    v128.store(y, first);
+    v128.store(y, second, 16);
+    return;
+  }
+  if (columns >= 4) {
+    v128.store(y, first);
+    y += 16;
+    columns -= 4;
+    first = second;
+  }
+  if (columns > 0) v128.store_lane<f32>(y, first, 0);
+  if (columns > 1) v128.store_lane<f32>(y, first, 1, 4);
+  if (columns > 2) v128.store_lane<f32>(y, first, 2, 8);
+}
