@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Convolution } from '../../dcp/convolution';
+import { type LayerInput, layerInput, PlainInput } from '../../dcp/layerInput';
+import { WinogradInput } from '../../dcp/winogradInput';
 import { batchMoments, normaliseBatch } from '../../network/layers/batchNormalization';
 import { maxPoolTiles } from '../../network/layers/pooling';
 import { Random } from '../../random';
@@ -83,4 +86,51 @@ describe('the convolution', () => {
       }
     },
   );
+});
+
+describe('Winograd’s convolution', () => {
+  beforeAll(() => chooseBackend(['wasm']));
+
+  const square: Convolution = {
+    ...{ kernelSize: [3, 3], strides: [1, 1], padding: 'same' },
+    ...{ channels: 2, filters: 2, hasBias: true },
+  };
+
+  const select = (input: LayerInput, selected: number[], open: number[]) =>
+    input.select({ selected: tf.tensor1d(selected, 'int32'), open: tf.tensor1d(open, 'int32') });
+
+  test.each([
+    { height: 6, width: 8, filters: 8, padding: 'same' },
+    { height: 7, width: 5, filters: 11, padding: 'same' },
+    { height: 9, width: 6, filters: 3, padding: 'valid' },
+  ] as const)('of a $height x $width image, $padding, $filters filters equals the plain one', (shape) => {
+    const { height, width, filters, padding } = shape;
+    const channels = 7;
+    const convolution = { ...square, padding, channels, filters };
+    const numbers = new Random(height);
+    const x = tf.tensor4d(normals(numbers, 3 * height * width * channels), [3, height, width, channels]);
+    const kernel = tf.tensor4d(normals(numbers, 9 * 5 * filters), [3, 3, 5, filters]);
+    const bias = tf.tensor1d(normals(numbers, filters));
+    const inputs = [new PlainInput(convolution, tf.clone(x)), new WinogradInput(convolution, x)];
+    const [plain, winograd] = inputs.map((input) => {
+      select(input, [6, 0, 3, 1, 5], [2, 4]);
+      const output = input.output(kernel, bias);
+      const slope = tf.tensor4d(normals(new Random(4), output.size), output.shape);
+      return [output, input.selectedGradient(slope), input.openGradient(slope)];
+    });
+    for (const [index, tensor] of winograd!.entries()) expectClose(tensor, plain![index]!, 1e-5);
+  });
+
+  test('is left to the plain one for other kernels and strides, and for images too small for its windows', () => {
+    const kindOf = (changes: Partial<Convolution>, size: number) => {
+      const input = layerInput({ ...square, ...changes }, tf.zeros([1, size, size, 2]));
+      input.dispose();
+      return input.constructor;
+    };
+    expect(kindOf({}, 8)).toBe(WinogradInput);
+    expect(kindOf({ kernelSize: [1, 3] }, 8)).toBe(PlainInput);
+    expect(kindOf({ strides: [2, 2] }, 8)).toBe(PlainInput);
+    expect(kindOf({}, 3)).toBe(PlainInput);
+    expect(kindOf({ padding: 'valid' }, 5)).toBe(PlainInput);
+  });
 });

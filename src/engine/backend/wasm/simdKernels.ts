@@ -255,7 +255,7 @@ export class SimdKernels {
    * @param x [N, H, W, C]
    * @param outSize height and width of the convolution's output
    * @param padBefore rows above and columns left of the image
-   * @returns [blocks, 16, C, 4]
+   * @returns [blocks, 16, C + 1, 4]
    */
   winogradInput(
     x: tf.TensorInfo,
@@ -265,7 +265,7 @@ export class SimdKernels {
     const [images = 0, height = 0, width = 0, channels = 0] = x.shape;
     const shares = this.threads?.count ?? 1;
     const [rows, columns] = windowsOf(outSize);
-    const out = this.backend.makeOutput([Math.ceil((images * rows * columns) / 4), 16, channels, 4], 'float32');
+    const out = this.backend.makeOutput([Math.ceil((images * rows * columns) / 4), 16, channels + 1, 4], 'float32');
     this.valuesOf(out).fill(0);
     this.run('winogradInput', (share) => [
       ...[x, out].map(this.addressOf),
@@ -277,7 +277,7 @@ export class SimdKernels {
   /**
    * A convolution of some channels of the input, and bias.
    *
-   * @param windows from `winogradInput`, [blocks, 16, C, 4]
+   * @param windows from `winogradInput`, [blocks, 16, C + 1, 4]
    * @param channels the numbers of those that the kernel reads, int32 [K]
    * @param kernel [3, 3, K, C_out]
    * @param bias [C_out]
@@ -294,7 +294,7 @@ export class SimdKernels {
     const chosen = channels.shape[0] ?? 0;
     const columns = Math.ceil(filters / 8);
     const shares = this.threads?.count ?? 1;
-    const packed = this.backend.makeOutput([16, columns, chosen, 8], 'float32');
+    const packed = this.backend.makeOutput([winogradRoom(chosen, columns)], 'float32');
     this.valuesOf(packed).fill(0);
     this.kernels('winogradKernel', [...[kernel, packed].map(this.addressOf), chosen, filters]);
     const out = this.backend.makeOutput([...outShape], 'float32');
@@ -302,7 +302,7 @@ export class SimdKernels {
     this.run('winogradConvolution', (share) => [
       ...[windows, channels, packed, bias, out].map(this.addressOf),
       ...[this.partAddress(products, share), images, height, width],
-      ...[windows.shape[2] ?? 0, chosen, filters, share, shares],
+      ...[(windows.shape[2] ?? 1) - 1, chosen, filters, share, shares],
     ]);
     this.backend.disposeData(packed.dataId);
     this.backend.disposeData(products.dataId);
@@ -320,13 +320,13 @@ export class SimdKernels {
     const chosen = channels.shape[0] ?? 0;
     const columns = Math.ceil(filters / 8);
     const shares = this.threads?.count ?? 1;
-    const gradient = this.backend.makeOutput([16, columns, chosen, 8], 'float32');
+    const gradient = this.backend.makeOutput([winogradRoom(chosen, columns)], 'float32');
     this.valuesOf(gradient).fill(0);
     const slopes = this.backend.makeOutput([shares, winogradRoom(64, columns)], 'float32');
     this.run('winogradFilterGradient', (share) => [
       ...[windows, channels, dy, gradient].map(this.addressOf),
       ...[this.partAddress(slopes, share), images, height, width],
-      ...[windows.shape[2] ?? 0, chosen, filters, share, shares],
+      ...[(windows.shape[2] ?? 1) - 1, chosen, filters, share, shares],
     ]);
     const out = this.backend.makeOutput([3, 3, chosen, filters], 'float32');
     this.kernels('winogradKernelGradient', [...[gradient, out].map(this.addressOf), chosen, filters]);
@@ -474,8 +474,8 @@ const windowsOf = ([height, width]: readonly [number, number]): [rows: number, c
   Math.ceil(width / 2),
 ];
 
-/** Floats that a thread needs for 16 components of some windows and columns of 8, with a gap after each component. */
-const winogradRoom = (windows: number, columns: number): number => 16 * (windows * columns * 8 + 16);
+/** Floats of 16 components of some rows and columns of 8, with a gap after each component. */
+const winogradRoom = (rows: number, columns: number): number => 16 * (rows * columns * 8 + 16);
 
 /** Rows and channels of a tensor whose last axis is channels. */
 function rowsOf({ shape }: tf.TensorInfo): [rows: number, channels: number] {

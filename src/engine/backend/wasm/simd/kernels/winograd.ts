@@ -3,9 +3,9 @@
  * two pixels apart, each make 2x2 outputs. Transformed, a window and a kernel are 16 components that multiply one by
  * one: 4 products an output and channel where the sum over nine taps takes 9.
  *
- * Transformed windows lie as [blocks, 16, c, 4]: four windows of a channel side by side, so that any channels can be
- * picked out by their numbers. Transformed kernels, and gradients for them, lie as [16, columns, k, 8]: eight outputs
- * side by side, zeros where they end before.
+ * Transformed windows lie as [blocks, 16, c + 1, 4]: four windows of a channel side by side, so that any channels can be
+ * picked out by their numbers, and a spare place that keeps components from lying powers of two apart. Transformed kernels, and gradients for them, lie as [16, columns, k, 8], a gap
+ * after each component: eight outputs side by side, zeros where they end before.
  */
 
 /** Blocks of four windows whose products are put together at a time: few enough for the cache. */
@@ -40,7 +40,7 @@ function storePart(to: usize, value: v128, count: i32): void {
 /**
  * Transforms the windows of images: B^T d B.
  *
- * @param x [batch, h, w, c]; windows [blocks, 16, c, 4], zeroed
+ * @param x [batch, h, w, c]; windows [blocks, 16, c + 1, 4], zeroed
  * @param rows, columns windows down and across an image
  * @param top, left rows and columns of zeros before the image
  * @param share of `shares` equal parts of the images, this thread's
@@ -59,7 +59,7 @@ export function winogradInput(
   share: i32,
   shares: i32,
 ): void {
-  const component = <usize>c * four;
+  const component = <usize>(c + 1) * four;
   const last = (batch * (share + 1)) / shares;
   for (let image = (batch * share) / shares; image < last; image++)
     for (let row = 0; row < rows; row++)
@@ -132,7 +132,7 @@ function storeLanes(to: usize, value: v128, count: i32): void {
 export function winogradKernel(kernel: usize, packed: usize, k: i32, co: i32): void {
   const columns = (co + 7) >> 3;
   const tap = (<usize>(k * co)) << 2;
-  const component = <usize>(columns * k) * eight;
+  const component = <usize>(columns * k) * eight + apart;
   for (let row = 0; row < k; row++)
     for (let column = 0; column < co; column += 4) {
       const from = kernel + ((<usize>(row * co + column)) << 2);
@@ -194,6 +194,7 @@ export function winogradConvolution(
   const columns = (co + 7) >> 3;
   const line = <usize>columns * eight;
   const component = 4 * blocksPerOutput * line + apart;
+  const kernelComponent = <usize>(columns * k) * eight + apart;
   const last = (blocks * (share + 1)) / shares;
   for (let first = (blocks * share) / shares; first < last; first += blocksPerOutput) {
     const end = min(last, first + blocksPerOutput);
@@ -201,9 +202,9 @@ export function winogradConvolution(
       for (let column = 0; column < columns; column++)
         for (let block = first; block < end; block++)
           multiply4x8(
-            windows + <usize>((16 * block + q) * c) * four,
+            windows + <usize>((16 * block + q) * (c + 1)) * four,
             channels,
-            kernel + <usize>((q * columns + column) * k) * eight,
+            kernel + <usize>q * kernelComponent + <usize>(column * k) * eight,
             products + <usize>q * component + <usize>(4 * (block - first)) * line + <usize>column * eight,
             line,
             k,
@@ -214,18 +215,7 @@ export function winogradConvolution(
       const outRow = 2 * (row % rows);
       const outColumn = 2 * (window % across);
       const to = y + ((<usize>((((row / rows) * oh + outRow) * ow + outColumn) * co)) << 2);
-      for (let column = 0; column < co; column += 4)
-        writeOutputs(
-          from + (column << 2),
-          component,
-          bias + (column << 2),
-          to + (column << 2),
-          oh - outRow,
-          ow - outColumn,
-          ow,
-          co,
-          min(4, co - column),
-        );
+      writeOutputs(from, component, bias, to, oh - outRow, ow - outColumn, ow, co);
     }
   }
 }
@@ -279,28 +269,45 @@ function writeOutputs(
   width: i32,
   ow: i32,
   co: i32,
-  count: i32,
 ): void {
-  const shift = loadPart(bias, count);
   const row = 4 * component;
-  for (let j = 0; j < min(2, width); j++) {
-    const a = outputColumn(products, component, j);
-    const b = outputColumn(products + row, component, j);
-    const c = outputColumn(products + 2 * row, component, j);
-    const d = outputColumn(products + 3 * row, component, j);
-    const to = y + ((<usize>(j * co)) << 2);
-    storePart(to, f32x4.add(f32x4.add(f32x4.add(a, b), c), shift), count);
-    if (height > 1) storePart(to + ((<usize>(ow * co)) << 2), f32x4.add(f32x4.sub(f32x4.sub(b, c), d), shift), count);
+  const right = (<usize>co) << 2;
+  const below = (<usize>(ow * co)) << 2;
+  for (let column = 0; column < co; column += 4) {
+    const count = min(4, co - column);
+    const at = (<usize>column) << 2;
+    const from = products + at;
+    const to = y + at;
+    const shift = loadPart(bias + at, count);
+    const a0 = outputColumn0(from, component);
+    const a1 = outputColumn1(from, component);
+    const b0 = outputColumn0(from + row, component);
+    const b1 = outputColumn1(from + row, component);
+    const c0 = outputColumn0(from + 2 * row, component);
+    const c1 = outputColumn1(from + 2 * row, component);
+    storePart(to, f32x4.add(f32x4.add(f32x4.add(a0, b0), c0), shift), count);
+    if (width > 1) storePart(to + right, f32x4.add(f32x4.add(f32x4.add(a1, b1), c1), shift), count);
+    if (height === 1) continue;
+    const d0 = outputColumn0(from + 3 * row, component);
+    const d1 = outputColumn1(from + 3 * row, component);
+    storePart(to + below, f32x4.add(f32x4.sub(f32x4.sub(b0, c0), d0), shift), count);
+    if (width > 1) storePart(to + below + right, f32x4.add(f32x4.sub(f32x4.sub(b1, c1), d1), shift), count);
   }
 }
 
-/** Column j of m A, in one row of the products. */
-function outputColumn(products: usize, component: usize, j: i32): v128 {
-  const b = v128.load(products + component);
-  const c = v128.load(products + 2 * component);
-  return j === 0
-    ? f32x4.add(f32x4.add(v128.load(products), b), c)
-    : f32x4.sub(f32x4.sub(b, c), v128.load(products + 3 * component));
+/** The two columns of m A, in one row of the products. */
+function outputColumn0(products: usize, component: usize): v128 {
+  return f32x4.add(
+    f32x4.add(v128.load(products), v128.load(products + component)),
+    v128.load(products + 2 * component),
+  );
+}
+
+function outputColumn1(products: usize, component: usize): v128 {
+  return f32x4.sub(
+    f32x4.sub(v128.load(products + component), v128.load(products + 2 * component)),
+    v128.load(products + 3 * component),
+  );
 }
 
 /**
@@ -332,6 +339,7 @@ export function winogradFilterGradient(
   const columns = (co + 7) >> 3;
   const panel = 4 * blocksPerSum * eight;
   const component = <usize>columns * panel + apart;
+  const gradientComponent = <usize>(columns * k) * eight + apart;
   const firstRow = (4 * share) / shares;
   const lastRow = (4 * (share + 1)) / shares;
   for (let first = 0; first < blocks; first += blocksPerSum) {
@@ -343,30 +351,32 @@ export function winogradFilterGradient(
       const outColumn = 2 * (window % across);
       const from = dy + ((<usize>((((row / rows) * oh + outRow) * ow + outColumn) * co)) << 2);
       const to = slopes + <usize>(window - 4 * first) * eight;
-      for (let column = 0; column < co; column += 4)
-        transformSlopes(
-          from + (column << 2),
-          to + <usize>(column >> 3) * panel + ((<usize>(column & 7)) << 2),
-          component,
-          oh - outRow,
-          ow - outColumn,
-          ow,
-          co,
-          min(4, co - column),
-          firstRow,
-          lastRow,
-        );
+      transformSlopes(from, to, panel, component, oh - outRow, ow - outColumn, ow, co, firstRow, lastRow);
     }
     for (let q = 4 * firstRow; q < 4 * lastRow; q++)
       for (let column = 0; column < columns; column++) {
-        const from = windows + <usize>((16 * first + q) * c) * four;
+        const from = windows + <usize>((16 * first + q) * (c + 1)) * four;
         const panelOf = slopes + <usize>q * component + <usize>column * panel;
-        const to = gradient + <usize>((q * columns + column) * k) * eight;
+        const to = gradient + <usize>q * gradientComponent + <usize>(column * k) * eight;
         let row = 0;
         for (; row + 4 <= k; row += 4)
-          sum4x8(from, channels + (row << 2), panelOf, to + <usize>row * eight, <usize>c * 16 * four, end - first);
+          sum4x8(
+            from,
+            channels + (row << 2),
+            panelOf,
+            to + <usize>row * eight,
+            <usize>(c + 1) * 16 * four,
+            end - first,
+          );
         for (; row < k; row++)
-          sum1x8(from, channels + (row << 2), panelOf, to + <usize>row * eight, <usize>c * 16 * four, end - first);
+          sum1x8(
+            from,
+            channels + (row << 2),
+            panelOf,
+            to + <usize>row * eight,
+            <usize>(c + 1) * 16 * four,
+            end - first,
+          );
       }
   }
 }
@@ -374,36 +384,41 @@ export function winogradFilterGradient(
 /** A dy A^T of a window's 2x2 outputs, zero where the image ends before, in rows `firstRow` to `lastRow` of four. */
 function transformSlopes(
   dy: usize,
-  to: usize,
+  slopes: usize,
+  panel: usize,
   component: usize,
   height: i32,
   width: i32,
   ow: i32,
   co: i32,
-  count: i32,
   firstRow: i32,
   lastRow: i32,
 ): void {
   const zero = f32x4.splat(0);
   const right = (<usize>co) << 2;
   const below = (<usize>(ow * co)) << 2;
-  const a0 = loadPart(dy, count);
-  const a1 = width > 1 ? loadPart(dy + right, count) : zero;
-  const b0 = height > 1 ? loadPart(dy + below, count) : zero;
-  const b1 = height > 1 && width > 1 ? loadPart(dy + below + right, count) : zero;
-  for (let i = firstRow; i < lastRow; i++) {
-    const left = slopeRowOf(a0, b0, i);
-    const other = slopeRowOf(a1, b1, i);
-    const at = to + <usize>(4 * i) * component;
-    v128.store(at, left);
-    v128.store(at + component, f32x4.add(left, other));
-    v128.store(at + 2 * component, f32x4.sub(left, other));
-    v128.store(at + 3 * component, f32x4.neg(other));
+  for (let column = 0; column < co; column += 4) {
+    const count = min(4, co - column);
+    const from = dy + ((<usize>column) << 2);
+    const a0 = loadPart(from, count);
+    const a1 = width > 1 ? loadPart(from + right, count) : zero;
+    const b0 = height > 1 ? loadPart(from + below, count) : zero;
+    const b1 = height > 1 && width > 1 ? loadPart(from + below + right, count) : zero;
+    let to = slopes + <usize>(column >> 3) * panel + ((<usize>(column & 7)) << 2) + <usize>(4 * firstRow) * component;
+    for (let i = firstRow; i < lastRow; i++) {
+      const first = slopeRow(a0, b0, i);
+      const second = slopeRow(a1, b1, i);
+      v128.store(to, first);
+      v128.store(to + component, f32x4.add(first, second));
+      v128.store(to + 2 * component, f32x4.sub(first, second));
+      v128.store(to + 3 * component, f32x4.neg(second));
+      to += 4 * component;
+    }
   }
 }
 
 /** Row i of A times a column of two. */
-function slopeRowOf(a: v128, b: v128, i: i32): v128 {
+function slopeRow(a: v128, b: v128, i: i32): v128 {
   if (i === 0) return a;
   if (i === 1) return f32x4.add(a, b);
   return i === 2 ? f32x4.sub(a, b) : f32x4.neg(b);
@@ -481,7 +496,7 @@ function sum1x8(windows: usize, channels: usize, slopes: usize, to: usize, block
 export function winogradKernelGradient(gradient: usize, dw: usize, k: i32, co: i32): void {
   const columns = (co + 7) >> 3;
   const tap = (<usize>(k * co)) << 2;
-  const component = <usize>(columns * k) * eight;
+  const component = <usize>(columns * k) * eight + apart;
   for (let row = 0; row < k; row++)
     for (let column = 0; column < co; column += 4) {
       const from = gradient + <usize>((column >> 3) * k + row) * eight + ((<usize>(column & 7)) << 2);
