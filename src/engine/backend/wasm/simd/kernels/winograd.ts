@@ -161,7 +161,9 @@ function kernelColumn(from: usize, tap: usize, j: i32, count: i32): v128 {
   return j === 1 ? halfSum(f32x4.add(a, d), b) : halfSum(f32x4.sub(a, b), d);
 }
 
-const halfSum = (a: v128, b: v128): v128 => f32x4.mul(f32x4.add(a, b), f32x4.splat(0.5));
+function halfSum(a: v128, b: v128): v128 {
+  return f32x4.mul(f32x4.add(a, b), f32x4.splat(0.5));
+}
 
 /**
  * Convolution and bias.
