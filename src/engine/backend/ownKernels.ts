@@ -5,6 +5,7 @@ export const ownKernels = {
   channelSums: 'EspalierChannelSums',
   channelCombination: 'EspalierChannelCombination',
   maxPoolGradient: 'EspalierMaxPoolGradient',
+  reluGradient: 'EspalierReluGradient',
   jointSlope: 'EspalierJointSlope',
   meanRelu: 'EspalierMeanRelu',
   meanReluGradient: 'EspalierMeanReluGradient',

@@ -31,6 +31,7 @@ export function registerWasmKernels(simd: SimdKernels): void {
       const filterShape = attrs.filterShape as Shape4D;
       return simd.filterGradient(x, view(inputs, 'dy'), gradientGeometry(attrs, x.shape, filterShape, false));
     },
+    [tf.Identity]: ({ x }) => simd.identity(x!),
     [ownKernels.channelSums]: ({ a, b }) => simd.channelSums(a!, b!),
     [ownKernels.channelCombination]: ({ a, b, factors }) => simd.channelCombination(a!, b!, factors!),
     [ownKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
@@ -50,6 +51,7 @@ export function registerWasmKernels(simd: SimdKernels): void {
         momentum: momentum as number,
         weightDecay: weightDecay as number,
       }),
+    [ownKernels.reluGradient]: ({ y, dy }) => simd.reluGradient(y!, dy!),
     [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
       simd.maxPoolGradient(x!, y!, dy!, tile as [number, number]),
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {

@@ -32,6 +32,7 @@ export const kernelNames = [
   'channelSums',
   'channelCombination',
   'maxPoolGradient',
+  'reluGradient',
   'jointSlope',
   'meanRelu',
   'meanReluGradient',
@@ -354,6 +355,20 @@ export class SimdKernels {
       ...[...x.shape, ...tile, share, shares],
     ]);
     return out;
+  }
+
+  /** Gradient of a ReLU whose output was y. @param y, dy of one shape */
+  reluGradient(y: tf.TensorInfo, dy: tf.TensorInfo): tf.TensorInfo {
+    const shares = this.threads?.count ?? 1;
+    const out = this.backend.makeOutput(y.shape, 'float32');
+    this.run('reluGradient', (share) => [...[y, dy, out].map(this.addressOf), sizeOf(y), share, shares]);
+    return out;
+  }
+
+  /** The same values under another tensor: the stock kernel copies them. */
+  identity({ dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo {
+    this.backend.incRef(dataId);
+    return { dataId, shape, dtype };
   }
 
   /**

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { runOwnKernel } from '../../backend/ownKernels';
 import { defineLayer, singleInput } from './kind';
 
 const hardSigmoid = (x: tf.Tensor): tf.Tensor => tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1);
@@ -7,9 +8,21 @@ const hardSigmoid = (x: tf.Tensor): tf.Tensor => tf.clipByValue(tf.add(tf.mul(x,
 const relu6Sigmoid = (x: tf.Tensor): tf.Tensor => tf.div(tf.relu6(tf.add(x, 3)), 6);
 const silu = (x: tf.Tensor): tf.Tensor => tf.mul(x, tf.sigmoid(x));
 
+/** ReLU, its gradient taken from its output in one pass where the backend can. */
+function rectify(x: tf.Tensor): tf.Tensor {
+  return tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
+    const [input, save] = args as [tf.Tensor, tf.GradSaveFunc];
+    const value = tf.relu(input);
+    save([value]);
+    const gradFunc = (dy: tf.Tensor, [y]: tf.Tensor[]) =>
+      runOwnKernel('reluGradient', { y: y!, dy }) ?? tf.mul(dy, tf.step(y!));
+    return { value, gradFunc };
+  })(x);
+}
+
 const functions = {
   linear: (x: tf.Tensor) => x,
-  relu: (x: tf.Tensor) => tf.relu(x),
+  relu: rectify,
   relu6: (x: tf.Tensor) => tf.relu6(x),
   leaky_relu: (x: tf.Tensor) => tf.leakyRelu(x, 0.2),
   elu: (x: tf.Tensor) => tf.elu(x),
@@ -66,7 +79,7 @@ export const relu = defineLayer({
   }),
   apply: ({ config: { max_value: max, negative_slope: slope }, inputs: [x] }) => {
     if (max === 6 && !slope) return tf.relu6(x!);
-    const lower = slope ? tf.leakyRelu(x!, slope) : tf.relu(x!);
+    const lower = slope ? tf.leakyRelu(x!, slope) : rectify(x!);
     return max ? tf.minimum(lower, max) : lower;
   },
 });

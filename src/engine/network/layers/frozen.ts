@@ -119,7 +119,7 @@ function affine(x: tf.Tensor4D, factors: tf.Tensor): tf.Tensor4D {
 
 function activationGradient(activation: FusedActivation, dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
   if (activation === 'linear') return dy;
-  const rising = tf.mul(dy, tf.step(y));
+  const rising = runOwnKernel('reluGradient', { y, dy }) ?? tf.mul(dy, tf.step(y));
   return activation === 'relu' ? rising : tf.mul(rising, tf.step(tf.sub(6, y)));
 }
 

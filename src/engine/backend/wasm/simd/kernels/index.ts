@@ -9,6 +9,7 @@ export { filterGradient } from './filterGradient';
 export { inputGradient } from './inputGradient';
 export { jointSlope, meanRelu, meanReluGradient } from './jointLoss';
 export { maxPoolGradient } from './pooling';
+export { reluGradient } from './relu';
 export { nesterovStep } from './sgd';
 export {
   winogradConvolution,
