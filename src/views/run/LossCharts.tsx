@@ -1,6 +1,8 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import { memo, useDeferredValue, useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { useShallow } from 'zustand/react/shallow';
+import type { JointPoint } from '../../store/runView';
 import { useStudio } from '../../store/studioStore';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -57,13 +59,7 @@ function JointChart() {
       })),
     [joint, lambda],
   );
-  const marks = useMemo(
-    () =>
-      joint
-        .filter((point, index) => point.layer !== joint[index - 1]?.layer)
-        .map(({ step, layer }) => ({ step, label: layer })),
-    [joint],
-  );
+  const marks = useStudio(useShallow((state) => layerStarts(state.run.joint)));
   return (
     <Chart
       empty="Starts with the first selected channel."
@@ -74,6 +70,10 @@ function JointChart() {
     />
   );
 }
+
+/** The first point of every layer: the same objects as long as no layer is added. */
+const layerStarts = (joint: readonly JointPoint[]): JointPoint[] =>
+  joint.filter((point, index) => point.layer !== joint[index - 1]?.layer);
 
 const trainingLines: ChartLine[] = [
   ['auxiliary', 'light-dark(#862e9c, #da77f2)'],
@@ -100,12 +100,16 @@ type ChartLine = [name: string, colour: string];
 interface ChartProps {
   data: Array<Record<string, number | string>>;
   lines: ChartLine[];
-  marks: Array<{ step: number; label: string }>;
+  marks: Array<{ step: number; layer: string }>;
   xLabel: string;
   empty: string;
 }
 
+/** Recharts tells its whole chart of every part that changes, so the parts around the curves stay the same elements. */
 const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartProps) {
+  const frame = useMemo(() => frameOf(xLabel), [xLabel]);
+  const markLines = useMemo(() => marks.map(markLine), [marks]);
+  const curves = useMemo(() => lines.map(curve), [lines]);
   return (
     <div className="chart">
       <div className="legend">
@@ -116,42 +120,10 @@ const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartPr
         ))}
       </div>
       <ResponsiveContainer width="100%" height={chartHeight}>
-        <LineChart data={data} margin={{ top: 4, right: 20, bottom: 14, left: 0 }}>
-          <CartesianGrid stroke="currentColor" strokeOpacity={0.12} vertical={false} />
-          <XAxis
-            dataKey="step"
-            type="number"
-            domain={['dataMin', 'dataMax']}
-            interval={0}
-            stroke="currentColor"
-            tick={{ fontSize: 12 }}
-            label={{ value: xLabel, position: 'insideBottom', offset: -8, fontSize: 12, fill: 'currentColor' }}
-          />
-          <YAxis
-            stroke="currentColor"
-            tick={{ fontSize: 12 }}
-            interval={0}
-            width={44}
-            tickFormatter={(value: number) => (value === 0 ? '0' : value.toPrecision(2))}
-          />
-          <Tooltip
-            contentStyle={{ background: 'var(--mantine-color-body)', borderRadius: 8, fontSize: 13 }}
-            formatter={(value) => (typeof value === 'number' ? value.toPrecision(4) : value)}
-            labelFormatter={(step, [point]) => [point?.payload?.layer, `${xLabel}: ${step}`].filter(Boolean).join(', ')}
-          />
-          {marks.map(({ step, label }) => (
-            <ReferenceLine
-              key={label}
-              x={step}
-              stroke="currentColor"
-              strokeOpacity={0.35}
-              strokeDasharray="2 3"
-              label={{ value: label, angle: -90, position: 'insideTopRight', fontSize: 11, fill: 'currentColor' }}
-            />
-          ))}
-          {lines.map(([name, colour]) => (
-            <Line key={name} dataKey={name} stroke={colour} dot={false} strokeWidth={2} isAnimationActive={false} />
-          ))}
+        <LineChart data={data} margin={margin}>
+          {frame}
+          {markLines}
+          {curves}
         </LineChart>
       </ResponsiveContainer>
       {data.length === 0 && (
@@ -162,3 +134,49 @@ const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartPr
     </div>
   );
 });
+
+const margin = { top: 4, right: 20, bottom: 14, left: 0 };
+
+function frameOf(xLabel: string) {
+  return (
+    <>
+      <CartesianGrid stroke="currentColor" strokeOpacity={0.12} vertical={false} />
+      <XAxis
+        dataKey="step"
+        type="number"
+        domain={['dataMin', 'dataMax']}
+        interval={0}
+        stroke="currentColor"
+        tick={{ fontSize: 12 }}
+        label={{ value: xLabel, position: 'insideBottom', offset: -8, fontSize: 12, fill: 'currentColor' }}
+      />
+      <YAxis
+        stroke="currentColor"
+        tick={{ fontSize: 12 }}
+        interval={0}
+        width={44}
+        tickFormatter={(value: number) => (value === 0 ? '0' : value.toPrecision(2))}
+      />
+      <Tooltip
+        contentStyle={{ background: 'var(--mantine-color-body)', borderRadius: 8, fontSize: 13 }}
+        formatter={(value) => (typeof value === 'number' ? value.toPrecision(4) : value)}
+        labelFormatter={(step, [point]) => [point?.payload?.layer, `${xLabel}: ${step}`].filter(Boolean).join(', ')}
+      />
+    </>
+  );
+}
+
+const markLine = ({ step, layer }: ChartProps['marks'][number]) => (
+  <ReferenceLine
+    key={layer}
+    x={step}
+    stroke="currentColor"
+    strokeOpacity={0.35}
+    strokeDasharray="2 3"
+    label={{ value: layer, angle: -90, position: 'insideTopRight', fontSize: 11, fill: 'currentColor' }}
+  />
+);
+
+const curve = ([name, colour]: ChartLine) => (
+  <Line key={name} dataKey={name} stroke={colour} dot={false} strokeWidth={2} isAnimationActive={false} />
+);

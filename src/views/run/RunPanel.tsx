@@ -61,7 +61,7 @@ function RunProgress() {
   const left = progress > 0.02 ? (elapsed / progress) * (1 - progress) : undefined;
   return (
     <>
-      <Progress value={100 * progress} aria-label="Progress of the run" animated={status === 'running'} size="lg" />
+      <Progress value={100 * progress} aria-label="Progress of the run" size="lg" />
       <Group justify="space-between" mt={6}>
         <Text size="sm" role="status">
           {isActive && phase ? `${phase}: ${detail}` : statusText[status]}
