@@ -18,7 +18,7 @@ export type DatasetName = 'bundled' | 'full' | 'own';
 
 export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
-interface StudioState {
+export interface StudioState {
   backend?: BackendInfo;
   network?: NetworkInfo;
   images?: ImagesInfo;
@@ -76,6 +76,10 @@ function save(name: string, contents: string | Uint8Array<ArrayBuffer>): void {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** A run is under way. */
+export const isActive = ({ status }: Pick<StudioState, 'status'>): boolean =>
+  status === 'running' || status === 'paused';
+
 export const useStudio = create<StudioState>()((set, get) => {
   const during = async (busy: string, work: () => Promise<void>): Promise<void> => {
     set({ busy });
@@ -89,7 +93,7 @@ export const useStudio = create<StudioState>()((set, get) => {
   };
 
   const refuseDuringRun = (): void => {
-    if (get().status === 'running' || get().status === 'paused')
+    if (isActive(get()))
       throw new Error('A run is in progress: cancel it or let it end before opening another network.');
   };
 

@@ -13,7 +13,8 @@ import {
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { backendNames } from '../engine/backend/names';
-import { useStudio } from '../store/studioStore';
+import { isActive, useStudio } from '../store/studioStore';
+import { useStudioLater } from '../store/useStudioLater';
 import { NetworkPanel } from './network/NetworkPanel';
 import { RecipePanel } from './recipe/RecipePanel';
 import { ResultPanel } from './result/ResultPanel';
@@ -82,7 +83,7 @@ function useIsIdleAfter(isReady: boolean): boolean {
 
 function Header() {
   const backend = useStudio((state) => state.backend);
-  const status = useStudio((state) => state.status);
+  const isLocked = useStudioLater(isActive);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const other = scheme === 'dark' ? 'light' : 'dark';
@@ -105,7 +106,7 @@ function Header() {
           w={210}
           value={backend?.name ?? null}
           placeholder="Starting…"
-          disabled={!backend || status === 'running' || status === 'paused'}
+          disabled={!backend || isLocked}
           data={backendNames.map((name) => ({
             value: name,
             label: labelOf(name, backend?.name === name ? backend.threads : undefined),

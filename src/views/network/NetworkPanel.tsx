@@ -1,7 +1,15 @@
 import { Alert, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { type BuilderName, builderNames } from '../../engine/network/builders/names';
-import { bundledNetworks, type ImagesInfo, type NetworkInfo, useStudio } from '../../store/studioStore';
+import {
+  bundledNetworks,
+  type ImagesInfo,
+  isActive,
+  type NetworkInfo,
+  type StudioState,
+  useStudio,
+} from '../../store/studioStore';
+import { useStudioLater } from '../../store/useStudioLater';
 import { Fold, Folds } from '../Fold';
 import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
 import { Panel } from '../Panel';
@@ -68,8 +76,9 @@ function Row({ name, term, value }: { name: string; term?: TermName; value: stri
   );
 }
 
-const useIsFree = (): boolean =>
-  useStudio((state) => !state.busy && state.status !== 'running' && state.status !== 'paused');
+const isFree = (state: StudioState): boolean => !state.busy && !isActive(state);
+
+const useIsFree = (): boolean => useStudioLater(isFree);
 
 const isBuilder = (name: string): name is BuilderName => builderNames.some((builder) => builder === name);
 

@@ -1,7 +1,8 @@
 import { NumberInput, SegmentedControl, Select, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
-import { memo, useDeferredValue } from 'react';
+import { memo } from 'react';
 import { methodNames, type PresetName, presets, type Recipe } from '../../engine/recipe';
-import { useStudio } from '../../store/studioStore';
+import { isActive, useStudio } from '../../store/studioStore';
+import { useStudioLater } from '../../store/useStudioLater';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -48,7 +49,7 @@ const moreFields: Field[] = [
 
 /** The many inputs are locked a little after a run has started, in slices that hold nothing up. */
 export function RecipePanel() {
-  const locked = useDeferredValue(useStudio((state) => state.status === 'running' || state.status === 'paused'));
+  const locked = useStudioLater(isActive);
   return <RecipeForm locked={locked} />;
 }
 

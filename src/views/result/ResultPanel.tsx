@@ -2,7 +2,8 @@ import { Button, Menu, Table } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import type { Measured } from '../../engine/events';
 import { formatNames } from '../../engine/io/formatNames';
-import { useStudio } from '../../store/studioStore';
+import { type StudioState, useStudio } from '../../store/studioStore';
+import { useStudioLater } from '../../store/useStudioLater';
 import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -28,23 +29,25 @@ const rows: Array<{
   },
 ];
 
+const hasFinished = ({ status }: StudioState): boolean => status === 'finished';
+
 export function ResultPanel() {
   const { baseline, selected, pruned } = useStudio((state) => state.run.measured);
-  const status = useStudio((state) => state.status);
+  const isFinished = useStudioLater(hasFinished);
   const download = useStudio((state) => state.download);
   const format = useStudio((state) => state.network?.format);
   return (
     <Panel
       title="Result"
       aside={
-        <Menu position="bottom-end" disabled={status !== 'finished'}>
+        <Menu position="bottom-end" disabled={!isFinished}>
           <Menu.Target>
             <Button
               size="xs"
               variant="default"
               leftSection={<IconDownload size={14} />}
               rightSection={<IconChevronDown size={14} />}
-              disabled={status !== 'finished'}
+              disabled={!isFinished}
             >
               Download
             </Button>

@@ -1,8 +1,9 @@
 import { Stack, Text, useComputedColorScheme } from '@mantine/core';
 import { interpolateGreens, interpolateGreys } from 'd3-scale-chromatic';
-import { memo, useDeferredValue } from 'react';
+import { memo } from 'react';
 import type { LayerView } from '../../store/runView';
-import { useStudio } from '../../store/studioStore';
+import { type StudioState, useStudio } from '../../store/studioStore';
+import { useStudioLater } from '../../store/useStudioLater';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 
@@ -22,8 +23,10 @@ export function ChannelHeatmap() {
   );
 }
 
+const layersOf = ({ run }: StudioState) => run.layers;
+
 function Layers() {
-  const layers = useDeferredValue(useStudio((state) => state.run.layers));
+  const layers = useStudioLater(layersOf);
   const network = useStudio((state) => state.network);
   const streams = useStudio((state) => state.recipe.streams);
   const untouched = (network?.layers[streams] ?? []).map((layer) => ({

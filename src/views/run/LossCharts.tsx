@@ -1,16 +1,28 @@
 import { SimpleGrid, Text } from '@mantine/core';
-import { memo, useDeferredValue, useMemo } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { memo, useMemo } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  type XAxisTickContentProps,
+  YAxis,
+  type YAxisTickContentProps,
+} from 'recharts';
 import { useShallow } from 'zustand/react/shallow';
 import type { JointPoint } from '../../store/runView';
-import { useStudio } from '../../store/studioStore';
+import { type StudioState, useStudio } from '../../store/studioStore';
+import { useStudioLater } from '../../store/useStudioLater';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { thinned } from './thinned';
 
 const chartHeight = 224;
 /** More would not show at the charts' width. */
-const pointsShown = 160;
+const pointsShown = 120;
 
 export default function LossCharts() {
   return (
@@ -45,8 +57,10 @@ const jointLines: ChartLine[] = [
   ['λ L_S', 'light-dark(#2b8a3e, #69db7c)'],
 ];
 
+const jointOf = ({ run }: StudioState) => run.joint;
+
 function JointChart() {
-  const joint = useDeferredValue(useStudio((state) => state.run.joint));
+  const joint = useStudioLater(jointOf);
   const lambda = useStudio((state) => state.recipe.lambda);
   const data = useMemo(
     () =>
@@ -59,7 +73,7 @@ function JointChart() {
       })),
     [joint, lambda],
   );
-  const marks = useStudio(useShallow((state) => layerStarts(state.run.joint)));
+  const marks = useShallow(layerStarts)(joint);
   return (
     <Chart
       empty="Starts with the first selected channel."
@@ -82,8 +96,10 @@ const trainingLines: ChartLine[] = [
 
 const noMarks: ChartProps['marks'] = [];
 
+const trainingOf = ({ run }: StudioState) => run.training;
+
 function TrainingChart() {
-  const training = useDeferredValue(useStudio((state) => state.run.training));
+  const training = useStudioLater(trainingOf);
   const data = useMemo(
     () =>
       thinned(
@@ -147,16 +163,10 @@ function frameOf(xLabel: string) {
         domain={['dataMin', 'dataMax']}
         interval={0}
         stroke="currentColor"
-        tick={{ fontSize: 12 }}
+        tick={stepTick}
         label={{ value: xLabel, position: 'insideBottom', offset: -8, fontSize: 12, fill: 'currentColor' }}
       />
-      <YAxis
-        stroke="currentColor"
-        tick={{ fontSize: 12 }}
-        interval={0}
-        width={44}
-        tickFormatter={(value: number) => (value === 0 ? '0' : value.toPrecision(2))}
-      />
+      <YAxis stroke="currentColor" tick={lossTick} interval={0} width={44} />
       <Tooltip
         contentStyle={{ background: 'var(--mantine-color-body)', borderRadius: 8, fontSize: 13 }}
         formatter={(value) => (typeof value === 'number' ? value.toPrecision(4) : value)}
@@ -165,6 +175,19 @@ function frameOf(xLabel: string) {
     </>
   );
 }
+
+/** Plain text: Recharts would measure its own for room that these axes have anyway. */
+const stepTick = ({ x, y, payload }: XAxisTickContentProps) => (
+  <text x={x} y={y} dy="0.8em" textAnchor="middle" fontSize={12} fill="currentColor">
+    {payload.value}
+  </text>
+);
+
+const lossTick = ({ x, y, payload: { value } }: YAxisTickContentProps) => (
+  <text x={x} y={y} dy="0.35em" textAnchor="end" fontSize={12} fill="currentColor">
+    {value === 0 ? '0' : Number(value).toPrecision(2)}
+  </text>
+);
 
 const markLine = ({ step, layer }: ChartProps['marks'][number]) => (
   <ReferenceLine

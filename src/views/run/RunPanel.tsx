@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
-import { useStudio } from '../../store/studioStore';
+import { isActive, useStudio } from '../../store/studioStore';
 import { formatTime } from '../format';
 import { Panel } from '../Panel';
 
@@ -21,13 +21,11 @@ export function RunPanel() {
   );
 }
 
-const useIsActive = (): boolean => useStudio(({ status }) => status === 'running' || status === 'paused');
-
 function Controls() {
   const status = useStudio((state) => state.status);
   const isReady = useStudio((state) => state.network !== undefined && !state.busy);
   const { prune, pause, resume, cancel } = useStudio.getState();
-  const isActive = useIsActive();
+  const isRunning = useStudio(isActive);
   return (
     <Group gap="xs">
       {status === 'paused' && (
@@ -40,7 +38,7 @@ function Controls() {
           Pause
         </Button>
       )}
-      {isActive ? (
+      {isRunning ? (
         <Button color="red" variant="light" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
           Cancel
         </Button>
@@ -57,17 +55,17 @@ function RunProgress() {
   const status = useStudio((state) => state.status);
   const elapsed = useStudio((state) => state.elapsed);
   const { progress, phase, detail } = useStudio((state) => state.run);
-  const isActive = useIsActive();
+  const isRunning = useStudio(isActive);
   const left = progress > 0.02 ? (elapsed / progress) * (1 - progress) : undefined;
   return (
     <>
       <Progress value={100 * progress} aria-label="Progress of the run" size="lg" />
       <Group justify="space-between" mt={6}>
         <Text size="sm" role="status">
-          {isActive && phase ? `${phase}: ${detail}` : statusText[status]}
+          {isRunning && phase ? `${phase}: ${detail}` : statusText[status]}
         </Text>
         <Text size="sm" c="dimmed" className="numbers">
-          {isActive
+          {isRunning
             ? `${formatTime(elapsed)}${left === undefined ? '' : `, about ${formatTime(left)} left`}`
             : '\u00a0'}
         </Text>
