@@ -1,4 +1,5 @@
 import { proxy, type Remote, wrap } from 'comlink';
+import type { CompileProgress } from '../engine/backend/compileShaders';
 import type { RunEvent } from '../engine/events';
 import type { Recipe } from '../engine/recipe';
 import type { Studio } from './worker';
@@ -6,6 +7,9 @@ import type { Studio } from './worker';
 export const studio: Remote<Studio> = wrap<Studio>(
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'espalier' }),
 );
+
+/** Tells how many shaders are compiled while a network opens. */
+export const whileCompiling = (tell: CompileProgress): Promise<void> => studio.whileCompiling(proxy(tell));
 
 const flushEvery = 100;
 

@@ -1,3 +1,4 @@
+import type { CompileProgress } from '../engine/backend/compileShaders';
 import { ClassesUnmatched } from '../engine/data/bind';
 import { type Dataset, drawnIndices, someImages } from '../engine/data/dataset';
 import { affordable } from '../engine/data/detectScaling';
@@ -10,7 +11,9 @@ import { channelGroups } from '../engine/network/groups';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import { type Coupling, prunableLayers, reasonKept } from '../engine/network/prunable';
 import { type Sizes, sizesOf } from '../engine/network/sizes';
+import { presetRecipe } from '../engine/recipe';
 import { evaluate } from '../engine/train/evaluate';
+import { warmUp } from '../engine/train/warmUp';
 
 export interface NetworkInfo {
   name: string;
@@ -75,6 +78,8 @@ export class Session {
   private pair: Pair | undefined;
   private waiting: Omit<Pair, 'prepared'> | undefined;
   private source: ImageSource | undefined;
+  /** Told while shaders compile. */
+  onCompile: CompileProgress = () => {};
 
   get network(): Network {
     return this.open.opened.network;
@@ -154,6 +159,8 @@ export class Session {
     kept: ImageSource | undefined = source,
     choices: Choices = {},
   ): Promise<SessionInfo> {
+    if (this.pair?.opened !== opened)
+      await warmUp(opened.network, presetRecipe('quick').batchSize, (done, total) => this.onCompile(done, total));
     const prepared = await prepareImages(opened.network, source, loaded, choices);
     const info = { network: await describeNetwork(opened, prepared), images: describeImages(prepared) };
     if (this.pair && this.pair.opened.network !== opened.network) disposeNetwork(this.pair.opened.network);

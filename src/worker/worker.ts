@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expose } from 'comlink';
+import type { CompileProgress } from '../engine/backend/compileShaders';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import { datasetSource } from '../engine/data/prepare';
 import type { LayerOutcome, RunEvent } from '../engine/events';
@@ -64,6 +65,11 @@ class Gate {
 
 const studio = {
   start: (preferred: readonly BackendName[] = backendNames): Promise<BackendInfo> => startBackend(preferred),
+
+  /** Whom to tell how many shaders are compiled while a network opens. */
+  whileCompiling: (tell: CompileProgress): void => {
+    session.onCompile = tell;
+  },
 
   hasFullDataset: hasFullCifar10,
 

@@ -6,13 +6,14 @@ import { foldFrozen } from '../network/fold';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
 
-const batchSize = 250;
+/** Images that are evaluated at a time. */
+export const evaluationBatch = 250;
 
 /** Share of images whose largest class score is their label's. Reads back from the backend once. */
 export async function evaluate(network: Network, dataset: Dataset, part: ImagePart): Promise<number> {
   const folded = foldFrozen(logitsNetwork(network));
   let correct: tf.Tensor = tf.scalar(0);
-  for (const indices of batchIndices(Uint32Array.from(part.labels.keys()), batchSize)) {
+  for (const indices of batchIndices(Uint32Array.from(part.labels.keys()), evaluationBatch)) {
     const next = tf.tidy(() => {
       const { images, labels } = makeBatch(dataset, part, indices);
       const hits = tf.equal(tf.argMax(predict(folded, images), 1), tf.argMax(labels, 1));
