@@ -1,7 +1,7 @@
 /** `npm run bench [-- --json] [-- --only NAME]`: the speed of Espalier on this machine, as ratios taken in one run. */
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { loadCase, threadsCase, uiCase } from './bench/browser';
+import { gpuTimeCase, loadCase, threadsCase, uiCase } from './bench/browser';
 import type { BenchRow } from './bench/measure';
 import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
 import { channelsPerStepCase, selectCase, selectLargeCase, selectVggCase } from './bench/selecting';
@@ -9,7 +9,7 @@ import { convGradientsCase, trainStepCase } from './bench/training';
 
 const cases = [
   ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase, channelsPerStepCase],
-  ...[wholeRunCase, inferenceCase, readbackCase, uiCase, loadCase, memoryCase],
+  ...[wholeRunCase, inferenceCase, readbackCase, gpuTimeCase, uiCase, loadCase, memoryCase],
 ];
 
 const { values: options } = parseArgs({

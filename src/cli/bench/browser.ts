@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { createServer, preview } from 'vite';
 import config from '../../../playwright.config';
+import type { GpuTime } from './gpuTimeWorker';
 import { type BenchCase, limitRow, median, printedRow, ratioRow } from './measure';
 import type { ThreadTimes } from './threads';
 
@@ -62,6 +63,22 @@ export const threadsCase: BenchCase = {
         where: 'Chromium',
       } as const;
       return [ratioRow(row, { least: 1.6 })];
+    }),
+};
+
+/** On a machine without a GPU this times SwiftShader, which computes shaders on the processor. */
+export const gpuTimeCase: BenchCase = {
+  name: 'gpu-time',
+  run: () =>
+    withPage(serveSources, async (page, url) => {
+      await page.goto(`${url}icon.svg`);
+      const { step, kernels } = await page.evaluate<GpuTime, string>(
+        async (module) => (await import(module)).timeGpu(),
+        `${url}src/cli/bench/gpuTime.ts`,
+      );
+      if (step === undefined) return [];
+      const name = `gpu-time: shaders of a WebGPU training step${kernels === undefined ? ' (no timestamp queries)' : ''}`;
+      return [printedRow(name, kernels ?? 0, 'ms', step)];
     }),
 };
 
