@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { makeBatch } from '../data/batches';
 import { execute } from '../network/execute';
+import { cloneNetwork, type Network, replaceWeight, weightOf } from '../network/network';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
 import { residual } from '../testing/networks';
 import { expectClose } from '../testing/numbers';
+import { disposeProblem, layerProblem } from './layerProblem';
 import { SelectionSamples } from './samples';
 
 await chooseBackend(['wasm']);
@@ -14,38 +16,60 @@ await chooseBackend(['wasm']);
 const dataset = colourDataset(4, 8, 40);
 const indices = new Random(1).permutation(40);
 
-test('a prefix that moves on puts out what the whole network does, and runs no layer twice', () => {
-  const network = residual();
-  const samples = new SelectionSamples(dataset, indices, 25);
-  const before = tf.memory().numTensors;
-  let convolutions = 0;
+/** How many convolutions `work` computes. */
+function convolutionsIn(work: () => void): number {
+  let count = 0;
   const kernel = tf.getKernel('FusedConv2D', 'wasm')!;
   tf.unregisterKernel('FusedConv2D', 'wasm');
   tf.registerKernel({
     ...kernel,
     kernelFunc: (call) => {
-      convolutions++;
+      count++;
       return kernel.kernelFunc(call);
     },
   });
+  work();
+  tf.unregisterKernel('FusedConv2D', 'wasm');
+  tf.registerKernel(kernel);
+  return count;
+}
+
+test('networks that start alike run their prefix once; apart, each runs its own', () => {
+  const network = residual();
+  const tuned = cloneNetwork(network);
+  const preparing = (baseline: Network) => {
+    const samples = new SelectionSamples(dataset, indices, 40);
+    const count = convolutionsIn(() => disposeProblem(layerProblem(network, baseline, 'c', undefined, samples)));
+    samples.dispose();
+    return count;
+  };
+  const once = preparing(tuned);
+  replaceWeight(tuned, 'a/kernel', tf.clone(tf.mul(weightOf(tuned, 'a', 'kernel'), 2)));
+  expect(preparing(tuned) - once).toBe(once - 1);
+});
+
+test('a prefix that moves on puts out what the whole network does, and runs no layer twice', () => {
+  const network = residual();
+  const samples = new SelectionSamples(dataset, indices, 25);
+  const before = tf.memory().numTensors;
+  let convolutions = 0;
   for (const [layer, input] of [
     ['a', 'stem/activation'],
     ['b', 'a/activation'],
     ['c', 'relu'],
   ] as const) {
-    const outputs = samples.pruned.runTo(network, layer, [input]);
-    const counted = convolutions;
+    let outputs: tf.Tensor[][] = [];
+    convolutions += convolutionsIn(() => {
+      outputs = samples.pruned.runTo(network, layer, [input]);
+    });
     tf.tidy(() => {
       outputs.forEach(([output], batch) => {
         const { images } = makeBatch(dataset, dataset.train, samples.batches[batch]!);
         expectClose(output!, execute(network, { input: images }, [input])[0]!, 1e-6);
       });
     });
-    convolutions = counted;
     tf.dispose(outputs.flat());
   }
-  tf.unregisterKernel('FusedConv2D', 'wasm');
-  tf.registerKernel(kernel);
   expect(convolutions).toBe(2 * 3);
   samples.dispose();
   expect(tf.memory().numTensors).toBe(before);

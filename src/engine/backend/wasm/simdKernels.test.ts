@@ -3,10 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Convolution } from '../../dcp/convolution';
 import { type LayerInput, layerInput, PlainInput } from '../../dcp/layerInput';
 import { WinogradInput } from '../../dcp/winogradInput';
+import { rectify } from '../../network/layers/activations';
 import { batchMoments, normaliseBatch } from '../../network/layers/batchNormalization';
 import { maxPoolTiles } from '../../network/layers/pooling';
 import { Random } from '../../random';
 import { expectClose, normals } from '../../testing/numbers';
+import { crossEntropy } from '../../train/loss';
+import { Sgd } from '../../train/sgd';
 import { chooseBackend } from '../chooseBackend';
 import { binaries } from './simd/binaries';
 
@@ -53,6 +56,50 @@ test('the max-pool gradient equals the one composed of stock kernels, ties share
     tf.grad((x) => tf.sum(tf.square(maxPoolTiles(x as tf.Tensor4D, [2, 4]))))(image(rounded)),
   ]);
   expectClose(wasm[0]!, cpu[0]!, 1e-5);
+});
+
+test('cross-entropy and its gradient equal those composed of stock kernels', async () => {
+  const logits = normals(new Random(8), 5 * 4).map((value) => 3 * value);
+  const { cpu, wasm } = await onBoth(() => {
+    const labels = tf.oneHot(tf.tensor1d([3, 0, 1, 1, 2], 'int32'), 4) as tf.Tensor2D;
+    const { value, grad } = tf.valueAndGrad((z) => crossEntropy(z as tf.Tensor2D, tf.cast(labels, 'float32')))(
+      tf.tensor2d(logits, [5, 4]),
+    );
+    return [value, grad];
+  });
+  for (const [index, tensor] of wasm.entries()) expectClose(tensor, cpu[index]!, 1e-5);
+});
+
+test('two steps of SGD equal those composed of stock kernels, with and without weight decay', async () => {
+  const { cpu, wasm } = await onBoth(() => {
+    const weights = new Map<string, tf.Tensor>(
+      ['a/kernel', 'a/bias'].map((key) => [key, tf.tensor1d(values.x.slice(0, 7))]),
+    );
+    const sgd = new Sgd({ momentum: 0.9, weightDecay: 0.1 });
+    for (const start of [0, 7]) {
+      const gradient = tf.tensor1d(values.dy.slice(start, start + 7));
+      sgd.step(weights, new Map([...weights.keys()].map((key) => [key, gradient])), 0.05);
+    }
+    return [...weights.values()];
+  });
+  for (const [index, tensor] of wasm.entries()) expectClose(tensor, cpu[index]!, 1e-5);
+});
+
+test('a ReLU’s gradient is that of its output’s positive part', async () => {
+  const { cpu, wasm } = await onBoth(() => [
+    tf.grad((x) => tf.sum(tf.mul(rectify(x), image(values.dy))))(image(values.x)),
+  ]);
+  expectClose(wasm[0]!, cpu[0]!, 1e-6);
+  const expected = values.dy.map((slope, index) => (values.x[index]! > 0 ? slope : 0));
+  expectClose(wasm[0]!, image(Float32Array.from(expected)), 1e-6);
+});
+
+test('a clone shares its original’s memory, and outlives it', () => {
+  const original = tf.tensor1d([1, 2, 3]);
+  const clone = tf.clone(original);
+  expect(clone.dataId).toBe(original.dataId);
+  original.dispose();
+  expect([...clone.dataSync()]).toEqual([1, 2, 3]);
 });
 
 describe('the convolution', () => {

@@ -9,7 +9,7 @@ const relu6Sigmoid = (x: tf.Tensor): tf.Tensor => tf.div(tf.relu6(tf.add(x, 3)),
 const silu = (x: tf.Tensor): tf.Tensor => tf.mul(x, tf.sigmoid(x));
 
 /** ReLU, its gradient taken from its output in one pass where the backend can. */
-function rectify(x: tf.Tensor): tf.Tensor {
+export function rectify(x: tf.Tensor): tf.Tensor {
   return tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
     const [input, save] = args as [tf.Tensor, tf.GradSaveFunc];
     const value = tf.relu(input);
