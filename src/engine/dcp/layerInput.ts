@@ -22,10 +22,18 @@ export interface LayerInput {
   dispose(): void;
 }
 
-/** @param x [N, h, w, c], from now on the input's own */
-export function layerInput(convolution: Convolution, x: tf.Tensor4D): LayerInput {
+/** Windows of all batches take at most so many bytes: they are four times as large as the input. */
+const mostWindows = 2 ** 30;
+
+/**
+ * @param x [N, h, w, c], from now on the input's own
+ * @param batches how many inputs of this size there will be
+ */
+export function layerInput(convolution: Convolution, x: tf.Tensor4D, batches: number): LayerInput {
   const suits = WinogradInput.suits(convolution, x) && hasOwnKernel('winogradConvolution');
-  return suits ? new WinogradInput(convolution, x) : new PlainInput(convolution, x);
+  return suits && batches * WinogradInput.bytesOf(convolution, x) <= mostWindows
+    ? new WinogradInput(convolution, x)
+    : new PlainInput(convolution, x);
 }
 
 /** By the backend's convolution, of the selected channels set side by side. */

@@ -68,7 +68,7 @@ export function layerProblem(
     const output = tf.tidy(() => convolve(convolution, x as tf.Tensor4D, kernel, biasOf(baseline)));
     x!.dispose();
     return {
-      input: layerInput(convolution, input as tf.Tensor4D),
+      input: layerInput(convolution, input as tf.Tensor4D, prefix.length),
       sides: Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!])),
       labels: samples.labels(batch),
       baseline: output,

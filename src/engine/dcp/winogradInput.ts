@@ -20,6 +20,13 @@ export class WinogradInput implements LayerInput {
     return isSquare && outSizeOf(padding, x).every((size) => size >= leastSize);
   }
 
+  /** Bytes that the transformed input takes. */
+  static bytesOf({ padding }: Convolution, x: tf.Tensor4D): number {
+    const [batch, , , channels] = x.shape;
+    const windows = outSizeOf(padding, x).reduce((product, size) => product * Math.ceil(size / 2), batch);
+    return 4 * 16 * windows * (channels + 1);
+  }
+
   /** @param x [N, h, w, c], which it disposes of */
   constructor({ padding, filters }: Convolution, x: tf.Tensor4D) {
     const outSize = outSizeOf(padding, x);

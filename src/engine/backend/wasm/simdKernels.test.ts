@@ -168,9 +168,9 @@ describe('Winograd’s convolution', () => {
     for (const [index, tensor] of winograd!.entries()) expectClose(tensor, plain![index]!, 1e-5);
   });
 
-  test('is left to the plain one for other kernels and strides, and for images too small for its windows', () => {
-    const kindOf = (changes: Partial<Convolution>, size: number) => {
-      const input = layerInput({ ...square, ...changes }, tf.zeros([1, size, size, 2]));
+  test('is left to the plain one for other kernels and strides, for small images, and where its windows would take too much memory', () => {
+    const kindOf = (changes: Partial<Convolution>, size: number, batches = 1) => {
+      const input = layerInput({ ...square, ...changes }, tf.zeros([1, size, size, 2]), batches);
       input.dispose();
       return input.constructor;
     };
@@ -178,6 +178,7 @@ describe('Winograd’s convolution', () => {
     expect(kindOf({ kernelSize: [1, 3] }, 8)).toBe(PlainInput);
     expect(kindOf({ strides: [2, 2] }, 8)).toBe(PlainInput);
     expect(kindOf({}, 3)).toBe(PlainInput);
+    expect(kindOf({}, 8, 2 ** 20)).toBe(PlainInput);
     expect(kindOf({ padding: 'valid' }, 5)).toBe(PlainInput);
   });
 });
