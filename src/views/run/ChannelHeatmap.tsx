@@ -67,9 +67,10 @@ const LayerRow = memo(function LayerRow({ layer }: { layer: LayerView }) {
         role="img"
         aria-label={`${layer.name}: ${selected.size} of ${layer.channels} channels selected`}
       >
-        {order.map((channel) => (
+        {order.map((channel, place) => (
           <div
-            key={channel}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a cell stays where it is and shows another channel
+            key={place}
             className="heatmap-cell"
             data-selected={selected.has(channel) || layer.scores.length === 0}
             title={`channel ${channel}: score ${(layer.scores[channel] ?? 0).toExponential(2)}${selected.has(channel) ? ', selected' : ''}`}

@@ -4,9 +4,10 @@ import {
   CartesianGrid,
   Line,
   LineChart,
-  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
+  usePlotArea,
+  useXAxisScale,
   XAxis,
   type XAxisTickContentProps,
   YAxis,
@@ -124,7 +125,7 @@ interface ChartProps {
 /** Recharts tells its whole chart of every part that changes, so the parts around the curves stay the same elements. */
 const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartProps) {
   const frame = useMemo(() => frameOf(xLabel), [xLabel]);
-  const markLines = useMemo(() => marks.map(markLine), [marks]);
+  const layers = useMemo(() => <LayerMarks marks={marks} />, [marks]);
   const curves = useMemo(() => lines.map(curve), [lines]);
   return (
     <div className="chart">
@@ -138,7 +139,7 @@ const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartPr
       <ResponsiveContainer width="100%" height={chartHeight}>
         <LineChart data={data} margin={margin}>
           {frame}
-          {markLines}
+          {layers}
           {curves}
         </LineChart>
       </ResponsiveContainer>
@@ -189,16 +190,20 @@ const lossTick = ({ x, y, payload: { value } }: YAxisTickContentProps) => (
   </text>
 );
 
-const markLine = ({ step, layer }: ChartProps['marks'][number]) => (
-  <ReferenceLine
-    key={layer}
-    x={step}
-    stroke="currentColor"
-    strokeOpacity={0.35}
-    strokeDasharray="2 3"
-    label={{ value: layer, angle: -90, position: 'insideTopRight', fontSize: 11, fill: 'currentColor' }}
-  />
-);
+/** Where each layer's selection starts. Plain lines: a ReferenceLine each follows every part of the chart. */
+function LayerMarks({ marks }: Pick<ChartProps, 'marks'>) {
+  const scale = useXAxisScale();
+  const area = usePlotArea();
+  if (!scale || !area) return null;
+  return marks.map(({ step, layer }) => (
+    <g key={layer} transform={`translate(${scale(step)}, ${area.y})`} fill="currentColor" stroke="none">
+      <line y2={area.height} stroke="currentColor" strokeOpacity={0.35} strokeDasharray="2 3" />
+      <text transform="rotate(-90)" x={-4} y={14} textAnchor="end" fontSize={11}>
+        {layer}
+      </text>
+    </g>
+  ));
+}
 
 const curve = ([name, colour]: ChartLine) => (
   <Line key={name} dataKey={name} stroke={colour} dot={false} strokeWidth={2} isAnimationActive={false} />
