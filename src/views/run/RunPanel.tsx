@@ -59,7 +59,7 @@ function RunProgress() {
   const left = progress > 0.02 ? (elapsed / progress) * (1 - progress) : undefined;
   return (
     <>
-      <Progress value={100 * progress} aria-label="Progress of the run" size="lg" />
+      <Progress value={100 * progress} transitionDuration={0} aria-label="Progress of the run" size="lg" />
       <Group justify="space-between" mt={6}>
         <Text size="sm" role="status">
           {isRunning && phase ? `${phase}: ${detail}` : statusText[status]}
