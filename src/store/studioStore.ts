@@ -3,7 +3,7 @@ import type { BackendName } from '../engine/backend/names';
 import { type FormatName, suffixes } from '../engine/io/formatNames';
 import type { BuilderName } from '../engine/network/builders/names';
 import { type PresetName, presetRecipe, type Recipe, recipeSchema } from '../engine/recipe';
-import { runRecipe, studio, whileCompiling } from '../worker/client';
+import { runRecipe, startBackend, studio, whileCompiling } from '../worker/client';
 import type { ImagesInfo, NetworkInfo, SessionInfo, Unmatched } from '../worker/session';
 import type { BackendInfo } from '../worker/startBackend';
 import { emptyRun, foldEvent, type RunView } from './runView';
@@ -122,7 +122,7 @@ export const useStudio = create<StudioState>()((set, get) => {
 
     boot: (backend) =>
       during('Starting the backend', async () => {
-        set({ backend: await studio.start(backend ? [backend] : undefined) });
+        set({ backend: await startBackend(backend ? [backend] : undefined) });
         await whileCompiling((done, total) => {
           if (get().busy) set({ busy: `Compiling shaders: ${done} of ${total}` });
         });

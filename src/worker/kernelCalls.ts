@@ -1,4 +1,5 @@
-import { type KernelThreads, kernelNames, type OpenThreads } from '../engine/backend/wasm/simdKernels';
+import { type KernelThreads, kernelNames, type OpenThreads } from '../engine/backend/wasm/kernels';
+import { type Drawing, isDrawing } from './drawing';
 
 /** Numbers of a kernel call, at most. */
 export const callLength = 20;
@@ -6,11 +7,17 @@ export const callLength = 20;
 /** A thread's mailbox, in 32-bit words: the number of the call asked for, of the one done, the kernel, its numbers. */
 export const slots = { call: 0, done: 1, kernel: 2, numbers: 3 } as const;
 
-/** Threads for the wasm kernels besides the caller's, which must be allowed to block: a worker. */
-export const openKernelThreads: OpenThreads = async (memory, count) => {
-  const mailboxes = await Promise.all(Array.from({ length: count - 1 }, () => openThread(memory)));
-  return kernelThreads(mailboxes);
-};
+/**
+ * Threads for the wasm kernels besides the caller's, which must be allowed to block: a worker.
+ *
+ * @param drawing one of the threads stands aside while the page draws
+ */
+export const openKernelThreads =
+  (drawing?: Drawing): OpenThreads =>
+  async (memory, count) => {
+    const mailboxes = await Promise.all(Array.from({ length: count - 1 }, () => openThread(memory)));
+    return kernelThreads(mailboxes, drawing);
+  };
 
 function openThread(memory: WebAssembly.Memory): Promise<Int32Array> {
   const calls = new SharedArrayBuffer(4 * (slots.numbers + callLength));
@@ -22,22 +29,23 @@ function openThread(memory: WebAssembly.Memory): Promise<Int32Array> {
   });
 }
 
-function kernelThreads(mailboxes: readonly Int32Array[]): KernelThreads {
-  return {
-    count: mailboxes.length + 1,
-    start: (kernel, argumentsOf) => {
-      mailboxes.forEach((calls, index) => {
-        calls[slots.kernel] = kernelNames.indexOf(kernel);
-        calls.set(argumentsOf(index + 1), slots.numbers);
-        Atomics.add(calls, slots.call, 1);
-        Atomics.notify(calls, slots.call);
-      });
-      return () => {
-        for (const calls of mailboxes) waitFor(calls);
-      };
-    },
-  };
-}
+const kernelThreads = (mailboxes: readonly Int32Array[], drawing?: Drawing): KernelThreads => ({
+  get count() {
+    return mailboxes.length + (isDrawing(drawing) ? 0 : 1);
+  },
+  start: (kernel, shares, argumentsOf) => {
+    const called = mailboxes.slice(0, shares - 1);
+    for (const [index, calls] of called.entries()) {
+      calls[slots.kernel] = kernelNames.indexOf(kernel);
+      calls.set(argumentsOf(index + 1), slots.numbers);
+      Atomics.add(calls, slots.call, 1);
+      Atomics.notify(calls, slots.call);
+    }
+    return () => {
+      for (const calls of called) waitFor(calls);
+    };
+  },
+});
 
 function waitFor(calls: Int32Array): void {
   const asked = Atomics.load(calls, slots.call);

@@ -1,9 +1,9 @@
 /** A thread that computes its share of the wasm kernels' calls, on the memory it is given. */
-import { instantiateKernels, kernelNames } from '../engine/backend/wasm/simdKernels';
+import { kernelNames, kernelsOn } from '../engine/backend/wasm/kernels';
 import { callLength, slots } from './kernelCalls';
 
 self.onmessage = ({ data }: MessageEvent<{ memory: WebAssembly.Memory; calls: SharedArrayBuffer }>) => {
-  const kernels = instantiateKernels(data.memory);
+  const kernels = kernelsOn(data.memory);
   const calls = new Int32Array(data.calls);
   self.postMessage('ready');
   for (let seen = 0; ; ) {

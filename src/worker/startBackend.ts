@@ -4,6 +4,7 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-si
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import type { BackendName } from '../engine/backend/names';
+import type { Drawing } from './drawing';
 import { openKernelThreads } from './kernelCalls';
 
 export interface BackendInfo {
@@ -15,8 +16,12 @@ export interface BackendInfo {
  * Starts a backend in this worker.
  *
  * @param threads of wasm, at most; as many as there are cores if absent
+ * @param drawing heeded by wasm's threads
  */
-export async function startBackend(preferred: readonly BackendName[], threads?: number): Promise<BackendInfo> {
+export async function startBackend(
+  preferred: readonly BackendName[],
+  { threads, drawing }: { threads?: number; drawing?: Drawing | undefined } = {},
+): Promise<BackendInfo> {
   reportTwiceTheCores();
   if (threads !== undefined) setThreadsCount(threads);
   const name = await chooseBackend(preferred, {
@@ -25,7 +30,7 @@ export async function startBackend(preferred: readonly BackendName[], threads?: 
       'tfjs-backend-wasm-simd.wasm': simdUrl,
       'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
     },
-    openThreads: openKernelThreads,
+    openThreads: openKernelThreads(drawing),
   });
   return { name, threads: name === 'wasm' ? getThreadsCount() : 1 };
 }

@@ -18,6 +18,7 @@ import { Random } from '../engine/random';
 import type { Recipe } from '../engine/recipe';
 import { fetchCifar10, hasFullCifar10 } from './cifar10';
 import { decodeImage } from './decodeImage';
+import type { Drawing } from './drawing';
 import { Session, type SessionInfo, type Unmatched } from './session';
 import { type BackendInfo, startBackend } from './startBackend';
 
@@ -64,7 +65,8 @@ class Gate {
 }
 
 const studio = {
-  start: (preferred: readonly BackendName[] = backendNames): Promise<BackendInfo> => startBackend(preferred),
+  start: (preferred: readonly BackendName[] = backendNames, drawing?: Drawing): Promise<BackendInfo> =>
+    startBackend(preferred, { drawing }),
 
   /** Whom to tell how many shaders are compiled while a network opens. */
   whileCompiling: (tell: CompileProgress): void => {

@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { BackendWasm, getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 import { type BackendName, backendNames } from './names';
+import { KernelMemory, memoryOf } from './wasm/kernelMemory';
+import { isShared, type OpenThreads } from './wasm/kernels';
 import { registerWasmKernels } from './wasm/registerKernels';
-import { isShared, memoryOf, type OpenThreads, SimdKernels } from './wasm/simdKernels';
 
 export interface WasmOptions {
   /** Where the wasm binaries are, by file name; Node finds them by itself. */
@@ -46,6 +47,6 @@ async function completeWasm(openThreads: OpenThreads | undefined): Promise<void>
   const memory = memoryOf(backend);
   const threads = getThreadsCount();
   const helped = openThreads && threads > 1 && isShared(memory);
-  registerWasmKernels(new SimdKernels(backend, helped ? await openThreads(memory, threads) : undefined));
+  registerWasmKernels(new KernelMemory(backend, helped ? await openThreads(memory, threads) : undefined));
   completed = backend;
 }

@@ -1,6 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { ownKernels } from '../ownKernels';
-import { type ConvGeometry, type FusedActivation, fusedActivations, type SimdKernels } from './simdKernels';
+import * as convolutions from './convolutions';
+import * as elementwise from './elementwise';
+import type { KernelMemory } from './kernelMemory';
+import * as learning from './learning';
+import * as winograd from './winograd';
 
 type KernelInputs = Parameters<tf.KernelFunc>[0]['inputs'];
 type KernelAttrs = NonNullable<Parameters<tf.KernelFunc>[0]['attrs']>;
@@ -8,16 +12,17 @@ type KernelAttrs = NonNullable<Parameters<tf.KernelFunc>[0]['attrs']>;
 type StockKernel = (inputs: KernelInputs, attrs: KernelAttrs) => tf.TensorInfo | tf.TensorInfo[];
 
 /** Gives the wasm backend the convolution gradients that it lacks, and faster convolutions than those it has. */
-export function registerWasmKernels(simd: SimdKernels): void {
+export function registerWasmKernels(memory: KernelMemory): void {
   const kernels: Record<string, StockKernel> = {
-    Conv2D: convolutionKernel(simd, stockKernel(tf.Conv2D)),
-    FusedConv2D: convolutionKernel(simd, stockKernel(tf.FusedConv2D)),
+    Conv2D: convolutionKernel(memory, stockKernel(tf.Conv2D)),
+    FusedConv2D: convolutionKernel(memory, stockKernel(tf.FusedConv2D)),
     Conv2DBackpropInput: (inputs, attrs) => {
       const dy = view(inputs, 'dy');
       const filter = view(inputs, 'filter');
       const inputShape = attrs.inputShape as Shape4D;
       const turned = tf.tidy(() => tf.transpose(filter, [0, 3, 1, 2]));
-      const gradient = simd.inputGradient(
+      const gradient = convolutions.inputGradient(
+        memory,
         dy,
         turned,
         inputShape,
@@ -29,42 +34,47 @@ export function registerWasmKernels(simd: SimdKernels): void {
     Conv2DBackpropFilter: (inputs, attrs) => {
       const x = view(inputs, 'x');
       const filterShape = attrs.filterShape as Shape4D;
-      return simd.filterGradient(x, view(inputs, 'dy'), gradientGeometry(attrs, x.shape, filterShape, false));
+      return convolutions.filterGradient(
+        memory,
+        x,
+        view(inputs, 'dy'),
+        gradientGeometry(attrs, x.shape, filterShape, false),
+      );
     },
-    [tf.Identity]: ({ x }) => simd.identity(x!),
-    [ownKernels.channelSums]: ({ a, b }) => simd.channelSums(a!, b!),
-    [ownKernels.channelCombination]: ({ a, b, factors }) => simd.channelCombination(a!, b!, factors!),
+    [tf.Identity]: ({ x }) => memory.share(x!),
+    [ownKernels.channelSums]: ({ a, b }) => elementwise.channelSums(memory, a!, b!),
+    [ownKernels.channelCombination]: ({ a, b, factors }) => elementwise.channelCombination(memory, a!, b!, factors!),
     [ownKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
-      simd.jointSlope(output!, baseline!, gradient!, factors!),
-    [ownKernels.meanRelu]: ({ x, factors }) => simd.meanRelu(x!, factors!),
-    [ownKernels.meanReluGradient]: ({ x, factors, dy }) => simd.meanReluGradient(x!, factors!, dy!),
+      elementwise.jointSlope(memory, output!, baseline!, gradient!, factors!),
+    [ownKernels.meanRelu]: ({ x, factors }) => elementwise.meanRelu(memory, x!, factors!),
+    [ownKernels.meanReluGradient]: ({ x, factors, dy }) => elementwise.meanReluGradient(memory, x!, factors!, dy!),
     [ownKernels.winogradInput]: ({ x }, { outSize, padBefore }) =>
-      simd.winogradInput(x!, outSize as [number, number], padBefore as [number, number]),
+      winograd.winogradInput(memory, x!, outSize as [number, number], padBefore as [number, number]),
     [ownKernels.winogradConvolution]: ({ windows, channels, kernel, bias }, { outShape }) =>
-      simd.winogradConvolution(windows!, channels!, kernel!, bias!, outShape as Shape4D),
+      winograd.winogradConvolution(memory, windows!, channels!, kernel!, bias!, outShape as Shape4D),
     [ownKernels.winogradFilterGradient]: ({ windows, channels, dy }) =>
-      simd.winogradFilterGradient(windows!, channels!, dy!),
-    [ownKernels.crossEntropy]: ({ logits, labels }) => simd.crossEntropy(logits!, labels!),
+      winograd.winogradFilterGradient(memory, windows!, channels!, dy!),
+    [ownKernels.crossEntropy]: ({ logits, labels }) => learning.crossEntropy(memory, logits!, labels!),
     [ownKernels.nesterovStep]: ({ weight, gradient, velocity }, { learningRate, momentum, weightDecay }) =>
-      simd.nesterovStep(weight!, gradient!, velocity, {
+      learning.nesterovStep(memory, weight!, gradient!, velocity, {
         learningRate: learningRate as number,
         momentum: momentum as number,
         weightDecay: weightDecay as number,
       }),
-    [ownKernels.reluGradient]: ({ y, dy }) => simd.reluGradient(y!, dy!),
+    [ownKernels.reluGradient]: ({ y, dy }) => elementwise.reluGradient(memory, y!, dy!),
     [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
-      simd.maxPoolGradient(x!, y!, dy!, tile as [number, number]),
+      elementwise.maxPoolGradient(memory, x!, y!, dy!, tile as [number, number]),
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {
       const filter = view(inputs, 'filter');
       const inputShape = attrs.inputShape as Shape4D;
       const geometry = gradientGeometry(attrs, inputShape, filter.shape, true);
-      return simd.depthwiseInputGradient(view(inputs, 'dy'), filter, inputShape, geometry);
+      return convolutions.depthwiseInputGradient(memory, view(inputs, 'dy'), filter, inputShape, geometry);
     },
     DepthwiseConv2dNativeBackpropFilter: (inputs, attrs) => {
       const x = view(inputs, 'x');
       const filterShape = attrs.filterShape as Shape4D;
       const geometry = gradientGeometry(attrs, x.shape, filterShape, true);
-      return simd.depthwiseFilterGradient(x, view(inputs, 'dy'), geometry);
+      return convolutions.depthwiseFilterGradient(memory, x, view(inputs, 'dy'), geometry);
     },
   };
   for (const [kernelName, compute] of Object.entries(kernels)) {
@@ -84,7 +94,7 @@ function stockKernel(name: string): StockKernel {
 }
 
 /** Espalier's convolution where it can, else the stock one: dilations, and activations that are not fused. */
-function convolutionKernel(simd: SimdKernels, stock: StockKernel): StockKernel {
+function convolutionKernel(memory: KernelMemory, stock: StockKernel): StockKernel {
   return (inputs, attrs) => {
     const { x, filter, bias, preluActivationWeights } = inputs;
     const { activation = 'linear' } = attrs;
@@ -92,12 +102,12 @@ function convolutionKernel(simd: SimdKernels, stock: StockKernel): StockKernel {
     const isDilated = info.dilationHeight > 1 || info.dilationWidth > 1;
     if (isDilated || !isFused(activation) || preluActivationWeights || attrs.dataFormat === 'NCHW')
       return stock(inputs, attrs);
-    return simd.convolution(x!, filter!, bias, activation, info.outShape, geometryOf(info));
+    return convolutions.convolution(memory, x!, filter!, bias, activation, info.outShape, geometryOf(info));
   };
 }
 
-const isFused = (activation: unknown): activation is FusedActivation =>
-  fusedActivations.some((name) => name === activation);
+const isFused = (activation: unknown): activation is convolutions.FusedActivation =>
+  convolutions.fusedActivations.some((name) => name === activation);
 
 type Shape4D = [number, number, number, number];
 
@@ -124,14 +134,14 @@ function gradientGeometry(
   inputShape: Shape4D,
   filterShape: Shape4D,
   depthwise: boolean,
-): ConvGeometry {
+): convolutions.ConvGeometry {
   const info = convolutionInfo(attrs, inputShape, filterShape, depthwise);
   if (info.dilationHeight > 1 || info.dilationWidth > 1)
     throw new Error('training a dilated convolution is not supported on the wasm backend; choose webgpu or cpu');
   return geometryOf(info);
 }
 
-const geometryOf = (info: tf.backend_util.Conv2DInfo): ConvGeometry => ({
+const geometryOf = (info: tf.backend_util.Conv2DInfo): convolutions.ConvGeometry => ({
   stride: [info.strideHeight, info.strideWidth],
   padBefore: [info.padInfo.top, info.padInfo.left],
   kernel: [info.filterHeight, info.filterWidth],

@@ -4,12 +4,12 @@ export const rowsPerSum = 1024;
 /**
  * Sums over the rows of a [rows, c] and of its product with b, for every channel.
  *
- * @param sums [shares, 4, c], zeroed: sums of a and of a b, and room for those of a block of rows
+ * @param sums [4, c], this thread's: sums of a and of a b, and room for those of a block of rows
  * @param share of `shares` equal parts of the rows, this thread's
  */
 export function channelSums(a: usize, b: usize, sums: usize, rows: i32, c: i32, share: i32, shares: i32): void {
   const line = (<usize>c) << 2;
-  sums += 4 * <usize>share * line;
+  memory.fill(sums, 0, 2 * line);
   const block = sums + 2 * line;
   const last = <i32>((<i64>rows * (share + 1)) / shares);
   for (let start = <i32>((<i64>rows * share) / shares); start < last; start += rowsPerSum) {

@@ -29,7 +29,7 @@ function copyColumns(from: usize, to: usize, columns: i32): void {
  * Convolution, bias and activation: images are split among threads.
  *
  * @param x [batch, h, w, ci]; packed from `packKernel`; y [batch, oh, ow, co]
- * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels, zeroed
+ * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels
  * @param relu how y is activated: 0 not at all, 1 at least zero, 2 between zero and six
  */
 export function convolution(
@@ -50,15 +50,17 @@ export function convolution(
   strideW: i32,
   top: i32,
   left: i32,
+  relu: i32,
   share: i32,
   shares: i32,
-  relu: i32,
 ): void {
   const window = kw * ci;
+  const paddedHeight = (oh - 1) * strideH + kh;
   const paddedRow = ((ow - 1) * strideW + kw) * ci;
-  const usedHeight = min(h, (oh - 1) * strideH + kh - top);
+  const usedHeight = min(h, paddedHeight - top);
   const usedRow = min(w * ci, paddedRow - left * ci);
-  const isWhole = top === 0 && left === 0 && paddedRow === w * ci && usedHeight === (oh - 1) * strideH + kh;
+  const isWhole = top === 0 && left === 0 && paddedRow === w * ci && usedHeight === paddedHeight;
+  if (!isWhole) memory.fill(padded, 0, (<usize>(paddedHeight * paddedRow)) << 2);
   const lowest = f32x4.splat(relu ? 0 : -f32.MAX_VALUE);
   const highest = f32x4.splat(relu === 2 ? 6 : f32.MAX_VALUE);
   const lastImage = (batch * (share + 1)) / shares;

@@ -7,7 +7,7 @@ const positionsPerBlock = 1024;
  * row is a matrix product of kw * ci rows by co columns, and rows are split among threads.
  *
  * @param x [batch, h, w, ci]; dy [batch, oh, ow, co]
- * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels, zeroed
+ * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels
  * @param share of `shares` equal parts of the rows, this thread's
  */
 export function filterGradient(
@@ -35,10 +35,12 @@ export function filterGradient(
   const blocks = (rows + 3) >> 2;
   const firstRow = ((blocks * share) / shares) << 2;
   const lastRow = min(rows, ((blocks * (share + 1)) / shares) << 2);
+  const paddedHeight = (oh - 1) * strideH + kh;
   const paddedRow = ((ow - 1) * strideW + kw) * ci;
-  const usedHeight = min(h, (oh - 1) * strideH + kh - top);
+  const usedHeight = min(h, paddedHeight - top);
   const usedRow = min(w * ci, paddedRow - left * ci);
   const rowsPerBlock = max(1, positionsPerBlock / ow);
+  memory.fill(padded, 0, (<usize>(paddedHeight * paddedRow)) << 2);
   for (let image = 0; image < batch; image++) {
     for (let row = 0; row < usedHeight; row++)
       memory.copy(

@@ -11,10 +11,7 @@ export { jointSlope, meanRelu, meanReluGradient } from './jointLoss';
 export { maxPoolGradient } from './pooling';
 export { reluGradient } from './relu';
 export { nesterovStep } from './sgd';
-export {
-  winogradConvolution,
-  winogradFilterGradient,
-  winogradInput,
-  winogradKernel,
-  winogradKernelGradient,
-} from './winograd';
+export { winogradConvolution } from './winogradConvolution';
+export { winogradFilterGradient } from './winogradFilterGradient';
+export { winogradInput } from './winogradInput';
+export { winogradKernel, winogradKernelGradient } from './winogradKernel';

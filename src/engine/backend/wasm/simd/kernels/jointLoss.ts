@@ -5,7 +5,7 @@ import { addLine, rowsPerSum } from './channels';
  * gradient, for the bias, and of (o - b)^2, for the reconstruction loss.
  *
  * @param o, b, g, slope [rows, c]; factors 1 / Q and lambda
- * @param sums [shares, 4, c], zeroed: of the gradient and of the squares, and room for those of a block of rows
+ * @param sums [4, c], this thread's: of the gradient and of the squares, and room for those of a block of rows
  * @param share of `shares` equal parts of the rows, this thread's
  */
 export function jointSlope(
@@ -21,7 +21,7 @@ export function jointSlope(
   shares: i32,
 ): void {
   const line = (<usize>c) << 2;
-  sums += 4 * <usize>share * line;
+  memory.fill(sums, 0, 2 * line);
   const block = sums + 2 * line;
   const last = <i32>((<i64>rows * (share + 1)) / shares);
   for (let start = <i32>((<i64>rows * share) / shares); start < last; start += rowsPerSum) {

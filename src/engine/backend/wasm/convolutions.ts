@@ -1,0 +1,139 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { KernelMemory } from './kernelMemory';
+
+/** The geometry of a 2-D convolution that its gradients need; dilation is not supported. */
+export interface ConvGeometry {
+  stride: [number, number];
+  /** Rows above and columns left of the image, as the forward pass padded it. */
+  padBefore: [number, number];
+  /** [kernel height, kernel width] */
+  kernel: [number, number];
+}
+
+/** Activations that the convolution computes by the way, in the order of its numbers for them. */
+export const fusedActivations = ['linear', 'relu', 'relu6'] as const;
+
+export type FusedActivation = (typeof fusedActivations)[number];
+
+/**
+ * Convolution, bias and activation.
+ *
+ * @param x [N, H, W, C_in]
+ * @param filter [kh, kw, C_in, C_out]
+ * @param bias [C_out]
+ * @param outShape [N, outH, outW, C_out]
+ */
+export function convolution(
+  memory: KernelMemory,
+  x: tf.TensorInfo,
+  filter: tf.TensorInfo,
+  bias: tf.TensorInfo | undefined,
+  activation: FusedActivation,
+  outShape: readonly number[],
+  geometry: ConvGeometry,
+): tf.TensorInfo {
+  const [kh = 0, kw = 0, channels = 0, filters = 0] = filter.shape;
+  const rows = kh * kw * channels;
+  const packed = memory.empty([Math.ceil(filters / 8), rows + 1, 8]);
+  memory.runSerially('packKernel', [filter, bias, packed], [rows, filters]);
+  const out = memory.empty(outShape);
+  const numbers = [...sizes(x.shape, outShape, geometry), fusedActivations.indexOf(activation)];
+  memory.run('convolution', [x, packed, out], numbers, paddedSize(x.shape, outShape, geometry));
+  memory.dispose(packed);
+  return out;
+}
+
+/**
+ * Gradient of a convolution with respect to its kernel.
+ *
+ * @param x [N, H, W, C_in]
+ * @param dy [N, outH, outW, C_out]
+ * @returns [kh, kw, C_in, C_out]
+ */
+export function filterGradient(
+  memory: KernelMemory,
+  x: tf.TensorInfo,
+  dy: tf.TensorInfo,
+  geometry: ConvGeometry,
+): tf.TensorInfo {
+  const out = memory.zeros([...geometry.kernel, x.shape[3] ?? 0, dy.shape[3] ?? 0]);
+  const room = paddedSize(x.shape, dy.shape, geometry);
+  memory.run('filterGradient', [x, dy, out], sizes(x.shape, dy.shape, geometry), room);
+  return out;
+}
+
+/**
+ * Gradient of a convolution with respect to its input.
+ *
+ * @param dy [N, outH, outW, C_out]
+ * @param turned the kernel as [kh, C_out, kw * C_in]
+ * @param inputShape [N, H, W, C_in], the shape of the result
+ */
+export function inputGradient(
+  memory: KernelMemory,
+  dy: tf.TensorInfo,
+  turned: tf.TensorInfo,
+  inputShape: readonly number[],
+  geometry: ConvGeometry,
+): tf.TensorInfo {
+  const out = memory.empty(inputShape);
+  const room = paddedSize(inputShape, dy.shape, geometry);
+  memory.run('inputGradient', [dy, turned, out], sizes(inputShape, dy.shape, geometry), room);
+  return out;
+}
+
+/**
+ * Gradient of a depthwise convolution with respect to its input.
+ *
+ * @param dy [N, outH, outW, C * multiplier]
+ * @param filter [kh, kw, C, multiplier]
+ * @param inputShape [N, H, W, C], the shape of the result
+ */
+export function depthwiseInputGradient(
+  memory: KernelMemory,
+  dy: tf.TensorInfo,
+  filter: tf.TensorInfo,
+  inputShape: readonly number[],
+  geometry: ConvGeometry,
+): tf.TensorInfo {
+  const out = memory.empty(inputShape);
+  memory.run('depthwiseInputGradient', [dy, filter, out], depthwiseSizes(inputShape, dy.shape, geometry));
+  return out;
+}
+
+/**
+ * Gradient of a depthwise convolution with respect to its kernel.
+ *
+ * @param x [N, H, W, C]
+ * @param dy [N, outH, outW, C * multiplier]
+ * @returns [kh, kw, C, multiplier]
+ */
+export function depthwiseFilterGradient(
+  memory: KernelMemory,
+  x: tf.TensorInfo,
+  dy: tf.TensorInfo,
+  geometry: ConvGeometry,
+): tf.TensorInfo {
+  const channels = x.shape[3] ?? 1;
+  const out = memory.zeros([...geometry.kernel, channels, (dy.shape[3] ?? 0) / channels]);
+  memory.run('depthwiseFilterGradient', [x, dy, out], depthwiseSizes(x.shape, dy.shape, geometry));
+  return out;
+}
+
+/** Floats of an image with the zeros around it that the windows of a convolution reach. */
+function paddedSize(
+  [, , , channels = 0]: readonly number[],
+  [, outHeight = 0, outWidth = 0]: readonly number[],
+  { stride, kernel }: ConvGeometry,
+): number {
+  return ((outHeight - 1) * stride[0] + kernel[0]) * ((outWidth - 1) * stride[1] + kernel[1]) * channels;
+}
+
+const sizes = (
+  inputShape: readonly number[],
+  [, outHeight = 0, outWidth = 0, filters = 0]: readonly number[],
+  { stride, padBefore, kernel }: ConvGeometry,
+): number[] => [...inputShape, outHeight, outWidth, filters, ...kernel, ...stride, ...padBefore];
+
+const depthwiseSizes = (inputShape: readonly number[], outShape: readonly number[], geometry: ConvGeometry): number[] =>
+  sizes(inputShape, [...outShape.slice(0, 3), (outShape[3] ?? 0) / (inputShape[3] ?? 1)], geometry);

@@ -1,0 +1,37 @@
+/**
+ * 3x3 convolutions of stride 1 by Winograd's F(2x2, 3x3) (Lavin and Gray, arXiv 1509.09308): 4x4 windows of the input,
+ * two pixels apart, each make 2x2 outputs. Transformed, a window and a kernel are 16 components that multiply one by
+ * one: 4 products an output and channel where the sum over nine taps takes 9.
+ *
+ * Transformed windows lie as [blocks, 16, c + 1, 4]: four windows of a channel side by side, so that any channels can be
+ * picked out by their numbers, and a spare place that keeps components from lying powers of two apart. Transformed
+ * kernels, and gradients for them, lie as [16, columns, k, 8], a gap after each component: eight outputs side by side,
+ * zeros where they end before.
+ */
+
+/** Bytes of 4 and of 8 numbers. */
+export const four: usize = 16;
+export const eight: usize = 32;
+
+/** Bytes between components that would else be powers of two apart and fight for the same lines of the cache. */
+export const apart: usize = 64;
+
+/** Up to four numbers, zeros after them. */
+export function loadPart(from: usize, count: i32): v128 {
+  if (count >= 4) return v128.load(from);
+  let value = v128.load32_zero(from);
+  if (count > 1) value = v128.load32_lane(from, value, 1, 4);
+  if (count > 2) value = v128.load32_lane(from, value, 2, 8);
+  return value;
+}
+
+/** Stores the first `count` of four numbers. */
+export function storePart(to: usize, value: v128, count: i32): void {
+  if (count >= 4) {
+    v128.store(to, value);
+    return;
+  }
+  v128.store32_lane(to, value, 0);
+  if (count > 1) v128.store32_lane(to, value, 1, 4);
+  if (count > 2) v128.store32_lane(to, value, 2, 8);
+}
