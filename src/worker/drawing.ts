@@ -1,19 +1,25 @@
-/** A word that page and worker share: 1 while the page draws, and the worker's kernels leave it a core to do so. */
+/** A word that page and worker share: 1 while the page draws, and the worker's kernels leave it the cores to do so. */
 export type Drawing = Int32Array<SharedArrayBuffer>;
 
 /** Milliseconds after which the page is taken to have drawn, however busy it is. */
 const longestDrawing = 200;
 
-/** Undefined where a page may not share memory, or not tell when it is idle; kernels run in one thread or heed nothing. */
+/** Undefined where a page may not share memory, and kernels run in one thread, or cannot tell when it is idle. */
 export const shareDrawing = (): Drawing | undefined =>
   crossOriginIsolated && 'requestIdleCallback' in globalThis ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
 
-export const isDrawing = (drawing: Drawing | undefined): boolean =>
-  drawing !== undefined && Atomics.load(drawing, 0) === 1;
-
-/** From now on until the page has nothing left to do. */
+/** In the page: it draws from now on, until it has nothing left to do. */
 export function beginDrawing(drawing: Drawing | undefined): void {
   if (!drawing || document.hidden) return;
   Atomics.store(drawing, 0, 1);
-  requestIdleCallback(() => Atomics.store(drawing, 0, 0), { timeout: longestDrawing });
+  const end = () => {
+    Atomics.store(drawing, 0, 0);
+    Atomics.notify(drawing, 0);
+  };
+  requestIdleCallback(end, { timeout: longestDrawing });
+}
+
+/** In the worker: blocks while the page draws. */
+export function waitWhileDrawing(drawing: Drawing | undefined): void {
+  if (drawing) Atomics.wait(drawing, 0, 1, longestDrawing);
 }

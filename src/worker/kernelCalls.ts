@@ -1,5 +1,5 @@
 import { type KernelThreads, kernelNames, type OpenThreads } from '../engine/backend/wasm/kernels';
-import { type Drawing, isDrawing } from './drawing';
+import { type Drawing, waitWhileDrawing } from './drawing';
 
 /** Numbers of a kernel call, at most. */
 export const callLength = 20;
@@ -10,7 +10,7 @@ export const slots = { call: 0, done: 1, kernel: 2, numbers: 3 } as const;
 /**
  * Threads for the wasm kernels besides the caller's, which must be allowed to block: a worker.
  *
- * @param drawing one of the threads stands aside while the page draws
+ * @param drawing no call begins while the page draws: on two cores it would get none
  */
 export const openKernelThreads =
   (drawing?: Drawing): OpenThreads =>
@@ -30,19 +30,17 @@ function openThread(memory: WebAssembly.Memory): Promise<Int32Array> {
 }
 
 const kernelThreads = (mailboxes: readonly Int32Array[], drawing?: Drawing): KernelThreads => ({
-  get count() {
-    return mailboxes.length + (isDrawing(drawing) ? 0 : 1);
-  },
-  start: (kernel, shares, argumentsOf) => {
-    const called = mailboxes.slice(0, shares - 1);
-    for (const [index, calls] of called.entries()) {
+  count: mailboxes.length + 1,
+  start: (kernel, argumentsOf) => {
+    waitWhileDrawing(drawing);
+    for (const [index, calls] of mailboxes.entries()) {
       calls[slots.kernel] = kernelNames.indexOf(kernel);
       calls.set(argumentsOf(index + 1), slots.numbers);
       Atomics.add(calls, slots.call, 1);
       Atomics.notify(calls, slots.call);
     }
     return () => {
-      for (const calls of called) waitFor(calls);
+      for (const calls of mailboxes) waitFor(calls);
     };
   },
 });

@@ -70,7 +70,7 @@ export class KernelMemory {
       share,
       shares,
     ];
-    const wait = this.threads?.start(name, shares, argumentsOf);
+    const wait = this.threads?.start(name, argumentsOf);
     this.kernels(name, argumentsOf(0));
     wait?.();
     read?.(rooms.map((tensor) => this.valuesOf(tensor)));

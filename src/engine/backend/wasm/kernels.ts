@@ -32,10 +32,10 @@ export type Kernels = (name: KernelName | SerialKernel, numbers: KernelArguments
 
 /** Other threads that hold the same memory and compute their shares of a kernel call. */
 export interface KernelThreads {
-  /** How many may compute now, the caller's own included. */
+  /** All that compute, the caller's own included. */
   readonly count: number;
   /** Starts the others on their shares, 1 and up; what comes back waits for them. */
-  start(kernel: KernelName, shares: number, argumentsOf: (share: number) => KernelArguments): () => void;
+  start(kernel: KernelName, argumentsOf: (share: number) => KernelArguments): () => void;
 }
 
 /** Opens threads on a memory: the engine does not know how workers are made. */
