@@ -152,7 +152,7 @@ const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartPr
   );
 });
 
-const margin = { top: 4, right: 20, bottom: 14, left: 0 };
+const margin = { top: 8, right: 20, bottom: 14, left: 0 };
 
 function frameOf(xLabel: string) {
   return (
