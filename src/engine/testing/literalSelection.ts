@@ -64,6 +64,8 @@ export async function literalSelection(
   const steps: LiteralStep[] = [];
   const losses: number[] = [];
   while (selected.length < count) {
+    const last = [kernel, bias];
+    tf.engine().startScope();
     let gradient: tf.Tensor = tf.zerosLike(warm);
     let reconstruction = 0;
     let discrimination = 0;
@@ -78,7 +80,10 @@ export async function literalSelection(
     const [initial = 0] = losses;
     const before = losses.at(-2);
     const now = losses.at(-1) ?? 0;
-    if (epsilon !== undefined && before !== undefined && Math.abs(before - now) / initial <= epsilon) break;
+    if (epsilon !== undefined && before !== undefined && Math.abs(before - now) / initial <= epsilon) {
+      tf.engine().endScope();
+      break;
+    }
     const squares = tf.sum(tf.square(gradient), [0, 1, 3]).dataSync();
     const scores = Array.from(squares, (square, channel) => (selected.includes(channel) ? 0 : Math.sqrt(square)));
     const open = [...scores.keys()].filter((channel) => !selected.includes(channel));
@@ -107,6 +112,9 @@ export async function literalSelection(
         ] as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
       });
     }
+    tf.engine().endScope([kernel, bias]);
+    tf.dispose(last);
   }
+  bias.dispose();
   return { kept: selected.toSorted((a, b) => a - b), steps, kernel: kernel as tf.Tensor4D };
 }
