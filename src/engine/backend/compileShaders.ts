@@ -22,7 +22,11 @@ export async function compileShaders(work: () => void, tell: CompileProgress = (
   );
   let done = 0;
   tell(done, waiting.length);
-  for (const pipeline of waiting) pipeline.then(() => tell(++done, waiting.length));
+  for (const pipeline of waiting)
+    pipeline.then(
+      () => tell(++done, waiting.length),
+      () => {},
+    );
   await backend.checkCompileCompletionAsync();
 }
 

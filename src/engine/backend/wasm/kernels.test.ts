@@ -8,6 +8,7 @@ import { batchMoments, normaliseBatch } from '../../network/layers/batchNormaliz
 import { maxPoolTiles } from '../../network/layers/pooling';
 import { Random } from '../../random';
 import { expectClose, normals } from '../../testing/numbers';
+import { startWasmInShares } from '../../testing/shares';
 import { crossEntropy } from '../../train/loss';
 import { Sgd } from '../../train/sgd';
 import { chooseBackend } from '../chooseBackend';
@@ -16,16 +17,17 @@ import { binaries } from './simd/binaries';
 const random = new Random(3);
 const values = { x: normals(random, 3 * 6 * 8 * 7), dy: normals(random, 3 * 6 * 8 * 7) };
 
-/** Values of what `compute` makes on each of the two backends; cpu composes stock kernels. */
-async function onBoth(compute: () => tf.Tensor[]): Promise<{ cpu: tf.Tensor[]; wasm: tf.Tensor[] }> {
-  const on = async (backend: 'cpu' | 'wasm') => {
-    await chooseBackend([backend]);
-    return Promise.all(compute().map(async (tensor) => ({ values: await tensor.data(), shape: tensor.shape })));
-  };
-  const stock = await on('cpu');
-  const own = await on('wasm');
-  const tensors = (results: typeof own) => results.map((result) => tf.tensor(result.values, result.shape));
-  return { cpu: tensors(stock), wasm: tensors(own) };
+/** What `compute` makes of own kernels, whole or in shares for three threads, equals what cpu's stock kernels make. */
+async function expectAsOnCpu(compute: () => tf.Tensor[], tolerance: number): Promise<void> {
+  const results = () =>
+    Promise.all(compute().map(async (tensor) => ({ values: await tensor.data(), shape: tensor.shape })));
+  await chooseBackend(['cpu']);
+  const expected = await results();
+  for (const shares of [1, 3]) {
+    await startWasmInShares(shares);
+    for (const [index, { values: actual, shape }] of (await results()).entries())
+      expectClose(tf.tensor(actual, shape), tf.tensor(expected[index]!.values, expected[index]!.shape), tolerance);
+  }
 }
 
 const image = (of: Float32Array) => tf.tensor4d(of, [3, 6, 8, 7]);
@@ -36,7 +38,7 @@ test('the binaries are those of the kernels’ source', async () => {
 });
 
 test('batch norm and its gradients equal those composed of stock kernels, for channels in fours and in rests', async () => {
-  const { cpu, wasm } = await onBoth(() => {
+  await expectAsOnCpu(() => {
     const x = image(values.x);
     const gamma = tf.linspace(0.5, 2, 7);
     const beta = tf.linspace(-1, 1, 7);
@@ -45,33 +47,28 @@ test('batch norm and its gradients equal those composed of stock kernels, for ch
       tf.sum(tf.mul(normaliseBatch(a as tf.Tensor4D, b, c, mean, variance, 1e-3), image(values.dy))),
     )([x, gamma, beta]);
     return [mean, variance, ...grads];
-  });
-  expect(wasm).toHaveLength(5);
-  for (const [index, tensor] of wasm.entries()) expectClose(tensor, cpu[index]!, 1e-4);
+  }, 1e-4);
 });
 
 test('the max-pool gradient equals the one composed of stock kernels, ties shared', async () => {
   const rounded = values.x.map((value) => Math.round(value));
-  const { cpu, wasm } = await onBoth(() => [
-    tf.grad((x) => tf.sum(tf.square(maxPoolTiles(x as tf.Tensor4D, [2, 4]))))(image(rounded)),
-  ]);
-  expectClose(wasm[0]!, cpu[0]!, 1e-5);
+  const gradient = tf.grad((x) => tf.sum(tf.square(maxPoolTiles(x as tf.Tensor4D, [2, 4]))));
+  await expectAsOnCpu(() => [gradient(image(rounded))], 1e-5);
 });
 
 test('cross-entropy and its gradient equal those composed of stock kernels', async () => {
   const logits = normals(new Random(8), 5 * 4).map((value) => 3 * value);
-  const { cpu, wasm } = await onBoth(() => {
+  await expectAsOnCpu(() => {
     const labels = tf.oneHot(tf.tensor1d([3, 0, 1, 1, 2], 'int32'), 4) as tf.Tensor2D;
     const { value, grad } = tf.valueAndGrad((z) => crossEntropy(z as tf.Tensor2D, tf.cast(labels, 'float32')))(
       tf.tensor2d(logits, [5, 4]),
     );
     return [value, grad];
-  });
-  for (const [index, tensor] of wasm.entries()) expectClose(tensor, cpu[index]!, 1e-5);
+  }, 1e-5);
 });
 
 test('two steps of SGD equal those composed of stock kernels, with and without weight decay', async () => {
-  const { cpu, wasm } = await onBoth(() => {
+  await expectAsOnCpu(() => {
     const weights = new Map<string, tf.Tensor>(
       ['a/kernel', 'a/bias'].map((key) => [key, tf.tensor1d(values.x.slice(0, 7))]),
     );
@@ -81,17 +78,14 @@ test('two steps of SGD equal those composed of stock kernels, with and without w
       sgd.step(weights, new Map([...weights.keys()].map((key) => [key, gradient])), 0.05);
     }
     return [...weights.values()];
-  });
-  for (const [index, tensor] of wasm.entries()) expectClose(tensor, cpu[index]!, 1e-5);
+  }, 1e-5);
 });
 
 test('a ReLU’s gradient is that of its output’s positive part', async () => {
-  const { cpu, wasm } = await onBoth(() => [
-    tf.grad((x) => tf.sum(tf.mul(rectify(x), image(values.dy))))(image(values.x)),
-  ]);
-  expectClose(wasm[0]!, cpu[0]!, 1e-6);
+  const gradient = tf.grad((x) => tf.sum(tf.mul(rectify(x), image(values.dy))));
+  await expectAsOnCpu(() => [gradient(image(values.x))], 1e-6);
   const expected = values.dy.map((slope, index) => (values.x[index]! > 0 ? slope : 0));
-  expectClose(wasm[0]!, image(Float32Array.from(expected)), 1e-6);
+  expectClose(gradient(image(values.x)), image(Float32Array.from(expected)), 1e-6);
 });
 
 test('a clone shares its original’s memory, and outlives it', () => {
@@ -119,7 +113,7 @@ describe('the convolution', () => {
         [2, 'same'],
         [[1, 2], 'valid'],
       ] as const) {
-        const { cpu, wasm } = await onBoth(() => [
+        const compute = () => [
           tf.fused.conv2d({
             x: image(values.x),
             filter: tf.tensor4d(kernel, [3, 2, 7, filters]),
@@ -128,15 +122,15 @@ describe('the convolution', () => {
             pad,
             activation,
           }),
-        ]);
-        expectClose(wasm[0]!, cpu[0]!, 1e-5);
+        ];
+        await expectAsOnCpu(compute, 1e-5);
       }
     },
   );
 });
 
-describe('Winograd’s convolution', () => {
-  beforeAll(() => chooseBackend(['wasm']));
+describe.each([1, 3])('Winograd’s convolution in %i shares', (shares) => {
+  beforeAll(() => startWasmInShares(shares));
 
   const square: Convolution = {
     ...{ kernelSize: [3, 3], strides: [1, 1], padding: 'same' },

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../random';
 import { expectClose, normals } from '../../testing/numbers';
+import { startWasmInShares } from '../../testing/shares';
 import { chooseBackend } from '../chooseBackend';
 
 const geometries = [1, 2].flatMap((stride) =>
@@ -18,8 +19,7 @@ describe.each(geometries)('wasm gradients at %o', ({ stride, pad, kernel, size }
   const wide = normals(random, 2 * size * (size + 1) * 7);
   const single = normals(random, kernel * kernel * 7);
 
-  const gradients = async (backend: 'cpu' | 'wasm') => {
-    await chooseBackend([backend]);
+  const gradients = async () => {
     const image = tf.tensor4d(x, [2, size, size + 1, 3]);
     const conv = tf.grads((a, b) => tf.sum(tf.square(tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, stride, pad))))([
       image,
@@ -36,9 +36,11 @@ describe.each(geometries)('wasm gradients at %o', ({ stride, pad, kernel, size }
     );
   };
 
-  test('equal those of the cpu backend', async () => {
-    const expected = await gradients('cpu');
-    const actual = await gradients('wasm');
+  test.each([1, 3])('in %i shares equal those of the cpu backend', async (shares) => {
+    await chooseBackend(['cpu']);
+    const expected = await gradients();
+    await startWasmInShares(shares);
+    const actual = await gradients();
     expect(actual).toHaveLength(6);
     for (const [index, { shape, values }] of actual.entries())
       expectClose(tf.tensor(values, shape), tf.tensor(expected[index]!.values, expected[index]!.shape), 1e-5);
