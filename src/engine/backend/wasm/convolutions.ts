@@ -82,6 +82,30 @@ export function inputGradient(
   return out;
 }
 
+const pointwise: ConvGeometry = { stride: [1, 1], padBefore: [0, 0], kernel: [1, 1] };
+
+/** A matrix [rows, columns] as one line of pixels. */
+const asPixels = ({ dataId, dtype, shape }: tf.TensorInfo): tf.TensorInfo => ({
+  ...{ dataId, dtype },
+  shape: [1, 1, ...shape],
+});
+
+const asMatrix = ({ dataId, dtype, shape }: tf.TensorInfo): tf.TensorInfo => ({
+  ...{ dataId, dtype },
+  shape: shape.slice(2),
+});
+
+/** a b, as a pointwise convolution. @param a [m, k] @param b [k, n] @returns [m, n] */
+export function matMul(memory: KernelMemory, a: tf.TensorInfo, b: tf.TensorInfo): tf.TensorInfo {
+  const outShape = [1, 1, a.shape[0] ?? 0, b.shape[1] ?? 0];
+  return asMatrix(convolution(memory, asPixels(a), asPixels(b), undefined, 'linear', outShape, pointwise));
+}
+
+/** a^T b, as that convolution's gradient for its kernel. @param a [k, m] @param b [k, n] @returns [m, n] */
+export function transposedMatMul(memory: KernelMemory, a: tf.TensorInfo, b: tf.TensorInfo): tf.TensorInfo {
+  return asMatrix(filterGradient(memory, asPixels(a), asPixels(b), pointwise));
+}
+
 /**
  * Gradient of a depthwise convolution with respect to its input.
  *

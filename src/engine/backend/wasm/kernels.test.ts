@@ -88,6 +88,18 @@ test('a ReLU’s gradient is that of its output’s positive part', async () => 
   expectClose(gradient(image(values.x)), image(Float32Array.from(expected)), 1e-6);
 });
 
+test('products of matrices, one transposed, equal those of stock kernels', async () => {
+  const matrix = (rows: number, columns: number) => tf.tensor2d(values.x.slice(0, rows * columns), [rows, columns]);
+  await expectAsOnCpu(
+    () => [
+      tf.matMul(matrix(9, 5), matrix(11, 5), false, true),
+      tf.matMul(matrix(9, 5), matrix(9, 11), true, false),
+      tf.matMul(matrix(1, 3), matrix(1, 3), true, false),
+    ],
+    1e-5,
+  );
+});
+
 test('a clone shares its original’s memory, and outlives it', () => {
   const original = tf.tensor1d([1, 2, 3]);
   const clone = tf.clone(original);

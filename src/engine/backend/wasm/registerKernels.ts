@@ -41,6 +41,7 @@ export function registerWasmKernels(memory: KernelMemory): void {
         gradientGeometry(attrs, x.shape, filterShape, false),
       );
     },
+    [tf.BatchMatMul]: matMulKernel(memory, stockKernel(tf.BatchMatMul)),
     [tf.Identity]: ({ x }) => memory.share(x!),
     [ownKernels.channelSums]: ({ a, b }) => elementwise.channelSums(memory, a!, b!),
     [ownKernels.channelCombination]: ({ a, b, factors }) => elementwise.channelCombination(memory, a!, b!, factors!),
@@ -106,15 +107,29 @@ function convolutionKernel(memory: KernelMemory, stock: StockKernel): StockKerne
   };
 }
 
+/** Espalier's product of two matrices where one is transposed, which the stock kernel does number by number. */
+function matMulKernel(memory: KernelMemory, stock: StockKernel): StockKernel {
+  return (inputs, attrs) => {
+    const [a, b] = [view<tf.Rank>(inputs, 'a'), view<tf.Rank>(inputs, 'b')];
+    const areMatrices = [a, b].every(({ rank, dtype }) => rank === 2 && dtype === 'float32');
+    if (!areMatrices || attrs.transposeA === attrs.transposeB) return stock(inputs, attrs);
+    if (attrs.transposeA) return convolutions.transposedMatMul(memory, a, b);
+    const turned = tf.tidy(() => tf.transpose(b));
+    const product = convolutions.matMul(memory, a, turned);
+    turned.dispose();
+    return product;
+  };
+}
+
 const isFused = (activation: unknown): activation is convolutions.FusedActivation =>
   convolutions.fusedActivations.some((name) => name === activation);
 
 type Shape4D = [number, number, number, number];
 
-function view(inputs: KernelInputs, name: string): tf.Tensor4D {
+function view<Rank extends tf.Rank = tf.Rank.R4>(inputs: KernelInputs, name: string): tf.Tensor<Rank> {
   const input = inputs[name];
-  if (!(input instanceof tf.Tensor)) throw new Error(`convolution gradient called without its input tensor "${name}"`);
-  return input as tf.Tensor4D;
+  if (!(input instanceof tf.Tensor)) throw new Error(`kernel called without its input tensor "${name}"`);
+  return input as tf.Tensor<Rank>;
 }
 
 function convolutionInfo(attrs: KernelAttrs, inputShape: Shape4D, filterShape: Shape4D, depthwise: boolean) {
