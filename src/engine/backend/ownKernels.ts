@@ -12,8 +12,10 @@ export const ownKernels = {
   crossEntropy: 'EspalierCrossEntropy',
   nesterovStep: 'EspalierNesterovStep',
   winogradInput: 'EspalierWinogradInput',
+  winogradSwap: 'EspalierWinogradSwap',
   winogradConvolution: 'EspalierWinogradConvolution',
   winogradFilterGradient: 'EspalierWinogradFilterGradient',
+  winogradKernelGradient: 'EspalierWinogradKernelGradient',
 } as const;
 
 type KernelName = keyof typeof ownKernels;

@@ -3,22 +3,30 @@ import { hasOwnKernel } from '../backend/ownKernels';
 import { type Convolution, convolve, kernelGradient } from './convolution';
 import { WinogradInput } from './winogradInput';
 
-/** A and the channels outside of it: int32 vectors of channel numbers. */
+/** All channels in an order of which A is the first `selected`, and those outside of A the last `open`. */
 export interface ChannelSplit {
-  readonly selected: tf.Tensor1D;
-  readonly open: tf.Tensor1D;
+  readonly order: readonly number[];
+  readonly selected: number;
+  readonly open: number;
 }
 
 /** X of a batch, [N, h, w, c], which stays as it is while channels join A, seen through the convolution of the layer. */
 export interface LayerInput {
-  /** Moves A. The tensors stay the caller's, who keeps them until the next call. */
+  /** Moves A. */
   select(split: ChannelSplit): void;
   /** Eq 1 with a bias, [N, h', w', n]: kernel [kh, kw, |A|, n], bias [n]. */
   output(kernel: tf.Tensor4D, bias: tf.Tensor): tf.Tensor4D;
   /** A loss's gradient for W_A, [kh, kw, |A|, n], from that for O, [N, h', w', n]. */
   selectedGradient(slope: tf.Tensor4D): tf.Tensor4D;
-  /** The same for the kernels of the channels outside of A: [kh, kw, c - |A|, n]. */
-  openGradient(slope: tf.Tensor4D): tf.Tensor4D;
+  /**
+   * Adds the gradient for the kernels of the channels outside of A to a sum over batches, which has a form of the input's
+   * own and may share its memory with what comes back.
+   *
+   * @param sum absent for the first batch
+   */
+  addOpenGradient(slope: tf.Tensor4D, sum: tf.Tensor | undefined): tf.Tensor;
+  /** What such a sum is: [kh, kw, c - |A|, n]. */
+  openGradient(sum: tf.Tensor): tf.Tensor4D;
   dispose(): void;
 }
 
@@ -39,17 +47,17 @@ export function layerInput(convolution: Convolution, x: tf.Tensor4D, batches: nu
 /** By the backend's convolution, of the selected channels set side by side. */
 export class PlainInput implements LayerInput {
   private selected: tf.Tensor4D | undefined;
-  private open: tf.Tensor1D | undefined;
+  private open: readonly number[] = [];
 
   constructor(
     private readonly convolution: Convolution,
     private readonly x: tf.Tensor4D,
   ) {}
 
-  select({ selected, open }: ChannelSplit): void {
+  select({ order, selected, open }: ChannelSplit): void {
     this.selected?.dispose();
-    this.selected = tf.tidy(() => pick(this.x, selected));
-    this.open = open;
+    this.selected = tf.tidy(() => pick(this.x, order.slice(0, selected)));
+    this.open = order.slice(order.length - open);
   }
 
   output(kernel: tf.Tensor4D, bias: tf.Tensor): tf.Tensor4D {
@@ -60,8 +68,13 @@ export class PlainInput implements LayerInput {
     return kernelGradient(this.convolution, this.selected!, slope);
   }
 
-  openGradient(slope: tf.Tensor4D): tf.Tensor4D {
-    return tf.gather(kernelGradient(this.convolution, this.x, slope), this.open!, 2);
+  addOpenGradient(slope: tf.Tensor4D, sum: tf.Tensor | undefined): tf.Tensor {
+    const gradient = kernelGradient(this.convolution, this.x, slope);
+    return sum ? tf.add(sum, gradient) : gradient;
+  }
+
+  openGradient(sum: tf.Tensor): tf.Tensor4D {
+    return tf.gather(sum as tf.Tensor4D, tf.tensor1d([...this.open], 'int32'), 2);
   }
 
   dispose(): void {
@@ -71,8 +84,8 @@ export class PlainInput implements LayerInput {
 }
 
 /** Some channels of an input, by a 1x1 convolution: on wasm many times faster than a gather. */
-function pick(input: tf.Tensor4D, channels: tf.Tensor1D): tf.Tensor4D {
+function pick(input: tf.Tensor4D, channels: number[]): tf.Tensor4D {
   const depth = input.shape[3];
-  const flags = tf.transpose(tf.cast(tf.oneHot(channels, depth), 'float32'));
-  return tf.conv2d(input, tf.reshape<tf.Rank.R4>(flags, [1, 1, depth, channels.size]), 1, 'valid');
+  const flags = tf.transpose(tf.cast(tf.oneHot(tf.tensor1d(channels, 'int32'), depth), 'float32'));
+  return tf.conv2d(input, tf.reshape<tf.Rank.R4>(flags, [1, 1, depth, channels.length]), 1, 'valid');
 }

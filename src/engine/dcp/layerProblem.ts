@@ -124,29 +124,32 @@ export interface JointGradient {
  * The joint loss L_M + lambda L_S of a batch at the weights W_A, differentiated: through the tail down to O by the tape.
  *
  * @param weights W_A, [kh, kw, |A|, n], for the channels that the batch's input has selected, and the bias, [n]
+ * @param share what the gradients are multiplied by: the batch's part in a mean over several
  */
 export function jointGradient(
   { layer, stage, loss }: LayerProblem,
   { input, sides, labels, baseline }: CachedBatch,
   { kernel, bias }: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor },
   lambda: number,
+  share = 1,
 ): JointGradient {
   const output = input.output(kernel, bias);
   const { value: discrimination, grad } = tf.valueAndGrad((end: tf.Tensor) => {
     const [logits] = execute(stage, { ...sides, [layer]: end }, [stage.output]);
     return loss(logits as tf.Tensor2D, labels);
   })(output);
-  return { ...jointSlope(output, baseline, grad, lambda), discrimination: discrimination as tf.Scalar };
+  return { ...jointSlope(output, baseline, grad, lambda, share), discrimination: discrimination as tf.Scalar };
 }
 
-/** The gradient of Eq 6 for O, [N, h, w, n], its sum over samples and positions, [n], and Eq 3. */
+/** A share of the gradient of Eq 6 for O, [N, h, w, n], its sum over samples and positions, [n], and Eq 3. */
 function jointSlope(
   output: tf.Tensor4D,
   baseline: tf.Tensor4D,
   gradient: tf.Tensor,
   lambda: number,
+  share: number,
 ): Omit<JointGradient, 'discrimination'> {
-  const factors = tf.tensor1d([1 / output.size, lambda]);
+  const factors = tf.tensor1d([share / output.size, share * lambda]);
   const [slope, bias, squares] = runOwnKernel<tf.Tensor[]>('jointSlope', { output, baseline, gradient, factors }) ?? [];
   if (slope && bias && squares)
     return {
@@ -154,6 +157,7 @@ function jointSlope(
       bias: bias as tf.Tensor1D,
       reconstruction: () => tf.div(tf.sum(squares), 2 * output.size) as tf.Scalar,
     };
-  const sum = tf.add<tf.Tensor4D>(reconstructionGradient(output, baseline), tf.mul(gradient, lambda));
+  const whole = tf.add(reconstructionGradient(output, baseline), tf.mul(gradient, lambda));
+  const sum = tf.mul<tf.Tensor4D>(whole, share);
   return { slope: sum, bias: sumPerChannel(sum), reconstruction: () => reconstructionLoss(output, baseline) };
 }

@@ -1,44 +1,54 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ChannelSplit } from './layerInput';
 import type { LayerProblem } from './layerProblem';
 
 /** A, the selected channels in the order they joined, with W_A; the batches' inputs are told who is in it. */
 export class SelectedChannels {
-  readonly channels: number[] = [];
-  /** Channels outside of A, ascending. */
-  open: number[];
+  /** All channels, A first. */
+  private readonly order: number[];
+  private count = 0;
   /** Under "layer/kernel" W_A, [kh, kw, |A|, n]; under "layer/bias" the bias, [n]. */
   readonly weights: Map<string, tf.Tensor>;
   readonly kernelKey: string;
   readonly biasKey: string;
-  private split: ChannelSplit | undefined;
 
   /** Before a channel joins, a zero kernel for the first one stands in for the empty one. */
   constructor(readonly problem: LayerProblem) {
     const { layer, warmStart, convolution } = problem;
     this.kernelKey = `${layer}/kernel`;
     this.biasKey = `${layer}/bias`;
-    this.open = [...Array(convolution.channels).keys()];
+    this.order = [...Array(convolution.channels).keys()];
     this.weights = new Map<string, tf.Tensor>([
       [this.kernelKey, tf.tidy(() => tf.keep(tf.zerosLike(this.warmStart(0))))],
       [this.biasKey, tf.keep(tf.clone(warmStart.bias))],
     ]);
-    this.tellInputs([0]);
+    this.tellInputs();
   }
 
   /** Adds channels, their weights those of the warm start. */
   join(joining: readonly number[]): void {
     if (joining.length === 0) return;
-    const isFirst = this.channels.length === 0;
+    const isFirst = this.count === 0;
     const kernel = tf.tidy(() => {
       const warm = joining.map((channel) => this.warmStart(channel));
       return tf.keep(tf.concat(isFirst ? warm : [this.kernel, ...warm], 2));
     });
     this.kernel.dispose();
     this.weights.set(this.kernelKey, kernel);
-    this.channels.push(...joining);
-    this.open = this.open.filter((channel) => !joining.includes(channel));
-    this.tellInputs(this.channels);
+    for (const channel of joining) {
+      const before = this.order.indexOf(channel);
+      [this.order[this.count], this.order[before]] = [channel, this.order[this.count]!];
+      this.count++;
+    }
+    this.tellInputs();
+  }
+
+  get channels(): number[] {
+    return this.order.slice(0, this.count);
+  }
+
+  /** Channels outside of A. */
+  get open(): number[] {
+    return this.order.slice(this.count);
   }
 
   get kernel(): tf.Tensor4D {
@@ -53,17 +63,16 @@ export class SelectedChannels {
   fullWeights(): { layer: string; kernel: tf.Tensor4D; bias: tf.Tensor } {
     const kernel = tf.tidy(() => {
       const zero = tf.zerosLike(this.warmStart(0));
-      const places = Array.from({ length: this.problem.convolution.channels }, (_, channel) => {
-        const place = this.channels.indexOf(channel);
-        return place < 0 ? this.channels.length : place;
-      });
+      const places = Array.from({ length: this.order.length }, (_, channel) =>
+        Math.min(this.order.indexOf(channel), this.count),
+      );
       return tf.gather(tf.concat([this.kernel, zero], 2), tf.tensor1d(places, 'int32'), 2);
     });
     return { layer: this.problem.layer, kernel, bias: tf.clone(this.bias) };
   }
 
   dispose(): void {
-    tf.dispose([...this.weights.values(), { ...this.split }]);
+    tf.dispose([...this.weights.values()]);
   }
 
   /** The fine-tuned kernel of one channel: [kh, kw, 1, n] */
@@ -71,10 +80,8 @@ export class SelectedChannels {
     return tf.slice(this.problem.warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]);
   }
 
-  private tellInputs(selected: readonly number[]): void {
-    tf.dispose({ ...this.split });
-    const split = { selected: tf.tensor1d([...selected], 'int32'), open: tf.tensor1d(this.open, 'int32') };
+  private tellInputs(): void {
+    const split = { order: this.order, selected: Math.max(1, this.count), open: this.order.length - this.count };
     for (const { input } of this.problem.batches) input.select(split);
-    this.split = split;
   }
 }

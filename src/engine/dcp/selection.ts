@@ -120,21 +120,22 @@ async function scoreChannels(
 
 /** ||G_j||_F of every channel that is not selected, G the joint loss's gradient over all samples; then L_M and L_S. */
 function scoreMember(selected: SelectedChannels, lambda: number, score: SelectionOptions['score']): tf.Tensor1D {
-  const { problem, open } = selected;
-  const { kernelSize, filters } = problem.convolution;
+  const { problem } = selected;
   const samples = samplesOf(problem);
-  let gradient: tf.Tensor4D = tf.zeros([...kernelSize, open.length, filters]);
-  let losses: tf.Tensor = tf.zeros([2]);
-  for (const batch of problem.batches)
-    [gradient, losses] = tf.tidy(() => {
-      const part = jointGradient(problem, batch, selected, lambda);
-      const share = batch.labels.shape[0] / samples;
-      return [
-        tf.add<tf.Tensor4D>(gradient, tf.mul(batch.input.openGradient(part.slope), share)),
-        tf.add(losses, tf.mul(tf.stack([part.reconstruction(), part.discrimination]), share)),
-      ];
+  const shares = problem.batches.map(({ labels }) => labels.shape[0] / samples);
+  const losses: tf.Tensor[] = [];
+  let sum: tf.Tensor | undefined;
+  for (const [index, batch] of problem.batches.entries()) {
+    const [next, loss] = tf.tidy(() => {
+      const part = jointGradient(problem, batch, selected, lambda, shares[index]);
+      return [batch.input.addOpenGradient(part.slope, sum), tf.stack([part.reconstruction(), part.discrimination])];
     });
-  return tf.concat([channelScores(gradient, score), losses as tf.Tensor1D]);
+    sum = next;
+    losses.push(loss);
+  }
+  const gradient = problem.batches[0]!.input.openGradient(sum!);
+  const meanLosses = tf.dot(tf.tensor1d(shares), tf.stack(losses)) as tf.Tensor1D;
+  return tf.concat([channelScores(gradient, score), meanLosses]);
 }
 
 /** The scores of Algorithm 2 from the gradient of a kernel [kh, kw, c, n]: [c]. */

@@ -7,13 +7,15 @@ import type { ChannelSplit, LayerInput } from './layerInput';
 const leastSize = 4;
 
 /**
- * By Winograd's F(2x2, 3x3): the input is transformed once for all steps, and any of its channels can be convolved
- * without setting them side by side.
+ * By Winograd's F(2x2, 3x3): the input is transformed once for all steps. Its channels change places as A grows, so that
+ * A is always the first of them and the others the last.
  */
 export class WinogradInput implements LayerInput {
   private readonly windows: tf.Tensor;
   private readonly outShape: [number, number, number, number];
-  private split: ChannelSplit | undefined;
+  private readonly order: number[];
+  private selected = 0;
+  private open: number;
 
   static suits({ kernelSize, strides, padding }: Convolution, x: tf.Tensor4D): boolean {
     const isSquare = kernelSize.every((size) => size === 3) && strides.every((stride) => stride === 1);
@@ -31,6 +33,8 @@ export class WinogradInput implements LayerInput {
   constructor({ padding, filters }: Convolution, x: tf.Tensor4D) {
     const outSize = outSizeOf(padding, x);
     this.outShape = [x.shape[0], ...outSize, filters];
+    this.open = x.shape[3];
+    this.order = [...Array(this.open).keys()];
     this.windows = mustRunOwnKernel(
       'winogradInput',
       { x },
@@ -39,25 +43,51 @@ export class WinogradInput implements LayerInput {
     x.dispose();
   }
 
-  select(split: ChannelSplit): void {
-    this.split = split;
+  select({ order, selected, open }: ChannelSplit): void {
+    for (const [place, channel] of order.entries()) {
+      const before = this.order.indexOf(channel);
+      if (before !== place) this.swap(place, before);
+    }
+    this.selected = selected;
+    this.open = open;
   }
 
   output(kernel: tf.Tensor4D, bias: tf.Tensor): tf.Tensor4D {
-    const inputs = { windows: this.windows, channels: this.split!.selected, kernel, bias };
-    return mustRunOwnKernel('winogradConvolution', inputs, { outShape: this.outShape });
+    return mustRunOwnKernel(
+      'winogradConvolution',
+      { windows: this.windows, kernel, bias },
+      { outShape: this.outShape },
+    );
   }
 
   selectedGradient(slope: tf.Tensor4D): tf.Tensor4D {
-    return this.gradient(this.split!.selected, slope);
+    const gradient = this.gradient(slope, { first: 0, count: this.selected });
+    const kernel = this.kernelOf(gradient, this.selected);
+    gradient.dispose();
+    return kernel;
   }
 
-  openGradient(slope: tf.Tensor4D): tf.Tensor4D {
-    return this.gradient(this.split!.open, slope);
+  addOpenGradient(slope: tf.Tensor4D, sum: tf.Tensor | undefined): tf.Tensor {
+    return this.gradient(slope, { first: this.order.length - this.open, count: this.open }, sum);
   }
 
-  private gradient(channels: tf.Tensor1D, dy: tf.Tensor4D): tf.Tensor4D {
-    return mustRunOwnKernel('winogradFilterGradient', { windows: this.windows, channels, dy });
+  openGradient(sum: tf.Tensor): tf.Tensor4D {
+    return this.kernelOf(sum, this.open);
+  }
+
+  private swap(a: number, b: number): void {
+    mustRunOwnKernel<tf.Tensor[]>('winogradSwap', { windows: this.windows }, { channels: [a, b] });
+    [this.order[a], this.order[b]] = [this.order[b]!, this.order[a]!];
+  }
+
+  /** For the transformed kernel of some channels. */
+  private gradient(dy: tf.Tensor4D, channels: { first: number; count: number }, sum?: tf.Tensor): tf.Tensor {
+    return mustRunOwnKernel('winogradFilterGradient', { windows: this.windows, dy, ...(sum && { sum }) }, channels);
+  }
+
+  /** The gradient for the kernel of `count` channels from that for the transformed one. */
+  private kernelOf(gradient: tf.Tensor, count: number): tf.Tensor4D {
+    return mustRunOwnKernel('winogradKernelGradient', { gradient }, { shape: [count, this.outShape[3]] });
   }
 
   dispose(): void {

@@ -51,10 +51,14 @@ export function registerWasmKernels(memory: KernelMemory): void {
     [ownKernels.meanReluGradient]: ({ x, factors, dy }) => elementwise.meanReluGradient(memory, x!, factors!, dy!),
     [ownKernels.winogradInput]: ({ x }, { outSize, padBefore }) =>
       winograd.winogradInput(memory, x!, outSize as [number, number], padBefore as [number, number]),
-    [ownKernels.winogradConvolution]: ({ windows, channels, kernel, bias }, { outShape }) =>
-      winograd.winogradConvolution(memory, windows!, channels!, kernel!, bias!, outShape as Shape4D),
-    [ownKernels.winogradFilterGradient]: ({ windows, channels, dy }) =>
-      winograd.winogradFilterGradient(memory, windows!, channels!, dy!),
+    [ownKernels.winogradSwap]: ({ windows }, { channels }) =>
+      winograd.winogradSwap(memory, windows!, channels as [number, number]),
+    [ownKernels.winogradConvolution]: ({ windows, kernel, bias }, { outShape }) =>
+      winograd.winogradConvolution(memory, windows!, kernel!, bias!, outShape as Shape4D),
+    [ownKernels.winogradFilterGradient]: ({ windows, dy, sum }, { first, count }) =>
+      winograd.winogradFilterGradient(memory, windows!, dy!, sum, { first: first as number, count: count as number }),
+    [ownKernels.winogradKernelGradient]: ({ gradient }, { shape }) =>
+      winograd.winogradKernelGradient(memory, gradient!, shape as [number, number]),
     [ownKernels.crossEntropy]: ({ logits, labels }) => learning.crossEntropy(memory, logits!, labels!),
     [ownKernels.nesterovStep]: ({ weight, gradient, velocity }, { learningRate, momentum, weightDecay }) =>
       learning.nesterovStep(memory, weight!, gradient!, velocity, {

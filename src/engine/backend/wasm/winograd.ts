@@ -22,11 +22,21 @@ export function winogradInput(
   return out;
 }
 
+/** Swaps two channels of windows, in place. */
+export function winogradSwap(
+  memory: KernelMemory,
+  windows: tf.TensorInfo,
+  channels: readonly [number, number],
+): tf.TensorInfo[] {
+  const [blocks = 0, components = 0] = windows.shape;
+  memory.runSerially('winogradSwap', [windows], [blocks * components, channelsOf(windows), ...channels]);
+  return [];
+}
+
 /**
- * A convolution of some channels of the input, and bias.
+ * A convolution of the first channels of the input, and bias.
  *
  * @param windows from `winogradInput`, [blocks, 16, C + 1, 4]
- * @param channels the numbers of those that the kernel reads, int32 [K]
  * @param kernel [3, 3, K, C_out]
  * @param bias [C_out]
  * @param outShape [N, outH, outW, C_out]
@@ -34,44 +44,52 @@ export function winogradInput(
 export function winogradConvolution(
   memory: KernelMemory,
   windows: tf.TensorInfo,
-  channels: tf.TensorInfo,
   kernel: tf.TensorInfo,
   bias: tf.TensorInfo,
   outShape: readonly [number, number, number, number],
 ): tf.TensorInfo {
-  const [, , , filters] = outShape;
-  const [chosen = 0] = channels.shape;
+  const [, , chosen = 0, filters = 0] = kernel.shape;
   const columns = Math.ceil(filters / 8);
   const packed = memory.zeros([componentsSize(chosen, columns)]);
   memory.runSerially('winogradKernel', [kernel, packed], [chosen, filters]);
   const out = memory.empty(outShape);
-  const numbers = sizes(outShape, windows, chosen);
-  memory.run('winogradConvolution', [windows, channels, packed, bias, out], numbers, componentsSize(16, columns));
+  const numbers = [...imagesOf(outShape), channelsOf(windows), chosen, filters];
+  memory.run('winogradConvolution', [windows, packed, bias, out], numbers, componentsSize(16, columns));
   memory.dispose(packed);
   return out;
 }
 
 /**
- * Gradient of `winogradConvolution` for the kernel: [3, 3, K, C_out].
+ * Adds to the gradient of `winogradConvolution` for its transformed kernel.
  *
- * @param windows, channels as it has them
+ * @param windows from `winogradInput`
  * @param dy [N, outH, outW, C_out]
+ * @param sum what it is added to, in place: what comes back shares its memory; absent for the first
+ * @param first, count which channels of the windows the kernel reads
  */
 export function winogradFilterGradient(
   memory: KernelMemory,
   windows: tf.TensorInfo,
-  channels: tf.TensorInfo,
   dy: tf.TensorInfo,
+  sum: tf.TensorInfo | undefined,
+  { first, count }: { first: number; count: number },
 ): tf.TensorInfo {
   const [, , , filters = 0] = dy.shape;
-  const [chosen = 0] = channels.shape;
   const columns = Math.ceil(filters / 8);
-  const gradient = memory.zeros([componentsSize(chosen, columns)]);
-  const numbers = sizes(dy.shape, windows, chosen);
-  memory.run('winogradFilterGradient', [windows, channels, dy, gradient], numbers, componentsSize(64, columns));
+  const gradient = sum ? memory.share(sum) : memory.zeros([componentsSize(count, columns)]);
+  const numbers = [...imagesOf(dy.shape), channelsOf(windows), first, count, filters];
+  memory.run('winogradFilterGradient', [windows, dy, gradient], numbers, componentsSize(64, columns));
+  return gradient;
+}
+
+/** The gradient for a kernel, [3, 3, K, C_out], from that for the transformed one. */
+export function winogradKernelGradient(
+  memory: KernelMemory,
+  gradient: tf.TensorInfo,
+  [chosen, filters]: readonly [number, number],
+): tf.TensorInfo {
   const out = memory.empty([3, 3, chosen, filters]);
   memory.runSerially('winogradKernelGradient', [gradient, out], [chosen, filters]);
-  memory.dispose(gradient);
   return out;
 }
 
@@ -84,8 +102,6 @@ const windowsOf = ([height, width]: readonly [number, number]): [rows: number, c
 /** Floats of 16 components of some rows and columns of 8, with a gap after each component. */
 const componentsSize = (rows: number, columns: number): number => 16 * (rows * columns * 8 + 16);
 
-const sizes = (
-  [images = 0, height = 0, width = 0, filters = 0]: readonly number[],
-  { shape: [, , places = 1] }: tf.TensorInfo,
-  chosen: number,
-): number[] => [images, height, width, places - 1, chosen, filters];
+const imagesOf = ([images = 0, height = 0, width = 0]: readonly number[]): number[] => [images, height, width];
+
+const channelsOf = ({ shape: [, , places = 1] }: tf.TensorInfo): number => places - 1;

@@ -13,5 +13,5 @@ export { reluGradient } from './relu';
 export { nesterovStep } from './sgd';
 export { winogradConvolution } from './winogradConvolution';
 export { winogradFilterGradient } from './winogradFilterGradient';
-export { winogradInput } from './winogradInput';
+export { winogradInput, winogradSwap } from './winogradInput';
 export { winogradKernel, winogradKernelGradient } from './winogradKernel';

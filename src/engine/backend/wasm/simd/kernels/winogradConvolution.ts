@@ -6,14 +6,13 @@ const blocksPerOutput = 4;
 /**
  * Convolution and bias.
  *
- * @param windows from `winogradInput`; channels the numbers of those that the kernel reads, k 32-bit integers
+ * @param windows from `winogradInput`, whose first k channels the kernel reads
  * @param kernel from `winogradKernel`; y [batch, oh, ow, co]
  * @param products room for 16 times [4 blocksPerOutput, columns, 8] and a gap
  * @param share of `shares` equal parts of the blocks, this thread's
  */
 export function winogradConvolution(
   windows: usize,
-  channels: usize,
   kernel: usize,
   bias: usize,
   y: usize,
@@ -43,7 +42,6 @@ export function winogradConvolution(
         for (let block = first; block < end; block++)
           multiply4x8(
             windows + <usize>((16 * block + q) * (c + 1)) * four,
-            channels,
             kernel + <usize>q * kernelComponent + <usize>(column * k) * eight,
             products + <usize>q * component + <usize>(4 * (block - first)) * line + <usize>column * eight,
             line,
@@ -61,7 +59,7 @@ export function winogradConvolution(
 }
 
 /** Four windows times eight outputs' kernels, one component of them. */
-function multiply4x8(windows: usize, channels: usize, kernel: usize, to: usize, line: usize, k: i32): void {
+function multiply4x8(windows: usize, kernel: usize, to: usize, line: usize, k: i32): void {
   let a0 = f32x4.splat(0);
   let a1 = a0;
   let b0 = a0;
@@ -70,21 +68,20 @@ function multiply4x8(windows: usize, channels: usize, kernel: usize, to: usize, 
   let c1 = a0;
   let d0 = a0;
   let d1 = a0;
-  const end = channels + ((<usize>k) << 2);
-  for (; channels < end; channels += 4) {
-    const from = windows + <usize>load<i32>(channels) * four;
+  const end = windows + <usize>k * four;
+  for (; windows < end; windows += four) {
     const w0 = v128.load(kernel);
     const w1 = v128.load(kernel, 16);
-    const x0 = v128.load_splat<f32>(from);
+    const x0 = v128.load_splat<f32>(windows);
     a0 = f32x4.add(a0, f32x4.mul(x0, w0));
     a1 = f32x4.add(a1, f32x4.mul(x0, w1));
-    const x1 = v128.load_splat<f32>(from, 4);
+    const x1 = v128.load_splat<f32>(windows, 4);
     b0 = f32x4.add(b0, f32x4.mul(x1, w0));
     b1 = f32x4.add(b1, f32x4.mul(x1, w1));
-    const x2 = v128.load_splat<f32>(from, 8);
+    const x2 = v128.load_splat<f32>(windows, 8);
     c0 = f32x4.add(c0, f32x4.mul(x2, w0));
     c1 = f32x4.add(c1, f32x4.mul(x2, w1));
-    const x3 = v128.load_splat<f32>(from, 12);
+    const x3 = v128.load_splat<f32>(windows, 12);
     d0 = f32x4.add(d0, f32x4.mul(x3, w0));
     d1 = f32x4.add(d1, f32x4.mul(x3, w1));
     kernel += eight;

@@ -6,13 +6,13 @@ const blocksPerSum = 16;
 /**
  * Adds to the gradient of a transformed kernel: of every component the windows times A dy A^T.
  *
- * @param windows, channels as for `winogradConvolution`; dy [batch, oh, ow, co]; gradient [16, columns, k, 8], zeroed
+ * @param windows from `winogradInput`, of which the kernel reads k channels from the one numbered `place` on
+ * @param dy [batch, oh, ow, co]; gradient [16, columns, k, 8]
  * @param slopes room for 16 times [columns, 4 blocksPerSum, 8] and a gap
  * @param share of `shares` parts of the components, in rows of four, this thread's
  */
 export function winogradFilterGradient(
   windows: usize,
-  channels: usize,
   dy: usize,
   gradient: usize,
   slopes: usize,
@@ -20,6 +20,7 @@ export function winogradFilterGradient(
   oh: i32,
   ow: i32,
   c: i32,
+  place: i32,
   k: i32,
   co: i32,
   share: i32,
@@ -48,28 +49,14 @@ export function winogradFilterGradient(
     }
     for (let q = 4 * firstRow; q < 4 * lastRow; q++)
       for (let column = 0; column < columns; column++) {
-        const from = windows + <usize>((16 * first + q) * (c + 1)) * four;
+        const from = windows + <usize>((16 * first + q) * (c + 1) + place) * four;
         const panelOf = slopes + <usize>q * component + <usize>column * panel;
         const to = gradient + <usize>q * gradientComponent + <usize>(column * k) * eight;
         let row = 0;
         for (; row + 4 <= k; row += 4)
-          sum4x8(
-            from,
-            channels + (row << 2),
-            panelOf,
-            to + <usize>row * eight,
-            <usize>(c + 1) * 16 * four,
-            end - first,
-          );
+          sum4x8(from + <usize>row * four, panelOf, to + <usize>row * eight, <usize>(c + 1) * 16 * four, end - first);
         for (; row < k; row++)
-          sum1x8(
-            from,
-            channels + (row << 2),
-            panelOf,
-            to + <usize>row * eight,
-            <usize>(c + 1) * 16 * four,
-            end - first,
-          );
+          sum1x8(from + <usize>row * four, panelOf, to + <usize>row * eight, <usize>(c + 1) * 16 * four, end - first);
       }
   }
 }
@@ -117,11 +104,7 @@ function slopeRow(a: v128, b: v128, i: i32): v128 {
   return i === 2 ? f32x4.sub(a, b) : f32x4.neg(b);
 }
 
-function sum4x8(windows: usize, channels: usize, slopes: usize, to: usize, block: usize, blocks: i32): void {
-  let pa = windows + <usize>load<i32>(channels) * four;
-  let pb = windows + <usize>load<i32>(channels, 4) * four;
-  let pc = windows + <usize>load<i32>(channels, 8) * four;
-  let pd = windows + <usize>load<i32>(channels, 12) * four;
+function sum4x8(windows: usize, slopes: usize, to: usize, block: usize, blocks: i32): void {
   let a0 = v128.load(to);
   let a1 = v128.load(to, 16);
   let b0 = v128.load(to, 32);
@@ -135,28 +118,22 @@ function sum4x8(windows: usize, channels: usize, slopes: usize, to: usize, block
     for (let window = 0; window < 4; window++) {
       const y0 = v128.load(slopes);
       const y1 = v128.load(slopes, 16);
-      const x0 = v128.load_splat<f32>(pa);
+      const x0 = v128.load_splat<f32>(windows);
       a0 = f32x4.add(a0, f32x4.mul(x0, y0));
       a1 = f32x4.add(a1, f32x4.mul(x0, y1));
-      const x1 = v128.load_splat<f32>(pb);
+      const x1 = v128.load_splat<f32>(windows, 16);
       b0 = f32x4.add(b0, f32x4.mul(x1, y0));
       b1 = f32x4.add(b1, f32x4.mul(x1, y1));
-      const x2 = v128.load_splat<f32>(pc);
+      const x2 = v128.load_splat<f32>(windows, 32);
       c0 = f32x4.add(c0, f32x4.mul(x2, y0));
       c1 = f32x4.add(c1, f32x4.mul(x2, y1));
-      const x3 = v128.load_splat<f32>(pd);
+      const x3 = v128.load_splat<f32>(windows, 48);
       d0 = f32x4.add(d0, f32x4.mul(x3, y0));
       d1 = f32x4.add(d1, f32x4.mul(x3, y1));
-      pa += 4;
-      pb += 4;
-      pc += 4;
-      pd += 4;
+      windows += 4;
       slopes += eight;
     }
-    pa += next;
-    pb += next;
-    pc += next;
-    pd += next;
+    windows += next;
   }
   v128.store(to, a0);
   v128.store(to, a1, 16);
@@ -168,18 +145,17 @@ function sum4x8(windows: usize, channels: usize, slopes: usize, to: usize, block
   v128.store(to, d1, 112);
 }
 
-function sum1x8(windows: usize, channels: usize, slopes: usize, to: usize, block: usize, blocks: i32): void {
-  let from = windows + <usize>load<i32>(channels) * four;
+function sum1x8(windows: usize, slopes: usize, to: usize, block: usize, blocks: i32): void {
   let a0 = v128.load(to);
   let a1 = v128.load(to, 16);
   for (let at = 0; at < blocks; at++) {
     for (let window: usize = 0; window < 4; window++) {
-      const x = v128.load_splat<f32>(from + 4 * window);
+      const x = v128.load_splat<f32>(windows + 4 * window);
       a0 = f32x4.add(a0, f32x4.mul(x, v128.load(slopes)));
       a1 = f32x4.add(a1, f32x4.mul(x, v128.load(slopes, 16)));
       slopes += eight;
     }
-    from += block;
+    windows += block;
   }
   v128.store(to, a0);
   v128.store(to, a1, 16);

@@ -90,3 +90,16 @@ function storeLanes(to: usize, value: v128, count: i32): void {
   if (count > 2) v128.store32_lane(to, value, 2, 32);
   if (count > 3) v128.store32_lane(to, value, 3, 48);
 }
+
+/** Swaps two channels of windows [blocks, 16, c + 1, 4]. @param rows blocks times 16 */
+export function winogradSwap(windows: usize, rows: i32, c: i32, a: i32, b: i32): void {
+  const row = <usize>(c + 1) * four;
+  const end = windows + <usize>rows * row;
+  const toA = <usize>a * four;
+  const toB = <usize>b * four;
+  for (; windows < end; windows += row) {
+    const value = v128.load(windows + toA);
+    v128.store(windows + toA, v128.load(windows + toB));
+    v128.store(windows + toB, value);
+  }
+}
