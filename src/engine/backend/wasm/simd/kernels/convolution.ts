@@ -177,8 +177,8 @@ function convolve1x8(
 }
 
 function storeColumns(y: usize, first: v128, second: v128, columns: i32, lowest: v128, highest: v128): void {
-  first = f32x4.min(f32x4.max(first, lowest), highest);
-  second = f32x4.min(f32x4.max(second, lowest), highest);
+  first = f32x4.pmin(f32x4.pmax(first, lowest), highest);
+  second = f32x4.pmin(f32x4.pmax(second, lowest), highest);
   if (columns === 8) {
     v128.store(y, first);
     v128.store(y, second, 16);

@@ -87,7 +87,7 @@ export function meanRelu(
       let sum = f32x4.splat(0);
       for (let position = 0; position < positions; position++) {
         const value = f32x4.add(f32x4.mul(v128.load(from + <usize>position * line + at), scale), shift);
-        sum = f32x4.add(sum, f32x4.max(value, zero));
+        sum = f32x4.add(sum, f32x4.pmax(value, zero));
       }
       v128.store(to + at, f32x4.mul(sum, parts));
     }
