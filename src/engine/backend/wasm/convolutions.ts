@@ -35,7 +35,7 @@ export function convolution(
   const [kh = 0, kw = 0, channels = 0, filters = 0] = filter.shape;
   const rows = kh * kw * channels;
   const packed = memory.empty([Math.ceil(filters / 8), rows + 1, 8]);
-  memory.runSerially('packKernel', [filter, bias, packed], [rows, filters]);
+  memory.runSerially('packKernel', [filter, bias, packed], [rows, filters, outShape[2] ?? 1]);
   const out = memory.empty(outShape);
   const numbers = [...sizes(x.shape, outShape, geometry), fusedActivations.indexOf(activation)];
   memory.run('convolution', [x, packed, out], numbers, paddedSize(x.shape, outShape, geometry));

@@ -124,6 +124,8 @@ describe('the convolution', () => {
         [1, 'same'],
         [2, 'same'],
         [[1, 2], 'valid'],
+        [[2, 3], 'same'],
+        [8, 'same'],
       ] as const) {
         const compute = () => [
           tf.fused.conv2d({

@@ -1,27 +1,38 @@
+import { storePart } from './parts';
+
+/** Outputs computed at a time where `left` are still to come: 12 where that spares a mostly empty group of 8. */
+function groupOf(left: i32, ow: i32): i32 {
+  return left > 8 && left <= 12 && ow > 1 ? 12 : 8;
+}
+
 /**
- * Lays a kernel [k, co] out for `convolution`: for every 8 of its columns their biases, then its k rows, with zeros
- * where co ends before 8. `bias` is 0 for none.
+ * Lays a kernel [k, co] out for `convolution` to images of width `ow`: for every group of its columns their biases, then
+ * its k rows, with zeros where co ends before the group. `bias` is 0 for none.
  */
-export function packKernel(kernel: usize, bias: usize, packed: usize, k: i32, co: i32): void {
-  for (let column = 0; column < co; column += 8) {
-    const columns = min(8, co - column);
-    if (bias) copyColumns(bias + (column << 2), packed, columns);
-    else memory.fill(packed, 0, 32);
-    packed += 32;
+export function packKernel(kernel: usize, bias: usize, packed: usize, k: i32, co: i32, ow: i32): void {
+  let group = 8;
+  for (let column = 0; column < co; column += group) {
+    group = groupOf(co - column, ow);
+    const columns = min(group, co - column);
+    const size = (<usize>group) << 2;
+    if (bias) copyColumns(bias + (column << 2), packed, columns, size);
+    else memory.fill(packed, 0, size);
+    packed += size;
     for (let row = 0; row < k; row++) {
-      copyColumns(kernel + ((<usize>(row * co + column)) << 2), packed, columns);
-      packed += 32;
+      copyColumns(kernel + ((<usize>(row * co + column)) << 2), packed, columns, size);
+      packed += size;
     }
   }
 }
 
-function copyColumns(from: usize, to: usize, columns: i32): void {
+/** Copies some numbers, with zeros after them up to `size` bytes. */
+function copyColumns(from: usize, to: usize, columns: i32, size: usize): void {
   if (columns === 8) {
     v128.store(to, v128.load(from));
     v128.store(to, v128.load(from, 16), 16);
     return;
   }
-  memory.fill(to, 0, 32);
+  memory.fill(to, 0, size);
   memory.copy(to, from, columns << 2);
 }
 
@@ -55,6 +66,7 @@ export function convolution(
   shares: i32,
 ): void {
   const window = kw * ci;
+  const step = strideW * ci;
   const paddedHeight = (oh - 1) * strideH + kh;
   const paddedRow = ((ow - 1) * strideW + kw) * ci;
   const usedHeight = min(h, paddedHeight - top);
@@ -75,25 +87,41 @@ export function convolution(
         );
       from = padded;
     }
-    let columns = packed;
-    for (let column = 0; column < co; column += 8) {
-      const count = min(8, co - column);
+    let rows = packed;
+    let group = 8;
+    for (let column = 0; column < co; column += group) {
+      group = groupOf(co - column, ow);
+      const columns = min(group, co - column);
       let to = y + ((<usize>(image * oh * ow * co + column)) << 2);
       for (let row = 0; row < oh; row++) {
         let at = from + ((<usize>(row * strideH * paddedRow)) << 2);
         let position = 0;
+        if (group === 12) {
+          for (; position + 2 <= ow; position += 2) {
+            convolve2x12(at, rows, to, kh, window, paddedRow, step, co, columns, lowest, highest);
+            at += (<usize>(2 * step)) << 2;
+            to += (<usize>(2 * co)) << 2;
+          }
+          if (position < ow) {
+            const line = (<usize>co) << 2;
+            at -= (<usize>step) << 2;
+            convolve2x12(at, rows, to - line, kh, window, paddedRow, step, co, columns, lowest, highest);
+            to += line;
+          }
+          continue;
+        }
         for (; position + 4 <= ow; position += 4) {
-          convolve4x8(at, columns, to, kh, window, paddedRow, strideW * ci, co, count, lowest, highest);
-          at += (<usize>(4 * strideW * ci)) << 2;
+          convolve4x8(at, rows, to, kh, window, paddedRow, step, co, columns, lowest, highest);
+          at += (<usize>(4 * step)) << 2;
           to += (<usize>(4 * co)) << 2;
         }
         for (; position < ow; position++) {
-          convolve1x8(at, columns, to, kh, window, paddedRow, count, lowest, highest);
-          at += (<usize>(strideW * ci)) << 2;
+          convolve1x8(at, rows, to, kh, window, paddedRow, columns, lowest, highest);
+          at += (<usize>step) << 2;
           to += (<usize>co) << 2;
         }
       }
-      columns += (<usize>(kh * window + 1)) << 5;
+      rows += (<usize>((kh * window + 1) * group)) << 2;
     }
   }
 }
@@ -149,6 +177,52 @@ function convolve4x8(
   storeColumns(y + 3 * next, d0, d1, columns, lowest, highest);
 }
 
+function convolve2x12(
+  x: usize,
+  packed: usize,
+  y: usize,
+  kh: i32,
+  window: i32,
+  paddedRow: i32,
+  columnStep: i32,
+  co: i32,
+  columns: i32,
+  lowest: v128,
+  highest: v128,
+): void {
+  const step = (<usize>columnStep) << 2;
+  const next = (<usize>co) << 2;
+  let a0 = v128.load(packed);
+  let a1 = v128.load(packed, 16);
+  let a2 = v128.load(packed, 32);
+  let b0 = a0;
+  let b1 = a1;
+  let b2 = a2;
+  packed += 48;
+  for (let tap = 0; tap < kh; tap++) {
+    let from = x + ((<usize>(tap * paddedRow)) << 2);
+    for (let row = 0; row < window; row++) {
+      const w0 = v128.load(packed);
+      const w1 = v128.load(packed, 16);
+      const w2 = v128.load(packed, 32);
+      const x0 = v128.load_splat<f32>(from);
+      a0 = f32x4.add(a0, f32x4.mul(x0, w0));
+      a1 = f32x4.add(a1, f32x4.mul(x0, w1));
+      a2 = f32x4.add(a2, f32x4.mul(x0, w2));
+      const x1 = v128.load_splat<f32>(from + step);
+      b0 = f32x4.add(b0, f32x4.mul(x1, w0));
+      b1 = f32x4.add(b1, f32x4.mul(x1, w1));
+      b2 = f32x4.add(b2, f32x4.mul(x1, w2));
+      from += 4;
+      packed += 48;
+    }
+  }
+  storeColumns(y, a0, a1, 8, lowest, highest);
+  storePart(y + 32, clamp(a2, lowest, highest), columns - 8);
+  storeColumns(y + next, b0, b1, 8, lowest, highest);
+  storePart(y + next + 32, clamp(b2, lowest, highest), columns - 8);
+}
+
 function convolve1x8(
   x: usize,
   packed: usize,
@@ -176,9 +250,10 @@ function convolve1x8(
   storeColumns(y, a0, a1, columns, lowest, highest);
 }
 
+/** Activates and stores up to eight outputs. */
 function storeColumns(y: usize, first: v128, second: v128, columns: i32, lowest: v128, highest: v128): void {
-  first = f32x4.pmin(f32x4.pmax(first, lowest), highest);
-  second = f32x4.pmin(f32x4.pmax(second, lowest), highest);
+  first = clamp(first, lowest, highest);
+  second = clamp(second, lowest, highest);
   if (columns === 8) {
     v128.store(y, first);
     v128.store(y, second, 16);
@@ -193,4 +268,8 @@ function storeColumns(y: usize, first: v128, second: v128, columns: i32, lowest:
   if (columns > 0) v128.store_lane<f32>(y, first, 0);
   if (columns > 1) v128.store_lane<f32>(y, first, 1, 4);
   if (columns > 2) v128.store_lane<f32>(y, first, 2, 8);
+}
+
+function clamp(value: v128, lowest: v128, highest: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(value, lowest), highest);
 }

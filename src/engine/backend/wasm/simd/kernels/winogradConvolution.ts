@@ -1,4 +1,5 @@
-import { apart, eight, four, loadPart, storePart } from './winogradParts';
+import { loadPart, storePart } from './parts';
+import { apart, eight, four } from './winogradParts';
 
 /** Blocks of four windows whose products are put together at a time: few enough for the cache. */
 const blocksPerOutput = 4;

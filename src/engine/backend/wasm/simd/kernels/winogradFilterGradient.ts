@@ -1,4 +1,5 @@
-import { apart, eight, four, loadPart } from './winogradParts';
+import { loadPart } from './parts';
+import { apart, eight, four } from './winogradParts';
 
 /** Blocks of four windows whose slopes are summed at a time: few enough for the cache. */
 const blocksPerSum = 16;

@@ -1,4 +1,5 @@
-import { four, loadPart } from './winogradParts';
+import { loadPart } from './parts';
+import { four } from './winogradParts';
 
 /**
  * Transforms the windows of images: B^T d B.

@@ -1,4 +1,5 @@
-import { apart, eight, loadPart, storePart } from './winogradParts';
+import { loadPart, storePart } from './parts';
+import { apart, eight } from './winogradParts';
 
 /** Transforms a kernel [3, 3, k, co] to [16, columns, k, 8], zeroed before: G g G^T. */
 export function winogradKernel(kernel: usize, packed: usize, k: i32, co: i32): void {

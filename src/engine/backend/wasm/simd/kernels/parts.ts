@@ -1,0 +1,19 @@
+/** Up to four numbers, zeros after them. */
+export function loadPart(from: usize, count: i32): v128 {
+  if (count >= 4) return v128.load(from);
+  let value = v128.load32_zero(from);
+  if (count > 1) value = v128.load32_lane(from, value, 1, 4);
+  if (count > 2) value = v128.load32_lane(from, value, 2, 8);
+  return value;
+}
+
+/** Stores the first `count` of four numbers. */
+export function storePart(to: usize, value: v128, count: i32): void {
+  if (count >= 4) {
+    v128.store(to, value);
+    return;
+  }
+  v128.store32_lane(to, value, 0);
+  if (count > 1) v128.store32_lane(to, value, 1, 4);
+  if (count > 2) v128.store32_lane(to, value, 2, 8);
+}
