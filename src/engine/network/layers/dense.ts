@@ -20,9 +20,8 @@ export const dense = defineLayer({
   flops: ({ units }, input) => sampleSize(input) * units,
   apply: ({ config, inputs: [x], weight }) => {
     const kernel = weight('kernel') as tf.Tensor2D;
-    const rows = tf.reshape<tf.Rank.R2>(x!, [-1, kernel.shape[0]]);
-    const product = tf.matMul(rows, kernel);
-    const y = config.use_bias ? tf.add(product, weight('bias')) : product;
+    const rows = x!.rank === 2 ? (x as tf.Tensor2D) : tf.reshape<tf.Rank.R2>(x!, [-1, kernel.shape[0]]);
+    const y = tf.fused.matMul({ a: rows, b: kernel, ...(config.use_bias && { bias: weight('bias') }) });
     return x!.rank === 2 ? y : tf.reshape(y, [...x!.shape.slice(0, -1), kernel.shape[1]]);
   },
 });
