@@ -157,7 +157,7 @@ function jointSlope(
       bias: bias as tf.Tensor1D,
       reconstruction: () => tf.div(tf.sum(squares), 2 * output.size) as tf.Scalar,
     };
-  const whole = tf.add(reconstructionGradient(output, baseline), tf.mul(gradient, lambda));
-  const sum = tf.mul<tf.Tensor4D>(whole, share);
+  const reconstruction = reconstructionGradient(output, baseline, share);
+  const sum = tf.add<tf.Tensor4D>(reconstruction, tf.mul(gradient, share * lambda));
   return { slope: sum, bias: sumPerChannel(sum), reconstruction: () => reconstructionLoss(output, baseline) };
 }

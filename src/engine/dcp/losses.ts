@@ -6,9 +6,9 @@ export function reconstructionLoss(output: tf.Tensor, baseline: tf.Tensor): tf.S
   return tf.div(tf.sum(tf.square(tf.sub(output, baseline))), 2 * output.size) as tf.Scalar;
 }
 
-/** The gradient of Eq 3 for O: (O - O^b) / Q. */
-export function reconstructionGradient(output: tf.Tensor, baseline: tf.Tensor): tf.Tensor {
-  return tf.mul(tf.sub(output, baseline), 1 / output.size);
+/** The gradient of Eq 3 for O, (O - O^b) / Q, or a share of it. */
+export function reconstructionGradient(output: tf.Tensor, baseline: tf.Tensor, share = 1): tf.Tensor {
+  return tf.mul(tf.sub(output, baseline), share / output.size);
 }
 
 /** Eq 5: L_S^p, the mean cross-entropy of softmax(theta^T F^p), F^p and theta as `buildHead` has them. */

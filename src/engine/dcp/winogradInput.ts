@@ -44,10 +44,8 @@ export class WinogradInput implements LayerInput {
   }
 
   select({ order, selected, open }: ChannelSplit): void {
-    for (const [place, channel] of order.entries()) {
-      const before = this.order.indexOf(channel);
-      if (before !== place) this.swap(place, before);
-    }
+    for (const [place, channel] of order.entries())
+      if (this.order[place] !== channel) this.swap(place, this.order.indexOf(channel));
     this.selected = selected;
     this.open = open;
   }

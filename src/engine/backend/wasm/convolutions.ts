@@ -84,16 +84,12 @@ export function inputGradient(
 
 const pointwise: ConvGeometry = { stride: [1, 1], padBefore: [0, 0], kernel: [1, 1] };
 
-/** A matrix [rows, columns] as one line of pixels. */
-const asPixels = ({ dataId, dtype, shape }: tf.TensorInfo): tf.TensorInfo => ({
-  ...{ dataId, dtype },
-  shape: [1, 1, ...shape],
-});
+const inShape = ({ dataId, dtype }: tf.TensorInfo, shape: number[]): tf.TensorInfo => ({ dataId, dtype, shape });
 
-const asMatrix = ({ dataId, dtype, shape }: tf.TensorInfo): tf.TensorInfo => ({
-  ...{ dataId, dtype },
-  shape: shape.slice(2),
-});
+/** A matrix [rows, columns] as one line of pixels. */
+const asPixels = (matrix: tf.TensorInfo): tf.TensorInfo => inShape(matrix, [1, 1, ...matrix.shape]);
+
+const asMatrix = (pixels: tf.TensorInfo): tf.TensorInfo => inShape(pixels, pixels.shape.slice(2));
 
 /** a b, as a pointwise convolution. @param a [m, k] @param b [k, n] @returns [m, n] */
 export function matMul(memory: KernelMemory, a: tf.TensorInfo, b: tf.TensorInfo): tf.TensorInfo {

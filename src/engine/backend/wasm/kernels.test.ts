@@ -25,8 +25,10 @@ async function expectAsOnCpu(compute: () => tf.Tensor[], tolerance: number): Pro
   const expected = await results();
   for (const shares of [1, 3]) {
     await startWasmInShares(shares);
-    for (const [index, { values: actual, shape }] of (await results()).entries())
-      expectClose(tf.tensor(actual, shape), tf.tensor(expected[index]!.values, expected[index]!.shape), tolerance);
+    const actual = await results();
+    expect(actual).toHaveLength(expected.length);
+    for (const [index, { values: own, shape }] of actual.entries())
+      expectClose(tf.tensor(own, shape), tf.tensor(expected[index]!.values, expected[index]!.shape), tolerance);
   }
 }
 
@@ -46,6 +48,7 @@ test('batch norm and its gradients equal those composed of stock kernels, for ch
     const grads = tf.grads((a, b, c) =>
       tf.sum(tf.mul(normaliseBatch(a as tf.Tensor4D, b, c, mean, variance, 1e-3), image(values.dy))),
     )([x, gamma, beta]);
+    expect(grads).toHaveLength(3);
     return [mean, variance, ...grads];
   }, 1e-4);
 });

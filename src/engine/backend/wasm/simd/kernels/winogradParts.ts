@@ -4,9 +4,9 @@
  * one: 4 products an output and channel where the sum over nine taps takes 9.
  *
  * Transformed windows lie as [blocks, 16, c + 1, 4]: four windows of a channel side by side, so that channels can be put
- * in any order, and a spare place that keeps components from lying powers of two apart. Transformed
- * kernels, and gradients for them, lie as [16, columns, k, 8], a gap after each component: eight outputs side by side,
- * zeros where they end before.
+ * in any order, and a spare place that keeps components from lying powers of two apart. Transformed kernels, and
+ * gradients for them, lie as [16, columns, k, 8], a gap after each component: eight outputs side by side, zeros where
+ * they end before.
  */
 
 /** Bytes of 4 and of 8 numbers. */
