@@ -1,11 +1,14 @@
-import { type KernelThreads, kernelNames, type OpenThreads } from '../engine/backend/wasm/kernels';
+import type { KernelThreads, OpenThreads } from '../engine/backend/wasm/kernels';
 import { type Drawing, waitWhileDrawing } from './drawing';
+import { boardMemory, KernelBoard } from './kernelBoard';
 
-/** Numbers of a kernel call, at most. */
-export const callLength = 20;
-
-/** A thread's mailbox, in 32-bit words: the number of the call asked for, of the one done, the kernel, its numbers. */
-export const slots = { call: 0, done: 1, kernel: 2, numbers: 3 } as const;
+/** What a kernel thread is told when it is opened. */
+export interface ThreadStart {
+  readonly memory: WebAssembly.Memory;
+  readonly board: SharedArrayBuffer;
+  /** Its number, from 1 up. */
+  readonly thread: number;
+}
 
 /**
  * Threads for the wasm kernels besides the caller's, which must be allowed to block: a worker.
@@ -15,41 +18,27 @@ export const slots = { call: 0, done: 1, kernel: 2, numbers: 3 } as const;
 export const openKernelThreads =
   (drawing?: Drawing): OpenThreads =>
   async (memory, count) => {
-    const mailboxes = await Promise.all(Array.from({ length: count - 1 }, () => openThread(memory)));
-    return kernelThreads(mailboxes, drawing);
+    const board = boardMemory(count);
+    await Promise.all(
+      Array.from({ length: count - 1 }, (_, index) => openThread({ memory, board, thread: index + 1 })),
+    );
+    return kernelThreads(new KernelBoard(board), count, drawing);
   };
 
-function openThread(memory: WebAssembly.Memory): Promise<Int32Array> {
-  const calls = new SharedArrayBuffer(4 * (slots.numbers + callLength));
+function openThread(start: ThreadStart): Promise<void> {
   const worker = new Worker(new URL('./kernelThread.ts', import.meta.url), { type: 'module', name: 'kernels' });
   return new Promise((resolve, reject) => {
-    worker.onmessage = () => resolve(new Int32Array(calls));
+    worker.onmessage = () => resolve();
     worker.onerror = ({ message }) => reject(new Error(`a kernel thread did not start: ${message}`));
-    worker.postMessage({ memory, calls });
+    worker.postMessage(start);
   });
 }
 
-const kernelThreads = (mailboxes: readonly Int32Array[], drawing?: Drawing): KernelThreads => ({
-  count: mailboxes.length + 1,
-  start: (kernel, argumentsOf) => {
+const kernelThreads = (board: KernelBoard, count: number, drawing?: Drawing): KernelThreads => ({
+  count,
+  start: (...call) => {
     waitWhileDrawing(drawing);
-    for (const [index, calls] of mailboxes.entries()) {
-      calls[slots.kernel] = kernelNames.indexOf(kernel);
-      calls.set(argumentsOf(index + 1), slots.numbers);
-      Atomics.add(calls, slots.call, 1);
-      Atomics.notify(calls, slots.call);
-    }
-    return () => {
-      for (const calls of mailboxes) waitFor(calls);
-    };
+    board.hang(...call);
+    return () => board.nextShare();
   },
 });
-
-function waitFor(calls: Int32Array): void {
-  const asked = Atomics.load(calls, slots.call);
-  for (;;) {
-    const done = Atomics.load(calls, slots.done);
-    if (done === asked) return;
-    Atomics.wait(calls, slots.done, done);
-  }
-}

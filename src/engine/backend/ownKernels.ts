@@ -2,9 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 
 /** Kernels that Espalier adds to backends; where one is missing, its caller composes stock kernels. */
 export const ownKernels = {
+  channelAffine: 'EspalierChannelAffine',
   channelSums: 'EspalierChannelSums',
   channelCombination: 'EspalierChannelCombination',
   maxPoolGradient: 'EspalierMaxPoolGradient',
+  meanGradient: 'EspalierMeanGradient',
   reluGradient: 'EspalierReluGradient',
   jointSlope: 'EspalierJointSlope',
   meanRelu: 'EspalierMeanRelu',

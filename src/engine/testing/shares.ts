@@ -5,17 +5,20 @@ import { KernelMemory, memoryOf } from '../backend/wasm/kernelMemory';
 import { type KernelThreads, kernelsOn } from '../backend/wasm/kernels';
 import { registerWasmKernels } from '../backend/wasm/registerKernels';
 
-/** Wasm whose kernels split their work into shares as for threads, and compute them one after the other. */
+/** Wasm whose kernels split their work as for threads, and compute the shares of one after the other. */
 export async function startWasmInShares(count: number): Promise<void> {
   await chooseBackend(['wasm']);
   const backend = tf.backend();
   if (!(backend instanceof BackendWasm)) throw new Error('the wasm backend did not start');
   const kernels = kernelsOn(memoryOf(backend));
-  const threads = {
+  const threads: KernelThreads = {
     count,
-    start: (...[name, argumentsOf]: Parameters<KernelThreads['start']>) => {
-      for (let share = 1; share < count; share++) kernels(name, argumentsOf(share));
-      return () => {};
+    start: (name, shares, argumentsOf) => {
+      const each = [...Array(shares).keys()];
+      for (const share of each.filter((share) => share % count > 0))
+        kernels(name, [...argumentsOf(share % count), share, shares]);
+      const own = each.filter((share) => share % count === 0);
+      return () => own.shift();
     },
   };
   registerWasmKernels(new KernelMemory(backend, threads));

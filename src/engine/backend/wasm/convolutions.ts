@@ -38,7 +38,7 @@ export function convolution(
   memory.runSerially('packKernel', [filter, bias, packed], [rows, filters, outShape[2] ?? 1]);
   const out = memory.empty(outShape);
   const numbers = [...sizes(x.shape, outShape, geometry), fusedActivations.indexOf(activation)];
-  memory.run('convolution', [x, packed, out], numbers, paddedSize(x.shape, outShape, geometry));
+  memory.run('convolution', [x, packed, out], numbers, { room: paddedSize(x.shape, outShape, geometry) });
   memory.dispose(packed);
   return out;
 }
@@ -58,7 +58,9 @@ export function filterGradient(
 ): tf.TensorInfo {
   const out = memory.zeros([...geometry.kernel, x.shape[3] ?? 0, dy.shape[3] ?? 0]);
   const room = paddedSize(x.shape, dy.shape, geometry);
-  memory.run('filterGradient', [x, dy, out], sizes(x.shape, dy.shape, geometry), room);
+  // Every share copies all images into its room.
+  const shares = memory.threadCount;
+  memory.run('filterGradient', [x, dy, out], sizes(x.shape, dy.shape, geometry), { room, shares });
   return out;
 }
 
@@ -78,7 +80,7 @@ export function inputGradient(
 ): tf.TensorInfo {
   const out = memory.empty(inputShape);
   const room = paddedSize(inputShape, dy.shape, geometry);
-  memory.run('inputGradient', [dy, turned, out], sizes(inputShape, dy.shape, geometry), room);
+  memory.run('inputGradient', [dy, turned, out], sizes(inputShape, dy.shape, geometry), { room });
   return out;
 }
 

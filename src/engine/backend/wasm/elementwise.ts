@@ -1,6 +1,18 @@
 import type * as tf from '@tensorflow/tfjs';
 import { type KernelMemory, sizeOf } from './kernelMemory';
 
+/** scale x + shift, channel by channel. @param x [..., C] @param scale, shift [C] */
+export function channelAffine(
+  memory: KernelMemory,
+  x: tf.TensorInfo,
+  scale: tf.TensorInfo,
+  shift: tf.TensorInfo,
+): tf.TensorInfo {
+  const out = memory.empty(x.shape);
+  memory.run('channelAffine', [x, scale, shift, out], rowsOf(x));
+  return out;
+}
+
 /**
  * Sums over all axes but the last, of a and of a b: [C] each.
  *
@@ -70,6 +82,14 @@ export function meanReluGradient(
   return out;
 }
 
+/** Max pooling over tiles that cover the image. @param x [N, H, W, C] @returns [N, H / tile height, W / tile width, C] */
+export function maxPool(memory: KernelMemory, x: tf.TensorInfo, tile: readonly [number, number]): tf.TensorInfo {
+  const [images = 0, height = 0, width = 0, channels = 0] = x.shape;
+  const out = memory.empty([images, height / tile[0], width / tile[1], channels]);
+  memory.run('maxPool', [x, out], [...x.shape, ...tile]);
+  return out;
+}
+
 /**
  * Gradient of a max pooling over tiles that cover the image.
  *
@@ -88,6 +108,19 @@ export function maxPoolGradient(
   return out;
 }
 
+/** Gradient of the means over an image's positions. @param dy [N, C] @param shape [N, H, W, C], of the result */
+export function meanGradient(memory: KernelMemory, dy: tf.TensorInfo, shape: readonly number[]): tf.TensorInfo {
+  const out = memory.empty(shape);
+  memory.run('meanGradient', [dy, out], imagesOf(out));
+  return out;
+}
+
+export function relu(memory: KernelMemory, x: tf.TensorInfo): tf.TensorInfo {
+  const out = memory.empty(x.shape);
+  memory.run('relu', [x, out], [sizeOf(x)]);
+  return out;
+}
+
 /** Gradient of a ReLU whose output was y. @param y, dy of one shape */
 export function reluGradient(memory: KernelMemory, y: tf.TensorInfo, dy: tf.TensorInfo): tf.TensorInfo {
   const out = memory.empty(y.shape);
@@ -95,7 +128,7 @@ export function reluGradient(memory: KernelMemory, y: tf.TensorInfo, dy: tf.Tens
   return out;
 }
 
-/** Runs a kernel that sums two rows of channels, every thread on its own, and adds the threads' up: [C] each. */
+/** Runs a kernel that sums two rows of channels, every share on its own, and adds the shares' up: [C] each. */
 function sumsOf(
   memory: KernelMemory,
   name: 'channelSums' | 'jointSlope',
@@ -103,15 +136,16 @@ function sumsOf(
   summed: tf.TensorInfo,
 ): tf.TensorInfo[] {
   const [rows, channels] = rowsOf(summed);
+  const parts = memory.empty([memory.shares, 4, channels]);
+  memory.run(name, [...tensors, parts], [rows, channels]);
+  const values = memory.valuesOf(parts);
   const sums = [memory.zeros([channels]), memory.zeros([channels])];
-  memory.run(name, tensors, [rows, channels], 4 * channels, (rooms) => {
-    for (const [row, sum] of sums.entries()) {
-      const total = memory.valuesOf(sum);
-      for (const room of rooms)
-        for (let channel = 0; channel < channels; channel++)
-          total[channel] = total[channel]! + room[row * channels + channel]!;
-    }
-  });
+  for (const [row, sum] of sums.entries()) {
+    const total = memory.valuesOf(sum);
+    for (let start = row * channels; start < values.length; start += 4 * channels)
+      for (let channel = 0; channel < channels; channel++) total[channel] = total[channel]! + values[start + channel]!;
+  }
+  memory.dispose(parts);
   return sums;
 }
 

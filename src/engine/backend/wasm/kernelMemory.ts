@@ -1,16 +1,34 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { type KernelName, type Kernels, type KernelThreads, kernelsOn, type SerialKernel } from './kernels';
+import {
+  callerAlone,
+  type KernelName,
+  type Kernels,
+  type KernelThreads,
+  kernelsOn,
+  type SerialKernel,
+} from './kernels';
+
+/** Shares of a kernel call for each thread: so many that threads end at one time, so few that their beginnings cost little. */
+const sharesPerThread = 4;
+
+/** Floats of a line of the cache: threads' rooms have none in common. */
+const lineLength = 16;
 
 /** The memory of TensorFlow.js's wasm backend with Espalier's kernels on it: no value is copied to get there. */
 export class KernelMemory {
   private readonly memory: WebAssembly.Memory;
   private readonly kernels: Kernels;
+  readonly threadCount: number;
+  /** Into how many shares a kernel's work is split, unless it asks for others. */
+  readonly shares: number;
 
   constructor(
     private readonly backend: BackendWasm,
-    private readonly threads?: KernelThreads,
+    private readonly threads: KernelThreads = callerAlone,
   ) {
+    this.threadCount = threads.count;
+    this.shares = threads.count === 1 ? 1 : sharesPerThread * threads.count;
     this.memory = memoryOf(backend);
     this.kernels = kernelsOn(this.memory);
   }
@@ -47,33 +65,26 @@ export class KernelMemory {
   }
 
   /**
-   * Runs a kernel in all threads. It takes the tensors' addresses, that of its thread's room if `room` floats are asked
-   * for, the numbers, then which share of how many it is to compute.
-   *
-   * @param read sees the rooms, one a thread, before they are gone
+   * Runs a kernel in all threads. It takes the tensors' addresses, that of its thread's room if it asks for one, the
+   * numbers, then which share of how many it is to compute.
    */
   run(
     name: KernelName,
     tensors: readonly tf.TensorInfo[],
     numbers: readonly number[],
-    room = 0,
-    read?: (rooms: Float32Array[]) => void,
+    { room = 0, shares = this.shares }: { room?: number; shares?: number } = {},
   ): void {
-    const shares = this.threads?.count ?? 1;
-    const rooms = Array.from({ length: room > 0 ? shares : 0 }, () => this.empty([room]));
+    const lines = Math.ceil(room / lineLength);
+    const rooms = lines > 0 ? [this.empty([this.threadCount, lines, lineLength])] : [];
     const addresses = tensors.map(this.addressOf);
-    const roomAddresses = rooms.map(this.addressOf);
-    const argumentsOf = (share: number) => [
+    const argumentsOf = (thread: number) => [
       ...addresses,
-      ...roomAddresses.slice(share, share + 1),
+      ...rooms.map((tensor) => this.addressOf(tensor) + 4 * lineLength * lines * thread),
       ...numbers,
-      share,
-      shares,
     ];
-    const wait = this.threads?.start(name, argumentsOf);
-    this.kernels(name, argumentsOf(0));
-    wait?.();
-    read?.(rooms.map((tensor) => this.valuesOf(tensor)));
+    const own = argumentsOf(0);
+    const nextShare = this.threads.start(name, shares, argumentsOf);
+    for (let share = nextShare(); share !== undefined; share = nextShare()) this.kernels(name, [...own, share, shares]);
     for (const tensor of rooms) this.dispose(tensor);
   }
 

@@ -5,9 +5,13 @@ export const kernelNames = [
   'convolution',
   'filterGradient',
   'inputGradient',
+  'channelAffine',
   'channelSums',
   'channelCombination',
+  'maxPool',
   'maxPoolGradient',
+  'meanGradient',
+  'relu',
   'reluGradient',
   'jointSlope',
   'meanRelu',
@@ -30,13 +34,27 @@ export type KernelArguments = readonly number[];
 /** Calls a kernel by its name. */
 export type Kernels = (name: KernelName | SerialKernel, numbers: KernelArguments) => void;
 
-/** Other threads that hold the same memory and compute their shares of a kernel call. */
+/** The threads that compute on a memory. Whoever is free takes the next share, so that a slow core holds up none. */
 export interface KernelThreads {
   /** All that compute, the caller's own included. */
   readonly count: number;
-  /** Starts the others on their shares, 1 and up; what comes back waits for them. */
-  start(kernel: KernelName, argumentsOf: (share: number) => KernelArguments): () => void;
+  /**
+   * Offers the shares of a kernel call to all threads.
+   *
+   * @param argumentsOf a thread's arguments, the caller being thread 0: all but the last two, a share and of how many
+   * @returns gives the caller shares to compute, one a call; when none is left it waits for those of other threads
+   */
+  start(kernel: KernelName, shares: number, argumentsOf: (thread: number) => KernelArguments): () => number | undefined;
 }
+
+/** No threads but the caller's. */
+export const callerAlone: KernelThreads = {
+  count: 1,
+  start: (_, shares) => {
+    let share = 0;
+    return () => (share < shares ? share++ : undefined);
+  },
+};
 
 /** Opens threads on a memory: the engine does not know how workers are made. */
 export type OpenThreads = (memory: WebAssembly.Memory, count: number) => Promise<KernelThreads>;

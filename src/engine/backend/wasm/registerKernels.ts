@@ -43,6 +43,9 @@ export function registerWasmKernels(memory: KernelMemory): void {
     },
     [tf.BatchMatMul]: matMulKernel(memory, stockKernel(tf.BatchMatMul)),
     [tf.Identity]: ({ x }) => memory.share(x!),
+    [tf.Relu]: reluKernel(memory, stockKernel(tf.Relu)),
+    [tf.MaxPool]: maxPoolKernel(memory, stockKernel(tf.MaxPool)),
+    [ownKernels.channelAffine]: ({ x, scale, shift }) => elementwise.channelAffine(memory, x!, scale!, shift!),
     [ownKernels.channelSums]: ({ a, b }) => elementwise.channelSums(memory, a!, b!),
     [ownKernels.channelCombination]: ({ a, b, factors }) => elementwise.channelCombination(memory, a!, b!, factors!),
     [ownKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
@@ -66,6 +69,7 @@ export function registerWasmKernels(memory: KernelMemory): void {
         momentum: momentum as number,
         weightDecay: weightDecay as number,
       }),
+    [ownKernels.meanGradient]: ({ dy }, { shape }) => elementwise.meanGradient(memory, dy!, shape as Shape4D),
     [ownKernels.reluGradient]: ({ y, dy }) => elementwise.reluGradient(memory, y!, dy!),
     [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
       elementwise.maxPoolGradient(memory, x!, y!, dy!, tile as [number, number]),
@@ -124,6 +128,30 @@ function matMulKernel(memory: KernelMemory, stock: StockKernel): StockKernel {
     return product;
   };
 }
+
+const reluKernel =
+  (memory: KernelMemory, stock: StockKernel): StockKernel =>
+  (inputs, attrs) =>
+    inputs.x!.dtype === 'float32' ? elementwise.relu(memory, inputs.x!) : stock(inputs, attrs);
+
+/** Espalier's max pooling over tiles that cover the image; the stock one for other windows. */
+const maxPoolKernel =
+  (memory: KernelMemory, stock: StockKernel): StockKernel =>
+  (inputs, attrs) => {
+    const x = inputs.x!;
+    const info = tf.backend_util.computePool2DInfo(
+      x.shape as Shape4D,
+      attrs.filterSize as number | [number, number],
+      attrs.strides as number | [number, number],
+      1,
+      attrs.pad as 'same' | 'valid' | number,
+      attrs.dimRoundingMode as 'floor' | 'round' | 'ceil',
+    );
+    const tile: [number, number] = [info.filterHeight, info.filterWidth];
+    const isTiled = tile[0] === info.strideHeight && tile[1] === info.strideWidth;
+    const covers = tile[0] * info.outHeight === info.inHeight && tile[1] * info.outWidth === info.inWidth;
+    return isTiled && covers ? elementwise.maxPool(memory, x, tile) : stock(inputs, attrs);
+  };
 
 const isFused = (activation: unknown): activation is convolutions.FusedActivation =>
   convolutions.fusedActivations.some((name) => name === activation);

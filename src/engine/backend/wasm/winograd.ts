@@ -54,7 +54,7 @@ export function winogradConvolution(
   memory.runSerially('winogradKernel', [kernel, packed], [chosen, filters]);
   const out = memory.empty(outShape);
   const numbers = [...imagesOf(outShape), channelsOf(windows), chosen, filters];
-  memory.run('winogradConvolution', [windows, packed, bias, out], numbers, componentsSize(16, columns));
+  memory.run('winogradConvolution', [windows, packed, bias, out], numbers, { room: componentsSize(16, columns) });
   memory.dispose(packed);
   return out;
 }
@@ -78,7 +78,7 @@ export function winogradFilterGradient(
   const columns = Math.ceil(filters / 8);
   const gradient = sum ? memory.share(sum) : memory.zeros([componentsSize(count, columns)]);
   const numbers = [...imagesOf(dy.shape), channelsOf(windows), first, count, filters];
-  memory.run('winogradFilterGradient', [windows, dy, gradient], numbers, componentsSize(64, columns));
+  memory.run('winogradFilterGradient', [windows, dy, gradient], numbers, { room: componentsSize(64, columns) });
   return gradient;
 }
 

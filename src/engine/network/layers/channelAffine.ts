@@ -2,19 +2,16 @@ import * as tf from '@tensorflow/tfjs';
 import { runOwnKernel } from '../../backend/ownKernels';
 
 /**
- * scale_c * x + shift_c for every channel c, as a 1x1 depthwise convolution with a bias: one pass over x on every
- * backend, where a broadcast multiply and add would take two slow ones.
+ * scale_c x + shift_c for every channel c, in one pass over x: where the backend has no kernel for it, as a 1x1 depthwise
+ * convolution with a bias. It takes no gradient.
  *
  * @param x [N, h, w, C]; scale and shift [C]
  */
 export function channelAffine(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor): tf.Tensor4D {
-  return tf.fused.depthwiseConv2d({
-    x,
-    filter: tf.reshape(scale, [1, 1, x.shape[3], 1]),
-    strides: 1,
-    pad: 'valid',
-    bias: shift,
-  });
+  const own = runOwnKernel<tf.Tensor4D>('channelAffine', { x, scale, shift });
+  if (own) return own;
+  const filter = tf.reshape(scale, [1, 1, x.shape[3], 1]) as tf.Tensor4D;
+  return tf.fused.depthwiseConv2d({ x, filter, strides: 1, pad: 'valid', bias: shift });
 }
 
 /** p a + q b + r for every channel, in one pass where the backend can. a, b [N, h, w, C]; p, q, r [C]. */

@@ -4,11 +4,12 @@ export const rowsPerSum = 1024;
 /**
  * Sums over the rows of a [rows, c] and of its product with b, for every channel.
  *
- * @param sums [4, c], this thread's: sums of a and of a b, and room for those of a block of rows
- * @param share of `shares` equal parts of the rows, this thread's
+ * @param sums [shares, 4, c]: sums of a and of a b, and room for those of a block of rows
+ * @param share of `shares` equal parts of the rows
  */
 export function channelSums(a: usize, b: usize, sums: usize, rows: i32, c: i32, share: i32, shares: i32): void {
   const line = (<usize>c) << 2;
+  sums += <usize>share * 4 * line;
   memory.fill(sums, 0, 2 * line);
   const block = sums + 2 * line;
   const last = <i32>((<i64>rows * (share + 1)) / shares);
@@ -70,5 +71,30 @@ export function channelCombination(
       const sum = load<f32>(a + from + at) * load<f32>(p) + load<f32>(b + from + at) * load<f32>(p + line);
       store<f32>(y + from + at, sum + load<f32>(p + 2 * line));
     }
+  }
+}
+
+/** y = scale x + shift for every row and channel: x, y [rows, c]; scale, shift [c]. */
+export function channelAffine(
+  x: usize,
+  scale: usize,
+  shift: usize,
+  y: usize,
+  rows: i32,
+  c: i32,
+  share: i32,
+  shares: i32,
+): void {
+  const line = (<usize>c) << 2;
+  const last = <i32>((<i64>rows * (share + 1)) / shares);
+  for (let row = <i32>((<i64>rows * share) / shares); row < last; row++) {
+    const from = <usize>row * line;
+    let at: usize = 0;
+    for (; at + 16 <= line; at += 16) {
+      const scaled = f32x4.mul(v128.load(x + from + at), v128.load(scale + at));
+      v128.store(y + from + at, f32x4.add(scaled, v128.load(shift + at)));
+    }
+    for (; at < line; at += 4)
+      store<f32>(y + from + at, load<f32>(x + from + at) * load<f32>(scale + at) + load<f32>(shift + at));
   }
 }

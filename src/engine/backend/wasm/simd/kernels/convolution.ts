@@ -65,6 +65,9 @@ export function convolution(
   share: i32,
   shares: i32,
 ): void {
+  const firstImage = (batch * share) / shares;
+  const lastImage = (batch * (share + 1)) / shares;
+  if (firstImage === lastImage) return;
   const window = kw * ci;
   const step = strideW * ci;
   const paddedHeight = (oh - 1) * strideH + kh;
@@ -75,8 +78,7 @@ export function convolution(
   if (!isWhole) memory.fill(padded, 0, (<usize>(paddedHeight * paddedRow)) << 2);
   const lowest = f32x4.splat(relu ? 0 : -f32.MAX_VALUE);
   const highest = f32x4.splat(relu === 2 ? 6 : f32.MAX_VALUE);
-  const lastImage = (batch * (share + 1)) / shares;
-  for (let image = (batch * share) / shares; image < lastImage; image++) {
+  for (let image = firstImage; image < lastImage; image++) {
     let from = x + ((<usize>(image * h * w * ci)) << 2);
     if (!isWhole) {
       for (let row = 0; row < usedHeight; row++)

@@ -14,7 +14,7 @@ function endInside(size: i32, before: i32, tap: i32, stride: i32, outputs: i32):
  * pixel under the tap. Channel i makes outputs i * m ... i * m + m - 1.
  *
  * @param dy [batch, oh, ow, c * m]; kernel [kh, kw, c, m]; dx [batch, h, w, c]
- * @param share of `shares` equal parts of the images, this thread's
+ * @param share of `shares` equal parts of the images
  */
 export function depthwiseInputGradient(
   dy: usize,
@@ -96,7 +96,7 @@ function scatterRowTimes(from: usize, taps: usize, to: usize, columns: i32, c: i
  * images and positions of the input under the tap times dy.
  *
  * @param x [batch, h, w, c]; dy [batch, oh, ow, c * m]; dw [kh, kw, c, m]
- * @param share of `shares` parts of the channels, in fours, this thread's
+ * @param share of `shares` parts of the channels, in fours
  */
 export function depthwiseFilterGradient(
   x: usize,
@@ -123,6 +123,7 @@ export function depthwiseFilterGradient(
   const fours = (c + 3) >> 2;
   const firstChannel = ((fours * share) / shares) << 2;
   const lastChannel = min(c, ((fours * (share + 1)) / shares) << 2);
+  if (firstChannel === lastChannel) return;
   for (let image = 0; image < batch; image++)
     for (let row = 0; row < oh; row++)
       for (let i = 0; i < kh; i++) {

@@ -8,7 +8,7 @@ const positionsPerBlock = 1024;
  *
  * @param x [batch, h, w, ci]; dy [batch, oh, ow, co]
  * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels
- * @param share of `shares` equal parts of the rows, this thread's
+ * @param share of `shares` equal parts of the rows
  */
 export function filterGradient(
   x: usize,
@@ -35,6 +35,7 @@ export function filterGradient(
   const blocks = (rows + 3) >> 2;
   const firstRow = ((blocks * share) / shares) << 2;
   const lastRow = min(rows, ((blocks * (share + 1)) / shares) << 2);
+  if (firstRow === lastRow) return;
   const paddedHeight = (oh - 1) * strideH + kh;
   const paddedRow = ((ow - 1) * strideW + kw) * ci;
   const usedHeight = min(h, paddedHeight - top);

@@ -2,14 +2,14 @@
  * Kernels for TensorFlow.js's wasm backend in AssemblyScript, which work in place on the backend's own memory. Tensors
  * are NHWC float32, addresses in bytes. `npm run kernels` compiles them.
  */
-export { channelCombination, channelSums } from './channels';
+export { channelAffine, channelCombination, channelSums } from './channels';
 export { convolution, packKernel } from './convolution';
 export { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 export { filterGradient } from './filterGradient';
 export { inputGradient } from './inputGradient';
 export { jointSlope, meanRelu, meanReluGradient } from './jointLoss';
-export { maxPoolGradient } from './pooling';
-export { reluGradient } from './relu';
+export { maxPool, maxPoolGradient, meanGradient } from './pooling';
+export { relu, reluGradient } from './relu';
 export { nesterovStep } from './sgd';
 export { winogradConvolution } from './winogradConvolution';
 export { winogradFilterGradient } from './winogradFilterGradient';

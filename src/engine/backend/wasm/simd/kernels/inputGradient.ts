@@ -5,7 +5,7 @@
  *
  * @param dy [batch, oh, ow, co]; turned the kernel as [kh, co, kw * ci]; dx [batch, h, w, ci]
  * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels
- * @param share of `shares` equal parts of the images, this thread's
+ * @param share of `shares` equal parts of the images
  */
 export function inputGradient(
   dy: usize,

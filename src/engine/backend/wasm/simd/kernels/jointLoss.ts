@@ -5,8 +5,8 @@ import { addLine, rowsPerSum } from './channels';
  * gradient, for the bias, and of (o - b)^2, for the reconstruction loss.
  *
  * @param o, b, g, slope [rows, c]; factors 1 / Q and lambda
- * @param sums [4, c], this thread's: of the gradient and of the squares, and room for those of a block of rows
- * @param share of `shares` equal parts of the rows, this thread's
+ * @param sums [shares, 4, c]: of the gradient and of the squares, and room for those of a block of rows
+ * @param share of `shares` equal parts of the rows
  */
 export function jointSlope(
   o: usize,
@@ -21,6 +21,7 @@ export function jointSlope(
   shares: i32,
 ): void {
   const line = (<usize>c) << 2;
+  sums += <usize>share * 4 * line;
   memory.fill(sums, 0, 2 * line);
   const block = sums + 2 * line;
   const last = <i32>((<i64>rows * (share + 1)) / shares);
@@ -60,7 +61,7 @@ function slopeRow(o: usize, b: usize, g: usize, factors: usize, slope: usize, su
  * The features of an auxiliary head: means over an image's positions of max(0, scale x + shift).
  *
  * @param x [images, positions, c]; factors scale and shift, [2, c]; y [images, c]
- * @param share of `shares` equal parts of the images, this thread's
+ * @param share of `shares` equal parts of the images
  */
 export function meanRelu(
   x: usize,

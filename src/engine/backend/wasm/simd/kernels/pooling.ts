@@ -1,8 +1,49 @@
 /**
+ * Max pooling over tiles.
+ *
+ * @param x [images, h, w, c]; y [images, h / tileH, w / tileW, c]
+ * @param share of `shares` equal parts of the images
+ */
+export function maxPool(
+  x: usize,
+  y: usize,
+  images: i32,
+  h: i32,
+  w: i32,
+  c: i32,
+  tileH: i32,
+  tileW: i32,
+  share: i32,
+  shares: i32,
+): void {
+  const outW = w / tileW;
+  const line = (<usize>c) << 2;
+  const lastRow = ((images * (share + 1)) / shares) * (h / tileH);
+  for (let row = ((images * share) / shares) * (h / tileH); row < lastRow; row++)
+    for (let column = 0; column < outW; column++) {
+      const to = y + <usize>(row * outW + column) * line;
+      const tile = x + <usize>(row * tileH * w + column * tileW) * line;
+      let at: usize = 0;
+      for (; at + 16 <= line; at += 16) {
+        let top = v128.load(tile + at);
+        for (let i = 0; i < tileH; i++)
+          for (let j = 0; j < tileW; j++) top = f32x4.pmax(top, v128.load(tile + <usize>(i * w + j) * line + at));
+        v128.store(to + at, top);
+      }
+      for (; at < line; at += 4) {
+        let top = load<f32>(tile + at);
+        for (let i = 0; i < tileH; i++)
+          for (let j = 0; j < tileW; j++) top = max(top, load<f32>(tile + <usize>(i * w + j) * line + at));
+        store<f32>(to + at, top);
+      }
+    }
+}
+
+/**
  * Gradient of a max pooling over tiles: dy goes to the pixels that equal their tile's maximum, in equal parts.
  *
  * @param x, dx [images, h, w, c]; y, dy [images, h / tileH, w / tileW, c]
- * @param share of `shares` equal parts of the images, this thread's
+ * @param share of `shares` equal parts of the images
  */
 export function maxPoolGradient(
   x: usize,
@@ -55,4 +96,17 @@ export function maxPoolGradient(
           }
       }
     }
+}
+
+/** Gradient of the means over an image's positions: dy [images, c]; dx [images, positions, c], dy / positions everywhere. */
+export function meanGradient(dy: usize, dx: usize, images: i32, positions: i32, c: i32, share: i32, shares: i32): void {
+  const part: f32 = 1 / <f32>positions;
+  const line = (<usize>c) << 2;
+  const last = (images * (share + 1)) / shares;
+  for (let image = (images * share) / shares; image < last; image++) {
+    const first = dx + <usize>(image * positions) * line;
+    for (let channel = 0; channel < c; channel++)
+      store<f32>(first + (channel << 2), load<f32>(dy + ((<usize>(image * c + channel)) << 2)) * part);
+    for (let position = 1; position < positions; position++) memory.copy(first + <usize>position * line, first, line);
+  }
 }

@@ -10,7 +10,7 @@ const blocksPerOutput = 4;
  * @param windows from `winogradInput`, whose first k channels the kernel reads
  * @param kernel from `winogradKernel`; y [batch, oh, ow, co]
  * @param products room for 16 times [4 blocksPerOutput, columns, 8] and a gap
- * @param share of `shares` equal parts of the blocks, this thread's
+ * @param share of `shares` equal parts of the blocks
  */
 export function winogradConvolution(
   windows: usize,

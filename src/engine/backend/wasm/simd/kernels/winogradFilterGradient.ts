@@ -10,7 +10,7 @@ const blocksPerSum = 16;
  * @param windows from `winogradInput`, of which the kernel reads k channels from the one numbered `place` on
  * @param dy [batch, oh, ow, co]; gradient [16, columns, k, 8]
  * @param slopes room for 16 times [columns, 4 blocksPerSum, 8] and a gap
- * @param share of `shares` parts of the components, in rows of four, this thread's
+ * @param share of `shares` parts of the components, in rows of four
  */
 export function winogradFilterGradient(
   windows: usize,
@@ -37,6 +37,7 @@ export function winogradFilterGradient(
   const gradientComponent = <usize>(columns * k) * eight + apart;
   const firstRow = (4 * share) / shares;
   const lastRow = (4 * (share + 1)) / shares;
+  if (firstRow === lastRow) return;
   for (let first = 0; first < blocks; first += blocksPerSum) {
     const end = min(blocks, first + blocksPerSum);
     if (4 * end > count) memory.fill(slopes, 0, 16 * component);

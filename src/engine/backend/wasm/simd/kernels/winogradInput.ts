@@ -7,7 +7,7 @@ import { four } from './winogradParts';
  * @param x [batch, h, w, c]; windows [blocks, 16, c + 1, 4], zeroed
  * @param rows, columns windows down and across an image
  * @param top, left rows and columns of zeros before the image
- * @param share of `shares` equal parts of the images, this thread's
+ * @param share of `shares` equal parts of the images
  */
 export function winogradInput(
   x: usize,

@@ -1,0 +1,99 @@
+import { type KernelName, kernelNames } from '../engine/backend/wasm/kernels';
+
+/** Numbers of a kernel call, at most, without its share. */
+const callLength = 20;
+
+/**
+ * A board's 32-bit words: the ticket, how many shares are done by others than the caller, the kernel, its shares, how
+ * many numbers it takes, then those of each thread.
+ */
+const slots = { ticket: 0, done: 1, kernel: 2, shares: 3, length: 4, numbers: 5 } as const;
+
+/** The ticket's low bits are the shares that are left to take, the others the number of the call. */
+const shareBits = 12;
+const leftOf = (ticket: number): number => ticket & ((1 << shareBits) - 1);
+
+/** Looks at a word before a thread lies down: some ten microseconds, less than it takes to be woken. */
+const looks = 5000;
+
+/** The memory of a board for some threads, the caller's included. */
+export const boardMemory = (threads: number): SharedArrayBuffer =>
+  new SharedArrayBuffer(4 * (slots.numbers + threads * callLength));
+
+/**
+ * Where a kernel call hangs and threads take shares of it. A share that is taken keeps its call on the board until it
+ * is done; a thread that comes late finds none left, and nobody waits for it.
+ */
+export class KernelBoard {
+  private readonly words: Int32Array;
+  private own = 0;
+
+  constructor(memory: SharedArrayBuffer) {
+    this.words = new Int32Array(memory);
+  }
+
+  /** Hangs up a call whose predecessor is done. */
+  hang(kernel: KernelName, shares: number, argumentsOf: (thread: number) => readonly number[]): void {
+    const { words } = this;
+    words[slots.kernel] = kernelNames.indexOf(kernel);
+    words[slots.shares] = shares;
+    for (let thread = 0; slots.numbers + thread * callLength < words.length; thread++) {
+      const numbers = argumentsOf(thread);
+      words[slots.length] = numbers.length;
+      words.set(numbers, slots.numbers + thread * callLength);
+    }
+    this.own = 0;
+    words[slots.done] = 0;
+    const call = (words[slots.ticket]! >> shareBits) + 1;
+    Atomics.store(words, slots.ticket, (call << shareBits) | shares);
+    Atomics.notify(words, slots.ticket);
+  }
+
+  /** The caller's next share; undefined once all are done. */
+  nextShare(): number | undefined {
+    const share = this.take();
+    if (share !== undefined) {
+      this.own++;
+      return share;
+    }
+    const others = this.words[slots.shares]! - this.own;
+    for (let done = this.done(); done < others; done = this.done()) this.waitWhile(slots.done, done);
+    return undefined;
+  }
+
+  /** Another thread's next share, for which it may have to wait, and what to compute. */
+  nextWork(thread: number): { kernel: KernelName; numbers: number[] } {
+    const { words } = this;
+    let share = this.take();
+    for (; share === undefined; share = this.take()) {
+      const ticket = Atomics.load(words, slots.ticket);
+      if (leftOf(ticket) === 0) this.waitWhile(slots.ticket, ticket);
+    }
+    const start = slots.numbers + thread * callLength;
+    const numbers = words.subarray(start, start + words[slots.length]!);
+    return { kernel: kernelNames[words[slots.kernel]!]!, numbers: [...numbers, share, words[slots.shares]!] };
+  }
+
+  /** Another thread has done a share. */
+  finish(): void {
+    Atomics.add(this.words, slots.done, 1);
+    Atomics.notify(this.words, slots.done);
+  }
+
+  private done(): number {
+    return Atomics.load(this.words, slots.done);
+  }
+
+  private take(): number | undefined {
+    for (;;) {
+      const ticket = Atomics.load(this.words, slots.ticket);
+      if (leftOf(ticket) === 0) return undefined;
+      if (Atomics.compareExchange(this.words, slots.ticket, ticket, ticket - 1) === ticket) return leftOf(ticket) - 1;
+    }
+  }
+
+  private waitWhile(slot: number, value: number): void {
+    for (let look = 0; look < looks; look++) if (Atomics.load(this.words, slot) !== value) return;
+    Atomics.wait(this.words, slot, value);
+  }
+}
