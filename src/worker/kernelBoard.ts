@@ -13,8 +13,8 @@ const slots = { ticket: 0, done: 1, kernel: 2, shares: 3, length: 4, numbers: 5 
 const shareBits = 12;
 const leftOf = (ticket: number): number => ticket & ((1 << shareBits) - 1);
 
-/** Looks at a word before a thread lies down: some ten microseconds, less than it takes to be woken. */
-const looks = 5000;
+/** Looks at a word before a thread lies down: some tens of microseconds, less than it may take to be woken. */
+const looks = 20_000;
 
 /** The memory of a board for some threads, the caller's included. */
 export const boardMemory = (threads: number): SharedArrayBuffer =>

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { KernelMemory } from './kernelMemory';
+import { type KernelMemory, sizeOf } from './kernelMemory';
 
 /** The geometry of a 2-D convolution that its gradients need; dilation is not supported. */
 export interface ConvGeometry {
@@ -56,11 +56,14 @@ export function filterGradient(
   dy: tf.TensorInfo,
   geometry: ConvGeometry,
 ): tf.TensorInfo {
-  const out = memory.zeros([...geometry.kernel, x.shape[3] ?? 0, dy.shape[3] ?? 0]);
+  const shape = [...geometry.kernel, x.shape[3] ?? 0, dy.shape[3] ?? 0];
+  const shares = memory.threadCount === 1 ? 1 : 2 * memory.threadCount;
+  const parts = memory.empty([shares, ...shape]);
   const room = paddedSize(x.shape, dy.shape, geometry);
-  // Every share copies all images into its room.
-  const shares = memory.threadCount;
-  memory.run('filterGradient', [x, dy, out], sizes(x.shape, dy.shape, geometry), { room, shares });
+  memory.run('filterGradient', [x, dy, parts], sizes(x.shape, dy.shape, geometry), { room, shares });
+  const out = memory.empty(shape);
+  memory.run('sumParts', [parts, out], [shares, sizeOf(out)]);
+  memory.dispose(parts);
   return out;
 }
 

@@ -4,6 +4,7 @@ import { binaries } from './simd/binaries';
 export const kernelNames = [
   'convolution',
   'filterGradient',
+  'sumParts',
   'inputGradient',
   'channelAffine',
   'channelSums',

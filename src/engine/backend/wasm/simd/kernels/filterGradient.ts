@@ -1,14 +1,16 @@
+import { loadPart, startOf, storePart } from './parts';
+
 /** Output positions between two stores of the sums: few enough for their inputs to stay in the cache. */
 const positionsPerBlock = 1024;
 
 /**
- * Adds to a kernel gradient [kh, kw, ci, co], zeroed before: dw[tap, i, o] += sum over images and positions of the
- * input under the tap times dy. A tap's column and an input channel lie side by side in a padded image, so each kernel
- * row is a matrix product of kw * ci rows by co columns, and rows are split among threads.
+ * Parts of a kernel gradient, each of some images: dw[share, tap, i, o] = sum over images and positions of the input
+ * under the tap times dy. A tap's column and an input channel lie side by side in a padded image, so each kernel row is
+ * a matrix product of kw * ci rows by co columns.
  *
- * @param x [batch, h, w, ci]; dy [batch, oh, ow, co]
+ * @param x [batch, h, w, ci]; dy [batch, oh, ow, co]; dw [shares, kh, kw, ci, co]
  * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels
- * @param share of `shares` equal parts of the rows
+ * @param share of `shares` equal parts of the images
  */
 export function filterGradient(
   x: usize,
@@ -32,17 +34,17 @@ export function filterGradient(
   shares: i32,
 ): void {
   const rows = kw * ci;
-  const blocks = (rows + 3) >> 2;
-  const firstRow = ((blocks * share) / shares) << 2;
-  const lastRow = min(rows, ((blocks * (share + 1)) / shares) << 2);
-  if (firstRow === lastRow) return;
+  const size = (<usize>(kh * rows * co)) << 2;
+  dw += <usize>share * size;
+  memory.fill(dw, 0, size);
   const paddedHeight = (oh - 1) * strideH + kh;
   const paddedRow = ((ow - 1) * strideW + kw) * ci;
   const usedHeight = min(h, paddedHeight - top);
   const usedRow = min(w * ci, paddedRow - left * ci);
   const rowsPerBlock = max(1, positionsPerBlock / ow);
   memory.fill(padded, 0, (<usize>(paddedHeight * paddedRow)) << 2);
-  for (let image = 0; image < batch; image++) {
+  const last = (batch * (share + 1)) / shares;
+  for (let image = (batch * share) / shares; image < last; image++) {
     for (let row = 0; row < usedHeight; row++)
       memory.copy(
         padded + ((<usize>((top + row) * paddedRow + left * ci)) << 2),
@@ -55,8 +57,7 @@ export function filterGradient(
           padded + ((<usize>((start * strideH + tap) * paddedRow)) << 2),
           dy + ((<usize>((image * oh + start) * ow * co)) << 2),
           dw + ((<usize>(tap * rows * co)) << 2),
-          firstRow,
-          lastRow,
+          rows,
           min(rowsPerBlock, oh - start),
           ow,
           co,
@@ -66,21 +67,32 @@ export function filterGradient(
   }
 }
 
+/** Sums of numbers in parts: parts [count, length]; sums [length]. @param share of `shares` equal parts of the sums */
+export function sumParts(parts: usize, sums: usize, count: i32, length: i32, share: i32, shares: i32): void {
+  const line = (<usize>length) << 2;
+  const end = startOf(share + 1, length, shares);
+  for (let at = startOf(share, length, shares); at < end; at += 16) {
+    const left = <i32>((end - at) >> 2);
+    let sum = loadPart(parts + at, left);
+    for (let part = 1; part < count; part++) sum = f32x4.add(sum, loadPart(parts + <usize>part * line + at, left));
+    storePart(sums + at, sum, left);
+  }
+}
+
 /** One block of positions and one kernel row; `rowStep` and `columnStep` are floats between neighbouring windows. */
 function accumulate(
   x: usize,
   dy: usize,
   dw: usize,
-  firstRow: i32,
-  lastRow: i32,
+  rows: i32,
   outHeight: i32,
   outWidth: i32,
   co: i32,
   rowStep: i32,
   columnStep: i32,
 ): void {
-  let row = firstRow;
-  for (; row + 4 <= lastRow; row += 4) {
+  let row = 0;
+  for (; row + 4 <= rows; row += 4) {
     const from = x + ((<usize>row) << 2);
     const to = dw + ((<usize>(row * co)) << 2);
     let column = 0;
@@ -91,7 +103,7 @@ function accumulate(
     for (; column < co; column++)
       tile4x1(from, dy + (column << 2), to + (column << 2), outHeight, outWidth, co, rowStep, columnStep);
   }
-  for (; row < lastRow; row++)
+  for (; row < rows; row++)
     row1(x + ((<usize>row) << 2), dy, dw + ((<usize>(row * co)) << 2), outHeight, outWidth, co, rowStep, columnStep);
 }
 

@@ -17,3 +17,9 @@ export function storePart(to: usize, value: v128, count: i32): void {
   if (count > 1) v128.store32_lane(to, value, 1, 4);
   if (count > 2) v128.store32_lane(to, value, 2, 8);
 }
+
+/** Byte at which a share of numbers starts: a multiple of 16, or their end. */
+export function startOf(share: i32, count: i32, shares: i32): usize {
+  const fours = (count + 3) >> 2;
+  return min((<usize>count) << 2, (<usize>(<i32>((<i64>fours * share) / shares))) << 4);
+}

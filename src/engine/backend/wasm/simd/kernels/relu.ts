@@ -1,3 +1,5 @@
+import { startOf } from './parts';
+
 /** y = max(0, x): x, y [count]. @param share of `shares` equal parts */
 export function relu(x: usize, y: usize, count: i32, share: i32, shares: i32): void {
   const zero = f32x4.splat(0);
@@ -19,10 +21,4 @@ export function reluGradient(y: usize, dy: usize, dx: usize, count: i32, share: 
   const end = startOf(share + 1, count, shares);
   for (; at + 16 <= end; at += 16) v128.store(dx + at, v128.and(f32x4.gt(v128.load(y + at), zero), v128.load(dy + at)));
   for (; at < end; at += 4) store<f32>(dx + at, load<f32>(y + at) > 0 ? load<f32>(dy + at) : 0);
-}
-
-/** Byte at which a share of numbers starts: a multiple of 16, or their end. */
-function startOf(share: i32, count: i32, shares: i32): usize {
-  const fours = (count + 3) >> 2;
-  return min((<usize>count) << 2, (<usize>(<i32>((<i64>fours * share) / shares))) << 4);
 }
