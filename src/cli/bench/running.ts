@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Phase, RunEvent } from '../../engine/events';
 import { vgg } from '../../engine/network/builders/vgg';
+import { foldForInference } from '../../engine/network/chain';
 import { predict } from '../../engine/network/execute';
-import { foldFrozen } from '../../engine/network/fold';
 import { channelGroups } from '../../engine/network/groups';
 import { disposeNetwork, type Network } from '../../engine/network/network';
 import { sizesOf } from '../../engine/network/sizes';
@@ -60,7 +60,7 @@ export const inferenceCase: BenchCase = {
         new Map(groups.map(({ name, channels }) => [name, [...Array(channels - Math.floor(channels * rate)).keys()]])),
       );
       const flopsRatio = sizesOf(network).flops / sizesOf(small).flops;
-      const folded = { baseline: foldFrozen(network), pruned: foldFrozen(small) };
+      const folded = { baseline: foldForInference(network), pruned: foldForInference(small) };
       for (const batch of [1, 32]) {
         const images = tf.randomNormal([batch, 32, 32, 3]);
         const times = await interleaved(21, {

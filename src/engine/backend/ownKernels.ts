@@ -8,6 +8,7 @@ export const ownKernels = {
   maxPoolGradient: 'EspalierMaxPoolGradient',
   meanGradient: 'EspalierMeanGradient',
   reluGradient: 'EspalierReluGradient',
+  imageChain: 'EspalierImageChain',
   jointSlope: 'EspalierJointSlope',
   meanRelu: 'EspalierMeanRelu',
   meanReluGradient: 'EspalierMeanReluGradient',

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
-import { foldFrozen } from '../network/fold';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
 import { sizesOf } from '../network/sizes';
@@ -58,7 +58,7 @@ export async function rateScalings(network: Network, dataset: Dataset, isLabelle
     ownScaling(dataset),
     ...(dataset.shape[2] === 3 ? [imageNetScaling] : []),
   ];
-  const folded = foldFrozen(logitsNetwork(network));
+  const folded = foldForInference(logitsNetwork(network));
   const indices = drawnIndices(dataset.test.labels.length, affordable(network, 1e11, batch));
   const ratings = tf.tidy(() =>
     tf.stack(
@@ -86,7 +86,7 @@ export async function predictedLabels(
   dataset: Dataset,
   part: Dataset['train'],
 ): Promise<Uint16Array> {
-  const folded = foldFrozen(logitsNetwork(network));
+  const folded = foldForInference(logitsNetwork(network));
   const labels = new Uint16Array(part.labels.length);
   for (let start = 0; start < labels.length; start += batch) {
     const indices = [...labels.keys()].slice(start, start + batch);

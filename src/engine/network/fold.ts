@@ -87,7 +87,8 @@ const isDepthwise = ({ className }: Layer): boolean => className === 'DepthwiseC
 const isPlainDepthwise = (layer: Layer): boolean =>
   isDepthwise(layer) && depthwiseSchema.parse(layer.config).dilation_rate.every((rate) => rate === 1);
 
-function soleReader(network: Network, name: string): Layer | undefined {
+/** The only layer that reads a layer, if nothing else asks for its output. */
+export function soleReader(network: Network, name: string): Layer | undefined {
   const readers = network.layers.filter(({ inputs }) => inputs.includes(name));
   return name !== network.output && readers.length === 1 ? readers[0] : undefined;
 }

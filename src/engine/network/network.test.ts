@@ -9,6 +9,7 @@ import { expectClose, normals } from '../testing/numbers';
 import { LayerChain } from './build';
 import { cifarResnet } from './builders/resnet';
 import { vgg } from './builders/vgg';
+import { foldForInference } from './chain';
 import { predict } from './execute';
 import { foldFrozen } from './fold';
 import { channelGroups } from './groups';
@@ -46,6 +47,9 @@ describe.each(Object.entries(builders))('%s', (_, build) => {
     const folded = foldFrozen(network);
     expect(folded.layers.length).toBeLessThanOrEqual(network.layers.length);
     expectClose(predict(folded, images()), predict(network, images()), 1e-4);
+    const chained = foldForInference(network);
+    expect(chained.layers.length).toBeLessThan(folded.layers.length);
+    expectClose(predict(chained, images()), predict(folded, images()), 1e-5);
   });
 
   test('masked and cut networks agree for any kept channels', () => {

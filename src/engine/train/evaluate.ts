@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset, ImagePart } from '../data/dataset';
+import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
-import { foldFrozen } from '../network/fold';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
 
@@ -11,7 +11,7 @@ export const evaluationBatch = 250;
 
 /** Share of images whose largest class score is their label's. Reads back from the backend once. */
 export async function evaluate(network: Network, dataset: Dataset, part: ImagePart): Promise<number> {
-  const folded = foldFrozen(logitsNetwork(network));
+  const folded = foldForInference(logitsNetwork(network));
   let correct: tf.Tensor = tf.scalar(0);
   for (const indices of batchIndices(Uint32Array.from(part.labels.keys()), evaluationBatch)) {
     const next = tf.tidy(() => {

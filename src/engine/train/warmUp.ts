@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type CompileProgress, compileShaders } from '../backend/compileShaders';
+import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
-import { foldFrozen } from '../network/fold';
 import { classCount, logitsNetwork } from '../network/logits';
 import { cloneNetwork, disposeNetwork, layerOf, type Network } from '../network/network';
 import { outputShapes } from '../network/shapes';
@@ -16,7 +16,7 @@ export async function warmUp(network: Network, batchSize: number, tell: CompileP
   const images = (count: number) =>
     tf.zeros<tf.Rank.R4>([count, ...shape.slice(1)] as [number, number, number, number]);
   await compileShaders(() => {
-    const folded = foldFrozen(logitsNetwork(network));
+    const folded = foldForInference(logitsNetwork(network));
     predict(folded, images(evaluationBatch));
     disposeNetwork(folded);
     const trained = cloneNetwork(network);

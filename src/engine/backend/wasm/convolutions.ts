@@ -32,14 +32,25 @@ export function convolution(
   outShape: readonly number[],
   geometry: ConvGeometry,
 ): tf.TensorInfo {
-  const [kh = 0, kw = 0, channels = 0, filters = 0] = filter.shape;
-  const rows = kh * kw * channels;
-  const packed = memory.empty([Math.ceil(filters / 8), rows + 1, 8]);
-  memory.runSerially('packKernel', [filter, bias, packed], [rows, filters, outShape[2] ?? 1]);
+  const kernel = packed(memory, filter, bias, outShape[2] ?? 1);
   const out = memory.empty(outShape);
   const numbers = [...sizes(x.shape, outShape, geometry), fusedActivations.indexOf(activation)];
-  memory.run('convolution', [x, packed, out], numbers, { room: paddedSize(x.shape, outShape, geometry) });
-  memory.dispose(packed);
+  memory.run('convolution', [x, kernel, out], numbers, { room: paddedSize(x.shape, outShape, geometry) });
+  memory.dispose(kernel);
+  return out;
+}
+
+/** A kernel and its bias as convolutions to images of a width read them. */
+export function packed(
+  memory: KernelMemory,
+  filter: tf.TensorInfo,
+  bias: tf.TensorInfo | undefined,
+  outWidth: number,
+): tf.TensorInfo {
+  const filters = filter.shape.at(-1) ?? 0;
+  const rows = sizeOf(filter) / filters;
+  const out = memory.empty([Math.ceil(filters / 8), rows + 1, 8]);
+  memory.runSerially('packKernel', [filter, bias, out], [rows, filters, outWidth]);
   return out;
 }
 

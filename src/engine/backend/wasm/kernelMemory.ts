@@ -44,6 +44,13 @@ export class KernelMemory {
     return tensor;
   }
 
+  /** A new tensor of 32-bit integers. */
+  integers(values: readonly number[]): tf.TensorInfo {
+    const tensor = this.backend.makeOutput([values.length], 'int32');
+    new Int32Array(this.memory.buffer, this.addressOf(tensor), values.length).set(values);
+    return tensor;
+  }
+
   dispose({ dataId }: tf.TensorInfo): void {
     this.backend.disposeData(dataId);
   }
@@ -88,7 +95,8 @@ export class KernelMemory {
     for (const tensor of rooms) this.dispose(tensor);
   }
 
-  private readonly addressOf = ({ dataId }: tf.TensorInfo): number => this.backend.getMemoryOffset(dataId);
+  /** Where a tensor's values start, in bytes: until the memory grows. */
+  readonly addressOf = ({ dataId }: tf.TensorInfo): number => this.backend.getMemoryOffset(dataId);
 }
 
 export const sizeOf = ({ shape }: Pick<tf.TensorInfo, 'shape'>): number =>

@@ -5,6 +5,7 @@ export const kernelNames = [
   'convolution',
   'filterGradient',
   'sumParts',
+  'imageChain',
   'inputGradient',
   'channelAffine',
   'channelSums',

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { ownKernels } from '../ownKernels';
 import * as convolutions from './convolutions';
 import * as elementwise from './elementwise';
+import { type ChainStep, imageChain } from './imageChain';
 import type { KernelMemory } from './kernelMemory';
 import * as learning from './learning';
 import * as winograd from './winograd';
@@ -48,6 +49,8 @@ export function registerWasmKernels(memory: KernelMemory): void {
     [ownKernels.channelAffine]: ({ x, scale, shift }) => elementwise.channelAffine(memory, x!, scale!, shift!),
     [ownKernels.channelSums]: ({ a, b }) => elementwise.channelSums(memory, a!, b!),
     [ownKernels.channelCombination]: ({ a, b, factors }) => elementwise.channelCombination(memory, a!, b!, factors!),
+    [ownKernels.imageChain]: ({ x, ...weights }, { steps, outShape }) =>
+      imageChain(memory, x!, steps as ChainStep[], weights, outShape as number[]),
     [ownKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
       elementwise.jointSlope(memory, output!, baseline!, gradient!, factors!),
     [ownKernels.meanRelu]: ({ x, factors }) => elementwise.meanRelu(memory, x!, factors!),

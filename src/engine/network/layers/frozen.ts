@@ -6,16 +6,17 @@ import { conv2d, conv2dSchema } from './conv2d';
 import { depthwiseConv2d, depthwiseSchema } from './convolutions';
 import { channelsOf, defineLayer, type LayerKind, singleInput } from './kind';
 
-const fusedActivation = z.enum(['linear', 'relu', 'relu6']);
+export const fusedActivation = z.enum(['linear', 'relu', 'relu6']);
 
 export type FusedActivation = z.infer<typeof fusedActivation>;
 
-/** Classes that only `foldFrozen` makes: weights take no gradient, and a ReLU (or ReLU6) is part of the kernel. */
+/** Classes that only folding makes: weights take no gradient, and a ReLU (or ReLU6) is part of the kernel. */
 export const frozenClasses = {
   conv2d: 'FrozenConv2D',
   depthwise: 'FrozenDepthwiseConv2D',
   affine: 'FrozenAffine',
   meanRelu: 'FrozenMeanRelu',
+  chain: 'FrozenChain',
 } as const;
 
 type FrozenConfig = { strides: [number, number]; padding: 'same' | 'valid'; activation: FusedActivation };

@@ -6,6 +6,7 @@ import * as convolutions from './convolutions';
 import { dense } from './dense';
 import { foreignKind } from './foreign';
 import { frozenAffine, frozenClasses, frozenConv2d, frozenDepthwise, frozenMeanRelu } from './frozen';
+import { frozenChain } from './frozenChain';
 import type { AnyLayerKind } from './kind';
 import { binaryLogits, internalClasses } from './logits';
 import * as merging from './merging';
@@ -82,6 +83,7 @@ const ownKinds: Record<string, AnyLayerKind> = {
   [frozenClasses.depthwise]: frozenDepthwise,
   [frozenClasses.affine]: frozenAffine,
   [frozenClasses.meanRelu]: frozenMeanRelu,
+  [frozenClasses.chain]: frozenChain,
   [internalClasses.binaryLogits]: binaryLogits,
 };
 

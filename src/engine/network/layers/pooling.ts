@@ -12,14 +12,16 @@ type Pool = (
   padding: 'same' | 'valid',
 ) => tf.Tensor4D;
 
+export const windowPoolSchema = z.object({
+  pool_size: pairSchema.default([2, 2]),
+  strides: pairSchema.nullish(),
+  padding: paddingSchema.default('valid'),
+  data_format: channelsLastSchema,
+});
+
 const windowPool = (pool: Pool) =>
   defineLayer({
-    schema: z.object({
-      pool_size: pairSchema.default([2, 2]),
-      strides: pairSchema.nullish(),
-      padding: paddingSchema.default('valid'),
-      data_format: channelsLastSchema,
-    }),
+    schema: windowPoolSchema,
     outputShape: ({ pool_size, strides, padding }, inputs) => {
       const input = singleInput(inputs);
       return [...slide(input, pool_size, strides ?? pool_size, padding), channelsOf(input)];

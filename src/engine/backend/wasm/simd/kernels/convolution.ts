@@ -76,8 +76,6 @@ export function convolution(
   const usedRow = min(w * ci, paddedRow - left * ci);
   const isWhole = top === 0 && left === 0 && paddedRow === w * ci && usedHeight === paddedHeight;
   if (!isWhole) memory.fill(padded, 0, (<usize>(paddedHeight * paddedRow)) << 2);
-  const lowest = f32x4.splat(relu ? 0 : -f32.MAX_VALUE);
-  const highest = f32x4.splat(relu === 2 ? 6 : f32.MAX_VALUE);
   for (let image = firstImage; image < lastImage; image++) {
     let from = x + ((<usize>(image * h * w * ci)) << 2);
     if (!isWhole) {
@@ -89,42 +87,68 @@ export function convolution(
         );
       from = padded;
     }
-    let rows = packed;
-    let group = 8;
-    for (let column = 0; column < co; column += group) {
-      group = groupOf(co - column, ow);
-      const columns = min(group, co - column);
-      let to = y + ((<usize>(image * oh * ow * co + column)) << 2);
-      for (let row = 0; row < oh; row++) {
-        let at = from + ((<usize>(row * strideH * paddedRow)) << 2);
-        let position = 0;
-        if (group === 12) {
-          for (; position + 2 <= ow; position += 2) {
-            convolve2x12(at, rows, to, kh, window, paddedRow, step, co, columns, lowest, highest);
-            at += (<usize>(2 * step)) << 2;
-            to += (<usize>(2 * co)) << 2;
-          }
-          if (position < ow) {
-            const line = (<usize>co) << 2;
-            at -= (<usize>step) << 2;
-            convolve2x12(at, rows, to - line, kh, window, paddedRow, step, co, columns, lowest, highest);
-            to += line;
-          }
-          continue;
+    const to = y + ((<usize>(image * oh * ow * co)) << 2);
+    convolveImage(from, packed, to, oh, ow, co, kh, window, paddedRow, strideH * paddedRow, step, ow * co, relu);
+  }
+}
+
+/**
+ * Convolves one padded image.
+ *
+ * @param window floats of a window's row: kw * ci
+ * @param paddedRow floats of the image's rows; `rowStep` and `step` those between windows below and beside each other
+ * @param outRow floats between the starts of two rows of y
+ */
+export function convolveImage(
+  x: usize,
+  packed: usize,
+  y: usize,
+  oh: i32,
+  ow: i32,
+  co: i32,
+  kh: i32,
+  window: i32,
+  paddedRow: i32,
+  rowStep: i32,
+  step: i32,
+  outRow: i32,
+  relu: i32,
+): void {
+  const lowest = f32x4.splat(relu ? 0 : -f32.MAX_VALUE);
+  const highest = f32x4.splat(relu === 2 ? 6 : f32.MAX_VALUE);
+  let group = 8;
+  for (let column = 0; column < co; column += group) {
+    group = groupOf(co - column, ow);
+    const columns = min(group, co - column);
+    for (let row = 0; row < oh; row++) {
+      let at = x + ((<usize>(row * rowStep)) << 2);
+      let to = y + ((<usize>(row * outRow + column)) << 2);
+      let position = 0;
+      if (group === 12) {
+        for (; position + 2 <= ow; position += 2) {
+          convolve2x12(at, packed, to, kh, window, paddedRow, step, co, columns, lowest, highest);
+          at += (<usize>(2 * step)) << 2;
+          to += (<usize>(2 * co)) << 2;
         }
-        for (; position + 4 <= ow; position += 4) {
-          convolve4x8(at, rows, to, kh, window, paddedRow, step, co, columns, lowest, highest);
-          at += (<usize>(4 * step)) << 2;
-          to += (<usize>(4 * co)) << 2;
+        if (position < ow) {
+          const line = (<usize>co) << 2;
+          at -= (<usize>step) << 2;
+          convolve2x12(at, packed, to - line, kh, window, paddedRow, step, co, columns, lowest, highest);
         }
-        for (; position < ow; position++) {
-          convolve1x8(at, rows, to, kh, window, paddedRow, columns, lowest, highest);
-          at += (<usize>step) << 2;
-          to += (<usize>co) << 2;
-        }
+        continue;
       }
-      rows += (<usize>((kh * window + 1) * group)) << 2;
+      for (; position + 4 <= ow; position += 4) {
+        convolve4x8(at, packed, to, kh, window, paddedRow, step, co, columns, lowest, highest);
+        at += (<usize>(4 * step)) << 2;
+        to += (<usize>(4 * co)) << 2;
+      }
+      for (; position < ow; position++) {
+        convolve1x8(at, packed, to, kh, window, paddedRow, columns, lowest, highest);
+        at += (<usize>step) << 2;
+        to += (<usize>co) << 2;
+      }
     }
+    packed += (<usize>((kh * window + 1) * group)) << 2;
   }
 }
 

@@ -6,6 +6,7 @@ export { channelAffine, channelCombination, channelSums } from './channels';
 export { convolution, packKernel } from './convolution';
 export { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise';
 export { filterGradient, sumParts } from './filterGradient';
+export { imageChain } from './imageChain';
 export { inputGradient } from './inputGradient';
 export { jointSlope, meanRelu, meanReluGradient } from './jointLoss';
 export { maxPool, maxPoolGradient, meanGradient } from './pooling';

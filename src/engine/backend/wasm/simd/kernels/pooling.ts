@@ -1,3 +1,5 @@
+import { loadPart, storePart } from './parts';
+
 /**
  * Max pooling over tiles.
  *
@@ -16,27 +18,67 @@ export function maxPool(
   share: i32,
   shares: i32,
 ): void {
+  const outH = h / tileH;
   const outW = w / tileW;
+  const last = (images * (share + 1)) / shares;
+  for (let image = (images * share) / shares; image < last; image++)
+    maxPoolImage(
+      x + ((<usize>(image * h * w * c)) << 2),
+      y + ((<usize>(image * outH * outW * c)) << 2),
+      outH,
+      outW,
+      c,
+      tileH,
+      tileW,
+      w * c,
+      outW * c,
+    );
+}
+
+/** Max pooling of one image. @param row, outRow floats between the starts of two rows of x and of y */
+export function maxPoolImage(
+  x: usize,
+  y: usize,
+  outH: i32,
+  outW: i32,
+  c: i32,
+  tileH: i32,
+  tileW: i32,
+  row: i32,
+  outRow: i32,
+): void {
   const line = (<usize>c) << 2;
-  const lastRow = ((images * (share + 1)) / shares) * (h / tileH);
-  for (let row = ((images * share) / shares) * (h / tileH); row < lastRow; row++)
-    for (let column = 0; column < outW; column++) {
-      const to = y + <usize>(row * outW + column) * line;
-      const tile = x + <usize>(row * tileH * w + column * tileW) * line;
-      let at: usize = 0;
-      for (; at + 16 <= line; at += 16) {
-        let top = v128.load(tile + at);
-        for (let i = 0; i < tileH; i++)
-          for (let j = 0; j < tileW; j++) top = f32x4.pmax(top, v128.load(tile + <usize>(i * w + j) * line + at));
-        v128.store(to + at, top);
+  for (let i = 0; i < outH; i++) {
+    let tile = x + ((<usize>(i * tileH * row)) << 2);
+    let to = y + ((<usize>(i * outRow)) << 2);
+    for (let j = 0; j < outW; j++) {
+      for (let at: usize = 0; at < line; at += 16) {
+        const left = <i32>((line - at) >> 2);
+        let top = loadPart(tile + at, left);
+        for (let down = 0; down < tileH; down++)
+          for (let right = 0; right < tileW; right++) {
+            const pixel = tile + ((<usize>(down * row + right * c)) << 2);
+            top = f32x4.pmax(top, loadPart(pixel + at, left));
+          }
+        storePart(to + at, top, left);
       }
-      for (; at < line; at += 4) {
-        let top = load<f32>(tile + at);
-        for (let i = 0; i < tileH; i++)
-          for (let j = 0; j < tileW; j++) top = max(top, load<f32>(tile + <usize>(i * w + j) * line + at));
-        store<f32>(to + at, top);
-      }
+      tile += <usize>tileW * line;
+      to += line;
     }
+  }
+}
+
+/** Means over an image's positions: x [positions, c]; y [c]. */
+export function meanOfImage(x: usize, y: usize, positions: i32, c: i32): void {
+  const line = (<usize>c) << 2;
+  const part = f32x4.splat(1 / <f32>positions);
+  for (let at: usize = 0; at < line; at += 16) {
+    const left = <i32>((line - at) >> 2);
+    let sum = f32x4.splat(0);
+    for (let position = 0; position < positions; position++)
+      sum = f32x4.add(sum, loadPart(x + <usize>position * line + at, left));
+    storePart(y + at, f32x4.mul(sum, part), left);
+  }
 }
 
 /**

@@ -1,0 +1,105 @@
+import { hasOwnKernel } from '../backend/ownKernels';
+import { type ChainStep, chainSize } from '../backend/wasm/imageChain';
+import { foldFrozen, soleReader } from './fold';
+import { conv2dSchema } from './layers/conv2d';
+import { frozenClasses, fusedActivation } from './layers/frozen';
+import { windowPoolSchema } from './layers/pooling';
+import type { Layer, Network, Shape } from './network';
+import { outputShapes } from './shapes';
+
+/** Floats that an image may take on its way through a chain: what a core's cache holds, and more threads' memory. */
+const largestChain = 2 ** 19;
+
+/** `foldFrozen` for inference alone, without gradients: where the backend can, images run through chains of layers. */
+export function foldForInference(network: Network): Network {
+  const folded = foldFrozen(network);
+  return hasOwnKernel('imageChain') ? chainLayers(folded) : folded;
+}
+
+interface Chain {
+  readonly layers: Layer[];
+  readonly steps: ChainStep[];
+}
+
+/** A network that takes over another's weights. */
+function chainLayers(network: Network): Network {
+  const chains = new Map(chainsOf(network).map((chain) => [chain.layers.at(-1)!.name, chain]));
+  const chained = new Set([...chains.values()].flatMap(({ layers }) => layers.map(({ name }) => name)));
+  const shapes = outputShapes(network);
+  const weights = new Map(network.weights);
+  const layers = network.layers.flatMap((layer): Layer[] => {
+    const chain = chains.get(layer.name);
+    if (!chain) return chained.has(layer.name) ? [] : [layer];
+    const name = layer.name;
+    for (const [index, step] of chain.layers.entries())
+      for (const weight of ['kernel', 'bias']) {
+        const tensor = network.weights.get(`${step.name}/${weight}`);
+        if (!tensor) continue;
+        weights.delete(`${step.name}/${weight}`);
+        weights.set(`${name}/${index}.${weight}`, tensor);
+      }
+    const config = { steps: chain.steps, outShape: shapes.get(name)!.slice(1) };
+    return [{ name, className: frozenClasses.chain, config, inputs: chain.layers[0]!.inputs }];
+  });
+  return { ...network, layers, weights };
+}
+
+/** The longest runs of two layers and more, each of which alone reads the one before. */
+function chainsOf(network: Network): Chain[] {
+  const shapes = outputShapes(network);
+  const ending = new Map<string, Chain>();
+  for (const layer of network.layers) {
+    const [input] = layer.inputs;
+    const step = input === undefined ? undefined : stepOf(layer, shapes.get(input)!, shapes.get(layer.name)!);
+    if (!step || input === undefined) continue;
+    const before = soleReader(network, input) === layer ? ending.get(input) : undefined;
+    const steps = [...(before?.steps ?? []), step];
+    const grows = before && chainSize(steps) <= largestChain;
+    if (grows) ending.delete(input);
+    ending.set(layer.name, grows ? { layers: [...before.layers, layer], steps } : { layers: [layer], steps: [step] });
+  }
+  return [...ending.values()].filter(({ layers }) => layers.length > 1);
+}
+
+const frozenConvSchema = conv2dSchema
+  .pick({ kernel_size: true, strides: true, padding: true })
+  .extend({ activation: fusedActivation });
+
+/** A layer as a step of a chain; undefined if it cannot be one. */
+function stepOf({ className, config }: Layer, input: Shape, output: Shape): ChainStep | undefined {
+  const inShape = imageShape(input);
+  const outShape = imageShape(output);
+  if (!inShape || !outShape) return undefined;
+  const plain = {
+    inShape,
+    outShape,
+    stride: [1, 1],
+    padBefore: [0, 0],
+    activation: 'linear',
+  } satisfies Partial<ChainStep>;
+  if (className === frozenClasses.conv2d) {
+    const { kernel_size: kernel, strides: stride, padding, activation } = frozenConvSchema.parse(config);
+    const before = (axis: 0 | 1) =>
+      Math.floor(Math.max(0, (outShape[axis] - 1) * stride[axis] + kernel[axis] - inShape[axis]) / 2);
+    const padBefore: [number, number] = padding === 'same' ? [before(0), before(1)] : [0, 0];
+    return { operation: 'convolution', inShape, outShape, kernel, stride, padBefore, activation };
+  }
+  if (className === 'Dense' && config.use_bias !== false) return { ...plain, operation: 'convolution', kernel: [1, 1] };
+  if (className === 'GlobalAveragePooling2D') return { ...plain, operation: 'mean', kernel: [inShape[0], inShape[1]] };
+  if (className !== 'MaxPooling2D') return undefined;
+  const { pool_size: kernel, strides } = windowPoolSchema.parse(config);
+  const stride = strides ?? kernel;
+  const tiles = [0, 1].every(
+    (axis) => stride[axis] === kernel[axis] && outShape[axis]! * kernel[axis]! === inShape[axis],
+  );
+  return tiles ? { ...plain, operation: 'maxPool', kernel, stride } : undefined;
+}
+
+/** [height, width, channels]; undefined for what is neither images nor rows of features. */
+function imageShape([, ...sizes]: Shape): [number, number, number] | undefined {
+  const [first, width, channels] = sizes;
+  if (sizes.length === 1 && first !== undefined) return [1, 1, first];
+  return sizes.length === 3 && first !== undefined && width !== undefined && channels !== undefined
+    ? [first, width, channels]
+    : undefined;
+}
