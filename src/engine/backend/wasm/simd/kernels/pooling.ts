@@ -35,7 +35,11 @@ export function maxPool(
     );
 }
 
-/** Max pooling of one image. @param row, outRow floats between the starts of two rows of x and of y */
+/**
+ * Max pooling of one image. The last four channels of a pixel may be some that were computed before.
+ *
+ * @param row, outRow floats between the starts of two rows of x and of y
+ */
 export function maxPoolImage(
   x: usize,
   y: usize,
@@ -48,19 +52,23 @@ export function maxPoolImage(
   outRow: i32,
 ): void {
   const line = (<usize>c) << 2;
+  const atOnce = min(4, c);
+  const lastFour = line - ((<usize>atOnce) << 2);
   for (let i = 0; i < outH; i++) {
     let tile = x + ((<usize>(i * tileH * row)) << 2);
     let to = y + ((<usize>(i * outRow)) << 2);
     for (let j = 0; j < outW; j++) {
-      for (let at: usize = 0; at < line; at += 16) {
-        const left = <i32>((line - at) >> 2);
-        let top = loadPart(tile + at, left);
-        for (let down = 0; down < tileH; down++)
+      for (let start: usize = 0; start < line; start += 16) {
+        const at = min(start, lastFour);
+        let top = loadPart(tile + at, atOnce);
+        for (let down = 0; down < tileH; down++) {
+          let pixel = tile + at + ((<usize>(down * row)) << 2);
           for (let right = 0; right < tileW; right++) {
-            const pixel = tile + ((<usize>(down * row + right * c)) << 2);
-            top = f32x4.pmax(top, loadPart(pixel + at, left));
+            top = f32x4.pmax(top, loadPart(pixel, atOnce));
+            pixel += line;
           }
-        storePart(to + at, top, left);
+        }
+        storePart(to + at, top, atOnce);
       }
       tile += <usize>tileW * line;
       to += line;
