@@ -49,7 +49,8 @@ describe.each(Object.entries(builders))('%s', (_, build) => {
     expectClose(predict(folded, images()), predict(network, images()), 1e-4);
     const chained = foldForInference(network);
     expect(chained.layers.length).toBeLessThan(folded.layers.length);
-    expectClose(predict(chained, images()), predict(folded, images()), 1e-5);
+    const seven = tf.concat([images(), tf.slice(images(), 0, 3)]);
+    expectClose(predict(chained, seven), predict(folded, seven), 1e-5);
   });
 
   test('masked and cut networks agree for any kept channels', () => {

@@ -32,30 +32,40 @@ export function imageChain(
   weights: Readonly<Record<string, tf.TensorInfo | undefined>>,
   outShape: readonly number[],
 ): tf.TensorInfo {
-  const kernels = steps.map(({ outShape: [, width] }, index) => {
-    const kernel = weights[`${index}.kernel`];
-    return kernel && packed(memory, kernel, weights[`${index}.bias`], width);
-  });
+  const [batch = 0] = x.shape;
   const { regions, size } = regionsOf(steps);
+  const kernels: tf.TensorInfo[] = [];
+  const addressOf = (kernel: tf.TensorInfo) => {
+    kernels.push(kernel);
+    return memory.addressOf(kernel);
+  };
   const numbers = steps.flatMap((step, index) => {
-    const kernel = kernels[index];
-    const [from, to] = [regions[index]!, regions[index + 1]];
+    const [kernel, bias] = ['kernel', 'bias'].map((name) => weights[`${index}.${name}`]);
     const [height, width, channels] = step.outShape;
-    const out = to ? [to.firstPixel, to.row] : [0, width * channels];
+    const [from, to] = [regions[index]!, regions[index + 1]!];
     return [
-      ...[operations.indexOf(step.operation), kernel ? memory.addressOf(kernel) : 0, from.start, from.row],
-      ...[height, width, channels, ...step.kernel, ...step.stride, step.inShape[2], ...out],
-      fusedActivations.indexOf(step.activation),
+      operations.indexOf(step.operation),
+      kernel && batch % 4 > 0 ? addressOf(packed(memory, kernel, bias, width)) : 0,
+      kernel && batch >= 4 ? addressOf(packedLanes(memory, kernel, bias)) : 0,
+      ...[from.start, from.row, height, width, channels, ...step.kernel, ...step.stride, step.inShape[2]],
+      ...[to.firstPixel, to.row, fusedActivations.indexOf(step.activation)],
     ];
   });
   const program = memory.integers(numbers);
   const out = memory.empty(outShape);
-  const { firstPixel = 0, row = 0 } = regions[0] ?? {};
-  const outSize = sizeOf(out) / (outShape[0] ?? 1);
-  memory.run('imageChain', [x, program, out], [...x.shape, firstPixel, row, size, steps.length, outSize], {
-    room: size,
-  });
-  for (const tensor of [program, ...kernels]) if (tensor) memory.dispose(tensor);
+  const [first, last] = [regions[0]!, regions.at(-1)!];
+  const counts = [first.firstPixel, first.row, last.start, size, steps.length, sizeOf(out) / batch];
+  memory.run('imageChain', [x, program, out], [...x.shape, ...counts], { room: batch < 4 ? size : 4 * size });
+  for (const tensor of [program, ...kernels]) memory.dispose(tensor);
+  return out;
+}
+
+/** A kernel and its bias as convolutions of four images in lanes read them. */
+function packedLanes(memory: KernelMemory, kernel: tf.TensorInfo, bias: tf.TensorInfo | undefined): tf.TensorInfo {
+  const filters = kernel.shape.at(-1) ?? 1;
+  const rows = sizeOf(kernel) / filters;
+  const out = memory.empty([rows + 1, filters]);
+  memory.runSerially('packLanes', [kernel, bias, out], [rows, filters]);
   return out;
 }
 
@@ -69,14 +79,19 @@ interface Region {
   firstPixel: number;
 }
 
+/** The steps' images, and what the last one puts out. */
 function regionsOf(steps: readonly ChainStep[]): { regions: Region[]; size: number } {
   let size = 0;
-  const regions = steps.map(({ inShape: [height, width, channels], outShape, kernel, stride, padBefore }): Region => {
+  const region = (rows: number, row: number, before: number): Region => {
     const start = size;
+    size += rows * row;
+    return { start, row, firstPixel: start + before };
+  };
+  const regions = steps.map(({ inShape: [height, width, channels], outShape, kernel, stride, padBefore }) => {
     const reach = (axis: 0 | 1) => (outShape[axis] - 1) * stride[axis] + kernel[axis];
     const row = Math.max(reach(1), padBefore[1] + width) * channels;
-    size += Math.max(reach(0), padBefore[0] + height) * row;
-    return { start, row, firstPixel: start + padBefore[0] * row + padBefore[1] * channels };
+    return region(Math.max(reach(0), padBefore[0] + height), row, padBefore[0] * row + padBefore[1] * channels);
   });
-  return { regions, size };
+  const [height, width, channels] = steps.at(-1)!.outShape;
+  return { regions: [...regions, region(height, width * channels, 0)], size };
 }

@@ -28,7 +28,13 @@ export const kernelNames = [
 export type KernelName = (typeof kernelNames)[number];
 
 /** The kernels that one thread runs. */
-export type SerialKernel = 'packKernel' | 'winogradSwap' | 'winogradKernel' | 'winogradKernelGradient' | 'nesterovStep';
+export type SerialKernel =
+  | 'packKernel'
+  | 'packLanes'
+  | 'winogradSwap'
+  | 'winogradKernel'
+  | 'winogradKernelGradient'
+  | 'nesterovStep';
 
 /** A kernel call's numbers: addresses in bytes, lengths in floats, in the order of simd/kernels. */
 export type KernelArguments = readonly number[];

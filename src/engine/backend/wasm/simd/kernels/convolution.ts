@@ -1,4 +1,4 @@
-import { storePart } from './parts';
+import { clamp, storePart } from './parts';
 
 /** Outputs computed at a time where `left` are still to come: 12 where that spares a mostly empty group of 8. */
 function groupOf(left: i32, ow: i32): i32 {
@@ -294,8 +294,4 @@ function storeColumns(y: usize, first: v128, second: v128, columns: i32, lowest:
   if (columns > 0) v128.store_lane<f32>(y, first, 0);
   if (columns > 1) v128.store_lane<f32>(y, first, 1, 4);
   if (columns > 2) v128.store_lane<f32>(y, first, 2, 8);
-}
-
-function clamp(value: v128, lowest: v128, highest: v128): v128 {
-  return f32x4.pmin(f32x4.pmax(value, lowest), highest);
 }

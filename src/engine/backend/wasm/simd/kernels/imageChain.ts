@@ -1,34 +1,38 @@
 import { convolveImage } from './convolution';
+import { convolveLanes, four, gatherLanes, scatterLanes } from './lanes';
 import { maxPoolImage, meanOfImage } from './pooling';
 
 /** Where a step's numbers stand, in bytes, and how many bytes there are. The host writes them in this order. */
 const operation = 0;
 const packed = 4;
-const from = 8;
-const fromRow = 12;
-const height = 16;
-const width = 20;
-const channels = 24;
-const kernelHeight = 28;
-const kernelWidth = 32;
-const strideH = 36;
-const strideW = 40;
-const fromChannels = 44;
-const to = 48;
-const toRow = 52;
-const activation = 56;
-const stepSize = 60;
+const lanes = 8;
+const start = 12;
+const startRow = 16;
+const height = 20;
+const width = 24;
+const channels = 28;
+const kernelHeight = 32;
+const kernelWidth = 36;
+const strideH = 40;
+const strideW = 44;
+const inChannels = 48;
+const out = 52;
+const outRow = 56;
+const activation = 60;
+const stepSize = 64;
 
 /**
- * Takes images through a chain of convolutions and poolings, one image after the other, so that all between the steps
- * stays in the cache. Each step reads a padded image in the room and writes into that of the next, or y.
+ * Takes images through a chain of convolutions and poolings: four by four, an image in each lane, and those that are left
+ * one after the other. All between the steps stays in the cache: each reads padded images in the room and writes into
+ * those of the next, and after the last stand the results.
  *
  * @param x [batch, h, w, c]; y [batch, outSize]
- * @param steps numbers of every step: what it does (0 convolves, 1 pools, 2 averages), the address of its kernel from
- *   `packKernel`, then, in floats, where in the room its image starts and how long its rows are; what it puts out; its
- *   window and strides; its input's channels; where in the room its output starts and how long rows are there; its ReLU
- * @param room [roomSize]: the steps' padded images
- * @param first where in the room the first pixel of x goes, in rows of `firstRow` floats
+ * @param steps numbers of every step: what it does (0 convolves, 1 pools, 2 averages), the addresses of its kernel from
+ *   `packKernel` and from `packLanes`, then, in floats, where in the room its image starts and how long its rows are; what
+ *   it puts out; its window and strides; its input's channels; where in the room its output starts and how long rows are
+ *   there; its ReLU
+ * @param room [roomSize], four times that where the batch has four images
+ * @param first where in the room the first pixel of x goes, in rows of `firstRow` floats; `last` where the results stand
  */
 export function imageChain(
   x: usize,
@@ -41,43 +45,71 @@ export function imageChain(
   c: i32,
   first: i32,
   firstRow: i32,
+  last: i32,
   roomSize: i32,
   count: i32,
   outSize: i32,
   share: i32,
   shares: i32,
 ): void {
-  const line = (<usize>(w * c)) << 2;
-  const lastImage = (batch * (share + 1)) / shares;
-  let image = (batch * share) / shares;
-  if (image < lastImage) memory.fill(room, 0, (<usize>roomSize) << 2);
-  for (; image < lastImage; image++) {
+  const imageSize = h * w * c;
+  const fours = (batch + 3) >> 2;
+  let image = ((fours * share) / shares) << 2;
+  const end = min(batch, ((fours * (share + 1)) / shares) << 2);
+  if (image + 4 <= end) memory.fill(room, 0, <usize>roomSize * four);
+  for (; image + 4 <= end; image += 4) {
+    const from = x + ((<usize>(image * imageSize)) << 2);
+    gatherLanes(from, room + <usize>first * four, imageSize, h, w * c, firstRow);
+    takeSteps(steps, count, room, true);
+    scatterLanes(room + <usize>last * four, y + ((<usize>(image * outSize)) << 2), outSize);
+  }
+  if (image < end) memory.fill(room, 0, (<usize>roomSize) << 2);
+  for (; image < end; image++) {
+    const from = x + ((<usize>(image * imageSize)) << 2);
+    const line = (<usize>(w * c)) << 2;
     for (let row = 0; row < h; row++)
-      memory.copy(room + ((<usize>(first + row * firstRow)) << 2), x + <usize>(image * h + row) * line, line);
-    for (let index = 0; index < count; index++) {
-      const step = steps + <usize>(index * stepSize);
-      const target =
-        index === count - 1 ? y + ((<usize>(image * outSize)) << 2) : room + ((<usize>load<i32>(step, to)) << 2);
-      takeStep(step, room + ((<usize>load<i32>(step, from)) << 2), target);
-    }
+      memory.copy(room + ((<usize>(first + row * firstRow)) << 2), from + <usize>row * line, line);
+    takeSteps(steps, count, room, false);
+    const size = (<usize>outSize) << 2;
+    memory.copy(y + <usize>image * size, room + ((<usize>last) << 2), size);
   }
 }
 
-function takeStep(step: usize, x: usize, y: usize): void {
+function takeSteps(steps: usize, count: i32, room: usize, inLanes: bool): void {
+  const unit: usize = inLanes ? four : 4;
+  const end = steps + <usize>(count * stepSize);
+  for (let step = steps; step < end; step += stepSize) {
+    const x = room + <usize>load<i32>(step, start) * unit;
+    const y = room + <usize>load<i32>(step, out) * unit;
+    takeStep(step, x, y, inLanes);
+  }
+}
+
+function takeStep(step: usize, x: usize, y: usize, inLanes: bool): void {
   const what = load<i32>(step, operation);
-  const row = load<i32>(step, fromRow);
-  const outRow = load<i32>(step, toRow);
+  const row = load<i32>(step, startRow);
+  const toRow = load<i32>(step, outRow);
   const h = load<i32>(step, height);
   const w = load<i32>(step, width);
   const c = load<i32>(step, channels);
   const kh = load<i32>(step, kernelHeight);
   const kw = load<i32>(step, kernelWidth);
   if (what === 0) {
-    const ci = load<i32>(step, fromChannels);
+    const ci = load<i32>(step, inChannels);
     const rowStep = load<i32>(step, strideH) * row;
     const columnStep = load<i32>(step, strideW) * ci;
     const relu = load<i32>(step, activation);
-    convolveImage(x, load<u32>(step, packed), y, h, w, c, kh, kw * ci, row, rowStep, columnStep, outRow, relu);
-  } else if (what === 1) maxPoolImage(x, y, h, w, c, kh, kw, row, outRow);
-  else meanOfImage(x, y, kh * kw, c);
+    if (inLanes) {
+      const kernel = load<u32>(step, lanes);
+      convolveLanes(x, kernel, y, h, w, c, kh, kw * ci, row, rowStep, columnStep, toRow, relu);
+    } else {
+      const kernel = load<u32>(step, packed);
+      convolveImage(x, kernel, y, h, w, c, kh, kw * ci, row, rowStep, columnStep, toRow, relu);
+    }
+    return;
+  }
+  // Four images in lanes are pooled as one of four times the channels.
+  const times = inLanes ? 4 : 1;
+  if (what === 1) maxPoolImage(x, y, h, w, c * times, kh, kw, row * times, toRow * times);
+  else meanOfImage(x, y, kh * kw, c * times);
 }

@@ -9,6 +9,7 @@ export { filterGradient, sumParts } from './filterGradient';
 export { imageChain } from './imageChain';
 export { inputGradient } from './inputGradient';
 export { jointSlope, meanRelu, meanReluGradient } from './jointLoss';
+export { packLanes } from './lanes';
 export { maxPool, maxPoolGradient, meanGradient } from './pooling';
 export { relu, reluGradient } from './relu';
 export { nesterovStep } from './sgd';

@@ -23,3 +23,8 @@ export function startOf(share: i32, count: i32, shares: i32): usize {
   const fours = (count + 3) >> 2;
   return min((<usize>count) << 2, (<usize>(<i32>((<i64>fours * share) / shares))) << 4);
 }
+
+/** Numbers that are no lower and no higher than some; NaNs stay. */
+export function clamp(value: v128, lowest: v128, highest: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(value, lowest), highest);
+}
