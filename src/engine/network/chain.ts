@@ -7,8 +7,8 @@ import { windowPoolSchema } from './layers/pooling';
 import type { Layer, Network, Shape } from './network';
 import { outputShapes } from './shapes';
 
-/** Floats that an image may take on its way through a chain: what a core's cache holds, and more threads' memory. */
-const largestChain = 2 ** 19;
+/** Floats that an image may take on its way through a chain: four images are in it at a time, and in a core's cache. */
+const largestChain = 2 ** 18;
 
 /** `foldFrozen` for inference alone, without gradients: where the backend can, images run through chains of layers. */
 export function foldForInference(network: Network): Network {

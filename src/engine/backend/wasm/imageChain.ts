@@ -21,7 +21,7 @@ export type ChainStep = {
 /**
  * What a chain of steps makes of images.
  *
- * @param x [N, H, W, C]
+ * @param x [N, H, W, C], or [N, C]
  * @param weights "index.kernel", [kh, kw, C_in, C_out], and "index.bias" of the steps that convolve
  * @param outShape the result's, N included
  */
@@ -54,8 +54,9 @@ export function imageChain(
   const program = memory.integers(numbers);
   const out = memory.empty(outShape);
   const [first, last] = [regions[0]!, regions.at(-1)!];
-  const counts = [first.firstPixel, first.row, last.start, size, steps.length, sizeOf(out) / batch];
-  memory.run('imageChain', [x, program, out], [...x.shape, ...counts], { room: batch < 4 ? size : 4 * size });
+  const places = [first.firstPixel, first.row, last.start, size];
+  const counts = [batch, ...(steps[0]?.inShape ?? []), ...places, steps.length, sizeOf(out) / batch];
+  memory.run('imageChain', [x, program, out], counts, { room: batch < 4 ? size : 4 * size });
   for (const tensor of [program, ...kernels]) memory.dispose(tensor);
   return out;
 }

@@ -1,5 +1,6 @@
 import { convolveImage } from './convolution';
-import { convolveLanes, four, gatherLanes, scatterLanes } from './lanes';
+import { convolveLanes, gatherLanes, scatterLanes } from './lanes';
+import { four } from './parts';
 import { maxPoolImage, meanOfImage } from './pooling';
 
 /** Where a step's numbers stand, in bytes, and how many bytes there are. The host writes them in this order. */

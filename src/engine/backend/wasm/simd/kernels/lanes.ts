@@ -2,10 +2,7 @@
  * Convolution and pooling of four images at once, an image in each lane: pixels [h, w, c, 4]. No lane is empty, whatever
  * the number of channels.
  */
-import { clamp } from './parts';
-
-/** Bytes of a number of four images. */
-export const four: usize = 16;
+import { clamp, four } from './parts';
 
 /** Outputs computed at a time where `left` are still to come. */
 function groupOf(left: i32): i32 {

@@ -1,3 +1,6 @@
+/** Bytes of four numbers. */
+export const four: usize = 16;
+
 /** Up to four numbers, zeros after them. */
 export function loadPart(from: usize, count: i32): v128 {
   if (count >= 4) return v128.load(from);

@@ -1,5 +1,5 @@
-import { loadPart, storePart } from './parts';
-import { apart, eight, four } from './winogradParts';
+import { four, loadPart, storePart } from './parts';
+import { apart, eight } from './winogradParts';
 
 /** Blocks of four windows whose products are put together at a time: few enough for the cache. */
 const blocksPerOutput = 4;

@@ -1,5 +1,5 @@
-import { loadPart } from './parts';
-import { apart, eight, four } from './winogradParts';
+import { four, loadPart } from './parts';
+import { apart, eight } from './winogradParts';
 
 /** Blocks of four windows whose slopes are summed at a time: few enough for the cache. */
 const blocksPerSum = 16;

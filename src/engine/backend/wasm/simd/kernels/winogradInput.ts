@@ -1,5 +1,4 @@
-import { loadPart } from './parts';
-import { four } from './winogradParts';
+import { four, loadPart } from './parts';
 
 /**
  * Transforms the windows of images: B^T d B.

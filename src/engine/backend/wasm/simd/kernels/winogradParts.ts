@@ -9,8 +9,7 @@
  * they end before.
  */
 
-/** Bytes of 4 and of 8 numbers. */
-export const four: usize = 16;
+/** Bytes of 8 numbers. */
 export const eight: usize = 32;
 
 /** Bytes between components that would else be powers of two apart and fight for the same lines of the cache. */
