@@ -6,8 +6,7 @@ import { clamp, four } from './parts';
 
 /** Outputs computed at a time where `left` are still to come. */
 function groupOf(left: i32): i32 {
-  if (left === 5 || left === 6) return 3;
-  return min(4, left);
+  return left >= 4 ? 4 : left >= 2 ? 2 : 1;
 }
 
 /** Lays a kernel [k, co] out for `convolveLanes`: for every group of outputs their biases, then the kernel's rows. */
@@ -86,7 +85,6 @@ export function convolveLanes(
         const to = y + <usize>(row * outRow + position * co + column) * four;
         if (tile === 1) convolve1(at, packed, to, kh, window, paddedRow, group, lowest, highest);
         else if (group === 4) convolve2x4(at, packed, to, kh, window, paddedRow, step, co, lowest, highest);
-        else if (group === 3) convolve2x3(at, packed, to, kh, window, paddedRow, step, co, lowest, highest);
         else if (group === 2) convolve4x2(at, packed, to, kh, window, paddedRow, step, co, lowest, highest);
         else convolve4x1(at, packed, to, kh, window, paddedRow, step, co, lowest, highest);
       }
@@ -147,53 +145,6 @@ function convolve2x4(
   v128.store(y, clamp(b1, lowest, highest), 16);
   v128.store(y, clamp(b2, lowest, highest), 32);
   v128.store(y, clamp(b3, lowest, highest), 48);
-}
-
-function convolve2x3(
-  x: usize,
-  packed: usize,
-  y: usize,
-  kh: i32,
-  window: i32,
-  paddedRow: i32,
-  columnStep: i32,
-  co: i32,
-  lowest: v128,
-  highest: v128,
-): void {
-  const step = <usize>columnStep * four;
-  let a0 = v128.load_splat<f32>(packed);
-  let a1 = v128.load_splat<f32>(packed, 4);
-  let a2 = v128.load_splat<f32>(packed, 8);
-  let b0 = a0;
-  let b1 = a1;
-  let b2 = a2;
-  packed += 12;
-  for (let tap = 0; tap < kh; tap++) {
-    let from = x + <usize>(tap * paddedRow) * four;
-    for (let row = 0; row < window; row++) {
-      const xa = v128.load(from);
-      const xb = v128.load(from + step);
-      const w0 = v128.load_splat<f32>(packed);
-      a0 = f32x4.add(a0, f32x4.mul(xa, w0));
-      b0 = f32x4.add(b0, f32x4.mul(xb, w0));
-      const w1 = v128.load_splat<f32>(packed, 4);
-      a1 = f32x4.add(a1, f32x4.mul(xa, w1));
-      b1 = f32x4.add(b1, f32x4.mul(xb, w1));
-      const w2 = v128.load_splat<f32>(packed, 8);
-      a2 = f32x4.add(a2, f32x4.mul(xa, w2));
-      b2 = f32x4.add(b2, f32x4.mul(xb, w2));
-      from += four;
-      packed += 12;
-    }
-  }
-  v128.store(y, clamp(a0, lowest, highest));
-  v128.store(y, clamp(a1, lowest, highest), 16);
-  v128.store(y, clamp(a2, lowest, highest), 32);
-  y += <usize>co * four;
-  v128.store(y, clamp(b0, lowest, highest));
-  v128.store(y, clamp(b1, lowest, highest), 16);
-  v128.store(y, clamp(b2, lowest, highest), 32);
 }
 
 function convolve4x2(
