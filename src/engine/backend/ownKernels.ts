@@ -3,8 +3,10 @@ import * as tf from '@tensorflow/tfjs';
 /** Kernels that Espalier adds to backends; where one is missing, its caller composes stock kernels. */
 export const ownKernels = {
   channelAffine: 'EspalierChannelAffine',
-  channelSums: 'EspalierChannelSums',
-  channelCombination: 'EspalierChannelCombination',
+  batchMoments: 'EspalierBatchMoments',
+  batchNorm: 'EspalierBatchNorm',
+  batchNormGradient: 'EspalierBatchNormGradient',
+  movingAverage: 'EspalierMovingAverage',
   maxPoolGradient: 'EspalierMaxPoolGradient',
   meanGradient: 'EspalierMeanGradient',
   reluGradient: 'EspalierReluGradient',

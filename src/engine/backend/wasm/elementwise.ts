@@ -18,7 +18,7 @@ export function channelAffine(
  *
  * @param a, b [..., C]
  */
-export function channelSums(memory: KernelMemory, a: tf.TensorInfo, b: tf.TensorInfo): tf.TensorInfo[] {
+export function channelSums(memory: KernelMemory, a: tf.TensorInfo, b: tf.TensorInfo): ChannelSums {
   return sumsOf(memory, 'channelSums', [a, b], a);
 }
 
@@ -128,18 +128,20 @@ export function reluGradient(memory: KernelMemory, y: tf.TensorInfo, dy: tf.Tens
   return out;
 }
 
+type ChannelSums = [tf.TensorInfo, tf.TensorInfo];
+
 /** Runs a kernel that sums two rows of channels, every share on its own, and adds the shares' up: [C] each. */
 function sumsOf(
   memory: KernelMemory,
   name: 'channelSums' | 'jointSlope',
   tensors: readonly tf.TensorInfo[],
   summed: tf.TensorInfo,
-): tf.TensorInfo[] {
+): ChannelSums {
   const [rows, channels] = rowsOf(summed);
   const parts = memory.empty([memory.shares, 4, channels]);
   memory.run(name, [...tensors, parts], [rows, channels]);
   const values = memory.valuesOf(parts);
-  const sums = [memory.zeros([channels]), memory.zeros([channels])];
+  const sums: ChannelSums = [memory.zeros([channels]), memory.zeros([channels])];
   for (const [row, sum] of sums.entries()) {
     const total = memory.valuesOf(sum);
     for (let start = row * channels; start < values.length; start += 4 * channels)

@@ -4,7 +4,7 @@ import type { Convolution } from '../../dcp/convolution';
 import { layerInput, PlainInput } from '../../dcp/layerInput';
 import { WinogradInput } from '../../dcp/winogradInput';
 import { rectify } from '../../network/layers/activations';
-import { batchMoments, normaliseBatch } from '../../network/layers/batchNormalization';
+import { batchMoments, batchNormalization, normaliseBatch } from '../../network/layers/batchNormalization';
 import { maxPoolTiles } from '../../network/layers/pooling';
 import { Random } from '../../random';
 import { expectClose, normals } from '../../testing/numbers';
@@ -51,6 +51,22 @@ test('batch norm and its gradients equal those composed of stock kernels, for ch
     expect(grads).toHaveLength(3);
     return [mean, variance, ...grads];
   }, 1e-4);
+});
+
+test('the moments that batch norm learns equal those of stock kernels', async () => {
+  await expectAsOnCpu(() => {
+    const learnt: tf.Tensor[] = [];
+    const output = batchNormalization.apply({
+      config: { momentum: 0.8 },
+      inputs: [image(values.x)],
+      weight: (name) => tf.linspace(name === 'moving_variance' ? 1 : -1, 2, 7),
+      training: true,
+      updateWeight: (_, value) => learnt.push(value),
+      random: Math.random,
+    });
+    expect(learnt).toHaveLength(2);
+    return [output, ...learnt];
+  }, 1e-5);
 });
 
 test('the max-pool gradient equals the one composed of stock kernels, ties shared', async () => {

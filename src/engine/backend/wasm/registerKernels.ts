@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { ownKernels } from '../ownKernels';
+import * as batchNorms from './batchNorm';
 import * as convolutions from './convolutions';
 import * as elementwise from './elementwise';
 import { type ChainStep, imageChain } from './imageChain';
@@ -47,8 +48,16 @@ export function registerWasmKernels(memory: KernelMemory): void {
     [tf.Relu]: reluKernel(memory, stockKernel(tf.Relu)),
     [tf.MaxPool]: maxPoolKernel(memory, stockKernel(tf.MaxPool)),
     [ownKernels.channelAffine]: ({ x, scale, shift }) => elementwise.channelAffine(memory, x!, scale!, shift!),
-    [ownKernels.channelSums]: ({ a, b }) => elementwise.channelSums(memory, a!, b!),
-    [ownKernels.channelCombination]: ({ a, b, factors }) => elementwise.channelCombination(memory, a!, b!, factors!),
+    [ownKernels.batchMoments]: ({ x }) => batchNorms.batchMoments(memory, x!),
+    [ownKernels.batchNorm]: ({ x, gamma, beta, mean, variance }, { epsilon }) =>
+      batchNorms.batchNorm(memory, x!, [gamma!, beta!, mean!, variance!], epsilon as number),
+    [ownKernels.batchNormGradient]: ({ dy, x, gamma, mean, variance }, { epsilon }) =>
+      batchNorms.batchNormGradient(memory, dy!, x!, [gamma!, mean!, variance!], epsilon as number),
+    [ownKernels.movingAverage]: ({ average, value }, { momentum, correction }) =>
+      batchNorms.movingAverage(memory, average!, value!, {
+        momentum: momentum as number,
+        correction: correction as number,
+      }),
     [ownKernels.imageChain]: ({ x, ...weights }, { steps, outShape }) =>
       imageChain(memory, x!, steps as ChainStep[], weights, outShape as number[]),
     [ownKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { runOwnKernel } from '../../backend/ownKernels';
 import { axisSchema, onLastAxis } from './axis';
-import { asImages, channelAffine, channelCombination, channelSums } from './channelAffine';
+import { asImages, channelAffine, sumPerChannel } from './channelAffine';
 import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
 
 const schema = z.object({
@@ -38,11 +39,11 @@ export const batchNormalization = defineLayer({
       return tf.reshape(frozenAffine(image, scale, shift), x!.shape);
     }
     const { mean, variance } = batchMoments(image);
-    const moving = (name: string, value: tf.Tensor) =>
-      updateWeight(name, tf.add(tf.mul(weight(name), config.momentum), tf.mul(value, 1 - config.momentum)));
+    const moving = (name: string, value: tf.Tensor, correction: number) =>
+      updateWeight(name, movingAverage(weight(name), value, { momentum: config.momentum, correction }));
     const rows = image.size / image.shape[3];
-    moving('moving_mean', mean);
-    moving('moving_variance', tf.mul(variance, rows / Math.max(1, rows - 1)));
+    moving('moving_mean', mean, 1);
+    moving('moving_variance', variance, rows / Math.max(1, rows - 1));
     const gamma = config.scale ? weight('gamma') : tf.ones(mean.shape);
     const beta = config.center ? weight('beta') : tf.zeros(mean.shape);
     return tf.reshape(normaliseBatch(image, gamma, beta, mean, variance, config.epsilon), x!.shape);
@@ -75,12 +76,26 @@ function frozenAffine(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor): tf.Te
   return affine(x) as tf.Tensor4D;
 }
 
+/** momentum average + (1 - momentum) correction value. */
+function movingAverage(
+  average: tf.Tensor,
+  value: tf.Tensor,
+  rates: { momentum: number; correction: number },
+): tf.Tensor {
+  const { momentum, correction } = rates;
+  return (
+    runOwnKernel('movingAverage', { average, value }, rates) ??
+    tf.add(tf.mul(average, momentum), tf.mul(value, (1 - momentum) * correction))
+  );
+}
+
 /** Mean and (biased) variance over batch and positions. */
 export function batchMoments(x: tf.Tensor4D): { mean: tf.Tensor1D; variance: tf.Tensor1D } {
+  const [ownMean, ownVariance] = runOwnKernel<tf.Tensor1D[]>('batchMoments', { x }) ?? [];
+  if (ownMean && ownVariance) return { mean: ownMean, variance: ownVariance };
   const rows = x.size / x.shape[3];
-  const { sum, productSum } = channelSums(x, x);
-  const mean = tf.div(sum, rows) as tf.Tensor1D;
-  const meanSquare = tf.div(productSum, rows) as tf.Tensor1D;
+  const mean = tf.div(sumPerChannel(x), rows) as tf.Tensor1D;
+  const meanSquare = tf.div(sumPerChannel(tf.mul(x, x)), rows);
   return { mean, variance: tf.relu(tf.sub(meanSquare, tf.square(mean))) as tf.Tensor1D };
 }
 
@@ -93,26 +108,31 @@ export function normaliseBatch(
   variance: tf.Tensor,
   epsilon: number,
 ): tf.Tensor4D {
-  const rows = x.size / x.shape[3];
   const normalised = tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
     const [image, gain, offset, save] = args as [tf.Tensor4D, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
-    const inverse = tf.rsqrt(tf.add(variance, epsilon));
-    const scale = tf.mul(gain, inverse);
-    save([image, mean, inverse, scale]);
+    save([image, gain, mean, variance]);
     const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] =>
-      batchNormGradient(dy as tf.Tensor4D, saved, rows);
+      batchNormGradient(dy as tf.Tensor4D, saved, epsilon);
+    const own = runOwnKernel('batchNorm', { x: image, gamma: gain, beta: offset, mean, variance }, { epsilon });
+    if (own) return { value: own, gradFunc };
+    const scale = tf.mul(gain, tf.rsqrt(tf.add(variance, epsilon)));
     return { value: channelAffine(image, scale, tf.sub(offset, tf.mul(mean, scale))), gradFunc };
   });
   return normalised(x, gamma, beta) as tf.Tensor4D;
 }
 
 /** Gradients for x, gamma and beta; dx is affine in dy and x, channel by channel. */
-function batchNormGradient(dy: tf.Tensor4D, saved: tf.Tensor[], rows: number): tf.Tensor[] {
-  const [image, mean, inverse, scale] = saved as [tf.Tensor4D, tf.Tensor, tf.Tensor, tf.Tensor];
-  const { sum: dBeta, productSum } = channelSums(dy, image);
-  const dGamma = tf.mul(inverse, tf.sub(productSum, tf.mul(mean, dBeta)));
-  const share = tf.div(scale, rows);
+function batchNormGradient(dy: tf.Tensor4D, saved: tf.Tensor[], epsilon: number): tf.Tensor[] {
+  const [x, gamma, mean, variance] = saved as [tf.Tensor4D, tf.Tensor, tf.Tensor, tf.Tensor];
+  const own = runOwnKernel<tf.Tensor[]>('batchNormGradient', { dy, x, gamma, mean, variance }, { epsilon });
+  if (own) return own;
+  const inverse = tf.rsqrt(tf.add(variance, epsilon));
+  const scale = tf.mul(gamma, inverse);
+  const dBeta = sumPerChannel(dy);
+  const dGamma = tf.mul(inverse, tf.sub(sumPerChannel(tf.mul(dy, x)), tf.mul(mean, dBeta)));
+  const share = tf.div(scale, x.size / x.shape[3]);
   const slope = tf.neg(tf.mul(share, tf.mul(inverse, dGamma)));
   const offset = tf.neg(tf.add(tf.mul(share, dBeta), tf.mul(slope, mean)));
-  return [channelCombination(dy, image, scale, slope, offset), dGamma, dBeta];
+  const dx = tf.add(channelAffine(dy, scale, offset), channelAffine(x, slope, tf.zerosLike(slope)));
+  return [dx, dGamma, dBeta];
 }

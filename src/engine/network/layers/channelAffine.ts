@@ -14,32 +14,6 @@ export function channelAffine(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor
   return tf.fused.depthwiseConv2d({ x, filter, strides: 1, pad: 'valid', bias: shift });
 }
 
-/** p a + q b + r for every channel, in one pass where the backend can. a, b [N, h, w, C]; p, q, r [C]. */
-export function channelCombination(
-  a: tf.Tensor4D,
-  b: tf.Tensor4D,
-  p: tf.Tensor,
-  q: tf.Tensor,
-  r: tf.Tensor,
-): tf.Tensor {
-  const factors = tf.stack([p, q, r]);
-  return (
-    runOwnKernel('channelCombination', { a, b, factors }) ??
-    tf.add(channelAffine(a, p, r), channelAffine(b, q, tf.zerosLike(q)))
-  );
-}
-
-/**
- * Sums over batch and positions of every channel, of a and of a b, in one pass where the backend can.
- *
- * @param a, b [N, h, w, C]
- * @returns [C] each
- */
-export function channelSums(a: tf.Tensor4D, b: tf.Tensor4D): { sum: tf.Tensor1D; productSum: tf.Tensor1D } {
-  const [sum, productSum] = runOwnKernel<tf.Tensor1D[]>('channelSums', { a, b }) ?? [];
-  return { sum: sum ?? sumPerChannel(a), productSum: productSum ?? sumPerChannel(tf.mul(a, b)) };
-}
-
 /**
  * Sum over batch and positions of every channel: an average pooling over each whole image, then a small matrix product
  * with a row of ones. Several times faster on wasm than a reduction. x [N, h, w, C] to [C].
