@@ -68,14 +68,31 @@ export function filterGradient(
   geometry: ConvGeometry,
 ): tf.TensorInfo {
   const shape = [...geometry.kernel, x.shape[3] ?? 0, dy.shape[3] ?? 0];
-  const shares = memory.threadCount === 1 ? 1 : 2 * memory.threadCount;
-  const parts = memory.empty([shares, ...shape]);
-  const room = paddedSize(x.shape, dy.shape, geometry);
-  memory.run('filterGradient', [x, dy, parts], sizes(x.shape, dy.shape, geometry), { room, shares });
+  const { parts, shares } = gradientSplit(memory, x, dy, sizeOf({ shape }));
+  const sums = memory.empty([parts, ...shape]);
+  const numbers = [...sizes(x.shape, dy.shape, geometry), parts];
+  memory.run('filterGradient', [x, dy, sums], numbers, { room: paddedSize(x.shape, dy.shape, geometry), shares });
+  if (parts === 1) return inShape(sums, shape);
   const out = memory.empty(shape);
-  memory.run('sumParts', [parts, out], [shares, sizeOf(out)]);
-  memory.dispose(parts);
+  memory.run('sumParts', [sums, out], [parts, sizeOf(out)]);
+  memory.dispose(sums);
   return out;
+}
+
+/**
+ * How the work on a kernel's gradient is split: by images where the parts of the gradient that they make are small beside
+ * the images, else by the gradient's rows, each share of which reads all images.
+ */
+function gradientSplit(
+  { threadCount }: KernelMemory,
+  x: tf.TensorInfo,
+  dy: tf.TensorInfo,
+  gradientSize: number,
+): { parts: number; shares: number } {
+  const parts = 2 * threadCount;
+  const isSmall = parts * gradientSize <= sizeOf(x) + sizeOf(dy);
+  const splitsImages = threadCount > 1 && isSmall && (x.shape[0] ?? 0) >= parts;
+  return splitsImages ? { parts, shares: parts } : { parts: 1, shares: threadCount };
 }
 
 /**

@@ -115,6 +115,7 @@ export function meanGradient(memory: KernelMemory, dy: tf.TensorInfo, shape: rea
   return out;
 }
 
+/** max(0, x). */
 export function relu(memory: KernelMemory, x: tf.TensorInfo): tf.TensorInfo {
   const out = memory.empty(x.shape);
   memory.run('relu', [x, out], [sizeOf(x)]);

@@ -119,6 +119,20 @@ test('products of matrices, one transposed, equal those of stock kernels', async
   );
 });
 
+test.each([3, 7])(
+  'the gradient for a kernel of a batch of %i equals the stock one, split by rows or by images',
+  async (batch) => {
+    const x = normals(new Random(5), batch * 6 * 8 * 3);
+    const kernel = normals(new Random(6), 3 * 3 * 3 * 5);
+    await expectAsOnCpu(() => {
+      const gradient = tf.grad((filter) =>
+        tf.sum(tf.square(tf.conv2d(tf.tensor4d(x, [batch, 6, 8, 3]), filter as tf.Tensor4D, 1, 'same'))),
+      );
+      return [gradient(tf.tensor4d(kernel, [3, 3, 3, 5]))];
+    }, 1e-4);
+  },
+);
+
 test('a clone shares its original’s memory, and outlives it', () => {
   const original = tf.tensor1d([1, 2, 3]);
   const clone = tf.clone(original);

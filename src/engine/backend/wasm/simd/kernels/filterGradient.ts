@@ -4,13 +4,13 @@ import { loadPart, startOf, storePart } from './parts';
 const positionsPerBlock = 1024;
 
 /**
- * Parts of a kernel gradient, each of some images: dw[share, tap, i, o] = sum over images and positions of the input
- * under the tap times dy. A tap's column and an input channel lie side by side in a padded image, so each kernel row is
- * a matrix product of kw * ci rows by co columns.
+ * Parts of a kernel gradient, each of some images: dw[part, tap, i, o] = sum over images and positions of the input under
+ * the tap times dy. A tap's column and an input channel lie side by side in a padded image, so each kernel row is a matrix
+ * product of kw * ci rows by co columns.
  *
- * @param x [batch, h, w, ci]; dy [batch, oh, ow, co]; dw [shares, kh, kw, ci, co]
+ * @param x [batch, h, w, ci]; dy [batch, oh, ow, co]; dw [parts, kh, kw, ci, co]
  * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels
- * @param share of `shares` equal parts of the images
+ * @param share of `shares`, a multiple of `parts`: some rows of one part
  */
 export function filterGradient(
   x: usize,
@@ -30,21 +30,28 @@ export function filterGradient(
   strideW: i32,
   top: i32,
   left: i32,
+  parts: i32,
   share: i32,
   shares: i32,
 ): void {
   const rows = kw * ci;
-  const size = (<usize>(kh * rows * co)) << 2;
-  dw += <usize>share * size;
-  memory.fill(dw, 0, size);
+  const sharesOfPart = shares / parts;
+  const part = share / sharesOfPart;
+  const blocks = (rows + 3) >> 2;
+  const firstRow = ((blocks * (share % sharesOfPart)) / sharesOfPart) << 2;
+  const lastRow = min(rows, ((blocks * ((share % sharesOfPart) + 1)) / sharesOfPart) << 2);
+  if (firstRow >= lastRow) return;
+  dw += (<usize>(part * kh * rows * co)) << 2;
+  for (let tap = 0; tap < kh; tap++)
+    memory.fill(dw + ((<usize>((tap * rows + firstRow) * co)) << 2), 0, (<usize>((lastRow - firstRow) * co)) << 2);
   const paddedHeight = (oh - 1) * strideH + kh;
   const paddedRow = ((ow - 1) * strideW + kw) * ci;
   const usedHeight = min(h, paddedHeight - top);
   const usedRow = min(w * ci, paddedRow - left * ci);
   const rowsPerBlock = max(1, positionsPerBlock / ow);
   memory.fill(padded, 0, (<usize>(paddedHeight * paddedRow)) << 2);
-  const last = (batch * (share + 1)) / shares;
-  for (let image = (batch * share) / shares; image < last; image++) {
+  const last = (batch * (part + 1)) / parts;
+  for (let image = (batch * part) / parts; image < last; image++) {
     for (let row = 0; row < usedHeight; row++)
       memory.copy(
         padded + ((<usize>((top + row) * paddedRow + left * ci)) << 2),
@@ -57,7 +64,8 @@ export function filterGradient(
           padded + ((<usize>((start * strideH + tap) * paddedRow)) << 2),
           dy + ((<usize>((image * oh + start) * ow * co)) << 2),
           dw + ((<usize>(tap * rows * co)) << 2),
-          rows,
+          firstRow,
+          lastRow,
           min(rowsPerBlock, oh - start),
           ow,
           co,
@@ -84,15 +92,16 @@ function accumulate(
   x: usize,
   dy: usize,
   dw: usize,
-  rows: i32,
+  firstRow: i32,
+  lastRow: i32,
   outHeight: i32,
   outWidth: i32,
   co: i32,
   rowStep: i32,
   columnStep: i32,
 ): void {
-  let row = 0;
-  for (; row + 4 <= rows; row += 4) {
+  let row = firstRow;
+  for (; row + 4 <= lastRow; row += 4) {
     const from = x + ((<usize>row) << 2);
     const to = dw + ((<usize>(row * co)) << 2);
     let column = 0;
@@ -103,7 +112,7 @@ function accumulate(
     for (; column < co; column++)
       tile4x1(from, dy + (column << 2), to + (column << 2), outHeight, outWidth, co, rowStep, columnStep);
   }
-  for (; row < rows; row++)
+  for (; row < lastRow; row++)
     row1(x + ((<usize>row) << 2), dy, dw + ((<usize>(row * co)) << 2), outHeight, outWidth, co, rowStep, columnStep);
 }
 
