@@ -5,7 +5,7 @@ const callLength = 20;
 
 /**
  * A board's 32-bit words: the ticket, how many shares are done by others than the caller, the kernel, its shares, how
- * many numbers it takes, then those of each thread.
+ * many numbers it takes, then those of each thread but the caller's.
  */
 const slots = { ticket: 0, done: 1, kernel: 2, shares: 3, length: 4, numbers: 5 } as const;
 
@@ -16,9 +16,11 @@ const leftOf = (ticket: number): number => ticket & ((1 << shareBits) - 1);
 /** Looks at a word before a thread lies down: some tens of microseconds, less than it may take to be woken. */
 const looks = 20_000;
 
+/** Where the numbers of a thread, from 1 up, stand. */
+const numbersAt = (thread: number): number => slots.numbers + (thread - 1) * callLength;
+
 /** The memory of a board for some threads, the caller's included. */
-export const boardMemory = (threads: number): SharedArrayBuffer =>
-  new SharedArrayBuffer(4 * (slots.numbers + threads * callLength));
+export const boardMemory = (threads: number): SharedArrayBuffer => new SharedArrayBuffer(4 * numbersAt(threads));
 
 /**
  * Where a kernel call hangs and threads take shares of it. A share that is taken keeps its call on the board until it
@@ -37,10 +39,10 @@ export class KernelBoard {
     const { words } = this;
     words[slots.kernel] = kernelNames.indexOf(kernel);
     words[slots.shares] = shares;
-    for (let thread = 0; slots.numbers + thread * callLength < words.length; thread++) {
+    for (let thread = 1; numbersAt(thread) < words.length; thread++) {
       const numbers = argumentsOf(thread);
       words[slots.length] = numbers.length;
-      words.set(numbers, slots.numbers + thread * callLength);
+      words.set(numbers, numbersAt(thread));
     }
     this.own = 0;
     words[slots.done] = 0;
@@ -69,7 +71,7 @@ export class KernelBoard {
       const ticket = Atomics.load(words, slots.ticket);
       if (leftOf(ticket) === 0) this.waitWhile(slots.ticket, ticket);
     }
-    const start = slots.numbers + thread * callLength;
+    const start = numbersAt(thread);
     const numbers = words.subarray(start, start + words[slots.length]!);
     return { kernel: kernelNames[words[slots.kernel]!]!, numbers: [...numbers, share, words[slots.shares]!] };
   }

@@ -1,9 +1,11 @@
+import * as tf from '@tensorflow/tfjs';
 import { hasOwnKernel } from '../backend/ownKernels';
+import { geometryOf } from '../backend/wasm/convolutions';
 import { type ChainStep, chainSize } from '../backend/wasm/imageChain';
 import { foldFrozen, soleReader } from './fold';
 import { conv2dSchema } from './layers/conv2d';
 import { frozenClasses, fusedActivation } from './layers/frozen';
-import { windowPoolSchema } from './layers/pooling';
+import { tilesExactly, windowPoolSchema } from './layers/pooling';
 import type { Layer, Network, Shape } from './network';
 import { outputShapes } from './shapes';
 
@@ -23,9 +25,9 @@ interface Chain {
 
 /** A network that takes over another's weights. */
 function chainLayers(network: Network): Network {
-  const chains = new Map(chainsOf(network).map((chain) => [chain.layers.at(-1)!.name, chain]));
-  const chained = new Set([...chains.values()].flatMap(({ layers }) => layers.map(({ name }) => name)));
   const shapes = outputShapes(network);
+  const chains = new Map(chainsOf(network, shapes).map((chain) => [chain.layers.at(-1)!.name, chain]));
+  const chained = new Set([...chains.values()].flatMap(({ layers }) => layers.map(({ name }) => name)));
   const weights = new Map(network.weights);
   const layers = network.layers.flatMap((layer): Layer[] => {
     const chain = chains.get(layer.name);
@@ -45,8 +47,7 @@ function chainLayers(network: Network): Network {
 }
 
 /** The longest runs of two layers and more, each of which alone reads the one before. */
-function chainsOf(network: Network): Chain[] {
-  const shapes = outputShapes(network);
+function chainsOf(network: Network, shapes: ReadonlyMap<string, Shape>): Chain[] {
   const ending = new Map<string, Chain>();
   for (const layer of network.layers) {
     const [input] = layer.inputs;
@@ -78,21 +79,22 @@ function stepOf({ className, config }: Layer, input: Shape, output: Shape): Chai
     activation: 'linear',
   } satisfies Partial<ChainStep>;
   if (className === frozenClasses.conv2d) {
-    const { kernel_size: kernel, strides: stride, padding, activation } = frozenConvSchema.parse(config);
-    const before = (axis: 0 | 1) =>
-      Math.floor(Math.max(0, (outShape[axis] - 1) * stride[axis] + kernel[axis] - inShape[axis]) / 2);
-    const padBefore: [number, number] = padding === 'same' ? [before(0), before(1)] : [0, 0];
-    return { operation: 'convolution', inShape, outShape, kernel, stride, padBefore, activation };
+    const { kernel_size, strides, padding, activation } = frozenConvSchema.parse(config);
+    const info = tf.backend_util.computeConv2DInfo(
+      [1, ...inShape],
+      [...kernel_size, inShape[2], outShape[2]],
+      strides,
+      1,
+      padding,
+    );
+    return { ...plain, operation: 'convolution', ...geometryOf(info), activation };
   }
   if (className === 'Dense' && config.use_bias !== false) return { ...plain, operation: 'convolution', kernel: [1, 1] };
   if (className === 'GlobalAveragePooling2D') return { ...plain, operation: 'mean', kernel: [inShape[0], inShape[1]] };
   if (className !== 'MaxPooling2D') return undefined;
   const { pool_size: kernel, strides } = windowPoolSchema.parse(config);
   const stride = strides ?? kernel;
-  const tiles = [0, 1].every(
-    (axis) => stride[axis] === kernel[axis] && outShape[axis]! * kernel[axis]! === inShape[axis],
-  );
-  return tiles ? { ...plain, operation: 'maxPool', kernel, stride } : undefined;
+  return tilesExactly(input, kernel, stride) ? { ...plain, operation: 'maxPool', kernel, stride } : undefined;
 }
 
 /** [height, width, channels]; undefined for what is neither images nor rows of features. */

@@ -1,20 +1,15 @@
 import type * as tf from '@tensorflow/tfjs';
-import { type FusedActivation, fusedActivations, packed } from './convolutions';
+import { type ConvGeometry, type FusedActivation, fusedActivations, packed } from './convolutions';
 import { type KernelMemory, sizeOf } from './kernelMemory';
 
 const operations = ['convolution', 'maxPool', 'mean'] as const;
 
-/** A step of a chain, seen from one image. */
-export type ChainStep = {
+/** A step of a chain, seen from one image: all of them have a window. */
+export type ChainStep = ConvGeometry & {
   operation: (typeof operations)[number];
   /** [height, width, channels] that it reads and that it puts out */
   inShape: [number, number, number];
   outShape: [number, number, number];
-  /** [height, width] of its window */
-  kernel: [number, number];
-  stride: [number, number];
-  /** Rows above and columns left of its image. */
-  padBefore: [number, number];
   activation: FusedActivation;
 };
 

@@ -45,8 +45,6 @@ export function registerWasmKernels(memory: KernelMemory): void {
     },
     [tf.BatchMatMul]: matMulKernel(memory, stockKernel(tf.BatchMatMul)),
     [tf.Identity]: ({ x }) => memory.share(x!),
-    [tf.Relu]: reluKernel(memory, stockKernel(tf.Relu)),
-    [tf.MaxPool]: maxPoolKernel(memory, stockKernel(tf.MaxPool)),
     [ownKernels.channelAffine]: ({ x, scale, shift }) => elementwise.channelAffine(memory, x!, scale!, shift!),
     [ownKernels.batchMoments]: ({ x }) => batchNorms.batchMoments(memory, x!),
     [ownKernels.batchNorm]: ({ x, gamma, beta, mean, variance }, { epsilon }) =>
@@ -82,7 +80,9 @@ export function registerWasmKernels(memory: KernelMemory): void {
         weightDecay: weightDecay as number,
       }),
     [ownKernels.meanGradient]: ({ dy }, { shape }) => elementwise.meanGradient(memory, dy!, shape as Shape4D),
+    [ownKernels.relu]: ({ x }) => elementwise.relu(memory, x!),
     [ownKernels.reluGradient]: ({ y, dy }) => elementwise.reluGradient(memory, y!, dy!),
+    [ownKernels.maxPool]: ({ x }, { tile }) => elementwise.maxPool(memory, x!, tile as [number, number]),
     [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
       elementwise.maxPoolGradient(memory, x!, y!, dy!, tile as [number, number]),
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {
@@ -123,7 +123,15 @@ function convolutionKernel(memory: KernelMemory, stock: StockKernel): StockKerne
     const isDilated = info.dilationHeight > 1 || info.dilationWidth > 1;
     if (isDilated || !isFused(activation) || preluActivationWeights || attrs.dataFormat === 'NCHW')
       return stock(inputs, attrs);
-    return convolutions.convolution(memory, x!, filter!, bias, activation, info.outShape, geometryOf(info));
+    return convolutions.convolution(
+      memory,
+      x!,
+      filter!,
+      bias,
+      activation,
+      info.outShape,
+      convolutions.geometryOf(info),
+    );
   };
 }
 
@@ -140,30 +148,6 @@ function matMulKernel(memory: KernelMemory, stock: StockKernel): StockKernel {
     return product;
   };
 }
-
-const reluKernel =
-  (memory: KernelMemory, stock: StockKernel): StockKernel =>
-  (inputs, attrs) =>
-    inputs.x!.dtype === 'float32' ? elementwise.relu(memory, inputs.x!) : stock(inputs, attrs);
-
-/** Espalier's max pooling over tiles that cover the image; the stock one for other windows. */
-const maxPoolKernel =
-  (memory: KernelMemory, stock: StockKernel): StockKernel =>
-  (inputs, attrs) => {
-    const x = inputs.x!;
-    const info = tf.backend_util.computePool2DInfo(
-      x.shape as Shape4D,
-      attrs.filterSize as number | [number, number],
-      attrs.strides as number | [number, number],
-      1,
-      attrs.pad as 'same' | 'valid' | number,
-      attrs.dimRoundingMode as 'floor' | 'round' | 'ceil',
-    );
-    const tile: [number, number] = [info.filterHeight, info.filterWidth];
-    const isTiled = tile[0] === info.strideHeight && tile[1] === info.strideWidth;
-    const covers = tile[0] * info.outHeight === info.inHeight && tile[1] * info.outWidth === info.inWidth;
-    return isTiled && covers ? elementwise.maxPool(memory, x, tile) : stock(inputs, attrs);
-  };
 
 const isFused = (activation: unknown): activation is convolutions.FusedActivation =>
   convolutions.fusedActivations.some((name) => name === activation);
@@ -197,11 +181,5 @@ function gradientGeometry(
   const info = convolutionInfo(attrs, inputShape, filterShape, depthwise);
   if (info.dilationHeight > 1 || info.dilationWidth > 1)
     throw new Error('training a dilated convolution is not supported on the wasm backend; choose webgpu or cpu');
-  return geometryOf(info);
+  return convolutions.geometryOf(info);
 }
-
-const geometryOf = (info: tf.backend_util.Conv2DInfo): convolutions.ConvGeometry => ({
-  stride: [info.strideHeight, info.strideWidth],
-  padBefore: [info.padInfo.top, info.padInfo.left],
-  kernel: [info.filterHeight, info.filterWidth],
-});

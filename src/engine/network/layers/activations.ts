@@ -8,11 +8,11 @@ const hardSigmoid = (x: tf.Tensor): tf.Tensor => tf.clipByValue(tf.add(tf.mul(x,
 const relu6Sigmoid = (x: tf.Tensor): tf.Tensor => tf.div(tf.relu6(tf.add(x, 3)), 6);
 const silu = (x: tf.Tensor): tf.Tensor => tf.mul(x, tf.sigmoid(x));
 
-/** ReLU, its gradient taken from its output in one pass where the backend can. */
+/** ReLU, and its gradient, taken from its output, in one pass each where the backend can. */
 export function rectify(x: tf.Tensor): tf.Tensor {
   return tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
     const [input, save] = args as [tf.Tensor, tf.GradSaveFunc];
-    const value = tf.relu(input);
+    const value = runOwnKernel('relu', { x: input }) ?? tf.relu(input);
     save([value]);
     const gradFunc = (dy: tf.Tensor, [y]: tf.Tensor[]) =>
       runOwnKernel('reluGradient', { y: y!, dy }) ?? tf.mul(dy, tf.step(y!));

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { runOwnKernel } from '../../backend/ownKernels';
+import { fusedActivations } from '../../backend/wasm/convolutions';
 import { asImages, channelAffine } from './channelAffine';
 import { conv2d, conv2dSchema } from './conv2d';
 import { depthwiseConv2d, depthwiseSchema } from './convolutions';
 import { channelsOf, defineLayer, type LayerKind, singleInput } from './kind';
 
-export const fusedActivation = z.enum(['linear', 'relu', 'relu6']);
+export const fusedActivation = z.enum(fusedActivations);
 
 export type FusedActivation = z.infer<typeof fusedActivation>;
 

@@ -31,7 +31,7 @@ const windowPool = (pool: Pool) =>
   });
 
 const poolMaxima: Pool = (x, size, strides, padding) =>
-  tilesExactly(x, size, strides) ? maxPoolTiles(x, size) : tf.maxPool(x, size, strides, padding);
+  tilesExactly(x.shape, size, strides) ? maxPoolTiles(x, size) : tf.maxPool(x, size, strides, padding);
 
 export const maxPooling2d = windowPool(poolMaxima);
 export const averagePooling2d = windowPool(tf.avgPool);
@@ -95,8 +95,12 @@ function averageOverPositions(x: tf.Tensor4D): tf.Tensor2D {
   return averaged(x) as tf.Tensor2D;
 }
 
-const tilesExactly = (x: tf.Tensor4D, size: [number, number], strides: [number, number]): boolean =>
-  size[0] === strides[0] && size[1] === strides[1] && x.shape[1] % size[0] === 0 && x.shape[2] % size[1] === 0;
+/** Whether windows lie side by side and cover the image. @param shape [N, H, W, C] */
+export const tilesExactly = (
+  [, height = 0, width = 0]: Shape,
+  size: readonly [number, number],
+  strides: readonly [number, number],
+): boolean => size[0] === strides[0] && size[1] === strides[1] && height % size[0] === 0 && width % size[1] === 0;
 
 /**
  * Max pooling over tiles, with a gradient of one pass or of elementwise steps: it goes to the positions that equal their tile's
@@ -105,7 +109,8 @@ const tilesExactly = (x: tf.Tensor4D, size: [number, number], strides: [number, 
 export function maxPoolTiles(x: tf.Tensor4D, size: [number, number]): tf.Tensor4D {
   const pooled = tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
     const [image, save] = args as [tf.Tensor4D, tf.GradSaveFunc];
-    const maxima = tf.maxPool(image, size, size, 'valid');
+    const maxima =
+      runOwnKernel<tf.Tensor4D>('maxPool', { x: image }, { tile: size }) ?? tf.maxPool(image, size, size, 'valid');
     save([image, maxima]);
     const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
       const [from, tops] = saved as [tf.Tensor4D, tf.Tensor4D];

@@ -1,3 +1,5 @@
+import { firstOf } from './parts';
+
 /** Rows whose sums are taken on their own before they join the total: small sums lose fewer digits. */
 export const rowsPerSum = 1024;
 
@@ -12,8 +14,8 @@ export function channelSums(a: usize, b: usize, sums: usize, rows: i32, c: i32, 
   sums += <usize>share * 4 * line;
   memory.fill(sums, 0, 2 * line);
   const block = sums + 2 * line;
-  const last = <i32>((<i64>rows * (share + 1)) / shares);
-  for (let start = <i32>((<i64>rows * share) / shares); start < last; start += rowsPerSum) {
+  const last = firstOf(share + 1, rows, shares);
+  for (let start = firstOf(share, rows, shares); start < last; start += rowsPerSum) {
     memory.fill(block, 0, 2 * line);
     const end = min(last, start + rowsPerSum);
     for (let row = start; row < end; row++) addRow(a + <usize>row * line, b + <usize>row * line, block, line);
@@ -56,8 +58,8 @@ export function channelCombination(
   shares: i32,
 ): void {
   const line = (<usize>c) << 2;
-  const last = <i32>((<i64>rows * (share + 1)) / shares);
-  for (let row = <i32>((<i64>rows * share) / shares); row < last; row++) {
+  const last = firstOf(share + 1, rows, shares);
+  for (let row = firstOf(share, rows, shares); row < last; row++) {
     const from = <usize>row * line;
     let at: usize = 0;
     for (; at + 16 <= line; at += 16) {
@@ -86,8 +88,8 @@ export function channelAffine(
   shares: i32,
 ): void {
   const line = (<usize>c) << 2;
-  const last = <i32>((<i64>rows * (share + 1)) / shares);
-  for (let row = <i32>((<i64>rows * share) / shares); row < last; row++) {
+  const last = firstOf(share + 1, rows, shares);
+  for (let row = firstOf(share, rows, shares); row < last; row++) {
     const from = <usize>row * line;
     let at: usize = 0;
     for (; at + 16 <= line; at += 16) {

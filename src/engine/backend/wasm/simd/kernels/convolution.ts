@@ -1,4 +1,4 @@
-import { clamp, storePart } from './parts';
+import { clamp, firstOf, storePart } from './parts';
 
 /** Outputs computed at a time where `left` are still to come: 12 where that spares a mostly empty group of 8. */
 function groupOf(left: i32, ow: i32): i32 {
@@ -65,8 +65,8 @@ export function convolution(
   share: i32,
   shares: i32,
 ): void {
-  const firstImage = (batch * share) / shares;
-  const lastImage = (batch * (share + 1)) / shares;
+  const firstImage = firstOf(share, batch, shares);
+  const lastImage = firstOf(share + 1, batch, shares);
   if (firstImage === lastImage) return;
   const window = kw * ci;
   const step = strideW * ci;

@@ -1,3 +1,5 @@
+import { firstOf } from './parts';
+
 /** First output column whose window has tap `tap` inside the image: the least o with o * stride + tap >= before. */
 function firstInside(before: i32, tap: i32, stride: i32): i32 {
   return max(0, (before - tap + stride - 1) / stride);
@@ -38,8 +40,8 @@ export function depthwiseInputGradient(
 ): void {
   const line = (<usize>c) << 2;
   const lines = line * m;
-  const last = (batch * (share + 1)) / shares;
-  for (let image = (batch * share) / shares; image < last; image++) {
+  const last = firstOf(share + 1, batch, shares);
+  for (let image = firstOf(share, batch, shares); image < last; image++) {
     memory.fill(dx + <usize>(image * h * w) * line, 0, <usize>(h * w) * line);
     for (let row = 0; row < oh; row++)
       for (let i = 0; i < kh; i++) {
@@ -121,8 +123,8 @@ export function depthwiseFilterGradient(
   const line = (<usize>c) << 2;
   const lines = line * m;
   const fours = (c + 3) >> 2;
-  const firstChannel = ((fours * share) / shares) << 2;
-  const lastChannel = min(c, ((fours * (share + 1)) / shares) << 2);
+  const firstChannel = firstOf(share, fours, shares) << 2;
+  const lastChannel = min(c, firstOf(share + 1, fours, shares) << 2);
   if (firstChannel === lastChannel) return;
   for (let image = 0; image < batch; image++)
     for (let row = 0; row < oh; row++)

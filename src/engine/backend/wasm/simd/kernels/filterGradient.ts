@@ -1,4 +1,4 @@
-import { loadPart, startOf, storePart } from './parts';
+import { firstOf, loadPart, startOf, storePart } from './parts';
 
 /** Output positions between two stores of the sums: few enough for their inputs to stay in the cache. */
 const positionsPerBlock = 1024;
@@ -38,8 +38,8 @@ export function filterGradient(
   const sharesOfPart = shares / parts;
   const part = share / sharesOfPart;
   const blocks = (rows + 3) >> 2;
-  const firstRow = ((blocks * (share % sharesOfPart)) / sharesOfPart) << 2;
-  const lastRow = min(rows, ((blocks * ((share % sharesOfPart) + 1)) / sharesOfPart) << 2);
+  const firstRow = firstOf(share % sharesOfPart, blocks, sharesOfPart) << 2;
+  const lastRow = min(rows, firstOf((share % sharesOfPart) + 1, blocks, sharesOfPart) << 2);
   if (firstRow >= lastRow) return;
   dw += (<usize>(part * kh * rows * co)) << 2;
   for (let tap = 0; tap < kh; tap++)
@@ -50,8 +50,8 @@ export function filterGradient(
   const usedRow = min(w * ci, paddedRow - left * ci);
   const rowsPerBlock = max(1, positionsPerBlock / ow);
   memory.fill(padded, 0, (<usize>(paddedHeight * paddedRow)) << 2);
-  const last = (batch * (part + 1)) / parts;
-  for (let image = (batch * part) / parts; image < last; image++) {
+  const last = firstOf(part + 1, batch, parts);
+  for (let image = firstOf(part, batch, parts); image < last; image++) {
     for (let row = 0; row < usedHeight; row++)
       memory.copy(
         padded + ((<usize>((top + row) * paddedRow + left * ci)) << 2),

@@ -1,6 +1,6 @@
 import { convolveImage } from './convolution';
 import { convolveLanes, gatherLanes, scatterLanes } from './lanes';
-import { four } from './parts';
+import { firstOf, four } from './parts';
 import { maxPoolImage, meanOfImage } from './pooling';
 
 /** Where a step's numbers stand, in bytes, and how many bytes there are. The host writes them in this order. */
@@ -55,8 +55,8 @@ export function imageChain(
 ): void {
   const imageSize = h * w * c;
   const fours = (batch + 3) >> 2;
-  let image = ((fours * share) / shares) << 2;
-  const end = min(batch, ((fours * (share + 1)) / shares) << 2);
+  let image = firstOf(share, fours, shares) << 2;
+  const end = min(batch, firstOf(share + 1, fours, shares) << 2);
   if (image + 4 <= end) memory.fill(room, 0, <usize>roomSize * four);
   for (; image + 4 <= end; image += 4) {
     const from = x + ((<usize>(image * imageSize)) << 2);

@@ -1,3 +1,5 @@
+import { firstOf } from './parts';
+
 /**
  * Writes the gradient of a convolution with respect to its input: each output position adds, to the window that it
  * read, its gradient times the kernel. Windows are `kw * ci` floats side by side in a padded image, so each kernel row
@@ -33,8 +35,8 @@ export function inputGradient(
   const paddedRow = ((ow - 1) * strideW + kw) * ci;
   const usedHeight = min(h, paddedHeight - top);
   const usedRow = min(w * ci, paddedRow - left * ci);
-  const lastImage = (batch * (share + 1)) / shares;
-  for (let image = (batch * share) / shares; image < lastImage; image++) {
+  const lastImage = firstOf(share + 1, batch, shares);
+  for (let image = firstOf(share, batch, shares); image < lastImage; image++) {
     memory.fill(padded, 0, (<usize>(paddedHeight * paddedRow)) << 2);
     const from = dy + ((<usize>(image * oh * ow * co)) << 2);
     for (let tap = 0; tap < kh; tap++)

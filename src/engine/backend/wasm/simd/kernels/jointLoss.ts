@@ -1,4 +1,5 @@
 import { addLine, rowsPerSum } from './channels';
+import { firstOf } from './parts';
 
 /**
  * The gradient of the joint loss for a layer's output, (o - b) / Q + lambda g, with the sums that go with it: of the
@@ -24,8 +25,8 @@ export function jointSlope(
   sums += <usize>share * 4 * line;
   memory.fill(sums, 0, 2 * line);
   const block = sums + 2 * line;
-  const last = <i32>((<i64>rows * (share + 1)) / shares);
-  for (let start = <i32>((<i64>rows * share) / shares); start < last; start += rowsPerSum) {
+  const last = firstOf(share + 1, rows, shares);
+  for (let start = firstOf(share, rows, shares); start < last; start += rowsPerSum) {
     memory.fill(block, 0, 2 * line);
     const end = min(last, start + rowsPerSum);
     for (let row = start; row < end; row++) {
@@ -77,8 +78,8 @@ export function meanRelu(
   const part: f32 = 1 / <f32>positions;
   const parts = f32x4.splat(part);
   const zero = f32x4.splat(0);
-  const last = (images * (share + 1)) / shares;
-  for (let image = (images * share) / shares; image < last; image++) {
+  const last = firstOf(share + 1, images, shares);
+  for (let image = firstOf(share, images, shares); image < last; image++) {
     const from = x + <usize>(image * positions) * line;
     const to = y + <usize>image * line;
     let at: usize = 0;
@@ -123,8 +124,8 @@ export function meanReluGradient(
   const line = (<usize>c) << 2;
   const part: f32 = 1 / <f32>positions;
   const zero = f32x4.splat(0);
-  const last = (images * (share + 1)) / shares;
-  for (let image = (images * share) / shares; image < last; image++) {
+  const last = firstOf(share + 1, images, shares);
+  for (let image = firstOf(share, images, shares); image < last; image++) {
     const start = <usize>(image * positions) * line;
     let at: usize = 0;
     for (; at + 16 <= line; at += 16) {

@@ -21,10 +21,15 @@ export function storePart(to: usize, value: v128, count: i32): void {
   if (count > 2) v128.store32_lane(to, value, 2, 8);
 }
 
+/** The first of `count` things that a share of `shares` equal parts has; that of the share after the last is `count`. */
+export function firstOf(share: i32, count: i32, shares: i32): i32 {
+  return <i32>((<i64>count * share) / shares);
+}
+
 /** Byte at which a share of numbers starts: a multiple of 16, or their end. */
 export function startOf(share: i32, count: i32, shares: i32): usize {
   const fours = (count + 3) >> 2;
-  return min((<usize>count) << 2, (<usize>(<i32>((<i64>fours * share) / shares))) << 4);
+  return min((<usize>count) << 2, (<usize>firstOf(share, fours, shares)) << 4);
 }
 
 /** Numbers that are no lower and no higher than some; NaNs stay. */

@@ -1,4 +1,4 @@
-import { loadPart, storePart } from './parts';
+import { firstOf, loadPart, storePart } from './parts';
 
 /**
  * Max pooling over tiles.
@@ -20,8 +20,8 @@ export function maxPool(
 ): void {
   const outH = h / tileH;
   const outW = w / tileW;
-  const last = (images * (share + 1)) / shares;
-  for (let image = (images * share) / shares; image < last; image++)
+  const last = firstOf(share + 1, images, shares);
+  for (let image = firstOf(share, images, shares); image < last; image++)
     maxPoolImage(
       x + ((<usize>(image * h * w * c)) << 2),
       y + ((<usize>(image * outH * outW * c)) << 2),
@@ -112,8 +112,8 @@ export function maxPoolGradient(
   const one = f32x4.splat(1);
   const outW = w / tileW;
   const line = (<usize>c) << 2;
-  const lastRow = ((images * (share + 1)) / shares) * (h / tileH);
-  for (let row = ((images * share) / shares) * (h / tileH); row < lastRow; row++)
+  const lastRow = firstOf(share + 1, images, shares) * (h / tileH);
+  for (let row = firstOf(share, images, shares) * (h / tileH); row < lastRow; row++)
     for (let column = 0; column < outW; column++) {
       const out = <usize>(row * outW + column) * line;
       const tile = <usize>(row * tileH * w + column * tileW) * line;
@@ -152,8 +152,8 @@ export function maxPoolGradient(
 export function meanGradient(dy: usize, dx: usize, images: i32, positions: i32, c: i32, share: i32, shares: i32): void {
   const part: f32 = 1 / <f32>positions;
   const line = (<usize>c) << 2;
-  const last = (images * (share + 1)) / shares;
-  for (let image = (images * share) / shares; image < last; image++) {
+  const last = firstOf(share + 1, images, shares);
+  for (let image = firstOf(share, images, shares); image < last; image++) {
     const first = dx + <usize>(image * positions) * line;
     for (let channel = 0; channel < c; channel++)
       store<f32>(first + (channel << 2), load<f32>(dy + ((<usize>(image * c + channel)) << 2)) * part);

@@ -1,4 +1,4 @@
-import { four, loadPart, storePart } from './parts';
+import { firstOf, four, loadPart, storePart } from './parts';
 import { apart, eight } from './winogradParts';
 
 /** Blocks of four windows whose products are put together at a time: few enough for the cache. */
@@ -35,8 +35,8 @@ export function winogradConvolution(
   const line = <usize>columns * eight;
   const component = 4 * blocksPerOutput * line + apart;
   const kernelComponent = <usize>(columns * k) * eight + apart;
-  const last = (blocks * (share + 1)) / shares;
-  for (let first = (blocks * share) / shares; first < last; first += blocksPerOutput) {
+  const last = firstOf(share + 1, blocks, shares);
+  for (let first = firstOf(share, blocks, shares); first < last; first += blocksPerOutput) {
     const end = min(last, first + blocksPerOutput);
     for (let q = 0; q < 16; q++)
       for (let column = 0; column < columns; column++)

@@ -1,4 +1,4 @@
-import { four, loadPart } from './parts';
+import { firstOf, four, loadPart } from './parts';
 import { apart, eight } from './winogradParts';
 
 /** Blocks of four windows whose slopes are summed at a time: few enough for the cache. */
@@ -35,8 +35,8 @@ export function winogradFilterGradient(
   const panel = 4 * blocksPerSum * eight;
   const component = <usize>columns * panel + apart;
   const gradientComponent = <usize>(columns * k) * eight + apart;
-  const firstRow = (4 * share) / shares;
-  const lastRow = (4 * (share + 1)) / shares;
+  const firstRow = firstOf(share, 4, shares);
+  const lastRow = firstOf(share + 1, 4, shares);
   if (firstRow === lastRow) return;
   for (let first = 0; first < blocks; first += blocksPerSum) {
     const end = min(blocks, first + blocksPerSum);

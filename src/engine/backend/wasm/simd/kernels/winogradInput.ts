@@ -1,4 +1,4 @@
-import { four, loadPart } from './parts';
+import { firstOf, four, loadPart } from './parts';
 
 /**
  * Transforms the windows of images: B^T d B.
@@ -23,8 +23,8 @@ export function winogradInput(
   shares: i32,
 ): void {
   const component = <usize>(c + 1) * four;
-  const last = (batch * (share + 1)) / shares;
-  for (let image = (batch * share) / shares; image < last; image++)
+  const last = firstOf(share + 1, batch, shares);
+  for (let image = firstOf(share, batch, shares); image < last; image++)
     for (let row = 0; row < rows; row++)
       for (let column = 0; column < columns; column++) {
         const window = (image * rows + row) * columns + column;
