@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { BackendName } from '../engine/backend/names';
+import { messageOf } from '../engine/errors';
 import { type FormatName, suffixes } from '../engine/io/formatNames';
 import type { BuilderName } from '../engine/network/builders/names';
 import { type PresetName, presetRecipe, type Recipe, recipeSchema } from '../engine/recipe';
@@ -73,8 +74,6 @@ function save(name: string, contents: string | Uint8Array<ArrayBuffer>): void {
   link.click();
   URL.revokeObjectURL(url);
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A run is under way. */
 export const isActive = ({ status }: Pick<StudioState, 'status'>): boolean =>

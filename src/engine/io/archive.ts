@@ -1,5 +1,6 @@
 import { gunzipSync, unzipSync } from 'fflate';
-import { type DroppedFile, messageOf } from './opened';
+import { messageOf } from '../errors';
+import type { DroppedFile } from './opened';
 
 const gibibyte = 2 ** 30;
 

@@ -1,7 +1,8 @@
+import { naming } from '../errors';
 import { isZip, unzip } from './archive';
 import { openH5 } from './h5';
 import { isKerasZip, openKerasZip } from './kerasZip';
-import { baseName, type DroppedFile, messageOf, type Opened } from './opened';
+import { baseName, type DroppedFile, type Opened } from './opened';
 import { openTfjsLayers } from './tfjsLayers';
 
 /** How a file begins, by kind. */
@@ -43,14 +44,6 @@ export async function readUnpacked(archive: string | undefined, files: readonly 
   if (model) return naming(`${within}${model.name}`, () => openTfjsLayers(model, files));
   const names = files.map(({ name }) => name);
   throw new Error(`${within}${explain(files) ?? `${names.slice(0, 5).join(', ') || 'nothing'}: no model; ${wanted}`}`);
-}
-
-async function naming(file: string, open: () => Promise<Opened>): Promise<Opened> {
-  try {
-    return await open();
-  } catch (error) {
-    throw new Error(`${file}: ${messageOf(error)}`);
-  }
 }
 
 /** What to do with files of formats that hold no layers. */

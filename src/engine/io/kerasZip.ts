@@ -1,8 +1,9 @@
 import { zipSync } from 'fflate';
 import { z } from 'zod';
+import { messageOf } from '../errors';
 import { type Network, weightKeys } from '../network/network';
 import { groupAt, makeGroup, readHdf5, readNumbers, writeFloats, writeHdf5 } from './hdf5';
-import { baseName, type DroppedFile, messageOf, type Opened, withNotes } from './opened';
+import { baseName, type DroppedFile, type Opened, withNotes } from './opened';
 import { readTopology, type Topology } from './topology';
 import { writeKeras3 } from './topologyOut';
 import { type StoredWeight, weightValues, withWeights } from './weights';

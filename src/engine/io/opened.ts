@@ -25,5 +25,3 @@ export interface DroppedFile {
 }
 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

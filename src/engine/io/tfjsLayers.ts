@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { messageOf } from '../errors';
 import type { Network } from '../network/network';
-import { baseName, type DroppedFile, messageOf, type Opened, withNotes } from './opened';
+import { baseName, type DroppedFile, type Opened, withNotes } from './opened';
 import { readTopology } from './topology';
 import { writeKeras2 } from './topologyOut';
 import { byName, type StoredWeight, weightValues, withWeights } from './weights';
