@@ -1,42 +1,87 @@
 import { z } from 'zod';
 
-/** What `x ? y` with a number y is as scale x + offset, by the names that Keras 2 and 3 have for it. */
-const operations: Readonly<Record<string, (y: number) => { scale: number; offset: number }>> = {
-  'math.truediv': (y) => ({ scale: 1 / y, offset: 0 }),
-  'math.divide': (y) => ({ scale: 1 / y, offset: 0 }),
-  'math.multiply': (y) => ({ scale: y, offset: 0 }),
-  'math.subtract': (y) => ({ scale: 1, offset: -y }),
-  'math.add': (y) => ({ scale: 1, offset: y }),
-  '__operators__.add': (y) => ({ scale: 1, offset: y }),
-  TrueDivide: (y) => ({ scale: 1 / y, offset: 0 }),
-  Divide: (y) => ({ scale: 1 / y, offset: 0 }),
-  Multiply: (y) => ({ scale: y, offset: 0 }),
-  Subtract: (y) => ({ scale: 1, offset: -y }),
-  Add: (y) => ({ scale: 1, offset: y }),
-};
+/** What is done to x: scale x + offset, each one number or one for every channel. */
+export interface Affine {
+  readonly scale: number | readonly number[];
+  readonly offset: number | readonly number[];
+}
 
-const keras2Tensor = z.tuple([z.string(), z.int(), z.int(), z.looseObject({ y: z.number() })]);
+type Constant = number | readonly number[];
 
-/** Keras 2: [layer, node, tensor, { y: 127.5 }], in a list of one or not. */
-const keras2Call = z.union([keras2Tensor, z.tuple([keras2Tensor]).transform(([tensor]) => tensor)]);
+const each = (constant: Constant, change: (value: number) => number): Constant =>
+  typeof constant === 'number' ? change(constant) : constant.map(change);
 
-/** Keras 3: { args: [tensor, 127.5] }. */
-const keras3Call = z.object({ args: z.tuple([z.looseObject({ class_name: z.string() }), z.number()]) });
+const plus = (constant: Constant): Affine => ({ scale: 1, offset: constant });
+const times = (constant: Constant): Affine => ({ scale: constant, offset: 0 });
+
+/** `x ? c`, and `c ? x` where it is affine, by the names that Keras 2 and 3 have for it. */
+const operations: ReadonlyArray<{
+  readonly names: readonly string[];
+  readonly constantLast: (constant: Constant) => Affine;
+  readonly constantFirst?: (constant: Constant) => Affine;
+}> = [
+  { names: ['math.add', '__operators__.add', 'Add'], constantLast: plus, constantFirst: plus },
+  { names: ['math.multiply', 'Multiply'], constantLast: times, constantFirst: times },
+  {
+    names: ['math.subtract', 'Subtract'],
+    constantLast: (constant) => plus(each(constant, (value) => -value)),
+    constantFirst: (constant) => ({ scale: -1, offset: constant }),
+  },
+  {
+    names: ['math.truediv', 'math.divide', 'TrueDivide', 'Divide'],
+    constantLast: (constant) => times(each(constant, (value) => 1 / value)),
+  },
+];
+
+const numbers = z.array(z.number()).min(1);
+
+/** A constant as Keras 2 or 3 writes it: plain, or in an object, perhaps with axes of length 1 in front. */
+const constantSchema: z.ZodType<Constant> = z.union([
+  z.number(),
+  z
+    .union([z.array(z.unknown()), z.looseObject({ config: z.looseObject({ value: z.unknown() }) })])
+    .transform((value) => (Array.isArray(value) ? value : [value.config.value]).flat(Infinity))
+    .pipe(numbers)
+    .transform((values) => (values.length === 1 ? values[0]! : values)),
+]);
+
+const history = z.tuple([z.string(), z.int(), z.int()]);
+
+/** Keras 2, tensor first: [layer, node, tensor, { y: 127.5 }]. */
+const keras2Last = z.tuple([z.string(), z.int(), z.int(), z.looseObject({ y: constantSchema })]);
+/** Keras 2, constant first: ["_CONSTANT_VALUE", -1, 1.0, { y: [layer, node, tensor] }]. */
+const keras2First = z.tuple([
+  z.literal('_CONSTANT_VALUE'),
+  z.literal(-1),
+  constantSchema,
+  z.looseObject({ y: history }),
+]);
+const inList = <Schema extends z.ZodType>(schema: Schema) =>
+  z.union([schema, z.tuple([schema]).transform(([call]) => call)]);
+
+const kerasTensor = z.looseObject({ class_name: z.literal('__keras_tensor__') });
+const keras3Last = z.object({ args: z.tuple([kerasTensor, constantSchema]) });
+const keras3First = z.object({ args: z.tuple([constantSchema, kerasTensor]) });
 
 /**
- * Arithmetic with a constant, as preprocessing written in plain Python leaves it in a model, as the Rescaling that it
- * is. Undefined for anything else.
+ * Arithmetic with a constant, as preprocessing written in plain Python leaves it in a model. Undefined for anything else.
  *
  * @param call the layer's inbound node
  */
-export function asRescaling(
+export function asAffine(
   className: string,
   config: Readonly<Record<string, unknown>>,
   call: unknown,
-): { scale: number; offset: number } | undefined {
-  const operation = className === 'TFOpLambda' ? operations[String(config.function)] : operations[className];
-  const old = keras2Call.safeParse(call);
-  const parsed = keras3Call.safeParse(call);
-  const constant = old.success ? old.data[3].y : parsed.success ? parsed.data.args[1] : undefined;
-  return operation && constant !== undefined ? operation(constant) : undefined;
+): Affine | undefined {
+  const name = className === 'TFOpLambda' ? String(config.function) : className;
+  const operation = operations.find(({ names }) => names.includes(name));
+  if (!operation) return undefined;
+  const last2 = inList(keras2Last).safeParse(call);
+  if (last2.success) return operation.constantLast(last2.data[3].y);
+  const last3 = keras3Last.safeParse(call);
+  if (last3.success) return operation.constantLast(last3.data.args[1]);
+  const first2 = inList(keras2First).safeParse(call);
+  if (first2.success) return operation.constantFirst?.(first2.data[2]);
+  const first3 = keras3First.safeParse(call);
+  return first3.success ? operation.constantFirst?.(first3.data.args[0]) : undefined;
 }

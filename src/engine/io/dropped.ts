@@ -1,60 +1,76 @@
-import { naming } from '../errors';
+import { InputError, naming } from '../errors';
 import { isZip, unzip } from './archive';
 import { openH5 } from './h5';
+import type { ReadHdf5 } from './hdf5Tree';
+import { parseJson, startsAsJson } from './json';
 import { isKerasZip, openKerasZip } from './kerasZip';
-import { baseName, type DroppedFile, type Opened } from './opened';
+import { noNetwork } from './notNetworks';
+import { baseName, type DroppedFile, folderOf, type Opened } from './opened';
 import { openTfjsLayers } from './tfjsLayers';
 
-/** How a file begins, by kind. */
-const magics = {
-  hdf5: [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a],
-  json: [0x7b],
-} as const;
+const hdf5Head = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 
-const is = (kind: keyof typeof magics, { bytes }: DroppedFile): boolean =>
-  magics[kind].every((byte, index) => bytes[index] === byte);
+const isHdf5 = ({ bytes }: DroppedFile): boolean => hdf5Head.every((byte, index) => bytes[index] === byte);
+
+/** What a JSON beside others is: a model of TensorFlow.js, a Keras topology alone, or something else. */
+function roleOf(file: DroppedFile): 'model' | 'topology' | 'other' {
+  const head = new TextDecoder().decode(file.bytes.subarray(0, 2 ** 20));
+  if (/"(modelTopology|weightsManifest)"/.test(head)) return 'model';
+  return /"class_name"/.test(head) && /"config"/.test(head) && baseName(file.name) !== 'config.json'
+    ? 'topology'
+    : 'other';
+}
 
 /** Whether a file is, or belongs to, a network rather than a note or a list beside images. */
 export const mayBeNetwork = (file: DroppedFile): boolean =>
-  is('hdf5', file) ||
-  isZip(file) ||
-  (is('json', file) && new TextDecoder().decode(file.bytes).includes('modelTopology'));
-
-const wanted =
-  'drop a Keras .keras or .h5 file, or a TensorFlow.js model.json with its weight files (or a folder or zip of them)';
+  isHdf5(file) || isZip(file) || (startsAsJson(file.bytes) && roleOf(file) !== 'other');
 
 /**
  * A network out of files dropped together, told apart by their contents. The caller owns it.
- * @throws with the file and the remedy in the message
+ * @throws InputError naming the file, and the layer or weight in it
  */
-export async function readDropped(files: readonly DroppedFile[]): Promise<Opened> {
-  const zip = files.find(isZip);
-  if (zip && files.length === 1) return readUnpacked(zip.name, await unzip(zip));
-  return readUnpacked(undefined, files);
+export async function readDropped(files: readonly DroppedFile[], readHdf5?: ReadHdf5): Promise<Opened> {
+  const [only] = files;
+  if (only && files.length === 1 && isZip(only)) return readUnpacked(only.name, await unzip(only), readHdf5);
+  return readUnpacked(undefined, files, readHdf5);
 }
 
 /** The same of files that lay in an archive, if they did. */
-export async function readUnpacked(archive: string | undefined, files: readonly DroppedFile[]): Promise<Opened> {
-  const within = archive === undefined ? '' : `${archive}: `;
-  if (isKerasZip(files)) return naming(archive ?? 'config.json', () => openKerasZip(files));
-  const hdf5 = files.find((file) => is('hdf5', file));
-  if (hdf5) return naming(hdf5.name, () => openH5(hdf5.bytes));
-  const jsons = files.filter((file) => is('json', file));
-  const model = jsons.find(({ name }) => baseName(name) === 'model.json') ?? jsons[0];
-  if (model) return naming(`${within}${model.name}`, () => openTfjsLayers(model, files));
-  const names = files.map(({ name }) => name);
-  throw new Error(`${within}${explain(files) ?? `${names.slice(0, 5).join(', ') || 'nothing'}: no model; ${wanted}`}`);
+export async function readUnpacked(
+  archive: string | undefined,
+  files: readonly DroppedFile[],
+  readHdf5?: ReadHdf5,
+): Promise<Opened> {
+  const within = <Result>(work: () => Promise<Result>) => (archive === undefined ? work() : naming(archive, work));
+  if (isKerasZip(files)) return within(() => openKerasZip(files, readHdf5));
+  const jsons = files.filter(({ bytes }) => startsAsJson(bytes)).map((file) => ({ file, role: roleOf(file) }));
+  const models = jsons.filter(({ role }) => role === 'model').map(({ file }) => file);
+  const topologies = jsons.filter(({ role }) => role === 'topology').map(({ file }) => file);
+  const hdf5s = files.filter(isHdf5);
+  return within(async () => {
+    refuseSeveral([...models, ...(models.length > 0 ? [] : hdf5s)]);
+    const [model] = models;
+    const [hdf5] = hdf5s;
+    const [topology] = topologies;
+    if (model) return naming(model.name, () => openTfjsLayers(model, files));
+    if (hdf5) return naming(hdf5.name, () => openH5(hdf5.bytes, readHdf5, topology && parseJson(topology.bytes)));
+    if (topology)
+      throw new InputError(
+        `${topology.name}: it holds a topology but no weights`,
+        'drop the file of model.save_weights("model.weights.h5") together with it, or save the model whole',
+      );
+    const [other] = jsons;
+    if (other && jsons.length === files.length) return naming(other.file.name, () => openTfjsLayers(other.file, files));
+    throw noNetwork(files);
+  });
 }
 
-/** What to do with files of formats that hold no layers. */
-function explain(files: readonly DroppedFile[]): string | undefined {
-  const named = (pattern: RegExp) => files.find(({ name }) => pattern.test(name))?.name;
-  const save = 'load it in Keras and save it anew: keras.models.load_model(FOLDER).save("model.keras")';
-  const savedModel = named(/saved_model\.pb$/);
-  if (savedModel) return `${savedModel}: a SavedModel is a program, not a list of layers; ${save}`;
-  const lite = named(/\.tflite$/i);
-  if (lite) return `${lite}: a TensorFlow Lite model is frozen; prune the Keras model that it was made from`;
-  const torch = named(/\.(pt|pth|onnx)$|data\.pkl$/i);
-  if (torch) return `${torch}: PyTorch and ONNX models are not read; ${wanted}`;
-  return undefined;
+/** Two networks in one drop are a question that only the person can answer. */
+function refuseSeveral(models: readonly DroppedFile[]): void {
+  const [first, second] = models;
+  if (first && second)
+    throw new InputError(
+      `there are ${models.length} models: ${first.name} and ${second.name}`,
+      `drop one of them at a time${folderOf(first.name) === folderOf(second.name) ? '' : ', each with its folder'}`,
+    );
 }

@@ -1,89 +1,95 @@
+import { InputError } from '../errors';
 import { type Network, weightKeys } from '../network/network';
-import {
-  type Group,
-  groupAt,
-  makeGroup,
-  readHdf5,
-  readNumbers,
-  textAttribute,
-  textsAttribute,
-  writeFloats,
-  writeHdf5,
-} from './hdf5';
+import { arrayAt, groupAt, type H5Group, type ReadHdf5, textAttribute, textsAttribute } from './hdf5Tree';
+import { parseJsonText } from './json';
+import { findInArchive, hasLayerGroups } from './kerasWeights';
 import { type Opened, withNotes } from './opened';
-import { readTopology } from './topology';
+import { portable } from './portable';
+import { readHdf5 } from './readHdf5';
+import { readTopology, type Topology } from './topology';
 import { writeKeras2 } from './topologyOut';
-import { byName, type StoredWeight, weightValues, withWeights } from './weights';
+import { type FindWeights, fitsInOrder, type NamedWeight, NamedWeights, withWeights } from './weights';
+import { makeGroup, writeFloats, writeHdf5, writeTexts } from './writeHdf5';
 
 const notesAttribute = 'espalier_notes';
 
-/** A Keras .h5 model: topology as an attribute, weights in a group a layer. @throws naming what is missing */
-export async function openH5(bytes: Uint8Array): Promise<Opened> {
-  const { config, stored, notes } = await readHdf5(bytes, (file) => {
-    const config = textAttribute(file, 'model_config');
-    if (config === undefined)
-      throw new Error('it holds weights but no topology; save the whole model: model.save("model.h5")');
-    return {
-      config,
-      notes: textAttribute(file, notesAttribute),
-      stored: storedWeights(groupAt(file, 'model_weights') ?? file),
-    };
-  });
-  const topology = readTopology(JSON.parse(config));
-  const named = byName(new Map([...stored.values()].flatMap((layer) => [...layer])), topology);
-  const network = withWeights(topology, (layer, weight, index) => {
-    const ofLayer = [...(stored.get(topology.places.get(layer)?.names[0] ?? layer) ?? [])];
-    const isPlain = topology.places.get(layer)?.names.length === 1;
-    return named(layer, weight, index) ?? (isPlain ? ofLayer[index]?.[1] : undefined);
-  });
-  return { network: notes ? withNotes(network, JSON.parse(notes)) : network, format: 'h5' };
+/**
+ * A Keras .h5 model: topology as an attribute, weights in a group a layer.
+ *
+ * @param beside the topology that `model.to_json` gave, for a file of weights alone
+ * @throws InputError
+ */
+export async function openH5(bytes: Uint8Array, read: ReadHdf5 = readHdf5, beside?: unknown): Promise<Opened> {
+  const file = await read(bytes);
+  const config = textAttribute(file, 'model_config');
+  if (config === undefined && beside === undefined)
+    throw new InputError(
+      'it holds weights but no topology',
+      'save the whole model: model.save("model.keras"), or drop the JSON of model.to_json() together with it',
+    );
+  const root = groupAt(file, 'model_weights') ?? file;
+  const version = textAttribute(file, 'keras_version') ?? textAttribute(root, 'keras_version');
+  const topology = readTopology(config === undefined ? beside : parseJsonText(config), version);
+  const find = hasLayerGroups(root) ? findInArchive(root, topology) : findInLayers(root, topology);
+  const network = withWeights(topology, find);
+  const notes = textAttribute(file, notesAttribute);
+  return { network: notes ? withNotes(network, parseJsonText(notes)) : network, format: 'h5' };
 }
 
-/** Weights by outermost layer and by name, in the file's order. */
-function storedWeights(root: Group): Map<string, Map<string, StoredWeight>> {
-  const layers = new Map<string, Map<string, StoredWeight>>();
+/** Weights stand in a group for each of the outermost layers, which wins over names; within a model they have names. */
+function findInLayers(root: H5Group, { places }: Topology): FindWeights {
+  const groups = storedWeights(root);
+  const whole = new NamedWeights([...groups.values()].flat());
+  const named = new Map([...groups].map(([layer, weights]) => [layer, new NamedWeights(weights)]));
+  return (layer, wanted) => {
+    const path = (places.get(layer) ?? []).map(({ name }) => name);
+    const [outermost = layer] = path;
+    const kept = groups.get(outermost);
+    if (kept && path.length === 1) return { weights: fitsInOrder(kept, wanted) ? kept : [], kept };
+    const names = named.get(outermost) ?? whole;
+    const weights = wanted.map((weight) => names.find(path.slice(1), weight) ?? names.find(path, weight));
+    return { weights, ...(kept ? { kept } : {}) };
+  };
+}
+
+/** Weights by outermost layer, in the file's order. */
+function storedWeights(root: H5Group): Map<string, NamedWeight[]> {
+  const layers = new Map<string, NamedWeight[]>();
   for (const layer of textsAttribute(root, 'layer_names')) {
     const group = groupAt(root, layer);
     if (!group) continue;
-    const weights = new Map<string, StoredWeight>();
-    for (const path of textsAttribute(group, 'weight_names')) {
-      const slash = path.lastIndexOf('/');
-      const parent = slash < 0 ? group : groupAt(group, path.slice(0, slash));
-      const stored = parent && readNumbers(parent, path.slice(slash + 1));
-      if (stored) weights.set(`${layer}/${path}`, stored);
-    }
+    const weights = textsAttribute(group, 'weight_names').flatMap((name): NamedWeight[] => {
+      const array = arrayAt(group, name);
+      return array ? [{ name, shape: array.shape, values: array.values }] : [];
+    });
     layers.set(layer, weights);
   }
   return layers;
 }
 
-/** A Keras .h5 model, which Keras 2 and 3 load. */
+/** A Keras .h5 model, which Keras 2 and 3 load. @throws InputError if a layer cannot be written so */
 export async function writeH5(network: Network): Promise<Uint8Array> {
-  const weights = await weightValues(network);
-  const owners = network.layers.filter(({ name, shares }) => shares === undefined && !name.endsWith('/activation'));
+  const { graph, values } = await portable(network, 'h5');
   return writeHdf5((file) => {
     file.create_attribute('keras_version', '2.15.0');
     file.create_attribute('backend', 'tensorflow');
-    file.create_attribute('model_config', JSON.stringify(writeKeras2(network)));
+    file.create_attribute('model_config', JSON.stringify(writeKeras2(graph)));
     if (network.notes) file.create_attribute(notesAttribute, JSON.stringify(network.notes));
     const root = file.create_group('model_weights');
     root.create_attribute('keras_version', '2.15.0');
     root.create_attribute('backend', 'tensorflow');
-    root.create_attribute(
-      'layer_names',
-      owners.map(({ name }) => name),
-    );
-    for (const { name } of owners) {
+    writeTexts(root, 'layer_names', graph.order);
+    for (const name of graph.order) {
       const group = makeGroup(root, name);
-      const keys = weightKeys(network, name);
-      if (keys.length > 0)
-        group.create_attribute(
-          'weight_names',
-          keys.map((key) => `${key}:0`),
-        );
+      const keys = weightKeys({ weights: values }, name);
+      writeTexts(
+        group,
+        'weight_names',
+        keys.map((key) => `${key}:0`),
+      );
       for (const key of keys) {
         const slash = key.lastIndexOf('/');
-        writeFloats(makeGroup(group, key.slice(0, slash)), `${key.slice(slash + 1)}:0`, weights.get(key)!);
+        writeFloats(makeGroup(group, key.slice(0, slash)), `${key.slice(slash + 1)}:0`, values.get(key)!);
       }
     }
   });

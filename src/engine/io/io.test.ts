@@ -95,7 +95,9 @@ describe('a bad file is refused, with the file and the remedy, and leaves no ten
     const missing = await edited((model) => {
       model.weightsManifest[0]!.weights[1]!.name = 'conv1/other';
     });
-    expect(await refused(missing)).toContain('model.json: the weight "bn1/gamma" is missing; save the model again');
+    expect(await refused(missing)).toContain(
+      'model.json: layer "bn1" needs the weight gamma [6], but the file has none of that layer',
+    );
   });
 });
 

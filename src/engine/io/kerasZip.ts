@@ -1,66 +1,77 @@
 import { zipSync } from 'fflate';
 import { z } from 'zod';
-import { messageOf } from '../errors';
+import { InputError, naming } from '../errors';
+import { recurrentParts } from '../network/layers/foreign';
 import { type Network, weightKeys } from '../network/network';
-import { groupAt, makeGroup, readHdf5, readNumbers, writeFloats, writeHdf5 } from './hdf5';
+import type { ReadHdf5 } from './hdf5Tree';
+import { parseJson } from './json';
+import { archivePath, findInArchive } from './kerasWeights';
 import { baseName, type DroppedFile, type Opened, withNotes } from './opened';
-import { readTopology, type Topology } from './topology';
+import { portable } from './portable';
+import { readHdf5 } from './readHdf5';
+import { readTopology } from './topology';
 import { writeKeras3 } from './topologyOut';
-import { type StoredWeight, weightValues, withWeights } from './weights';
+import { withWeights } from './weights';
+import { makeGroup, writeFloats, writeHdf5 } from './writeHdf5';
 
 const names = { config: 'config.json', metadata: 'metadata.json', weights: 'model.weights.h5' } as const;
 
-const metadataSchema = z.object({ espalier: z.unknown().optional() });
+const metadataSchema = z.object({ keras_version: z.string().optional(), espalier: z.unknown().optional() });
+
+const has = (files: readonly DroppedFile[], pattern: RegExp): boolean =>
+  files.some(({ name }) => pattern.test(baseName(name)));
 
 export const isKerasZip = (files: readonly DroppedFile[]): boolean =>
-  [names.config, names.weights].every((wanted) => files.some(({ name }) => baseName(name) === wanted));
+  has(files, /^config\.json$/) && has(files, /^model\.weights\.(h5|npz|json)$|^model\.weights_\d+\.h5$/);
 
-/** A Keras 3 .keras archive, unpacked. */
-export async function openKerasZip(files: readonly DroppedFile[]): Promise<Opened> {
-  const find = (wanted: string) => files.find(({ name }) => baseName(name) === wanted)!.bytes;
-  const topology = readTopology(parse(new TextDecoder().decode(find(names.config))));
-  const stored = await readHdf5(find(names.weights), (file) => {
-    const weights = new Map<string, StoredWeight[]>();
-    for (const [layer, { path }] of topology.places) {
-      const group = groupAt(file, `${path}/vars`) ?? groupAt(file, `${olderPath(path)}/vars`);
-      const stored = group?.keys().map((key) => [Number(key), readNumbers(group, key)] as const) ?? [];
-      weights.set(
-        layer,
-        stored.toSorted(([a], [b]) => a - b).flatMap(([, weight]) => (weight ? [weight] : [])),
-      );
-    }
-    return weights;
-  });
-  const network = withWeights(topology, (layer, _, index) => stored.get(layer)?.[index]);
-  const metadata = files.find(({ name }) => baseName(name) === names.metadata);
-  const { espalier } = metadataSchema.parse(metadata ? parse(new TextDecoder().decode(metadata.bytes)) : {});
-  return { network: withNotes(network, espalier), format: 'keras' };
+/** A .keras archive, unpacked. @throws InputError naming the file within it */
+export async function openKerasZip(files: readonly DroppedFile[], read: ReadHdf5 = readHdf5): Promise<Opened> {
+  const find = (wanted: string) => files.find(({ name }) => baseName(name) === wanted)?.bytes;
+  const metadataBytes = find(names.metadata);
+  const metadata = metadataBytes && metadataSchema.safeParse(tryParse(metadataBytes)).data;
+  const config = find(names.config) ?? new Uint8Array();
+  const topology = await naming(names.config, () => readTopology(parseJson(config), metadata?.keras_version));
+  const weights = find(names.weights);
+  if (!weights) throw unreadWeights(files);
+  const network = await naming(names.weights, async () =>
+    withWeights(topology, findInArchive(await read(weights), topology)),
+  );
+  return { network: withNotes(network, metadata?.espalier), format: 'keras' };
 }
 
-/** Keras 2.12 to 2.15 called the layers of a model otherwise in the same format. */
-const olderPath = (path: string): string => path.replaceAll('layers/', '_layer_checkpoint_dependencies/');
-
-function parse(text: string): unknown {
+function tryParse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${names.config} is not JSON (${messageOf(error)}); save the model again`);
+    return parseJson(bytes);
+  } catch {
+    return undefined;
   }
 }
 
-/** A .keras archive, which Keras 3 loads. */
+const unreadWeights = (files: readonly DroppedFile[]): InputError =>
+  has(files, /\.npz$/)
+    ? new InputError(
+        'its weights are a model.weights.npz, which Keras writes where Python has no h5py',
+        'install h5py (pip install h5py) and save the model again',
+      )
+    : new InputError('its weights lie in several files', 'save the model without max_shard_size');
+
+/** A .keras archive, which Keras 3 loads. @throws InputError if a layer cannot be written so */
 export async function writeKerasZip(network: Network): Promise<Uint8Array> {
-  const config = writeKeras3(network);
-  const { places, layers }: Topology = readTopology(config);
-  const values = await weightValues(network);
+  const { graph, values } = await portable(network, 'keras');
+  const config = writeKeras3(graph);
+  const { places, layers } = readTopology(config, '3');
   const weights = await writeHdf5((file) => {
-    for (const { name, shares } of layers) {
+    for (const { name, className, shares } of layers) {
       const place = places.get(name);
-      if (shares !== undefined || !place) continue;
-      const own = weightKeys(network, name).filter((key) => !key.endsWith('/count'));
-      if (own.length === 0) continue;
-      const group = makeGroup(file, `${place.path}/vars`);
-      for (const [index, key] of own.entries()) writeFloats(group, String(index), values.get(key)!);
+      const keys = weightKeys({ weights: values }, name);
+      if (shares !== undefined || !place || keys.length === 0) continue;
+      const parts = recurrentParts(className);
+      keys.forEach((key, index) => {
+        const perPart = keys.length / parts.length;
+        const part = parts[Math.floor(index / perPart)] ?? '';
+        const group = makeGroup(file, `${archivePath(place)}/${part}/vars`);
+        writeFloats(group, String(index % perPart), values.get(key)!);
+      });
     }
   });
   const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

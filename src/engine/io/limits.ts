@@ -15,5 +15,5 @@ export const limits = {
   /** Models within models. */
   nesting: 32,
   /** Entries of what one layer makes of one image. */
-  entries: 2 ** 27,
+  entries: 2 ** 26,
 } as const;

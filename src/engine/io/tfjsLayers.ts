@@ -1,11 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { messageOf } from '../errors';
-import type { Network } from '../network/network';
-import { baseName, type DroppedFile, type Opened, withNotes } from './opened';
-import { readTopology } from './topology';
+import { InputError } from '../errors';
+import { kindOf } from '../network/layers';
+import { tfjsWeightNames } from '../network/layers/foreign';
+import { layerOf, type Network } from '../network/network';
+import { inputShapes, outputShapes } from '../network/shapes';
+import { parseJson, parseJsonText } from './json';
+import { baseName, type DroppedFile, folderOf, type Opened, withNotes } from './opened';
+import { portable, tfjsNames } from './portable';
+import { readTopology, type Topology } from './topology';
 import { writeKeras2 } from './topologyOut';
-import { byName, type StoredWeight, weightValues, withWeights } from './weights';
+import { type FindWeights, type NamedWeight, NamedWeights, withWeights } from './weights';
 
 const dtypeSchema = z.enum(['float32', 'int32', 'bool', 'uint8', 'uint16', 'float16']);
 
@@ -44,19 +49,37 @@ const metadataSchema = z.object({ labels: z.array(z.string()), imageSize: z.numb
 /** Brings the bytes of a file by the path that model.json gives it. */
 export type OpenShard = (path: string) => Promise<Uint8Array>;
 
-/** A TensorFlow.js layers model among files: model.json, its weight files, and metadata.json where there is one. */
+/** A TensorFlow.js layers model among files: its JSON, its weight files, and metadata.json where there is one. */
 export async function openTfjsLayers(model: DroppedFile, files: readonly DroppedFile[]): Promise<Opened> {
-  const byBaseName = new Map(files.map(({ name, bytes }) => [baseName(name), bytes]));
-  const network = await readTfjsLayers(new TextDecoder().decode(model.bytes), async (path) => {
-    const shard = byBaseName.get(baseName(path));
-    if (!shard) throw new Error(`the weight file ${path} is missing; drop it together with model.json`);
+  const near = nearTo(model, files);
+  const network = await readModelJson(parseJson(model.bytes), async (path) => {
+    const shard = near(baseName(path));
+    if (!shard)
+      throw new InputError(`the weight file ${path} is missing`, `drop it together with ${baseName(model.name)}`);
     return shard;
   });
-  const metadata = byBaseName.get('metadata.json');
-  const parsed = metadata && metadataSchema.safeParse(JSON.parse(new TextDecoder().decode(metadata)));
-  if (!parsed?.success) return { network, format: 'tfjs' };
-  const notes = { classes: parsed.data.labels, scaling: { kind: 'symmetric' } };
-  return { network: withNotes(network, notes), format: 'tfjs' };
+  const metadata = near('metadata.json');
+  const parsed = metadata && metadataSchema.safeParse(tryParse(metadata)).data;
+  const notes = parsed && { classes: parsed.labels, scaling: { kind: 'symmetric' } };
+  return { network: notes ? withNotes(network, notes) : network, format: 'tfjs' };
+}
+
+/** Finds files by name: in the model's own folder, or below or beside it. */
+function nearTo(model: DroppedFile, files: readonly DroppedFile[]): (name: string) => Uint8Array | undefined {
+  const home = folderOf(model.name);
+  const inside = files.filter(({ name }) => home === '' || name.startsWith(`${home}/`));
+  return (name) =>
+    files.find((file) => file.name === (home === '' ? name : `${home}/${name}`))?.bytes ??
+    inside.find((file) => baseName(file.name) === name)?.bytes ??
+    files.find((file) => baseName(file.name) === name)?.bytes;
+}
+
+function tryParse(bytes: Uint8Array): unknown {
+  try {
+    return parseJson(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -64,15 +87,38 @@ export async function openTfjsLayers(model: DroppedFile, files: readonly Dropped
  *
  * @param text contents of model.json
  * @returns a network that the caller owns
- * @throws with the file, the layer and the remedy in the message
+ * @throws InputError naming the layer, weight or file
  */
-export async function readTfjsLayers(text: string, open: OpenShard): Promise<Network> {
-  const { modelTopology, weightsManifest, userDefinedMetadata } = parseModelJson(text);
+export const readTfjsLayers = (text: string, open: OpenShard): Promise<Network> =>
+  readModelJson(parseJsonText(text), open);
+
+async function readModelJson(json: unknown, open: OpenShard): Promise<Network> {
+  const { modelTopology, weightsManifest, userDefinedMetadata } = parseModelJson(json);
   const topology = readTopology(modelTopology);
-  const stored = new Map<string, StoredWeight>();
-  for (const group of weightsManifest)
-    for (const [name, weight] of decodeGroup(group, await Promise.all(group.paths.map(open)))) stored.set(name, weight);
-  return withNotes(withWeights(topology, byName(stored, topology)), userDefinedMetadata);
+  const stored: NamedWeight[] = [];
+  for (const group of weightsManifest) stored.push(...decodeGroup(group, await Promise.all(group.paths.map(open))));
+  const names = new Set<string>();
+  for (const { name } of stored) {
+    if (names.has(name)) throw new InputError(`its weights hold "${name}" twice`, 'convert or save the model again');
+    names.add(name);
+  }
+  return withNotes(withWeights(topology, findNamed(topology, new NamedWeights(stored))), userDefinedMetadata);
+}
+
+/** Weights stand under the names of their layers, those of layers of TensorFlow.js's own under what it calls them. */
+function findNamed(topology: Topology, names: NamedWeights): FindWeights {
+  const shapes = outputShapes(topology);
+  return (name, wanted) => {
+    const path = (topology.places.get(name) ?? []).map((step) => step.name);
+    const layer = layerOf({ ...topology, weights: new Map() }, name);
+    if (kindOf(layer).settings) return { weights: wanted.map((weight) => names.find(path, weight)) };
+    const own = tfjsWeightNames(layer.className, layer.config, inputShapes(layer.inputs, shapes));
+    const weights = wanted.map((weight) => {
+      const parts = (own.get(weight) ?? weight).split('/');
+      return names.find([...path, ...parts.slice(0, -1)], parts.at(-1)!);
+    });
+    return { weights };
+  };
 }
 
 const bytesOf: Record<z.infer<typeof dtypeSchema>, number> = {
@@ -85,46 +131,46 @@ const bytesOf: Record<z.infer<typeof dtypeSchema>, number> = {
 };
 
 /** The weights of a group of files, numbers restored where they were stored in fewer bits. */
-function decodeGroup({ paths, weights }: Group, parts: Uint8Array[]): Array<[string, StoredWeight]> {
-  const bytes = join(parts);
+function decodeGroup({ paths, weights }: Group, parts: readonly Uint8Array[]): NamedWeight[] {
+  const held = parts.reduce((total, part) => total + part.length, 0);
   const promised = weights.reduce(
     (total, { shape, dtype, quantization }) =>
       total + bytesOf[quantization?.dtype ?? dtype] * tf.util.sizeFromShape(shape),
     0,
   );
-  if (bytes.length !== promised)
-    throw new Error(
-      `${paths.join(', ')}: ${bytes.length} bytes, but model.json promises ${promised}; the file was cut short or is of another model`,
+  if (held !== promised)
+    throw new InputError(
+      `${paths.join(', ')}: ${held} bytes, but model.json promises ${promised}`,
+      'the file was cut short or is of another model: download it again',
     );
+  const bytes = join(parts);
   const specs = weights.map(({ quantization, ...spec }) => ({ ...spec, ...(quantization ? { quantization } : {}) }));
   const tensors = tf.io.decodeWeights(bytes.buffer, specs as tf.io.WeightsManifestEntry[]);
   return weights.map(({ name, shape }) => {
     const tensor = tensors[name]!;
     const values = Float32Array.from(tensor.dataSync());
     tensor.dispose();
-    return [name, { shape, values }];
+    return { name, shape, values };
   });
 }
 
 const converter = 'tensorflowjs_converter --input_format keras model.h5 FOLDER';
 
-function parseModelJson(text: string): z.infer<typeof modelJsonSchema> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`it is not JSON (${messageOf(error)}); drop the model.json of a TensorFlow.js layers model`);
-  }
+function parseModelJson(json: unknown): z.infer<typeof modelJsonSchema> {
   const parsed = modelJsonSchema.safeParse(json);
   const isGraphModel = z.object({ format: z.literal('graph-model') }).safeParse(json).success;
   const hasNodes = z.object({ modelTopology: z.object({ node: z.array(z.unknown()) }) }).safeParse(json).success;
   if (isGraphModel || hasNodes)
-    throw new Error(
-      `a TensorFlow.js graph model is frozen: it has no layers left to prune. Convert the Keras model itself: ${converter}`,
+    throw new InputError(
+      'a TensorFlow.js graph model is frozen: it has no layers left to prune',
+      `convert the Keras model itself: ${converter}`,
     );
-  if (!parsed.success)
-    throw new Error('this JSON is no TensorFlow.js layers model: it needs modelTopology and weightsManifest');
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new InputError(
+    `this JSON is no TensorFlow.js layers model (at ${issue?.path.join('.') || 'its start'})`,
+    'it needs modelTopology and weightsManifest: convert or save the model again',
+  );
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
@@ -143,17 +189,20 @@ export const weightsFile = 'weights.bin';
 export async function writeTfjsLayers(
   network: Network,
 ): Promise<Record<'model.json' | typeof weightsFile, Uint8Array>> {
-  const entries = [...(await weightValues(network))];
+  const { graph, values } = await portable(network, 'tfjs');
+  const listed = { ...graph, outputs: graph.outputs.map(({ layer }) => ({ layer })) };
+  const names = tfjsNames(graph);
+  const entries = [...values];
   const model = {
     format: 'layers-model',
     generatedBy: 'Espalier',
     convertedBy: null,
     ...(network.notes ? { userDefinedMetadata: network.notes } : {}),
-    modelTopology: { keras_version: '2.15.0', backend: 'tensorflow', model_config: writeKeras2(network) },
+    modelTopology: { keras_version: '2.15.0', backend: 'tensorflow', model_config: writeKeras2(listed) },
     weightsManifest: [
       {
         paths: [weightsFile],
-        weights: entries.map(([name, { shape }]) => ({ name, shape, dtype: 'float32' })),
+        weights: entries.map(([name, { shape }]) => ({ name: names.get(name) ?? name, shape, dtype: 'float32' })),
       },
     ],
   };

@@ -1,198 +1,161 @@
 /** Reads the topology of a Keras model: Sequential or Functional, of Keras 2 or 3, with models inside of models. */
 import { z } from 'zod';
+import { InputError, messageOf } from '../errors';
 import { splitActivations } from '../network/activationLayers';
-import { kindNamed, layerKinds } from '../network/layers';
+import { trainingOnly } from '../network/layers';
 import type { Layer, Network } from '../network/network';
-import { asRescaling } from './arithmetic';
-
-const layerSchema = z.object({
-  class_name: z.string(),
-  name: z.string().optional(),
-  config: z.record(z.string(), z.unknown()),
-  inbound_nodes: z.array(z.unknown()).optional(),
-  build_config: z.unknown().optional(),
-});
-
-const modelSchema = z.object({
-  class_name: z.enum(['Functional', 'Model', 'Sequential']),
-  config: z.object({
-    name: z.string().optional(),
-    layers: z.array(layerSchema),
-    input_layers: z.unknown().optional(),
-    output_layers: z.unknown().optional(),
-    build_input_shape: z.array(z.int().nullable()).optional(),
-  }),
-});
-
-const oldSequentialSchema = z.object({ class_name: z.literal('Sequential'), config: z.array(layerSchema) });
-
-type KerasLayer = z.infer<typeof layerSchema>;
-type KerasModel = z.infer<typeof modelSchema>;
+import { outputShapes } from '../network/shapes';
+import { asAffine } from './arithmetic';
+import { carriedLayers } from './carriedLayers';
+import { classesAmong } from './classesAmong';
+import { isModel, type KerasLayer, type KerasModel, nameOf, parseModel, snakeCase } from './kerasConfig';
+import { limits } from './limits';
+import { callsOf } from './modelCalls';
+import { checkUnderstood } from './understood';
 
 export type Graph = Omit<Network, 'weights'>;
 
-/** Where the weights of a layer stand in files. */
-export interface WeightPlace {
-  /** Names of the models that the layer is in, and its own. */
-  readonly names: readonly string[];
-  /** Its place in a Keras 3 weight file, e.g. "layers/functional/layers/conv2d_1". */
-  readonly path: string;
+/** Where a layer stands among those of a model, as Keras 3 counts them: by class. */
+export interface PathStep {
+  readonly name: string;
+  /** The class, as in "conv2d". */
+  readonly kind: string;
+  /** How many layers of its class come before it, and how many there are. */
+  readonly rank: number;
+  readonly count: number;
 }
 
 export interface Topology extends Graph {
-  /** By layer name. */
-  readonly places: ReadonlyMap<string, WeightPlace>;
+  /** By layer name: the models that the layer is in, and its own place, from the outside. */
+  readonly places: ReadonlyMap<string, readonly PathStep[]>;
 }
 
 /**
  * @param json a model's configuration, or an object with it as `model_config`
- * @throws naming the layer that is not understood
+ * @param version of Keras, as the file tells it; else the configuration's own
+ * @throws InputError naming the layer that is not understood
  */
-export function readTopology(json: unknown): Topology {
-  const wrapped = z.object({ model_config: z.unknown() }).safeParse(json);
-  const model = parseModel(wrapped.success ? wrapped.data.model_config : json);
-  const walk = new Walk();
-  const outputs = walk.model(model, undefined, [], '');
-  const [output, ...others] = outputs;
+export function readTopology(json: unknown, version?: string): Topology {
+  const wrapped = wrapperSchema.safeParse(json).data;
+  const inner = wrapped?.model_config ?? json;
+  const model = parseModel(typeof inner === 'string' ? JSON.parse(inner) : inner);
+  const walk = new Walk(majorVersion(version ?? wrapped?.keras_version));
+  const ends = walk.model(model, undefined, []);
   const input = walk.layers.find(({ inputs }) => inputs.length === 0);
-  if (!input || !output) throw new Error('the network has no layers');
+  if (!input || ends.length === 0) throw new InputError('the network has no layers', 'save a model that has some');
   const layers = splitActivations(walk.layers);
-  const ends = (name: string) =>
-    layers.some((layer) => layer.name === `${name}/activation`) ? `${name}/activation` : name;
+  const split = new Set(layers.map(({ name }) => name));
+  const outputs = ends.map(({ layer, ...key }) => ({
+    layer: split.has(`${layer}/activation`) ? `${layer}/activation` : layer,
+    ...key,
+  }));
+  const output = classesAmong(layers, outputShapes({ layers }), outputs);
+  const others = outputs.map(({ layer }) => layer).filter((layer) => layer !== output);
   return {
-    name: model.config.name ?? 'network',
+    name: plain(model.config.name ?? 'network'),
     layers,
     input: input.name,
-    output: ends(output),
-    ...(others.length > 0 ? { otherOutputs: others.map(ends) } : {}),
+    output,
+    ...(outputs.length > 1 || outputs[0]?.key !== undefined ? { outputs } : {}),
+    ...(others.length > 0 ? { otherOutputs: [...new Set(others)] } : {}),
     places: walk.places,
   };
 }
 
-function parseModel(json: unknown): KerasModel {
-  const old = oldSequentialSchema.safeParse(json);
-  if (old.success) return { class_name: 'Sequential', config: { layers: old.data.config } };
-  const parsed = modelSchema.safeParse(json);
-  if (!parsed.success)
-    throw new Error(
-      'its topology is no Keras model: save the model whole (Sequential or Functional), not its weights alone',
-    );
-  return parsed.data;
+const wrapperSchema = z.looseObject({
+  model_config: z.unknown(),
+  keras_version: z.string().optional().catch(undefined),
+});
+
+const majorVersion = (version: string | undefined): 2 | 3 => (version !== undefined && /^3\./.test(version) ? 3 : 2);
+
+/** Keras 3 takes no slash in names. */
+const plain = (name: string): string => name.replaceAll('/', '_');
+
+/** What a model puts out: the layer, and its key in a dictionary. */
+interface End {
+  readonly layer: string;
+  readonly key?: string;
 }
-
-const isModel = ({ class_name }: KerasLayer): boolean =>
-  class_name === 'Functional' || class_name === 'Model' || class_name === 'Sequential';
-
-/** The layer, or the Rescaling that its call amounts to. */
-function plainly(layer: KerasLayer, call: unknown): KerasLayer {
-  const rescaling = asRescaling(layer.class_name, layer.config, call);
-  return rescaling
-    ? { class_name: 'Rescaling', name: nameOf(layer), config: { name: nameOf(layer), ...rescaling } }
-    : layer;
-}
-
-const nameOf = (layer: KerasLayer): string => layer.name ?? String(layer.config.name ?? layer.class_name);
-
-/** The class's name as Keras 3 names its objects in weight files. */
-const snakeCase = (name: string): string =>
-  name
-    .replace(/\W+/g, '')
-    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase();
 
 /** Goes through models call by call, and lays their layers out flat. */
 class Walk {
   readonly layers: Layer[] = [];
-  readonly places = new Map<string, WeightPlace>();
-  private readonly byPath = new Map<string, string>();
+  readonly places = new Map<string, readonly PathStep[]>();
+  private readonly names = new Set<string>();
+  private readonly owners = new Map<string, string>();
 
-  /**
-   * @param inputs layers that feed the model; absent for the outermost
-   * @returns the layers that the model's outputs come from
-   */
-  model(model: KerasModel, inputs: readonly string[] | undefined, scope: readonly string[], path: string): string[] {
-    const { config } = model;
-    const paths = storePaths(config.layers, path);
-    return model.class_name === 'Sequential'
-      ? this.sequential(config, inputs, scope, paths)
-      : this.functional(config, inputs, scope, paths);
+  constructor(private readonly version: 2 | 3) {}
+
+  /** @param inputs layers that feed the model; absent for the outermost */
+  model(model: KerasModel, inputs: readonly string[] | undefined, path: readonly PathStep[]): End[] {
+    if (path.length > limits.nesting)
+      throw new InputError(`models are nested more than ${limits.nesting} deep`, 'build it flatter');
+    const places = placesAmong(model.config.layers).map((step) => [...path, step]);
+    return model.isSequential
+      ? this.sequential(model.config, inputs, places)
+      : this.functional(model.config, inputs, places);
   }
 
   private sequential(
     { layers, build_input_shape }: KerasModel['config'],
     inputs: readonly string[] | undefined,
-    scope: readonly string[],
-    paths: readonly string[],
-  ): string[] {
-    let ends = inputs ?? [];
+    places: ReadonlyArray<readonly PathStep[]>,
+  ): End[] {
+    let ends = [...(inputs ?? [])];
     layers.forEach((layer, index) => {
       if (layer.class_name === 'InputLayer' && inputs) return;
       if (ends.length === 0 && layer.class_name !== 'InputLayer' && !isModel(layer)) {
         const shape = layer.config.batch_input_shape ?? layer.config.batch_shape ?? build_input_shape;
         if (!shape)
-          throw new Error(
-            `the first layer, "${nameOf(layer)}", gives no input shape; build the model before saving it`,
+          throw new InputError(
+            `the first layer, "${nameOf(layer)}", gives no input shape`,
+            'build the model for an input shape before saving it',
           );
         ends = [this.append('input', 'InputLayer', { batch_input_shape: shape }, [])];
       }
-      ends = this.call(layer, ends, scope, paths[index]!);
+      ends = this.call(layer, undefined, ends, places[index]!).map((end) => end.layer);
     });
-    return [...ends];
+    return ends.map((layer) => ({ layer }));
   }
 
   private functional(
     config: KerasModel['config'],
     inputs: readonly string[] | undefined,
-    scope: readonly string[],
-    paths: readonly string[],
-  ): string[] {
-    const byName = new Map(config.layers.map((layer, index) => [nameOf(layer), { layer, path: paths[index]! }]));
-    const entries = readTensors(config.input_layers).map(({ layer }) => layer);
-    const calls = new Map<string, string[]>();
-    const open = new Set<string>();
-    const outputsOf = ({ layer: name, node }: KerasTensor): string[] => {
-      const key = `${name} ${node}`;
-      const known = calls.get(key);
-      if (known) return known;
-      const found = byName.get(name);
-      if (!found) throw new Error(`a layer reads "${name}", which does not exist`);
-      if (open.has(key)) throw new Error(`layer "${name}" reads its own output`);
-      open.add(key);
+    places: ReadonlyArray<readonly PathStep[]>,
+  ): End[] {
+    const { calls, entries, outputs: ends } = callsOf(config, this.version);
+    const outputs = new Map<string, End[]>();
+    for (const { layer, at, node, call, sources } of calls) {
+      const name = nameOf(layer);
       const fed = inputs?.[entries.indexOf(name)];
-      const nodes = found.layer.inbound_nodes ?? [];
-      if (nodes.length > 0 && node >= nodes.length) throw new Error(`layer "${name}" has no call number ${node}`);
-      const sources = readTensors(nodes[node]).map((tensor) => {
-        const ends = outputsOf(tensor);
-        return ends[tensor.tensor] ?? ends[0]!;
-      });
-      const outputs =
-        fed === undefined ? this.call(plainly(found.layer, nodes[node]), sources, scope, found.path) : [fed];
-      calls.set(key, outputs);
-      return outputs;
-    };
-    for (const name of entries) outputsOf({ layer: name, node: 0, tensor: 0 });
-    for (const layer of config.layers)
-      for (let node = 0; node < (layer.inbound_nodes?.length ?? 0); node++)
-        outputsOf({ layer: nameOf(layer), node, tensor: 0 });
-    return readTensors(config.output_layers).map((tensor) => outputsOf(tensor)[tensor.tensor] ?? outputsOf(tensor)[0]!);
+      const feeds = sources.map(
+        ({ layer: from, node, tensor }) => pick(outputs.get(`${from} ${node}`), tensor, nameOf(layer)).layer,
+      );
+      outputs.set(`${name} ${node}`, fed === undefined ? this.call(layer, call, feeds, places[at]!) : [{ layer: fed }]);
+    }
+    return ends.map(({ tensor: { layer, node, tensor }, ...key }) => ({
+      layer: pick(outputs.get(`${layer} ${node}`), tensor, 'the output').layer,
+      ...key,
+    }));
   }
 
-  private call(layer: KerasLayer, inputs: readonly string[], scope: readonly string[], path: string): string[] {
-    const name = nameOf(layer);
-    if (isModel(layer))
-      return this.model(parseModel(layer), inputs.length > 0 ? inputs : undefined, [...scope, name], path);
-    if (!kindNamed(layer.class_name))
-      throw new Error(
-        `layer "${[...scope, name].join('/')}" is of class ${layer.class_name}, which is not supported; rebuild the model without it, or from: ${Object.keys(layerKinds).join(', ')}`,
-      );
-    const owner = this.byPath.get(path);
-    const unique = this.append(uniqueName(name, scope, this.layers), layer.class_name, layer.config, inputs, owner);
-    if (owner === undefined) {
-      this.byPath.set(path, unique);
-      this.places.set(unique, { names: [...scope, name], path });
+  private call(layer: KerasLayer, call: unknown, inputs: readonly string[], path: readonly PathStep[]): End[] {
+    const place = path.map(({ name }) => name).join('/');
+    if (isModel(layer)) {
+      const model = naming(place, () => parseModel(layer));
+      return this.model(model, inputs.length > 0 ? inputs : undefined, path);
     }
-    return [unique];
+    const [from] = inputs;
+    if (trainingOnly.has(layer.class_name) && from !== undefined && inputs.length === 1) return [{ layer: from }];
+    const affine = asAffine(layer.class_name, layer.config, call);
+    if (affine) return [{ layer: this.append(nameOf(layer), 'Rescaling', { ...affine }, inputs, path) }];
+    checkUnderstood(layer, place);
+    const { config, carried } = carriedLayers(layer, this.version, place);
+    let end = this.append(nameOf(layer), layer.class_name, config, inputs, path);
+    for (const { className, suffix, config } of carried)
+      end = this.append(`${nameOf(layer)}_${suffix}`, className, config, [end], path);
+    return [{ layer: end }];
   }
 
   private append(
@@ -200,52 +163,67 @@ class Walk {
     className: string,
     config: Layer['config'],
     inputs: readonly string[],
-    shares?: string,
+    path: readonly PathStep[] = [],
   ): string {
-    this.layers.push({ name, className, config, inputs: [...inputs], ...(shares === undefined ? {} : { shares }) });
-    return name;
+    if (this.layers.length >= limits.layers)
+      throw new InputError(
+        `it has more than ${limits.layers} layers, those of inner models counted`,
+        'build it shorter',
+      );
+    const key = [className, ...path.map(({ kind, rank }) => `${kind}_${rank}`), name].join('/');
+    const owner = this.owners.get(key);
+    const unique = this.uniqueName(plain(name), path);
+    this.layers.push({
+      name: unique,
+      className,
+      config: { ...config, name: unique },
+      inputs: [...inputs],
+      ...(owner === undefined ? {} : { shares: owner }),
+    });
+    if (owner === undefined) {
+      this.owners.set(key, unique);
+      this.places.set(unique, path);
+    }
+    return unique;
+  }
+
+  private uniqueName(name: string, path: readonly PathStep[]): string {
+    const scoped = path.map((step) => plain(step.name)).join('_');
+    let unique = [name, scoped].find((candidate) => candidate !== '' && !this.names.has(candidate));
+    for (let call = 2; unique === undefined; call++)
+      if (!this.names.has(`${name}_call_${call}`)) unique = `${name}_call_${call}`;
+    this.names.add(unique);
+    return unique;
   }
 }
 
-function uniqueName(name: string, scope: readonly string[], layers: readonly Layer[]): string {
-  const taken = (candidate: string) => layers.some((layer) => layer.name === candidate);
-  const candidates = [name, [...scope, name].join('/')];
-  const free = candidates.find((candidate) => !taken(candidate));
-  if (free !== undefined) return free;
-  let call = 2;
-  while (taken(`${name}:${call}`)) call++;
-  return `${name}:${call}`;
+function naming<Result>(place: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof InputError
+      ? error.within(`layer "${place}"`)
+      : new Error(messageOf(error), { cause: error });
+  }
 }
 
-/** Where Keras 3 keeps each layer's weights: by class, counted. */
-function storePaths(layers: readonly KerasLayer[], path: string): string[] {
-  const used = new Map<string, number>();
-  return layers.map(({ class_name }) => {
-    const name = snakeCase(class_name);
-    const before = used.get(name) ?? 0;
-    used.set(name, before + 1);
-    return `${path === '' ? '' : `${path}/`}layers/${before === 0 ? name : `${name}_${before}`}`;
+function pick(ends: readonly End[] | undefined, tensor: number, reader: string): End {
+  const end = ends?.[tensor] ?? ends?.[0];
+  if (!end) throw new InputError(`layer "${reader}" reads a layer that does not exist`, 'save the model again');
+  return end;
+}
+
+/** Where each of a model's layers stands. */
+function placesAmong(layers: readonly KerasLayer[]): PathStep[] {
+  const kinds = layers.map(({ class_name }) => snakeCase(class_name));
+  const counts = new Map<string, number>();
+  const ranks = kinds.map((kind) => {
+    const rank = counts.get(kind) ?? 0;
+    counts.set(kind, rank + 1);
+    return rank;
   });
-}
-
-/** An output of a layer's call. */
-interface KerasTensor {
-  readonly layer: string;
-  readonly node: number;
-  readonly tensor: number;
-}
-
-const historySchema = z.tuple([z.string(), z.int(), z.int()]).rest(z.unknown());
-
-/** The tensors that a piece of configuration names, in order, in the notation of Keras 2 or 3, at any depth. */
-function readTensors(value: unknown): KerasTensor[] {
-  const history = historySchema.safeParse(value);
-  if (history.success) {
-    const [layer, node, tensor] = history.data;
-    return [{ layer, node, tensor }];
-  }
-  if (Array.isArray(value)) return value.flatMap(readTensors);
-  if (typeof value !== 'object' || value === null) return [];
-  if ('keras_history' in value) return readTensors(value.keras_history);
-  return Object.values(value).flatMap(readTensors);
+  return layers.map((layer, index) => {
+    const kind = kinds[index]!;
+    return { name: nameOf(layer), kind, rank: ranks[index]!, count: counts.get(kind)! };
+  });
 }

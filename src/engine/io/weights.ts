@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { InputError } from '../errors';
 import { weightShapes } from '../network/build';
 import type { Network } from '../network/network';
 import type { Topology } from './topology';
@@ -9,45 +10,91 @@ export interface StoredWeight {
   readonly values: Float32Array;
 }
 
-/** Finds a weight of a layer; `index` counts the layer's weights. Undefined if the file has none. */
-export type FindWeight = (layer: string, weight: string, index: number) => StoredWeight | undefined;
+/** A weight with the name that its file gives it. */
+export interface NamedWeight extends StoredWeight {
+  readonly name: string;
+}
+
+/** What a file keeps for a layer. */
+export interface FoundWeights {
+  /** One for each that is wanted; undefined where the file has none. */
+  readonly weights: ReadonlyArray<StoredWeight | undefined>;
+  /** All that the file keeps for the layer, if it knows the layer. */
+  readonly kept?: readonly NamedWeight[];
+}
+
+/** Finds the weights of a layer, by their names in Keras's order. */
+export type FindWeights = (layer: string, wanted: readonly string[]) => FoundWeights;
 
 /** Weights that some writers leave out, and their value. */
 const optional: Readonly<Record<string, number>> = { count: 0 };
 
+const again = 'save the model again, whole, with its weights';
+
 /**
  * Gives a topology its weights. The caller owns the network.
  *
- * @throws naming the weight that is missing or has another shape than its layer needs; no tensor is left behind
+ * @throws InputError naming the weight that is missing, is not finite, or has another shape than its layer needs; no
+ *   tensor is left behind
  */
-export function withWeights({ places: _, ...graph }: Topology, find: FindWeight): Network {
-  const weights = new Map<string, tf.Tensor>();
-  const counts = new Map<string, number>();
-  try {
-    for (const [key, shape] of weightShapes(graph.layers)) {
-      const slash = key.lastIndexOf('/');
-      const [layer, weight] = [key.slice(0, slash), key.slice(slash + 1)];
-      const index = counts.get(layer) ?? 0;
-      counts.set(layer, index + 1);
-      const stored = find(layer, weight, index);
-      if (!stored && optional[weight] === undefined)
-        throw new Error(`the weight "${key}" is missing; save the model again, whole, with its weights`);
-      if (stored && stored.shape.join() !== shape.join())
-        throw new Error(`weight "${key}" is [${stored.shape.join()}], but its layer needs [${shape.join()}]`);
-      const values = stored ? Float32Array.from(stored.values) : Float32Array.of(optional[weight]!);
-      weights.set(key, tf.keep(tf.tensor(values, [...shape], 'float32')));
+export function withWeights({ places: _, ...graph }: Topology, find: FindWeights): Network {
+  const found = new Map<string, StoredWeight>();
+  for (const [layer, wanted] of byLayer(weightShapes(graph.layers))) {
+    const { weights, kept } = find(layer, [...wanted.keys()]);
+    let index = 0;
+    for (const [weight, shape] of wanted) {
+      const stored = weights[index++] ?? defaultOf(weight);
+      if (!stored) throw missing(layer, weight, shape, kept);
+      if (stored.shape.join() !== shape.join())
+        throw new InputError(
+          `weight "${layer}/${weight}" is [${stored.shape.join()}], but its layer needs [${shape.join()}]`,
+          again,
+        );
+      if (!stored.values.every(Number.isFinite))
+        throw new InputError(
+          `weight "${layer}/${weight}" holds numbers that are not finite (NaN or infinity)`,
+          'its training went astray: save the model as it was before',
+        );
+      found.set(`${layer}/${weight}`, stored);
     }
-  } catch (error) {
-    for (const tensor of weights.values()) tensor.dispose();
-    throw error;
   }
-  return { ...graph, weights };
+  const tensors = [...found].map(
+    ([key, { values, shape }]) => [key, tf.keep(tf.tensor(values, [...shape], 'float32'))] as const,
+  );
+  return { ...graph, weights: new Map(tensors) };
 }
 
+function byLayer(shapes: ReadonlyMap<string, number[]>): Map<string, Map<string, number[]>> {
+  const layers = new Map<string, Map<string, number[]>>();
+  for (const [key, shape] of shapes) {
+    const slash = key.lastIndexOf('/');
+    const layer = key.slice(0, slash);
+    const weights = layers.get(layer) ?? new Map<string, number[]>();
+    layers.set(layer, weights.set(key.slice(slash + 1), shape));
+  }
+  return layers;
+}
+
+const defaultOf = (weight: string): StoredWeight | undefined =>
+  Object.hasOwn(optional, weight) ? { shape: [], values: Float32Array.of(optional[weight]!) } : undefined;
+
+function missing(layer: string, weight: string, shape: readonly number[], kept?: readonly NamedWeight[]): InputError {
+  const wanted = `${weight} [${shape.join()}]`;
+  if (!kept || kept.length === 0)
+    return new InputError(`layer "${layer}" needs the weight ${wanted}, but the file has none of that layer's`, again);
+  const list = kept.map(({ name, shape }) => `${name} [${shape.join()}]`).join(', ');
+  return new InputError(
+    `layer "${layer}" needs the weight ${wanted}, but the file keeps its weights in a way that is not known: ${list.slice(0, 300)}`,
+    'save the model with a current Keras 3, as .keras',
+  );
+}
+
+/** Whether a file that keeps `kept` weights for a layer can hold the wanted ones in Keras's order. */
+export const fitsInOrder = (kept: readonly unknown[], wanted: readonly string[]): boolean =>
+  kept.length === wanted.length || kept.length === wanted.filter((name) => defaultOf(name) === undefined).length;
+
 /** All values of a network's weights. */
-export async function weightValues({
-  weights,
-}: Network): Promise<Map<string, { shape: number[]; values: Float32Array }>> {
+export async function weightValues({ weights }: Pick<Network, 'weights'>): Promise<Map<string, StoredWeight>> {
   const entries = await Promise.all(
     [...weights].map(async ([key, tensor]) => {
       const values = await tensor.data<'float32'>();
@@ -57,27 +104,33 @@ export async function weightValues({
   return new Map(entries);
 }
 
+/** Other names of a weight: Keras 3 calls a depthwise convolution's kernel just that. */
+const aliases: Readonly<Record<string, readonly string[]>> = { depthwise_kernel: ['kernel'] };
+
 /**
- * Looks weights up by their names in a file, which end in ".../layer/weight": the more of a layer's path a name has,
- * the better. Suffixes such as ":0" do not count.
+ * Looks weights up by their names, which end in ".../layer/weight": the more of a layer's path a name has, the better.
+ * Suffixes such as ":0" do not count.
  */
-export function byName(stored: ReadonlyMap<string, StoredWeight>, { places }: Pick<Topology, 'places'>): FindWeight {
-  const plain = new Map([...stored].map(([name, weight]) => [name.replace(/:\d+$/, ''), weight]));
-  const bySuffix = new Map<string, StoredWeight>();
-  for (const [name, weight] of plain) {
-    const parts = name.split('/');
-    for (let from = 0; from < parts.length - 1; from++) {
-      const suffix = parts.slice(from).join('/');
-      if (!bySuffix.has(suffix)) bySuffix.set(suffix, weight);
+export class NamedWeights {
+  private readonly bySuffix = new Map<string, NamedWeight>();
+
+  constructor(weights: readonly NamedWeight[]) {
+    for (const weight of weights) {
+      const parts = weight.name.replace(/:\d+$/, '').split('/');
+      for (let from = 0; from < parts.length - 1; from++) {
+        const suffix = parts.slice(from).join('/');
+        if (from === 0 || !this.bySuffix.has(suffix)) this.bySuffix.set(suffix, weight);
+      }
     }
   }
-  return (layer, weight) => {
-    const names = places.get(layer)?.names ?? [layer];
-    for (let from = 0; from < names.length; from++) {
-      const key = [...names.slice(from), weight].join('/');
-      const found = plain.get(key) ?? bySuffix.get(key);
-      if (found) return found;
-    }
+
+  /** @param path names of the models that the layer is in, and its own */
+  find(path: readonly string[], weight: string): StoredWeight | undefined {
+    for (let from = 0; from < path.length; from++)
+      for (const name of [weight, ...(aliases[weight] ?? [])]) {
+        const found = this.bySuffix.get([...path.slice(from), name].join('/'));
+        if (found) return found;
+      }
     return undefined;
-  };
+  }
 }

@@ -23,8 +23,10 @@ export interface Network {
   readonly layers: readonly Layer[];
   readonly input: string;
   readonly output: string;
-  /** Outputs besides the classes. */
+  /** Layers that are outputs besides the classes. */
   readonly otherOutputs?: readonly string[];
+  /** All outputs as the file lists them, where there are several or where they have keys. */
+  readonly outputs?: ReadonlyArray<{ readonly layer: string; readonly key?: string }>;
   readonly notes?: NetworkNotes;
   /** Keyed "layer/weight", e.g. "conv1/kernel". */
   readonly weights: Map<string, tf.Tensor>;
@@ -54,7 +56,7 @@ export function weightOf(network: Network, layer: string, weight: string): tf.Te
 export const ownerOf = ({ name, shares }: Layer): string => shares ?? name;
 
 /** Keys of a layer's weights; layer names may contain slashes themselves. */
-export function weightKeys({ weights }: Pick<Network, 'weights'>, layer: string): string[] {
+export function weightKeys({ weights }: { readonly weights: ReadonlyMap<string, unknown> }, layer: string): string[] {
   return [...weights.keys()].filter((key) => key.slice(0, key.lastIndexOf('/')) === layer);
 }
 

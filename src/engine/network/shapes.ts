@@ -1,23 +1,44 @@
+import { InputError, messageOf } from '../errors';
+import { limits } from '../io/limits';
 import { kindOf } from './layers';
-import type { Network, Shape } from './network';
+import type { Layer, Network, Shape } from './network';
 
-/** Output shape of every layer, the batch axis as -1. @throws naming the layer whose inputs do not fit. */
+const rebuild = 'rebuild that part of the model';
+
+/** Output shape of every layer, the batch axis as -1. @throws InputError naming the layer whose inputs do not fit */
 export function outputShapes(network: Pick<Network, 'layers'>): Map<string, Shape> {
   const shapes = new Map<string, Shape>();
   for (const layer of network.layers) {
+    const place = `layer "${layer.name}" (${layer.className})`;
     try {
-      shapes.set(layer.name, kindOf(layer).outputShape(layer.config, inputShapes(layer.inputs, shapes)));
+      shapes.set(layer.name, shapeOf(layer, shapes));
     } catch (error) {
-      throw new Error(`layer "${layer.name}" (${layer.className}): ${error instanceof Error ? error.message : error}`);
+      throw error instanceof InputError
+        ? error.within(place)
+        : new InputError(`${place}: ${messageOf(error)}`, rebuild);
     }
   }
   return shapes;
 }
 
-export function inputShapes(inputs: readonly string[], shapes: Map<string, Shape>): Shape[] {
+function shapeOf(layer: Layer, shapes: Map<string, Shape>): Shape {
+  const shape = kindOf(layer).outputShape(layer.config, inputShapes(layer.inputs, shapes));
+  const [, ...sizes] = shape;
+  checkEntries(sizes, 'its output');
+  return shape;
+}
+
+/** @throws InputError if a tensor of `sizes` has no whole number of entries, or more than anyone has memory for */
+export function checkEntries(sizes: readonly number[], what: string): void {
+  const entries = sizes.reduce((product, size) => product * size, 1);
+  if (!sizes.every((size) => Number.isInteger(size) && size > 0) || entries > limits.entries)
+    throw new InputError(`${what} would be [${sizes.join()}]`, rebuild);
+}
+
+export function inputShapes(inputs: readonly string[], shapes: ReadonlyMap<string, Shape>): Shape[] {
   return inputs.map((name) => {
     const shape = shapes.get(name);
-    if (!shape) throw new Error(`reads layer "${name}", which does not come before it`);
+    if (!shape) throw new InputError(`it reads layer "${name}", which does not come before it`, rebuild);
     return shape;
   });
 }

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { runOwnKernel } from '../../backend/ownKernels';
 import { defineLayer, singleInput } from './kind';
 
-const hardSigmoid = (x: tf.Tensor): tf.Tensor => tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1);
-/** Keras 3 and its hard_silu use PyTorch's slope. */
+/** The hard sigmoid of Keras 3. */
 const relu6Sigmoid = (x: tf.Tensor): tf.Tensor => tf.div(tf.relu6(tf.add(x, 3)), 6);
 const silu = (x: tf.Tensor): tf.Tensor => tf.mul(x, tf.sigmoid(x));
 
@@ -32,7 +31,6 @@ const functions = {
   swish: silu,
   mish: (x: tf.Tensor) => tf.mul(x, tf.tanh(tf.softplus(x))),
   sigmoid: (x: tf.Tensor) => tf.sigmoid(x),
-  hard_sigmoid: hardSigmoid,
   hard_silu: (x: tf.Tensor) => tf.mul(x, relu6Sigmoid(x)),
   hard_swish: (x: tf.Tensor) => tf.mul(x, relu6Sigmoid(x)),
   tanh: (x: tf.Tensor) => tf.tanh(x),
@@ -71,18 +69,28 @@ export const activation = defineLayer({
   apply: ({ config, inputs: [x] }) => functions[config.activation](x!),
 });
 
+const numberSchema = z.union([z.number(), z.tuple([z.number()]).transform(([value]) => value)]);
+
+/** x from the threshold on and slope (x - threshold) below it, capped. */
 export const relu = defineLayer({
   schema: z.object({
-    max_value: z.number().positive().nullish(),
-    negative_slope: z.union([z.number(), z.tuple([z.number()]).transform(([slope]) => slope)]).nullish(),
-    threshold: z.union([z.literal(0), z.tuple([z.literal(0)])]).nullish(),
+    max_value: numberSchema.pipe(z.number().positive()).nullish(),
+    negative_slope: numberSchema.nullish(),
+    threshold: numberSchema.nullish(),
   }),
-  apply: ({ config: { max_value: max, negative_slope: slope }, inputs: [x] }) => {
-    if (max === 6 && !slope) return tf.relu6(x!);
-    const lower = slope ? tf.leakyRelu(x!, slope) : rectify(x!);
+  apply: ({ config: { max_value: max, negative_slope: slope, threshold }, inputs: [x] }) => {
+    if (max === 6 && !slope && !threshold) return tf.relu6(x!);
+    const lower = slope || threshold ? bent(x!, slope ?? 0, threshold ?? 0) : rectify(x!);
     return max ? tf.minimum(lower, max) : lower;
   },
 });
+
+function bent(x: tf.Tensor, slope: number, threshold: number): tf.Tensor {
+  if (threshold === 0) return tf.leakyRelu(x, slope);
+  const isAbove = tf.cast(tf.greaterEqual(x, threshold), 'float32');
+  const below = tf.mul(slope, tf.sub(x, threshold));
+  return tf.add(tf.mul(isAbove, x), tf.mul(tf.sub(1, isAbove), below));
+}
 
 export const leakyRelu = defineLayer({
   schema: z
@@ -103,10 +111,27 @@ export const thresholdedRelu = defineLayer({
 });
 
 export const softmax = defineLayer({
-  schema: z.object({ axis: z.union([z.int(), z.array(z.int()).length(1)]).default(-1) }),
+  schema: z.object({
+    axis: z
+      .union([
+        z.int(),
+        z
+          .array(z.int())
+          .length(1)
+          .transform(([axis]) => axis!),
+      ])
+      .default(-1),
+  }),
   channelFlow: mixing,
-  apply: ({ inputs: [x] }) => tf.softmax(x!),
+  apply: ({ config: { axis }, inputs: [x] }) => softmaxAlong(x!, axis < 0 ? x!.rank + axis : axis),
 });
+
+function softmaxAlong(x: tf.Tensor, axis: number): tf.Tensor {
+  const last = x.rank - 1;
+  if (axis === last) return tf.softmax(x);
+  const order = Array.from({ length: x.rank }, (_, at) => (at === axis ? last : at === last ? axis : at));
+  return tf.transpose(tf.softmax(tf.transpose(x, order)), order);
+}
 
 /** One slope a channel, or one for every entry of a sample; axes may share theirs. */
 export const prelu = defineLayer({

@@ -1,9 +1,30 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { InputError } from '../../errors';
+import { limits } from '../../io/limits';
 import type { Shape } from '../network';
 import { type AnyLayerKind, defineLayer } from './kind';
 
 type TfjsLayer = ReturnType<typeof tf.layers.dense>;
+
+const LayerBase = tf.layers.Layer;
+
+/** Stands in for every initialiser: a file brings the values, and some initialisers take minutes. */
+class Zeros extends tf.serialization.Serializable {
+  static className = 'EspalierZeros';
+
+  apply(shape: number[]): tf.Tensor {
+    const entries = shape.reduce((product, size) => product * size, 1);
+    if (!(entries <= limits.entries))
+      throw new InputError(`its weight would be [${shape.join()}]`, 'build the layer with fewer units');
+    return tf.zeros(shape);
+  }
+
+  getConfig(): tf.serialization.ConfigDict {
+    return {};
+  }
+}
+tf.serialization.registerClass(Zeros);
 
 const camel = (words: string): string => words.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -12,33 +33,83 @@ function camelCase(value: unknown): unknown {
   if (typeof value === 'string') return camel(value);
   if (Array.isArray(value)) return value.map(camelCase);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [camel(key), key === 'name' ? inner : camelCase(inner)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camel(key), settingOf(key, inner)]));
 }
 
-const classOf = (className: string) => tf.serialization.SerializationMap.getMap().classNameMap[className];
+function settingOf(key: string, value: unknown): unknown {
+  if (key === 'name') return value;
+  if (key.endsWith('_initializer')) return Zeros.className;
+  if (key === 'unit_forget_bias') return false;
+  if (key.endsWith('_regularizer') || key.endsWith('_constraint')) return null;
+  return camelCase(value);
+}
 
-/** Layers of TensorFlow.js, built for the shape that they read, by configuration. */
-const built = new WeakMap<object, TfjsLayer>();
+/** The initialisers that a recurrent layer's configuration may leave out. */
+const initialisers = ['kernel', 'recurrent', 'bias', 'depthwise', 'pointwise', 'embeddings', 'alpha'];
 
-function layerOf(className: string, config: object, inputs: Shape[]): TfjsLayer {
-  const known = built.get(config);
-  if (known) return known;
+const withZeros = (config: object): object => ({
+  ...Object.fromEntries(initialisers.map((name) => [`${name}_initializer`, Zeros.className])),
+  ...config,
+});
+
+const classOf = (className: string) => {
+  const { classNameMap } = tf.serialization.SerializationMap.getMap();
+  const found = Object.hasOwn(classNameMap, className) ? classNameMap[className] : undefined;
+  return found && found[0].prototype instanceof LayerBase ? found : undefined;
+};
+
+function makeLayer(className: string, config: object): TfjsLayer {
   const [LayerClass, fromConfig] = classOf(className)!;
-  const layer = fromConfig(LayerClass, camelCase(config) as tf.serialization.ConfigDict) as TfjsLayer;
-  tf.tidy(() => layer.build(tfjsShapes(inputs)));
-  built.set(config, layer);
-  return layer;
+  return fromConfig(LayerClass, camelCase(withZeros(config)) as tf.serialization.ConfigDict) as TfjsLayer;
 }
 
-const tfjsShapes = (inputs: Shape[]): Parameters<TfjsLayer['build']>[0] => {
+/** Makes the layer for the shapes that it reads, uses it and frees it. */
+function withLayer<Result>(
+  className: string,
+  config: object,
+  inputs: readonly Shape[],
+  use: (layer: TfjsLayer) => Result,
+): Result {
+  const layer = makeLayer(className, config);
+  try {
+    layer.build(tfjsShapes(inputs));
+    return use(layer);
+  } finally {
+    for (const variable of layer.weights) variable.dispose();
+  }
+}
+
+const tfjsShapes = (inputs: readonly Shape[]): Parameters<TfjsLayer['build']>[0] => {
   const shapes = inputs.map((shape) => shape.map((size) => (size < 0 ? null : size)));
   return shapes.length === 1 ? shapes[0]! : shapes;
 };
 
-const nameOf = ({ originalName }: { originalName: string }): string =>
-  originalName.slice(originalName.lastIndexOf('/') + 1);
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** What TensorFlow.js calls a layer's weights, and Espalier, whose names are the last parts of those, told apart. */
+function namesOf(layer: TfjsLayer): Array<{ tfjs: string; own: string }> {
+  const used = new Map<string, number>();
+  return layer.weights.map(({ originalName }) => {
+    const last = lastOf(originalName);
+    const before = used.get(last) ?? 0;
+    used.set(last, before + 1);
+    return { tfjs: originalName, own: before === 0 ? last : `${last}_${before}` };
+  });
+}
+
+/** Where in a layer's group Keras 3 keeps its weights: a recurrent layer's belong to its cells. */
+export function recurrentParts(className: string): readonly string[] {
+  if (className === 'Bidirectional') return ['forward_layer/cell', 'backward_layer/cell'];
+  return ['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM2D'].includes(className) ? ['cell'] : [''];
+}
+
+/** What TensorFlow.js calls the weights of a layer of its own, behind the layer's name, by Espalier's names. */
+export const tfjsWeightNames = (
+  className: string,
+  config: object,
+  inputs: readonly Shape[],
+): ReadonlyMap<string, string> =>
+  withLayer(className, config, inputs, (layer) => new Map(namesOf(layer).map(({ own, tfjs }) => [own, tfjs])));
 
 const anyConfig = z.custom<object>((value) => typeof value === 'object' && value !== null);
 
@@ -52,7 +123,7 @@ export function foreignKind(className: string): AnyLayerKind | undefined {
     schema: anyConfig,
     channelFlow: { locks: 'is of a class whose channels Espalier does not follow' },
     outputShape: (config, inputs) => {
-      const shape = layerOf(className, config, inputs).computeOutputShape(tfjsShapes(inputs));
+      const shape = makeLayer(className, config).computeOutputShape(tfjsShapes(inputs));
       const [first] = shape;
       const single = typeof first === 'number' || first === null ? shape : first;
       return z
@@ -61,22 +132,30 @@ export function foreignKind(className: string): AnyLayerKind | undefined {
         .map((size) => size ?? -1);
     },
     weightShapes: (config, inputs) =>
-      Object.fromEntries(
-        layerOf(className, config, inputs).weights.map((weight) => [
-          nameOf(weight),
-          weight.shape.map((size) => size ?? 1),
-        ]),
-      ),
+      withLayer(className, config, inputs, (layer) => {
+        const names = namesOf(layer);
+        return Object.fromEntries(
+          layer.weights.map(({ shape }, index) => [names[index]!.own, shape.map((size) => size ?? 1)]),
+        );
+      }),
     apply: ({ config, inputs, weight, training }) => {
-      const layer = layerOf(
-        className,
-        config,
-        inputs.map(({ shape }) => [-1, ...shape.slice(1)]),
-      );
-      layer.setWeights(layer.weights.map((variable) => weight(nameOf(variable))));
-      const [output] = [layer.call(inputs, { training })].flat();
-      if (!output) throw new Error(`${className} puts out nothing`);
-      return output;
+      const shapes = inputs.map(({ shape }) => [-1, ...shape.slice(1)]);
+      const names = weightNames(className, config, shapes);
+      return withLayer(className, config, shapes, (layer) => {
+        layer.setWeights(names.map(weight));
+        const [output] = [layer.call(inputs, { training })].flat();
+        if (!output) throw new Error(`${className} puts out nothing`);
+        return output;
+      });
     },
   });
+}
+
+const knownNames = new WeakMap<object, string[]>();
+
+/** Espalier's names of a layer's weights, looked up once a configuration. */
+function weightNames(className: string, config: object, shapes: readonly Shape[]): string[] {
+  const known = knownNames.get(config) ?? [...tfjsWeightNames(className, config, shapes).keys()];
+  knownNames.set(config, known);
+  return known;
 }

@@ -14,17 +14,36 @@ import * as normalizations from './normalization';
 import * as pooling from './pooling';
 import * as shaping from './shaping';
 
-const augmentations = [
-  'RandomFlip',
-  'RandomRotation',
-  'RandomZoom',
-  'RandomTranslation',
-  'RandomContrast',
-  'RandomBrightness',
-  'RandomHeight',
-  'RandomWidth',
+/** Classes that pass images on as they are but in training, where the data set's own augmentation stands for them. */
+export const trainingOnly: ReadonlySet<string> = new Set([
+  'Identity',
   'ActivityRegularization',
-];
+  'AugMix',
+  'CutMix',
+  'MixUp',
+  'RandAugment',
+  'RandomBrightness',
+  'RandomColorDegeneration',
+  'RandomColorJitter',
+  'RandomContrast',
+  'RandomElasticTransform',
+  'RandomErasing',
+  'RandomFlip',
+  'RandomGaussianBlur',
+  'RandomGrayscale',
+  'RandomHeight',
+  'RandomHue',
+  'RandomInvert',
+  'RandomPerspective',
+  'RandomPosterization',
+  'RandomRotation',
+  'RandomSaturation',
+  'RandomSharpness',
+  'RandomShear',
+  'RandomTranslation',
+  'RandomWidth',
+  'RandomZoom',
+]);
 
 /** The Keras classes that Espalier understands. */
 export const layerKinds: Readonly<Record<string, AnyLayerKind>> = {
@@ -63,7 +82,7 @@ export const layerKinds: Readonly<Record<string, AnyLayerKind>> = {
   UpSampling2D: shaping.upSampling2d,
   Resizing: shaping.resizing,
   Dropout: shaping.dropout,
-  AlphaDropout: shaping.identity,
+  AlphaDropout: shaping.alphaDropout,
   SpatialDropout1D: shaping.spatialDropout,
   SpatialDropout2D: shaping.spatialDropout,
   GaussianDropout: shaping.gaussianDropout,
@@ -75,10 +94,9 @@ export const layerKinds: Readonly<Record<string, AnyLayerKind>> = {
   Maximum: merging.maximum,
   Minimum: merging.minimum,
   Concatenate: merging.concatenate,
-  ...Object.fromEntries(augmentations.map((name) => [name, shaping.identity])),
 };
 
-const ownKinds: Record<string, AnyLayerKind> = {
+const ownKinds: Readonly<Record<string, AnyLayerKind>> = {
   [frozenClasses.conv2d]: frozenConv2d,
   [frozenClasses.depthwise]: frozenDepthwise,
   [frozenClasses.affine]: frozenAffine,
@@ -91,8 +109,7 @@ const foreignKinds = new Map<string, AnyLayerKind | undefined>();
 
 /** What is known of a class: all, or that TensorFlow.js can run it, or nothing. */
 export function kindNamed(className: string): AnyLayerKind | undefined {
-  const known = layerKinds[className] ?? ownKinds[className];
-  if (known) return known;
+  for (const kinds of [layerKinds, ownKinds]) if (Object.hasOwn(kinds, className)) return kinds[className];
   if (!foreignKinds.has(className)) foreignKinds.set(className, foreignKind(className));
   return foreignKinds.get(className);
 }

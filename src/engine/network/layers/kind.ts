@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { InputError } from '../../errors';
 import type { Shape } from '../network';
 
 export interface LayerCall<Config> {
@@ -47,6 +48,10 @@ export interface LayerKind<Config> {
 /** A layer kind with its configuration type hidden: the configuration is parsed on the way in. */
 export interface AnyLayerKind {
   readonly weightAxes: Readonly<Record<string, WeightAxes>>;
+  /** The settings that the kind reads; undefined for a kind that reads all. */
+  readonly settings: readonly string[] | undefined;
+  /** Settings that may change what the layer computes and that the kind does not read. */
+  strangeSettings(config: Readonly<Record<string, unknown>>): string[];
   channelFlow(config: unknown, inputs: Shape[]): ChannelFlow;
   outputShape(config: unknown, inputs: Shape[]): Shape;
   weightShapes(config: unknown, inputs: Shape[]): Record<string, number[]>;
@@ -66,8 +71,14 @@ export function defineLayer<Config>(kind: LayerKind<Config>): AnyLayerKind {
     return config;
   };
   const { channelFlow = 'keep' } = kind;
+  const settings = keysOf(kind.schema);
   return {
     weightAxes: kind.weightAxes ?? {},
+    settings,
+    strangeSettings: (config) =>
+      settings === undefined
+        ? []
+        : Object.keys(config).filter((key) => !settings.includes(key) && !isNeutral(key, config[key])),
     channelFlow: (config, inputs) =>
       typeof channelFlow === 'function' ? channelFlow(parse(config), inputs) : channelFlow,
     outputShape: (config, inputs) => kind.outputShape?.(parse(config), inputs) ?? singleInput(inputs),
@@ -78,12 +89,28 @@ export function defineLayer<Config>(kind: LayerKind<Config>): AnyLayerKind {
   };
 }
 
+function keysOf(schema: z.ZodType): string[] | undefined {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  return schema instanceof z.ZodPipe && schema.in instanceof z.ZodType ? keysOf(schema.in) : undefined;
+}
+
+/** Settings that say where a layer comes from, how it was trained, or what it is called. */
+const beside =
+  /^(name|trainable|dtype|dtype_policy|autocast|batch_(input_)?shape|input_(shape|dim|dtype|length)|batch_size|seed|noise_shape|synchronized|fused|implementation|supports_masking|sparse|ragged|optional|data_format|value_range|build_config|renorm_momentum|.*_(initializer|regularizer|constraint))$/;
+
+/** What a setting is when it does nothing. */
+function isNeutral(key: string, value: unknown): boolean {
+  if (beside.test(key) || value === null || value === undefined || value === false) return true;
+  if (key === 'groups' && value === 1) return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
 function parseConfig<Config>(schema: z.ZodType<Config>, raw: unknown): Config {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const at = issue?.path.join('.') || 'its configuration';
-  throw new Error(`${at} is not supported as it stands (${issue?.message})`);
+  throw new InputError(`${at} is not supported as it stands (${issue?.message})`, 'build the layer without it');
 }
 
 /** The one input shape of a layer that reads a single tensor. */

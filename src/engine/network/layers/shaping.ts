@@ -153,6 +153,10 @@ export const resizing = defineLayer({
     width: z.int().positive(),
     interpolation: z.enum(['nearest', 'bilinear']).default('bilinear'),
     crop_to_aspect_ratio: z.literal(false).default(false),
+    pad_to_aspect_ratio: z.literal(false).default(false),
+    antialias: z.literal(false).default(false),
+    fill_mode: z.unknown().optional(),
+    fill_value: z.unknown().optional(),
   }),
   outputShape: ({ height, width }, inputs) => {
     const input = singleInput(inputs);
@@ -196,5 +200,5 @@ export const gaussianNoise = defineLayer({
     training ? tf.add(x!, tf.randomNormal(x!.shape, 0, config.stddev, 'float32', seedOf(random))) : x!,
 });
 
-/** Does nothing to an image at inference: Keras's augmentations, in whose place the data set's own step in training. */
-export const identity = defineLayer({ schema: z.object({}), apply: ({ inputs: [x] }) => x! });
+/** Alpha dropout is left out of training too: its noise suits networks without batch norms. */
+export const alphaDropout = defineLayer({ schema: rateSchema, apply: ({ inputs: [x] }) => x! });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InputError } from '../../errors';
 import type { Shape } from '../network';
 
 /** A size along height and width: one number for both, or two. */
@@ -27,8 +28,13 @@ export function slide(
   return [batch, steps(height, window[0], strides[0], padding), steps(width, window[1], strides[1], padding)];
 }
 
+/** A window reaches over so many entries at most: more, a kernel written out with its zeros has no room. */
+const widestWindow = 2 ** 10;
+
 /** Positions of a window of `taps` entries along an axis. */
 export function steps(size: number, taps: number, stride: number, padding: 'same' | 'valid'): number {
+  if (taps > widestWindow)
+    throw new InputError(`its window reaches over ${taps} entries`, `build the layer with at most ${widestWindow}`);
   const count = padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - taps) / stride) + 1;
   if (count < 1) throw new Error(`a window of ${taps} does not fit into ${size}`);
   return count;

@@ -1,0 +1,140 @@
+import { joinActivations, joinedName } from '../network/activationLayers';
+import { kindOf } from '../network/layers';
+import { tfjsWeightNames } from '../network/layers/foreign';
+import type { Layer, Network, Shape } from '../network/network';
+import { inputShapes, outputShapes } from '../network/shapes';
+import type { FormatName } from './formatNames';
+import { kerasOrder } from './kerasOrder';
+import { rewriteLayer } from './rewriting';
+import { type StoredWeight, weightValues } from './weights';
+
+/** A network's layers as they are written. */
+export interface WrittenGraph {
+  readonly name: string;
+  /** Every call by itself, topologically sorted. */
+  readonly layers: readonly Layer[];
+  readonly outputs: ReadonlyArray<{ readonly layer: string; readonly key?: string }>;
+  /** Names of the layers in Keras's order. */
+  readonly order: readonly string[];
+  /** Of every call's output. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+}
+
+export interface Portable {
+  readonly graph: WrittenGraph;
+  /** Keyed "layer/weight", in Keras's order. */
+  readonly values: Map<string, StoredWeight>;
+}
+
+/**
+ * A network in the words of those who read a format: layers and settings that they know and compute alike, in Keras's
+ * order. What is of no use to a trained network is left out: initialisers, regularisers, constraints.
+ *
+ * @throws InputError naming a layer that the format's readers would compute otherwise
+ */
+export async function portable(network: Network, format: FormatName): Promise<Portable> {
+  const values = await weightValues(network);
+  const shapes = outputShapes(network);
+  const rewritten = network.layers.flatMap((layer) =>
+    rewriteLayer(format, {
+      layer,
+      inputs: inputShapes(layer.inputs, shapes),
+      output: shapes.get(layer.name)!,
+      values,
+    }),
+  );
+  const { layers, rename } = withoutPassing(rewritten);
+  const joined = joinActivations(layers);
+  const plain = plainNames(joined);
+  const nameOf = (name: string) => plain.get(joinedName(rename(name), layers))!;
+  const named = joined.map((layer): Layer => {
+    const { name, shares, inputs } = layer;
+    const config = { ...understoodConfig(layer), name: nameOf(shares ?? name) };
+    const owner = shares === undefined ? {} : { shares: nameOf(shares) };
+    return { ...layer, name: nameOf(name), inputs: inputs.map(nameOf), config, ...owner };
+  });
+  const outputs = (network.outputs ?? [{ layer: network.output }]).map(({ layer, ...key }) => ({
+    layer: nameOf(layer),
+    ...key,
+  }));
+  const order = kerasOrder({ layers: named, outputs });
+  const written = new Set(order);
+  const kept = named.filter(({ name, shares }) => written.has(shares ?? name));
+  const writtenShapes = outputShapes({ layers });
+  return {
+    graph: {
+      name: network.name.replaceAll('/', '_'),
+      layers: kept,
+      outputs,
+      order,
+      shapes: new Map(joined.map(({ name }) => [nameOf(name), writtenShapes.get(name)!])),
+    },
+    values: inOrder(values, order, new Map(joined.map(({ name }) => [nameOf(name), name]))),
+  };
+}
+
+/** The names under which stock TensorFlow.js looks for the weights of layers of its own. */
+export function tfjsNames({ layers, shapes }: WrittenGraph): ReadonlyMap<string, string> {
+  const foreign = layers.filter((layer) => kindOf(layer).settings === undefined && layer.shares === undefined);
+  return new Map(
+    foreign.flatMap(({ name, className, config, inputs }) =>
+      [...tfjsWeightNames(className, config, inputShapes(inputs, shapes))].map(
+        ([own, tfjs]) => [`${name}/${own}`, `${name}/${tfjs}`] as const,
+      ),
+    ),
+  );
+}
+
+/** Takes out layers of class '' that `rewriteLayer` leaves for those that only pass on what they read. */
+function withoutPassing(layers: readonly Layer[]): { layers: Layer[]; rename: (name: string) => string } {
+  const sources = new Map<string, string>();
+  const rename = (name: string): string => sources.get(name) ?? name;
+  const kept: Layer[] = [];
+  for (const layer of layers) {
+    const inputs = layer.inputs.map(rename);
+    if (layer.className === '') sources.set(layer.name, inputs[0]!);
+    else kept.push({ ...layer, inputs });
+  }
+  return { layers: kept, rename };
+}
+
+/** A name without slashes for every layer, which Keras 3 and HDF5 paths cannot have. */
+function plainNames(layers: readonly Layer[]): ReadonlyMap<string, string> {
+  const taken = new Set(layers.map(({ name }) => name).filter((name) => !name.includes('/')));
+  return new Map(
+    layers.map(({ name }) => {
+      if (!name.includes('/')) return [name, name];
+      let plain = name.replaceAll('/', '_');
+      while (taken.has(plain)) plain += '_';
+      taken.add(plain);
+      return [name, plain];
+    }),
+  );
+}
+
+const useless = /_(initializer|regularizer|constraint)$/;
+
+/** The settings that the layer's kind reads; of a class that is not followed, all that say what it computes. */
+function understoodConfig(layer: Layer): Layer['config'] {
+  const { settings } = kindOf(layer);
+  const isKept = (key: string) => (settings ? settings.includes(key) : !useless.test(key));
+  return Object.fromEntries(Object.entries(layer.config).filter(([key]) => isKept(key)));
+}
+
+function inOrder(
+  values: ReadonlyMap<string, StoredWeight>,
+  order: readonly string[],
+  origin: ReadonlyMap<string, string>,
+): Map<string, StoredWeight> {
+  const byLayer = new Map<string, Array<[string, StoredWeight]>>();
+  for (const [key, value] of values) {
+    const slash = key.lastIndexOf('/');
+    const layer = key.slice(0, slash);
+    byLayer.set(layer, [...(byLayer.get(layer) ?? []), [key.slice(slash + 1), value]]);
+  }
+  return new Map(
+    order.flatMap((layer) =>
+      (byLayer.get(origin.get(layer) ?? '') ?? []).map(([weight, value]) => [`${layer}/${weight}`, value] as const),
+    ),
+  );
+}

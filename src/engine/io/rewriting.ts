@@ -1,0 +1,250 @@
+/** How layers are written for readers that lack them, or compute them otherwise. */
+import { z } from 'zod';
+import { InputError } from '../errors';
+import type { Layer, Shape } from '../network/network';
+import type { FormatName } from './formatNames';
+import type { StoredWeight } from './weights';
+import { blockKernel, dilatedKernel } from './writtenKernels';
+
+/** A layer to be written. */
+export interface Writing {
+  readonly layer: Layer;
+  readonly inputs: readonly Shape[];
+  readonly output: Shape;
+  /** All weights, keyed "layer/weight"; a rule may change those of its layer. */
+  readonly values: Map<string, StoredWeight>;
+}
+
+/** Makes one or several layers of one; the last has its name. */
+type Rule = (writing: Writing) => Layer[];
+
+/** The layers that stand for a layer in a format. @throws InputError if none do */
+export function rewriteLayer(format: FormatName, writing: Writing): Layer[] {
+  const rules = format === 'tfjs' ? tfjsRules : format === 'h5' ? h5Rules : kerasRules;
+  const { className } = writing.layer;
+  return Object.hasOwn(rules, className) ? rules[className]!(writing) : [writing.layer];
+}
+
+const as = (layer: Layer, className: string, config: Layer['config']): Layer => ({ ...layer, className, config });
+
+/** A layer in front of `layer`, which then reads it. */
+const before = (layer: Layer, suffix: string, className: string, config: Layer['config']): Layer => ({
+  name: `${layer.name}_${suffix}`,
+  className,
+  config,
+  inputs: layer.inputs,
+});
+
+/** A chain of layers on one input, the last under the name of `layer`. */
+function chain(
+  layer: Layer,
+  links: ReadonlyArray<[suffix: string, className: string, config: Layer['config']]>,
+): Layer[] {
+  const layers: Layer[] = [];
+  links.forEach(([suffix, className, config], index) => {
+    const inputs = layers.length === 0 ? layer.inputs : [layers.at(-1)!.name];
+    const isLast = index === links.length - 1;
+    layers.push({ name: isLast ? layer.name : `${layer.name}_${suffix}`, className, config, inputs });
+  });
+  return layers;
+}
+
+/** Taken out: passes on what it reads. */
+const left: Rule = ({ layer }) => [as(layer, '', {})];
+
+const slopeSchema = z
+  .object({ alpha: z.number().optional(), negative_slope: z.number().optional() })
+  .transform(({ alpha, negative_slope }) => alpha ?? negative_slope ?? 0.3);
+
+const thetaSchema = z.object({ theta: z.number().default(1) });
+
+/** Keras 3 has no ThresholdedReLU, Keras 2 has both. */
+const asThreshold: Rule = ({ layer }) => [as(layer, 'ReLU', { threshold: thetaSchema.parse(layer.config).theta })];
+
+const asConv2d: Rule = ({ layer }) => [as(layer, 'Conv2D', layer.config)];
+
+const kerasRules: Readonly<Record<string, Rule>> = {
+  Convolution2D: asConv2d,
+  ThresholdedReLU: asThreshold,
+  LeakyReLU: ({ layer }) => [as(layer, 'LeakyReLU', { negative_slope: slopeSchema.parse(layer.config) })],
+};
+
+const alphaSlope: Rule = ({ layer }) => [as(layer, 'LeakyReLU', { alpha: slopeSchema.parse(layer.config) })];
+
+const h5Rules: Readonly<Record<string, Rule>> = {
+  Convolution2D: asConv2d,
+  ThresholdedReLU: asThreshold,
+  LeakyReLU: alphaSlope,
+  Activation: ({ layer }) => [
+    layer.config.activation === 'silu' ? as(layer, 'Activation', { activation: 'swish' }) : layer,
+  ],
+};
+
+const refuse =
+  (what: string): Rule =>
+  ({ layer }) => {
+    throw new InputError(
+      `layer "${layer.name}" (${layer.className}): TensorFlow.js ${what}`,
+      'download it as .keras or .h5 instead',
+    );
+  };
+
+const keepdimsSchema = z.object({ keepdims: z.boolean().default(false) });
+
+const pooledThenShaped: Rule = ({ layer, output }) =>
+  keepdimsSchema.parse(layer.config).keepdims
+    ? chain(layer, [
+        ['pool', layer.className, {}],
+        ['shape', 'Reshape', { target_shape: output.slice(1) }],
+      ])
+    : [layer];
+
+const reluSchema = z.object({
+  max_value: z.number().nullish(),
+  negative_slope: z.union([z.number(), z.array(z.number()).transform(([slope]) => slope)]).nullish(),
+  threshold: z.number().nullish(),
+});
+
+/** Stock TensorFlow.js caps a ReLU, and knows neither slope nor threshold of it: m - relu(m - y) caps any y at m. */
+const relu: Rule = (writing) => {
+  const { layer } = writing;
+  const { max_value: max, negative_slope: slope, threshold } = reluSchema.parse(layer.config);
+  if (!slope && !threshold) return [as(layer, 'ReLU', max == null ? {} : { max_value: max })];
+  if (slope && threshold) return refuse('has no ReLU with both a slope and a threshold')(writing);
+  const first: [string, string, Layer['config']] = slope
+    ? ['slope', 'LeakyReLU', { alpha: slope }]
+    : ['threshold', 'ThresholdedReLU', { theta: threshold ?? 0 }];
+  if (max == null) return chain(layer, [first]);
+  const flip = { scale: -1, offset: max };
+  return chain(layer, [first, ['flip', 'Rescaling', flip], ['cut', 'ReLU', {}], ['back', 'Rescaling', flip]]);
+};
+
+const tfjsActivations = new Set([
+  'linear',
+  'relu',
+  'relu6',
+  'elu',
+  'selu',
+  'gelu',
+  'swish',
+  'mish',
+  'sigmoid',
+  'tanh',
+  'softplus',
+  'softsign',
+  'softmax',
+  'log_softmax',
+]);
+
+const activation: Rule = (writing) => {
+  const { layer } = writing;
+  const name = String(layer.config.activation ?? 'linear');
+  if (tfjsActivations.has(name)) return [layer];
+  if (name === 'silu') return [as(layer, 'Activation', { activation: 'swish' })];
+  if (name === 'leaky_relu') return [as(layer, 'LeakyReLU', { alpha: 0.2 })];
+  if (name !== 'hard_silu' && name !== 'hard_swish') return refuse(`has no activation "${name}"`)(writing);
+  const gate = chain({ ...layer, name: `${layer.name}_gate` }, [
+    ['line', 'Rescaling', { scale: 1, offset: 3 }],
+    ['cut', 'ReLU', { max_value: 6 }],
+    ['share', 'Rescaling', { scale: 1 / 6, offset: 0 }],
+  ]);
+  return [...gate, { ...as(layer, 'Multiply', {}), inputs: [...layer.inputs, `${layer.name}_gate`] }];
+};
+
+const normalisationSchema = z.object({
+  mean: z.unknown(),
+  variance: z.unknown(),
+});
+
+/** (x - mean) / deviation as scale x + offset. */
+const normalisation: Rule = ({ layer, values }) => {
+  const given = normalisationSchema.parse(layer.config);
+  const numbers = (setting: unknown, weight: string): number[] => [
+    ...(values.get(`${layer.shares ?? layer.name}/${weight}`)?.values ?? [setting].flat(Infinity).map(Number)),
+  ];
+  const scale = numbers(given.variance, 'variance').map((variance) => 1 / Math.max(Math.sqrt(variance), 1e-7));
+  const offset = numbers(given.mean, 'mean').map((mean, index) => -mean * (scale[index] ?? 1));
+  for (const weight of ['mean', 'variance', 'count']) values.delete(`${layer.name}/${weight}`);
+  return [as(layer, 'Rescaling', scale.length === 1 ? { scale: scale[0], offset: offset[0] } : { scale, offset })];
+};
+
+const softmaxSchema = z.object({ axis: z.union([z.int(), z.array(z.int())]).default(-1) });
+
+/** Which TensorFlow.js, unlike Keras, does not take of itself. */
+const lastAxis = { axis: -1 };
+
+/** Stock TensorFlow.js takes a softmax of the last axis alone. */
+const softmax: Rule = ({ layer, output }) => {
+  const axis = [softmaxSchema.parse(layer.config).axis].flat()[0] ?? -1;
+  const last = output.length - 1;
+  const along = axis < 0 ? output.length + axis : axis;
+  if (along === last) return [as(layer, 'Softmax', lastAxis)];
+  const dims = output.slice(1).map((_, index) => (index + 1 === along ? last : index + 1 === last ? along : index + 1));
+  return chain(layer, [
+    ['to', 'Permute', { dims }],
+    ['softmax', 'Softmax', lastAxis],
+    ['back', 'Permute', { dims }],
+  ]);
+};
+
+const dilationSchema = z.object({
+  dilation_rate: z
+    .union([z.int(), z.tuple([z.int(), z.int()])])
+    .default(1)
+    .transform((rate): [number, number] => (typeof rate === 'number' ? [rate, rate] : rate)),
+});
+
+/** Stock TensorFlow.js passes over the dilation: its taps are written out, with zeros between them. */
+const depthwise: Rule = ({ layer, values }) => {
+  const { dilation_rate: rate } = dilationSchema.parse(layer.config);
+  if (rate.every((step) => step === 1)) return [layer];
+  const kernel = values.get(`${layer.shares ?? layer.name}/depthwise_kernel`)!;
+  const dilated = layer.shares === undefined ? dilatedKernel(kernel, rate) : kernel;
+  values.set(`${layer.shares ?? layer.name}/depthwise_kernel`, dilated);
+  return [
+    as(layer, layer.className, { ...layer.config, dilation_rate: [1, 1], kernel_size: dilated.shape.slice(0, 2) }),
+  ];
+};
+
+const groupsSchema = z.object({ groups: z.int().default(1) });
+
+/** Stock TensorFlow.js knows no groups: between channels of different groups the kernel is zero. */
+const convolution: Rule = ({ layer, values }) => {
+  const { groups } = groupsSchema.parse(layer.config);
+  if (groups === 1) return [as(layer, 'Conv2D', layer.config)];
+  const key = `${layer.name}/kernel`;
+  const kernel = values.get(key);
+  if (kernel) values.set(key, blockKernel(kernel, groups));
+  return [as(layer, 'Conv2D', { ...layer.config, groups: 1 })];
+};
+
+const subtraction: Rule = ({ layer }) => {
+  const [first = '', ...others] = layer.inputs;
+  const negated = others.map((input, index) => ({
+    ...before(layer, `minus${index}`, 'Rescaling', { scale: -1, offset: 0 }),
+    inputs: [input],
+  }));
+  return [...negated, { ...as(layer, 'Add', {}), inputs: [first, ...negated.map(({ name }) => name)] }];
+};
+
+const sameShape = ({ inputs: [input], output }: Writing): boolean => input?.join() === output.join();
+
+const tfjsRules: Readonly<Record<string, Rule>> = {
+  Activation: activation,
+  Conv2D: convolution,
+  Convolution2D: convolution,
+  DepthwiseConv2D: depthwise,
+  GlobalAveragePooling1D: pooledThenShaped,
+  GlobalAveragePooling2D: pooledThenShaped,
+  GlobalMaxPooling1D: pooledThenShaped,
+  GlobalMaxPooling2D: pooledThenShaped,
+  LeakyReLU: alphaSlope,
+  Normalization: normalisation,
+  ReLU: relu,
+  Resizing: (writing) => (sameShape(writing) ? left(writing) : refuse('scales images otherwise')(writing)),
+  Softmax: softmax,
+  SpatialDropout2D: left,
+  Subtract: subtraction,
+  UpSampling2D: (writing) =>
+    writing.layer.config.interpolation === 'bilinear' ? refuse('scales up otherwise')(writing) : [writing.layer],
+};

@@ -1,0 +1,56 @@
+/** What of a layer's configuration is understood; what is not, and changes numbers, is refused. */
+import { z } from 'zod';
+import { InputError } from '../errors';
+import { kindNamed, layerKinds } from '../network/layers';
+import { type KerasLayer, nameOf } from './kerasConfig';
+
+/** What to do about classes that no layer of Espalier's stands for. */
+const remedies: Readonly<Record<string, string>> = {
+  Lambda:
+    'its Python code is not in the file: put Rescaling, Resizing, Activation or another layer in its place and save again',
+  PruneLowMagnitude: 'call tfmot.sparsity.keras.strip_pruning(model) and save what it returns',
+  QuantizeWrapper: 'save the model as it was before tfmot quantised it',
+  QuantizeWrapperV2: 'save the model as it was before tfmot quantised it',
+  QuantizeLayer: 'save the model as it was before tfmot quantised it',
+  KerasLayer: 'a TensorFlow Hub module is a program: take the network from keras.applications in its place',
+  TFSMLayer: 'a SavedModel is a program: build the network of Keras layers in its place',
+};
+
+const operations = /^(TFOpLambda|SlicingOpLambda|TensorFlowOpLayer)$/;
+
+/**
+ * @param path the layer with the models that it is in
+ * @throws InputError if the class is not known, or a setting that changes numbers is not
+ */
+export function checkUnderstood(layer: KerasLayer, path: string): void {
+  const { class_name: className, config } = layer;
+  const subject = `layer "${path}"`;
+  if (!kindNamed(className)) {
+    const what = operations.test(className) ? `the operation ${String(config.function)}` : `of class ${className}`;
+    const supported = `rebuild the model without it, or from: ${Object.keys(layerKinds).join(', ')}`;
+    const remedy = Object.hasOwn(remedies, className) ? remedies[className]! : supported;
+    throw new InputError(`${subject} is ${what}, which is not supported`, remedy);
+  }
+  const policy = policySchema.safeParse(config.dtype);
+  if (policy.success && policy.data.class_name === 'QuantizedDTypePolicy')
+    throw new InputError(`${subject} is quantised to whole numbers`, 'save the model as it was before quantize()');
+  if (typeof config.nb_filter === 'number' || typeof config.output_dim === 'number')
+    throw new InputError(
+      `${subject} is written as Keras 1 did, before 2017`,
+      'load the model in Keras 2 (pip install keras==2.2.4) and save it again',
+    );
+  const strange = kindNamed(className)?.strangeSettings(config) ?? [];
+  const [setting] = strange;
+  if (setting !== undefined)
+    throw new InputError(
+      `${subject} (${className}): the setting ${setting} = ${shown(config[setting])} is not understood`,
+      'build the layer without it and save again',
+    );
+}
+
+const policySchema = z.object({ class_name: z.string() });
+
+const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? String(value);
+
+/** The name that a layer gets: Keras 3 takes no slash in names. */
+export const plainName = (layer: KerasLayer): string => nameOf(layer).replaceAll('/', '_');
