@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
+import { type Checkpoint, proceed } from './checkpoint';
 import { balancedSample } from './data/batches';
 import type { Dataset } from './data/dataset';
 import { fineTune } from './dcp/fineTune';
 import { type AuxiliaryHead, buildHead, learnTheta } from './dcp/heads';
 import { disposeProblem, layerProblem } from './dcp/layerProblem';
 import { SelectionSamples } from './dcp/samples';
-import { selectChannels } from './dcp/selection';
+import { type ScoringMember, selectChannels } from './dcp/selection';
 import { groupKeeps, stagesOf } from './dcp/stages';
 import type { LayerOutcome, Measured, RunEvent } from './events';
 import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from './network/network';
@@ -22,15 +23,17 @@ const latencyBatch = 32;
 const latencyRuns = 5;
 
 /**
- * Discrimination-aware channel pruning of a network (Algorithm 1), told event by event. Stop pulling to pause;
- * `return(undefined)` cancels. The result is the caller's; `network` stays as it is, and nothing else is left behind.
+ * Discrimination-aware channel pruning of a network (Algorithm 1), told event by event. `return(undefined)` between two
+ * events cancels. The result is the caller's; `network` stays as it is, and nothing else is left behind.
  *
+ * @param pass passed once a batch in every phase: holding it pauses the run, and what it throws ends the run
  * @throws if no layer can be pruned or a layer rate names no prunable layer
  */
 export async function* prune(
   network: Network,
   dataset: Dataset,
   recipe: Recipe,
+  pass: Checkpoint = proceed,
 ): AsyncGenerator<RunEvent, Network | undefined> {
   const prunable = prunableLayers(network, recipe.streams);
   if (prunable.length === 0)
@@ -69,7 +72,7 @@ export async function* prune(
       })),
     };
     yield clock.enter('baseline', network.name);
-    const baselineMeasured = await measure(network, dataset);
+    const baselineMeasured = await measure(network, dataset, pass);
     yield { type: 'measured', which: 'baseline', measured: baselineMeasured };
 
     const pruned = own(cloneNetwork(network));
@@ -80,12 +83,12 @@ export async function* prune(
       heads.push(head);
     }
     const indices = balancedSample(dataset.train, dataset.classes.length, recipe.samples, random.fork('samples'));
-    samples = new SelectionSamples(dataset, indices, recipe.batchSize);
+    samples = new SelectionSamples(dataset, indices, recipe.batchSize, pass);
 
     let baseline = network;
     if (recipe.schedule === 'upfront') {
       yield clock.enter('auxiliary', 'all auxiliary heads');
-      for (const head of heads) await learnTheta(pruned, head, dataset, indices);
+      for (const head of heads) await learnTheta(pruned, head, dataset, indices, pass);
       yield* tune(pruned, heads, recipe.auxiliaryEpochs, 'auxiliary');
       baseline = own(cloneNetwork(pruned));
     }
@@ -94,7 +97,7 @@ export async function* prune(
       const head = heads.find(({ at }) => at === stage.lossAt);
       if (recipe.schedule === 'stagewise') {
         yield clock.enter('auxiliary', stage.lossAt ? `auxiliary head at ${stage.lossAt}` : "the network's own loss");
-        if (head) await learnTheta(pruned, head, dataset, indices);
+        if (head) await learnTheta(pruned, head, dataset, indices, pass);
         yield* tune(pruned, head ? [head] : [], recipe.auxiliaryEpochs, 'auxiliary');
         mask(pruned, keptByGroup(prunable, outcomes));
         samples.pruned.restart();
@@ -107,13 +110,13 @@ export async function* prune(
 
     yield clock.enter('evaluation', 'after surgery');
     result = own(cut(pruned, keptByGroup(prunable, outcomes)));
-    const selectedMeasured = await measure(result, dataset);
+    const selectedMeasured = await measure(result, dataset, pass);
     yield { type: 'measured', which: 'selected', measured: selectedMeasured };
 
     yield clock.enter('fine-tuning', 'the pruned network');
     yield* tune(result, [], recipe.fineTuningEpochs, 'fine-tuning');
     yield clock.enter('evaluation', 'the pruned network');
-    const prunedMeasured = await measure(result, dataset);
+    const prunedMeasured = await measure(result, dataset, pass);
     yield { type: 'measured', which: 'pruned', measured: prunedMeasured };
     yield progress.finish();
     yield {
@@ -142,6 +145,7 @@ export async function* prune(
     phase: 'auxiliary' | 'fine-tuning',
   ): AsyncGenerator<RunEvent, void> {
     for await (const { step, loss } of fineTune(target, auxiliary, dataset, recipe, epochs, random.fork(phase))) {
+      await pass();
       yield progress.advance((auxiliary.length + 1) * progress.trainingStep);
       if (loss !== undefined) yield { type: 'training', phase, step, loss };
     }
@@ -155,10 +159,7 @@ export async function* prune(
     samples: SelectionSamples,
   ): AsyncGenerator<RunEvent, void> {
     const count = counts.get(layer) ?? group.channels;
-    const scoring = members.map((member) => ({
-      channels: member.channels,
-      problem: layerProblem(pruned, baseline, member.layer, head, samples),
-    }));
+    const scoring: ScoringMember[] = [];
     const steps = selectChannels(scoring, {
       count: recipe.method === 'dcp-adapt' ? group.channels : count,
       channelsPerStep: recipe.channelsPerStep,
@@ -168,8 +169,11 @@ export async function* prune(
       ...(recipe.method === 'dcp-adapt' ? { epsilon: recipe.epsilon } : {}),
       keepOneOf: keptSets(group),
       random: random.fork(`random channels of ${layer}`),
+      pass,
     });
     try {
+      for (const { layer: member, channels } of members)
+        scoring.push({ channels, problem: await layerProblem(pruned, baseline, member, head, samples) });
       let step = await steps.next();
       while (!step.done) {
         yield { type: 'selection', layer, ...step.value };
@@ -198,9 +202,9 @@ function keptByGroup(prunable: readonly PrunableLayer[], outcomes: readonly Laye
   return new Map(outcomes.map(({ name, kept }) => [groups.get(name) ?? '', kept]));
 }
 
-async function measure(network: Network, dataset: Dataset): Promise<Measured> {
+async function measure(network: Network, dataset: Dataset, pass: Checkpoint): Promise<Measured> {
   return {
-    accuracy: await evaluate(network, dataset, dataset.test),
+    accuracy: await evaluate(network, dataset, dataset.test, pass),
     latency: await measureLatency(network, latencyBatch, latencyRuns),
     ...sizesOf(network),
   };

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { proceed } from '../../engine/checkpoint';
 import { balancedSample } from '../../engine/data/batches';
 import type { Dataset } from '../../engine/data/dataset';
 import { type AuxiliaryHead, buildHead } from '../../engine/dcp/heads';
@@ -50,10 +51,18 @@ async function selection(
   random: Random,
 ): Promise<number[]> {
   const samples = new SelectionSamples(dataset, indices, batchSize);
-  const problem = layerProblem(network, network, layer, head, samples);
+  const problem = await layerProblem(network, network, layer, head, samples);
   samples.dispose();
   const count = keptCount(problem.convolution.channels, 0.5);
-  const options = { count, channelsPerStep, lambda: 1, score: 'slice', choose: 'largest', random } as const;
+  const options = {
+    count,
+    channelsPerStep,
+    lambda: 1,
+    score: 'slice',
+    choose: 'largest',
+    random,
+    pass: proceed,
+  } as const;
   const steps = selectChannels([{ problem, channels: [...Array(problem.convolution.channels).keys()] }], options);
   const order: number[] = [];
   let next = await steps.next();

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { type Checkpoint, proceed } from '../checkpoint';
 import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { LayerChain } from '../network/build';
@@ -57,47 +58,87 @@ export function stageNetwork(network: Network, head: AuxiliaryHead | undefined):
 /**
  * Learns theta on the features that the network has now, by Adam on all samples at once, after setting the batch norm's
  * averages to theirs: a head that starts at random would tell the selection nothing about the classes for many epochs.
+ *
+ * @param pass passed once a batch and once a step
  */
 export async function learnTheta(
+  network: Network,
+  head: AuxiliaryHead,
+  dataset: Dataset,
+  indices: Uint32Array,
+  pass: Checkpoint = proceed,
+): Promise<void> {
+  const { features, labels } = await settle(network, head, dataset, indices, pass);
+  const theta = tf.variable(head.network.weights.get('theta/kernel') as tf.Tensor2D);
+  const adam = tf.train.adam(thetaRate);
+  try {
+    for (let step = 0; step < thetaSteps; step++) {
+      await pass();
+      adam.minimize(() => discriminationLoss(tf.matMul(features, theta), labels), false, [theta]);
+    }
+    replaceWeight(
+      head.network,
+      'theta/kernel',
+      tf.tidy(() => tf.keep(tf.clone(theta))),
+    );
+  } finally {
+    adam.dispose();
+    tf.dispose([features, labels, theta]);
+  }
+}
+
+/** What a head reads of a batch, its moments, and the one-hot labels. */
+interface HeadInput {
+  output: tf.Tensor4D;
+  mean: tf.Tensor;
+  variance: tf.Tensor;
+  labels: tf.Tensor2D;
+}
+
+/** Sets the batch norm's averages to those of the samples. Returns what theta then reads, [N, n], and one-hot labels. */
+async function settle(
   network: Network,
   { at, network: head }: AuxiliaryHead,
   dataset: Dataset,
   indices: Uint32Array,
-): Promise<void> {
+  pass: Checkpoint,
+): Promise<{ features: tf.Tensor2D; labels: tf.Tensor2D }> {
   const frozen = foldFrozen(upTo(network, at));
-  const parts = [...batchIndices(indices, featureBatch)].map((chosen) =>
-    tf.tidy(() => {
-      const { images, labels } = makeBatch(dataset, dataset.train, chosen);
-      const [output] = execute(frozen, imageFeeds(frozen, images), [at]);
-      return { ...batchMoments(output as tf.Tensor4D), output: tf.clone(output as tf.Tensor4D), labels };
-    }),
-  );
-  disposeNetwork(frozen);
-  const shares = parts.map(({ labels }) => labels.shape[0] / indices.length);
-  const average = (tensors: tf.Tensor[]) => tf.addN(tensors.map((tensor, index) => tf.mul(tensor, shares[index]!)));
-  const [mean, variance] = tf.tidy(() => {
-    const centre = average(parts.map((part) => part.mean));
-    const squares = average(parts.map((part) => tf.add(part.variance, tf.square(part.mean))));
-    return [tf.keep(centre), tf.keep(tf.sub(squares, tf.square(centre)))] as const;
-  });
-  replaceWeight(head, 'bn/moving_mean', mean);
-  replaceWeight(head, 'bn/moving_variance', variance);
-  const { features, labels } = tf.tidy(() => ({
-    features: tf.concat(parts.map(({ output }) => execute(head, { [head.input]: output }, ['gap'])[0] as tf.Tensor2D)),
-    labels: tf.concat(parts.map((part) => part.labels)),
-  }));
-  for (const part of parts) tf.dispose([part.output, part.labels, part.mean, part.variance]);
-  const theta = tf.variable(head.weights.get('theta/kernel') as tf.Tensor2D);
-  const adam = tf.train.adam(thetaRate);
-  for (let step = 0; step < thetaSteps; step++) {
-    adam.minimize(() => discriminationLoss(tf.matMul(features, theta), labels), false, [theta]);
-    if (step % 20 === 0) await tf.nextFrame();
+  const parts: HeadInput[] = [];
+  const features: tf.Tensor2D[] = [];
+  try {
+    for (const chosen of batchIndices(indices, featureBatch)) {
+      await pass();
+      parts.push(
+        tf.tidy(() => {
+          const { images, labels } = makeBatch(dataset, dataset.train, chosen);
+          const [output] = execute(frozen, imageFeeds(frozen, images), [at]);
+          return { ...batchMoments(output as tf.Tensor4D), output: tf.clone(output as tf.Tensor4D), labels };
+        }),
+      );
+    }
+    const { mean, variance } = momentsOf(parts, indices.length);
+    replaceWeight(head, 'bn/moving_mean', mean);
+    replaceWeight(head, 'bn/moving_variance', variance);
+    for (const { output } of parts) {
+      await pass();
+      features.push(tf.tidy(() => execute(head, { [head.input]: output }, ['gap'])[0] as tf.Tensor2D));
+    }
+    return { features: tf.concat(features), labels: tf.concat(parts.map(({ labels }) => labels)) };
+  } finally {
+    disposeNetwork(frozen);
+    for (const part of parts) tf.dispose([part.output, part.labels, part.mean, part.variance]);
+    tf.dispose(features);
   }
-  replaceWeight(
-    head,
-    'theta/kernel',
-    tf.tidy(() => tf.keep(tf.clone(theta))),
-  );
-  adam.dispose();
-  tf.dispose([features, labels, theta]);
+}
+
+/** Mean and variance of all samples from those of the batches: [n] each. */
+function momentsOf(parts: readonly HeadInput[], samples: number): { mean: tf.Tensor; variance: tf.Tensor } {
+  const average = (tensors: tf.Tensor[]) =>
+    tf.addN(tensors.map((tensor, index) => tf.mul(tensor, parts[index]!.labels.shape[0] / samples)));
+  return tf.tidy(() => {
+    const mean = average(parts.map((part) => part.mean));
+    const squares = average(parts.map((part) => tf.add(part.variance, tf.square(part.mean))));
+    return { mean, variance: tf.sub(squares, tf.square(mean)) };
+  });
 }

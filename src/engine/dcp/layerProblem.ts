@@ -45,46 +45,60 @@ export interface LayerProblem {
  * @param baseline gives O^b
  * @param head the auxiliary head of the stage; absent in the last, whose loss is the network's own
  */
-export function layerProblem(
+export async function layerProblem(
   pruned: Network,
   baseline: Network,
   layer: string,
   head: AuxiliaryHead | undefined,
   samples: SelectionSamples,
-): LayerProblem {
+): Promise<LayerProblem> {
   const convolution = convolutionOf(pruned, layer);
   const [inputLayer = ''] = layerOf(pruned, layer).inputs;
   const biasOf = (network: Network) => network.weights.get(`${layer}/bias`) ?? tf.zeros([convolution.filters]);
   const stage = foldFrozen(stageNetwork(pruned, head), layer);
   const sideNames = sideInputs(stage, layer);
-  const prefix = samples.pruned.runTo(stage, layer, [inputLayer, ...sideNames]);
-  if (startAlike(pruned, baseline, layer)) samples.baseline.follow(samples.pruned);
   const foldedBaseline = foldFrozen(logitsNetwork(baseline), layer);
-  const baselinePrefix = samples.baseline.runTo(foldedBaseline, layer, [inputLayer]);
-  disposeNetwork(foldedBaseline);
-  const batches = prefix.map(([input, ...sides], batch): CachedBatch => {
-    const [x] = baselinePrefix[batch]!;
-    const kernel = weightOf(baseline, layer, 'kernel') as tf.Tensor4D;
-    const output = tf.tidy(() => convolve(convolution, x as tf.Tensor4D, kernel, biasOf(baseline)));
-    x!.dispose();
-    return {
-      input: layerInput(convolution, input as tf.Tensor4D, prefix.length),
-      sides: Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!])),
-      labels: samples.labels(batch),
-      baseline: output,
-    };
-  });
-  return {
+  const warmStart = tf.tidy(() => ({
+    kernel: tf.clone(weightOf(pruned, layer, 'kernel') as tf.Tensor4D),
+    bias: tf.clone(biasOf(pruned)),
+  }));
+  const batches: CachedBatch[] = [];
+  const problem = {
     layer,
     convolution,
-    warmStart: tf.tidy(() => ({
-      kernel: tf.clone(weightOf(pruned, layer, 'kernel') as tf.Tensor4D),
-      bias: tf.clone(biasOf(pruned)),
-    })),
+    warmStart,
     batches,
     stage,
     loss: head ? discriminationLoss : outputLoss(pruned),
   };
+  const waiting: tf.Tensor[] = [];
+  try {
+    const prefix = await samples.pruned.runTo(stage, layer, [inputLayer, ...sideNames]);
+    waiting.push(...prefix.flat());
+    if (startAlike(pruned, baseline, layer)) samples.baseline.follow(samples.pruned);
+    const baselinePrefix = await samples.baseline.runTo(foldedBaseline, layer, [inputLayer]);
+    waiting.push(...baselinePrefix.flat());
+    const kernel = weightOf(baseline, layer, 'kernel') as tf.Tensor4D;
+    for (const [batch, [input, ...sides]] of prefix.entries()) {
+      await samples.pass();
+      const [x] = baselinePrefix[batch]!;
+      const output = tf.tidy(() => convolve(convolution, x as tf.Tensor4D, kernel, biasOf(baseline)));
+      x!.dispose();
+      batches.push({
+        input: layerInput(convolution, input as tf.Tensor4D, prefix.length),
+        sides: Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!])),
+        labels: samples.labels(batch),
+        baseline: output,
+      });
+    }
+    return problem;
+  } catch (error) {
+    disposeProblem(problem);
+    tf.dispose(waiting);
+    throw error;
+  } finally {
+    disposeNetwork(foldedBaseline);
+  }
 }
 
 /** Whether the layers before `layer` have the same weights, value by value in the same memory. */

@@ -129,7 +129,7 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
   const network = vgg('v', { blocks: [[2, 3], [3]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
   const head = buildHead(network, 'conv3', new Random(4));
   const baseline = vgg('b', { blocks: [[2, 3], [3]], classes: 3, inputShape: [8, 8, 3] }, new Random(5));
-  const problem = layerProblem(network, baseline, 'conv2', head, new SelectionSamples(dataset, thirty, 64));
+  const problem = await layerProblem(network, baseline, 'conv2', head, new SelectionSamples(dataset, thirty, 64));
   const [batch] = problem.batches;
   const { kernel, bias } = problem.warmStart;
   const lambda = 3;
@@ -206,7 +206,13 @@ test('the joint gradient of one pass equals that of stock kernels', async () => 
     await chooseBackend([backend]);
     const network = vgg('v', { blocks: [[5, 7], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
     const baseline = vgg('b', { blocks: [[5, 7], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(5));
-    const problem = layerProblem(network, baseline, 'conv2', undefined, new SelectionSamples(dataset, thirty, 64));
+    const problem = await layerProblem(
+      network,
+      baseline,
+      'conv2',
+      undefined,
+      new SelectionSamples(dataset, thirty, 64),
+    );
     const [batch] = problem.batches;
     batch!.input.select({ order: [4, 0, 2, 3, 1], selected: 5, open: 2 });
     const { slope, bias, reconstruction } = jointGradient(problem, batch!, problem.warmStart, 2, 0.25);

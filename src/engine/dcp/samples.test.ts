@@ -17,7 +17,7 @@ const dataset = colourDataset(4, 8, 40);
 const indices = new Random(1).permutation(40);
 
 /** How many convolutions `work` computes. */
-function convolutionsIn(work: () => void): number {
+async function convolutionsIn(work: () => Promise<void>): Promise<number> {
   let count = 0;
   const kernel = tf.getKernel('FusedConv2D', 'wasm')!;
   tf.unregisterKernel('FusedConv2D', 'wasm');
@@ -28,27 +28,29 @@ function convolutionsIn(work: () => void): number {
       return kernel.kernelFunc(call);
     },
   });
-  work();
+  await work();
   tf.unregisterKernel('FusedConv2D', 'wasm');
   tf.registerKernel(kernel);
   return count;
 }
 
-test('networks that start alike run their prefix once; apart, each runs its own', () => {
+test('networks that start alike run their prefix once; apart, each runs its own', async () => {
   const network = residual();
   const tuned = cloneNetwork(network);
-  const preparing = (baseline: Network) => {
+  const preparing = async (baseline: Network) => {
     const samples = new SelectionSamples(dataset, indices, 40);
-    const count = convolutionsIn(() => disposeProblem(layerProblem(network, baseline, 'c', undefined, samples)));
+    const count = await convolutionsIn(async () =>
+      disposeProblem(await layerProblem(network, baseline, 'c', undefined, samples)),
+    );
     samples.dispose();
     return count;
   };
-  const once = preparing(tuned);
+  const once = await preparing(tuned);
   replaceWeight(tuned, 'a/kernel', tf.clone(tf.mul(weightOf(tuned, 'a', 'kernel'), 2)));
-  expect(preparing(tuned) - once).toBe(once - 1);
+  expect((await preparing(tuned)) - once).toBe(once - 1);
 });
 
-test('a prefix that moves on puts out what the whole network does, and runs no layer twice', () => {
+test('a prefix that moves on puts out what the whole network does, and runs no layer twice', async () => {
   const network = residual();
   const samples = new SelectionSamples(dataset, indices, 25);
   const before = tf.memory().numTensors;
@@ -59,8 +61,8 @@ test('a prefix that moves on puts out what the whole network does, and runs no l
     ['c', 'relu'],
   ] as const) {
     let outputs: tf.Tensor[][] = [];
-    convolutions += convolutionsIn(() => {
-      outputs = samples.pruned.runTo(network, layer, [input]);
+    convolutions += await convolutionsIn(async () => {
+      outputs = await samples.pruned.runTo(network, layer, [input]);
     });
     tf.tidy(() => {
       outputs.forEach(([output], batch) => {
@@ -75,14 +77,14 @@ test('a prefix that moves on puts out what the whole network does, and runs no l
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('where it cannot go on it starts again: back to an earlier layer, or after its weights have changed', () => {
+test('where it cannot go on it starts again: back to an earlier layer, or after its weights have changed', async () => {
   const network = residual();
   const samples = new SelectionSamples(dataset, indices, 40);
-  const [late] = samples.pruned.runTo(network, 'c', ['relu']);
-  const [early] = samples.pruned.runTo(network, 'a', ['stem/activation']);
+  const [late] = await samples.pruned.runTo(network, 'c', ['relu']);
+  const [early] = await samples.pruned.runTo(network, 'a', ['stem/activation']);
   expect(early![0]!.shape).toEqual([40, 8, 8, 6]);
   samples.pruned.restart();
-  const [again] = samples.pruned.runTo(network, 'c', ['relu']);
+  const [again] = await samples.pruned.runTo(network, 'c', ['relu']);
   expectClose(again![0]!, late![0]!, 1e-6);
   samples.dispose();
 });

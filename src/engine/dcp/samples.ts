@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { type Checkpoint, proceed } from '../checkpoint';
 import { batchIndices, makeImages, makeLabels } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { execute, imageFeeds, layersBetween } from '../network/execute';
@@ -10,16 +11,21 @@ export class SelectionSamples {
   readonly pruned: Prefix;
   readonly baseline: Prefix;
 
-  /** @param indices of the samples among the training images; @param batchSize samples that a step of the sub-problem sees */
+  /**
+   * @param indices of the samples among the training images
+   * @param batchSize samples that a step of the sub-problem sees
+   * @param pass where work on the samples looks up, once a batch
+   */
   constructor(
     private readonly dataset: Dataset,
     indices: Uint32Array,
     batchSize: number,
+    readonly pass: Checkpoint = proceed,
   ) {
     this.batches = [...batchIndices(indices, batchSize)];
     const images = (batch: number) => makeImages(dataset, dataset.train, this.batches[batch]!);
-    this.pruned = new Prefix(this.batches.length, images);
-    this.baseline = new Prefix(this.batches.length, images);
+    this.pruned = new Prefix(this.batches.length, images, pass);
+    this.baseline = new Prefix(this.batches.length, images, pass);
   }
 
   /** One-hot: [N, classes]; the caller owns them. */
@@ -43,6 +49,7 @@ export class Prefix {
   constructor(
     private readonly count: number,
     private readonly images: (batch: number) => tf.Tensor4D,
+    private readonly pass: Checkpoint,
   ) {}
 
   /** Forgets what has run: weights of the prefix have changed. */
@@ -65,16 +72,21 @@ export class Prefix {
    * @param network whose layers before `layer` have the weights that they had when the prefix ran
    * @returns for every batch the outputs of `wanted`, layers before the cut; the caller owns them
    */
-  runTo(network: Network, layer: string, wanted: readonly string[]): tf.Tensor[][] {
+  async runTo(network: Network, layer: string, wanted: readonly string[]): Promise<tf.Tensor[][]> {
     const names = [...new Set([...frontier(network, layer), ...wanted])];
     if (!this.reaches(network, names)) this.restart();
-    const before = this.outputs;
-    this.outputs = Array.from({ length: this.count }, (_, batch) => {
-      const feeds = before[batch] ?? imageFeeds(network, this.images(batch));
-      const outputs = tf.tidy(() => execute(network, feeds, names).map(tf.clone));
-      tf.dispose(Object.values(feeds));
-      return Object.fromEntries(names.map((name, index) => [name, outputs[index]!]));
-    });
+    try {
+      for (let batch = 0; batch < this.count; batch++) {
+        await this.pass();
+        const feeds = this.outputs[batch] ?? imageFeeds(network, this.images(batch));
+        const outputs = tf.tidy(() => execute(network, feeds, names).map(tf.clone));
+        tf.dispose(Object.values(feeds));
+        this.outputs[batch] = Object.fromEntries(names.map((name, index) => [name, outputs[index]!]));
+      }
+    } catch (error) {
+      this.restart();
+      throw error;
+    }
     return this.outputs.map((outputs) => wanted.map((name) => tf.clone(outputs[name]!)));
   }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
+import { proceed } from '../checkpoint';
 import { balancedSample } from '../data/batches';
 import { vgg } from '../network/builders/vgg';
 import { disposeNetwork, type Network } from '../network/network';
@@ -23,6 +24,7 @@ const options: SelectionOptions = {
   score: 'slice',
   choose: 'largest',
   random: new Random(1),
+  pass: proceed,
 };
 
 beforeAll(() => chooseBackend(['wasm']));
@@ -34,7 +36,7 @@ const allChannels = ({ convolution }: LayerProblem) => [...Array(convolution.cha
 
 async function run(network: Network, baseline: Network, layer: string, head: AuxiliaryHead | undefined, changes = {}) {
   const samples = new SelectionSamples(dataset, indices, batchSize);
-  const problem = layerProblem(network, baseline, layer, head, samples);
+  const problem = await layerProblem(network, baseline, layer, head, samples);
   samples.dispose();
   const generator = selectChannels([{ problem, channels: allChannels(problem) }], { ...options, ...changes });
   const steps: SelectionStep[] = [];

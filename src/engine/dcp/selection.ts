@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Checkpoint } from '../checkpoint';
 import type { Random } from '../random';
 import { Sgd } from '../train/sgd';
 import { jointGradient, type LayerProblem, samplesOf } from './layerProblem';
@@ -27,6 +28,8 @@ export interface SelectionOptions {
   /** Sets of channels, one of each of which must be kept: what a layer makes of the group's channels. */
   keepOneOf?: ReadonlyArray<readonly number[]>;
   random: Random;
+  /** Passed once a batch. */
+  pass: Checkpoint;
 }
 
 export interface SelectionStep {
@@ -75,7 +78,7 @@ export async function* selectChannels(
       taken.push(...chosen);
       for (const { selected, channels } of members) {
         selected.join(chosen.flatMap((channel) => placesOf(channel, channels)));
-        if (selected.channels.length > 0) solveSubProblem(selected, options.lambda);
+        if (selected.channels.length > 0) await solveSubProblem(selected, options);
       }
       yield { ...scored, step, chosen };
     }
@@ -100,9 +103,17 @@ type Scored = Pick<SelectionStep, 'scores' | 'reconstruction' | 'discrimination'
 async function scoreChannels(
   members: readonly Member[],
   taken: readonly number[],
-  { lambda, score }: SelectionOptions,
+  options: SelectionOptions,
 ): Promise<Scored> {
-  const numbers = tf.tidy(() => tf.concat(members.map(({ selected }) => scoreMember(selected, lambda, score))));
+  const parts: tf.Tensor1D[] = [];
+  try {
+    for (const { selected } of members) parts.push(await scoreMember(selected, options));
+  } catch (error) {
+    tf.dispose(parts);
+    throw error;
+  }
+  const numbers = tf.concat(parts);
+  tf.dispose(parts);
   const values = await numbers.data();
   numbers.dispose();
   const scores: number[] = Array(Math.max(...members.flatMap(({ channels }) => channels)) + 1).fill(0);
@@ -115,27 +126,38 @@ async function scoreChannels(
     discrimination += values[at++]! / members.length;
   }
   for (const channel of taken) scores[channel] = 0;
-  return { scores, reconstruction, discrimination, joint: jointLoss(reconstruction, discrimination, lambda) };
+  return { scores, reconstruction, discrimination, joint: jointLoss(reconstruction, discrimination, options.lambda) };
 }
 
 /** ||G_j||_F of every channel that is not selected, G the joint loss's gradient over all samples; then L_M and L_S. */
-function scoreMember(selected: SelectedChannels, lambda: number, score: SelectionOptions['score']): tf.Tensor1D {
+async function scoreMember(
+  selected: SelectedChannels,
+  { lambda, score, pass }: SelectionOptions,
+): Promise<tf.Tensor1D> {
   const { problem } = selected;
   const samples = samplesOf(problem);
   const shares = problem.batches.map(({ labels }) => labels.shape[0] / samples);
   const losses: tf.Tensor[] = [];
   let sum: tf.Tensor | undefined;
-  for (const [index, batch] of problem.batches.entries()) {
-    const [next, loss] = tf.tidy(() => {
-      const part = jointGradient(problem, batch, selected, lambda, shares[index]);
-      return [batch.input.addOpenGradient(part.slope, sum), tf.stack([part.reconstruction(), part.discrimination])];
+  try {
+    for (const [index, batch] of problem.batches.entries()) {
+      await pass();
+      const [next, loss] = tf.tidy(() => {
+        const part = jointGradient(problem, batch, selected, lambda, shares[index]);
+        return [batch.input.addOpenGradient(part.slope, sum), tf.stack([part.reconstruction(), part.discrimination])];
+      });
+      sum?.dispose();
+      sum = next;
+      losses.push(loss);
+    }
+    return tf.tidy(() => {
+      const gradient = problem.batches[0]!.input.openGradient(sum!);
+      const meanLosses = tf.dot(tf.tensor1d(shares), tf.stack(losses)) as tf.Tensor1D;
+      return tf.concat([channelScores(gradient, score), meanLosses]);
     });
-    sum = next;
-    losses.push(loss);
+  } finally {
+    tf.dispose([losses, sum ?? []]);
   }
-  const gradient = problem.batches[0]!.input.openGradient(sum!);
-  const meanLosses = tf.dot(tf.tensor1d(shares), tf.stack(losses)) as tf.Tensor1D;
-  return tf.concat([channelScores(gradient, score), meanLosses]);
 }
 
 /** The scores of Algorithm 2 from the gradient of a kernel [kh, kw, c, n]: [c]. */
@@ -166,18 +188,22 @@ const mayStop = (taken: readonly number[], options: SelectionOptions): boolean =
   setsWithout(taken, options).length === 0;
 
 /** The sub-problem: minimise L over W_A and the bias, one pass of SGD over the samples. */
-function solveSubProblem(selected: SelectedChannels, lambda: number): void {
+async function solveSubProblem(selected: SelectedChannels, { lambda, pass }: SelectionOptions): Promise<void> {
   const { problem } = selected;
   const sgd = new Sgd(subProblem);
-  for (const batch of problem.batches) {
-    const { kernel, bias } = tf.tidy(() => {
-      const gradient = jointGradient(problem, batch, selected, lambda);
-      return { kernel: batch.input.selectedGradient(gradient.slope), bias: gradient.bias };
-    });
-    const steps = new Map<string, tf.Tensor>([[selected.kernelKey, kernel]]);
-    if (problem.convolution.hasBias) steps.set(selected.biasKey, bias);
-    sgd.step(selected.weights, steps, subProblem.learningRate);
-    tf.dispose([kernel, bias]);
+  try {
+    for (const batch of problem.batches) {
+      await pass();
+      const { kernel, bias } = tf.tidy(() => {
+        const gradient = jointGradient(problem, batch, selected, lambda);
+        return { kernel: batch.input.selectedGradient(gradient.slope), bias: gradient.bias };
+      });
+      const steps = new Map<string, tf.Tensor>([[selected.kernelKey, kernel]]);
+      if (problem.convolution.hasBias) steps.set(selected.biasKey, bias);
+      sgd.step(selected.weights, steps, subProblem.learningRate);
+      tf.dispose([kernel, bias]);
+    }
+  } finally {
+    sgd.dispose();
   }
-  sgd.dispose();
 }
