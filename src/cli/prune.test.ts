@@ -50,7 +50,16 @@ test('a run writes the network, the recipe, the events and the report', async ()
   expect((await read('events.jsonl')).trim().split('\n')).toHaveLength(events.length);
   expect(JSON.parse(await read('recipe.json'))).toMatchObject({ method: 'dcp', samples: 256, losses: 0 });
   const report = JSON.parse(await read('report.json'));
-  expect(Object.keys(report)).toEqual(['baseline', 'selected', 'pruned', 'layers', 'seconds', 'seed', 'backend']);
+  expect(Object.keys(report)).toEqual([
+    'baseline',
+    'selected',
+    'pruned',
+    'latency',
+    'layers',
+    'seconds',
+    'seed',
+    'backend',
+  ]);
   expect(report.layers).toEqual([{ name: 'conv2', channels: 4, kept: [expect.any(Number), expect.any(Number)] }]);
   expect((await loadNetwork(out)).weights.get('conv2/kernel')!.shape).toEqual([3, 3, 2, 4]);
 });

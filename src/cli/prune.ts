@@ -18,6 +18,8 @@ import { formats } from '../engine/io/writing';
 import { disposeNetwork } from '../engine/network/network';
 import { prune } from '../engine/prune';
 import { presets, type Recipe, recipeSchema } from '../engine/recipe';
+import { isApart, type Spread } from '../engine/train/spread';
+import { wilsonInterval } from '../engine/train/wilson';
 import { loadCifar10 } from './dataFiles';
 import { decodeImage, readPath } from './files';
 import { openNetwork, saveNetwork } from './modelFiles';
@@ -88,8 +90,16 @@ async function openImages(path: string): Promise<ImageSource> {
 function tell(event: RunEvent): string | undefined {
   if (event.type === 'phase') return `${event.phase}: ${event.detail}`;
   if (event.type === 'measured') {
-    const { accuracy, params, flops, latency } = event.measured;
-    return `${event.which}: accuracy ${(100 * accuracy).toFixed(2)}%, ${params} parameters, ${flops} FLOPs, ${latency.toFixed(1)} ms for 32 images`;
+    const { accuracy, images, isAgreement, params, flops } = event.measured;
+    const [low, high] = wilsonInterval(accuracy, images).map((share) => (100 * share).toFixed(1));
+    const what = isAgreement ? "agreement with the network's own predictions" : 'accuracy';
+    return `${event.which}: ${what} ${(100 * accuracy).toFixed(2)}% (95%: ${low} to ${high}) of ${images} images, ${params} parameters, ${flops} FLOPs`;
+  }
+  if (event.type === 'latency') {
+    const { images, runs, baseline, pruned } = event.latency;
+    const inWords = ({ median, q1, q3 }: Spread) => `${median.toFixed(1)} ms (${q1.toFixed(1)} to ${q3.toFixed(1)})`;
+    const verdict = isApart(baseline, pruned) ? '' : ': no difference that this machine can tell';
+    return `${images} images: ${inWords(baseline)} before, ${inWords(pruned)} pruned, medians and quartiles of ${runs} runs${verdict}`;
   }
   if (event.type === 'selected') return `${event.layer}: keeps ${event.kept.length} of its input channels`;
   return undefined;

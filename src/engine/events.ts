@@ -1,11 +1,14 @@
 import type { Sizes } from './network/sizes';
 import type { Recipe } from './recipe';
+import type { Latency } from './train/latency';
 
 export interface Measured extends Sizes {
-  /** Share of test images classified rightly. */
+  /** Share of test images classified as they are labelled. */
   accuracy: number;
-  /** Milliseconds for a batch of 32 images, median of several. */
-  latency: number;
+  /** Test images that it was measured on. */
+  images: number;
+  /** The labels are what the network itself predicted before it was pruned: accuracy is agreement with that. */
+  isAgreement: boolean;
 }
 
 export interface LayerOutcome {
@@ -22,6 +25,8 @@ export interface Report {
   /** After surgery, before the final fine-tuning. */
   selected: Measured;
   pruned: Measured;
+  /** Of the baseline and of the pruned network. */
+  latency: Latency;
   layers: LayerOutcome[];
   seconds: Record<Phase, number>;
   seed: number;
@@ -42,6 +47,7 @@ export type RunEvent =
   /** `done` of `total`, in units of about equal time. */
   | { type: 'progress'; done: number; total: number }
   | { type: 'measured'; which: 'baseline' | 'selected' | 'pruned'; measured: Measured }
+  | { type: 'latency'; latency: Latency }
   | { type: 'training'; phase: 'auxiliary' | 'fine-tuning'; step: number; loss: number }
   | {
       type: 'selection';

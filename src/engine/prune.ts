@@ -17,10 +17,7 @@ import { PhaseClock, Progress } from './progress';
 import { Random } from './random';
 import type { Recipe } from './recipe';
 import { evaluate } from './train/evaluate';
-import { measureLatency } from './train/latency';
-
-const latencyBatch = 32;
-const latencyRuns = 5;
+import { compareLatency } from './train/latency';
 
 /**
  * Discrimination-aware channel pruning of a network (Algorithm 1), told event by event. `return(undefined)` between two
@@ -118,6 +115,9 @@ export async function* prune(
     yield clock.enter('evaluation', 'the pruned network');
     const prunedMeasured = await measure(result, dataset, pass);
     yield { type: 'measured', which: 'pruned', measured: prunedMeasured };
+    yield clock.enter('evaluation', 'latency');
+    const latency = await compareLatency(network, result, pass);
+    yield { type: 'latency', latency };
     yield progress.finish();
     yield {
       type: 'finished',
@@ -125,6 +125,7 @@ export async function* prune(
         baseline: baselineMeasured,
         selected: selectedMeasured,
         pruned: prunedMeasured,
+        latency,
         layers: outcomes,
         seconds: clock.seconds(),
         seed: recipe.seed,
@@ -205,7 +206,8 @@ function keptByGroup(prunable: readonly PrunableLayer[], outcomes: readonly Laye
 async function measure(network: Network, dataset: Dataset, pass: Checkpoint): Promise<Measured> {
   return {
     accuracy: await evaluate(network, dataset, dataset.test, pass),
-    latency: await measureLatency(network, latencyBatch, latencyRuns),
+    images: dataset.test.labels.length,
+    isAgreement: dataset.isPredicted ?? false,
     ...sizesOf(network),
   };
 }

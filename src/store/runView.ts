@@ -1,4 +1,7 @@
 import type { Measured, Phase, Report, RunEvent } from '../engine/events';
+import type { Latency } from '../engine/train/latency';
+
+export { isApart, type Spread } from '../engine/train/spread';
 
 export interface LayerView {
   name: string;
@@ -28,6 +31,7 @@ export interface RunView {
   joint: JointPoint[];
   training: Array<{ step: number; phase: 'auxiliary' | 'fine-tuning'; loss: number }>;
   measured: Partial<Record<'baseline' | 'selected' | 'pruned', Measured>>;
+  latency?: Latency;
   report?: Report;
 }
 
@@ -44,6 +48,8 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
       return { ...view, progress: event.done / event.total };
     case 'measured':
       return { ...view, measured: { ...view.measured, [event.which]: event.measured } };
+    case 'latency':
+      return { ...view, latency: event.latency };
     case 'training':
       return { ...view, training: [...view.training, { step: event.step, phase: event.phase, loss: event.loss }] };
     case 'selection': {

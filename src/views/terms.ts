@@ -32,7 +32,7 @@ export const terms = {
   parameters: 'Trained weights: all but the batch norms’ running averages.',
   flops: 'Multiply-adds of convolutions, dense layers and batch norms for one image, as the paper counts.',
   size: 'Bytes of all weights as 32-bit numbers.',
-  latency: 'Time for a batch of 32 images on this machine, median of five.',
+  latency: 'Time for a batch of 32 images on this machine, measured in turn with the baseline: median and quartiles.',
   prunable: 'Convolutions whose input channels can be removed: not the image’s own, not a residual stream.',
   selection: 'After surgery, before the pruned network is fine-tuned.',
   training: 'Loss of every tenth training step: with the auxiliary losses before selection, alone after surgery.',

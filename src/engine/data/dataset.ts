@@ -20,6 +20,8 @@ export interface Dataset {
   readonly scaling: Scaling;
   readonly train: ImagePart;
   readonly test: ImagePart;
+  /** The labels are what the network itself predicted. */
+  readonly isPredicted?: boolean;
 }
 
 export type ImageShape = readonly [height: number, width: number, channels: number];

@@ -71,7 +71,13 @@ export async function prepareImages(
   };
   const classes = outputNames([], [], wanted);
   return {
-    dataset: { ...dataset, classes, train: await labelled(dataset.train), test: await labelled(dataset.test) },
+    dataset: {
+      ...dataset,
+      classes,
+      train: await labelled(dataset.train),
+      test: await labelled(dataset.test),
+      isPredicted: true,
+    },
     ...common,
   };
 }

@@ -1,23 +1,54 @@
 import * as tf from '@tensorflow/tfjs';
+import { type Checkpoint, proceed } from '../checkpoint';
 import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
 import { disposeNetwork, type Network } from '../network/network';
 import { outputShapes } from '../network/shapes';
+import { type Spread, spreadOf } from './spread';
 
-/** Milliseconds that the network, folded for inference, takes for a batch, reading back included: median of `runs` after one to warm up. */
-export async function measureLatency(network: Network, batchSize: number, runs: number): Promise<number> {
-  const [, ...imageShape] = outputShapes(network).get(network.input)!;
-  const folded = foldForInference(network);
-  const images = tf.zeros([batchSize, ...imageShape]);
-  const times: number[] = [];
-  for (let run = 0; run <= runs; run++) {
-    const start = performance.now();
-    const scores = predict(folded, images);
-    await scores.data();
-    scores.dispose();
-    if (run > 0) times.push(performance.now() - start);
+/** Milliseconds that two networks take for the same batch, measured in turn. */
+export interface Latency {
+  /** Images in the batch. */
+  images: number;
+  /** Runs of each network. */
+  runs: number;
+  baseline: Spread;
+  pruned: Spread;
+}
+
+const latencyBatch = 32;
+/** Runs of each network: as many as make quartiles mean something, and at least so many where each takes long. */
+const [leastRuns, mostRuns] = [5, 25];
+/** Milliseconds after which large networks are run no more often than they must. */
+const budget = 15_000;
+
+/**
+ * Times two networks of one input, folded for inference, reading back included: in turn, each first as often as the
+ * other, so that whatever else the machine does meets both alike. Passes `pass` before every run.
+ */
+export async function compareLatency(baseline: Network, pruned: Network, pass: Checkpoint = proceed): Promise<Latency> {
+  const [, ...imageShape] = outputShapes(baseline).get(baseline.input)!;
+  const images = tf.zeros([latencyBatch, ...imageShape]);
+  const timed = [baseline, pruned].map((network) => ({ folded: foldForInference(network), times: [] as number[] }));
+  try {
+    for (const { folded } of timed) await timeOnce(folded, images, pass);
+    const end = performance.now() + budget;
+    for (let run = 0; run < mostRuns && (run < leastRuns || performance.now() < end); run++)
+      for (const { folded, times } of run % 2 === 0 ? timed : timed.toReversed())
+        times.push(await timeOnce(folded, images, pass));
+    const [before = [], after = []] = timed.map(({ times }) => times);
+    return { images: latencyBatch, runs: before.length, baseline: spreadOf(before), pruned: spreadOf(after) };
+  } finally {
+    for (const { folded } of timed) disposeNetwork(folded);
+    images.dispose();
   }
-  disposeNetwork(folded);
-  images.dispose();
-  return times.sort((a, b) => a - b)[runs >> 1] ?? 0;
+}
+
+async function timeOnce(network: Network, images: tf.Tensor, pass: Checkpoint): Promise<number> {
+  await pass();
+  const start = performance.now();
+  const scores = predict(network, images);
+  await scores.data();
+  scores.dispose();
+  return performance.now() - start;
 }

@@ -2,6 +2,7 @@ import { Button, Menu, Table } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import type { Measured } from '../../engine/events';
 import { formatNames } from '../../engine/io/formatNames';
+import { isApart, type Spread } from '../../store/runView';
 import { type StudioState, useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
@@ -20,19 +21,13 @@ const rows: Array<{
   { name: 'Parameters', term: 'parameters', of: ({ params }) => params, format: formatCount, isRatio: true },
   { name: 'FLOPs', term: 'flops', of: ({ flops }) => flops, format: formatCount, isRatio: true },
   { name: 'Size', term: 'size', of: ({ bytes }) => bytes, format: formatBytes, isRatio: true },
-  {
-    name: 'Latency',
-    term: 'latency',
-    of: ({ latency }) => latency,
-    format: (ms) => `${ms.toFixed(1)} ms`,
-    isRatio: true,
-  },
 ];
 
 const hasFinished = ({ status }: StudioState): boolean => status === 'finished';
 
 export function ResultPanel() {
   const { baseline, selected, pruned } = useStudio((state) => state.run.measured);
+  const latency = useStudio((state) => state.run.latency);
   const isFinished = useStudioLater(hasFinished);
   const download = useStudio((state) => state.download);
   const format = useStudio((state) => state.network?.format);
@@ -90,11 +85,27 @@ export function ResultPanel() {
               <Table.Td>{gain(baseline && of(baseline), pruned && of(pruned), isRatio)}</Table.Td>
             </Table.Tr>
           ))}
+          <Table.Tr>
+            <Table.Td>
+              <Term name="latency">Latency</Term>
+            </Table.Td>
+            <Table.Td>{latency ? formatSpread(latency.baseline) : '–'}</Table.Td>
+            <Table.Td>–</Table.Td>
+            <Table.Td fw={700}>{latency ? formatSpread(latency.pruned) : '–'}</Table.Td>
+            <Table.Td>
+              {latency && isApart(latency.baseline, latency.pruned)
+                ? gain(latency.baseline.median, latency.pruned.median, true)
+                : '–'}
+            </Table.Td>
+          </Table.Tr>
         </Table.Tbody>
       </Table>
     </Panel>
   );
 }
+
+const formatSpread = ({ median, q1, q3 }: Spread): string =>
+  `${median.toFixed(1)} ms (${q1.toFixed(1)}–${q3.toFixed(1)})`;
 
 function gain(before: number | undefined, after: number | undefined, isRatio: boolean): string {
   if (before === undefined || after === undefined) return '–';
