@@ -28,6 +28,8 @@ export interface Report {
   /** Of the baseline and of the pruned network. */
   latency: Latency;
   layers: LayerOutcome[];
+  /** Why fine-tuning ended early and what to do, in one line: the weights are those of before it diverged. */
+  stopped?: string;
   seconds: Record<Phase, number>;
   seed: number;
   backend: string;
@@ -48,6 +50,8 @@ export type RunEvent =
   | { type: 'progress'; done: number; total: number }
   | { type: 'measured'; which: 'baseline' | 'selected' | 'pruned'; measured: Measured }
   | { type: 'latency'; latency: Latency }
+  /** Fine-tuning diverged, and ended early; the run goes on with the weights that were last sound. */
+  | { type: 'stopped'; reason: string }
   | { type: 'training'; phase: 'auxiliary' | 'fine-tuning'; step: number; loss: number }
   | {
       type: 'selection';

@@ -7,16 +7,17 @@ import { type AuxiliaryHead, buildHead, learnTheta } from './dcp/heads';
 import { disposeProblem, layerProblem } from './dcp/layerProblem';
 import { SelectionSamples } from './dcp/samples';
 import { type ScoringMember, selectChannels } from './dcp/selection';
-import { groupKeeps, stagesOf } from './dcp/stages';
 import type { LayerOutcome, Measured, RunEvent } from './events';
 import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from './network/network';
-import { keptSets, type PrunableLayer, prunableLayers } from './network/prunable';
+import { keptSets, type PrunableLayer } from './network/prunable';
 import { sizesOf } from './network/sizes';
 import { cut, type KeptChannels, mask } from './network/surgery';
+import { checkWeights, planRun } from './plan';
 import { PhaseClock, Progress } from './progress';
 import { Random } from './random';
 import type { Recipe } from './recipe';
 import { evaluate } from './train/evaluate';
+import { Diverged, LastSound, unsoundWeights } from './train/finite';
 import { compareLatency } from './train/latency';
 
 /**
@@ -24,7 +25,8 @@ import { compareLatency } from './train/latency';
  * events cancels. The result is the caller's; `network` stays as it is, and nothing else is left behind.
  *
  * @param pass passed once a batch in every phase: holding it pauses the run, and what it throws ends the run
- * @throws if no layer can be pruned or a layer rate names no prunable layer
+ * @throws InputError if there is nothing to prune, or nothing to prune by; Diverged if the numbers of a phase are no longer
+ * finite, but for fine-tuning: that stops there, and the result has the weights that were last sound
  */
 export async function* prune(
   network: Network,
@@ -32,18 +34,12 @@ export async function* prune(
   recipe: Recipe,
   pass: Checkpoint = proceed,
 ): AsyncGenerator<RunEvent, Network | undefined> {
-  const prunable = prunableLayers(network, recipe.streams);
-  if (prunable.length === 0)
-    throw new Error(`network "${network.name}" has no layer whose input channels can be pruned`);
-  const unknown = Object.keys(recipe.layerRates).find((name) => !prunable.some(({ layer }) => layer === name));
-  if (unknown) throw new Error(`layer "${unknown}" has a prune rate of its own but cannot be pruned`);
+  const plan = planRun(network, dataset, recipe);
+  const { prunable, stages, keeps } = plan;
+  await checkWeights(network);
 
   const random = new Random(recipe.seed);
-  const stages = stagesOf(network, prunable, recipe.losses);
-  const counts = new Map(
-    prunable.map(({ layer, group }) => [layer, groupKeeps(group, recipe.layerRates[layer] ?? recipe.rate)]),
-  );
-  const progress = new Progress(dataset, recipe, stages.length, counts);
+  const progress = new Progress(dataset, recipe, stages.length, keeps);
   const clock = new PhaseClock();
   const outcomes: LayerOutcome[] = [];
   const heads: AuxiliaryHead[] = [];
@@ -65,7 +61,7 @@ export async function* prune(
       layers: prunable.map(({ layer, group }) => ({
         name: layer,
         channels: group.channels,
-        keeps: counts.get(layer) ?? group.channels,
+        keeps: keeps.get(layer) ?? group.channels,
       })),
     };
     yield clock.enter('baseline', network.name);
@@ -74,7 +70,7 @@ export async function* prune(
 
     const pruned = own(cloneNetwork(network));
     for (const { lossAt } of stages) {
-      if (!lossAt) continue;
+      if (!lossAt || !plan.trains) continue;
       const head = buildHead(network, lossAt, random.fork(`head at ${lossAt}`));
       own(head.network);
       heads.push(head);
@@ -83,7 +79,7 @@ export async function* prune(
     samples = new SelectionSamples(dataset, indices, recipe.batchSize, pass);
 
     let baseline = network;
-    if (recipe.schedule === 'upfront') {
+    if (plan.trains && recipe.schedule === 'upfront') {
       yield clock.enter('auxiliary', 'all auxiliary heads');
       for (const head of heads) await learnTheta(pruned, head, dataset, indices, pass);
       yield* tune(pruned, heads, recipe.auxiliaryEpochs, 'auxiliary');
@@ -92,7 +88,7 @@ export async function* prune(
 
     for (const stage of stages) {
       const head = heads.find(({ at }) => at === stage.lossAt);
-      if (recipe.schedule === 'stagewise') {
+      if (plan.trains && recipe.schedule === 'stagewise') {
         yield clock.enter('auxiliary', stage.lossAt ? `auxiliary head at ${stage.lossAt}` : "the network's own loss");
         if (head) await learnTheta(pruned, head, dataset, indices, pass);
         yield* tune(pruned, head ? [head] : [], recipe.auxiliaryEpochs, 'auxiliary');
@@ -100,18 +96,25 @@ export async function* prune(
         samples.pruned.restart();
       }
       for (const layer of stage.layers) {
-        yield clock.enter('selection', layer.layer);
-        yield* select(pruned, baseline, head, layer, samples);
+        if (plan.selects(layer)) {
+          yield clock.enter('selection', layer.layer);
+          yield* select(pruned, baseline, head, layer, samples);
+        } else yield keepWhole(layer);
       }
     }
 
     yield clock.enter('evaluation', 'after surgery');
     result = own(cut(pruned, keptByGroup(prunable, outcomes)));
+    if ((await unsoundWeights(result)).length > 0)
+      throw new Diverged('selection: a selected weight is no longer a finite number', gentler(recipe));
     const selectedMeasured = await measure(result, dataset, pass);
     yield { type: 'measured', which: 'selected', measured: selectedMeasured };
 
-    yield clock.enter('fine-tuning', 'the pruned network');
-    yield* tune(result, [], recipe.fineTuningEpochs, 'fine-tuning');
+    let stopped: string | undefined;
+    if (plan.trains) {
+      yield clock.enter('fine-tuning', 'the pruned network');
+      stopped = yield* tuneSoundly(result);
+    }
     yield clock.enter('evaluation', 'the pruned network');
     const prunedMeasured = await measure(result, dataset, pass);
     yield { type: 'measured', which: 'pruned', measured: prunedMeasured };
@@ -127,6 +130,7 @@ export async function* prune(
         pruned: prunedMeasured,
         latency,
         layers: outcomes,
+        ...(stopped === undefined ? {} : { stopped }),
         seconds: clock.seconds(),
         seed: recipe.seed,
         backend: tf.getBackend(),
@@ -147,9 +151,39 @@ export async function* prune(
   ): AsyncGenerator<RunEvent, void> {
     for await (const { step, loss } of fineTune(target, auxiliary, dataset, recipe, epochs, random.fork(phase))) {
       await pass();
+      if (loss !== undefined && !Number.isFinite(loss))
+        throw new Diverged(
+          `${phase === 'auxiliary' ? 'auxiliary training' : phase}, step ${step}: the loss or a weight is no longer a finite number`,
+          gentler(recipe),
+        );
       yield progress.advance((auxiliary.length + 1) * progress.trainingStep);
       if (loss !== undefined) yield { type: 'training', phase, step, loss };
     }
+  }
+
+  /** Fine-tunes the result. Where it diverges the weights that were last sound come back, and the reason is returned. */
+  async function* tuneSoundly(target: Network): AsyncGenerator<RunEvent, string | undefined> {
+    const last = new LastSound(target);
+    try {
+      for await (const event of tune(target, [], recipe.fineTuningEpochs, 'fine-tuning')) {
+        if (event.type === 'training') last.keep();
+        yield event;
+      }
+    } catch (error) {
+      if (!(error instanceof Diverged)) throw error;
+      last.restore();
+      yield { type: 'stopped', reason: error.message };
+      return error.message;
+    } finally {
+      last.dispose();
+    }
+    return undefined;
+  }
+
+  function keepWhole({ layer, group }: PrunableLayer): RunEvent {
+    const kept = [...Array(group.channels).keys()];
+    outcomes.push({ name: layer, channels: group.channels, kept });
+    return { type: 'selected', layer, kept };
   }
 
   async function* select(
@@ -159,7 +193,7 @@ export async function* prune(
     { layer, group, members }: PrunableLayer,
     samples: SelectionSamples,
   ): AsyncGenerator<RunEvent, void> {
-    const count = counts.get(layer) ?? group.channels;
+    const count = keeps.get(layer) ?? group.channels;
     const scoring: ScoringMember[] = [];
     const steps = selectChannels(scoring, {
       count: recipe.method === 'dcp-adapt' ? group.channels : count,
@@ -197,6 +231,10 @@ export async function* prune(
     }
   }
 }
+
+/** What to do about numbers that are no longer finite. */
+const gentler = ({ learningRate, lambda }: Recipe): string =>
+  `lower the learning rate (${learningRate})${lambda > 1 ? ` or lambda (${lambda})` : ''}`;
 
 function keptByGroup(prunable: readonly PrunableLayer[], outcomes: readonly LayerOutcome[]): KeptChannels {
   const groups = new Map(prunable.map(({ layer, group }) => [layer, group.name]));

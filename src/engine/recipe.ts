@@ -2,41 +2,74 @@ import { z } from 'zod';
 
 export const methodNames = ['dcp', 'dcp-adapt', 'random'] as const;
 
-const rateSchema = z.number().min(0).lt(1);
+/** The least and the most that numbers of a recipe may be. */
+export const recipeRanges = {
+  lambda: [0, 1e6],
+  epsilon: [1e-9, 1],
+  losses: [0, 8],
+  samples: [1, 100_000],
+  channelsPerStep: [1, 1024],
+  auxiliaryEpochs: [0, 1000],
+  fineTuningEpochs: [0, 1000],
+  fineTuningImages: [1, 10_000_000],
+  batchSize: [1, 4096],
+  learningRate: [1e-9, 10],
+  seed: [0, 2 ** 32 - 1],
+} as const satisfies Record<string, readonly [least: number, most: number]>;
+
+type Ranged = keyof typeof recipeRanges;
+
+function number(name: Ranged) {
+  const [least, most] = recipeRanges[name];
+  const error = `give a number from ${least} to ${most}`;
+  return z.number({ error }).min(least, { error }).max(most, { error });
+}
+
+function count(name: Ranged) {
+  const [least, most] = recipeRanges[name];
+  const error = `give a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+}
+
+const rateError = 'give a number from 0 to below 1';
+const rate = z.number({ error: rateError }).min(0, { error: rateError }).lt(1, { error: rateError });
+
+const choice = <const Names extends readonly string[]>(names: Names) =>
+  z.enum(names, { error: `choose from ${names.join(', ')}` });
 
 /** Everything a run depends on besides the network and the images. */
 export const recipeSchema = z.object({
-  method: z.enum(methodNames).default('dcp'),
+  method: choice(methodNames).default('dcp'),
   /** Share of input channels removed from every prunable layer. */
-  rate: rateSchema.default(0.5),
+  rate: rate.default(0.5),
   /** Rates of single layers, by name, in the place of `rate`. */
-  layerRates: z.record(z.string(), rateSchema).default({}),
+  layerRates: z.record(z.string(), rate).default({}),
   /** Weight of the discrimination loss in the joint loss (Eq 6). */
-  lambda: z.number().min(0).default(1),
+  lambda: number('lambda').default(1),
   /** DCP-Adapt stops selecting in a layer when the joint loss falls by less than this share (Eq 10). */
-  epsilon: z.number().positive().default(0.01),
+  epsilon: number('epsilon').default(0.01),
   /** P, the number of auxiliary losses besides the network's own. */
-  losses: z.int().min(0).max(8).default(2),
+  losses: count('losses').default(2),
   /** Images that channels are selected on. */
-  samples: z.int().positive().default(512),
+  samples: count('samples').default(512),
   /** Channels selected between two scorings; 1 is the paper's, more is faster. */
-  channelsPerStep: z.int().positive().default(1),
+  channelsPerStep: count('channelsPerStep').default(1),
   /** Norm that scores a channel: of its whole kernel slice, or summed over output channels as the authors' code has it. */
-  score: z.enum(['slice', 'kernels']).default('slice'),
+  score: choice(['slice', 'kernels']).default('slice'),
   /** Fine-tune with the auxiliary losses before every stage (the paper), or once before all (the authors' code). */
-  schedule: z.enum(['stagewise', 'upfront']).default('upfront'),
+  schedule: choice(['stagewise', 'upfront']).default('upfront'),
   /** Epochs of Algorithm S1 with the auxiliary losses, each time it runs. */
-  auxiliaryEpochs: z.int().min(0).default(1),
+  auxiliaryEpochs: count('auxiliaryEpochs').default(1),
   /** Epochs of fine-tuning the pruned network. */
-  fineTuningEpochs: z.int().min(0).default(2),
+  fineTuningEpochs: count('fineTuningEpochs').default(2),
   /** Training images that fine-tuning uses; all if absent. */
-  fineTuningImages: z.int().positive().optional(),
+  fineTuningImages: count('fineTuningImages').optional(),
   /** Images a step sees, in fine-tuning and in the sub-problem of the selection. */
-  batchSize: z.int().positive().default(64),
-  learningRate: z.number().positive().default(0.01),
+  batchSize: count('batchSize').default(64),
+  learningRate: number('learningRate').default(0.01),
   /** Residual and joined streams: whole as in the paper, or pruned as one group by the scores of all that read them. */
-  streams: z.enum(['locked', 'pruned']).default('locked'),
-  seed: z.int().min(0).default(1),
+  streams: choice(['locked', 'pruned']).default('locked'),
+  seed: count('seed').default(1),
 });
 
 export type Recipe = z.infer<typeof recipeSchema>;

@@ -32,6 +32,8 @@ export interface RunView {
   training: Array<{ step: number; phase: 'auxiliary' | 'fine-tuning'; loss: number }>;
   measured: Partial<Record<'baseline' | 'selected' | 'pruned', Measured>>;
   latency?: Latency;
+  /** Why fine-tuning ended early. */
+  stopped?: string;
   report?: Report;
 }
 
@@ -50,6 +52,8 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
       return { ...view, measured: { ...view.measured, [event.which]: event.measured } };
     case 'latency':
       return { ...view, latency: event.latency };
+    case 'stopped':
+      return { ...view, stopped: event.reason };
     case 'training':
       return { ...view, training: [...view.training, { step: event.step, phase: event.phase, loss: event.loss }] };
     case 'selection': {

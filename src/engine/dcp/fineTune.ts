@@ -5,6 +5,7 @@ import { imageFeeds } from '../network/execute';
 import type { Network } from '../network/network';
 import type { Random } from '../random';
 import type { Recipe } from '../recipe';
+import { soundness } from '../train/finite';
 import { learningRateAt, type Schedule } from '../train/schedule';
 import { Sgd } from '../train/sgd';
 import { optimise, type Trainee, trainStep } from '../train/trainStep';
@@ -24,7 +25,8 @@ const imagesUsed = (dataset: Dataset, { fineTuningImages }: Recipe) =>
 
 /**
  * Algorithm S1: per mini-batch one step on each auxiliary loss L_S^p, then one on the network's own loss L_f, the
- * learning rate decaying. Without heads it is plain fine-tuning. Yields after every step; the loss comes every 10th.
+ * learning rate decaying. Without heads it is plain fine-tuning. Yields after every step; the loss comes every 10th and
+ * with the last, and is NaN once a weight is.
  */
 export async function* fineTune(
   network: Network,
@@ -56,7 +58,8 @@ export async function* fineTune(
         });
         const loss = trainStep(network, batch, trainee.sgd, rate, random);
         step++;
-        const value = step % lossEvery === 0 ? (await loss.data())[0] : undefined;
+        const isRead = step % lossEvery === 0 || step === total;
+        const value = isRead ? await readLoss(loss, [network, ...heads.map((head) => head.network)]) : undefined;
         tf.dispose([loss, batch.images, batch.labels]);
         yield value === undefined ? { step } : { step, loss: value };
       }
@@ -64,4 +67,13 @@ export async function* fineTune(
   } finally {
     for (const { sgd } of [trainee, ...headTrainees]) sgd.dispose();
   }
+}
+
+/** A loss, or NaN where a weight is not finite: layers like ReLU can keep that from the loss. Reads back once. */
+async function readLoss(loss: tf.Scalar, networks: readonly Network[]): Promise<number> {
+  const weights = networks.flatMap((network) => [...network.weights.values()]);
+  const sound = tf.tidy(() => tf.add(loss, tf.sum(soundness(weights))));
+  const [value = Number.NaN] = await sound.data();
+  sound.dispose();
+  return value;
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Checkpoint } from '../checkpoint';
 import type { Random } from '../random';
+import { Diverged } from '../train/finite';
 import { Sgd } from '../train/sgd';
 import { jointGradient, type LayerProblem, samplesOf } from './layerProblem';
 import { adaptStops, jointLoss } from './losses';
@@ -57,6 +58,8 @@ const subProblem = { learningRate: 0.01, momentum: 0.9, weightDecay: 1e-4 };
 /**
  * Algorithm 2: greedy channel selection of one layer, or of several that read one group of channels. Yields after every
  * step, with scores and losses as they were before its channels joined. Reads back from the backend once a step.
+ *
+ * @throws Diverged where a score or a loss is not finite
  */
 export async function* selectChannels(
   scoring: readonly ScoringMember[],
@@ -116,6 +119,13 @@ async function scoreChannels(
   tf.dispose(parts);
   const values = await numbers.data();
   numbers.dispose();
+  if (!values.every(Number.isFinite)) {
+    const layers = members.map(({ selected }) => `"${selected.problem.layer}"`).join(', ');
+    throw new Diverged(
+      `selection in ${layers}, after ${taken.length} channels: a score or a loss is no longer a finite number`,
+      `lower lambda (${options.lambda}) or the learning rate of the training before`,
+    );
+  }
   const scores: number[] = Array(Math.max(...members.flatMap(({ channels }) => channels)) + 1).fill(0);
   let at = 0;
   let reconstruction = 0;

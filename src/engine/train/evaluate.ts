@@ -2,15 +2,26 @@ import * as tf from '@tensorflow/tfjs';
 import { type Checkpoint, proceed } from '../checkpoint';
 import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset, ImagePart } from '../data/dataset';
+import { InputError } from '../errors';
 import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
+import { soundness } from './finite';
+
+/** Class scores must stay so far below the largest number: what goes beyond it, some kernels cut down to it. */
+const room = 1000;
 
 /** Images that are evaluated at a time. */
 export const evaluationBatch = 250;
 
-/** Share of images whose largest class score is their label's. Reads back from the backend once, passes `pass` once a batch. */
+/**
+ * Share of images whose largest class score is their label's. Reads back from the backend once.
+ *
+ * @param part one image or more
+ * @param pass passed once a batch
+ * @throws if a class score is not finite, or as good as not: the largest one would mean nothing
+ */
 export async function evaluate(
   network: Network,
   dataset: Dataset,
@@ -24,13 +35,19 @@ export async function evaluate(
       await pass();
       const next = tf.tidy(() => {
         const { images, labels } = makeBatch(dataset, part, indices);
-        const hits = tf.equal(tf.argMax(predict(folded, images), 1), tf.argMax(labels, 1));
-        return tf.add(correct, tf.sum(tf.cast(hits, 'float32')));
+        const scores = predict(folded, images);
+        const hits = tf.equal(tf.argMax(scores, 1), tf.argMax(labels, 1));
+        return tf.addN([correct, tf.sum(tf.cast(hits, 'float32')), tf.sum(soundness([tf.mul(scores, room)]))]);
       });
       correct.dispose();
       correct = next;
     }
-    const [count = 0] = await correct.data();
+    const [count = Number.NaN] = await correct.data();
+    if (Number.isNaN(count))
+      throw new InputError(
+        `the class scores of "${network.name}" for the images of "${dataset.name}" are not all finite numbers`,
+        'check that its weights are whole and that it is given pixels scaled as it was trained on',
+      );
     return count / part.labels.length;
   } finally {
     disposeNetwork(folded);
