@@ -66,11 +66,8 @@ test('a run writes the network, the recipe, the events and the report', async ()
 
 test.each([
   [['--model', 'nowhere', '--out', 'x'], 'nowhere: no such model; give a name under public/models, a file or a folder'],
-  [['--rate', '1', '--out', 'x'], 'rate: '],
-  [['--rate', 'half', '--out', 'x'], 'rate: '],
-  [['--method', 'magic', '--out', 'x'], 'method: '],
-  [['--preset', 'slow', '--out', 'x'], '--preset slow: choose from quick, balanced, paper'],
-  [['--backend', 'abacus', '--out', 'x'], '--backend abacus: choose from'],
+  [['--rate', 'half', '--out', 'x'], '--rate half is not valid; give a number from 0 to below 1'],
+  [['--seed', '-1', '--out', 'x'], '--seed -1 is not valid; give a whole number from 0 to 4294967295'],
   [[], '--out DIR is missing'],
   [['--colour', 'red'], "Unknown option '--colour'"],
 ])('%j ends with code 2 and one line', async (args, line) => {
@@ -84,6 +81,14 @@ test.each([
       .filter((text) => !/backend|^=+$/i.test(text) || text.includes(line)),
   ).toHaveLength(1);
   expect(stderr).toContain(line);
+});
+
+test.each([
+  [['--epochs', '1e9'], '--epochs 1e9 is not valid; give a whole number from 0 to 1000'],
+  [['--model', '__proto__'], '--model __proto__ is unknown; choose from vgg-small'],
+])('training by %j ends with code 2 and one line', async (args, line) => {
+  const { code, stderr } = await run('train', ...args);
+  expect([code, stderr.trim().split('\n')]).toEqual([2, [expect.stringContaining(line)]]);
 });
 
 test('weights cut short end with code 2', async () => {

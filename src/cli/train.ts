@@ -11,12 +11,15 @@ import { cifarResnet } from '../engine/network/builders/resnet';
 import { vgg } from '../engine/network/builders/vgg';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import { Random } from '../engine/random';
+import { recipeRanges } from '../engine/recipe';
 import { evaluate } from '../engine/train/evaluate';
 import { learningRateAt, type Schedule } from '../engine/train/schedule';
 import { Sgd } from '../engine/train/sgd';
 import { trainStep } from '../engine/train/trainStep';
+import { chosen, numberWithin, withNegatives } from './arguments';
 import { loadCifar10 } from './dataFiles';
 import { loadNetwork, saveNetwork } from './modelFiles';
+import { orExit } from './orExit';
 
 const builders: Record<string, (random: Random) => Network> = {
   'vgg-small': (random) =>
@@ -55,24 +58,26 @@ const builders: Record<string, (random: Random) => Network> = {
   'resnet-20': (random) => cifarResnet('resnet-20', { blocks: 3, classes: 10 }, random),
 };
 
-const { values: options } = parseArgs({
-  options: {
-    model: { type: 'string', default: 'vgg-small' },
-    epochs: { type: 'string', default: '16' },
-    rate: { type: 'string', default: '0.1' },
-    batch: { type: 'string', default: '64' },
-    seed: { type: 'string', default: '1' },
-  },
+const { build, epochs, batchSize, baseRate, seed, options } = await orExit(() => {
+  const { values } = parseArgs({
+    args: withNegatives(process.argv.slice(2)),
+    options: {
+      model: { type: 'string', default: 'vgg-small' },
+      epochs: { type: 'string', default: '16' },
+      rate: { type: 'string', default: '0.1' },
+      batch: { type: 'string', default: '64' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
+  return {
+    options: values,
+    build: chosen('model', values.model, builders),
+    epochs: numberWithin('epochs', values.epochs, recipeRanges.fineTuningEpochs),
+    batchSize: numberWithin('batch', values.batch, recipeRanges.batchSize),
+    baseRate: numberWithin('rate', values.rate, recipeRanges.learningRate, false),
+    seed: numberWithin('seed', values.seed, recipeRanges.seed),
+  };
 });
-
-const build = builders[options.model];
-if (!build) {
-  console.error(`--model ${options.model}: unknown; choose from ${Object.keys(builders).join(', ')}`);
-  process.exit(2);
-}
-const epochs = Number(options.epochs);
-const batchSize = Number(options.batch);
-const baseRate = Number(options.rate);
 const schedule: Schedule = { kind: 'cosine', warmUp: 0.1 };
 const folder = join('checkpoints', options.model);
 const progressFile = join(folder, 'progress.json');
@@ -81,7 +86,7 @@ await chooseBackend(['wasm']);
 const dataset = await loadCifar10();
 console.log(`${dataset.name}: training on ${dataset.train.labels.length} images, batch ${batchSize}, ${epochs} epochs`);
 
-const random = new Random(Number(options.seed));
+const random = new Random(seed);
 const resumes = await access(progressFile).then(
   () => true,
   () => false,
@@ -136,8 +141,8 @@ const recipe = {
   learningRate: baseRate,
   schedule,
   augmentation: 'pad 4, random crop, random flip',
-  seed: Number(options.seed),
-  command: `npm run train -- --model ${options.model} --epochs ${epochs} --rate ${baseRate} --batch ${batchSize} --seed ${options.seed}`,
+  seed,
+  command: `npm run train -- --model ${options.model} --epochs ${epochs} --rate ${baseRate} --batch ${batchSize} --seed ${seed}`,
 };
 await writeFile(join(target, 'training.json'), `${JSON.stringify(recipe, null, 2)}\n`);
 console.log(`${target}: test accuracy ${(100 * accuracy).toFixed(2)}% on ${dataset.test.labels.length} images`);

@@ -1,0 +1,65 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { recipeRanges, recipeSchema } from '../engine/recipe';
+import { readArguments } from './pruneArguments';
+
+const read = (...args: string[]) => readArguments(['--out', 'x', ...args]);
+
+test('what is given takes the place of what the preset has', () => {
+  const { recipe, model, backend } = read('--preset', 'quick', '--fine-tuning-epochs', '3', '--method', 'random');
+  expect(recipe).toMatchObject({ fineTuningEpochs: 3, samples: 256, method: 'random' });
+  expect([model, backend]).toEqual(['vgg-small', 'wasm']);
+});
+
+test.each([
+  [['--rate', '1'], '--rate 1 is not valid; give a number from 0 to below 1'],
+  [['--seed', '-1'], '--seed -1 is not valid; give a whole number from 0 to 4294967295'],
+  [['--seed=-1'], '--seed -1 is not valid; give a whole number from 0 to 4294967295'],
+  [['--seed', '4294967296'], '--seed 4294967296 is not valid; give a whole number from 0 to 4294967295'],
+  [['--seed', ''], '--seed  is not valid; give a whole number'],
+  [['--lambda', '-.5'], '--lambda -.5 is not valid; give a number from 0 to 1000000'],
+  [['--fine-tuning-epochs', '1e9'], '--fine-tuning-epochs 1e9 is not valid; give a whole number from 0 to 1000'],
+  [['--learning-rate', '1e6'], '--learning-rate 1e6 is not valid; give a number from 1e-9 to 10'],
+  [['--samples', '0'], '--samples 0 is not valid; give a whole number from 1 to 100000'],
+  [['--method', 'magic'], '--method magic is not valid; choose from dcp, dcp-adapt, random'],
+  [['--preset', 'slow'], '--preset slow is unknown; choose from quick, balanced, paper'],
+  [['--preset', '__proto__'], '--preset __proto__ is unknown; choose from quick, balanced, paper'],
+  [['--preset', 'constructor'], '--preset constructor is unknown'],
+  [['--backend', 'abacus'], '--backend abacus is unknown; choose from'],
+  [['--format', 'toString'], '--format toString is unknown; choose from'],
+  [['--epochs', '1e9'], "Unknown option '--epochs'"],
+  [['--out', ''], '--out DIR is missing; name the folder'],
+])('%j is refused in one sentence', (args, sentence) => {
+  expect(() => read(...args)).toThrow(sentence);
+});
+
+describe('any text for a number', () => {
+  const flags = Object.keys(recipeRanges).map((name) =>
+    name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  );
+  const texts = fc.oneof(
+    fc.double().map(String),
+    fc.integer().map(String),
+    fc.constantFrom('NaN', 'Infinity', '-Infinity', '-0', '1e400', '0x10', '1_000', '½', ' ', '--', '1;2'),
+    fc.string(),
+  );
+
+  test('is taken if it is in range, or refused naming the option', () => {
+    const outcomes = { taken: 0, refused: 0 };
+    fc.assert(
+      fc.property(fc.constantFrom(...flags), texts, (flag, text) => {
+        try {
+          const { recipe } = read(`--${flag}=${text}`);
+          expect(recipeSchema.parse(recipe)).toEqual(recipe);
+          outcomes.taken++;
+        } catch (error) {
+          expect(String(error)).toContain(`--${flag}`);
+          expect(String(error)).toMatch(/give a (whole )?number from/);
+          outcomes.refused++;
+        }
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+    expect(Math.min(outcomes.taken, outcomes.refused)).toBeGreaterThan(20);
+  });
+});

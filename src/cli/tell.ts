@@ -1,0 +1,30 @@
+import type { RunEvent } from '../engine/events';
+import { isApart, type Spread } from '../engine/train/spread';
+import { wilsonInterval } from '../engine/train/wilson';
+
+/** An event as a line for people; undefined for those that come by the thousand. */
+export function tell(event: RunEvent): string | undefined {
+  switch (event.type) {
+    case 'phase':
+      return `${event.phase}: ${event.detail}`;
+    case 'measured': {
+      const { accuracy, images, isAgreement, params, flops } = event.measured;
+      const [low, high] = wilsonInterval(accuracy, images).map((share) => (100 * share).toFixed(1));
+      const what = isAgreement ? "agreement with the network's own predictions" : 'accuracy';
+      return `${event.which}: ${what} ${(100 * accuracy).toFixed(2)}% (95%: ${low} to ${high}) of ${images} images, ${params} parameters, ${flops} FLOPs`;
+    }
+    case 'latency': {
+      const { images, runs, baseline, pruned } = event.latency;
+      const doubt = isApart(baseline, pruned) ? '' : ': no difference that this machine can tell';
+      return `${images} images: ${inWords(baseline)} before, ${inWords(pruned)} pruned, medians and quartiles of ${runs} runs${doubt}`;
+    }
+    case 'selected':
+      return `${event.layer}: keeps ${event.kept.length} of its input channels`;
+    case 'stopped':
+      return `${event.reason}; the network is the one from before that`;
+    default:
+      return undefined;
+  }
+}
+
+const inWords = ({ median, q1, q3 }: Spread) => `${median.toFixed(1)} ms (${q1.toFixed(1)} to ${q3.toFixed(1)})`;
