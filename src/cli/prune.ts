@@ -19,7 +19,7 @@ import { decodeImage, readPath } from './files';
 import { openNetwork, saveNetwork } from './modelFiles';
 import { orExit } from './orExit';
 import { readArguments } from './pruneArguments';
-import { tell } from './tell';
+import { TimeLeftLines, tell } from './tell';
 
 async function openImages(path: string): Promise<ImageSource> {
   const { images } = await openDropped(await readPath(path), decodeImage);
@@ -45,11 +45,12 @@ const tensorsBefore = tf.memory().numTensors;
 const events: RunEvent[] = [];
 const pruned = await orExit(async () => {
   const run = prune(network, dataset, options.recipe);
+  const timeLeft = new TimeLeftLines();
   let next = await run.next();
   for (; !next.done; next = await run.next()) {
     events.push(next.value);
     if (options.json) console.log(JSON.stringify(next.value));
-    const line = tell(next.value);
+    const line = tell(next.value) ?? timeLeft.lineFor(next.value, performance.now() / 1000);
     if (line) console.error(line);
   }
   if (!next.value) throw new Error('the run ended without a network');

@@ -27,4 +27,28 @@ export function tell(event: RunEvent): string | undefined {
   }
 }
 
+const everySeconds = 30;
+/** Runs that take less are over before it is read. */
+const worthSaying = 10;
+
+/** Lines on how long a run will still take: one as soon as that can be told, and one every half minute. */
+export class TimeLeftLines {
+  private next = 0;
+
+  /** @param now in seconds */
+  lineFor(event: RunEvent, now: number): string | undefined {
+    if (event.type !== 'progress' || event.secondsLeft === undefined) return undefined;
+    if (now < this.next || event.secondsLeft < worthSaying) return undefined;
+    this.next = now + everySeconds;
+    return `${Math.round((100 * event.done) / event.total)}% done, about ${formatDuration(event.secondsLeft)} left`;
+  }
+}
+
+/** In hours and minutes, or minutes, or seconds: no finer than an estimate is. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 const inWords = ({ median, q1, q3 }: Spread) => `${median.toFixed(1)} ms (${q1.toFixed(1)} to ${q3.toFixed(1)})`;

@@ -46,8 +46,8 @@ export type RunEvent =
       layers: Array<{ name: string; channels: number; keeps: number }>;
     }
   | { type: 'phase'; phase: Phase; detail: string }
-  /** `done` of `total`, in units of about equal time. */
-  | { type: 'progress'; done: number; total: number }
+  /** `done` of `total`, in units of about equal time, and how many seconds the rest will take, once that can be told. */
+  | { type: 'progress'; done: number; total: number; secondsLeft?: number }
   | { type: 'measured'; which: 'baseline' | 'selected' | 'pruned'; measured: Measured }
   | { type: 'latency'; latency: Latency }
   /** Fine-tuning diverged, and ended early; the run goes on with the weights that were last sound. */

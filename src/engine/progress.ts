@@ -1,31 +1,52 @@
-import type { Dataset } from './data/dataset';
-import { fineTuningSteps } from './dcp/fineTune';
+import type { Checkpoint } from './checkpoint';
 import type { Phase, RunEvent } from './events';
-import type { Recipe } from './recipe';
+import { TimeLeft } from './timeLeft';
+import type { WorkKind } from './work';
 
-/** Work done and to do, in units of one selected channel. */
-export class Progress {
-  /** A training step in units of a selection step, whose two passes run a part of the network each. */
-  readonly trainingStep: number;
-  private done = 0;
-  private readonly total: number;
+/** Tells seconds of work: while a checkpoint is held no time passes. */
+export class WorkClock {
+  private held = 0;
+  /** The checkpoint to pass in the place of the one given. */
+  readonly pass: Checkpoint;
 
-  constructor(dataset: Dataset, recipe: Recipe, stages: number, counts: ReadonlyMap<string, number>) {
-    this.trainingStep = (3 * recipe.batchSize) / recipe.samples;
-    const channels = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const auxiliary = fineTuningSteps(dataset, recipe, recipe.auxiliaryEpochs);
-    const losses = recipe.schedule === 'upfront' ? stages : 2 * stages - 1;
-    const final = fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs);
-    this.total = channels + (auxiliary * losses + final) * this.trainingStep;
+  constructor(pass: Checkpoint) {
+    this.pass = async () => {
+      const start = performance.now();
+      await pass();
+      this.held += performance.now() - start;
+    };
   }
 
-  advance(units: number): RunEvent {
-    this.done = Math.min(this.total, this.done + units);
-    return { type: 'progress', done: this.done, total: this.total };
+  now(): number {
+    return (performance.now() - this.held) / 1000;
+  }
+}
+
+/** How far a run is, and how long it will still take. */
+export class Progress {
+  private readonly timeLeft: TimeLeft;
+  private since: number;
+
+  constructor(
+    private readonly clock: WorkClock,
+    totals: Record<WorkKind, number>,
+  ) {
+    this.timeLeft = new TimeLeft(totals);
+    this.since = clock.now();
+  }
+
+  /** Some work of a kind is done: that which all time since the last call went into. */
+  advance(kind: WorkKind, units: number): RunEvent {
+    const now = this.clock.now();
+    const secondsLeft = this.timeLeft.advance(kind, units, now - this.since);
+    this.since = now;
+    const { done, total } = this.timeLeft;
+    return { type: 'progress', done, total, ...(secondsLeft === undefined ? {} : { secondsLeft }) };
   }
 
   finish(): RunEvent {
-    return this.advance(this.total);
+    const { total } = this.timeLeft;
+    return { type: 'progress', done: total, total, secondsLeft: 0 };
   }
 }
 
@@ -41,6 +62,8 @@ export class PhaseClock {
   private current: Phase | undefined;
   private since = 0;
 
+  constructor(private readonly clock: WorkClock) {}
+
   enter(phase: Phase, detail: string): RunEvent {
     this.settle();
     this.current = phase;
@@ -53,8 +76,8 @@ export class PhaseClock {
   }
 
   private settle(): void {
-    const now = performance.now();
-    if (this.current) this.spent[this.current] += (now - this.since) / 1000;
+    const now = this.clock.now();
+    if (this.current) this.spent[this.current] += now - this.since;
     this.since = now;
   }
 }

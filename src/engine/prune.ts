@@ -6,25 +6,27 @@ import { fineTune } from './dcp/fineTune';
 import { type AuxiliaryHead, buildHead, learnTheta } from './dcp/heads';
 import { disposeProblem, layerProblem } from './dcp/layerProblem';
 import { SelectionSamples } from './dcp/samples';
-import { type ScoringMember, selectChannels } from './dcp/selection';
+import { type ScoringMember, type Selection, selectChannels } from './dcp/selection';
 import type { LayerOutcome, Measured, RunEvent } from './events';
+import type { ChannelGroup } from './network/groups';
 import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from './network/network';
 import { keptSets, type PrunableLayer } from './network/prunable';
 import { sizesOf } from './network/sizes';
 import { cut, type KeptChannels, mask } from './network/surgery';
 import { checkWeights, planRun } from './plan';
-import { PhaseClock, Progress } from './progress';
+import { PhaseClock, Progress, WorkClock } from './progress';
 import { Random } from './random';
 import type { Recipe } from './recipe';
-import { evaluate } from './train/evaluate';
+import { evaluating } from './train/evaluate';
 import { Diverged, LastSound, unsoundWeights } from './train/finite';
 import { compareLatency } from './train/latency';
+import { Work } from './work';
 
 /**
  * Discrimination-aware channel pruning of a network (Algorithm 1), told event by event. `return(undefined)` between two
  * events cancels. The result is the caller's; `network` stays as it is, and nothing else is left behind.
  *
- * @param pass passed once a batch in every phase: holding it pauses the run, and what it throws ends the run
+ * @param checkpoint passed once a batch in every phase: holding it pauses the run, and what it throws ends the run
  * @throws InputError if there is nothing to prune, or nothing to prune by; Diverged if the numbers of a phase are no longer
  * finite, but for fine-tuning: that stops there, and the result has the weights that were last sound
  */
@@ -32,15 +34,18 @@ export async function* prune(
   network: Network,
   dataset: Dataset,
   recipe: Recipe,
-  pass: Checkpoint = proceed,
+  checkpoint: Checkpoint = proceed,
 ): AsyncGenerator<RunEvent, Network | undefined> {
   const plan = planRun(network, dataset, recipe);
   const { prunable, stages, keeps } = plan;
   await checkWeights(network);
 
   const random = new Random(recipe.seed);
-  const progress = new Progress(dataset, recipe, stages.length, keeps);
-  const clock = new PhaseClock();
+  const work = new Work(network, dataset, recipe, plan);
+  const workClock = new WorkClock(checkpoint);
+  const { pass } = workClock;
+  const progress = new Progress(workClock, work.totals());
+  const clock = new PhaseClock(workClock);
   const outcomes: LayerOutcome[] = [];
   const heads: AuxiliaryHead[] = [];
   const owned = new Set<Network>();
@@ -65,7 +70,7 @@ export async function* prune(
       })),
     };
     yield clock.enter('baseline', network.name);
-    const baselineMeasured = await measure(network, dataset, pass);
+    const baselineMeasured = yield* measure(network, 'whole');
     yield { type: 'measured', which: 'baseline', measured: baselineMeasured };
 
     const pruned = own(cloneNetwork(network));
@@ -81,7 +86,7 @@ export async function* prune(
     let baseline = network;
     if (plan.trains && recipe.schedule === 'upfront') {
       yield clock.enter('auxiliary', 'all auxiliary heads');
-      for (const head of heads) await learnTheta(pruned, head, dataset, indices, pass);
+      for (const head of heads) yield await learnHead(pruned, head, indices);
       yield* tune(pruned, heads, recipe.auxiliaryEpochs, 'auxiliary');
       baseline = own(cloneNetwork(pruned));
     }
@@ -90,7 +95,7 @@ export async function* prune(
       const head = heads.find(({ at }) => at === stage.lossAt);
       if (plan.trains && recipe.schedule === 'stagewise') {
         yield clock.enter('auxiliary', stage.lossAt ? `auxiliary head at ${stage.lossAt}` : "the network's own loss");
-        if (head) await learnTheta(pruned, head, dataset, indices, pass);
+        if (head) yield await learnHead(pruned, head, indices);
         yield* tune(pruned, head ? [head] : [], recipe.auxiliaryEpochs, 'auxiliary');
         mask(pruned, keptByGroup(prunable, outcomes));
         samples.pruned.restart();
@@ -107,7 +112,7 @@ export async function* prune(
     result = own(cut(pruned, keptByGroup(prunable, outcomes)));
     if ((await unsoundWeights(result)).length > 0)
       throw new Diverged('selection: a selected weight is no longer a finite number', gentler(recipe));
-    const selectedMeasured = await measure(result, dataset, pass);
+    const selectedMeasured = yield* measure(result, 'pruned');
     yield { type: 'measured', which: 'selected', measured: selectedMeasured };
 
     let stopped: string | undefined;
@@ -116,10 +121,11 @@ export async function* prune(
       stopped = yield* tuneSoundly(result);
     }
     yield clock.enter('evaluation', 'the pruned network');
-    const prunedMeasured = await measure(result, dataset, pass);
+    const prunedMeasured = yield* measure(result, 'pruned');
     yield { type: 'measured', which: 'pruned', measured: prunedMeasured };
     yield clock.enter('evaluation', 'latency');
     const latency = await compareLatency(network, result, pass);
+    yield progress.advance('latency', work.latency());
     yield { type: 'latency', latency };
     yield progress.finish();
     yield {
@@ -143,12 +149,28 @@ export async function* prune(
     for (const made of owned) disposeNetwork(made);
   }
 
+  async function* measure(measured: Network, which: 'whole' | 'pruned'): AsyncGenerator<RunEvent, Measured> {
+    const accuracy = yield* evaluating(measured, dataset, dataset.test, {
+      pass,
+      tell: (images) => progress.advance('evaluation', work.inference(images, which)),
+    });
+    const images = dataset.test.labels.length;
+    return { accuracy, images, isAgreement: dataset.isPredicted ?? false, ...sizesOf(measured) };
+  }
+
+  async function learnHead(target: Network, head: AuxiliaryHead, indices: Uint32Array): Promise<RunEvent> {
+    await learnTheta(target, head, dataset, indices, pass);
+    return progress.advance('heads', work.theta(head.at));
+  }
+
   async function* tune(
     target: Network,
     auxiliary: readonly AuxiliaryHead[],
     epochs: number,
     phase: 'auxiliary' | 'fine-tuning',
   ): AsyncGenerator<RunEvent, void> {
+    const heads = auxiliary.map(({ at }) => at);
+    const stepWork = work.trainingStep(heads, phase === 'auxiliary' ? 'whole' : 'pruned');
     for await (const { step, loss } of fineTune(target, auxiliary, dataset, recipe, epochs, random.fork(phase))) {
       await pass();
       if (loss !== undefined && !Number.isFinite(loss))
@@ -156,7 +178,7 @@ export async function* prune(
           `${phase === 'auxiliary' ? 'auxiliary training' : phase}, step ${step}: the loss or a weight is no longer a finite number`,
           gentler(recipe),
         );
-      yield progress.advance((auxiliary.length + 1) * progress.trainingStep);
+      yield progress.advance(phase, stepWork);
       if (loss !== undefined) yield { type: 'training', phase, step, loss };
     }
   }
@@ -193,41 +215,53 @@ export async function* prune(
     { layer, group, members }: PrunableLayer,
     samples: SelectionSamples,
   ): AsyncGenerator<RunEvent, void> {
-    const count = keeps.get(layer) ?? group.channels;
     const scoring: ScoringMember[] = [];
+    try {
+      for (const { layer: member, channels } of members)
+        scoring.push({ channels, problem: await layerProblem(pruned, baseline, member, head, samples) });
+      const selection = yield* choose(scoring, layer, group);
+      for (const { layer: member, kernel, bias } of selection?.weights ?? []) {
+        replaceWeight(pruned, `${member}/kernel`, kernel);
+        if (pruned.weights.has(`${member}/bias`)) replaceWeight(pruned, `${member}/bias`, bias);
+        else bias.dispose();
+      }
+      const kept = selection?.kept ?? [];
+      outcomes.push({ name: layer, channels: group.channels, kept });
+      yield { type: 'selected', layer, kept };
+    } finally {
+      for (const { problem } of scoring) disposeProblem(problem);
+      if (members.length > 1) samples.pruned.restart();
+    }
+  }
+
+  async function* choose(
+    scoring: readonly ScoringMember[],
+    layer: string,
+    group: ChannelGroup,
+  ): AsyncGenerator<RunEvent, Selection | undefined> {
+    const isAdapt = recipe.method === 'dcp-adapt';
     const steps = selectChannels(scoring, {
-      count: recipe.method === 'dcp-adapt' ? group.channels : count,
+      count: isAdapt ? group.channels : (keeps.get(layer) ?? group.channels),
       channelsPerStep: recipe.channelsPerStep,
       lambda: recipe.lambda,
       score: recipe.score,
       choose: recipe.method === 'random' ? 'random' : 'largest',
-      ...(recipe.method === 'dcp-adapt' ? { epsilon: recipe.epsilon } : {}),
+      ...(isAdapt ? { epsilon: recipe.epsilon } : {}),
       keepOneOf: keptSets(group),
       random: random.fork(`random channels of ${layer}`),
       pass,
     });
+    const toDo = [...(work.selection.get(layer) ?? [])];
     try {
-      for (const { layer: member, channels } of members)
-        scoring.push({ channels, problem: await layerProblem(pruned, baseline, member, head, samples) });
       let step = await steps.next();
-      while (!step.done) {
+      for (; !step.done; step = await steps.next()) {
         yield { type: 'selection', layer, ...step.value };
-        yield progress.advance(Math.max(0, Math.min(step.value.chosen.length, count - step.value.step)));
-        step = await steps.next();
+        yield progress.advance('selection', toDo.shift() ?? 0);
       }
-      if (!step.value) return;
-      const { kept, weights } = step.value;
-      for (const member of weights) {
-        replaceWeight(pruned, `${member.layer}/kernel`, member.kernel);
-        if (pruned.weights.has(`${member.layer}/bias`)) replaceWeight(pruned, `${member.layer}/bias`, member.bias);
-        else member.bias.dispose();
-      }
-      outcomes.push({ name: layer, channels: group.channels, kept });
-      yield { type: 'selected', layer, kept };
+      for (const left of toDo) yield progress.advance('selection', left);
+      return step.value;
     } finally {
       await steps.return(undefined);
-      for (const { problem } of scoring) disposeProblem(problem);
-      if (members.length > 1) samples.pruned.restart();
     }
   }
 }
@@ -239,13 +273,4 @@ const gentler = ({ learningRate, lambda }: Recipe): string =>
 function keptByGroup(prunable: readonly PrunableLayer[], outcomes: readonly LayerOutcome[]): KeptChannels {
   const groups = new Map(prunable.map(({ layer, group }) => [layer, group.name]));
   return new Map(outcomes.map(({ name, kept }) => [groups.get(name) ?? '', kept]));
-}
-
-async function measure(network: Network, dataset: Dataset, pass: Checkpoint): Promise<Measured> {
-  return {
-    accuracy: await evaluate(network, dataset, dataset.test, pass),
-    images: dataset.test.labels.length,
-    isAgreement: dataset.isPredicted ?? false,
-    ...sizesOf(network),
-  };
 }

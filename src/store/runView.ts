@@ -27,6 +27,8 @@ export interface RunView {
   phase?: Phase;
   detail: string;
   progress: number;
+  /** At the last event; absent until it can be told. */
+  secondsLeft?: number;
   layers: LayerView[];
   joint: JointPoint[];
   training: Array<{ step: number; phase: 'auxiliary' | 'fine-tuning'; loss: number }>;
@@ -47,7 +49,11 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
     case 'phase':
       return { ...view, phase: event.phase, detail: event.detail };
     case 'progress':
-      return { ...view, progress: event.done / event.total };
+      return {
+        ...view,
+        progress: event.done / event.total,
+        ...(event.secondsLeft === undefined ? {} : { secondsLeft: event.secondsLeft }),
+      };
     case 'measured':
       return { ...view, measured: { ...view.measured, [event.which]: event.measured } };
     case 'latency':

@@ -13,7 +13,7 @@ import type { Random } from '../random';
 import { discriminationLoss } from './losses';
 
 const featureBatch = 250;
-const thetaSteps = 150;
+export const thetaSteps = 150;
 const thetaRate = 0.05;
 
 /** An auxiliary head, a network of its own that reads the output of layer `at`. The caller owns it. */

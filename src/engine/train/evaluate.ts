@@ -28,11 +28,33 @@ export async function evaluate(
   part: ImagePart,
   pass: Checkpoint = proceed,
 ): Promise<number> {
+  const batches = evaluating(network, dataset, part, { pass, tell: () => undefined });
+  let next = await batches.next();
+  while (!next.done) next = await batches.next();
+  return next.value;
+}
+
+interface Evaluating<Told> {
+  pass: Checkpoint;
+  /** What to yield after a batch of some images. */
+  tell(images: number): Told;
+}
+
+/** `evaluate`, batch by batch. */
+export async function* evaluating<Told>(
+  network: Network,
+  dataset: Dataset,
+  part: ImagePart,
+  { pass, tell }: Evaluating<Told>,
+): AsyncGenerator<Told, number> {
   const folded = foldForInference(logitsNetwork(network));
   let correct: tf.Tensor = tf.scalar(0);
+  let waiting = 0;
   try {
     for (const indices of batchIndices(Uint32Array.from(part.labels.keys()), evaluationBatch)) {
       await pass();
+      if (waiting > 0) yield tell(waiting);
+      waiting = indices.length;
       const next = tf.tidy(() => {
         const { images, labels } = makeBatch(dataset, part, indices);
         const scores = predict(folded, images);
@@ -48,6 +70,7 @@ export async function evaluate(
         `the class scores of "${network.name}" for the images of "${dataset.name}" are not all finite numbers`,
         'check that its weights are whole and that it is given pixels scaled as it was trained on',
       );
+    yield tell(waiting);
     return count / part.labels.length;
   } finally {
     disposeNetwork(folded);

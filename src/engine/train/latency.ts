@@ -16,9 +16,9 @@ export interface Latency {
   pruned: Spread;
 }
 
-const latencyBatch = 32;
+export const latencyBatch = 32;
 /** Runs of each network: as many as make quartiles mean something, and at least so many where each takes long. */
-const [leastRuns, mostRuns] = [5, 25];
+export const [leastRuns, mostRuns] = [5, 25];
 /** Milliseconds after which large networks are run no more often than they must. */
 const budget = 15_000;
 

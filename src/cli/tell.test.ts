@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { formatDuration, TimeLeftLines, tell } from './tell';
+
+test('time left is said once it is known, then every half minute, and not of what is soon over', () => {
+  const lines = new TimeLeftLines();
+  const at = (now: number, secondsLeft?: number) =>
+    lines.lineFor({ type: 'progress', done: 1, total: 4, ...(secondsLeft === undefined ? {} : { secondsLeft }) }, now);
+  expect(at(0)).toBeUndefined();
+  expect(at(2, 200)).toBe('25% done, about 3 min left');
+  expect(at(31, 170)).toBeUndefined();
+  expect(at(33, 170)).toBe('25% done, about 3 min left');
+  expect(at(90, 5)).toBeUndefined();
+});
+
+test.each([
+  [0.4, '0 s'],
+  [89, '89 s'],
+  [91, '2 min'],
+  [59.4 * 60, '59 min'],
+  [3 * 3600 + 130, '3 h 2 min'],
+])('%d seconds are %s', (seconds, text) => {
+  expect(formatDuration(seconds)).toBe(text);
+});
+
+test('latency is called a difference only where the quartiles lie apart', () => {
+  const baseline = { median: 5, q1: 4, q3: 6 };
+  const said = (pruned: typeof baseline) =>
+    tell({ type: 'latency', latency: { images: 32, runs: 25, baseline, pruned } });
+  expect(said({ median: 2, q1: 1, q3: 3 })).not.toContain('no difference');
+  expect(said({ median: 4, q1: 3, q3: 5 })).toContain('no difference that this machine can tell');
+});

@@ -1,0 +1,96 @@
+import { type WorkKind, workKinds } from './work';
+
+/** What is known of a kind of work before any is done. */
+interface Expected {
+  /** Seconds that a unit takes beside one of evaluation. */
+  readonly weight: number;
+  /** Share of the kind's work that has to be seen before it counts for as much as what was expected. */
+  readonly doubt: number;
+  /** The kind whose pace, once it is known, is expected rather than that of all work so far. */
+  readonly like?: WorkKind;
+}
+
+export const expected: Readonly<Record<WorkKind, Expected>> = {
+  evaluation: { weight: 1, doubt: 0.03 },
+  heads: { weight: 4, doubt: 0.2 },
+  auxiliary: { weight: 1, doubt: 0.01 },
+  selection: { weight: 1.2, doubt: 0.2 },
+  'fine-tuning': { weight: 1, doubt: 0.01, like: 'auxiliary' },
+  latency: { weight: 0.4, doubt: 0.2 },
+};
+
+/** Share of all work that is done before anything is said. */
+const silence = 0.01;
+/** By which share of itself an estimate may change from one event to the next. */
+const largestChange = 0.15;
+
+interface Tally {
+  readonly total: number;
+  done: number;
+  seconds: number;
+}
+
+/** How long a run will take: what is left of each kind of work at the pace that the kind has had so far. Pure. */
+export class TimeLeft {
+  private readonly tallies: ReadonlyMap<WorkKind, Tally>;
+  private last: number | undefined;
+
+  /** @param totals units of each kind of work that the run will do */
+  constructor(totals: Partial<Record<WorkKind, number>>) {
+    this.tallies = new Map(workKinds.map((kind) => [kind, { total: totals[kind] ?? 0, done: 0, seconds: 0 }]));
+  }
+
+  /** Work done and to do, in units of about equal time. */
+  get done(): number {
+    return this.sum(({ done }) => done);
+  }
+
+  get total(): number {
+    return this.sum(({ total }) => total);
+  }
+
+  /** Some work is done. Returns the seconds that the rest will take; undefined as long as too little is known. */
+  advance(kind: WorkKind, units: number, seconds: number): number | undefined {
+    const tally = this.tallyOf(kind);
+    tally.done = Math.min(tally.total, tally.done + units);
+    tally.seconds += seconds;
+    if (this.done < silence * this.total) return undefined;
+    const left = workKinds.reduce((sum, each) => sum + this.leftOf(each), 0);
+    if (this.last !== undefined) {
+      const before = Math.max(0, this.last - seconds);
+      const most = largestChange * Math.max(this.last, left);
+      this.last = Math.max(0, Math.min(before + most, Math.max(before - most, left)));
+    } else this.last = left;
+    return this.last;
+  }
+
+  private leftOf(kind: WorkKind): number {
+    const { total, done } = this.tallyOf(kind);
+    return (total - done) * this.paceOf(kind);
+  }
+
+  /** Seconds for a unit: as measured, and as expected where little is. */
+  private paceOf(kind: WorkKind): number {
+    const { weight, doubt, like } = expected[kind];
+    const { total, done, seconds } = this.tallyOf(kind);
+    const known = like !== undefined && this.tallyOf(like).done > 0;
+    const prior = known ? (this.paceOf(like) * weight) / expected[like].weight : this.commonPace() * weight;
+    return (doubt * total * prior + seconds) / (doubt * total + done || 1);
+  }
+
+  /** Seconds for a unit of evaluation, by all that has been done. */
+  private commonPace(): number {
+    const seconds = [...this.tallies.values()].reduce((sum, tally) => sum + tally.seconds, 0);
+    return seconds / (this.done || 1);
+  }
+
+  private sum(of: (tally: Tally) => number): number {
+    return workKinds.reduce((sum, kind) => sum + expected[kind].weight * of(this.tallyOf(kind)), 0);
+  }
+
+  private tallyOf(kind: WorkKind): Tally {
+    const tally = this.tallies.get(kind);
+    if (!tally) throw new Error(`no work of kind "${kind}"`);
+    return tally;
+  }
+}
