@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { BackendWasm, getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 import { type BackendName, backendNames } from './names';
+import { guardAllocations } from './wasm/allocations';
 import { KernelMemory, memoryOf } from './wasm/kernelMemory';
 import { isShared, type OpenThreads } from './wasm/kernels';
 import { registerWasmKernels } from './wasm/registerKernels';
@@ -44,6 +45,7 @@ export async function chooseBackend(
 async function completeWasm(openThreads: OpenThreads | undefined): Promise<void> {
   const backend = tf.backend();
   if (backend === completed || !(backend instanceof BackendWasm)) return;
+  guardAllocations(backend);
   const memory = memoryOf(backend);
   const threads = getThreadsCount();
   const helped = openThreads && threads > 1 && isShared(memory);
