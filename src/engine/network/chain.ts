@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { hasOwnKernel } from '../backend/ownKernels';
 import { geometryOf } from '../backend/wasm/convolutions';
 import { type ChainStep, chainSize } from '../backend/wasm/imageChain';
-import { foldFrozen, soleReader } from './fold';
+import { foldedLayers, foldFrozen, soleReader } from './fold';
 import { conv2dSchema } from './layers/conv2d';
 import { frozenClasses, fusedActivation } from './layers/frozen';
 import { tilesExactly, windowPoolSchema } from './layers/pooling';
@@ -18,37 +18,63 @@ export function foldForInference(network: Network): Network {
   return hasOwnKernel('imageChain') ? chainLayers(folded) : folded;
 }
 
-interface Chain {
+interface Run {
   readonly layers: Layer[];
   readonly steps: ChainStep[];
 }
 
+interface Chain extends Run {
+  /** Of an image. */
+  readonly outShape: Shape;
+}
+
+type Graph = Pick<Network, 'layers' | 'output'>;
+
+/** The layers of `foldForInference`. */
+export function inferenceLayers(graph: Graph): Layer[] {
+  const folded = { layers: foldedLayers(graph), output: graph.output };
+  return hasOwnKernel('imageChain') ? chained(folded, chainsIn(folded)) : folded.layers;
+}
+
 /** A network that takes over another's weights. */
 function chainLayers(network: Network): Network {
-  const shapes = outputShapes(network);
-  const chains = new Map(chainsOf(network, shapes).map((chain) => [chain.layers.at(-1)!.name, chain]));
-  const chained = new Set([...chains.values()].flatMap(({ layers }) => layers.map(({ name }) => name)));
+  const chains = chainsIn(network);
   const weights = new Map(network.weights);
-  const layers = network.layers.flatMap((layer): Layer[] => {
-    const chain = chains.get(layer.name);
-    if (!chain) return chained.has(layer.name) ? [] : [layer];
-    const name = layer.name;
-    for (const [index, step] of chain.layers.entries())
+  for (const [name, { layers }] of chains)
+    for (const [index, step] of layers.entries())
       for (const weight of ['kernel', 'bias']) {
         const tensor = network.weights.get(`${step.name}/${weight}`);
         if (!tensor) continue;
         weights.delete(`${step.name}/${weight}`);
         weights.set(`${name}/${index}.${weight}`, tensor);
       }
-    const config = { steps: chain.steps, outShape: shapes.get(name)!.slice(1) };
-    return [{ name, className: frozenClasses.chain, config, inputs: chain.layers[0]!.inputs }];
+  return { ...network, layers: chained(network, chains), weights };
+}
+
+function chained({ layers }: Graph, chains: ReadonlyMap<string, Chain>): Layer[] {
+  const inChains = new Set([...chains.values()].flatMap((chain) => chain.layers.map(({ name }) => name)));
+  return layers.flatMap((layer): Layer[] => {
+    const chain = chains.get(layer.name);
+    if (!chain) return inChains.has(layer.name) ? [] : [layer];
+    const config = { steps: chain.steps, outShape: chain.outShape };
+    return [{ name: layer.name, className: frozenClasses.chain, config, inputs: chain.layers[0]!.inputs }];
   });
-  return { ...network, layers, weights };
+}
+
+/** The chains of a network by their last layers. */
+function chainsIn(graph: Graph): Map<string, Chain> {
+  const shapes = outputShapes(graph);
+  return new Map(
+    chainsOf(graph, shapes).map((chain) => {
+      const end = chain.layers.at(-1)!.name;
+      return [end, { ...chain, outShape: shapes.get(end)!.slice(1) }];
+    }),
+  );
 }
 
 /** The longest runs of two layers and more, each of which alone reads the one before. */
-function chainsOf(network: Network, shapes: ReadonlyMap<string, Shape>): Chain[] {
-  const ending = new Map<string, Chain>();
+function chainsOf(network: Graph, shapes: ReadonlyMap<string, Shape>): Run[] {
+  const ending = new Map<string, Run>();
   for (const layer of network.layers) {
     const [input] = layer.inputs;
     const step = input === undefined ? undefined : stepOf(layer, shapes.get(input)!, shapes.get(layer.name)!);

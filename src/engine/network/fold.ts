@@ -13,31 +13,54 @@ import { isPlainConvolution } from './prunable';
  * @param whole a layer to leave as it is
  */
 export function foldFrozen(network: Network, whole?: string): Network {
-  const gone = new Set<string>();
-  const folded = new Map<string, Fused>();
-  for (const layer of network.layers) {
-    if (layer.name === whole || gone.has(layer.name) || folded.has(layer.name)) continue;
-    const fused = fuse(network, layer);
-    if (!fused) continue;
-    folded.set(fused.end, fused);
-    for (const member of fused.members) if (member !== fused.end) gone.add(member);
-  }
+  const fused = fusionsOf(network, whole);
+  const gone = goneIn(fused);
   const weights = new Map<string, tf.Tensor>();
-  const layers = network.layers.flatMap((layer): Layer[] => {
-    const fused = folded.get(layer.name);
-    if (fused) {
-      for (const [weight, tensor] of Object.entries(tf.tidy(() => fusedWeights(network, fused))))
+  for (const layer of network.layers) {
+    const run = fused.get(layer.name);
+    if (run) {
+      for (const [weight, tensor] of Object.entries(tf.tidy(() => fusedWeights(network, run))))
         weights.set(`${layer.name}/${weight}`, tf.keep(tensor));
-      return [fusedLayer(layer.name, fused)];
-    }
+    } else if (!gone.has(layer.name))
+      for (const key of weightKeys(network, ownerOf(layer)))
+        weights.set(`${layer.name}${key.slice(key.lastIndexOf('/'))}`, tf.keep(tf.clone(network.weights.get(key)!)));
+  }
+  return { ...network, layers: layersOf(network, fused), weights };
+}
+
+type Graph = Pick<Network, 'layers' | 'output'>;
+
+/** The layers that `foldFrozen` makes of a network's. */
+export const foldedLayers = (graph: Graph, whole?: string): Layer[] => layersOf(graph, fusionsOf(graph, whole));
+
+function layersOf({ layers }: Graph, fused: ReadonlyMap<string, Fused>): Layer[] {
+  const gone = goneIn(fused);
+  return layers.flatMap((layer): Layer[] => {
+    const run = fused.get(layer.name);
+    if (run) return [fusedLayer(layer.name, run)];
     if (gone.has(layer.name)) return [];
-    for (const key of weightKeys(network, ownerOf(layer)))
-      weights.set(`${layer.name}${key.slice(key.lastIndexOf('/'))}`, tf.keep(tf.clone(network.weights.get(key)!)));
     const { shares: _, ...own } = layer;
     return [own];
   });
-  return { ...network, layers, weights };
 }
+
+/** The runs of layers that become one, by the name of the last. */
+function fusionsOf(graph: Graph, whole: string | undefined): Map<string, Fused> {
+  const fused = new Map<string, Fused>();
+  const taken = new Set<string>();
+  for (const layer of graph.layers) {
+    if (layer.name === whole || taken.has(layer.name)) continue;
+    const run = fuse(graph, layer);
+    if (!run) continue;
+    fused.set(run.end, run);
+    for (const member of run.members) taken.add(member);
+  }
+  return fused;
+}
+
+/** Layers that are no more once runs have become their last ones. */
+const goneIn = (fused: ReadonlyMap<string, Fused>): Set<string> =>
+  new Set([...fused.values()].flatMap(({ members, end }) => members.filter((member) => member !== end)));
 
 /** A run of layers that one kernel computes: a convolution, a batch norm or both, and a ReLU. */
 interface Fused {
@@ -51,7 +74,7 @@ interface Fused {
   readonly end: string;
 }
 
-function fuse(network: Network, first: Layer): Fused | undefined {
+function fuse(network: Graph, first: Layer): Fused | undefined {
   const conv = isPlainConvolution(first) || isPlainDepthwise(first) ? first : undefined;
   const second = conv ? soleReader(network, conv.name) : first;
   const batchNorm = second?.className === 'BatchNormalization' ? second : undefined;
@@ -88,7 +111,7 @@ const isPlainDepthwise = (layer: Layer): boolean =>
   isDepthwise(layer) && depthwiseSchema.parse(layer.config).dilation_rate.every((rate) => rate === 1);
 
 /** The only layer that reads a layer, if nothing else asks for its output. */
-export function soleReader(network: Network, name: string): Layer | undefined {
+export function soleReader(network: Graph, name: string): Layer | undefined {
   const readers = network.layers.filter(({ inputs }) => inputs.includes(name));
   return name !== network.output && readers.length === 1 ? readers[0] : undefined;
 }
