@@ -32,13 +32,14 @@ const options = await orExit(() => readArguments(process.argv.slice(2)));
 await orExit(() => chooseBackend([options.backend]));
 const opened = await orExit(() => openNetwork(options.model));
 const { network } = opened;
-const { dataset, isLabelled, skipped, scalings } = await orExit(async () => {
+const { dataset, isLabelled, skipped, notes, scalings } = await orExit(async () => {
   const source = options.data === undefined ? datasetSource(await loadCifar10()) : await openImages(options.data);
   return prepareImages(network, source, await loadFor(network, source));
 });
 console.error(`${network.name} on ${dataset.name}, pixels ${scalings[0]?.name}, ${options.backend}`);
 if (!isLabelled) console.error("images without labels: the network's own predictions stand in for them");
 if (skipped.length > 0) console.error(`${skipped.length} files are no images: ${skipped.slice(0, 5).join(', ')}`);
+for (const note of notes) console.error(note);
 
 await orExit(() => mkdir(options.out, { recursive: true }));
 const tensorsBefore = tf.memory().numTensors;

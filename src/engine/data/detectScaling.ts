@@ -4,23 +4,18 @@ import { predict } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
 import { sizesOf } from '../network/sizes';
-import { makeBatch } from './batches';
+import { makeImages } from './batches';
 import { type Dataset, drawnIndices } from './dataset';
-import { imageNetScaling, type Scaling, scalingName } from './scaling';
+import { imageNetScaling, type Scaling } from './scaling';
 
-const batch = 200;
+/** Images that are tried. */
+const most = 200;
+/** Entries of the images in a batch: what a network makes of them is larger, and has to lie in memory too. */
+const batchEntries = 2 ** 22;
 
 /** Images that a network can classify in about `multiplyAdds`, between 16 and `most`. */
 export const affordable = (network: Network, multiplyAdds: number, most: number): number =>
   Math.min(most, Math.max(16, Math.floor(multiplyAdds / Math.max(1, sizesOf(network).flops))));
-
-/** How well a network does on images scaled one way. */
-export interface RatedScaling {
-  readonly name: string;
-  readonly scaling: Scaling;
-  /** Share of images classified rightly; of images without labels, the mean of the largest class share. */
-  readonly rating: number;
-}
 
 /** The network scales its images itself: a Rescaling or Normalization layer reads its input. */
 export function scalesItself({ layers, input }: Pick<Network, 'layers' | 'input'>): boolean {
@@ -49,36 +44,55 @@ export function ownScaling({ train, shape }: Pick<Dataset, 'train' | 'shape'>): 
   };
 }
 
-/** Tries the usual scalings on some test images, best first. */
-export async function rateScalings(network: Network, dataset: Dataset, isLabelled: boolean): Promise<RatedScaling[]> {
-  const scalings: Scaling[] = [
-    { kind: 'unit' },
-    { kind: 'symmetric' },
-    { kind: 'bytes' },
-    ownScaling(dataset),
-    ...(dataset.shape[2] === 3 ? [imageNetScaling] : []),
-  ];
-  const folded = foldForInference(logitsNetwork(network));
-  const indices = drawnIndices(dataset.test.labels.length, affordable(network, 1e11, batch));
-  const ratings = tf.tidy(() =>
-    tf.stack(
-      scalings.map((scaling) =>
-        tf.tidy(() => {
-          const { images, labels } = makeBatch({ ...dataset, scaling }, dataset.test, indices);
-          const scores = predict(folded, images);
-          if (!isLabelled) return tf.mean(tf.max(tf.softmax(scores), 1));
-          return tf.mean(tf.cast(tf.equal(tf.argMax(scores, 1), tf.argMax(labels, 1)), 'float32'));
-        }),
-      ),
-    ),
-  );
-  disposeNetwork(folded);
-  const values = await ratings.data();
-  ratings.dispose();
-  return scalings
-    .map((scaling, index) => ({ name: scalingName(scaling), scaling, rating: values[index]! }))
-    .sort((a, b) => b.rating - a.rating);
+/** The ways in which images are usually scaled for networks. */
+export const usualScalings = (dataset: Pick<Dataset, 'train' | 'shape'>): Scaling[] => [
+  { kind: 'unit' },
+  { kind: 'symmetric' },
+  { kind: 'bytes' },
+  ownScaling(dataset),
+  ...(dataset.shape[2] === 3 ? [imageNetScaling] : []),
+];
+
+/** How well a network does with images scaled one way, for each way to match their classes. */
+export interface Rating {
+  readonly scaling: Scaling;
+  /** One a matching: share of images classified rightly; for images without labels, the mean of the largest share. */
+  readonly ratings: readonly number[];
 }
+
+/**
+ * Rates scalings and matchings together, on some training images: one pass a scaling tells all matchings apart.
+ *
+ * @param dataset labels are indices of the images' own classes
+ * @param matchings the output that each of these classes is; none if there are no labels
+ */
+export async function ratePairs(
+  network: Network,
+  dataset: Dataset,
+  scalings: readonly Scaling[],
+  matchings: ReadonlyArray<readonly number[]>,
+): Promise<Rating[]> {
+  const { train } = dataset;
+  const indices = drawnIndices(train.labels.length, affordable(network, 1e11, most));
+  return folded(network, async (ready) => {
+    const rated: Rating[] = [];
+    for (const scaling of scalings) {
+      const { classes, shares } = await predictions(ready, { ...dataset, scaling }, train, indices);
+      const meanOf = (value: (index: number, at: number) => number) =>
+        finite(indices.reduce((sum, index, at) => sum + value(index, at), 0) / indices.length);
+      const rightBy = (places: readonly number[]) =>
+        meanOf((index, at) => (places[train.labels[index]!] === classes[at] ? 1 : 0));
+      rated.push({
+        scaling,
+        ratings: matchings.length > 0 ? matchings.map(rightBy) : [meanOf((_, at) => shares[at]!)],
+      });
+    }
+    return rated;
+  });
+}
+
+/** Of numbers that are none a network knows nothing. */
+const finite = (rating: number): number => (Number.isFinite(rating) ? rating : 0);
 
 /** The classes that a network sees in a part's images, for images that nobody has labelled. */
 export async function predictedLabels(
@@ -86,14 +100,38 @@ export async function predictedLabels(
   dataset: Dataset,
   part: Dataset['train'],
 ): Promise<Uint16Array> {
-  const folded = foldForInference(logitsNetwork(network));
-  const labels = new Uint16Array(part.labels.length);
-  for (let start = 0; start < labels.length; start += batch) {
-    const indices = [...labels.keys()].slice(start, start + batch);
-    const classes = tf.tidy(() => tf.argMax(predict(folded, makeBatch(dataset, part, indices).images), 1));
-    labels.set(await classes.data(), start);
-    classes.dispose();
+  return folded(network, async (ready) => (await predictions(ready, dataset, part, [...part.labels.keys()])).classes);
+}
+
+/** Work with the network made ready for inference, which is freed. */
+async function folded<Result>(network: Network, work: (ready: Network) => Promise<Result>): Promise<Result> {
+  const ready = foldForInference(logitsNetwork(network));
+  try {
+    return await work(ready);
+  } finally {
+    disposeNetwork(ready);
   }
-  disposeNetwork(folded);
-  return labels;
+}
+
+/** The class that a network sees in each of some images, and the share that it gives it. */
+async function predictions(
+  ready: Network,
+  dataset: Dataset,
+  part: Dataset['train'],
+  indices: readonly number[],
+): Promise<{ classes: Uint16Array; shares: Float32Array }> {
+  const classes = new Uint16Array(indices.length);
+  const shares = new Float32Array(indices.length);
+  const [height, width] = dataset.resizeTo ?? dataset.shape;
+  const batch = Math.max(1, Math.min(most, Math.floor(batchEntries / (height * width * dataset.shape[2]))));
+  for (let start = 0; start < indices.length; start += batch) {
+    const found = tf.tidy(() => {
+      const scores = predict(ready, makeImages(dataset, part, indices.slice(start, start + batch)));
+      return { classes: tf.argMax(scores, 1), shares: tf.max(tf.softmax(scores), 1) };
+    });
+    classes.set(await found.classes.data(), start);
+    shares.set(await found.shares.data(), start);
+    tf.dispose(found);
+  }
+  return { classes, shares };
 }

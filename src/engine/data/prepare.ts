@@ -1,10 +1,20 @@
+import { InputError } from '../errors';
 import type { ImageSource, LoadedImages } from '../io/images/source';
+import { limits } from '../io/limits';
 import { classCount } from '../network/logits';
 import type { Network } from '../network/network';
 import { outputShapes } from '../network/shapes';
-import { bindImages, ClassesUnmatched, matchClasses, outputNames, type Wanted } from './bind';
+import {
+  bindImages,
+  ClassesUnmatched,
+  checkPlaces,
+  type Matching,
+  matchingsOf,
+  outputNames,
+  type Wanted,
+} from './bind';
 import { type Dataset, someImages } from './dataset';
-import { affordable, predictedLabels, type RatedScaling, rateScalings, scalesItself } from './detectScaling';
+import { affordable, predictedLabels, ratePairs, scalesItself, usualScalings } from './detectScaling';
 import { type Scaling, scalingName } from './scaling';
 
 /** Multiply-adds spent on predicting labels: a large network gets fewer images rather than a long wait. */
@@ -17,25 +27,50 @@ export interface Choices {
   readonly places?: readonly number[] | undefined;
 }
 
+/** One way to do something with images, and how well the network does by it on some training images. */
+export interface RatedScaling {
+  readonly name: string;
+  readonly scaling: Scaling;
+  /** Share of images classified rightly; of images without labels, the mean of the largest class share. */
+  readonly rating: number;
+}
+
+export interface RatedMatching extends Matching {
+  /** Share of images classified rightly. */
+  readonly rating: number;
+}
+
 /** Images made ready for a network. */
 export interface Prepared {
   readonly dataset: Dataset;
   /** False if the labels are what the network itself predicts. */
   readonly isLabelled: boolean;
   readonly skipped: readonly string[];
+  /** What else someone should know of how the images were taken, in sentences. */
+  readonly notes: readonly string[];
   /** Ways to scale the images, best first; only the one that the network's file tells of, where it does. */
   readonly scalings: readonly RatedScaling[];
+  /** Ways to match the images' classes to outputs, that in use first; none if there are no labels. */
+  readonly matchings: readonly RatedMatching[];
   /** The output that each class of the images is; empty if there are no labels. */
   readonly places: readonly number[];
 }
 
-/** What a network asks of its images. @throws if it reads no images of 1 or 3 channels */
+/** What a network asks of its images. @throws InputError if it reads no images of 1 or 3 channels */
 export function wantedBy(network: Network): Wanted {
   const [, ...input] = outputShapes(network).get(network.input)!;
   const [height, width, channels] = input;
   if (input.length !== 3 || !height || !width || (channels !== 1 && channels !== 3))
-    throw new Error(`"${network.name}" reads [${input.join()}]; images are [height, width, 1 or 3]`);
+    throw new InputError(
+      `"${network.name}" reads [${input.join()}], but images are [height, width, 1 or 3]`,
+      'open a network that reads images of one size',
+    );
   const outputs = classCount(network);
+  if (outputs > limits.classes)
+    throw new InputError(
+      `"${network.name}" tells ${outputs} classes apart`,
+      `open a network of at most ${limits.classes} classes`,
+    );
   const classes = network.notes?.classes;
   return { shape: [height, width, channels], outputs, ...(classes?.length === outputs ? { classes } : {}) };
 }
@@ -53,17 +88,12 @@ export async function prepareImages(
   choices: Choices = {},
 ): Promise<Prepared> {
   const wanted = wantedBy(network);
-  const found = source.classes ?? [];
   const isLabelled = source.classes !== undefined;
-  const places = choices.places ?? (isLabelled ? matchClasses(found, wanted) : []);
-  if (!places) throw new ClassesUnmatched(found, wanted);
-  const bind = (scaling: Scaling) => bindImages(source, loaded, wanted, places, scaling);
-  const told: Scaling | undefined = scalesItself(network) ? { kind: 'bytes' } : network.notes?.scaling;
-  const scalings = told
-    ? [{ name: scalingName(told), scaling: told, rating: 1 }]
-    : await rateScalings(network, bind({ kind: 'unit' }), isLabelled);
-  const dataset = bind(choices.scaling ?? scalings[0]!.scaling);
-  const common = { isLabelled, skipped: loaded.skipped, scalings, places };
+  const { scalings, matchings } = await ratedWays(network, source, loaded, choices);
+  const places = matchings[0]?.places ?? [];
+  const dataset = bindImages(source, loaded, wanted, places, choices.scaling ?? scalings[0]!.scaling);
+  const { skipped, notes } = loaded;
+  const common = { isLabelled, skipped, notes, scalings, matchings, places };
   if (isLabelled) return { dataset, ...common };
   const labelled = async (whole: Dataset['train']) => {
     const part = someImages(whole, affordable(network, predictionEffort, whole.labels.length));
@@ -82,11 +112,60 @@ export async function prepareImages(
   };
 }
 
+/** The ways to scale the images and to match their classes, best first: pairs are rated together. */
+async function ratedWays(
+  network: Network,
+  source: ImageSource,
+  loaded: LoadedImages,
+  { scaling: chosen, places }: Choices,
+): Promise<Pick<Prepared, 'scalings' | 'matchings'>> {
+  const wanted = wantedBy(network);
+  const matchings = waysToMatch(source.classes, wanted, places);
+  const asFound = bindImages(source, loaded, wanted, [...(source.classes ?? []).keys()], { kind: 'unit' });
+  const told: Scaling | undefined = scalesItself(network) ? { kind: 'bytes' } : network.notes?.scaling;
+  const scalings = told ? [told] : usualScalings(asFound);
+  const isCertain = told !== undefined && matchings.length <= 1;
+  const rated = isCertain
+    ? [{ scaling: told, ratings: [1] }]
+    : await ratePairs(
+        network,
+        asFound,
+        scalings,
+        matchings.map((matching) => matching.places),
+      );
+  const isInUse = ({ scaling }: { scaling: Scaling }) => chosen && scalingName(scaling) === scalingName(chosen);
+  const used = rated.some(isInUse) ? rated.filter(isInUse) : rated;
+  const ratedMatchings = matchings.map((matching, index) => ({
+    ...matching,
+    rating: Math.max(...used.map(({ ratings }) => ratings[index]!)),
+  }));
+  const bestFirst = ratedMatchings.toSorted((a, b) => b.rating - a.rating);
+  const best = Math.max(0, ratedMatchings.indexOf(bestFirst[0]!));
+  return {
+    matchings: bestFirst,
+    scalings: rated
+      .map(({ scaling, ratings }) => ({ name: scalingName(scaling), scaling, rating: ratings[best]! }))
+      .sort((a, b) => b.rating - a.rating),
+  };
+}
+
+/** A person's choice, or what the names of classes allow; none if there are no classes. @throws ClassesUnmatched */
+function waysToMatch(classes: ImageSource['classes'], wanted: Wanted, places: Choices['places']): Matching[] {
+  if (!classes) return [];
+  if (places) {
+    checkPlaces(places, classes, wanted);
+    return [{ rule: 'person', places }];
+  }
+  const matchings = matchingsOf(classes, wanted);
+  if (matchings.length === 0) throw new ClassesUnmatched(classes, wanted);
+  return matchings;
+}
+
 /** Loads a source's images for a network. */
 export const loadFor = (network: Network, source: ImageSource): Promise<LoadedImages> =>
   source.load(wantedBy(network).shape);
 
 /** A data set as a source: its images are there already. */
 export function datasetSource({ name, classes, shape, train, test }: Dataset): ImageSource {
-  return { name, classes, load: async (): Promise<LoadedImages> => ({ shape, train, test, skipped: [] }) };
+  return { name, classes, load: async (): Promise<LoadedImages> => ({ shape, train, test, skipped: [], notes: [] }) };
 }

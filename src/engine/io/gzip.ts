@@ -42,7 +42,7 @@ function unpacking(bytes: Uint8Array): ReadableStream<Uint8Array> {
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull(controller) {
       if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.slice(at, at + piece));
+      controller.enqueue(new Uint8Array(bytes.subarray(at, at + piece)));
       at += piece;
     },
   });

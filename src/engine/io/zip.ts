@@ -73,7 +73,7 @@ function contentsOf(entry: FileEntry, bytes: Uint8Array): Uint8Array {
   if (packed.length !== compressedSize) throw damaged('it is cut short');
   if (method === 0 ? size !== compressedSize : size > mostExpansion * compressedSize)
     throw damaged(`${compressedSize} bytes cannot hold the ${size} that it promises`);
-  const contents = method === 0 ? packed.slice() : inflated(packed, size);
+  const contents = method === 0 ? new Uint8Array(packed) : inflated(packed, size);
   if (contents?.length !== size || crc32(contents) !== entry.crc32)
     throw damaged('its checksum is not that of its contents');
   return contents;

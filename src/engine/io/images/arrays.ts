@@ -1,5 +1,8 @@
 import type { ImagePart, ImageShape } from '../../data/dataset';
-import { type ImageSource, splitPart, withChannels } from './source';
+import { InputError } from '../../errors';
+import { limits } from '../limits';
+import { planParts, warningsOf } from './plan';
+import { copyImage, type ImageSource } from './source';
 
 /** Images that lie in files as plain bytes. */
 export interface ImageArrays {
@@ -8,27 +11,49 @@ export interface ImageArrays {
   readonly shape: ImageShape;
   readonly train: ImagePart;
   /** A fifth of `train` is held back if absent. */
-  readonly test?: ImagePart;
+  readonly test?: ImagePart | undefined;
+  readonly notes?: readonly string[];
 }
 
-export function arraySource({ name, classes, shape, train, test }: ImageArrays): ImageSource {
+export function arraySource({ name, classes, shape, train, test, notes = [] }: ImageArrays): ImageSource {
   return {
     name,
     classes,
     load: async ([, , channels]) => {
-      const parts = test ? { train, test } : splitPart(train);
+      const [height, width] = shape;
+      const plan = planParts(train.labels, test?.labels, height * width * channels);
+      const trained = chosen(train, plan.train, shape, channels);
+      const tested = plan.test === plan.train ? trained : chosen(test ?? train, plan.test, shape, channels);
       return {
-        shape: [shape[0], shape[1], channels],
-        train: withChannels(parts.train, shape, channels),
-        test: withChannels(parts.test, shape, channels),
+        shape: [height, width, channels],
+        train: trained,
+        test: tested,
         skipped: [],
+        notes: [...notes, ...plan.notes, ...warningsOf(trained, tested, classes)],
       };
     },
   };
 }
 
-/** The names of classes that have none: "0", "1", ... up to the largest label. */
-export function numberedClasses(...labels: ReadonlyArray<Uint16Array | undefined>): string[] {
-  const largest = labels.reduce((most, list) => (list ?? new Uint16Array()).reduce((a, b) => Math.max(a, b), most), 0);
-  return Array.from({ length: largest + 1 }, (_, label) => String(label));
+/** Some of a part's images, with the channels that are wanted. */
+function chosen(part: ImagePart, indices: readonly number[], shape: ImageShape, wanted: number): ImagePart {
+  const [height, width, channels] = shape;
+  if (channels === wanted && indices.length === part.labels.length && indices.every((index, at) => index === at))
+    return part;
+  const [size, wantedSize] = [height * width * channels, height * width * wanted];
+  const images = new Uint8Array(indices.length * wantedSize);
+  for (const [place, index] of indices.entries()) {
+    const image = part.images.subarray(index * size, (index + 1) * size);
+    copyImage(image, channels, images.subarray(place * wantedSize, (place + 1) * wantedSize), wanted);
+  }
+  return { images, labels: Uint16Array.from(indices, (index) => part.labels[index]!) };
+}
+
+/** Checks that images have pixels, are not larger than any network reads, and are some. @throws InputError */
+export function checkImages(what: string, count: number, [height, width, channels]: ImageShape): void {
+  if (count === 0) throw new InputError(`${what} holds no images`, 'drop a file that holds some');
+  const pixels = height * width * channels;
+  if (pixels === 0) throw new InputError(`${what} holds images of ${height} x ${width} pixels`, 'save the images anew');
+  if (pixels > limits.entries)
+    throw new InputError(`${what} holds images of ${height} x ${width} pixels`, 'make them smaller');
 }

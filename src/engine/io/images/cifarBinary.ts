@@ -1,50 +1,92 @@
 import { cifar10Classes } from '../../data/cifar10';
 import type { ImagePart } from '../../data/dataset';
+import { InputError } from '../../errors';
 import { baseName, type DroppedFile } from '../opened';
-import { arraySource, numberedClasses } from './arrays';
+import { arraySource } from './arrays';
+import { classesOf } from './classes';
 import type { ImageSource } from './source';
 
 const plane = 32 * 32;
 const pixels = 3 * plane;
 
-/** Bytes of labels before an image's pixels: CIFAR-100 has a coarse one and the fine one. */
-type LabelBytes = 1 | 2;
+/** How CIFAR's binary version keeps a set: labels before an image's pixels, the last of which is its class. */
+interface Kind {
+  readonly name: string;
+  /** How many labels there are of each kind: CIFAR-100 has a coarse one and the fine one. */
+  readonly labels: readonly number[];
+  readonly files: RegExp;
+}
 
-/** CIFAR's binary version keeps records of labels and of the red, green and blue plane of 32 x 32 pixels. */
-const labelBytes = ({ name, bytes }: DroppedFile): LabelBytes | undefined => {
-  if (!name.endsWith('.bin') || bytes.length === 0) return undefined;
-  const fits = (count: LabelBytes) => bytes.length % (pixels + count) === 0;
-  if (fits(1) && bytes[0]! < 10) return 1;
-  return fits(2) && bytes[0]! < 20 && bytes[1]! < 100 ? 2 : undefined;
-};
+const kinds: readonly Kind[] = [
+  { name: 'CIFAR-10', labels: [10], files: /^(data_batch_\d+|test_batch)\.bin$/ },
+  { name: 'CIFAR-100', labels: [20, 100], files: /^(train|test)\.bin$/ },
+];
 
-export const isCifarBinary = (file: DroppedFile): boolean => labelBytes(file) !== undefined;
+/** Records of labels and of the red, green and blue plane of 32 x 32 pixels; by name, or else by all its labels. */
+function kindOf({ name, bytes }: DroppedFile): Kind | undefined {
+  if (!/\.bin$/i.test(name) || bytes.length === 0) return undefined;
+  return (
+    kinds.find(({ files }) => files.test(baseName(name))) ??
+    kinds.find((kind) => bytes.length % recordOf(kind) === 0 && wrongLabel(bytes, kind) === undefined)
+  );
+}
 
+const recordOf = ({ labels }: Kind): number => labels.length + pixels;
+
+/** Where the first label is that no class has. */
+function wrongLabel(bytes: Uint8Array, { labels }: Kind): number | undefined {
+  for (let start = 0; start < bytes.length; start += labels.length + pixels)
+    for (const [at, classes] of labels.entries()) if (bytes[start + at]! >= classes) return start + at;
+  return undefined;
+}
+
+export const isCifarBinary = (file: DroppedFile): boolean => kindOf(file) !== undefined;
+
+/** @throws InputError naming the batch that is cut short or has a label of no class */
 export function cifarSource(files: readonly DroppedFile[]): ImageSource {
   const batches = files.filter(isCifarBinary);
-  const kinds = new Set(batches.map(labelBytes));
-  if (kinds.size > 1) throw new Error('CIFAR-10 and CIFAR-100 batches together; drop one of the two');
-  const [before = 1] = [...kinds].filter((kind) => kind !== undefined);
+  const [kind, other] = new Set(batches.map(kindOf));
+  if (!kind || other) throw new InputError('batches of CIFAR-10 and of CIFAR-100 together', 'drop one of the two');
   const isTest = ({ name }: DroppedFile) => /test/.test(baseName(name));
   const train = readBatches(
     batches.filter((file) => !isTest(file)),
-    before,
+    kind,
   );
-  const test = readBatches(batches.filter(isTest), before);
+  const test = readBatches(batches.filter(isTest), kind);
+  const [first, second] = train.labels.length > 0 ? [train, test] : [test];
+  const named = second && second.labels.length > 0 ? [first, second] : [first];
+  const { names, labels } =
+    kind.labels.length === 1
+      ? { names: cifar10Classes, labels: named.map((part) => part.labels) }
+      : classesOf(named.map((part) => part.labels));
   return arraySource({
-    name: before === 1 ? 'CIFAR-10, binary batches' : 'CIFAR-100, binary batches',
-    classes: before === 1 ? cifar10Classes : numberedClasses(train.labels, test.labels),
+    name: `${kind.name}, binary batches`,
+    classes: names,
     shape: [32, 32, 3],
-    ...(train.labels.length === 0 ? { train: test } : { train, ...(test.labels.length > 0 ? { test } : {}) }),
+    train: { images: first.images, labels: labels[0]! },
+    test: labels[1] && { images: named[1]!.images, labels: labels[1] },
   });
 }
 
-function readBatches(files: readonly DroppedFile[], before: LabelBytes): ImagePart {
-  const record = pixels + before;
-  const counts = files.map(({ bytes }) => bytes.length / record);
-  const total = counts.reduce((sum, count) => sum + count, 0);
+function readBatches(files: readonly DroppedFile[], kind: Kind): ImagePart {
+  const record = recordOf(kind);
+  for (const { name, bytes } of files) {
+    if (bytes.length % record !== 0)
+      throw new InputError(
+        `${name}: ${bytes.length} bytes are no whole number of ${kind.name}'s records of ${record}`,
+        'download it again',
+      );
+    const wrong = wrongLabel(bytes, kind);
+    if (wrong !== undefined)
+      throw new InputError(
+        `${name}: record ${Math.floor(wrong / record)} has the label ${bytes[wrong]}, which ${kind.name} has no class for`,
+        'download it again',
+      );
+  }
+  const total = files.reduce((sum, { bytes }) => sum + bytes.length / record, 0);
   const images = new Uint8Array(total * pixels);
   const labels = new Uint16Array(total);
+  const before = kind.labels.length;
   let image = 0;
   for (const { bytes } of files)
     for (let start = 0; start < bytes.length; start += record, image++) {

@@ -1,83 +1,120 @@
-import type { ImageShape } from '../../data/dataset';
+import type { ImagePart, ImageShape } from '../../data/dataset';
+import { InputError } from '../../errors';
 import { baseName, type DroppedFile } from '../opened';
-import { type DecodeImage, type ImageSource, type LoadedImages, splitPart, withChannels } from './source';
+import { classesOf } from './classes';
+import { placesOf } from './layout';
+import { planParts, warningsOf } from './plan';
+import { copyImage, type DecodeImage, type ImageSource, type LoadedImages } from './source';
 
-const starts: ReadonlyArray<readonly number[]> = [
-  [0x89, 0x50, 0x4e, 0x47],
-  [0xff, 0xd8, 0xff],
-  [0x52, 0x49, 0x46, 0x46],
-  [0x47, 0x49, 0x46, 0x38],
+const starts: ReadonlyArray<readonly [at: number, bytes: string]> = [
+  [1, 'PNG\r\n'],
+  [0, '\xff\xd8\xff'],
+  [8, 'WEBP'],
+  [0, 'GIF8'],
 ];
 
 /** Whether a file is named as an image or starts as one. */
 export const isImage = ({ name, bytes }: DroppedFile): boolean =>
-  /\.(png|jpe?g|webp|gif|bmp)$/i.test(name) ||
-  starts.some((start) => start.every((byte, index) => bytes[index] === byte));
+  /\.(png|jpe?g|webp|gif|bmp|avif|tiff?|heic)$/i.test(name) ||
+  starts.some(([at, text]) => [...text].every((character, index) => bytes[at + index] === character.charCodeAt(0)));
 
-const trainFolders = ['train', 'training'];
-const testFolders = ['test', 'testing', 'val', 'valid', 'validation'];
-
-/** What an image's path tells: folders name its class, and perhaps its part; so does a Teachable Machine sample zip. */
-function placeOf(path: string): { className: string | undefined; isTest: boolean } {
-  const folders = path.split('/').slice(0, -1).filter(Boolean);
-  const samples = folders.map((folder) => /^(.*)-samples\.zip$/i.exec(folder)?.[1]).find((name) => name !== undefined);
-  const named = folders.filter((folder) => !/\.(zip|tar|gz)$/i.test(folder)).map((folder) => folder.toLowerCase());
-  const isTest = named.some((folder) => testFolders.includes(folder));
-  const last = folders.at(-1) ?? '';
-  const isClass =
-    last !== '' && !/\.(zip|tar|gz)$/i.test(last) && ![...trainFolders, ...testFolders].includes(last.toLowerCase());
-  return { className: isClass ? last : samples, isTest };
+interface PlacedImage extends DroppedFile {
+  readonly label: number;
+  readonly isTest: boolean;
 }
 
-/** Images in folders named after their classes; without such folders they have no labels. */
+/** Images in folders named after their classes; without such folders they have no labels. @throws InputError */
 export function folderSource(files: readonly DroppedFile[], decode: DecodeImage): ImageSource {
-  const images = files.filter(isImage).map((file) => ({ ...file, ...placeOf(file.name) }));
-  const found = [...new Set(images.map(({ className }) => className))].filter((name) => name !== undefined).sort();
-  const classes = found.length > 1 ? found : undefined;
-  const top = images[0]?.name.split('/').find(Boolean) ?? '';
-  const name =
-    images.length === 1 ? baseName(images[0]!.name) : `${top.replace(/\.zip$/i, '')}, ${images.length} images`;
+  const found = files.filter(isImage);
+  const places = placesOf(found.map(({ name }) => name));
+  const images = found.flatMap((file, index) => ({ file, place: places[index] }));
+  const placed = images.flatMap(({ file, place }) => (place ? [{ file, ...place }] : []));
+  if (placed.length === 0)
+    throw new InputError(`${found[0]!.name}: the images lie in hidden folders only`, 'drop the folder itself');
+  const named = placed.filter(({ className }) => className !== undefined);
+  const { names, labels } = classesOf([named.map(({ className }) => className ?? '')]);
+  const isLabelled = names.length > 1;
+  const usable = (isLabelled ? named : placed).map(({ file, isTest }, index) => ({
+    ...file,
+    isTest,
+    label: isLabelled ? labels[0]![index]! : 0,
+  }));
+  const classes = isLabelled ? names : [];
   return {
-    name,
-    ...(classes ? { classes } : {}),
-    load: async (shape) => {
-      const labelled = images.map((image) => ({
-        ...image,
-        label: Math.max(0, classes?.indexOf(image.className ?? '') ?? 0),
-      }));
-      const usable = classes ? labelled.filter(({ className }) => className !== undefined) : labelled;
-      return loadFolders(usable, shape, decode);
-    },
+    name: nameOf(placed.map(({ file }) => file.name)),
+    ...(isLabelled ? { classes } : {}),
+    load: (shape) => loadFolders(usable, placed.length - usable.length, classes, shape, decode),
   };
 }
 
-type Labelled = DroppedFile & { label: number; isTest: boolean };
+function nameOf(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  const [top = ''] = first.split('/').filter(Boolean);
+  return paths.length === 1 ? baseName(first) : `${top.replace(/\.zip$/i, '')}, ${paths.length} images`;
+}
 
-async function loadFolders(files: readonly Labelled[], shape: ImageShape, decode: DecodeImage): Promise<LoadedImages> {
-  const [height, width, channels] = shape;
-  const skipped: string[] = [];
-  const read = async (part: readonly Labelled[]) => {
-    const pixels: Uint8Array[] = [];
-    const labels: number[] = [];
-    for (const file of part)
-      try {
-        pixels.push(await decode(file.bytes, height, width));
-        labels.push(file.label);
-      } catch {
-        skipped.push(file.name);
-      }
-    const images = new Uint8Array(pixels.length * height * width * 3);
-    for (const [index, image] of pixels.entries()) images.set(image, index * height * width * 3);
-    return withChannels({ images, labels: Uint16Array.from(labels) }, [height, width, 3], channels);
-  };
+async function loadFolders(
+  files: readonly PlacedImage[],
+  unplaced: number,
+  classes: readonly string[],
+  shape: ImageShape,
+  decode: DecodeImage,
+): Promise<LoadedImages> {
   const isSplit = files.some(({ isTest }) => isTest) && files.some(({ isTest }) => !isTest);
-  const parts = isSplit
-    ? {
-        train: await read(files.filter(({ isTest }) => !isTest)),
-        test: await read(files.filter(({ isTest }) => isTest)),
-      }
-    : splitPart(await read(files));
-  if (parts.train.labels.length === 0)
-    throw new Error(`none of ${files.length} images can be decoded: ${skipped.slice(0, 3).map(baseName).join(', ')}`);
-  return { shape, ...parts, skipped };
+  const train = isSplit ? files.filter(({ isTest }) => !isTest) : files;
+  const test = isSplit ? files.filter(({ isTest }) => isTest) : undefined;
+  const labelsOf = (part: readonly PlacedImage[]) => part.map(({ label }) => label);
+  const [height, width, channels] = shape;
+  const plan = planParts(labelsOf(train), test && labelsOf(test), height * width * channels);
+  const skipped: string[] = [];
+  const read = (indices: readonly number[], part: readonly PlacedImage[]) =>
+    decodePart(
+      indices.map((index) => part[index]!),
+      shape,
+      decode,
+      skipped,
+    );
+  const trained = await read(plan.train, train);
+  const tested = plan.test === plan.train ? trained : await read(plan.test, test ?? train);
+  if (trained.labels.length + tested.labels.length === 0)
+    throw new InputError(
+      `none of ${files.length} images can be decoded: ${skipped.toSorted().slice(0, 3).map(baseName).join(', ')}`,
+      'save them as PNG or JPEG',
+    );
+  const notes = unplaced > 0 ? [`images in no class folder, left out: ${unplaced}`] : [];
+  const parts = bothParts(trained, tested);
+  return {
+    shape,
+    ...parts,
+    skipped: skipped.toSorted(),
+    notes: [...notes, ...plan.notes, ...warningsOf(parts.train, parts.test, classes)],
+  };
+}
+
+/** Where one part has not decoded at all, the other stands for both. */
+function bothParts(train: ImagePart, test: ImagePart): { train: ImagePart; test: ImagePart } {
+  if (train.labels.length === 0) return { train: test, test };
+  return { train, test: test.labels.length === 0 ? train : test };
+}
+
+/** Decodes images one after the other into their part's memory; names those that are none. */
+async function decodePart(
+  files: readonly PlacedImage[],
+  [height, width, channels]: ImageShape,
+  decode: DecodeImage,
+  skipped: string[],
+): Promise<ImagePart> {
+  const size = height * width * channels;
+  const images = new Uint8Array(files.length * size);
+  const labels = new Uint16Array(files.length);
+  let count = 0;
+  for (const { name, bytes, label } of files) {
+    const pixels = await decode(bytes, height, width).catch(() => undefined);
+    if (pixels === undefined) skipped.push(name);
+    else {
+      copyImage(pixels, 3, images.subarray(count * size, (count + 1) * size), channels);
+      labels[count++] = label;
+    }
+  }
+  return { images: images.subarray(0, count * size), labels: labels.subarray(0, count) };
 }

@@ -1,28 +1,48 @@
-import type { ImagePart } from '../../data/dataset';
+import type { ImageShape } from '../../data/dataset';
+import { InputError } from '../../errors';
 import { baseName, type DroppedFile } from '../opened';
-import { arraySource, numberedClasses } from './arrays';
+import { arraySource, checkImages } from './arrays';
+import { classesOf } from './classes';
 import type { ImageSource } from './source';
 
-/** IDX, the format of MNIST: 0, 0, type 8 (bytes), the number of axes, their lengths, the bytes. */
-const axesOf = ({ bytes }: DroppedFile): number | undefined =>
-  bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 8 && [1, 3, 4].includes(bytes[3] ?? 0) ? bytes[3] : undefined;
+/** The types that IDX, the format of MNIST, may hold; people keep images as bytes. */
+const types: Readonly<Record<number, string>> = {
+  8: 'bytes',
+  9: 'signed bytes',
+  11: '16-bit integers',
+  12: '32-bit integers',
+  13: '32-bit floats',
+  14: '64-bit floats',
+};
 
-export const isIdx = (file: DroppedFile): boolean => axesOf(file) !== undefined;
+/** IDX: 0, 0, the type, the number of axes, their lengths, the values. */
+export const isIdx = ({ name, bytes }: DroppedFile): boolean =>
+  bytes[0] === 0 &&
+  bytes[1] === 0 &&
+  bytes[3]! >= 1 &&
+  bytes[3]! <= 4 &&
+  (bytes[2] === 8 || (types[bytes[2]!] !== undefined && /idx\d|ubyte/.test(name)));
 
-/** @throws naming the file whose length or partner does not fit */
+/** @throws InputError naming the file whose contents, length or partner does not fit */
 export function idxSource(files: readonly DroppedFile[]): ImageSource {
   const arrays = files.filter(isIdx).map(readIdx);
-  const isTest = ({ name }: Idx) => /t10k|test/.test(baseName(name));
-  const train = part(arrays.filter((array) => !isTest(array)));
-  const test = part(arrays.filter(isTest));
+  const isTest = ({ name }: Idx) => /t10k|test|val/i.test(baseName(name));
+  const train = partOf(arrays.filter((array) => !isTest(array)));
+  const test = partOf(arrays.filter(isTest));
   const only = train ?? test;
-  if (!only) throw new Error('IDX labels without images; drop the image file too');
+  if (!only) throw new InputError(`${arrays[0]!.name}: labels without images`, 'drop the image file too');
+  if (train && test && train.shape.join() !== test.shape.join())
+    throw new InputError(
+      `${train.name} holds images of ${train.shape.join(' x ')}, but ${test.name} of ${test.shape.join(' x ')}`,
+      'drop files of one set',
+    );
+  const { names, labels } = classesOf(train && test ? [train.labels, test.labels] : [only.labels]);
   return arraySource({
-    name: `IDX, ${only.name}`,
-    classes: numberedClasses(train?.labels, test?.labels),
+    name: `IDX, ${baseName(only.name)}`,
+    classes: names,
     shape: only.shape,
-    train: only,
-    ...(train && test ? { test } : {}),
+    train: { images: only.images, labels: labels[0]! },
+    test: train && test && { images: test.images, labels: labels[1]! },
   });
 }
 
@@ -32,30 +52,58 @@ interface Idx {
   readonly values: Uint8Array;
 }
 
-function readIdx(file: DroppedFile): Idx {
-  const { name, bytes } = file;
-  const axes = axesOf(file)!;
+function readIdx({ name, bytes }: DroppedFile): Idx {
+  const [type, axes] = [bytes[2]!, bytes[3]!];
+  if (type !== 8)
+    throw new InputError(`${name}: IDX of ${types[type]}, but images and labels are bytes`, 'save it with the type 8');
+  const again = 'download it again';
+  const start = 4 + 4 * axes;
+  if (bytes.length < start) throw new InputError(`${name}: its head is cut short`, again);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lengths = Array.from({ length: axes }, (_, axis) => view.getUint32(4 + 4 * axis));
-  const values = bytes.subarray(4 + 4 * axes);
+  const values = bytes.subarray(start);
   const promised = lengths.reduce((product, length) => product * length, 1);
   if (values.length !== promised)
-    throw new Error(`${name}: ${values.length} bytes of values, but its head promises ${promised}; it was cut short`);
+    throw new InputError(
+      `${name}: ${values.length} bytes of values, but its head [${lengths.join()}] promises ${promised}`,
+      again,
+    );
   return { name, lengths, values };
 }
 
-function part(arrays: readonly Idx[]): (ImagePart & { name: string; shape: [number, number, number] }) | undefined {
-  const images = arrays.find(({ lengths }) => lengths.length > 1);
-  const labels = arrays.find(({ lengths }) => lengths.length === 1);
+interface IdxPart {
+  readonly name: string;
+  readonly shape: ImageShape;
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+function partOf(arrays: readonly Idx[]): IdxPart | undefined {
+  const images = onlyOne(arrays.filter(({ lengths }) => lengths.length > 1));
+  const labels = onlyOne(arrays.filter(({ lengths }) => lengths.length === 1));
   if (!images) return undefined;
-  const [count = 0, height = 0, width = 0, channels = 1] = images.lengths;
-  if (!labels) throw new Error(`${images.name}: images without labels; drop the label file too`);
+  const { name, lengths } = images;
+  const [count = 0, height = 0, width = 0, channels = 1] = lengths;
+  if (lengths.length < 3 || ![1, 3].includes(channels))
+    throw new InputError(
+      `${name}: it is [${lengths.join()}], but images are [count, height, width] or [count, height, width, 3]`,
+      'drop the files of images and of their labels, one number each',
+    );
+  checkImages(name, count, [height, width, channels]);
+  if (!labels) throw new InputError(`${name}: images without labels`, 'drop the label file too');
   if (labels.values.length !== count)
-    throw new Error(`${labels.name}: ${labels.values.length} labels for ${count} images of ${images.name}`);
-  return {
-    name: baseName(images.name),
-    shape: [height, width, channels],
-    images: images.values,
-    labels: Uint16Array.from(labels.values),
-  };
+    throw new InputError(
+      `${labels.name}: ${labels.values.length} labels for ${count} images of ${name}`,
+      'drop files that belong together',
+    );
+  return { name, shape: [height, width, channels], images: images.values, labels: labels.values };
+}
+
+function onlyOne(arrays: readonly Idx[]): Idx | undefined {
+  if (arrays.length > 1)
+    throw new InputError(
+      `${arrays.map(({ name }) => name).join(' and ')} would both be for training, or both for testing`,
+      'drop one set, its test files called t10k or test',
+    );
+  return arrays[0];
 }

@@ -1,11 +1,15 @@
-import { isZip, unpack, unzip } from '../archive';
-import { mayBeNetwork, readUnpacked } from '../dropped';
+import { InputError } from '../../errors';
+import { isZip, unpack } from '../archive';
+import { Budget } from '../budget';
+import { mayBeNetwork, readDropped } from '../dropped';
 import { isKerasZip } from '../kerasZip';
 import { baseName, type DroppedFile, type Opened } from '../opened';
 import { cifarSource, isCifarBinary } from './cifarBinary';
+import { imagesUnread } from './explain';
 import { folderSource, isImage } from './folders';
 import { idxSource, isIdx } from './idx';
-import { isNpy, npzSource } from './npz';
+import { npzSource } from './npz';
+import { isNpy } from './numpy';
 import type { DecodeImage, ImageSource } from './source';
 
 /** What files dropped together hold: a network, images, or both. */
@@ -16,41 +20,45 @@ export interface Dropped {
 
 /**
  * Opens whatever was dropped, told apart by contents; beside images, files that are neither are left out.
- * @throws with the file and the remedy in the message, if there is neither a network nor an image among them
+ *
+ * @throws InputError with the file and the remedy, if there is neither a network nor an image among them
  */
 export async function openDropped(files: readonly DroppedFile[], decode: DecodeImage): Promise<Dropped> {
-  const units = await Promise.all(files.map(unitOf));
-  const images = units.filter(({ isImages }) => isImages).flatMap(namedContents);
+  const units = await unitsOf(files);
+  const images = units.filter(({ isImages }) => isImages).flatMap(({ contents }) => contents);
   const others = units.filter(({ isImages }) => !isImages);
   const source = images.length > 0 ? imageSource(images, decode) : undefined;
-  const network = !source || others.some(({ file }) => mayBeNetwork(file)) ? await readUnits(others) : undefined;
+  const mayHoldNetwork = others.some(({ file }) => mayBeNetwork(file));
+  if (!source && !mayHoldNetwork) {
+    const unread = imagesUnread(others.flatMap(({ file, contents }) => [file, ...contents]));
+    if (unread) throw unread;
+  }
+  const network = !source || mayHoldNetwork ? await readDropped(others.flatMap(networkFiles)) : undefined;
   return { ...(network ? { network } : {}), ...(source ? { images: source } : {}) };
 }
 
+/** A file, or the files of an archive, which stay together. */
 interface Unit {
   readonly file: DroppedFile;
   readonly contents: readonly DroppedFile[];
   readonly isImages: boolean;
 }
 
-async function unitOf(file: DroppedFile): Promise<Unit> {
-  const contents = isZip(file) ? await unzip(file) : await unpack(file);
-  const isImages = !isKerasZip(contents) && contents.some(holdsImages);
-  return { file, contents, isImages };
+/** @throws InputError naming an archive that is broken or empty, or if all of them unpack to too much */
+async function unitsOf(files: readonly DroppedFile[]): Promise<Unit[]> {
+  const budget = new Budget();
+  const units: Unit[] = [];
+  budget.take(0, files.length);
+  for (const file of files) {
+    const contents = await unpack(file, budget, isKerasZip);
+    if (contents.length === 0) throw new InputError(`${file.name}: the archive holds no files`, 'pack it again');
+    units.push({ file, contents, isImages: contents.some(holdsImages) });
+  }
+  return units;
 }
 
-/** The files of a unit, those of a zip behind its name. */
-const namedContents = ({ file, contents }: Unit): DroppedFile[] =>
-  isZip(file) ? contents.map(({ name, bytes }) => ({ name: `${file.name}/${name}`, bytes })) : [...contents];
-
-function readUnits(units: readonly Unit[]): Promise<Opened> {
-  const [only] = units;
-  if (only && units.length === 1 && isZip(only.file)) return readUnpacked(only.file.name, only.contents);
-  return readUnpacked(
-    undefined,
-    units.map(({ file }) => file),
-  );
-}
+/** Zips are a network's own matter: some networks are one. */
+const networkFiles = ({ file, contents }: Unit): readonly DroppedFile[] => (isZip(file) ? [file] : contents);
 
 const holdsImages = (file: DroppedFile): boolean => isNpy(file) || isIdx(file) || isCifarBinary(file) || isImage(file);
 

@@ -1,104 +1,176 @@
-import type { ImagePart, ImageShape } from '../../data/dataset';
-import { baseName, type DroppedFile } from '../opened';
-import { arraySource, numberedClasses } from './arrays';
+import type { ImagePart } from '../../data/dataset';
+import { InputError } from '../../errors';
+import type { DroppedFile } from '../opened';
+import { arraySource } from './arrays';
+import { classesOf } from './classes';
+import { type Labels, labelsOf } from './labels';
+import { type NumpyArray, readNpy } from './numpy';
+import { byteRule, pixelArray, toBytes } from './pixels';
 import type { ImageSource } from './source';
 
-const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+type Part = 'train' | 'val' | 'test';
+type Kind = 'images' | 'labels';
 
-export const isNpy = ({ bytes }: DroppedFile): boolean => magic.every((byte, index) => bytes[index] === byte);
-
-/** NumPy arrays x_train, y_train and, if they are there, x_test and y_test. @throws naming what is missing */
-export function npzSource(archive: string, files: readonly DroppedFile[]): ImageSource {
-  const find = (...names: string[]): NumpyArray | undefined => {
-    const file = files.find(({ name }) => names.includes(baseName(name).replace(/\.npy$/, '')));
-    return file && readNpy(file);
-  };
-  const [x, y] = [find('x_train', 'x', 'images'), find('y_train', 'y', 'labels')];
-  const [xTest, yTest] = [find('x_test', 'x_val'), find('y_test', 'y_val')];
-  if (!x || !y)
-    throw new Error(
-      `${archive}: it needs the arrays x_train and y_train; it has ${files.map(({ name }) => name).join(', ')}`,
-    );
-  const shape = shapeOf(x, archive);
-  const train = part(x, y, archive);
-  const test = xTest && yTest ? part(xTest, yTest, archive) : undefined;
-  const classes = numberedClasses(train.labels, test?.labels);
-  return arraySource({ name: archive, classes, shape, train, ...(test ? { test } : {}) });
+/** What an array is by its name. */
+interface Role {
+  readonly part: Part;
+  readonly kind: Kind;
 }
 
-interface NumpyArray {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly values: ArrayLike<number>;
-}
-
-/** Little-endian and one-byte types, by NumPy's name. */
-const readers: Readonly<Record<string, (buffer: ArrayBuffer) => ArrayLike<number>>> = {
-  '|u1': (buffer) => new Uint8Array(buffer),
-  '|b1': (buffer) => new Uint8Array(buffer),
-  '|i1': (buffer) => new Int8Array(buffer),
-  '<u2': (buffer) => new Uint16Array(buffer),
-  '<i2': (buffer) => new Int16Array(buffer),
-  '<i4': (buffer) => new Int32Array(buffer),
-  '<u4': (buffer) => new Uint32Array(buffer),
-  '<i8': (buffer) => Float64Array.from(new BigInt64Array(buffer), Number),
-  '<u8': (buffer) => Float64Array.from(new BigUint64Array(buffer), Number),
-  '<f4': (buffer) => new Float32Array(buffer),
-  '<f8': (buffer) => new Float64Array(buffer),
+const partWords: Readonly<Record<Part, RegExp>> = {
+  train: /train(ing)?/,
+  val: /val(id(ation)?)?|dev/,
+  test: /test(ing)?/,
 };
 
-/** An array in C order: magic, version, the length of the head, and the head, a Python dictionary. */
-export function readNpy({ name, bytes }: DroppedFile): NumpyArray {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const isLong = bytes[6]! > 1;
-  const start = isLong ? 12 : 10;
-  const length = isLong ? view.getUint32(8, true) : view.getUint16(8, true);
-  const head = new TextDecoder('latin1').decode(bytes.subarray(start, start + length));
-  const type = /'descr':\s*'([^']+)'/.exec(head)?.[1] ?? '';
-  const shape = (/'shape':\s*\(([^)]*)\)/.exec(head)?.[1] ?? '')
-    .split(',')
-    .filter((size) => size.trim())
-    .map(Number);
-  const read = readers[type];
-  if (!read) throw new Error(`${name}: NumPy type ${type || 'unknown'}; save it as uint8 or float32`);
-  if (/'fortran_order':\s*True/.test(head))
-    throw new Error(`${name}: in Fortran order; save it with np.ascontiguousarray`);
-  return { name, shape, values: read(Uint8Array.from(bytes.subarray(start + length)).buffer) };
+const kindWords: Readonly<Record<Kind, readonly string[]>> = {
+  images: ['x', 'image', 'images', 'img', 'imgs', 'data', 'features', 'inputs', 'pixels'],
+  labels: ['y', 'label', 'labels', 'target', 'targets', 'class', 'classes'],
+};
+
+/** Names as people give them: x_train, X, trainImages, val_labels, test.npz/y. */
+function roleOf(path: string): Role | undefined {
+  const [name = '', ...folders] = path
+    .toLowerCase()
+    .replace(/\.npy$/, '')
+    .split('/')
+    .reverse();
+  const parts: readonly Part[] = ['train', 'val', 'test'];
+  const own = parts.find((part) => partWords[part].test(name));
+  const bare = (own ? name.replace(partWords[own], '') : name).replace(/[^a-z]/g, '');
+  const kinds: readonly Kind[] = ['images', 'labels'];
+  const kind = kinds.find((kind) => kindWords[kind].includes(bare));
+  const around = parts.find((part) => folders.some((folder) => partWords[part].test(folder)));
+  return kind && { part: own ?? around ?? 'train', kind };
 }
 
-function shapeOf({ name, shape }: NumpyArray, archive: string): ImageShape {
-  const [, height, width, channels = 1] = shape;
-  if (shape.length < 3 || shape.length > 4 || !height || !width || ![1, 3].includes(channels))
-    throw new Error(
-      `${archive}: ${name} is [${shape.join()}]; images are [count, height, width] or [count, height, width, 1 or 3]`,
-    );
-  return [height, width, channels];
+/**
+ * Images and labels out of NumPy arrays, told apart by name, or, where names tell nothing, by shape and order.
+ * Arrays for validation are for testing, as folders are.
+ *
+ * @param archive the .npz that the arrays come from
+ * @throws InputError naming the archive and the array
+ */
+export function npzSource(archive: string, files: readonly DroppedFile[]): ImageSource {
+  try {
+    return readSource(archive, files);
+  } catch (error) {
+    throw error instanceof InputError ? error.within(archive) : error;
+  }
 }
 
-function part(x: NumpyArray, y: NumpyArray, archive: string): ImagePart {
-  const [count = 0] = x.shape;
-  if (y.shape[0] !== count)
-    throw new Error(`${archive}: ${y.name} has ${y.shape[0]} labels for ${count} images of ${x.name}`);
-  return { images: toBytes(x), labels: toLabels(y) };
-}
-
-/** Bytes as they are; numbers of 0 to 1 as shares of 255. */
-function toBytes({ values }: NumpyArray): Uint8Array {
-  if (values instanceof Uint8Array) return values;
-  const numbers = Array.from(values);
-  const isShare = numbers.every((value) => value >= 0 && value <= 1);
-  const clamped = Uint8ClampedArray.from(numbers, (value) => (isShare ? 255 * value : value));
-  return new Uint8Array(clamped.buffer);
-}
-
-/** Class indices, or the largest of each row where rows are one-hot. */
-function toLabels({ shape, values }: NumpyArray): Uint16Array {
-  const [count = 0, width = 1] = shape;
-  if (width === 1) return Uint16Array.from(values);
-  return Uint16Array.from({ length: count }, (_, row) => {
-    let best = 0;
-    for (let column = 1; column < width; column++)
-      if (values[row * width + column]! > values[row * width + best]!) best = column;
-    return best;
+function readSource(archive: string, files: readonly DroppedFile[]): ImageSource {
+  const { pairs, left } = pairsOf(files);
+  const read = pairs.map(({ part, images, labels }) => {
+    const [pixels, values] = [pixelArray(images), labelsOf(labels)];
+    if (values.length !== pixels.count)
+      throw new InputError(
+        `${labels.name} has ${values.length} labels, but ${images.name} has ${pixels.count} images`,
+        'save them with as many rows',
+      );
+    return { part, pixels, values };
   });
+  const [first] = read;
+  const shape = first!.pixels.shape;
+  for (const { pixels } of read)
+    if (pixels.shape.join() !== shape.join())
+      throw new InputError(
+        `images of ${shape.join(' x ')} in ${first!.pixels.name}, but of ${pixels.shape.join(' x ')} in ${pixels.name}`,
+        'save them in one size',
+      );
+  const { names, labels } = namedClasses(read.map(({ values }) => values));
+  const toByte = byteRule(read.map(({ pixels }) => pixels));
+  const parts = read.map(({ part, pixels }, index) => ({
+    part,
+    images: toBytes(pixels, toByte),
+    labels: labels[index]!,
+  }));
+  const [train, test] = [
+    joined(parts.filter(({ part }) => part === 'train')),
+    joined(parts.filter(({ part }) => part !== 'train')),
+  ];
+  return arraySource({
+    name: archive,
+    classes: names,
+    shape,
+    ...(train ? { train, test } : { train: test! }),
+    notes: left.length > 0 ? [`left out, having no partner: ${left.join(', ')}`] : [],
+  });
+}
+
+interface Pair {
+  readonly part: Part;
+  readonly images: NumpyArray;
+  readonly labels: NumpyArray;
+}
+
+/** Every part's images with their labels, and the names of arrays that are in no pair. */
+function pairsOf(files: readonly DroppedFile[]): { pairs: Pair[]; left: string[] } {
+  const named = files.map((file) => ({ file, role: roleOf(file.name) }));
+  const pick = (part: Part, kind: Kind) => {
+    const found = named.filter(({ role }) => role?.part === part && role.kind === kind).map(({ file }) => file);
+    if (found.length > 1)
+      throw new InputError(
+        `${found.map(({ name }) => name).join(' and ')} are both ${kind} for ${part === 'train' ? 'training' : 'testing'}`,
+        'keep one of them',
+      );
+    return found[0];
+  };
+  const parts: readonly Part[] = ['train', 'val', 'test'];
+  const pairs = parts.flatMap((part) => {
+    const [images, labels] = [pick(part, 'images'), pick(part, 'labels')];
+    return images && labels ? [{ part, images, labels }] : [];
+  });
+  if (pairs.length === 0) return { pairs: pairsByShape(files.map(readNpy)), left: [] };
+  const paired = new Set(pairs.flatMap(({ images, labels }) => [images, labels]));
+  return {
+    pairs: pairs.map(({ part, images, labels }) => ({ part, images: readNpy(images), labels: readNpy(labels) })),
+    left: files.filter((file) => !paired.has(file)).map(({ name }) => name),
+  };
+}
+
+/** One array of three or four axes is images, one of one or two labels; of two each, the second are for testing. */
+function pairsByShape(arrays: readonly NumpyArray[]): Pair[] {
+  const images = arrays.filter(({ shape }) => shape.length > 2);
+  const labels = arrays.filter(({ shape }) => shape.length === 1 || shape.length === 2);
+  const count = images.length;
+  if (
+    count !== labels.length ||
+    count === 0 ||
+    count > 2 ||
+    (count === 2 && !arrays.every(({ name }) => /^arr_\d+$/.test(name)))
+  ) {
+    const found = arrays.map(({ name, shape }) => `${name} [${shape.join()}]`).join(', ');
+    throw new InputError(
+      `it has no arrays called x_train and y_train, or images and labels, but ${found}`,
+      'save them under these names: np.savez(FILE, x_train=..., y_train=..., x_test=..., y_test=...)',
+    );
+  }
+  const parts: readonly Part[] = ['train', 'test'];
+  return images.map((array, index) => ({ part: parts[index]!, images: array, labels: labels[index]! }));
+}
+
+const areWords = (labels: Labels): labels is readonly string[] => typeof labels[0] === 'string';
+
+function namedClasses(parts: readonly Labels[]): { names: readonly string[]; labels: readonly Uint16Array[] } {
+  const words = parts.filter(areWords);
+  if (words.length === parts.length) return classesOf(words);
+  if (words.length > 0) throw new InputError('some labels are words and some are numbers', 'save them alike');
+  return classesOf(parts.filter((labels): labels is ArrayLike<number> => !areWords(labels)));
+}
+
+/** Parts as one; a single one as it is. */
+function joined(parts: readonly ImagePart[]): ImagePart | undefined {
+  const [first] = parts;
+  if (!first || parts.length === 1) return first;
+  const images = new Uint8Array(parts.reduce((sum, part) => sum + part.images.length, 0));
+  const labels = new Uint16Array(parts.reduce((sum, part) => sum + part.labels.length, 0));
+  let [pixel, image] = [0, 0];
+  for (const part of parts) {
+    images.set(part.images, pixel);
+    labels.set(part.labels, image);
+    pixel += part.images.length;
+    image += part.labels.length;
+  }
+  return { images, labels };
 }

@@ -1,5 +1,4 @@
-import { type ImagePart, type ImageShape, takeImages } from '../../data/dataset';
-import { Random } from '../../random';
+import type { ImagePart, ImageShape } from '../../data/dataset';
 
 /** Pixels of an image file, scaled to a size: RGB bytes [height, width, 3]. Rejects what is no image. */
 export type DecodeImage = (file: Uint8Array, height: number, width: number) => Promise<Uint8Array>;
@@ -20,45 +19,24 @@ export interface LoadedImages {
   readonly test: ImagePart;
   /** Files that are no images after all. */
   readonly skipped: readonly string[];
+  /** What else someone should know of how these images were taken, in sentences. */
+  readonly notes: readonly string[];
 }
 
 const luminance = [0.299, 0.587, 0.114] as const;
 
-/** Grey images as three equal channels, or coloured ones as their luminance. */
-export function withChannels(
-  { images, labels }: ImagePart,
-  [height, width, channels]: ImageShape,
-  wanted: number,
-): ImagePart {
-  if (channels === wanted) return { images, labels };
-  const pixels = labels.length * height * width;
-  const result = new Uint8Array(pixels * wanted);
-  for (let pixel = 0; pixel < pixels; pixel++) {
+/** Copies an image, [pixels, channels], into one of other channels: grey as three equal ones, colours as luminance. */
+export function copyImage(from: Uint8Array, channels: number, into: Uint8Array, wanted: number): void {
+  if (channels === wanted) {
+    into.set(from);
+    return;
+  }
+  for (let pixel = 0; pixel < from.length / channels; pixel++) {
     const at = pixel * channels;
     const grey =
       channels === 1
-        ? images[at]!
-        : Math.round(luminance.reduce((sum, share, channel) => sum + share * images[at + channel]!, 0));
-    result.fill(grey, pixel * wanted, (pixel + 1) * wanted);
+        ? from[at]!
+        : Math.round(luminance[0] * from[at]! + luminance[1] * from[at + 1]! + luminance[2] * from[at + 2]!);
+    into.fill(grey, pixel * wanted, (pixel + 1) * wanted);
   }
-  return { images: result, labels };
-}
-
-const heldOut = 0.2;
-
-/** Holds a fifth of every class back for testing, at random but always the same. */
-export function splitPart(part: ImagePart): { train: ImagePart; test: ImagePart } {
-  const byClass = new Map<number, number[]>();
-  for (const index of new Random(1).permutation(part.labels.length)) {
-    const label = part.labels[index]!;
-    byClass.set(label, [...(byClass.get(label) ?? []), index]);
-  }
-  const [train, test]: [number[], number[]] = [[], []];
-  for (const indices of byClass.values()) {
-    const count = indices.length > 1 ? Math.max(1, Math.round(heldOut * indices.length)) : 0;
-    test.push(...indices.slice(0, count));
-    train.push(...indices.slice(count));
-  }
-  if (test.length === 0) test.push(...train);
-  return { train: takeImages(part, train), test: takeImages(part, test) };
 }

@@ -1,0 +1,152 @@
+import { InputError } from '../../errors';
+import { limits } from '../limits';
+import type { DroppedFile } from '../opened';
+
+/** An array out of a .npy file; `values` lie as `strides` says. */
+export interface NumpyArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** How many values apart neighbours along every axis are. */
+  readonly strides: readonly number[];
+  readonly values: ArrayLike<number> | readonly string[];
+}
+
+const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+
+export const isNpy = ({ bytes }: DroppedFile): boolean => magic.every((byte, index) => bytes[index] === byte);
+
+/** Reads the values of one type out of memory that is aligned and in the machine's (little-endian) order. */
+type Read = (buffer: ArrayBuffer) => ArrayLike<number>;
+
+/** Numbers, by NumPy's kind and size. */
+const readers: Readonly<Record<string, Read>> = {
+  u1: (buffer) => new Uint8Array(buffer),
+  b1: (buffer) => new Uint8Array(buffer),
+  i1: (buffer) => new Int8Array(buffer),
+  u2: (buffer) => new Uint16Array(buffer),
+  i2: (buffer) => new Int16Array(buffer),
+  u4: (buffer) => new Uint32Array(buffer),
+  i4: (buffer) => new Int32Array(buffer),
+  u8: (buffer) => Float64Array.from(new BigUint64Array(buffer), Number),
+  i8: (buffer) => Float64Array.from(new BigInt64Array(buffer), Number),
+  f2: (buffer) => Float32Array.from(new Uint16Array(buffer), half),
+  f4: (buffer) => new Float32Array(buffer),
+  f8: (buffer) => new Float64Array(buffer),
+};
+
+/** The value of a 16-bit float: a sign, five bits of exponent, ten of the fraction. */
+function half(bits: number): number {
+  const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 31, bits & 0x3ff];
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/**
+ * @throws InputError naming the array, if it holds neither numbers nor words, or is shorter or longer than it says
+ */
+export function readNpy(file: DroppedFile): NumpyArray {
+  const name = file.name.slice(file.name.lastIndexOf('/') + 1).replace(/\.npy$/i, '');
+  const { descr, isFortran, shape, data } = readHead(file, name);
+  const { order, kind, size } = typeOf(descr, name);
+  const count = shape.reduce((product, length) => product * length, 1);
+  if (data.length !== count * size)
+    throw new InputError(
+      `${name} holds ${data.length} bytes of values, but its shape [${shape.join()}] promises ${count * size}`,
+      'download it or save it again',
+    );
+  const strides = isFortran ? stridesOf(shape.toReversed()).toReversed() : stridesOf(shape);
+  const read = readers[`${kind}${size}`];
+  if (kind === 'U' || kind === 'S')
+    return { name, shape, strides, values: words(data, kind, size, order, count, name) };
+  if (!read) throw unreadable(name, `the type ${descr}`);
+  if (kind === 'u' && size === 1) return { name, shape, strides, values: data };
+  const own = new Uint8Array(data);
+  if (order === '>') reverseEach(own, size);
+  return { name, shape, strides, values: read(own.buffer) };
+}
+
+const unreadable = (name: string, what: string): InputError =>
+  new InputError(`${name} holds ${what}`, 'save images as uint8 or float32, and labels as int64 or words');
+
+interface Head {
+  readonly descr: string;
+  readonly isFortran: boolean;
+  readonly shape: readonly number[];
+  readonly data: Uint8Array;
+}
+
+/** Magic, version, the length of the head, and the head: a Python dictionary. */
+function readHead({ bytes }: DroppedFile, name: string): Head {
+  const damaged = (what: string) => new InputError(`${name}: ${what}`, 'download it or save it again');
+  const isLong = bytes[6]! > 1;
+  const start = isLong ? 12 : 10;
+  if (bytes.length < start) throw damaged('it is cut short');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = start + (isLong ? view.getUint32(8, true) : view.getUint16(8, true));
+  if (end > bytes.length) throw damaged('it is cut short');
+  if (end > limits.json) throw damaged('its head is too long');
+  const head = new TextDecoder('latin1').decode(bytes.subarray(start, end));
+  const order = /'fortran_order':\s*(True|False)/.exec(head)?.[1];
+  const lengths = /'shape':\s*\(([\d\s,]*)\)/.exec(head)?.[1];
+  if (order === undefined || lengths === undefined) throw damaged('its head is damaged');
+  if (/'descr':\s*\[/.test(head)) throw unreadable(name, 'rows of several fields');
+  const descr = /'descr':\s*'([^']{2,20})'/.exec(head)?.[1];
+  if (descr === undefined) throw damaged('its head is damaged');
+  const shape = lengths
+    .split(',')
+    .map((length) => length.trim())
+    .filter((length) => length !== '')
+    .map(Number);
+  if (shape.length > 32) throw damaged(`it has ${shape.length} axes`);
+  return { descr, isFortran: order === 'True', shape, data: bytes.subarray(end) };
+}
+
+/** NumPy's name of a type: the order of its bytes, its kind, and the bytes of a value. */
+function typeOf(descr: string, name: string): { order: string; kind: string; size: number } {
+  const [, order = '', kind = '', digits = ''] = /^([<>|=])([a-zA-Z])(\d*)/.exec(descr) ?? [];
+  if (kind === 'O')
+    throw new InputError(
+      `${name} holds Python objects (pickled), which are not read`,
+      'save arrays of one shape and type: np.savez(FILE, x_train=np.stack(images), y_train=np.array(labels))',
+    );
+  if (!/[buifUS]/.test(kind) || digits === '') throw unreadable(name, `the type ${descr}`);
+  return { order, kind, size: kind === 'U' ? 4 * Number(digits) : Number(digits) };
+}
+
+/** In C order neighbours along the last axis lie next to each other. */
+function stridesOf(shape: readonly number[]): number[] {
+  const strides: number[] = [];
+  let stride = 1;
+  for (const length of shape.toReversed()) {
+    strides.unshift(stride);
+    stride *= length;
+  }
+  return strides;
+}
+
+function reverseEach(bytes: Uint8Array, size: number): void {
+  for (let at = 0; at < bytes.length; at += size) bytes.subarray(at, at + size).reverse();
+}
+
+/** Words of a fixed length, filled up with zeros: of four bytes a character (U), or one (S). */
+function words(
+  data: Uint8Array,
+  kind: 'U' | 'S',
+  size: number,
+  order: string,
+  count: number,
+  name: string,
+): readonly string[] {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  return Array.from({ length: size === 0 ? 0 : count }, (_, row) => {
+    if (kind === 'S') return new TextDecoder().decode(data.subarray(row * size, (row + 1) * size)).replace(/\0+$/, '');
+    let word = '';
+    for (let at = row * size; at < (row + 1) * size; at += 4) {
+      const code = view.getUint32(at, order !== '>');
+      if (code > 0x10ffff) throw new InputError(`${name}: row ${row} is no word`, 'download it or save it again');
+      if (code !== 0) word += String.fromCodePoint(code);
+    }
+    return word;
+  });
+}
