@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../errors';
-import { gnuTarred, oldTarEntry, tarred } from '../testing/imageFiles';
+import { gnuTarred, oldTarEntry, tarEnd, tarred } from '../testing/imageFiles';
 import { unpack, unzip } from './archive';
 import { Budget } from './budget';
 import type { DroppedFile } from './opened';
@@ -88,6 +88,11 @@ describe('a zip', () => {
       'set.zip: a/b.txt is damaged: 12 bytes cannot hold the 536870912 that it promises',
     ],
     [
+      'an entry whose name has changed',
+      (file) => edited(file, (view) => view.setUint8(find(file, directory) + 46, 0x62)),
+      'set.zip: b/b.txt is damaged: the list of files calls it otherwise',
+    ],
+    [
       'an entry that lies elsewhere',
       (file) => edited(file, (view) => view.setUint32(find(file, directory) + 42, 5, true)),
       'set.zip: a/b.txt is damaged: no entry begins where the list of files says',
@@ -145,6 +150,7 @@ describe('a tar', () => {
       ...oldTarEntry('b.txt', '2', new Uint8Array()),
       ...oldTarEntry('c', '5', new Uint8Array()),
       ...oldTarEntry('a.txt', '0', text('two')),
+      ...tarEnd,
     ]);
     expect(listed(await unpack({ name: 'set.tar', bytes }))).toEqual([['set.tar/a.txt', 'two']]);
   });
@@ -156,7 +162,14 @@ describe('a tar', () => {
     const refused = (bytes: Uint8Array) => expect(unpack({ name: 'set.tar', bytes })).rejects;
     await refused(whole.subarray(0, 600)).toThrow('set.tar: ././@LongLink is cut short; download it');
     await refused(whole.subarray(0, 3 * 512 + 2)).toThrow(`set.tar: ${long} is cut short`);
-    await refused(whole.subarray(0, 1500)).toThrow('set.tar: it is cut short');
+    await refused(whole.subarray(0, 1500)).toThrow('set.tar: it is cut short: its end is missing');
+    await refused(whole.subarray(0, 2048)).toThrow('set.tar: it is cut short: its end is missing');
+    await refused(whole.map((byte, at) => (at === 1024 ? 0 : byte))).toThrow(
+      'set.tar: the head at byte 1024 is damaged',
+    );
+    await refused(whole.map((byte, at) => (at >= 1024 && at < 2048 ? 0 : byte))).toThrow(
+      'set.tar: the head at byte 1024 is damaged',
+    );
     await refused(damaged).toThrow('set.tar: the head at byte 1024 is damaged');
     const sparse = oldTarEntry('a.bin', 'S', text('x'));
     await expect(unpack({ name: 's.tar', bytes: sparse })).rejects.toThrow(

@@ -8,6 +8,8 @@ export const limits = {
   json: 2 ** 26,
   /** Files in a drop, archives unpacked. */
   files: 200_000,
+  /** Images in arrays. */
+  images: 2 ** 21,
   /** Bytes of a drop's images, decoded: larger sets are used in part. */
   pixels: 2 ** 30,
   /** Classes that labels tell apart. */

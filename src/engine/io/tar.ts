@@ -63,10 +63,8 @@ interface Extended {
 export function untar({ name, bytes }: DroppedFile, budget = new Budget()): DroppedFile[] {
   const files = new Map<string, DroppedFile>();
   let extended: Extended = {};
-  for (let at = 0; at < bytes.length && bytes[at] !== 0; ) {
-    const head = bytes.subarray(at, at + block);
-    if (head.length < block) throw new InputError(`${name}: it is cut short`, again);
-    if (!isWhole(head)) throw new InputError(`${name}: the head at byte ${at} is damaged`, again);
+  let at = 0;
+  for (let head = headAt(bytes, at, name); head; head = headAt(bytes, at, name)) {
     const type = textOf(head, 'type');
     const describes = ['x', 'g', 'L', 'K'].includes(type);
     const path = (!describes && extended.path) || ownPath(head);
@@ -88,6 +86,16 @@ export function untar({ name, bytes }: DroppedFile, budget = new Budget()): Drop
     }
   }
   return [...files.values()];
+}
+
+/** The head at a byte; undefined behind the last one, where the rest is zeros. @throws InputError if it is neither */
+function headAt(bytes: Uint8Array, at: number, name: string): Uint8Array | undefined {
+  const head = bytes.subarray(at, at + block);
+  if (head.length < block) throw new InputError(`${name}: it is cut short: its end is missing`, again);
+  if (isWhole(head)) return head;
+  if (head[0] !== 0 || bytes.subarray(at).some((byte) => byte !== 0))
+    throw new InputError(`${name}: the head at byte ${at} is damaged`, again);
+  return undefined;
 }
 
 /** POSIX splits names of more than 100 bytes in two. */

@@ -68,7 +68,10 @@ function contentsOf(entry: FileEntry, bytes: Uint8Array): Uint8Array {
   if (offset + headBytes > bytes.length) throw damaged('it begins behind the end of the zip');
   const head = new DataView(bytes.buffer, bytes.byteOffset + offset, headBytes);
   if (head.getUint32(0, true) !== 0x04034b50) throw damaged('no entry begins where the list of files says');
-  const start = offset + headBytes + head.getUint16(26, true) + head.getUint16(28, true);
+  const nameEnd = offset + headBytes + head.getUint16(26, true);
+  const start = nameEnd + head.getUint16(28, true);
+  if (!areAlike(bytes.subarray(offset + headBytes, nameEnd), entry.rawFilename))
+    throw damaged('the list of files calls it otherwise');
   const packed = bytes.subarray(start, start + compressedSize);
   if (packed.length !== compressedSize) throw damaged('it is cut short');
   if (method === 0 ? size !== compressedSize : size > mostExpansion * compressedSize)
@@ -78,6 +81,16 @@ function contentsOf(entry: FileEntry, bytes: Uint8Array): Uint8Array {
     throw damaged('its checksum is not that of its contents');
   return contents;
 }
+
+const [slash, backslash] = [0x2f, 0x5c];
+
+/** Whether two names differ in no plain letter: some writers encode them differently, or mix slashes. */
+const areAlike = (name: Uint8Array, other: Uint8Array): boolean =>
+  name.length !== other.length ||
+  name.every((byte, at) => {
+    const [a, b] = [byte, other[at]!].map((code) => (code === backslash ? slash : code));
+    return a === b || a! > 0x7f || b! > 0x7f;
+  });
 
 function inflated(packed: Uint8Array, size: number): Uint8Array | undefined {
   try {

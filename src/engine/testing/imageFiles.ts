@@ -90,14 +90,18 @@ export function oldTarEntry(name: string, type: string, contents: Uint8Array): U
   return bytes;
 }
 
+/** Behind the last entry of a tar. */
+export const tarEnd = new Uint8Array(2 * block);
+
 /** A tar whose long names lie in entries of their own, as GNU tar has them. */
 export const gnuTarred = (files: readonly DroppedFile[]): Uint8Array =>
-  Uint8Array.from(
-    files.flatMap(({ name, bytes }) => [
+  Uint8Array.from([
+    ...files.flatMap(({ name, bytes }) => [
       ...(name.length > 100 ? oldTarEntry('././@LongLink', 'L', new TextEncoder().encode(`${name}\0`)) : []),
       ...oldTarEntry(name, '0', bytes),
     ]),
-  );
+    ...tarEnd,
+  ]);
 
 const long = `${'a-folder-with-a-long-name/'.repeat(5)}pets`;
 const grey = Uint8Array.from({ length: 4 * 16 }, (_, at) => 4 * at);

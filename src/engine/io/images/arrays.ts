@@ -49,11 +49,12 @@ function chosen(part: ImagePart, indices: readonly number[], shape: ImageShape, 
   return { images, labels: Uint16Array.from(indices, (index) => part.labels[index]!) };
 }
 
-/** Checks that images have pixels, are not larger than any network reads, and are some. @throws InputError */
+/** Checks that there are images, not too many, with pixels, no more than any network reads. @throws InputError */
 export function checkImages(what: string, count: number, [height, width, channels]: ImageShape): void {
   if (count === 0) throw new InputError(`${what} holds no images`, 'drop a file that holds some');
+  if (count > limits.images)
+    throw new InputError(`${what} holds ${count} images`, `drop a part of them, at most ${limits.images}`);
   const pixels = height * width * channels;
-  if (pixels === 0) throw new InputError(`${what} holds images of ${height} x ${width} pixels`, 'save the images anew');
-  if (pixels > limits.entries)
-    throw new InputError(`${what} holds images of ${height} x ${width} pixels`, 'make them smaller');
+  if (pixels === 0 || pixels > limits.entries)
+    throw new InputError(`${what} holds images of ${height} x ${width} pixels`, 'save them in another size');
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../../errors';
+import { isArchive } from '../archive';
 import { baseName, type DroppedFile } from '../opened';
 
 const unpacked = 'unpack it and drop the folder, or a zip of it';
@@ -10,6 +11,7 @@ const savez =
 const kinds: ReadonlyArray<{ is: (file: DroppedFile) => boolean; what: string; remedy: string }> = [
   { is: isPickle, what: "a Python pickle (as CIFAR's Python version is), which could run any program", remedy: savez },
   { is: named(/\.(rar|7z|bz2|xz|zst|lz4)$/i), what: 'an archive of a kind that is not read', remedy: unpacked },
+  { is: isNoArchive, what: 'no archive, though it is named as one', remedy: 'download it again' },
   {
     is: named(/\.(tfrecords?|parquet|arrow|mat|lmdb)$/i),
     what: 'a kind of data set that is not read',
@@ -19,6 +21,15 @@ const kinds: ReadonlyArray<{ is: (file: DroppedFile) => boolean; what: string; r
 
 function named(pattern: RegExp): (file: DroppedFile) => boolean {
   return ({ name }) => pattern.test(name);
+}
+
+/** Named as an archive that is read, but begins as none; text in its place is another matter. */
+function isNoArchive(file: DroppedFile): boolean {
+  return (
+    /\.(zip|npz|tar|tgz|gz)$/i.test(file.name) &&
+    !isArchive(file) &&
+    !/^[\s<v]/.test(String.fromCharCode(file.bytes[0] ?? 0))
+  );
 }
 
 /** A pickle of protocol 2 to 5 begins with 0x80 and the protocol, and ends with a full stop. */

@@ -56,6 +56,11 @@ describe('what is not read is explained', () => {
       [file('a/train_32x32.mat', 'MATLAB')],
       'train_32x32.mat is a kind of data set that is not read',
     ],
+    [
+      'what is named as an archive and is none',
+      [file('set.tar', 'x')],
+      'set.tar is no archive, though it is named as one',
+    ],
     ['an empty archive', [zipped([], 'empty.zip')], 'empty.zip: the archive holds no files'],
     [
       'hidden images only',
@@ -67,6 +72,15 @@ describe('what is not read is explained', () => {
     ],
   ])('%s', async (_, files, message) => {
     await expect(openDropped(files, decodeImage)).rejects.toThrow(message);
+  });
+
+  test('features beside images are left out; an array among arrays that is none is not', async () => {
+    const features = { name: 'pets/features.npy', bytes: npy('<f4', [2, 2], new Uint8Array(16)) };
+    expect((await loadImages([...folders(), features])).source.classes).toEqual(['cat', 'dog']);
+    const images = npy('|u1', [2, 1, 1], Uint8Array.of(1, 2));
+    await expect(loadImages([npz({ x_train: images, y_train: Uint8Array.of(1, 2, 3) })])).rejects.toThrow(
+      'set.npz: y_train: its head is damaged',
+    );
   });
 
   test('Python to make an .npz of it leads to channels first, which are read', async () => {

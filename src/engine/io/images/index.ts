@@ -8,7 +8,7 @@ import { cifarSource, isCifarBinary } from './cifarBinary';
 import { imagesUnread } from './explain';
 import { folderSource, isImage } from './folders';
 import { idxSource, isIdx } from './idx';
-import { npzSource } from './npz';
+import { hasPair, npzSource } from './npz';
 import { isNpy } from './numpy';
 import type { DecodeImage, ImageSource } from './source';
 
@@ -64,7 +64,8 @@ const holdsImages = (file: DroppedFile): boolean => isNpy(file) || isIdx(file) |
 
 function imageSource(files: readonly DroppedFile[], decode: DecodeImage): ImageSource {
   const arrays = files.filter(isNpy);
-  if (arrays.length > 0) return npzSource(archiveOf(arrays[0]!.name), arrays);
+  const areFeatures = files.some(isImage) && !hasPair(arrays);
+  if (arrays.length > 0 && !areFeatures) return npzSource(archiveOf(arrays[0]!.name), arrays);
   if (files.some(isIdx)) return idxSource(files);
   if (files.some(isCifarBinary)) return cifarSource(files);
   return folderSource(files, decode);

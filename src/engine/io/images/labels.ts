@@ -19,15 +19,18 @@ export function labelsOf({ name, shape, strides, values }: NumpyArray): Labels {
       `${name} is [${shape.join()}], but labels are [count], [count, 1] or one-hot [count, classes]`,
       'save them in one of these shapes',
     );
-  if (width === 1) return isWords(values) ? values : Array.from(values, (value, row) => checkedLabel(value, name, row));
+  if (width === 1)
+    return isWords(values) ? values : Uint16Array.from(values, (label, row) => checkedLabel(label, name, row));
   if (isWords(values))
     throw new InputError(`${name} holds ${columns} words for every image`, 'save one name of a class for each');
   if (columns > limits.classes)
     throw new InputError(`${name} has ${columns} columns`, `save at most ${limits.classes} classes`);
   const [down = 0, along = 0] = strides;
-  return Uint16Array.from({ length: count }, (_, row) =>
-    markedColumn((column) => values[row * down + column * along]!, columns, `${name}: row ${row}`),
-  );
+  const shares = new Float64Array(columns);
+  return Uint16Array.from({ length: count }, (_, row) => {
+    for (let column = 0; column < columns; column++) shares[column] = values[row * down + column * along]!;
+    return markedColumn(shares, `${name}: row ${row}`);
+  });
 }
 
 /** A label as the number of a class. @throws InputError naming the array and the row */
@@ -40,17 +43,16 @@ export function checkedLabel(label: number, name: string, row: number): number {
 }
 
 /** The column with the largest share in a row of a one-hot array. */
-function markedColumn(share: (column: number) => number, columns: number, row: string): number {
-  let [best, seconds] = [0, 0];
-  for (let column = 0; column < columns; column++) {
-    const value = share(column);
-    if (!(value >= 0 && value <= 1))
-      throw new InputError(`${row} holds ${value}, which is no share of a class`, 'save one-hot labels as 0 and 1');
-    if (column === 0 || value < share(best)) continue;
-    seconds = value === share(best) ? seconds + 1 : 0;
-    if (value > share(best)) best = column;
+function markedColumn(shares: Float64Array, row: string): number {
+  let [best, others] = [0, -1];
+  for (let column = 0; column < shares.length; column++) {
+    const share = shares[column]!;
+    if (!(share >= 0 && share <= 1))
+      throw new InputError(`${row} holds ${share}, which is no share of a class`, 'save one-hot labels as 0 and 1');
+    if (share > shares[best]!) [best, others] = [column, 0];
+    else if (share === shares[best]) others++;
   }
-  if (share(best) === 0) throw new InputError(`${row} marks no class`, 'give every image one class');
-  if (seconds > 0) throw new InputError(`${row} marks several classes alike`, 'give every image one class');
+  if (shares[best] === 0) throw new InputError(`${row} marks no class`, 'give every image one class');
+  if (others > 0) throw new InputError(`${row} marks several classes alike`, 'give every image one class');
   return best;
 }

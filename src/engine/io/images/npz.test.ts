@@ -155,6 +155,13 @@ describe('absurd numbers of classes end at once', () => {
       npy('|u1', [2, 1e9], new Uint8Array(2)),
       'y_train holds 2 bytes of values, but its shape [2,1000000000] promises 2000000000',
     ],
+    ['words without letters', npy('<U0', [1e9], new Uint8Array()), 'y_train holds the type <U0'],
+    ['millions of words', npy('|S1', [2 ** 21 + 1], new Uint8Array(2 ** 21 + 1)), 'y_train holds 2097153 words'],
+    [
+      'millions of labels',
+      npy('|u1', [2 ** 23], new Uint8Array(2 ** 23)),
+      'y_train has 8388608 labels, but x_train has 2 images',
+    ],
     ['a billion rows', npy('|u1', [1e9], new Uint8Array(2)), 'promises 1000000000'],
     ['more rows than numbers count', npy('|u1', [1e20, 1e20], new Uint8Array(2)), 'promises 1e+40'],
   ])('%s', async (_, labels, message) => {
@@ -199,6 +206,11 @@ describe('images that cannot be are refused, with the array', () => {
       'x_train holds 32 bytes of values, but its shape [1,4,4] promises 16',
     ],
     ['no pixels', npy('|u1', [2, 0, 4], new Uint8Array()), 'x_train holds images of 0 x 4 pixels'],
+    [
+      'too many images',
+      npy('|u1', [2 ** 21 + 1, 1, 1], new Uint8Array(2 ** 21 + 1)),
+      'x_train holds 2097153 images; drop a part',
+    ],
     ['no images', npy('|u1', [0, 4, 4], new Uint8Array()), 'x_train holds no images'],
     ['words', npy('|S1', shape, bytes), 'x_train holds words; save images as uint8 or float32'],
     [

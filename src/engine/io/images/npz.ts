@@ -62,13 +62,14 @@ export function npzSource(archive: string, files: readonly DroppedFile[]): Image
 function readSource(archive: string, files: readonly DroppedFile[]): ImageSource {
   const { pairs, left } = pairsOf(files);
   const read = pairs.map(({ part, images, labels }) => {
-    const [pixels, values] = [pixelArray(images), labelsOf(labels)];
-    if (values.length !== pixels.count)
+    const pixels = pixelArray(images);
+    const [count = 0] = labels.shape;
+    if (count !== pixels.count)
       throw new InputError(
-        `${labels.name} has ${values.length} labels, but ${images.name} has ${pixels.count} images`,
+        `${labels.name} has ${count} labels, but ${images.name} has ${pixels.count} images`,
         'save them with as many rows',
       );
-    return { part, pixels, values };
+    return { part, pixels, values: labelsOf(labels) };
   });
   const [first] = read;
   const shape = first!.pixels.shape;
@@ -102,6 +103,12 @@ interface Pair {
   readonly part: Part;
   readonly images: NumpyArray;
   readonly labels: NumpyArray;
+}
+
+/** Whether some arrays are called as images with their labels. */
+export function hasPair(files: readonly DroppedFile[]): boolean {
+  const roles = files.map(({ name }) => roleOf(name));
+  return roles.some((role) => role?.kind === 'images') && roles.some((role) => role?.kind === 'labels');
 }
 
 /** Every part's images with their labels, and the names of arrays that are in no pair. */

@@ -13,7 +13,10 @@ export interface NumpyArray {
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
-export const isNpy = ({ bytes }: DroppedFile): boolean => magic.every((byte, index) => bytes[index] === byte);
+const beginsAsNpy = (bytes: Uint8Array): boolean => magic.every((byte, index) => bytes[index] === byte);
+
+/** Whether a file is named as a NumPy array or begins as one. */
+export const isNpy = ({ name, bytes }: DroppedFile): boolean => /\.npy$/i.test(name) || beginsAsNpy(bytes);
 
 /** Reads the values of one type out of memory that is aligned and in the machine's (little-endian) order. */
 type Read = (buffer: ArrayBuffer) => ArrayLike<number>;
@@ -27,12 +30,26 @@ const readers: Readonly<Record<string, Read>> = {
   i2: (buffer) => new Int16Array(buffer),
   u4: (buffer) => new Uint32Array(buffer),
   i4: (buffer) => new Int32Array(buffer),
-  u8: (buffer) => Float64Array.from(new BigUint64Array(buffer), Number),
-  i8: (buffer) => Float64Array.from(new BigInt64Array(buffer), Number),
-  f2: (buffer) => Float32Array.from(new Uint16Array(buffer), half),
+  u8: (buffer) => wide(new Uint32Array(buffer), new Uint32Array(buffer)),
+  i8: (buffer) => wide(new Uint32Array(buffer), new Int32Array(buffer)),
+  f2: (buffer) => halves(new Uint16Array(buffer)),
   f4: (buffer) => new Float32Array(buffer),
   f8: (buffer) => new Float64Array(buffer),
 };
+
+/** Integers of 64 bits, out of their lower and upper halves; beyond 2^53 the nearest number. */
+function wide(lower: Uint32Array, upper: Uint32Array | Int32Array): Float64Array {
+  const values = new Float64Array(lower.length / 2);
+  for (let at = 0; at < values.length; at++) values[at] = upper[2 * at + 1]! * 2 ** 32 + lower[2 * at]!;
+  return values;
+}
+
+function halves(bits: Uint16Array): Float32Array {
+  const table = Float32Array.from({ length: 2 ** 16 }, (_, value) => half(value));
+  const values = new Float32Array(bits.length);
+  for (let at = 0; at < values.length; at++) values[at] = table[bits[at]!]!;
+  return values;
+}
 
 /** The value of a 16-bit float: a sign, five bits of exponent, ten of the fraction. */
 function half(bits: number): number {
@@ -79,6 +96,7 @@ interface Head {
 /** Magic, version, the length of the head, and the head: a Python dictionary. */
 function readHead({ bytes }: DroppedFile, name: string): Head {
   const damaged = (what: string) => new InputError(`${name}: ${what}`, 'download it or save it again');
+  if (!beginsAsNpy(bytes) || !(bytes[6]! >= 1 && bytes[6]! <= 3)) throw damaged('its head is damaged');
   const isLong = bytes[6]! > 1;
   const start = isLong ? 12 : 10;
   if (bytes.length < start) throw damaged('it is cut short');
@@ -110,7 +128,7 @@ function typeOf(descr: string, name: string): { order: string; kind: string; siz
       `${name} holds Python objects (pickled), which are not read`,
       'save arrays of one shape and type: np.savez(FILE, x_train=np.stack(images), y_train=np.array(labels))',
     );
-  if (!/[buifUS]/.test(kind) || digits === '') throw unreadable(name, `the type ${descr}`);
+  if (!/[buifUS]/.test(kind) || !(Number(digits) > 0)) throw unreadable(name, `the type ${descr}`);
   return { order, kind, size: kind === 'U' ? 4 * Number(digits) : Number(digits) };
 }
 
@@ -138,8 +156,9 @@ function words(
   count: number,
   name: string,
 ): readonly string[] {
+  if (count > limits.images) throw new InputError(`${name} holds ${count} words`, `save at most ${limits.images}`);
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  return Array.from({ length: size === 0 ? 0 : count }, (_, row) => {
+  return Array.from({ length: count }, (_, row) => {
     if (kind === 'S') return new TextDecoder().decode(data.subarray(row * size, (row + 1) * size)).replace(/\0+$/, '');
     let word = '';
     for (let at = row * size; at < (row + 1) * size; at += 4) {

@@ -37,6 +37,6 @@ export function copyImage(from: Uint8Array, channels: number, into: Uint8Array, 
       channels === 1
         ? from[at]!
         : Math.round(luminance[0] * from[at]! + luminance[1] * from[at + 1]! + luminance[2] * from[at + 2]!);
-    into.fill(grey, pixel * wanted, (pixel + 1) * wanted);
+    for (let place = pixel * wanted; place < (pixel + 1) * wanted; place++) into[place] = grey;
   }
 }
