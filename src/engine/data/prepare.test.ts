@@ -134,7 +134,8 @@ test.each<[string, string[], string[] | undefined, number, Array<[string, number
 test('classes that do not match are named, and a person can match them', async () => {
   const network = { ...colourNetwork(), notes: { classes: ['x', 'y', 'z'], scaling: { kind: 'unit' as const } } };
   await expect(prepare(network)).rejects.toThrow("(class 0, class 1, class 2) do not match the network's (x, y, z)");
-  const { dataset: bound } = await prepare(network, datasetSource(dataset), { places: [2, 1, 0] });
+  const { dataset: bound, matchings } = await prepare(network, datasetSource(dataset), { places: [2, 1, 0] });
+  expect(matchings).toEqual([{ rule: 'person', places: [2, 1, 0], rating: 1 }]);
   expect(bound.classes).toEqual(['x', 'y', 'z']);
   expect(bound.test.labels[0]).toBe(2);
   expect(() => matchingsOf(['a', 'b', 'c', 'd'], { shape: [8, 8, 3], outputs: 3 })).toThrow(

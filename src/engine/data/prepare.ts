@@ -154,7 +154,8 @@ function waysToMatch(classes: ImageSource['classes'], wanted: Wanted, places: Ch
   if (!classes) return [];
   if (places) {
     checkPlaces(places, classes, wanted);
-    return [{ rule: 'person', places }];
+    const known = classes.length <= wanted.outputs ? matchingsOf(classes, wanted) : [];
+    return [known.find((matching) => matching.places.join() === places.join()) ?? { rule: 'person', places }];
   }
   const matchings = matchingsOf(classes, wanted);
   if (matchings.length === 0) throw new ClassesUnmatched(classes, wanted);

@@ -1,3 +1,4 @@
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter, type ZipWriterConstructorOptions } from '@zip.js/zip.js';
 import fc from 'fast-check';
 import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
@@ -47,6 +48,18 @@ describe('a zip', () => {
       'e.txt',
       'C:/f.txt',
     ]);
+  });
+
+  test('of other writers opens too: 64-bit sizes, sizes behind the contents; what is encrypted does not', async () => {
+    const written = async (options: ZipWriterConstructorOptions): Promise<DroppedFile> => {
+      const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, ...options });
+      await writer.add('a/b.txt', new Uint8ArrayReader(text('one and one and one')));
+      return { name: 'set.zip', bytes: await writer.close() };
+    };
+    for (const options of [{ zip64: true }, { dataDescriptor: true }, { zip64: true, dataDescriptor: true, level: 0 }])
+      expect(listed(await unzip(await written(options)))).toEqual([['a/b.txt', 'one and one and one']]);
+    for (const options of [{ password: 'x' }, { password: 'x', zipCrypto: true }])
+      await expect(unzip(await written(options))).rejects.toThrow('set.zip: a/b.txt is encrypted');
   });
 
   test('of several entries with one name the last counts', async () => {

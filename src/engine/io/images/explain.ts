@@ -13,7 +13,7 @@ const kinds: ReadonlyArray<{ is: (file: DroppedFile) => boolean; what: string; r
   { is: named(/\.(rar|7z|bz2|xz|zst|lz4)$/i), what: 'an archive of a kind that is not read', remedy: unpacked },
   { is: isNoArchive, what: 'no archive, though it is named as one', remedy: 'download it again' },
   {
-    is: named(/\.(tfrecords?|parquet|arrow|mat|lmdb)$/i),
+    is: named(/\.(csv|tsv|tfrecords?|parquet|arrow|mat|lmdb)$/i),
     what: 'a kind of data set that is not read',
     remedy: 'save its images as files in folders named after their classes, or as an .npz with x_train and y_train',
   },
