@@ -15,7 +15,7 @@ test('prunes the bundled network on wasm; the download opens with the same accur
     timeout: 300_000,
   });
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByRole('status')).toBeVisible();
+  await expect(page.getByRole('status')).toContainText('Paused');
   await page.getByRole('button', { name: 'Resume' }).click();
   await page.screenshot({ path: 'test-results/running.png' });
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 500_000 });
@@ -30,7 +30,7 @@ test('prunes the bundled network on wasm; the download opens with the same accur
 
   await drop(page, [asUpload('pruned.zip', await download(page, 'TensorFlow.js'))]);
   await expect(cell(page, 'Network and images', 'FLOPs', 1)).toHaveText(flops!, { timeout: 60_000 });
-  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(accuracy!);
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toContainText(accuracy!);
   expect(problems).toEqual([]);
 });
 
@@ -65,7 +65,7 @@ test('another bundled network opens, and its residual streams stay whole', async
   await page.getByRole('option', { name: 'resnet-20', exact: true }).click();
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('resnet-20', { timeout: 60_000 });
   await expect(cell(page, 'Network and images', 'Prunable layers', 1)).toHaveText('9');
-  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(/^8[5-9]\.\d%$/);
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(/^8[5-9]\.\d% of/);
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -5,12 +5,16 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { backendNames } from './engine/backend/names';
-import { useStudio } from './store/studioStore';
+import { hasUnsaved, useStudio } from './store/studioStore';
 import { StudioPage } from './views/StudioPage';
 import { resolveVariables, theme } from './views/theme';
 
 const wanted = new URLSearchParams(location.search).get('backend');
 void useStudio.getState().boot(backendNames.find((name) => name === wanted));
+
+addEventListener('beforeunload', (event) => {
+  if (hasUnsaved(useStudio.getState())) event.preventDefault();
+});
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');

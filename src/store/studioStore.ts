@@ -1,12 +1,18 @@
 import { create } from 'zustand';
 import type { BackendName } from '../engine/backend/names';
 import { messageOf } from '../engine/errors';
+import type { Report, RunEvent } from '../engine/events';
 import { type FormatName, suffixes } from '../engine/io/formatNames';
 import type { BuilderName } from '../engine/network/builders/names';
-import { type PresetName, presetRecipe, type Recipe, recipeSchema } from '../engine/recipe';
-import { runRecipe, startBackend, studio, whileCompiling } from '../worker/client';
+import { type PresetName, presetRecipe, presets, type Recipe, recipeSchema } from '../engine/recipe';
+import { runOrder, superviseStudio } from '../worker/client';
+import type { OpeningStep } from '../worker/opening';
 import type { ImagesInfo, NetworkInfo, SessionInfo, Unmatched } from '../worker/session';
+import type { Source } from '../worker/sources';
 import type { BackendInfo } from '../worker/startBackend';
+import type { Change } from '../worker/studio';
+import type { Ready } from '../worker/supervisor';
+import { namedBlob, recipeIn, save } from './files';
 import { emptyRun, foldEvent, type RunView } from './runView';
 
 export type { ImagesInfo, NetworkInfo, Unmatched };
@@ -19,194 +25,358 @@ export type DatasetName = 'bundled' | 'full' | 'own';
 
 export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
+/** Something the page waits for. */
+export interface Activity {
+  id: number;
+  /** In words, as "Opening vgg-small". */
+  what: string;
+  step?: OpeningStep;
+  done?: number;
+  total?: number;
+  /** Absent where it cannot be taken back. */
+  takeBack?: () => void;
+}
+
+/** What the last finished run has left; there until another run finishes. */
+export interface Finished {
+  network: string;
+  format: FormatName;
+  recipe: Recipe;
+  report: Report;
+  events: readonly RunEvent[];
+  isSaved: boolean;
+}
+
+/** Files that a finished run can be downloaded as, besides the formats of networks. */
+export type RunFile = 'selection' | 'report' | 'recipe' | 'events';
+
+/** A word to the person that asks for nothing, or tells what went wrong. */
+export interface Notice {
+  kind: 'error' | 'news';
+  text: string;
+}
+
 export interface StudioState {
   backend?: BackendInfo;
-  network?: NetworkInfo;
-  images?: ImagesInfo;
+  network: NetworkInfo | undefined;
+  images: ImagesInfo | undefined;
+  /** Which network and images are open. */
+  revision: number;
   /** Classes of dropped images that wait to be matched to outputs. */
   unmatched: Unmatched | undefined;
-  datasetName: DatasetName;
   /** All of CIFAR-10 lies beside the page. */
   hasFullDataset: boolean;
-  /** What the page waits for, in words; absent when it waits for nothing. */
-  busy: string | undefined;
-  error: string | undefined;
-  preset: PresetName;
+  /** What the page waits for, in the order in which it was asked for. */
+  activities: readonly Activity[];
+  notice: Notice | undefined;
   recipe: Recipe;
+  /** Fields of the recipe that hold what they cannot hold, and why. */
+  unfit: Readonly<Record<string, string>>;
   status: RunStatus;
-  /** Milliseconds the run has been running, pauses left out, at the last event. */
-  elapsed: number;
+  /** Milliseconds the run has been running, pauses left out, until `since`; from then on it runs. */
+  clock: { ran: number; since: number | undefined };
   run: RunView;
+  finished: Finished | undefined;
   boot(backend?: BackendName): Promise<void>;
+  chooseBackend(name: BackendName): Promise<void>;
   openFiles(files: File[]): Promise<void>;
   openBundled(name: string): Promise<void>;
   /** Opens an untrained network of a published shape. */
   build(name: BuilderName): Promise<void>;
   chooseDataset(name: 'bundled' | 'full'): Promise<void>;
   chooseScaling(name: string): Promise<void>;
+  /** Measures the accuracy of a network that opened without. */
+  measure(): Promise<void>;
   /** The output that each class of the dropped images is; nothing leaves things as they were. */
   matchClasses(places: number[] | undefined): Promise<void>;
   setPreset(preset: PresetName): void;
   setRecipe(change: { [Key in keyof Recipe]?: Recipe[Key] | undefined }): void;
+  /** @param problem absent if the field is well */
+  setUnfit(field: string, problem: string | undefined): void;
   prune(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
-  cancel(): Promise<void>;
-  download(what: FormatName | 'selection'): Promise<void>;
-  dismissError(): void;
+  cancel(): void;
+  download(what: FormatName | RunFile): Promise<void>;
+  dismiss(): void;
 }
 
 const base = new URL(import.meta.env.BASE_URL, globalThis.location?.href).href;
 
-const urlOf = (bundled: string): string => `${base}models/${bundled}/model.json`;
-
-/** A file's path within the folder that was dropped. */
-const pathOf = (file: File): string => {
-  const path: unknown = 'path' in file ? file.path : file.webkitRelativePath;
-  return typeof path === 'string' && path !== '' ? path.replace(/^\.?\//, '') : file.name;
-};
-
-function save(name: string, contents: string | Uint8Array<ArrayBuffer>): void {
-  const url = URL.createObjectURL(new Blob([contents]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+/** Whether the server has what `npm run data` brings; some servers answer a missing file with the page. */
+async function hasFullCifar10(): Promise<boolean> {
+  const response = await fetch(new URL('datasets/cifar10-full/test_labels.json', base), { method: 'HEAD' });
+  return response.ok && (response.headers.get('content-type') ?? '').includes('json');
 }
 
 /** A run is under way. */
 export const isActive = ({ status }: Pick<StudioState, 'status'>): boolean =>
   status === 'running' || status === 'paused';
 
+/** Nothing is under way that a change or a run would have to wait for. */
+export const isFree = (state: StudioState): boolean => state.activities.length === 0 && !isActive(state);
+
+/** Something would be lost with the page. */
+export const hasUnsaved = (state: StudioState): boolean => isActive(state) || state.finished?.isSaved === false;
+
+const datasetNames: Readonly<Record<string, DatasetName>> = {
+  'CIFAR-10, bundled 6,000 images': 'bundled',
+  'CIFAR-10, all 60,000 images': 'full',
+};
+
+export const datasetNameOf = ({ images }: StudioState): DatasetName => datasetNames[images?.name ?? ''] ?? 'own';
+
+/** What presets leave alone. */
+const ownChoices = ({ method, rate, layerRates, seed }: Recipe) => ({ method, rate, layerRates, seed });
+
+const withPreset = (recipe: Recipe, name: PresetName): Recipe => ({ ...presetRecipe(name), ...ownChoices(recipe) });
+
+const textOf = (recipe: Recipe): string => JSON.stringify(recipeSchema.parse(recipe));
+
+const presetNames: readonly PresetName[] = Object.keys(presets).filter((name): name is PresetName => name in presets);
+
+/** The preset that the recipe is, if it is one. */
+export const presetOf = ({ recipe }: Pick<StudioState, 'recipe'>): PresetName | undefined =>
+  presetNames.find((name) => textOf(withPreset(recipe, name)) === textOf(recipe));
+
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
+
+/** What happened and what is open now, in one sentence. */
+function recoveryNotice(reason: string, { reopened, failure }: Ready): Notice {
+  const happened = `The studio’s worker was lost (${reason}) and another has taken its place`;
+  if (failure) return { kind: 'error', text: `${happened}, but not all could be opened again: ${failure}` };
+  return { kind: 'error', text: `${happened}; ${reopened ? 'everything open is open again' : 'nothing was open'}` };
+}
+
 export const useStudio = create<StudioState>()((set, get) => {
-  const during = async (busy: string, work: () => Promise<void>): Promise<void> => {
-    set({ busy });
+  let recovering = 0;
+  let lostBy = '';
+  const supervisor = superviseStudio({
+    lost: (reason) => {
+      lostBy = reason;
+      recovering = begin({ what: 'The worker was lost; starting another' });
+    },
+    replaced: (ready) => {
+      end(recovering);
+      settle(ready);
+      set({ notice: recoveryNotice(lostBy, ready) });
+    },
+    gone: (reason) => {
+      end(recovering);
+      set({ notice: { kind: 'error', text: `The studio could not start again: ${reason}; choose another backend` } });
+    },
+  });
+  let lastActivity = 0;
+  let cancelRun = () => {};
+  let events: RunEvent[] = [];
+
+  const begin = (activity: Omit<Activity, 'id'>): number => {
+    const id = ++lastActivity;
+    set({ activities: [...get().activities, { ...activity, id }] });
+    return id;
+  };
+
+  const end = (ended: number): void => set({ activities: get().activities.filter(({ id }) => id !== ended) });
+
+  const follow = (followed: number, change: Partial<Activity>): void =>
+    set({
+      activities: get().activities.map((activity) =>
+        activity.id === followed ? { ...activity, ...change } : activity,
+      ),
+    });
+
+  const complain = (error: unknown): void => {
+    if (isNamed(error, 'Cancelled') || isNamed(error, 'WorkerLost')) return;
+    set({ notice: { kind: 'error', text: messageOf(error) } });
+  };
+
+  const during = async (what: string, work: () => Promise<void>): Promise<void> => {
+    const id = begin({ what });
     try {
       await work();
     } catch (error) {
-      set({ error: messageOf(error) });
+      complain(error);
     } finally {
-      set({ busy: undefined });
+      end(id);
     }
   };
 
-  const refuseDuringRun = (): void => {
-    if (isActive(get()))
-      throw new Error('A run is in progress: cancel it or let it end before opening another network.');
+  /** What is open now, without a word on the run. */
+  const settle = ({ backend, reopened }: Pick<Ready, 'backend' | 'reopened'>): void => {
+    set({
+      backend,
+      network: reopened?.network,
+      images: reopened?.images,
+      revision: reopened?.revision ?? 0,
+      unmatched: undefined,
+    });
   };
 
   /** Something newly opened, or a question about it. */
-  const adopt = (opened: SessionInfo | Unmatched, datasetName = get().datasetName): void => {
-    if ('found' in opened) {
-      set({ unmatched: opened });
+  const adopt = (answer: SessionInfo | Unmatched): void => {
+    if ('found' in answer) {
+      set({ unmatched: answer, notice: undefined });
       return;
     }
-    const isOther = opened.network.name !== get().network?.name;
-    const recipe = isOther ? { ...get().recipe, layerRates: {} } : get().recipe;
-    set({ ...opened, datasetName, unmatched: undefined, status: 'idle', run: emptyRun, recipe });
+    const { network, images, revision, brought } = answer;
+    set({ network, images, revision, unmatched: undefined, notice: undefined });
+    if (!brought.network && !brought.images) return;
+    const isOther = brought.network;
+    set({ status: 'idle', run: emptyRun, recipe: isOther ? { ...get().recipe, layerRates: {} } : get().recipe });
+  };
+
+  const change = async (what: string, change: Change): Promise<void> => {
+    let id = 0;
+    const { answer, takeBack } = supervisor.change(change, (step, done, total) =>
+      follow(id, { step, ...(done === undefined || total === undefined ? {} : { done, total }) }),
+    );
+    id = begin({ what, takeBack });
+    try {
+      adopt(await answer);
+    } catch (error) {
+      complain(error);
+    } finally {
+      end(id);
+    }
+  };
+
+  const open = (what: string, source: Source): Promise<void> => change(what, { kind: 'open', source });
+
+  const openFirst = async (): Promise<void> => {
+    const model = bundledNetworks[0];
+    await open(`Opening CIFAR-10 and ${model}`, { kind: 'bundled', base, model, images: 'bundled' });
   };
 
   return {
-    datasetName: 'bundled',
+    network: undefined,
+    images: undefined,
+    revision: 0,
     hasFullDataset: false,
     unmatched: undefined,
-    busy: 'Starting',
-    error: undefined,
-    preset: 'quick',
+    activities: [],
+    notice: undefined,
     recipe: presetRecipe('quick'),
+    unfit: {},
     status: 'idle',
-    elapsed: 0,
+    clock: { ran: 0, since: undefined },
     run: emptyRun,
+    finished: undefined,
 
-    boot: (backend) =>
-      during('Starting the backend', async () => {
-        set({ backend: await startBackend(backend ? [backend] : undefined) });
-        await whileCompiling((done, total) => {
-          if (get().busy) set({ busy: `Compiling shaders: ${done} of ${total}` });
-        });
-        set({ busy: 'Loading CIFAR-10 and the bundled network' });
-        adopt(await studio.begin(base, urlOf(bundledNetworks[0])));
-        set({ hasFullDataset: await studio.hasFullDataset(base) });
-      }),
+    boot: async (backend) => {
+      await during('Starting the backend', async () => settle(await supervisor.start(backend)));
+      if (!get().backend) return;
+      await openFirst();
+      set({ hasFullDataset: await hasFullCifar10().catch(() => false) });
+    },
 
-    openFiles: (files) =>
-      during(`Opening ${files[0]?.name ?? ''}`, async () => {
-        refuseDuringRun();
-        const dropped = await Promise.all(
-          files.map(async (file) => ({ name: pathOf(file), bytes: new Uint8Array(await file.arrayBuffer()) })),
-        );
-        const opened = await studio.openFiles(dropped);
-        adopt(opened, 'found' in opened || opened.images.name !== get().images?.name ? 'own' : get().datasetName);
-      }),
+    chooseBackend: async (name) => {
+      await during(`Starting ${name}`, async () => settle(await supervisor.start(name)));
+      if (get().backend && !get().network) await openFirst();
+    },
 
-    openBundled: (name) =>
-      during(`Opening ${name}`, async () => {
-        refuseDuringRun();
-        adopt(await studio.openUrl(urlOf(name)));
-      }),
+    openFiles: async (files) => {
+      const [first] = files;
+      if (!first) return;
+      try {
+        const recipe = files.length === 1 ? await recipeIn(first) : undefined;
+        if (recipe) set({ recipe, unfit: {}, notice: { kind: 'news', text: `The recipe is that of ${first.name}` } });
+        else await open(`Opening ${first.name}`, { kind: 'files', files: files.map(namedBlob) });
+      } catch (error) {
+        complain(error);
+      }
+    },
 
-    build: (name) =>
-      during(`Building ${name}`, async () => {
-        refuseDuringRun();
-        adopt(await studio.build(name));
-      }),
-
-    chooseDataset: (name) =>
-      during('Loading CIFAR-10', async () => adopt(await studio.loadDataset(base, name === 'full'), name)),
-
-    chooseScaling: (name) => during('Scaling the images', async () => adopt(await studio.chooseScaling(name))),
+    openBundled: (model) => open(`Opening ${model}`, { kind: 'bundled', base, model }),
+    build: (name) => open(`Building ${name}`, { kind: 'builder', name }),
+    chooseDataset: (images) => open('Loading CIFAR-10', { kind: 'bundled', base, images }),
+    chooseScaling: (name) => change('Scaling the images', { kind: 'scaling', name }),
+    measure: () => change('Measuring the accuracy', { kind: 'measure' }),
 
     matchClasses: async (places) => {
+      const question = get().unmatched?.question;
+      if (question === undefined) return;
       set({ unmatched: undefined });
-      if (places) await during('Matching the classes', async () => adopt(await studio.matchClasses(places), 'own'));
-      else await studio.forgetClasses();
+      if (places) await change('Matching the classes', { kind: 'classes', question, places });
+      else await supervisor.forget(question).catch(complain);
     },
 
-    setPreset: (preset) => {
-      const { method, rate, layerRates, seed } = get().recipe;
-      set({ preset, recipe: { ...presetRecipe(preset), method, rate, layerRates, seed } });
-    },
-
+    setPreset: (preset) => set({ recipe: withPreset(get().recipe, preset), unfit: {} }),
     setRecipe: (change) => set({ recipe: recipeSchema.parse({ ...get().recipe, ...change }) }),
 
+    setUnfit: (field, problem) => {
+      const { [field]: _, ...others } = get().unfit;
+      set({ unfit: problem === undefined ? others : { ...others, [field]: problem } });
+    },
+
     prune: async () => {
-      set({ status: 'running', run: emptyRun, elapsed: 0, error: undefined });
-      let last = performance.now();
+      const { network, recipe, revision, unfit } = get();
+      if (!network || !isFree(get())) return;
+      const [problem] = Object.values(unfit);
+      if (problem) {
+        set({ notice: { kind: 'error', text: `${problem}; mend it, then prune` } });
+        return;
+      }
+      events = [];
+      const started = performance.now();
+      set({ status: 'running', run: emptyRun, clock: { ran: 0, since: started }, notice: undefined });
+      const { finished, cancel } = runOrder(supervisor, { recipe, revision }, (batch) => {
+        events.push(...batch);
+        set({ run: batch.reduce(foldEvent, get().run) });
+      });
+      cancelRun = cancel;
       try {
-        const finished = await runRecipe(get().recipe, (events) => {
-          const now = performance.now();
-          if (get().status === 'running') set({ elapsed: get().elapsed + now - last });
-          last = now;
-          set({ run: events.reduce(foldEvent, get().run) });
-        });
-        set({ status: finished ? 'finished' : 'cancelled' });
+        const hasFinished = await finished;
+        const { report } = get().run;
+        set({ status: hasFinished ? 'finished' : 'cancelled' });
+        if (hasFinished && report)
+          set({
+            finished: { network: network.name, format: network.format, recipe, report, events, isSaved: false },
+          });
       } catch (error) {
-        set({ status: 'failed', error: messageOf(error) });
+        set({ status: 'failed' });
+        complain(error);
+      } finally {
+        stopClock();
+        cancelRun = () => {};
       }
     },
 
     pause: async () => {
-      await studio.pause();
+      const isPaused = await supervisor.pause();
+      if (!isPaused || get().status !== 'running') return;
+      stopClock();
       set({ status: 'paused' });
     },
 
     resume: async () => {
-      await studio.resume();
-      set({ status: 'running' });
+      await supervisor.resume();
+      if (get().status !== 'paused') return;
+      set({ status: 'running', clock: { ...get().clock, since: performance.now() } });
     },
 
-    cancel: async () => {
-      await studio.cancel();
-    },
+    cancel: () => cancelRun(),
 
     download: (what) =>
-      during('Packing the pruned network', async () => {
-        const name = get().network?.name ?? 'network';
-        if (what === 'selection') save(`${name}-selection.json`, await studio.selection());
-        else save(`${name}-pruned${suffixes[what]}`, Uint8Array.from(await studio.download(what)));
+      during(`Packing ${what}`, async () => {
+        const { finished, recipe } = get();
+        const name = finished?.network ?? get().network?.name ?? 'network';
+        if (what === 'recipe') save('recipe.json', JSON.stringify(finished?.recipe ?? recipe, null, 2));
+        else if (!finished) return;
+        else if (what === 'report') save(`${name}-report.json`, JSON.stringify(finished.report, null, 2));
+        else if (what === 'events')
+          save(`${name}-events.jsonl`, ...finished.events.map((event) => `${JSON.stringify(event)}\n`));
+        else if (what === 'selection') save(`${name}-selection.json`, await supervisor.selection());
+        else {
+          save(`${name}-pruned${suffixes[what]}`, Uint8Array.from(await supervisor.download(what)));
+          set({ finished: { ...finished, isSaved: true } });
+        }
       }),
 
-    dismissError: () => set({ error: undefined }),
+    dismiss: () => set({ notice: undefined }),
   };
+
+  function stopClock(): void {
+    const { ran, since } = get().clock;
+    set({ clock: { ran: ran + (since === undefined ? 0 : performance.now() - since), since: undefined } });
+  }
 });

@@ -1,5 +1,7 @@
-import { Accordion } from '@mantine/core';
+import { Accordion, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Term } from './Term';
+import type { TermName } from './terms';
 
 /** Parts of a panel that open on demand. */
 export function Folds({ children }: { children: ReactNode }) {
@@ -10,10 +12,24 @@ export function Folds({ children }: { children: ReactNode }) {
   );
 }
 
-export function Fold({ name, title, children }: { name: string; title: ReactNode; children: ReactNode }) {
+/** @param term explained beside the title */
+export function Fold({
+  name,
+  title,
+  term,
+  children,
+}: {
+  name: string;
+  title: string;
+  term?: TermName;
+  children: ReactNode;
+}) {
   return (
     <Accordion.Item value={name}>
-      <Accordion.Control>{title}</Accordion.Control>
+      <Group gap="xs" wrap="nowrap">
+        <Accordion.Control>{title}</Accordion.Control>
+        {term && <Term name={term}>meaning</Term>}
+      </Group>
       <Accordion.Panel>{children}</Accordion.Panel>
     </Accordion.Item>
   );

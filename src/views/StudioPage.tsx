@@ -1,6 +1,5 @@
 import {
   ActionIcon,
-  Alert,
   Group,
   Image,
   Select,
@@ -10,50 +9,51 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
 import { IconMoon, IconSun } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { backendNames } from '../engine/backend/names';
-import { isActive, useStudio } from '../store/studioStore';
+import { isFree, type StudioState, useStudio } from '../store/studioStore';
 import { useStudioLater } from '../store/useStudioLater';
+import { Boundary } from './Boundary';
+import { Notices } from './Notices';
 import { NetworkPanel } from './network/NetworkPanel';
 import { RecipePanel } from './recipe/RecipePanel';
 import { ResultPanel } from './result/ResultPanel';
 import { ChannelHeatmap } from './run/ChannelHeatmap';
 import { RunPanel } from './run/RunPanel';
 
-const LossCharts = lazy(() => import('./run/LossCharts'));
-
 export function StudioPage() {
-  const error = useStudio((state) => state.error);
-  const dismissError = useStudio((state) => state.dismissError);
+  const openFiles = useStudio((state) => state.openFiles);
   return (
     <main className="studio">
       <Header />
-      {error && (
-        <Alert
-          color="red"
-          title="That did not work"
-          withCloseButton
-          closeButtonLabel="Dismiss"
-          onClose={dismissError}
-          mb="md"
-          role="alert"
-        >
-          {error}
-        </Alert>
-      )}
       <div className="columns">
-        <Stack gap="md">
+        <div className="run-column">
+          <RunPanel />
+        </div>
+        <Stack gap="md" className="left-column">
           <NetworkPanel />
           <RecipePanel />
         </Stack>
-        <Stack gap="md">
-          <RunPanel />
+        <Stack gap="md" className="right-column">
           <ResultPanel />
           <ChannelHeatmap />
           <Charts />
         </Stack>
       </div>
+      <Dropzone.FullScreen
+        active
+        withinPortal={false}
+        onDrop={openFiles}
+        multiple
+        inputProps={{ 'aria-label': 'Drop anywhere' }}
+      >
+        <Text ta="center" mt="20vh" size="xl">
+          Drop a network, images, a recipe, or several of them
+        </Text>
+      </Dropzone.FullScreen>
+      <Notices />
     </main>
   );
 }
@@ -61,15 +61,21 @@ export function StudioPage() {
 /** The chart library comes when the page is ready and has nothing else to do, so that it does not hold up the start. */
 function Charts() {
   const isReady = useIsIdleAfter(useStudio((state) => state.network !== undefined));
+  const [load, setLoad] = useState(0);
+  const LossCharts = useMemo(() => lazyCharts(load), [load]);
   const room = <div style={{ height: 320 }} />;
-  return isReady ? (
-    <Suspense fallback={room}>
-      <LossCharts />
-    </Suspense>
-  ) : (
-    room
+  if (!isReady) return room;
+  return (
+    <Boundary what="The charts" onRetry={() => setLoad(load + 1)}>
+      <Suspense fallback={room}>
+        <LossCharts />
+      </Suspense>
+    </Boundary>
   );
 }
+
+/** @param _ another number loads them again: what has failed once is remembered as failed */
+const lazyCharts = (_: number) => lazy(() => import('./run/LossCharts'));
 
 function useIsIdleAfter(isReady: boolean): boolean {
   const [isIdle, setIsIdle] = useState(false);
@@ -83,7 +89,8 @@ function useIsIdleAfter(isReady: boolean): boolean {
 
 function Header() {
   const backend = useStudio((state) => state.backend);
-  const isLocked = useStudioLater(isActive);
+  const chooseBackend = useStudio((state) => state.chooseBackend);
+  const isLocked = useStudioLater(isBusy);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const other = scheme === 'dark' ? 'light' : 'dark';
@@ -101,19 +108,23 @@ function Header() {
         </div>
       </Group>
       <Group gap="sm">
+        {backend && backend.notes.length > 0 && (
+          <Text size="xs" c="dimmed" maw={300}>
+            {backend.notes.join('. ')}.
+          </Text>
+        )}
         <Select
           aria-label="Backend"
           w={210}
+          allowDeselect={false}
           value={backend?.name ?? null}
-          placeholder="Starting…"
-          disabled={!backend || isLocked}
+          placeholder={isLocked ? 'Starting…' : 'Choose a backend'}
+          disabled={isLocked}
           data={backendNames.map((name) => ({
             value: name,
             label: labelOf(name, backend?.name === name ? backend.threads : undefined),
           }))}
-          onChange={(name) => {
-            if (name) location.search = `?backend=${name}`;
-          }}
+          onChange={(name) => name && void chooseBackend(name)}
         />
         <ActionIcon
           variant="default"
@@ -127,6 +138,8 @@ function Header() {
     </Group>
   );
 }
+
+const isBusy = (state: StudioState): boolean => !isFree(state);
 
 function labelOf(name: string, threads: number | undefined): string {
   return name === 'wasm' && threads ? `wasm, ${threads} thread${threads > 1 ? 's' : ''}` : name;

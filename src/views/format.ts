@@ -4,6 +4,10 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignif
 
 export const formatCount = (count: number): string => compact.format(count);
 
+const whole = new Intl.NumberFormat('en');
+
+export const formatWhole = (count: number): string => whole.format(count);
+
 export const formatPercent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
 export const formatBytes = (bytes: number): string =>

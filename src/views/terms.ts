@@ -29,6 +29,8 @@ export const terms = {
   reconstruction: 'L_M: how far the layer’s output is from the baseline network’s (Eq 3).',
   discrimination: 'L_S: cross-entropy of the stage’s classifier (Eq 5).',
   accuracy: 'Share of the test images classified rightly.',
+  agreement:
+    'Share of the test images that the network classifies as the network that was opened did: without labels there is no accuracy.',
   parameters: 'Trained weights: all but the batch norms’ running averages.',
   flops: 'Multiply-adds of convolutions, dense layers and batch norms for one image, as the paper counts.',
   size: 'Bytes of all weights as 32-bit numbers.',

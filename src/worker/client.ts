@@ -1,29 +1,55 @@
-import { proxy, type Remote, wrap } from 'comlink';
-import type { CompileProgress } from '../engine/backend/compileShaders';
-import type { BackendName } from '../engine/backend/names';
+import { wrap } from 'comlink';
 import type { RunEvent } from '../engine/events';
-import type { Recipe } from '../engine/recipe';
 import { beginDrawing, shareDrawing } from './drawing';
-import type { BackendInfo } from './startBackend';
-import type { Studio } from './worker';
-
-export const studio: Remote<Studio> = wrap<Studio>(
-  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'espalier' }),
-);
+import type { Order, Studio } from './studio';
+import { type Hired, type News, Supervisor, WorkerLost } from './supervisor';
 
 const drawing = shareDrawing();
 
-/** Starts the first backend of `preferred` that the machine has. */
-export const startBackend = (preferred?: readonly BackendName[]): Promise<BackendInfo> =>
-  studio.start(preferred, drawing);
+/** Milliseconds that the worker has to take back what it was told to. */
+const patience = 15_000;
 
-/** Tells how many shaders are compiled while a network opens. */
-export const whileCompiling = (tell: CompileProgress): Promise<void> => studio.whileCompiling(proxy(tell));
+export const superviseStudio = (news: News): Supervisor => new Supervisor(hire, news, patience, drawing);
+
+let hirings = 0;
+
+/** A worker; its death is heard by errors, and by a lock that it holds for as long as it lives. */
+function hire(): Hired {
+  const name = `espalier-${performance.timeOrigin}-${++hirings}`;
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
+  const watch = new AbortController();
+  const death = new Promise<never>((_, reject) => {
+    const die = (how: string) => reject(new WorkerLost(how));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      die(event.message || 'the worker’s script could not be loaded');
+    };
+    worker.onmessageerror = () => die('the worker sent what cannot be read');
+    watch.signal.addEventListener('abort', () => die('it was dismissed'));
+    worker.addEventListener(
+      'message',
+      () => {
+        navigator.locks?.request(name, { signal: watch.signal }, () => die('the worker has died')).catch(() => {});
+      },
+      { once: true },
+    );
+  });
+  death.catch(() => {});
+  const dismiss = () => {
+    watch.abort();
+    worker.terminate();
+  };
+  return { studio: wrap<Studio>(worker), death, dismiss };
+}
 
 const flushEvery = 200;
 
-/** Runs a recipe in the worker; events arrive in batches, at most five times a second. */
-export async function runRecipe(recipe: Recipe, onEvents: (events: RunEvent[]) => void): Promise<boolean> {
+/** Runs an order in the worker; events arrive in batches, at most five times a second. */
+export function runOrder(
+  supervisor: Supervisor,
+  order: Order,
+  onEvents: (events: RunEvent[]) => void,
+): ReturnType<Supervisor['prune']> {
   let waiting: RunEvent[] = [];
   const flush = () => {
     if (waiting.length === 0) return;
@@ -32,15 +58,12 @@ export async function runRecipe(recipe: Recipe, onEvents: (events: RunEvent[]) =
     waiting = [];
   };
   const timer = setInterval(flush, flushEvery);
-  try {
-    return await studio.run(
-      recipe,
-      proxy((event: RunEvent) => {
-        waiting.push(event);
-      }),
-    );
-  } finally {
+  const { finished, cancel } = supervisor.prune(order, (event) => {
+    waiting.push(event);
+  });
+  const end = () => {
     clearInterval(timer);
     flush();
-  }
+  };
+  return { finished: finished.finally(end), cancel };
 }

@@ -5,9 +5,9 @@ const callLength = 20;
 
 /**
  * A board's 32-bit words: the ticket, how many shares are done by others than the caller, the kernel, its shares, how
- * many numbers it takes, then those of each thread but the caller's.
+ * many numbers it takes, how many shares have failed, then the numbers of each thread but the caller's.
  */
-const slots = { ticket: 0, done: 1, kernel: 2, shares: 3, length: 4, numbers: 5 } as const;
+const slots = { ticket: 0, done: 1, kernel: 2, shares: 3, length: 4, failed: 5, numbers: 6 } as const;
 
 /** The ticket's low bits are the shares that are left to take, the others the number of the call. */
 const shareBits = 12;
@@ -15,6 +15,21 @@ const leftOf = (ticket: number): number => ticket & ((1 << shareBits) - 1);
 
 /** Looks at a word before a thread lies down: some tens of microseconds, less than it may take to be woken. */
 const looks = 20_000;
+
+/**
+ * Milliseconds without a share done after which a thread is taken to be dead; waited for twice, since the first may
+ * have passed while the machine slept.
+ */
+const longestShare = 30_000;
+
+/** A thread has died with a share of a kernel call: nobody knows what it has written. */
+export class ThreadLost extends Error {
+  override readonly name = 'ThreadLost';
+
+  constructor(how: string) {
+    super(`a kernel thread has ${how}`);
+  }
+}
 
 /** Where the numbers of a thread, from 1 up, stand. */
 const numbersAt = (thread: number): number => slots.numbers + (thread - 1) * callLength;
@@ -51,7 +66,7 @@ export class KernelBoard {
     Atomics.notify(words, slots.ticket);
   }
 
-  /** The caller's next share; undefined once all are done. */
+  /** The caller's next share; undefined once all are done. @throws ThreadLost if another thread cannot do its share */
   nextShare(): number | undefined {
     const share = this.take();
     if (share !== undefined) {
@@ -59,7 +74,8 @@ export class KernelBoard {
       return share;
     }
     const others = this.words[slots.shares]! - this.own;
-    for (let done = this.done(); done < others; done = this.done()) this.waitWhile(slots.done, done);
+    for (let done = this.done(); done < others; done = this.done()) this.waitForShare(done);
+    if (Atomics.load(this.words, slots.failed) > 0) throw new ThreadLost('failed');
     return undefined;
   }
 
@@ -76,8 +92,9 @@ export class KernelBoard {
     return { kernel: kernelNames[words[slots.kernel]!]!, numbers: [...numbers, share, words[slots.shares]!] };
   }
 
-  /** Another thread has done a share. */
-  finish(): void {
+  /** Another thread has done a share, or failed at it. */
+  finish(hasFailed = false): void {
+    if (hasFailed) Atomics.add(this.words, slots.failed, 1);
     Atomics.add(this.words, slots.done, 1);
     Atomics.notify(this.words, slots.done);
   }
@@ -94,8 +111,14 @@ export class KernelBoard {
     }
   }
 
-  private waitWhile(slot: number, value: number): void {
-    for (let look = 0; look < looks; look++) if (Atomics.load(this.words, slot) !== value) return;
-    Atomics.wait(this.words, slot, value);
+  private waitForShare(done: number): void {
+    if (this.waitWhile(slots.done, done, longestShare) || this.waitWhile(slots.done, done, longestShare)) return;
+    throw new ThreadLost(`done nothing for ${(2 * longestShare) / 1000} seconds`);
+  }
+
+  /** False if the word is still the same after a time, in milliseconds. */
+  private waitWhile(slot: number, value: number, longest?: number): boolean {
+    for (let look = 0; look < looks; look++) if (Atomics.load(this.words, slot) !== value) return true;
+    return Atomics.wait(this.words, slot, value, longest) !== 'timed-out';
   }
 }

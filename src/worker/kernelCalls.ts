@@ -1,4 +1,5 @@
-import type { KernelThreads, OpenThreads } from '../engine/backend/wasm/kernels';
+import { callerAlone, type KernelThreads, type OpenThreads } from '../engine/backend/wasm/kernels';
+import { messageOf } from '../engine/errors';
 import { type Drawing, waitWhileDrawing } from './drawing';
 import { boardMemory, KernelBoard } from './kernelBoard';
 
@@ -10,26 +11,47 @@ export interface ThreadStart {
   readonly thread: number;
 }
 
+/** Milliseconds that a thread has to start in. */
+const longestStart = 15_000;
+
 /**
- * Threads for the wasm kernels besides the caller's, which must be allowed to block: a worker.
+ * Threads for the wasm kernels besides the caller's, which must be allowed to block: a worker. If one does not start,
+ * the caller computes alone.
  *
  * @param drawing no call begins while the page draws: on two cores it would get none
+ * @param tell why there are no threads
  */
 export const openKernelThreads =
-  (drawing?: Drawing): OpenThreads =>
+  (drawing?: Drawing, tell: (note: string) => void = () => {}): OpenThreads =>
   async (memory, count) => {
     const board = boardMemory(count);
-    await Promise.all(
-      Array.from({ length: count - 1 }, (_, index) => openThread({ memory, board, thread: index + 1 })),
+    const workers = Array.from(
+      { length: count - 1 },
+      () => new Worker(new URL('./kernelThread.ts', import.meta.url), { type: 'module', name: 'kernels' }),
     );
-    return kernelThreads(new KernelBoard(board), count, drawing);
+    try {
+      await Promise.all(workers.map((worker, index) => started(worker, { memory, board, thread: index + 1 })));
+      return kernelThreads(new KernelBoard(board), count, drawing);
+    } catch (error) {
+      for (const worker of workers) worker.terminate();
+      tell(`One thread for most kernels: ${messageOf(error)}`);
+      return callerAlone;
+    }
   };
 
-function openThread(start: ThreadStart): Promise<void> {
-  const worker = new Worker(new URL('./kernelThread.ts', import.meta.url), { type: 'module', name: 'kernels' });
+function started(worker: Worker, start: ThreadStart): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.onmessage = () => resolve();
-    worker.onerror = ({ message }) => reject(new Error(`a kernel thread did not start: ${message}`));
+    const late = setTimeout(() => reject(new Error('a kernel thread did not start in time')), longestStart);
+    worker.onmessage = () => {
+      clearTimeout(late);
+      worker.onerror = null;
+      resolve();
+    };
+    worker.onerror = (event) => {
+      clearTimeout(late);
+      event.preventDefault();
+      reject(new Error(`a kernel thread did not start: ${event.message}`));
+    };
     worker.postMessage(start);
   });
 }

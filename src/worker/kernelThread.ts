@@ -9,7 +9,12 @@ self.onmessage = ({ data: { memory, board: boardMemory, thread } }: MessageEvent
   self.postMessage('ready');
   for (;;) {
     const { kernel, numbers } = board.nextWork(thread);
-    kernels(kernel, numbers);
+    try {
+      kernels(kernel, numbers);
+    } catch (error) {
+      board.finish(true);
+      throw error;
+    }
     board.finish();
   }
 };

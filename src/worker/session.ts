@@ -1,9 +1,9 @@
-import type { CompileProgress } from '../engine/backend/compileShaders';
 import { ClassesUnmatched } from '../engine/data/bind';
 import { type Dataset, drawnIndices, someImages } from '../engine/data/dataset';
 import { affordable } from '../engine/data/detectScaling';
-import { type Choices, loadFor, type Prepared, prepareImages } from '../engine/data/prepare';
+import { type Choices, loadFor, type Prepared, prepareImages, wantedBy } from '../engine/data/prepare';
 import { scalingName } from '../engine/data/scaling';
+import { InputError } from '../engine/errors';
 import type { FormatName } from '../engine/io/formatNames';
 import type { ImageSource, LoadedImages } from '../engine/io/images/source';
 import type { Opened } from '../engine/io/opened';
@@ -14,12 +14,14 @@ import { type Sizes, sizesOf } from '../engine/network/sizes';
 import { presetRecipe } from '../engine/recipe';
 import { evaluate } from '../engine/train/evaluate';
 import { warmUp } from '../engine/train/warmUp';
+import type { Opening } from './opening';
 
 export interface NetworkInfo {
   name: string;
   format: FormatName;
   sizes: Sizes;
-  accuracy: number;
+  /** Absent if it was not measured. */
+  accuracy?: number;
   /** Test images that the accuracy was measured on. */
   measuredOn: number;
   /** What can be pruned, with residual streams whole or coupled. */
@@ -51,12 +53,17 @@ export interface Preview {
 }
 
 export interface SessionInfo {
+  /** Another for every network or images that take the place of others. */
+  revision: number;
+  /** What has taken the place of others by the change that this answers. */
+  brought: { network: boolean; images: boolean };
   network: NetworkInfo;
   images: ImagesInfo;
 }
 
 /** Classes that someone has to match by hand: those of the images, and the network's outputs. */
 export interface Unmatched {
+  question: number;
   found: readonly string[];
   outputs: readonly string[];
 }
@@ -64,22 +71,36 @@ export interface Unmatched {
 /** A network with its images. */
 interface Pair {
   readonly opened: Opened;
+  /** Nobody has trained it: it has no opinion on which output is which class. */
+  readonly isUntrained: boolean;
   readonly source: ImageSource;
   readonly loaded: LoadedImages;
   readonly prepared: Prepared;
 }
 
+/** What is opened: a network, images or both. */
+export interface Parts {
+  readonly network?: Opened;
+  readonly isUntrained?: boolean;
+  readonly images?: ImageSource;
+}
+
+type Question = Omit<Pair, 'prepared'> & { readonly id: number };
+
 const previews = 8;
 /** Multiply-adds spent on measuring a network's accuracy when it opens; the run itself uses all test images. */
-const effort = 4e11;
+const effort = 4e10;
 
-/** What is open in the studio. A new network or new images take the place of the old ones only once they fit. */
+/**
+ * What is open in the studio. A new network or new images take the place of the old ones only once they fit, in one
+ * step; until then, and whenever opening fails or is taken back, all stays as it was. One opening at a time.
+ */
 export class Session {
   private pair: Pair | undefined;
-  private waiting: Omit<Pair, 'prepared'> | undefined;
+  private question: Question | undefined;
+  /** The images as they came, which the next network gets. */
   private source: ImageSource | undefined;
-  /** Told while shaders compile. */
-  onCompile: CompileProgress = () => {};
+  private revision = 0;
 
   get network(): Network {
     return this.open.opened.network;
@@ -89,97 +110,151 @@ export class Session {
     return this.open.prepared.dataset;
   }
 
-  /** Images for the first network. */
-  setImages(source: ImageSource): void {
-    this.source = source;
+  /** @throws unless `revision` is what is open */
+  expect(revision: number): void {
+    if (!this.pair || revision !== this.revision)
+      throw new InputError('something else has been opened in the meantime', 'look at it, then start again');
   }
 
   /**
    * Opens a network, images or both; what is missing stays as it is. A network alone whose classes are not those of the
-   * images at hand takes them as images without labels.
+   * images at hand takes them as images without labels. The network is the session's from now on, or freed.
    */
-  async openParts(parts: { network?: Opened; images?: ImageSource }): Promise<SessionInfo | Unmatched> {
-    this.forget();
-    const opened = parts.network ?? this.open.opened;
-    const source = parts.images ?? this.source;
-    if (!source) throw new Error('load images first');
+  async openParts(parts: Parts, opening: Opening): Promise<SessionInfo | Unmatched> {
     try {
-      return await this.adopt(opened, source, await loadFor(opened.network, source));
+      return await this.fit(parts, opening);
     } catch (error) {
-      const isAboutClasses = error instanceof ClassesUnmatched;
-      if (isAboutClasses && parts.images && error.found.length <= error.wanted.outputs)
-        return this.ask(opened, parts.images, error);
-      if (isAboutClasses && !parts.images) {
-        const { classes: _, ...unlabelled } = source;
-        return this.adopt(opened, unlabelled, await loadFor(opened.network, unlabelled), source);
-      }
       if (parts.network) disposeNetwork(parts.network.network);
       throw error;
     }
   }
 
   /** Goes on with what `openParts` asked about. @param places the output that each class is */
-  async matchClasses(places: readonly number[]): Promise<SessionInfo> {
-    if (!this.waiting) throw new Error('nothing waits for its classes');
-    const { opened, source, loaded } = this.waiting;
-    this.waiting = undefined;
-    return this.adopt(opened, source, loaded, source, { places });
+  async matchClasses(id: number, places: readonly number[], opening: Opening): Promise<SessionInfo> {
+    const question = this.question;
+    if (question?.id !== id)
+      throw new InputError('nothing waits for its classes any more', 'drop the images again to be asked again');
+    this.question = undefined;
+    try {
+      return await this.adopt(question, opening, { choices: { places } });
+    } catch (error) {
+      if (question.opened !== this.pair?.opened) disposeNetwork(question.opened.network);
+      throw error;
+    }
   }
 
   /** Leaves what `openParts` asked about; what was open stays. */
-  forget(): void {
-    if (this.waiting && this.waiting.opened !== this.pair?.opened) disposeNetwork(this.waiting.opened.network);
-    this.waiting = undefined;
+  forget(id = this.question?.id): void {
+    if (!this.question || this.question.id !== id) return;
+    if (this.question.opened !== this.pair?.opened) disposeNetwork(this.question.opened.network);
+    this.question = undefined;
   }
 
   /** Scales the images another way. */
-  async chooseScaling(name: string): Promise<SessionInfo> {
-    const { opened, source, loaded, prepared } = this.open;
+  async chooseScaling(name: string, opening: Opening): Promise<SessionInfo> {
+    const { prepared } = this.open;
     const chosen = prepared.scalings.find((rated) => rated.name === name);
-    if (!chosen) throw new Error(`no scaling "${name}"`);
+    if (!chosen) throw new InputError(`no scaling "${name}"`, 'choose one of the list');
     const choices = { scaling: chosen.scaling, places: prepared.isLabelled ? prepared.places : undefined };
-    return this.adopt(opened, source, loaded, this.source, choices);
+    return this.adopt(this.open, opening, { choices, kept: this.source });
+  }
+
+  /** Measures the accuracy of a network that was opened without. */
+  async measure(opening: Opening): Promise<SessionInfo> {
+    const { opened, prepared } = this.open;
+    const network = await describeNetwork(opened, prepared, opening);
+    await opening.pass();
+    const brought = { network: false, images: false };
+    return { revision: this.revision, brought, network, images: describeImages(prepared) };
   }
 
   private get open(): Pair {
-    if (!this.pair) throw new Error('open a network first');
+    if (!this.pair) throw new InputError('no network is open', 'open one first');
     return this.pair;
   }
 
-  private async ask(opened: Opened, source: ImageSource, { found, wanted }: ClassesUnmatched): Promise<Unmatched> {
-    this.waiting = { opened, source, loaded: await loadFor(opened.network, source) };
-    const names = wanted.classes ?? Array.from({ length: wanted.outputs }, (_, output) => `output ${output}`);
-    return { found, outputs: names };
+  private async fit(parts: Parts, opening: Opening): Promise<SessionInfo | Unmatched> {
+    await opening.enter('checking');
+    const { opened, isUntrained } = parts.network
+      ? { opened: parts.network, isUntrained: parts.isUntrained ?? false }
+      : this.open;
+    const source = parts.images ?? this.source;
+    if (!source) throw new InputError('no images are open', 'open some first');
+    const load = async (from: ImageSource) => ({
+      opened,
+      isUntrained,
+      source: from,
+      loaded: await loadFor(opened.network, from),
+    });
+    try {
+      return await this.adopt(await load(source), opening);
+    } catch (error) {
+      if (!(error instanceof ClassesUnmatched)) throw error;
+      if (!parts.images) {
+        const { classes: _, ...unlabelled } = source;
+        return await this.adopt(await load(unlabelled), opening, { kept: source });
+      }
+      if (error.found.length > error.wanted.outputs) throw error;
+      return this.ask(await load(source), error);
+    }
   }
 
+  private ask(pair: Omit<Pair, 'prepared'>, { found, wanted }: ClassesUnmatched): Unmatched {
+    this.forget();
+    this.question = { ...pair, id: ++this.revision };
+    const names = wanted.classes ?? Array.from({ length: wanted.outputs }, (_, output) => `output ${output}`);
+    return { question: this.question.id, found, outputs: names };
+  }
+
+  /** @param kept the images that the next network gets, if not these */
   private async adopt(
-    opened: Opened,
-    source: ImageSource,
-    loaded: LoadedImages,
-    kept: ImageSource | undefined = source,
-    choices: Choices = {},
+    pair: Omit<Pair, 'prepared'>,
+    opening: Opening,
+    { choices = placesOf(pair), kept = pair.source }: { choices?: Choices; kept?: ImageSource | undefined } = {},
   ): Promise<SessionInfo> {
-    if (this.pair?.opened !== opened)
-      await warmUp(opened.network, presetRecipe('quick').batchSize, (done, total) => this.onCompile(done, total));
+    const { opened, isUntrained, source, loaded } = pair;
+    if (this.pair?.opened !== opened) {
+      await opening.enter('compiling');
+      await warmUp(opened.network, presetRecipe('quick').batchSize, (done, total) =>
+        opening.tell('compiling', done, total),
+      );
+    }
+    await opening.enter('measuring');
     const prepared = await prepareImages(opened.network, source, loaded, choices);
-    const info = { network: await describeNetwork(opened, prepared), images: describeImages(prepared) };
-    if (this.pair && this.pair.opened.network !== opened.network) disposeNetwork(this.pair.opened.network);
-    this.pair = { opened, source, loaded, prepared };
+    const network = await describeNetwork(opened, prepared, isUntrained ? undefined : opening);
+    await opening.pass();
+    const brought = { network: this.pair?.opened !== opened, images: this.source !== kept };
+    this.forget();
+    if (this.pair && brought.network) disposeNetwork(this.pair.opened.network);
+    this.pair = { ...pair, prepared };
     this.source = kept;
-    return info;
+    return { revision: ++this.revision, brought, network, images: describeImages(prepared) };
   }
 }
 
-async function describeNetwork({ network, format }: Opened, { dataset }: Prepared): Promise<NetworkInfo> {
-  const sizes = sizesOf(network);
-  const measuredOn = affordable(network, effort, dataset.test.labels.length);
+/** An untrained network's outputs become the images' classes, in order. */
+function placesOf({ opened, isUntrained, source }: Omit<Pair, 'prepared'>): Choices {
+  if (!isUntrained || !source.classes || source.classes.length > wantedBy(opened.network).outputs) return {};
+  return { places: [...source.classes.keys()] };
+}
+
+/** @param opening measures the accuracy too, if given */
+async function describeNetwork(
+  { network, format }: Opened,
+  { dataset }: Prepared,
+  opening: Opening | undefined,
+): Promise<NetworkInfo> {
+  const measuredOn = opening ? affordable(network, effort, dataset.test.labels.length) : 0;
+  const measured = opening && {
+    accuracy: await evaluate(network, dataset, someImages(dataset.test, measuredOn), opening.pass),
+  };
   const listed = (coupling: Coupling) =>
     prunableLayers(network, coupling).map(({ layer, group }) => ({ name: layer, channels: group.channels }));
   return {
     name: network.name,
     format,
-    sizes,
-    accuracy: await evaluate(network, dataset, someImages(dataset.test, measuredOn)),
+    sizes: sizesOf(network),
+    ...measured,
     measuredOn,
     layers: { locked: listed('locked'), pruned: listed('pruned') },
     kept: channelGroups(network).flatMap((group) => {

@@ -3,36 +3,68 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.w
 import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import type { BackendName } from '../engine/backend/names';
+import { type BackendName, backendNames } from '../engine/backend/names';
+import { InputError, messageOf } from '../engine/errors';
 import type { Drawing } from './drawing';
 import { openKernelThreads } from './kernelCalls';
 
 export interface BackendInfo {
   name: BackendName;
   threads: number;
+  /** Why it is not another backend, or not more threads, where that needs a word. */
+  notes: string[];
 }
 
 /**
- * Starts a backend in this worker.
+ * Starts a backend in this worker: `wanted` where the machine has it, else the best there is.
  *
  * @param threads of wasm, at most; as many as there are cores if absent
  * @param drawing heeded by wasm's threads
+ * @throws InputError if none starts
  */
 export async function startBackend(
-  preferred: readonly BackendName[],
+  wanted: BackendName | undefined,
   { threads, drawing }: { threads?: number; drawing?: Drawing | undefined } = {},
 ): Promise<BackendInfo> {
   reportTwiceTheCores();
   if (threads !== undefined) setThreadsCount(threads);
-  const name = await chooseBackend(preferred, {
-    paths: {
-      'tfjs-backend-wasm.wasm': plainUrl,
-      'tfjs-backend-wasm-simd.wasm': simdUrl,
-      'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
-    },
-    openThreads: openKernelThreads(drawing),
-  });
-  return { name, threads: name === 'wasm' ? getThreadsCount() : 1 };
+  const notes: string[] = [];
+  const software = wanted === 'webgpu' ? undefined : await softwareGpu();
+  if (software && wanted === undefined) notes.push(`WebGPU runs on the processor here (${software}): wasm is faster`);
+  const others = backendNames.filter((name) => name !== wanted && !(software && name === 'webgpu'));
+  const name = await start([...(wanted ? [wanted] : []), ...others], drawing, (note) => notes.push(note));
+  if (wanted && name !== wanted) notes.unshift(`${wanted} does not start here: ${name} is used instead`);
+  if (name !== 'wasm') return { name, threads: 1, notes };
+  if (!crossOriginIsolated)
+    notes.push('One thread: the server does not send the headers of cross-origin isolation (COOP and COEP)');
+  return { name, threads: getThreadsCount(), notes };
+}
+
+async function start(
+  preferred: readonly BackendName[],
+  drawing: Drawing | undefined,
+  tell: (note: string) => void,
+): Promise<BackendName> {
+  try {
+    return await chooseBackend(preferred, {
+      paths: {
+        'tfjs-backend-wasm.wasm': plainUrl,
+        'tfjs-backend-wasm-simd.wasm': simdUrl,
+        'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+      },
+      openThreads: openKernelThreads(drawing, tell),
+    });
+  } catch (error) {
+    throw new InputError(messageOf(error), 'update the browser, or open the page in another');
+  }
+}
+
+/** The name of a GPU that is none: its shaders run on the processor. */
+async function softwareGpu(): Promise<string | undefined> {
+  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
+  if (!adapter) return undefined;
+  const { isFallbackAdapter, architecture, description } = adapter.info;
+  return isFallbackAdapter || architecture === 'swiftshader' ? architecture || description || 'software' : undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ export interface GpuTime {
 self.onmessage = async () => {
   const answer: GpuTime = {};
   try {
-    await startBackend(['webgpu']);
+    await startBackend('webgpu');
     const { step, dispose } = trainingOf(
       vgg('tiny', { blocks: [[8], [8]], classes: 10, inputShape: [32, 32, 3] }, new Random(1)),
     );

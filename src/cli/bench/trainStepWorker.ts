@@ -6,7 +6,7 @@ let step: (() => void) | undefined;
 
 self.onmessage = async ({ data }: MessageEvent<{ threads: number }>) => {
   if (!step) {
-    const { threads } = await startBackend(['wasm'], data);
+    const { threads } = await startBackend('wasm', data);
     step = trainingOf(threeConvolutions()).step;
     self.postMessage({ threads });
     return;

@@ -1,17 +1,18 @@
-import { Alert, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
+import type { ReactNode } from 'react';
 import { type BuilderName, builderNames } from '../../engine/network/builders/names';
 import {
   bundledNetworks,
+  datasetNameOf,
   type ImagesInfo,
-  isActive,
+  isFree,
   type NetworkInfo,
-  type StudioState,
   useStudio,
 } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { Fold, Folds } from '../Fold';
-import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
+import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import type { TermName } from '../terms';
@@ -20,12 +21,11 @@ import { ImagePreview } from './ImagePreview';
 
 export function NetworkPanel() {
   const network = useStudio((state) => state.network);
-  const busy = useStudio((state) => state.busy);
   const openFiles = useStudio((state) => state.openFiles);
   const images = useStudio((state) => state.images);
   return (
     <Panel title="Network and images">
-      {network ? <NetworkTable network={network} /> : <Skeleton height={166} animate={Boolean(busy)} />}
+      {network ? <NetworkTable network={network} /> : <Skeleton height={188} animate={false} />}
       <NetworkSelect />
       <DatasetSelect />
       <ImagePreview />
@@ -33,12 +33,13 @@ export function NetworkPanel() {
       <ImageNotes />
       <Dropzone onDrop={openFiles} p="sm" mt="sm" multiple inputProps={{ 'aria-label': 'Open a network' }}>
         <Text size="sm" ta="center">
-          {busy ? `${busy}…` : 'Drop a network, images, or both'}
+          Drop a network, images, or both
         </Text>
         <Text size="xs" ta="center" c="dimmed">
           .keras, .h5, TensorFlow.js; folders of images, zip, .npz, IDX, CIFAR
         </Text>
       </Dropzone>
+      <Activities />
       <KeptGroups />
       <ClassMatching />
     </Panel>
@@ -48,16 +49,26 @@ export function NetworkPanel() {
 function NetworkTable({ network }: { network: NetworkInfo }) {
   const streams = useStudio((state) => state.recipe.streams);
   const images = useStudio((state) => state.images);
-  const measured = network.measuredOn < (images?.test ?? 0) ? ` of ${network.measuredOn}` : '';
   return (
     <Table withRowBorders={false} verticalSpacing={2} horizontalSpacing={0} className="numbers">
       <Table.Tbody>
         <Row name="Network" value={network.name} />
         <Row name="Format" term="format" value={formatLabels[network.format]} />
-        <Row name="Test accuracy" term="accuracy" value={formatPercent(network.accuracy) + measured} />
+        {images?.isLabelled === false ? (
+          <Row name="Agreement" term="agreement" value={<Accuracy network={network} />} />
+        ) : (
+          <Row name="Test accuracy" term="accuracy" value={<Accuracy network={network} />} />
+        )}
         <Row name="Parameters" term="parameters" value={formatCount(network.sizes.params)} />
         <Row name="FLOPs" term="flops" value={formatCount(network.sizes.flops)} />
         <Row name="Size" term="size" value={formatBytes(network.sizes.bytes)} />
+        {images && (
+          <Row
+            name="Images"
+            term="images"
+            value={`${formatWhole(images.train)} train, ${formatWhole(images.test)} test`}
+          />
+        )}
         {images?.scalings.length === 1 && <Row name="Pixels" term="scaling" value={images.scaling} />}
         <Row name="Prunable layers" term="prunable" value={String(network.layers[streams].length)} />
       </Table.Tbody>
@@ -65,7 +76,53 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
   );
 }
 
-function Row({ name, term, value }: { name: string; term?: TermName; value: string }) {
+/** The share and of how many images, or how to have it measured. */
+function Accuracy({ network: { accuracy, measuredOn } }: { network: NetworkInfo }) {
+  const measure = useStudio((state) => state.measure);
+  const isFree = useIsFree();
+  if (accuracy !== undefined) return `${formatPercent(accuracy)} of ${formatWhole(measuredOn)}`;
+  return (
+    <>
+      not measured{' '}
+      <Button size="compact-xs" variant="default" disabled={!isFree} onClick={measure}>
+        Measure
+      </Button>
+    </>
+  );
+}
+
+/** What the page waits for, each with a way to take it back. */
+function Activities() {
+  const activities = useStudio((state) => state.activities);
+  return (
+    <div className="activities">
+      {activities.map(({ id, what, step, done, total, takeBack }) => (
+        <Group key={id} justify="space-between" wrap="nowrap" gap="xs">
+          <Text size="sm" className="value">
+            {what}
+            {step && `: ${stepLabels[step]}`}
+            {total ? `: ${done} of ${total}` : '…'}
+          </Text>
+          {takeBack && (
+            <Button size="compact-xs" variant="default" onClick={takeBack} aria-label={`Cancel: ${what}`}>
+              Cancel
+            </Button>
+          )}
+        </Group>
+      ))}
+    </div>
+  );
+}
+
+const stepLabels = {
+  waiting: 'waiting',
+  reading: 'reading',
+  checking: 'checking',
+  compiling: 'Compiling shaders',
+  measuring: 'measuring',
+} as const;
+
+function Row({ name, term, value }: { name: string; term?: TermName; value: ReactNode }) {
   return (
     <Table.Tr>
       <Table.Td c="dimmed">{term ? <Term name={term}>{name}</Term> : name}</Table.Td>
@@ -75,8 +132,6 @@ function Row({ name, term, value }: { name: string; term?: TermName; value: stri
     </Table.Tr>
   );
 }
-
-const isFree = (state: StudioState): boolean => !state.busy && !isActive(state);
 
 const useIsFree = (): boolean => useStudioLater(isFree);
 
@@ -109,7 +164,7 @@ function NetworkSelect() {
 const datasets = { bundled: 'CIFAR-10, bundled 6,000 images', full: 'CIFAR-10, all 60,000 images' };
 
 function DatasetSelect() {
-  const dataset = useStudio((state) => state.datasetName);
+  const dataset = useStudio(datasetNameOf);
   const images = useStudio((state) => state.images);
   const hasFull = useStudio((state) => state.hasFullDataset);
   const isFree = useIsFree();
@@ -152,20 +207,32 @@ function ScalingSelect({ images }: { images: ImagesInfo }) {
   );
 }
 
-/** What the page has to say of the images: no labels, or files that are no images. */
+/** With fewer, one image moves accuracy by a percent or more. */
+const fewImages = 100;
+
+/** What the page has to say of the images: few, no labels, or files that are no images. */
 function ImageNotes() {
   const images = useStudio((state) => state.images);
-  if (!images || (images.isLabelled && images.skipped.length === 0)) return null;
+  if (!images || (images.isLabelled && images.skipped.length === 0 && images.test >= fewImages)) return null;
   return (
     <Stack gap="xs" mt="sm">
+      {images.test < fewImages && (
+        <Alert role="note" color="yellow" p="xs">
+          {images.test === 1
+            ? 'There is one test image: accuracy can only be 0% or 100%.'
+            : `There are only ${images.test} test images: one more or less right moves accuracy by ${formatPercent(1 / images.test)}.`}{' '}
+          Drop more images to measure better.
+        </Alert>
+      )}
       {!images.isLabelled && (
-        <Alert color="yellow" p="xs">
+        <Alert role="note" color="yellow" p="xs">
           These images have no labels of this network’s classes: its own predictions stand in for them, so accuracy here
           is agreement with the network as it came. Drop labelled images to measure more.
         </Alert>
       )}
       {images.skipped.length > 0 && (
         <Alert
+          role="note"
           color="yellow"
           p="xs"
           title={
@@ -187,7 +254,7 @@ function KeptGroups() {
   if (!kept) return null;
   return (
     <Folds>
-      <Fold name="kept" title={<Term name="kept">Kept whole: {kept.length} groups</Term>}>
+      <Fold name="kept" title={`Kept whole: ${kept.length} groups`} term="kept">
         <Stack gap={6} className="kept">
           {kept.map(({ group, channels, reason }) => (
             <Text size="xs" key={group}>

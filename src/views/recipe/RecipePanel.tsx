@@ -1,16 +1,17 @@
-import { NumberInput, SegmentedControl, Select, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
+import { SegmentedControl, Select, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
 import { memo } from 'react';
 import { methodNames, type PresetName, presets, type Recipe } from '../../engine/recipe';
-import { isActive, useStudio } from '../../store/studioStore';
+import { isActive, presetOf, useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { LayerRates } from './LayerRates';
+import { NumberField, type NumberLimits } from './NumberField';
 
 const methodLabels = { dcp: 'DCP', 'dcp-adapt': 'DCP-Adapt', random: 'Random DCP' } as const;
 
-type NumberField =
+type NumberName =
   | 'lambda'
   | 'epsilon'
   | 'losses'
@@ -22,13 +23,9 @@ type NumberField =
   | 'learningRate'
   | 'fineTuningImages';
 
-interface Field {
-  name: NumberField;
+interface Field extends NumberLimits {
+  name: NumberName;
   label: string;
-  min: number;
-  max: number;
-  step: number;
-  whole: boolean;
 }
 
 const mainFields: Field[] = [
@@ -55,7 +52,7 @@ export function RecipePanel() {
 
 const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
   const recipe = useStudio((state) => state.recipe);
-  const preset = useStudio((state) => state.preset);
+  const preset = useStudio(presetOf);
   const setPreset = useStudio((state) => state.setPreset);
   const setRecipe = useStudio((state) => state.setRecipe);
   return (
@@ -65,7 +62,7 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
           aria-label="Preset"
           fullWidth
           disabled={locked}
-          value={preset}
+          value={preset ?? ''}
           data={Object.keys(presets).map((name) => ({ value: name, label: name[0]?.toUpperCase() + name.slice(1) }))}
           onChange={(name) => setPreset(name as PresetName)}
         />
@@ -79,7 +76,8 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
         />
         <div>
           <Text size="sm" fw={500} className="numbers">
-            <Term name="rate">Prune rate {Math.round(100 * recipe.rate)}%</Term>
+            <Term name="rate">Prune rate</Term>{' '}
+            {recipe.method === 'dcp-adapt' ? 'found layer by layer' : `${Math.round(100 * recipe.rate)}%`}
           </Text>
           <Slider
             thumbLabel="Prune rate"
@@ -94,7 +92,7 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
         </div>
         <Fields fields={mainFields} locked={locked} />
         <Folds>
-          <Fold name="layers" title={<Term name="layerRates">Layer by layer</Term>}>
+          <Fold name="layers" title="Layer by layer" term="layerRates">
             <LayerRates locked={locked || recipe.method === 'dcp-adapt'} />
           </Fold>
           <Fold name="more" title="More settings">
@@ -144,24 +142,20 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
 function Fields({ fields, locked }: { fields: Field[]; locked: boolean }) {
   const recipe = useStudio((state) => state.recipe);
   const setRecipe = useStudio((state) => state.setRecipe);
+  const setUnfit = useStudio((state) => state.setUnfit);
   return (
     <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
-      {fields.map(({ name, label, min, max, step, whole }) => (
-        <NumberInput
+      {fields.map(({ name, label, ...limits }) => (
+        <NumberField
           key={name}
+          name={label}
           label={<Term name={name}>{label}</Term>}
           disabled={locked}
-          min={min}
-          max={max}
-          step={step}
-          allowDecimal={!whole}
-          clampBehavior="strict"
-          placeholder="all"
-          value={recipe[name] ?? ''}
-          onChange={(value) => {
-            if (typeof value === 'number') setRecipe({ [name]: value });
-            else if (name === 'fineTuningImages' && value === '') setRecipe({ fineTuningImages: undefined });
-          }}
+          value={recipe[name]}
+          {...limits}
+          {...(name === 'fineTuningImages' ? { emptyMeans: 'all' } : {})}
+          onChange={(value) => setRecipe({ [name]: value })}
+          onUnfit={(problem) => setUnfit(name, problem)}
         />
       ))}
     </SimpleGrid>

@@ -1,11 +1,10 @@
-import { Button, Menu, Table } from '@mantine/core';
+import { Button, Menu, Table, Text } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import type { Measured } from '../../engine/events';
 import { formatNames } from '../../engine/io/formatNames';
 import { isApart, type Spread } from '../../store/runView';
-import { type StudioState, useStudio } from '../../store/studioStore';
-import { useStudioLater } from '../../store/useStudioLater';
-import { formatBytes, formatCount, formatLabels, formatPercent } from '../format';
+import { type RunFile, useStudio } from '../../store/studioStore';
+import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import type { TermName } from '../terms';
@@ -23,44 +22,25 @@ const rows: Array<{
   { name: 'Size', term: 'size', of: ({ bytes }) => bytes, format: formatBytes, isRatio: true },
 ];
 
-const hasFinished = ({ status }: StudioState): boolean => status === 'finished';
+/** What the table shows: the run's figures so far, else those of the last that finished. */
+function useFigures() {
+  const status = useStudio((state) => state.status);
+  const run = useStudio((state) => state.run);
+  const finished = useStudio((state) => state.finished);
+  if (status === 'idle' && finished) return { ...finished.report, isEarlier: true };
+  return { ...run.measured, latency: run.latency, isEarlier: false };
+}
 
 export function ResultPanel() {
-  const { baseline, selected, pruned } = useStudio((state) => state.run.measured);
-  const latency = useStudio((state) => state.run.latency);
-  const isFinished = useStudioLater(hasFinished);
-  const download = useStudio((state) => state.download);
-  const format = useStudio((state) => state.network?.format);
+  const { baseline, selected, pruned, latency, isEarlier } = useFigures();
+  const finished = useStudio((state) => state.finished);
   return (
-    <Panel
-      title="Result"
-      aside={
-        <Menu position="bottom-end" disabled={!isFinished}>
-          <Menu.Target>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconDownload size={14} />}
-              rightSection={<IconChevronDown size={14} />}
-              disabled={!isFinished}
-            >
-              Download
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>The pruned network</Menu.Label>
-            {formatNames.map((name) => (
-              <Menu.Item key={name} onClick={() => void download(name)}>
-                {formatLabels[name]}
-                {name === format && ' · as it came'}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-            <Menu.Item onClick={() => void download('selection')}>Kept channels (selection.json)</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      }
-    >
+    <Panel title="Result" aside={<Downloads />}>
+      {isEarlier && finished && (
+        <Text size="sm" c="dimmed">
+          Of {finished.network}, pruned before
+        </Text>
+      )}
       <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4} layout="fixed">
         <Table.Thead>
           <Table.Tr>
@@ -77,7 +57,16 @@ export function ResultPanel() {
           {rows.map(({ name, term, of, format, isRatio }) => (
             <Table.Tr key={name}>
               <Table.Td>
-                <Term name={term}>{name}</Term>
+                {name === 'Test accuracy' && baseline?.isAgreement ? (
+                  <Term name="agreement">Agreement</Term>
+                ) : (
+                  <Term name={term}>{name}</Term>
+                )}
+                {term === 'accuracy' && baseline && (
+                  <Text size="xs" c="dimmed" className="numbers">
+                    of {formatWhole(baseline.images)} images
+                  </Text>
+                )}
               </Table.Td>
               <Table.Td>{baseline ? format(of(baseline)) : '–'}</Table.Td>
               <Table.Td>{selected ? format(of(selected)) : '–'}</Table.Td>
@@ -101,6 +90,46 @@ export function ResultPanel() {
         </Table.Tbody>
       </Table>
     </Panel>
+  );
+}
+
+const runFiles: ReadonlyArray<{ what: RunFile; label: string }> = [
+  { what: 'selection', label: 'Kept channels (selection.json)' },
+  { what: 'report', label: 'Report (report.json)' },
+  { what: 'recipe', label: 'Recipe (recipe.json)' },
+  { what: 'events', label: 'Everything the run told (events.jsonl)' },
+];
+
+function Downloads() {
+  const finished = useStudio((state) => state.finished);
+  const download = useStudio((state) => state.download);
+  return (
+    <Menu position="bottom-end" disabled={!finished}>
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={14} />}
+          rightSection={<IconChevronDown size={14} />}
+          disabled={!finished}
+        >
+          Download
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {formatNames.map((name) => (
+          <Menu.Item key={name} onClick={() => void download(name)}>
+            {finished?.network}, pruned: {formatLabels[name]}
+            {name === finished?.format && ' · as it came'}
+          </Menu.Item>
+        ))}
+        {runFiles.map(({ what, label }) => (
+          <Menu.Item key={what} onClick={() => void download(what)}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

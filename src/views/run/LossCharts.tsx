@@ -128,7 +128,11 @@ const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartPr
   const layers = useMemo(() => <LayerMarks marks={marks} />, [marks]);
   const curves = useMemo(() => lines.map(curve), [lines]);
   return (
-    <div className="chart">
+    <div
+      className="chart"
+      role="img"
+      aria-label={data.length === 0 ? empty : `${lines.map(([name]) => name).join(', ')}`}
+    >
       <div className="legend">
         {lines.map(([name, colour]) => (
           <span key={name}>
@@ -137,7 +141,7 @@ const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartPr
         ))}
       </div>
       <ResponsiveContainer width="100%" height={chartHeight}>
-        <LineChart data={data} margin={margin}>
+        <LineChart data={data} margin={margin} accessibilityLayer={false}>
           {frame}
           {layers}
           {curves}

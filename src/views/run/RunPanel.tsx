@@ -1,17 +1,9 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
-import { isActive, useStudio } from '../../store/studioStore';
+import { isActive, isFree, type StudioState, useStudio } from '../../store/studioStore';
+import { useElapsed } from '../../store/useElapsed';
 import { formatTime } from '../format';
 import { Panel } from '../Panel';
-
-const statusText = {
-  idle: 'Ready',
-  running: 'Running',
-  paused: 'Paused',
-  finished: 'Finished',
-  cancelled: 'Cancelled; the open network is as it was',
-  failed: 'Failed; the open network is as it was',
-} as const;
 
 export function RunPanel() {
   return (
@@ -21,13 +13,15 @@ export function RunPanel() {
   );
 }
 
+const canPrune = (state: StudioState): boolean => state.network !== undefined && isFree(state);
+
+/** Prune stays where it is, so that a second click of a double click meets no other button. */
 function Controls() {
   const status = useStudio((state) => state.status);
-  const isReady = useStudio((state) => state.network !== undefined && !state.busy);
+  const isReady = useStudio(canPrune);
   const { prune, pause, resume, cancel } = useStudio.getState();
-  const isRunning = useStudio(isActive);
   return (
-    <Group gap="xs">
+    <Group gap="xs" justify="flex-end">
       {status === 'paused' && (
         <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={resume}>
           Resume
@@ -38,38 +32,64 @@ function Controls() {
           Pause
         </Button>
       )}
-      {isRunning ? (
-        <Button color="red" variant="light" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
+      {(status === 'running' || status === 'paused') && (
+        <Button color="red.9" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
           Cancel
         </Button>
-      ) : (
-        <Button leftSection={<IconScissors size={16} />} disabled={!isReady} onClick={prune}>
-          Prune
-        </Button>
       )}
+      <Button leftSection={<IconScissors size={16} />} disabled={!isReady} onClick={prune}>
+        Prune
+      </Button>
     </Group>
   );
 }
 
 function RunProgress() {
-  const status = useStudio((state) => state.status);
-  const elapsed = useStudio((state) => state.elapsed);
-  const { progress, phase, detail } = useStudio((state) => state.run);
+  const progress = useStudio((state) => state.run.progress);
   const isRunning = useStudio(isActive);
-  const left = progress > 0.02 ? (elapsed / progress) * (1 - progress) : undefined;
+  const status = useStudio((state) => state.status);
   return (
     <>
       <Progress value={100 * progress} transitionDuration={0} aria-label="Progress of the run" size="lg" />
       <Group justify="space-between" mt={6}>
         <Text size="sm" role="status">
-          {isRunning && phase ? `${phase}: ${detail}` : statusText[status]}
+          {useStudio(statusOf)}
         </Text>
         <Text size="sm" c="dimmed" className="numbers">
-          {isRunning
-            ? `${formatTime(elapsed)}${left === undefined ? '' : `, about ${formatTime(left)} left`}`
-            : '\u00a0'}
+          {status === 'idle' ? '\u00a0' : <Times isRunning={isRunning} />}
         </Text>
       </Group>
     </>
   );
+}
+
+/** What the run is at, or why there is none, in words. */
+function statusOf(state: StudioState): string {
+  const { phase, detail } = state.run;
+  const at = phase ? `${phase}: ${detail}` : 'starting';
+  switch (state.status) {
+    case 'running':
+      return at;
+    case 'paused':
+      return `Paused (${at})`;
+    case 'finished':
+      return 'Finished';
+    case 'cancelled':
+      return 'Cancelled; the open network is as it was';
+    case 'failed':
+      return 'Failed; the open network is as it was';
+    case 'idle': {
+      const [activity] = state.activities;
+      if (activity) return `${activity.what}…`;
+      return state.network ? 'Ready' : 'No network is open';
+    }
+  }
+}
+
+function Times({ isRunning }: { isRunning: boolean }) {
+  const elapsed = useElapsed();
+  const progress = useStudio((state) => state.run.progress);
+  const left = isRunning && progress > 0.02 ? (elapsed / progress) * (1 - progress) : undefined;
+  if (left !== undefined) return `${formatTime(elapsed)}, about ${formatTime(left)} left`;
+  return isRunning ? formatTime(elapsed) : `took ${formatTime(elapsed)}`;
 }

@@ -1,0 +1,45 @@
+import { InputError } from '../engine/errors';
+import { type Recipe, recipeSchema } from '../engine/recipe';
+import type { NamedBlob } from '../worker/sources';
+
+/** A dropped file and its path within the folder that was dropped. */
+export function namedBlob(file: File): NamedBlob {
+  const path: unknown = 'path' in file ? file.path : file.webkitRelativePath;
+  const name = typeof path === 'string' && path !== '' ? path.replace(/^\.?\//, '') : file.name;
+  return { name, blob: file };
+}
+
+/** Hands a file to the person, as browsers do. */
+export function save(name: string, ...parts: BlobPart[]): void {
+  const url = URL.createObjectURL(new Blob(parts));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+const recipeBytes = 100_000;
+
+/**
+ * The recipe in a dropped file, if that is what it is.
+ *
+ * @throws InputError if it is a recipe that asks for what cannot be
+ */
+export async function recipeIn(file: File): Promise<Recipe | undefined> {
+  if (!/\.json$/i.test(file.name) || file.size > recipeBytes) return undefined;
+  const value = parsed(await file.text());
+  if (typeof value !== 'object' || value === null || !('method' in value) || !('rate' in value)) return undefined;
+  const { data, error } = recipeSchema.safeParse(value);
+  if (data) return data;
+  const [issue] = error.issues;
+  throw new InputError(`${file.name}: ${issue?.path.join('.')}: ${issue?.message}`, 'mend it and drop it again');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import { datasetSource } from '../engine/data/prepare';
+import { imageNetScaling } from '../engine/data/scaling';
+import { InputError, naming } from '../engine/errors';
+import { openDropped } from '../engine/io/images';
+import type { DecodeImage } from '../engine/io/images/source';
+import type { DroppedFile, Opened } from '../engine/io/opened';
+import { readTfjsLayers } from '../engine/io/tfjsLayers';
+import { builders } from '../engine/network/builders';
+import type { BuilderName } from '../engine/network/builders/names';
+import { Random } from '../engine/random';
+import { fetchCifar10 } from './cifar10';
+import type { Parts } from './session';
+
+/** Which part of CIFAR-10 lies beside the page: 6,000 images, or all where `npm run data` has brought them. */
+export type Cifar10Part = 'bundled' | 'full';
+
+/** A file and its path within the folder that was dropped. */
+export interface NamedBlob {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** What can be opened. */
+export type Source =
+  | { readonly kind: 'files'; readonly files: readonly NamedBlob[] }
+  /** A network that lies beside the page at `base`, CIFAR-10, or both. */
+  | { readonly kind: 'bundled'; readonly base: string; readonly model?: string; readonly images?: Cifar10Part }
+  /** An untrained network of a published shape. */
+  | { readonly kind: 'builder'; readonly name: BuilderName };
+
+/** How files are brought and images decoded here. */
+export interface Readers {
+  readonly fetch: (url: URL) => Promise<Response>;
+  readonly decodeImage: DecodeImage;
+}
+
+/** Reads what is to be opened. Its network is the caller's. */
+export async function readSource(source: Source, { fetch, decodeImage }: Readers): Promise<Parts> {
+  switch (source.kind) {
+    case 'files':
+      return openDropped(await Promise.all(source.files.map(bytesOf)), decodeImage);
+    case 'bundled': {
+      const bring = bringFrom(source.base, fetch);
+      const images = source.images && datasetSource(await fetchCifar10(bring, source.images === 'full'));
+      const network = source.model === undefined ? undefined : await fetchNetwork(source.model, bring);
+      return { ...(network ? { network } : {}), ...(images ? { images } : {}) };
+    }
+    case 'builder': {
+      const network = builders[source.name](new Random(1));
+      const notes = { scaling: imageNetScaling };
+      return { network: { network: { ...network, notes }, format: 'keras' }, isUntrained: true };
+    }
+  }
+}
+
+const bytesOf = ({ name, blob }: NamedBlob): Promise<DroppedFile> =>
+  naming(name, async () => ({ name, bytes: new Uint8Array(await blob.arrayBuffer()) }));
+
+/** Brings a file that lies beside the page, by its path there. */
+type Bring = (path: string) => Promise<Response>;
+
+const bringFrom =
+  (base: string, fetch: Readers['fetch']): Bring =>
+  async (path) => {
+    const response = await fetch(new URL(path, base));
+    if (!response.ok)
+      throw new InputError(`${path}: the server answers ${response.status}`, 'check that the folder is served whole');
+    return response;
+  };
+
+/** A network under models/. */
+async function fetchNetwork(name: string, bring: Bring): Promise<Opened> {
+  const folder = `models/${name}/`;
+  const text = await (await bring(`${folder}model.json`)).text();
+  const shard = async (path: string) => new Uint8Array(await (await bring(folder + path)).arrayBuffer());
+  return { network: await readTfjsLayers(text, shard), format: 'tfjs' };
+}

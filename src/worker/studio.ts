@@ -1,0 +1,186 @@
+import * as tf from '@tensorflow/tfjs';
+import type { BackendName } from '../engine/backend/names';
+import { Cancelled, Gate } from '../engine/checkpoint';
+import { InputError } from '../engine/errors';
+import type { LayerOutcome, RunEvent } from '../engine/events';
+import { readDropped } from '../engine/io/dropped';
+import type { FormatName } from '../engine/io/formatNames';
+import { selectionOf } from '../engine/io/selectionJson';
+import { prune } from '../engine/prune';
+import type { Recipe } from '../engine/recipe';
+import type { Drawing } from './drawing';
+import { Opening, type TellStep } from './opening';
+import { Queue } from './queue';
+import { Result } from './result';
+import { Session, type SessionInfo, type Unmatched } from './session';
+import { type Readers, readSource, type Source } from './sources';
+import type { BackendInfo } from './startBackend';
+
+/** What the machine around the studio does for it. */
+export interface Surroundings extends Readers {
+  /** @param wanted the best there is, if absent */
+  startBackend(wanted: BackendName | undefined, drawing: Drawing | undefined): Promise<BackendInfo>;
+}
+
+/** What takes the place of something that is open. */
+export type Change =
+  | { readonly kind: 'open'; readonly source: Source }
+  /** The output that each class of the images is, in answer to a question. */
+  | { readonly kind: 'classes'; readonly question: number; readonly places: readonly number[] }
+  | { readonly kind: 'scaling'; readonly name: string }
+  /** Measures the accuracy of a network that opened without. */
+  | { readonly kind: 'measure' };
+
+/** What a run works on and how; `revision` is the network and images that whoever starts it has seen. */
+export interface Order {
+  readonly recipe: Recipe;
+  readonly revision: number;
+}
+
+/** A run from the moment it is asked for: `abort` ends its waiting, the gate its work. */
+interface Run {
+  readonly gate: Gate;
+  readonly abort: AbortController;
+}
+
+const inProgress = () => new InputError('a run is in progress', 'cancel it or wait for its end');
+
+/**
+ * A studio behind its page. Changes and runs take turns in one queue, in the order in which they were asked for; from
+ * the moment a run is asked for until it has ended, further changes and runs are refused, so that nothing it uses can
+ * be freed, changed or replaced.
+ */
+export class Studio {
+  private readonly session = new Session();
+  private readonly queue = new Queue();
+  private readonly openings = new Map<number, Opening>();
+  private run: Run | undefined;
+  private result: Result | undefined;
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  start(wanted?: BackendName, drawing?: Drawing): Promise<BackendInfo> {
+    return this.surroundings.startBackend(wanted, drawing);
+  }
+
+  /**
+   * Makes a change when those before it are made.
+   *
+   * @param ticket a new number, by which the change can be taken back
+   * @throws Cancelled, and whatever was open stays open after any error
+   */
+  async change(ticket: number, change: Change, tell?: TellStep): Promise<SessionInfo | Unmatched> {
+    if (this.run) throw inProgress();
+    const opening = new Opening(tell);
+    this.openings.set(ticket, opening);
+    opening.tell('waiting');
+    try {
+      return await this.queue.add(() => this.make(change, opening), opening.signal);
+    } finally {
+      this.openings.delete(ticket);
+    }
+  }
+
+  takeBack(ticket: number): void {
+    this.openings.get(ticket)?.takeBack();
+  }
+
+  /** Leaves a question about classes; what was open stays. */
+  forget(question: number): void {
+    this.session.forget(question);
+  }
+
+  /** Prunes the open network and tells every event; the result waits for `download`. False if it was cancelled. */
+  async prune({ recipe, revision }: Order, tell: (event: RunEvent) => void): Promise<boolean> {
+    if (this.run) throw inProgress();
+    const run: Run = { gate: new Gate(), abort: new AbortController() };
+    this.run = run;
+    try {
+      return await this.queue.add(async () => {
+        await run.gate.pass();
+        this.session.expect(revision);
+        return await this.follow(recipe, run.gate, tell);
+      }, run.abort.signal);
+    } catch (error) {
+      if (error instanceof Cancelled) return false;
+      throw error;
+    } finally {
+      this.run = undefined;
+    }
+  }
+
+  /** Whether there is a run to pause. */
+  pause(): boolean {
+    this.run?.gate.pause();
+    return this.run !== undefined;
+  }
+
+  resume(): void {
+    this.run?.gate.resume();
+  }
+
+  cancel(): void {
+    this.run?.gate.cancel();
+    this.run?.abort.abort(new Cancelled());
+  }
+
+  /** The network of the last finished run as a file. */
+  async download(format: FormatName): Promise<Uint8Array> {
+    return this.lastResult().write(format);
+  }
+
+  /** Which channels it has kept, as JSON. */
+  async selection(): Promise<string> {
+    return this.lastResult().selection;
+  }
+
+  /** Takes in a result from elsewhere. @param file a .keras file of its network */
+  async restore(file: Uint8Array, selection: string): Promise<void> {
+    const { network } = await readDropped([{ name: 'result.keras', bytes: file }]);
+    this.result?.retire();
+    this.result = new Result(network, selection);
+  }
+
+  private lastResult(): Result {
+    if (!this.result) throw new InputError('no run has finished', 'prune a network first');
+    return this.result;
+  }
+
+  private async make(change: Change, opening: Opening): Promise<SessionInfo | Unmatched> {
+    switch (change.kind) {
+      case 'open': {
+        await opening.enter('reading');
+        return this.session.openParts(await readSource(change.source, this.surroundings), opening);
+      }
+      case 'classes':
+        return this.session.matchClasses(change.question, change.places, opening);
+      case 'scaling':
+        return this.session.chooseScaling(change.name, opening);
+      case 'measure':
+        return this.session.measure(opening);
+    }
+  }
+
+  private async follow(recipe: Recipe, gate: Gate, tell: (event: RunEvent) => void): Promise<boolean> {
+    const { network, dataset } = this.session;
+    const events = prune(network, dataset, recipe, gate.pass);
+    let outcomes: LayerOutcome[] = [];
+    try {
+      let next = await events.next();
+      while (!next.done) {
+        if (next.value.type === 'finished') outcomes = next.value.report.layers;
+        tell(next.value);
+        if (next.value.type !== 'finished') await gate.pass();
+        next = await events.next();
+        await tf.nextFrame();
+      }
+      if (!next.value) return false;
+      this.result?.retire();
+      const selection = JSON.stringify(selectionOf(network, outcomes, recipe.streams), null, 2);
+      this.result = new Result(next.value, selection);
+      return true;
+    } finally {
+      await events.return(undefined);
+    }
+  }
+}

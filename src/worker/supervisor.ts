@@ -1,0 +1,202 @@
+import { proxy, type Remote } from 'comlink';
+import { isBackendLost } from '../engine/backend/lost';
+import type { BackendName } from '../engine/backend/names';
+import { Cancelled } from '../engine/checkpoint';
+import { messageOf } from '../engine/errors';
+import type { RunEvent } from '../engine/events';
+import type { FormatName } from '../engine/io/formatNames';
+import type { Drawing } from './drawing';
+import { History } from './history';
+import type { TellStep } from './opening';
+import type { SessionInfo, Unmatched } from './session';
+import type { BackendInfo } from './startBackend';
+import type { Change, Order, Studio } from './studio';
+
+/** A worker with a studio in it. */
+export interface Hired {
+  readonly studio: Remote<Studio>;
+  /** Rejects when the worker has died or is dismissed. */
+  readonly death: Promise<never>;
+  dismiss(): void;
+}
+
+/** A worker that is ready. */
+export interface Ready {
+  readonly backend: BackendInfo;
+  /** What is open again, if anything was. */
+  readonly reopened: SessionInfo | undefined;
+  /** Why not all that was open is open again. */
+  readonly failure: string | undefined;
+}
+
+/** What the page hears of a worker that was lost. */
+export interface News {
+  /** @param reason in words */
+  lost(reason: string): void;
+  replaced(ready: Ready): void;
+  /** No other could take its place. */
+  gone(reason: string): void;
+}
+
+/** A change under way. */
+export interface Pending {
+  readonly answer: Promise<SessionInfo | Unmatched>;
+  takeBack(): void;
+}
+
+/** The worker was lost while it did what was asked of it. */
+export class WorkerLost extends Error {
+  override readonly name = 'WorkerLost';
+}
+
+const isLost = (error: unknown): boolean =>
+  isBackendLost(error) || (error instanceof Error && (error.name === 'ThreadLost' || error.name === 'WorkerLost'));
+
+/**
+ * Keeps a studio at work: when its worker dies, its backend is lost or it heeds nobody, another takes its place and
+ * opens what was open. No call waits for a dead worker.
+ */
+export class Supervisor {
+  private hired: Hired | undefined;
+  private ready: Promise<Hired> = Promise.reject(new WorkerLost('no worker has been started'));
+  private wanted: BackendName | undefined;
+  private tickets = 0;
+  private history = new History();
+  private result: { file: Uint8Array; selection: string } | undefined;
+
+  /** @param patience milliseconds that a worker has to heed what takes work back */
+  constructor(
+    private readonly hire: () => Hired,
+    private readonly news: News,
+    private readonly patience: number,
+    private readonly drawing?: Drawing,
+  ) {
+    this.ready.catch(() => {});
+  }
+
+  /** Starts a worker on a backend, in the place of one at hand: what was open there is opened again. */
+  start(wanted?: BackendName): Promise<Ready> {
+    this.wanted = wanted;
+    return this.replace();
+  }
+
+  change(change: Change, tell: TellStep): Pending {
+    const ticket = ++this.tickets;
+    let isTakenBack = false;
+    const answer = this.call(async (studio) => {
+      if (isTakenBack) throw new Cancelled();
+      const made = await studio.change(ticket, change, proxy(tell));
+      this.history.record(change, made);
+      return made;
+    });
+    const takeBack = () => {
+      isTakenBack = true;
+      this.endsSoon(answer, (studio) => studio.takeBack(ticket));
+    };
+    return { answer, takeBack };
+  }
+
+  forget(question: number): Promise<void> {
+    return this.call((studio) => studio.forget(question));
+  }
+
+  /** Its end is false if it was cancelled. */
+  prune(order: Order, tell: (event: RunEvent) => void): { finished: Promise<boolean>; cancel(): void } {
+    const running = this.call((studio) => studio.prune(order, proxy(tell)));
+    return {
+      finished: running.then(async (hasFinished) => {
+        if (hasFinished) await this.keepResult().catch(() => {});
+        return hasFinished;
+      }),
+      cancel: () => this.endsSoon(running, (studio) => studio.cancel()),
+    };
+  }
+
+  /** Whether there is a run to pause. */
+  pause(): Promise<boolean> {
+    return this.call((studio) => studio.pause());
+  }
+
+  resume(): Promise<void> {
+    return this.call((studio) => studio.resume());
+  }
+
+  download(format: FormatName): Promise<Uint8Array> {
+    return this.call((studio) => studio.download(format));
+  }
+
+  selection(): Promise<string> {
+    return this.call((studio) => studio.selection());
+  }
+
+  private async call<Answer>(ask: (studio: Remote<Studio>) => Promise<Answer>): Promise<Answer> {
+    const hired = await this.ready;
+    try {
+      return await Promise.race([ask(hired.studio), hired.death]);
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      this.lose(hired, messageOf(error));
+      throw new WorkerLost(messageOf(error));
+    }
+  }
+
+  /** Asks the worker to end some work; if it heeds nobody, another takes its place. */
+  private endsSoon(work: Promise<unknown>, ask: (studio: Remote<Studio>) => Promise<void>): void {
+    const { hired } = this;
+    if (!hired) return;
+    const late = setTimeout(() => this.lose(hired, 'it did not stop when it was told to'), this.patience);
+    const isOver = () => clearTimeout(late);
+    work.then(isOver, isOver);
+    ask(hired.studio).catch(() => {});
+  }
+
+  /** A copy of the result, for a worker that may have to take this one's place; a run has finished without it too. */
+  private async keepResult(): Promise<void> {
+    this.result = { file: await this.download('keras'), selection: await this.selection() };
+  }
+
+  private lose(hired: Hired, reason: string): void {
+    if (hired !== this.hired) return;
+    this.news.lost(reason);
+    this.replace().then(
+      (ready) => this.news.replaced(ready),
+      (error) => this.news.gone(messageOf(error)),
+    );
+  }
+
+  private replace(): Promise<Ready> {
+    this.hired?.dismiss();
+    this.hired = undefined;
+    const replaced = this.hireAnew();
+    this.ready = replaced.then(({ hired }) => hired);
+    this.ready.catch(() => {});
+    return replaced.then(({ ready }) => ready);
+  }
+
+  /** Tries with all that was open, then with what was open first, then with nothing. */
+  private async hireAnew(): Promise<{ hired: Hired; ready: Ready }> {
+    const attempts = this.history.isEmpty ? [this.history] : [this.history, this.history.beginning(), new History()];
+    let failure: string | undefined;
+    for (const history of attempts) {
+      const hired = this.hire();
+      try {
+        const { backend, reopened } = await Promise.race([this.prepare(hired.studio, history), hired.death]);
+        this.hired = hired;
+        this.history = history;
+        hired.death.catch((error) => this.lose(hired, messageOf(error)));
+        return { hired, ready: { backend, reopened, failure } };
+      } catch (error) {
+        hired.dismiss();
+        failure ??= messageOf(error);
+      }
+    }
+    throw new WorkerLost(failure);
+  }
+
+  private async prepare(studio: Remote<Studio>, history: History): Promise<Omit<Ready, 'failure'>> {
+    const backend = await studio.start(this.wanted, this.drawing);
+    const reopened = await history.replay((change) => studio.change(++this.tickets, change));
+    if (this.result) await studio.restore(this.result.file, this.result.selection);
+    return { backend, reopened };
+  }
+}
