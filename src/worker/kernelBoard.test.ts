@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { boardMemory, KernelBoard } from './kernelBoard';
+import { expect, test, vi } from 'vitest';
+import { boardMemory, KernelBoard, ThreadLost } from './kernelBoard';
 
 /** The boards of a caller and of two threads, on one memory. */
 function openBoards() {
@@ -39,4 +39,21 @@ test('a thread that slept through a call takes shares of the next', () => {
   expect(caller.nextShare()).toBeUndefined();
   caller.hang('channelSums', 1, numbersOf);
   expect(second.nextWork(2)).toEqual({ kernel: 'channelSums', numbers: [102, 7, 0, 1] });
+});
+
+test('a thread that fails at its share, or does nothing for long, ends the call with an error', () => {
+  const { caller, first } = openBoards();
+  caller.hang('relu', 2, numbersOf);
+  first.nextWork(1);
+  expect(caller.nextShare()).toBe(0);
+  first.finish(true);
+  expect(() => caller.nextShare()).toThrow(ThreadLost);
+
+  const late = openBoards();
+  late.caller.hang('relu', 1, numbersOf);
+  late.first.nextWork(1);
+  const wait = vi.spyOn(Atomics, 'wait').mockReturnValue('timed-out');
+  expect(() => late.caller.nextShare()).toThrow('a kernel thread has done nothing for 60 seconds');
+  expect(wait).toHaveBeenCalledTimes(2);
+  wait.mockRestore();
 });

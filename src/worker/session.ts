@@ -101,6 +101,7 @@ export class Session {
   /** The images as they came, which the next network gets. */
   private source: ImageSource | undefined;
   private revision = 0;
+  private questions = 0;
 
   get network(): Network {
     return this.open.opened.network;
@@ -201,7 +202,7 @@ export class Session {
 
   private ask(pair: Omit<Pair, 'prepared'>, { found, wanted }: ClassesUnmatched): Unmatched {
     this.forget();
-    this.question = { ...pair, id: ++this.revision };
+    this.question = { ...pair, id: ++this.questions };
     const names = wanted.classes ?? Array.from({ length: wanted.outputs }, (_, output) => `output ${output}`);
     return { question: this.question.id, found, outputs: names };
   }

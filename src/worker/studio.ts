@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled, Gate } from '../engine/checkpoint';
 import { InputError } from '../engine/errors';
@@ -172,7 +171,6 @@ export class Studio {
         tell(next.value);
         if (next.value.type !== 'finished') await gate.pass();
         next = await events.next();
-        await tf.nextFrame();
       }
       if (!next.value) return false;
       this.result?.retire();

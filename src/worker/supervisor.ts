@@ -93,7 +93,7 @@ export class Supervisor {
       isTakenBack = true;
       this.endsSoon(answer, (studio) => studio.takeBack(ticket));
     };
-    return { answer, takeBack };
+    return { answer: answer.catch((error) => Promise.reject(isTakenBack ? new Cancelled() : error)), takeBack };
   }
 
   forget(question: number): Promise<void> {
@@ -102,14 +102,23 @@ export class Supervisor {
 
   /** Its end is false if it was cancelled. */
   prune(order: Order, tell: (event: RunEvent) => void): { finished: Promise<boolean>; cancel(): void } {
+    let isCancelled = false;
     const running = this.call((studio) => studio.prune(order, proxy(tell)));
-    return {
-      finished: running.then(async (hasFinished) => {
-        if (hasFinished) await this.keepResult().catch(() => {});
-        return hasFinished;
-      }),
-      cancel: () => this.endsSoon(running, (studio) => studio.cancel()),
+    const follow = async (): Promise<boolean> => {
+      try {
+        if (!(await running)) return false;
+        await this.keepResult().catch(() => {});
+        return true;
+      } catch (error) {
+        if (isCancelled) return false;
+        throw error;
+      }
     };
+    const cancel = () => {
+      isCancelled = true;
+      this.endsSoon(running, (studio) => studio.cancel());
+    };
+    return { finished: follow(), cancel };
   }
 
   /** Whether there is a run to pause. */

@@ -1,0 +1,185 @@
+import { expose, wrap } from 'comlink';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { chooseBackend } from '../engine/backend/chooseBackend';
+import { OutOfMemory } from '../engine/backend/lost';
+import type { RunEvent } from '../engine/events';
+import type { SessionInfo, Unmatched } from './session';
+import type { NamedBlob, Source } from './sources';
+import { type Change, Studio } from './studio';
+import { type Hired, type News, type Ready, Supervisor, WorkerLost } from './supervisor';
+import { decoder, imageFiles, modelFiles, servedFiles, tinyNetwork, tinyRecipe } from './testing';
+
+let served: Map<string, Blob>;
+let images: NamedBlob[];
+let named: NamedBlob[];
+
+beforeAll(async () => {
+  await chooseBackend(['cpu']);
+  served = await servedFiles([tinyNetwork('first', 10, 3)]);
+  images = imageFiles('digits', [...'0123456789'], 2);
+  named = [
+    ...(await modelFiles(tinyNetwork('named', 2, 3, { classes: ['x', 'y'] }))),
+    ...imageFiles('p', ['u', 'v'], 3),
+  ];
+});
+
+/** Workers that a test can kill: each is a studio behind a message channel, as a worker is. */
+interface Worker {
+  die(how: string): void;
+  studio: Studio;
+}
+
+vi.mock('../engine/network/builders', async () => {
+  const { tinyNetwork: tiny } = await import('./testing');
+  return { builders: { 'ResNet-20 (CIFAR)': () => tiny('built', 12, 3) } };
+});
+
+let workers: Worker[];
+let news: { lost: string[]; replaced: Ready[]; gone: string[] };
+/** What studios do when a file beside the page is asked for. */
+let onFetch: (path: string) => Promise<void>;
+
+beforeEach(() => {
+  workers = [];
+  news = { lost: [], replaced: [], gone: [] };
+  onFetch = async () => {};
+});
+
+function hire(): Hired {
+  const { port1, port2 } = new MessageChannel();
+  const studio = new Studio({
+    fetch: async ({ pathname }) => {
+      await onFetch(pathname);
+      return new Response(served.get(pathname.slice(1)) ?? null, { status: served.has(pathname.slice(1)) ? 200 : 404 });
+    },
+    decodeImage: decoder(),
+    startBackend: async (wanted) => ({ name: wanted ?? 'cpu', threads: 1, notes: [] }),
+  });
+  expose(studio, port1);
+  let die: Worker['die'] = () => {};
+  const death = new Promise<never>((_, reject) => {
+    die = (how) => reject(new WorkerLost(how));
+  });
+  death.catch(() => {});
+  workers.push({ die, studio });
+  const dismiss = () => {
+    die('dismissed');
+    port1.close();
+    port2.close();
+  };
+  return { studio: wrap<Studio>(port2), death, dismiss };
+}
+
+const open = (source: Source): Change => ({ kind: 'open', source });
+const first: Source = { kind: 'bundled', base: 'http://beside/', model: 'first', images: 'bundled' };
+
+const infoOf = (answer: SessionInfo | Unmatched): SessionInfo => {
+  if ('found' in answer) throw new Error('asks for classes');
+  return answer;
+};
+
+async function begun(patience = 10_000) {
+  const told: News = {
+    lost: (reason) => news.lost.push(reason),
+    replaced: (ready) => news.replaced.push(ready),
+    gone: (reason) => news.gone.push(reason),
+  };
+  const supervisor = new Supervisor(hire, told, patience);
+  await supervisor.start();
+  const change = async (made: Change) => infoOf(await supervisor.change(made, () => {}).answer);
+  await change(open(first));
+  return { supervisor, change };
+}
+
+const replaced = () => vi.waitFor(() => expect(news.replaced).toHaveLength(1), { timeout: 10_000 });
+
+test('a worker that dies is replaced by one in which all that was open is open: files, classes, scaling', async () => {
+  const { supervisor, change } = await begun();
+  await change(open({ kind: 'builder', name: 'ResNet-20 (CIFAR)' }));
+  const asked = await supervisor.change(open({ kind: 'files', files: named }), () => {}).answer;
+  if (!('found' in asked)) throw new Error('asks for no classes');
+  await change({ kind: 'classes', question: asked.question, places: [1, 0] });
+  const before = await change({ kind: 'scaling', name: '−1 to 1' });
+  workers[0]!.die('killed');
+  await replaced();
+  expect(news.lost).toEqual(['killed']);
+  const { reopened, failure } = news.replaced[0]!;
+  expect(failure).toBeUndefined();
+  expect(reopened?.network).toEqual(before.network);
+  expect(reopened?.images).toEqual(before.images);
+  expect(workers).toHaveLength(2);
+});
+
+test('what brings a network and what brings images are opened again in their order', async () => {
+  const { change } = await begun();
+  await change(open({ kind: 'files', files: images }));
+  const before = await change(open({ kind: 'files', files: await modelFiles(tinyNetwork('dropped', 10, 2)) }));
+  workers[0]!.die('killed');
+  await replaced();
+  const { network, images: shown } = news.replaced[0]!.reopened!;
+  expect([network, shown]).toEqual([before.network, before.images]);
+});
+
+test('no call waits for a dead worker; the next goes to the new one', async () => {
+  const { supervisor, change } = await begun();
+  onFetch = () => new Promise(() => {});
+  const waiting = change(open({ kind: 'bundled', base: 'http://beside/', model: 'first' }));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  onFetch = async () => {};
+  workers[0]!.die('killed');
+  await expect(waiting).rejects.toThrow('killed');
+  expect((await change({ kind: 'measure' })).network.name).toBe('first');
+  expect(await supervisor.pause()).toBe(false);
+});
+
+test('a lost backend fails the run, and the last result is still there to be downloaded', async () => {
+  const { supervisor, change } = await begun();
+  const order = { recipe: tinyRecipe, revision: (await change({ kind: 'measure' })).revision };
+  expect(await supervisor.prune(order, () => {}).finished).toBe(true);
+  const selection = await supervisor.selection();
+  vi.spyOn(workers[0]!.studio, 'prune').mockRejectedValue(new OutOfMemory('selection: 3 of 3 GiB'));
+  await expect(supervisor.prune(order, () => {}).finished).rejects.toThrow('3 of 3 GiB');
+  await replaced();
+  expect(news.lost).toEqual(['selection: 3 of 3 GiB']);
+  expect(await supervisor.selection()).toBe(selection);
+  expect((await supervisor.download('h5')).length).toBeGreaterThan(1000);
+  const events: RunEvent[] = [];
+  const again = { recipe: tinyRecipe, revision: news.replaced[0]!.reopened!.revision };
+  expect(await supervisor.prune(again, (event) => events.push(event)).finished).toBe(true);
+  await vi.waitFor(() => expect(events.at(-1)?.type).toBe('finished'));
+});
+
+test('a worker that does not heed what takes work back is replaced', async () => {
+  const { supervisor } = await begun(100);
+  vi.spyOn(workers[0]!.studio, 'takeBack').mockReturnValue();
+  onFetch = () => new Promise(() => {});
+  const { answer, takeBack } = supervisor.change(open(first), () => {});
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  onFetch = async () => {};
+  takeBack();
+  await expect(answer).rejects.toThrow('cancelled');
+  await replaced();
+  expect(news.lost).toEqual(['it did not stop when it was told to']);
+  expect(news.replaced[0]!.reopened?.network.name).toBe('first');
+});
+
+test('what cannot be opened again is said, and what was open first is open', async () => {
+  const { change } = await begun();
+  const gone = await modelFiles(tinyNetwork('gone', 10, 2));
+  await change(open({ kind: 'files', files: gone }));
+  gone.splice(0, gone.length, { name: 'gone/model.json', blob: new Blob([]) });
+  workers[0]!.die('killed');
+  await replaced();
+  expect(news.replaced[0]!.failure).toContain('gone/model.json');
+  expect(news.replaced[0]!.reopened?.network.name).toBe('first');
+});
+
+test('where no worker starts, calls end and say so', async () => {
+  const { supervisor, change } = await begun();
+  vi.spyOn(Studio.prototype, 'start').mockRejectedValue(new Error('no backend starts'));
+  workers[0]!.die('killed');
+  await vi.waitFor(() => expect(news.gone).toEqual(['no backend starts']));
+  await expect(change({ kind: 'measure' })).rejects.toThrow('no backend starts');
+  vi.restoreAllMocks();
+  expect((await supervisor.start('cpu')).reopened?.network.name).toBe('first');
+});
