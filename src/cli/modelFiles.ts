@@ -5,6 +5,7 @@ import type { Opened } from '../engine/io/opened';
 import { writeTfjsLayers } from '../engine/io/tfjsLayers';
 import type { Network } from '../engine/network/network';
 import { readPath } from './files';
+import { readHdf5InThread } from './hdf5Thread';
 
 /** Opens a network by bundled name, file or folder. */
 export async function openNetwork(nameOrPath: string): Promise<Opened> {
@@ -14,7 +15,7 @@ export async function openNetwork(nameOrPath: string): Promise<Opened> {
     throw new Error(`${path}: no such model; give a name under public/models, a file or a folder`);
   });
   const beside = path.endsWith('model.json') ? await readPath(join(path, '..')) : files;
-  return readDropped(beside);
+  return readDropped(beside, readHdf5InThread);
 }
 
 export const loadNetwork = async (nameOrPath: string): Promise<Network> => (await openNetwork(nameOrPath)).network;

@@ -1,6 +1,7 @@
 import { datasetSource } from '../engine/data/prepare';
 import { imageNetScaling } from '../engine/data/scaling';
 import { InputError, naming } from '../engine/errors';
+import type { ReadHdf5 } from '../engine/io/hdf5Tree';
 import { openDropped } from '../engine/io/images';
 import type { DecodeImage } from '../engine/io/images/source';
 import type { DroppedFile, Opened } from '../engine/io/opened';
@@ -32,13 +33,14 @@ export type Source =
 export interface Readers {
   readonly fetch: (url: URL) => Promise<Response>;
   readonly decodeImage: DecodeImage;
+  readonly readHdf5?: ReadHdf5;
 }
 
 /** Reads what is to be opened. Its network is the caller's. */
-export async function readSource(source: Source, { fetch, decodeImage }: Readers): Promise<Parts> {
+export async function readSource(source: Source, { fetch, decodeImage, readHdf5 }: Readers): Promise<Parts> {
   switch (source.kind) {
     case 'files':
-      return openDropped(await Promise.all(source.files.map(bytesOf)), decodeImage);
+      return openDropped(await Promise.all(source.files.map(bytesOf)), decodeImage, readHdf5);
     case 'bundled': {
       const bring = bringFrom(source.base, fetch);
       const images = source.images && datasetSource(await fetchCifar10(bring, source.images === 'full'));

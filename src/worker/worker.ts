@@ -1,6 +1,7 @@
 /** The studio in a worker of the page. */
 import { expose } from 'comlink';
 import { decodeImage } from './decodeImage';
+import { readHdf5InWorker } from './hdf5Thread';
 import { startBackend } from './startBackend';
 import { Studio } from './studio';
 
@@ -11,6 +12,7 @@ expose(
   new Studio({
     fetch: (url) => fetch(url),
     decodeImage,
+    readHdf5: readHdf5InWorker,
     startBackend: (wanted, drawing) => startBackend(wanted, { drawing }),
   }),
 );

@@ -1,49 +1,59 @@
 import { InputError } from '../errors';
 import type { H5Group, ReadHdf5 } from './hdf5Tree';
+import { readHdf5 } from './readHdf5';
 
-/** A thread that reads one HDF5 file after another, and can be ended while it does. */
+/** What a thread says of a file. */
+export type Hdf5Answer = { readonly file: H5Group } | { readonly problem: string; readonly remedy: string };
+
+/** A thread that answers for one HDF5 file after another, and can be ended while it reads. */
 export interface Hdf5Thread {
-  readonly read: ReadHdf5;
-  end(): void;
+  readonly ask: (bytes: Uint8Array) => Promise<Hdf5Answer>;
+  readonly end: () => void;
 }
 
+/** What the thread does: errors cross threads as what they say. */
+export const answerFor = (bytes: Uint8Array): Promise<Hdf5Answer> =>
+  readHdf5(bytes).then(
+    (file) => ({ file }),
+    (error) => {
+      if (error instanceof InputError) return { problem: error.problem, remedy: error.remedy };
+      throw error;
+    },
+  );
+
 /** Longest time for a file: fixed, and for every byte. A broken file can send its reader round in circles. */
-const longest = { milliseconds: 4000, perByte: 1e-4 };
+const longest = { milliseconds: 4000, perByte: 2e-4 };
+
+const again = 'save the model again, or download its file again';
 
 /**
  * Reads files in a thread that is ended when it takes too long or breaks, and opened anew for the next file.
  *
- * @param open starts a thread
+ * @param open starts a thread; resolves once it is ready
  */
-export function guardedHdf5(open: () => Hdf5Thread): ReadHdf5 {
+export function guardedHdf5(open: () => Promise<Hdf5Thread>): ReadHdf5 {
   let thread: Hdf5Thread | undefined;
-  const end = () => {
-    thread?.end();
-    thread = undefined;
-  };
   return async (bytes) => {
-    thread ??= open();
-    const limit = longest.milliseconds + longest.perByte * bytes.length;
-    try {
-      return await within(limit, thread.read(bytes));
-    } catch (error) {
-      end();
-      throw error;
-    }
+    thread ??= await open();
+    const answer = await within(longest.milliseconds + longest.perByte * bytes.length, thread.ask(bytes));
+    if ('file' in answer) return answer.file;
+    thread.end();
+    thread = undefined;
+    throw new InputError(answer.problem, answer.remedy);
   };
 }
 
-async function within(milliseconds: number, work: Promise<H5Group>): Promise<H5Group> {
+/** What the thread answers; after the time, or if it dies, that the file is broken. */
+async function within(milliseconds: number, answer: Promise<Hdf5Answer>): Promise<Hdf5Answer> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    const late = new InputError(
-      `the HDF5 file cannot be read within ${Math.ceil(milliseconds / 1000)} seconds`,
-      'it is broken: save the model again, or download its file again',
-    );
-    timer = setTimeout(() => reject(late), milliseconds);
+  const seconds = Math.ceil(milliseconds / 1000);
+  const late = new Promise<Hdf5Answer>((resolve) => {
+    const problem = `the HDF5 file cannot be read within ${seconds} seconds: it is broken`;
+    timer = setTimeout(() => resolve({ problem, remedy: again }), milliseconds);
   });
+  const dead = { problem: 'the HDF5 file is broken, and breaks its reader', remedy: again };
   try {
-    return await Promise.race([work, expired]);
+    return await Promise.race([answer.catch(() => dead), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -2,6 +2,7 @@ import { InputError } from '../../errors';
 import { isZip, unpack } from '../archive';
 import { Budget } from '../budget';
 import { mayBeNetwork, readDropped } from '../dropped';
+import type { ReadHdf5 } from '../hdf5Tree';
 import { isKerasZip } from '../kerasZip';
 import { baseName, type DroppedFile, type Opened } from '../opened';
 import { cifarSource, isCifarBinary } from './cifarBinary';
@@ -23,7 +24,11 @@ export interface Dropped {
  *
  * @throws InputError with the file and the remedy, if there is neither a network nor an image among them
  */
-export async function openDropped(files: readonly DroppedFile[], decode: DecodeImage): Promise<Dropped> {
+export async function openDropped(
+  files: readonly DroppedFile[],
+  decode: DecodeImage,
+  readHdf5?: ReadHdf5,
+): Promise<Dropped> {
   const units = await unitsOf(files);
   const images = units.filter(({ isImages }) => isImages).flatMap(({ contents }) => contents);
   const others = units.filter(({ isImages }) => !isImages);
@@ -33,7 +38,7 @@ export async function openDropped(files: readonly DroppedFile[], decode: DecodeI
     const unread = imagesUnread(others.flatMap(({ file, contents }) => [file, ...contents]));
     if (unread) throw unread;
   }
-  const network = !source || mayHoldNetwork ? await readDropped(others.flatMap(networkFiles)) : undefined;
+  const network = !source || mayHoldNetwork ? await readDropped(others.flatMap(networkFiles), readHdf5) : undefined;
   return { ...(network ? { network } : {}), ...(source ? { images: source } : {}) };
 }
 

@@ -1,0 +1,7 @@
+/** The thread of `hdf5Thread.ts`. */
+import { answerFor } from '../engine/io/guardedHdf5';
+
+self.onmessage = async ({ data }: MessageEvent<Uint8Array>) => {
+  self.postMessage(await answerFor(data));
+};
+self.postMessage('ready');
