@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { guardedHdf5, type Hdf5Answer, type Hdf5Thread } from '../engine/io/guardedHdf5';
 
-/** Reads HDF5 files in a thread of their own, which a broken file cannot hold up for ever. */
-export const readHdf5InThread = guardedHdf5(async (): Promise<Hdf5Thread> => {
+export async function openHdf5Thread(): Promise<Hdf5Thread> {
   const worker = new Worker(new URL('./hdf5Worker.mjs', import.meta.url), {
     execArgv: [],
     stdout: true,
@@ -21,4 +20,7 @@ export const readHdf5InThread = guardedHdf5(async (): Promise<Hdf5Thread> => {
     },
     end: () => void worker.terminate(),
   };
-});
+}
+
+/** Reads HDF5 files in a thread of their own, which a broken file cannot hold up for ever. */
+export const readHdf5InThread = guardedHdf5(openHdf5Thread);

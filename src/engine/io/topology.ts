@@ -8,6 +8,7 @@ import { outputShapes } from '../network/shapes';
 import { asAffine } from './arithmetic';
 import { carriedLayers } from './carriedLayers';
 import { classesAmong } from './classesAmong';
+import { parseJsonText } from './json';
 import { isModel, type KerasLayer, type KerasModel, nameOf, parseModel, snakeCase } from './kerasConfig';
 import { limits } from './limits';
 import { callsOf } from './modelCalls';
@@ -38,7 +39,7 @@ export interface Topology extends Graph {
 export function readTopology(json: unknown, version?: string): Topology {
   const wrapped = wrapperSchema.safeParse(json).data;
   const inner = wrapped?.model_config ?? json;
-  const model = parseModel(typeof inner === 'string' ? JSON.parse(inner) : inner);
+  const model = parseModel(typeof inner === 'string' ? parseJsonText(inner) : inner);
   const walk = new Walk(majorVersion(version ?? wrapped?.keras_version));
   const ends = walk.model(model, undefined, []);
   const input = walk.layers.find(({ inputs }) => inputs.length === 0);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { InputError } from '../../errors';
+import { InputError, messageOf } from '../../errors';
 import { limits } from '../../io/limits';
 import type { Shape } from '../network';
 import { type AnyLayerKind, defineLayer } from './kind';
@@ -60,7 +60,19 @@ const classOf = (className: string) => {
 
 function makeLayer(className: string, config: object): TfjsLayer {
   const [LayerClass, fromConfig] = classOf(className)!;
-  return fromConfig(LayerClass, camelCase(withZeros(config)) as tf.serialization.ConfigDict) as TfjsLayer;
+  return asInput(
+    () => fromConfig(LayerClass, camelCase(withZeros(config)) as tf.serialization.ConfigDict) as TfjsLayer,
+  );
+}
+
+/** What TensorFlow.js refuses of a configuration or a shape is the file's, not ours. */
+function asInput<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`TensorFlow.js refuses it (${messageOf(error)})`, 'build the layer without that setting');
+  }
 }
 
 /** Makes the layer for the shapes that it reads, uses it and frees it. */
@@ -72,7 +84,7 @@ function withLayer<Result>(
 ): Result {
   const layer = makeLayer(className, config);
   try {
-    layer.build(tfjsShapes(inputs));
+    asInput(() => layer.build(tfjsShapes(inputs)));
     return use(layer);
   } finally {
     for (const variable of layer.weights) variable.dispose();
@@ -123,7 +135,7 @@ export function foreignKind(className: string): AnyLayerKind | undefined {
     schema: anyConfig,
     channelFlow: { locks: 'is of a class whose channels Espalier does not follow' },
     outputShape: (config, inputs) => {
-      const shape = makeLayer(className, config).computeOutputShape(tfjsShapes(inputs));
+      const shape = asInput(() => makeLayer(className, config).computeOutputShape(tfjsShapes(inputs)));
       const [first] = shape;
       const single = typeof first === 'number' || first === null ? shape : first;
       return z
