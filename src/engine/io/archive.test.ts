@@ -155,6 +155,7 @@ describe('a tar', () => {
   test('lies in a gzip', async () => {
     const found = await unpack({ name: 'set.tar.gz', bytes: gzipSync(gnuTarred(files)) });
     expect(listed(found)).toEqual(expected);
+    expect(await unpack({ name: 'set.tgz', bytes: gzipSync(gnuTarred(files)) })).toEqual(found);
   });
 
   test('with a link or a folder gives neither, and of files with one name the last', async () => {

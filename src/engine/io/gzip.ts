@@ -31,7 +31,7 @@ export async function gunzip({ name, bytes }: DroppedFile, budget = new Budget()
     contents.set(chunk, at);
     at += chunk.length;
   }
-  return { name: name.replace(/\.t?gz$/i, ''), bytes: contents };
+  return { name: name.replace(/\.tgz$/i, '.tar').replace(/\.gz$/i, ''), bytes: contents };
 }
 
 const piece = 2 ** 16;

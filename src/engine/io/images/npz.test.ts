@@ -192,7 +192,7 @@ describe('images that cannot be are refused, with the array', () => {
     [
       'standardised',
       floats((at) => at / 8 - 2),
-      'x_train and x_test lie between -2 and 1.875, which is no range of pixels; save them as they were',
+      'the numbers in x_train and x_test lie between -2 and 1.875: no range of pixels; save pixels of 0 to 255',
     ],
     ['larger than 16 bits', floats((at) => 1e30 * at), 'no range of pixels'],
     [
@@ -225,6 +225,17 @@ describe('images that cannot be are refused, with the array', () => {
   ])('%s', async (_, images, message) => {
     await expect(both(images)).rejects.toThrow('set.npz: ');
     await expect(both(images)).rejects.toThrow(message);
+  });
+
+  test.each([
+    [1.1, 'lie between 0 and 1.1'],
+    [-0.05, 'lie between -0.05'],
+    [-0.7, ', but nearly all of them closer together: no range of pixels; save'],
+    [200, 'lie between 0 and 200, but nearly all of them closer together: no range of pixels; save'],
+  ])('shares of 1 with %s among them, which would change the scale of all', async (stray, message) => {
+    const shares = Float32Array.from({ length: 2 * 100 }, (_, at) => (at === 7 ? stray : (at % 5) / 4));
+    await expect(both(npy('<f4', [2, 10, 10], bytesOf(shares)))).rejects.toThrow(message);
+    await expect(both(npy('<f4', [2, 10, 10], bytesOf(shares)))).rejects.toThrow('np.clip cuts off what lies beyond');
   });
 
   test('rows of several fields, and a head that is damaged', async () => {

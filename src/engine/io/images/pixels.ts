@@ -45,16 +45,69 @@ type ToByte = (value: number) => number;
 
 const asItIs: ToByte = (value) => value;
 
-/** How far beyond their range numbers may lie that arithmetic has rounded. */
-const slack = 1e-3;
+/** What the numbers of images are like, of all parts together. */
+interface Survey {
+  readonly least: number;
+  readonly most: number;
+  readonly isWhole: boolean;
+  /** How many there are of each kind. */
+  readonly nonZero: number;
+  readonly negative: number;
+  readonly aboveOne: number;
+  readonly aboveByte: number;
+}
 
-/** The largest numbers that images are kept in: shares, either sign, bytes, 16 bits. */
-const ranges: ReadonlyArray<{ from: number; to: number; atMost?: number; toByte: ToByte }> = [
-  { from: 0, to: 1, toByte: (value) => 255 * value },
-  { from: -1, to: 1, atMost: -0.5, toByte: (value) => 127.5 * (value + 1) },
-  { from: 0, to: 255, toByte: asItIs },
-  { from: 0, to: 65535, toByte: (value) => value / 257 },
+/** @throws InputError naming the first image with a number that is none */
+function surveyOf(arrays: readonly PixelArray[]): Survey {
+  let [least, most, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
+  let [nonZero, negative, aboveOne, aboveByte] = [0, 0, 0, 0];
+  for (const array of arrays)
+    for (let at = 0; at < array.values.length; at++) {
+      const value = array.values[at]!;
+      if (!Number.isFinite(value)) throw notFinite(array);
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+      isWhole &&= Number.isInteger(value);
+      if (value !== 0) nonZero++;
+      if (value < 0) negative++;
+      if (value > 1) aboveOne++;
+      if (value > 255) aboveByte++;
+    }
+  return { least, most, isWhole, nonZero, negative, aboveOne, aboveByte };
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  /** How far beyond it numbers may lie that arithmetic has rounded. */
+  readonly slack: number;
+  /** How many numbers tell it from the smaller ranges. */
+  support(survey: Survey): number;
+  readonly toByte: ToByte;
+}
+
+/** The numbers that images are kept in: shares, either sign, bytes, 16 bits. */
+const ranges: readonly Range[] = [
+  { from: 0, to: 1, slack: 1e-3, support: ({ nonZero }) => nonZero, toByte: (value) => 255 * value },
+  { from: -1, to: 1, slack: 1e-3, support: ({ negative }) => negative, toByte: (value) => 127.5 * (value + 1) },
+  {
+    from: 0,
+    to: 255,
+    slack: 0.01,
+    support: ({ isWhole, nonZero, most, aboveOne }) => (isWhole ? nonZero : most > 127 ? aboveOne : 0),
+    toByte: asItIs,
+  },
+  {
+    from: 0,
+    to: 65535,
+    slack: 0,
+    support: ({ isWhole, aboveByte }) => (isWhole ? aboveByte : 0),
+    toByte: (value) => value / 257,
+  },
 ];
+
+/** The least share of numbers that has to tell a range: a few may have gone astray. */
+const enough = 0.01;
 
 /**
  * How the numbers of images, of all parts together, become bytes: what lies in 0..1, -1..1, 0..255 or 0..65535 is
@@ -63,25 +116,16 @@ const ranges: ReadonlyArray<{ from: number; to: number; atMost?: number; toByte:
  * @throws InputError naming the first image with a number that is none, or the range if it is none of these
  */
 export function byteRule(arrays: readonly PixelArray[]): ToByte {
-  let [least, most, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
-  for (const array of arrays)
-    for (let at = 0; at < array.values.length; at++) {
-      const value = array.values[at]!;
-      if (!Number.isFinite(value)) throw notFinite(array);
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-      isWhole &&= Number.isInteger(value);
-    }
-  const range = ranges.find(({ from, to, atMost = Number.POSITIVE_INFINITY }) => {
-    const beyond = slack * (to - from);
-    return least >= from - beyond && most <= to + beyond && least <= atMost;
-  });
-  if (!range || (range.to === 65535 && !isWhole))
-    throw new InputError(
-      `${arrays.map(({ name }) => name).join(' and ')} lie between ${least} and ${most}, which is no range of pixels`,
-      'save them as they were before they were standardised: 0 to 255, 0 to 1 or -1 to 1',
-    );
-  return range.toByte;
+  const survey = surveyOf(arrays);
+  const { least, most, nonZero } = survey;
+  const range = ranges.find(({ from, to, slack }) => least >= from - slack && most <= to + slack);
+  const support = range?.support(survey) ?? 0;
+  if (range && support >= enough * nonZero) return range.toByte;
+  const names = arrays.map(({ name }) => name).join(' and ');
+  throw new InputError(
+    `the numbers in ${names} lie between ${least} and ${most}${support > 0 ? ', but nearly all of them closer together' : ''}: no range of pixels`,
+    'save pixels of 0 to 255, 0 to 1 or -1 to 1, not standardised; np.clip cuts off what lies beyond',
+  );
 }
 
 function notFinite({ name, count, strides, values }: PixelArray): InputError {
