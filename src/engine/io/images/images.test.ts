@@ -1,8 +1,18 @@
-import { describe, expect, test } from 'vitest';
-import { folders, imageFiles, npy, npz, zipped } from '../../testing/imageFiles';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { chooseBackend } from '../../backend/chooseBackend';
+import { LayerChain } from '../../network/build';
+import { disposeNetwork } from '../../network/network';
+import { Random } from '../../random';
+import { folders, gnuTarred, imageFiles, npy, npz, zipped } from '../../testing/imageFiles';
 import { decodeImage, loadImages } from '../../testing/loadImages';
 import type { DroppedFile } from '../opened';
+import { formats } from '../writing';
 import { openDropped } from '.';
+
+beforeAll(() => chooseBackend(['cpu']));
+
+const file = (name: string, text: string): DroppedFile => ({ name, bytes: new TextEncoder().encode(text) });
 
 describe('every format opens', () => {
   test.each(Object.entries(imageFiles))('%s', async (_, files) => {
@@ -41,7 +51,31 @@ describe('every format opens', () => {
   });
 });
 
-const file = (name: string, text: string): DroppedFile => ({ name, bytes: new TextEncoder().encode(text) });
+describe('a network beside images', () => {
+  const keras = async () => {
+    const network = new LayerChain([4, 4, 3])
+      .append('gap', 'GlobalAveragePooling2D')
+      .append('classes', 'Dense', { units: 2 })
+      .build('small', new Random(1));
+    const bytes = await formats.keras.write(network);
+    disposeNetwork(network);
+    return { name: 'small.keras', bytes };
+  };
+
+  test.each<[string, (network: DroppedFile) => DroppedFile[]]>([
+    ['in folders, with notes', (network) => [network, ...folders(), file('notes.txt', 'x')]],
+    ['in a zip', (network) => [zipped(folders()), network]],
+    ['in the same zip, with notes', (network) => [zipped([...folders(), network, file('pets/notes.txt', 'x')])]],
+    ['in the same tar', (network) => [{ name: 'set.tar', bytes: gnuTarred([...folders(), network]) }]],
+  ])('%s', async (_, drop) => {
+    const before = tf.memory().numTensors;
+    const { network, images } = await openDropped(drop(await keras()), decodeImage);
+    expect(network!.network.name).toBe('small');
+    expect(images!.classes).toEqual(['cat', 'dog']);
+    disposeNetwork(network!.network);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
 
 describe('what is not read is explained', () => {
   test.each<[string, DroppedFile[], string]>([

@@ -31,14 +31,15 @@ export async function openDropped(
 ): Promise<Dropped> {
   const units = await unitsOf(files);
   const images = units.filter(({ isImages }) => isImages).flatMap(({ contents }) => contents);
-  const others = units.filter(({ isImages }) => !isImages);
   const source = images.length > 0 ? imageSource(images, decode) : undefined;
-  const mayHoldNetwork = others.some(({ file }) => mayBeNetwork(file));
-  if (!source && !mayHoldNetwork) {
-    const unread = imagesUnread(others.flatMap(({ file, contents }) => [file, ...contents]));
+  const rest = units.flatMap(networkFiles);
+  const networks = rest.filter(mayBeNetwork);
+  if (!source && networks.length === 0) {
+    const unread = imagesUnread(units.flatMap(({ file, contents }) => [file, ...contents]));
     if (unread) throw unread;
   }
-  const network = !source || mayHoldNetwork ? await readDropped(others.flatMap(networkFiles), readHdf5) : undefined;
+  const isOneZip = networks.length === 1 && networks.every(isZip);
+  const network = !source || networks.length > 0 ? await readDropped(isOneZip ? networks : rest, readHdf5) : undefined;
   return { ...(network ? { network } : {}), ...(source ? { images: source } : {}) };
 }
 
@@ -62,8 +63,12 @@ async function unitsOf(files: readonly DroppedFile[]): Promise<Unit[]> {
   return units;
 }
 
-/** Zips are a network's own matter: some networks are one. */
-const networkFiles = ({ file, contents }: Unit): readonly DroppedFile[] => (isZip(file) ? [file] : contents);
+/** What may be, or belong to, a network. Zips stay whole: some networks are one. */
+function networkFiles({ file, contents, isImages }: Unit): readonly DroppedFile[] {
+  if (!isImages) return isZip(file) ? [file] : contents;
+  const others = contents.filter((inner) => !holdsImages(inner));
+  return others.some(mayBeNetwork) ? others : [];
+}
 
 const holdsImages = (file: DroppedFile): boolean => isNpy(file) || isIdx(file) || isCifarBinary(file) || isImage(file);
 

@@ -19,10 +19,11 @@ export function labelsOf({ name, shape, strides, values }: NumpyArray): Labels {
       `${name} is [${shape.join()}], but labels are [count], [count, 1] or one-hot [count, classes]`,
       'save them in one of these shapes',
     );
-  if (width === 1)
-    return isWords(values) ? values : Uint16Array.from(values, (label, row) => checkedLabel(label, name, row));
-  if (isWords(values))
+  if (isWords(values)) {
+    if (width === 1) return values.map((word, row) => checkedWord(word, name, row));
     throw new InputError(`${name} holds ${columns} words for every image`, 'save one name of a class for each');
+  }
+  if (width === 1) return Uint16Array.from(values, (label, row) => checkedLabel(label, name, row));
   if (columns > limits.classes)
     throw new InputError(`${name} has ${columns} columns`, `save at most ${limits.classes} classes`);
   const [down = 0, along = 0] = strides;
@@ -31,6 +32,12 @@ export function labelsOf({ name, shape, strides, values }: NumpyArray): Labels {
     for (let column = 0; column < columns; column++) shares[column] = values[row * down + column * along]!;
     return markedColumn(shares, `${name}: row ${row}`);
   });
+}
+
+/** A label as the name of a class. @throws InputError naming the array and the row */
+function checkedWord(word: string, name: string, row: number): string {
+  if (word.trim() !== '') return word;
+  throw new InputError(`${name}: the label in row ${row} is empty`, 'give the name of a class');
 }
 
 /** A label as the number of a class. @throws InputError naming the array and the row */

@@ -130,6 +130,7 @@ describe('labels as people write them', () => {
     ['without a class', npy('|u1', [2, 2], Uint8Array.of(1, 0, 0, 0)), 'y_train: row 1 marks no class'],
     ['of several classes', npy('|u1', [2, 2], Uint8Array.of(1, 1, 0, 1)), 'y_train: row 0 marks several classes alike'],
     ['one-hot of other numbers', npy('<f4', [2, 2], floats(0, 1, 7, 1)), 'y_train: row 1 holds 7, which is no share'],
+    ['empty words', npy('<U3', [2], utf32('dog\0\0\0')), 'y_train: the label in row 1 is empty'],
     ['of no shape', npy('|u1', [2, 2, 2], new Uint8Array(8)), 'y_train is [2,2,2], but labels are'],
     ['of words that are none', npy('<U1', [2], bytesOf(Uint32Array.of(65, 2 ** 31))), 'y_train: row 1 is no word'],
     ['of several words', npy('|S1', [2, 2], Uint8Array.of(65, 66, 67, 68)), 'y_train holds 2 words for every image'],

@@ -169,7 +169,8 @@ function namedClasses(parts: readonly Labels[]): { names: readonly string[]; lab
 /** Parts as one; a single one as it is. */
 function joined(parts: readonly ImagePart[]): ImagePart | undefined {
   const [first] = parts;
-  if (!first || parts.length === 1) return first;
+  if (!first) return undefined;
+  if (parts.length === 1) return { images: first.images, labels: first.labels };
   const images = new Uint8Array(parts.reduce((sum, part) => sum + part.images.length, 0));
   const labels = new Uint16Array(parts.reduce((sum, part) => sum + part.labels.length, 0));
   let [pixel, image] = [0, 0];
