@@ -55,8 +55,8 @@ describe('a run held or ended at any checkpoint', () => {
   };
   const recipeOf = (schedule: Recipe['schedule']) =>
     recipeSchema.parse({
-      ...{ samples: 18, losses: 1, batchSize: 6, learningRate: 0.05, auxiliaryEpochs: 1, fineTuningEpochs: 1 },
-      ...{ fineTuningImages: 12, channelsPerStep: 2, schedule },
+      ...{ samples: 30, losses: 1, batchSize: 2, learningRate: 0.05, auxiliaryEpochs: 1, fineTuningEpochs: 1 },
+      ...{ fineTuningImages: 8, channelsPerStep: 2, schedule },
     });
   const phases: Phase[] = ['baseline', 'auxiliary', 'selection', 'fine-tuning', 'evaluation'];
   const schedules = ['upfront', 'stagewise'] as const;
@@ -115,13 +115,18 @@ describe('a run held or ended at any checkpoint', () => {
   const choicesOf = (events: RunEvent[]) => events.filter(({ type }) => type === 'selection' || type === 'training');
 
   test.each(schedules)('%s: a phase never runs longer than a training step', async (schedule) => {
-    const { passed } = await run(recipeOf(schedule));
+    const recipe = recipeOf(schedule);
+    const { passed, events } = await run(recipe);
     const inPhase = (phase: Phase) => passed.filter((one) => one.phase === phase).map(({ kernels }) => kernels);
     const trainingStep = Math.max(...inPhase('auxiliary'));
     for (const phase of phases) expect(Math.max(...inPhase(phase))).toBeLessThanOrEqual(trainingStep);
     expect(inPhase('baseline').length).toBeGreaterThanOrEqual(testBatches);
     expect(inPhase('evaluation').length).toBeGreaterThanOrEqual(2 * testBatches);
-    expect(inPhase('fine-tuning')).toHaveLength(2);
+    expect(inPhase('fine-tuning')).toHaveLength(4);
+    const batches = recipe.samples / recipe.batchSize;
+    const steps = events.filter(({ type }) => type === 'selection').length;
+    const layers = events.filter(({ type }) => type === 'selected').length;
+    expect(inPhase('selection').length).toBeGreaterThanOrEqual((2 * steps + 2 * layers) * batches);
   });
 
   test('held for a while it does nothing, and goes on as if it had not been', async () => {
