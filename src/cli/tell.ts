@@ -5,6 +5,11 @@ import { wilsonInterval } from '../engine/train/wilson';
 /** An event as a line for people; undefined for those that come by the thousand. */
 export function tell(event: RunEvent): string | undefined {
   switch (event.type) {
+    case 'started': {
+      const { losses, recipe } = event;
+      const fewer = losses.length < recipe.losses ? `, no more of the ${recipe.losses} asked for` : '';
+      return `auxiliary losses: ${losses.length === 0 ? 'none' : `at ${losses.join(', ')}`}${fewer}`;
+    }
     case 'phase':
       return `${event.phase}: ${event.detail}`;
     case 'measured': {

@@ -142,6 +142,23 @@ describe('images', () => {
   });
 });
 
+test('more losses than layers: as many as have a place, and which they are is told', async () => {
+  const { events } = await run({ losses: 8 });
+  expect(events[0]).toMatchObject({ type: 'started', recipe: { losses: 8 }, losses: ['conv1', 'conv2'] });
+  expect((await run({ losses: 0 })).events[0]).toMatchObject({ losses: [] });
+  expect((await run({ losses: 2, rate: 0 })).events[0]).toMatchObject({ losses: [] });
+});
+
+test.each(['dcp', 'dcp-adapt', 'random'] as const)(
+  'no epochs, %s: channels are selected, nothing is trained',
+  async (method) => {
+    const { events, report } = await run({ method, auxiliaryEpochs: 0, fineTuningEpochs: 0 });
+    expect(events.some(({ type }) => type === 'training')).toBe(false);
+    expect(keptOf(report).every((kept) => kept > 0)).toBe(true);
+    expect(report.pruned).toEqual(report.selected);
+  },
+);
+
 describe('networks', () => {
   const chain = () => new LayerChain([8, 8, 3]);
   const end = (begun: LayerChain, units = 3) =>

@@ -44,6 +44,8 @@ export type RunEvent =
       dataset: string;
       backend: string;
       layers: Array<{ name: string; channels: number; keeps: number }>;
+      /** Layers that auxiliary losses read: fewer than the recipe asks for where the network has no more places. */
+      losses: string[];
     }
   | { type: 'phase'; phase: Phase; detail: string }
   /** `done` of `total`, in units of about equal time, and how many seconds the rest will take, once that can be told. */

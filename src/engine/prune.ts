@@ -68,6 +68,7 @@ export async function* prune(
         channels: group.channels,
         keeps: keeps.get(layer) ?? group.channels,
       })),
+      losses: plan.trains ? stages.flatMap(({ lossAt }) => lossAt ?? []) : [],
     };
     yield clock.enter('baseline', network.name);
     const baselineMeasured = yield* measure(network, 'whole');

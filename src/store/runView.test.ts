@@ -11,6 +11,7 @@ const events: RunEvent[] = [
     dataset: 'd',
     backend: 'wasm',
     layers: [{ name: 'conv2', channels: 3, keeps: 2 }],
+    losses: [],
   },
   { type: 'phase', phase: 'selection', detail: 'conv2' },
   {
