@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { ThirdPartyNotices } from './vite.thirdParty';
 
 /** Cross-origin isolation: without it the browser gives no shared memory, and wasm runs one thread. */
 const headers = {
@@ -20,11 +21,43 @@ const selfContainedWasmThreads = (): Plugin => ({
   },
 });
 
+/**
+ * What the page may load and run: its own files only. tfjs starts wasm threads from text, and compiles wasm; Mantine and
+ * the panels set styles of elements.
+ */
+const contentPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval' blob:",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** The development server needs inline scripts; only what is built has the policy. */
+const withContentPolicy = (): Plugin => ({
+  name: 'content-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+});
+
+const notices = new ThirdPartyNotices();
+
 export default defineConfig({
-  plugins: [react(), selfContainedWasmThreads()],
-  worker: { format: 'es', plugins: () => [selfContainedWasmThreads()] },
+  base: './',
+  plugins: [react(), selfContainedWasmThreads(), withContentPolicy(), notices.collect(), notices.write()],
+  worker: { format: 'es', plugins: () => [selfContainedWasmThreads(), notices.collect()] },
   server: { headers },
-  preview: { headers },
+  preview: { headers: { ...headers, 'Content-Security-Policy': contentPolicy } },
   build: { target: 'es2022', cssTarget: ['chrome123', 'firefox120', 'safari17.5'], chunkSizeWarningLimit: 2500 },
   test: { include: ['src/**/*.test.ts'], testTimeout: 120_000, pool: 'forks' },
 });

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { asUpload, cell, download, drop, openStudio } from './studio';
 
@@ -67,19 +66,3 @@ test('another bundled network opens, and its residual streams stay whole', async
   await expect(cell(page, 'Network and images', 'Prunable layers', 1)).toHaveText('9');
   await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(/^8[5-9]\.\d% of/);
 });
-
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ])
-    test(`is accessible in ${colorScheme} at ${viewport.width} pixels`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      await openStudio(page, 'wasm');
-      await page.screenshot({ path: `test-results/${colorScheme}-${viewport.width}.png`, fullPage: true });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    });

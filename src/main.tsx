@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { backendNames } from './engine/backend/names';
 import { hasUnsaved, useStudio } from './store/studioStore';
+import { Boundary } from './views/Boundary';
 import { StudioPage } from './views/StudioPage';
 import { resolveVariables, theme } from './views/theme';
 
@@ -21,7 +22,9 @@ if (!root) throw new Error('index.html has no element with the id "root"');
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
-      <StudioPage />
+      <Boundary what="The studio">
+        <StudioPage />
+      </Boundary>
     </MantineProvider>
   </StrictMode>,
 );

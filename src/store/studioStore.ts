@@ -135,6 +135,10 @@ const textOf = (recipe: Recipe): string => JSON.stringify(recipeSchema.parse(rec
 
 const presetNames: readonly PresetName[] = Object.keys(presets).filter((name): name is PresetName => name in presets);
 
+/** The recipe has been changed since the last finished run. */
+export const isRecipeChanged = ({ recipe, finished }: StudioState): boolean =>
+  finished !== undefined && textOf(finished.recipe) !== textOf(recipe);
+
 /** The preset that the recipe is, if it is one. */
 export const presetOf = ({ recipe }: Pick<StudioState, 'recipe'>): PresetName | undefined =>
   presetNames.find((name) => textOf(withPreset(recipe, name)) === textOf(recipe));

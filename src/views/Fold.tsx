@@ -1,4 +1,4 @@
-import { Accordion, Group } from '@mantine/core';
+import { Accordion, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Term } from './Term';
 import type { TermName } from './terms';
@@ -28,7 +28,11 @@ export function Fold({
     <Accordion.Item value={name}>
       <Group gap="xs" wrap="nowrap">
         <Accordion.Control>{title}</Accordion.Control>
-        {term && <Term name={term}>meaning</Term>}
+        {term && (
+          <Text size="xs" c="dimmed" span>
+            <Term name={term}>meaning</Term>
+          </Text>
+        )}
       </Group>
       <Accordion.Panel>{children}</Accordion.Panel>
     </Accordion.Item>

@@ -8,7 +8,8 @@ const whole = new Intl.NumberFormat('en');
 
 export const formatWhole = (count: number): string => whole.format(count);
 
-export const formatPercent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+export const formatPercent = (share: number): string =>
+  Number.isFinite(share) ? `${(100 * share).toFixed(1)}%` : 'unknown';
 
 export const formatBytes = (bytes: number): string =>
   bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(2)} MB`;

@@ -3,7 +3,7 @@ import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import type { Measured } from '../../engine/events';
 import { formatNames } from '../../engine/io/formatNames';
 import { isApart, type Spread } from '../../store/runView';
-import { type RunFile, useStudio } from '../../store/studioStore';
+import { isRecipeChanged, type RunFile, useStudio } from '../../store/studioStore';
 import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -34,13 +34,14 @@ function useFigures() {
 export function ResultPanel() {
   const { baseline, selected, pruned, latency, isEarlier } = useFigures();
   const finished = useStudio((state) => state.finished);
+  const status = useStudio((state) => state.status);
+  const isOld = useStudio(isRecipeChanged) && (isEarlier || status === 'finished');
   return (
     <Panel title="Result" aside={<Downloads />}>
-      {isEarlier && finished && (
-        <Text size="sm" c="dimmed">
-          Of {finished.network}, pruned before
-        </Text>
-      )}
+      <Text size="sm" c="dimmed" className="result-note">
+        {isEarlier && finished && `Of ${finished.network}, pruned before. `}
+        {isOld && 'Pruned by another recipe than the one that is set now.'}
+      </Text>
       <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4} layout="fixed">
         <Table.Thead>
           <Table.Tr>

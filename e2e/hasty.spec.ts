@@ -1,0 +1,75 @@
+import { expect, type Page, test } from '@playwright/test';
+import { imagesZip, kerasFile } from './colours';
+import { asUpload, cell, drop, openStudio } from './studio';
+
+const status = (page: Page) => page.getByRole('status');
+const prune = (page: Page) => page.getByRole('button', { name: 'Prune' });
+
+test('a double click on Prune starts a run and leaves it alone; a reload asks first', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await prune(page).dblclick();
+  await expect(cell(page, 'Result', 'Test accuracy', 1)).toHaveText(/%/, { timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  const asked: string[] = [];
+  page.once('dialog', async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  await page.evaluate(() => location.reload());
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await drop(page, [asUpload('colours.keras', await kerasFile())]);
+  await expect(page.getByRole('alert')).toContainText('a run is in progress; cancel it or wait for its end');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(status(page)).toContainText('Cancelled', { timeout: 30_000 });
+});
+
+test('two drops in a row both take effect, and an opening can be cancelled', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await drop(page, [asUpload('colours.keras', await kerasFile())]);
+  await drop(page, [asUpload('mine.zip', imagesZip())]);
+  await expect(prune(page)).toBeDisabled();
+  await expect(page.getByLabel('Images', { exact: true }).first()).toHaveValue(/mine, 6\d images/, { timeout: 60_000 });
+  await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
+  await expect(status(page)).toHaveText('Ready');
+
+  await page.route('**/models/**', () => {});
+  await page.getByLabel('Bundled networks').first().click();
+  await page.getByRole('option', { name: 'resnet-20', exact: true }).click();
+  await expect(status(page)).toHaveText('Opening resnet-20…');
+  await page.getByRole('button', { name: 'Cancel: Opening resnet-20' }).click();
+  await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
+  await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
+});
+
+test('files are taken wherever they are dropped; a recipe among them', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  const dropOnPage = async (name: string, text: string) => {
+    const data = await page.evaluateHandle(
+      ([file, contents]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([contents!], file!));
+        return transfer;
+      },
+      [name, text],
+    );
+    await page.dispatchEvent('h1', 'dragenter', { dataTransfer: data });
+    await expect(page.getByText('Drop a network, images, a recipe, or several of them')).toBeVisible();
+    await page.dispatchEvent('.mantine-Dropzone-fullScreen .mantine-Dropzone-root', 'drop', { dataTransfer: data });
+  };
+  await dropOnPage('notes.txt', 'nothing of use');
+  await expect(page.getByRole('alert')).toContainText('notes.txt: no model');
+  await dropOnPage('recipe.json', JSON.stringify({ method: 'dcp-adapt', rate: 0.3, seed: 7 }));
+  await expect(page.getByLabel('Seed')).toHaveValue('7');
+  await expect(page.getByRole('alert')).toContainText('The recipe is that of recipe.json');
+});
+
+test('an untrained network opens unmeasured and is measured on demand', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await page.getByLabel('Bundled networks').first().click();
+  await page.getByRole('option', { name: 'ResNet-20 (CIFAR)', exact: true }).click();
+  const accuracy = cell(page, 'Network and images', 'Test accuracy', 1);
+  await expect(accuracy).toContainText('not measured', { timeout: 60_000 });
+  await accuracy.getByRole('button', { name: 'Measure' }).click();
+  await expect(accuracy).toHaveText(/\d\.\d% of [\d,]+/, { timeout: 60_000 });
+});

@@ -1,0 +1,65 @@
+import { expect, type Page, test } from '@playwright/test';
+import { imagesZip, kerasFile } from './colours';
+import { asUpload, cell, drop, openStudio } from './studio';
+
+const status = (page: Page) => page.getByRole('status');
+
+test('a worker that ends is replaced, and everything open is open again', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
+  await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours', { timeout: 60_000 });
+  await page.getByLabel('Fine-tuning epochs').fill('400');
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await expect(page.getByRole('img', { name: /conv2: [1-9] of 6/ })).toBeVisible({ timeout: 60_000 });
+  const worker = page.workers().find((candidate) => /worker-[^/]*\.js/.test(candidate.url()));
+  await worker!.evaluate(() => self.close());
+  await expect(page.getByRole('alert')).toContainText('everything open is open again', { timeout: 60_000 });
+  await expect(status(page)).toContainText('Failed');
+  await expect(page.getByRole('img', { name: /conv2: [1-9] of 6/ })).toBeVisible();
+  await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
+  await page.getByLabel('Fine-tuning epochs').fill('2');
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await expect(status(page)).toHaveText('Finished', { timeout: 120_000 });
+});
+
+test('a backend that does not start gives way to another with a word, and can be chosen anew', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('/?backend=wasm');
+  await expect(page.getByText('wasm does not start here:')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByLabel('Backend').first()).toBeEnabled({ timeout: 120_000 });
+  await page.unroute('**/*.wasm');
+  await page.getByLabel('Backend').first().click();
+  await page.getByRole('option', { name: 'wasm' }).click();
+  await expect(page.getByLabel('Backend').first()).toHaveValue(/wasm, [2-9] threads/, { timeout: 60_000 });
+  await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
+  await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('vgg-small');
+});
+
+test('a GPU that is none is not taken unasked', async ({ page }) => {
+  await page.goto('/');
+  await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
+  await expect(page.getByLabel('Backend').first()).toHaveValue(/wasm/);
+  await expect(page.getByText('WebGPU runs on the processor here')).toBeVisible();
+});
+
+test('charts that do not load are asked for again, and the page stays', async ({ page }) => {
+  await page.route('**/LossCharts-*.js', (route) => route.abort());
+  await openStudio(page, 'wasm');
+  await expect(page.getByText('The charts cannot be shown')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();
+  await page.unroute('**/LossCharts-*.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('region', { name: 'Joint loss' })).toBeVisible();
+});
+
+test('the page and all it needs come from one folder, whatever its name', async ({ page }) => {
+  const requests: string[] = [];
+  await page.route('**/some/where/**', async (route) => {
+    const url = new URL(route.request().url());
+    requests.push(url.pathname);
+    await route.fulfill({ response: await route.fetch({ url: url.href.replace('/some/where/', '/') }) });
+  });
+  await page.goto('/some/where/?backend=wasm');
+  await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
+  expect(requests.length).toBeGreaterThan(5);
+});
