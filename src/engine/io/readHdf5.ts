@@ -1,6 +1,7 @@
 /** HDF5 files in memory, read by h5wasm, whose library comes with the first of them. */
 import type { Dataset, Group } from 'h5wasm';
 import { InputError, messageOf } from '../errors';
+import { fromBfloat16, fromFloat16 } from './halfFloats';
 import type { H5Array, H5Group } from './hdf5Tree';
 import { limits } from './limits';
 
@@ -142,24 +143,4 @@ function numbersOf(value: unknown, dtype: unknown): Float32Array | undefined {
     return new Float32Array(value);
   if (value instanceof Int8Array || value instanceof Uint8Array) return new Float32Array(value);
   return value instanceof Int16Array || value instanceof Uint16Array ? new Float32Array(value) : undefined;
-}
-/** 32-bit floats of the bytes of 16-bit ones (IEEE 754, little-endian). */
-function fromFloat16(bytes: Uint8Array): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: bytes.length >> 1 }, (_, index) => {
-    const bits = view.getUint16(2 * index, true);
-    const sign = bits & 0x8000 ? -1 : 1;
-    const exponent = (bits >> 10) & 0x1f;
-    const fraction = (bits & 0x3ff) / 1024;
-    if (exponent === 0) return sign * fraction * 2 ** -14;
-    if (exponent === 31) return fraction ? NaN : sign * Infinity;
-    return sign * (1 + fraction) * 2 ** (exponent - 15);
-  });
-}
-
-/** 32-bit floats of the bytes of bfloat16 ones: their upper halves. */
-function fromBfloat16(bytes: Uint8Array): Float32Array {
-  const upper = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const bits = Uint32Array.from({ length: bytes.length >> 1 }, (_, index) => upper.getUint16(2 * index, true) << 16);
-  return new Float32Array(bits.buffer);
 }
