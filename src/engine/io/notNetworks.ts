@@ -9,8 +9,14 @@ const headOf = ({ bytes }: DroppedFile): string => new TextDecoder().decode(byte
 
 const whole = 'load it in Keras and save it anew: keras.models.load_model(FOLDER).save("model.keras")';
 
-/** By name or by how the file begins. */
-const kinds: ReadonlyArray<{ is: (file: DroppedFile) => boolean; problem: string; remedy: string }> = [
+interface Kind {
+  readonly is: (file: DroppedFile) => boolean;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** What downloads leave in the place of a file. */
+const standIns: readonly Kind[] = [
   {
     is: (file) => headOf(file).startsWith('version https://git-lfs'),
     problem: 'this is a Git LFS pointer, which stands for the file that it names',
@@ -21,6 +27,10 @@ const kinds: ReadonlyArray<{ is: (file: DroppedFile) => boolean; problem: string
     problem: 'this is a web page, saved in the place of the file',
     remedy: 'open the page in a browser and download the file itself from there',
   },
+];
+
+/** By name. */
+const others: readonly Kind[] = [
   {
     is: ({ name }) => /saved_model\.pb$/.test(name),
     problem: 'a SavedModel is a program, not a list of layers',
@@ -48,9 +58,14 @@ const kinds: ReadonlyArray<{ is: (file: DroppedFile) => boolean; problem: string
   },
 ];
 
+/** @throws InputError if a file is what a download left in its place */
+export function refuseStandIn(file: DroppedFile): void {
+  for (const { is, problem, remedy } of standIns) if (is(file)) throw new InputError(problem, remedy).within(file.name);
+}
+
 /** Says of the first file that can be told what it is, else of all. */
 export function noNetwork(files: readonly DroppedFile[]): InputError {
-  for (const { is, problem, remedy } of kinds) {
+  for (const { is, problem, remedy } of [...standIns, ...others]) {
     const found = files.find(is);
     if (found) return new InputError(problem, remedy).within(found.name);
   }

@@ -152,8 +152,8 @@ const activation: Rule = (writing) => {
 };
 
 const normalisationSchema = z.object({
-  mean: z.unknown(),
-  variance: z.unknown(),
+  mean: z.unknown().optional(),
+  variance: z.unknown().optional(),
 });
 
 /** (x - mean) / deviation as scale x + offset. */
@@ -185,6 +185,21 @@ const softmax: Rule = ({ layer, output }) => {
     ['softmax', 'Softmax', lastAxis],
     ['back', 'Permute', { dims }],
   ]);
+};
+
+const eluSchema = z.object({ alpha: z.number().default(1) });
+
+/** Stock TensorFlow.js has the slope 1 alone: any other is alpha elu(x) + (1 - alpha) relu(x). */
+const elu: Rule = ({ layer }) => {
+  const { alpha } = eluSchema.parse(layer.config);
+  if (alpha === 1) return [as(layer, 'ELU', {})];
+  const part = (suffix: string, className: string, scale: number) =>
+    chain({ ...layer, name: `${layer.name}_${suffix}` }, [
+      ['of', className, {}],
+      ['share', 'Rescaling', { scale, offset: 0 }],
+    ]);
+  const parts = [part('below', 'ELU', alpha), part('above', 'ReLU', 1 - alpha)];
+  return [...parts.flat(), { ...as(layer, 'Add', {}), inputs: parts.map((links) => links.at(-1)!.name) }];
 };
 
 const dilationSchema = z.object({
@@ -234,6 +249,7 @@ const tfjsRules: Readonly<Record<string, Rule>> = {
   Conv2D: convolution,
   Convolution2D: convolution,
   DepthwiseConv2D: depthwise,
+  ELU: elu,
   GlobalAveragePooling1D: pooledThenShaped,
   GlobalAveragePooling2D: pooledThenShaped,
   GlobalMaxPooling1D: pooledThenShaped,

@@ -6,6 +6,7 @@ import { tfjsWeightNames } from '../network/layers/foreign';
 import { layerOf, type Network } from '../network/network';
 import { inputShapes, outputShapes } from '../network/shapes';
 import { parseJson, parseJsonText } from './json';
+import { refuseStandIn } from './notNetworks';
 import { baseName, type DroppedFile, folderOf, type Opened, withNotes } from './opened';
 import { portable, tfjsNames } from './portable';
 import { readTopology, type Topology } from './topology';
@@ -56,6 +57,7 @@ export async function openTfjsLayers(model: DroppedFile, files: readonly Dropped
     const shard = near(baseName(path));
     if (!shard)
       throw new InputError(`the weight file ${path} is missing`, `drop it together with ${baseName(model.name)}`);
+    refuseStandIn({ name: path, bytes: shard });
     return shard;
   });
   const metadata = near('metadata.json');
@@ -95,14 +97,18 @@ export const readTfjsLayers = (text: string, open: OpenShard): Promise<Network> 
 async function readModelJson(json: unknown, open: OpenShard): Promise<Network> {
   const { modelTopology, weightsManifest, userDefinedMetadata } = parseModelJson(json);
   const topology = readTopology(modelTopology);
+  refuseRepeated(weightsManifest);
   const stored: NamedWeight[] = [];
   for (const group of weightsManifest) stored.push(...decodeGroup(group, await Promise.all(group.paths.map(open))));
+  return withNotes(withWeights(topology, findNamed(topology, new NamedWeights(stored))), userDefinedMetadata);
+}
+
+function refuseRepeated(manifest: readonly Group[]): void {
   const names = new Set<string>();
-  for (const { name } of stored) {
+  for (const { name } of manifest.flatMap(({ weights }) => weights)) {
     if (names.has(name)) throw new InputError(`its weights hold "${name}" twice`, 'convert or save the model again');
     names.add(name);
   }
-  return withNotes(withWeights(topology, findNamed(topology, new NamedWeights(stored))), userDefinedMetadata);
 }
 
 /** Weights stand under the names of their layers, those of layers of TensorFlow.js's own under what it calls them. */
