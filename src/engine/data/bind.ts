@@ -15,18 +15,26 @@ export interface Wanted {
 const few = (names: readonly string[]): string => `${names.slice(0, 6).join(', ')}${names.length > 6 ? ', ...' : ''}`;
 
 /** Images whose classes are not the network's: someone has to say which output each is. */
-export class ClassesUnmatched extends Error {
+export class ClassesUnmatched extends InputError {
   constructor(
     readonly found: readonly string[],
     readonly wanted: Wanted,
   ) {
-    const { outputs, classes } = wanted;
-    super(
-      found.length > outputs
-        ? `the images are of ${found.length} classes (${few(found)}), but the network tells ${outputs} apart; leave some out`
-        : `the images' classes (${few(found)}) do not match the network's (${classes ? few(classes) : `${outputs} outputs without names`}); name the folders after them, or match them by hand`,
-    );
+    super(...mismatch(found, wanted));
   }
+}
+
+function mismatch(found: readonly string[], { outputs, classes }: Wanted): [problem: string, remedy: string] {
+  if (found.length > outputs)
+    return [
+      `the images are of ${found.length} classes (${few(found)}), but the network tells ${outputs} apart`,
+      'leave some out',
+    ];
+  const known = classes ? few(classes) : `${outputs} outputs without names`;
+  return [
+    `the images' classes (${few(found)}) do not match the network's (${known})`,
+    'name the folders after them, or match them by hand',
+  ];
 }
 
 /**

@@ -129,9 +129,12 @@ async function predictions(
       const scores = predict(ready, makeImages(dataset, part, indices.slice(start, start + batch)));
       return { classes: tf.argMax(scores, 1), shares: tf.max(tf.softmax(scores), 1) };
     });
-    classes.set(await found.classes.data(), start);
-    shares.set(await found.shares.data(), start);
-    tf.dispose(found);
+    try {
+      classes.set(await found.classes.data(), start);
+      shares.set(await found.shares.data(), start);
+    } finally {
+      tf.dispose(found);
+    }
   }
   return { classes, shares };
 }

@@ -45,6 +45,18 @@ describe('folders around images tell class and part', () => {
       ['train:sea', 'train:ice', 'test:sea', 'train:-'],
     ],
     [
+      'parts beside a copy of the whole set',
+      [
+        'x/x/train/sick/1.jpg',
+        'x/x/test/sick/1.jpg',
+        'x/x/train/well/1.jpg',
+        'x/train/sick/1.jpg',
+        'x/train/well/1.jpg',
+        'x/test/well/1.jpg',
+      ],
+      ['train:sick', 'test:sick', 'train:well', 'train:sick', 'train:well', 'test:well'],
+    ],
+    [
       'what a folder of a class holds in further folders',
       ['cat/1.png', 'cat/more/2.png', 'dog/1.png', 'dog/more/2.png', 'dog/other/3.png'],
       ['train:cat', 'train:cat', 'train:dog', 'train:dog', 'train:dog'],
@@ -86,7 +98,10 @@ const word = fc.stringMatching(/^[a-z]{3,8}$/).map((name) => `c${name}`);
 const layouts = fc.record({
   classes: fc
     .uniqueArray(
-      fc.oneof({ weight: 4, arbitrary: word }, { arbitrary: fc.constantFrom('train', 'val', 'test'), weight: 1 }),
+      fc.oneof(
+        { weight: 4, arbitrary: word },
+        { arbitrary: fc.constantFrom('train', 'val', 'test', 'constructor', '__proto__', '0', '10'), weight: 1 },
+      ),
       {
         minLength: 2,
         maxLength: 6,

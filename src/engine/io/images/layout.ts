@@ -80,7 +80,7 @@ function insert(root: Folder, names: readonly string[], image: number): void {
   folder.images.push(image);
 }
 
-/** Names that somewhere stand beside another folder or beside images, and not among parts: they tell images apart. */
+/** Names of folders that somewhere lie beside others, and not among parts: they tell images apart. */
 function tellingNames(root: Folder): Set<string> {
   const telling = new Set<string>();
   const folders = [root];

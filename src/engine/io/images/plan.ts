@@ -28,13 +28,10 @@ export function planParts(train: Labels, test: Labels | undefined, imageBytes: n
       ? balancedIndices(labels, Math.max(1, Math.floor(share * labels.length)))
       : [...Array(labels.length).keys()];
   const plan = test ? { train: some(train), test: some(test) } : heldBack(train, some(train));
-  const notes =
-    share < 1
-      ? [
-          `${total} images would take ${gigabytes(total * imageBytes)} of memory, decoded: ${most} of them are used, the classes in equal shares`,
-        ]
-      : [];
-  return { ...plan, notes };
+  if (share >= 1) return { ...plan, notes: [] };
+  const used = plan.train.length + (plan.test === plan.train ? 0 : plan.test.length);
+  const memory = `${total} images would take ${gigabytes(total * imageBytes)} of memory, decoded`;
+  return { ...plan, notes: [`${memory}: ${used} of them are used, the classes in equal shares`] };
 }
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
