@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { gpuTimeCase, loadCase, threadsCase, uiCase } from './bench/browser';
+import { largeMemoryCase } from './bench/largeRuns';
 import type { BenchRow } from './bench/measure';
 import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
 import { channelsPerStepCase, selectCase, selectLargeCase, selectVggCase } from './bench/selecting';
@@ -10,6 +11,7 @@ import { convGradientsCase, trainStepCase } from './bench/training';
 const cases = [
   ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase, channelsPerStepCase],
   ...[wholeRunCase, inferenceCase, readbackCase, gpuTimeCase, uiCase, loadCase, memoryCase],
+  largeMemoryCase,
 ];
 
 const { values: options } = parseArgs({

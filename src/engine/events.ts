@@ -35,6 +35,24 @@ export interface Report {
   backend: string;
 }
 
+/** How a run stays within the backend's memory. */
+export interface MemoryUse {
+  /** Bytes that it may take. */
+  budget: number;
+  /** What each phase takes at its most, by estimate. */
+  phases: Array<{ phase: Phase; bytes: number }>;
+  /** Images evaluated at a time. */
+  evaluationBatch: number;
+  batchSize: number;
+  /** Images of a batch that are in hand at a time in training; batch norms see as many, their averages move by each part. */
+  trainingPart: number;
+  /** The same in the selection, whose steps stay those of whole batches. */
+  selectionPart: number;
+  samples: number;
+  /** Layers of whose samples only `kept` stay in memory: the others are computed anew for every step. */
+  recomputed: Array<{ layer: string; kept: number }>;
+}
+
 /** What a run tells, in order; the only language between the engine and the rest. Plain JSON. */
 export type RunEvent =
   | {
@@ -47,6 +65,7 @@ export type RunEvent =
       /** Layers that auxiliary losses read: fewer than the recipe asks for where the network has no more places. */
       losses: string[];
     }
+  | { type: 'memory'; use: MemoryUse }
   | { type: 'phase'; phase: Phase; detail: string }
   /** `done` of `total`, in units of about equal time, and how many seconds the rest will take, once that can be told. */
   | { type: 'progress'; done: number; total: number; secondsLeft?: number }

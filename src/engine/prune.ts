@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { freeing } from './backend/lost';
 import { type Checkpoint, proceed } from './checkpoint';
 import { balancedSample } from './data/batches';
 import type { Dataset } from './data/dataset';
@@ -8,6 +9,10 @@ import { disposeProblem, layerProblem } from './dcp/layerProblem';
 import { SelectionSamples } from './dcp/samples';
 import { type ScoringMember, type Selection, selectChannels } from './dcp/selection';
 import type { LayerOutcome, Measured, RunEvent } from './events';
+import { memoryBudget } from './memory/budget';
+import { trainingPart } from './memory/passes';
+import { planMemory } from './memory/planMemory';
+import { withinMemory } from './memory/withinMemory';
 import type { ChannelGroup } from './network/groups';
 import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from './network/network';
 import { keptSets, type PrunableLayer } from './network/prunable';
@@ -27,17 +32,32 @@ import { Work } from './work';
  * events cancels. The result is the caller's; `network` stays as it is, and nothing else is left behind.
  *
  * @param checkpoint passed once a batch in every phase: holding it pauses the run, and what it throws ends the run
- * @throws InputError if there is nothing to prune, or nothing to prune by; Diverged if the numbers of a phase are no longer
- * finite, but for fine-tuning: that stops there, and the result has the weights that were last sound
+ * @param budget bytes of memory that it may take
+ * @throws InputError if there is nothing to prune, nothing to prune by, or not even single images fit in memory; Diverged if
+ * the numbers of a phase are no longer finite, but for fine-tuning: that stops there, and the result has the weights that
+ * were last sound; OutOfMemory if memory ends under way
  */
-export async function* prune(
+export function prune(
   network: Network,
   dataset: Dataset,
   recipe: Recipe,
   checkpoint: Checkpoint = proceed,
+  budget = memoryBudget,
+): AsyncGenerator<RunEvent, Network | undefined> {
+  return withinMemory(algorithm(network, dataset, recipe, checkpoint, budget));
+}
+
+async function* algorithm(
+  network: Network,
+  dataset: Dataset,
+  recipe: Recipe,
+  checkpoint: Checkpoint,
+  budget: number,
 ): AsyncGenerator<RunEvent, Network | undefined> {
   const plan = planRun(network, dataset, recipe);
   const { prunable, stages, keeps } = plan;
+  const selecting = stages.map((stage) => ({ ...stage, layers: stage.layers.filter(plan.selects) }));
+  const memory = planMemory(network, selecting, dataset, recipe, budget);
   await checkWeights(network);
 
   const random = new Random(recipe.seed);
@@ -70,6 +90,7 @@ export async function* prune(
       })),
       losses: plan.trains ? stages.flatMap(({ lossAt }) => lossAt ?? []) : [],
     };
+    yield { type: 'memory', use: memory.use };
     yield clock.enter('baseline', network.name);
     const baselineMeasured = yield* measure(network, 'whole');
     yield { type: 'measured', which: 'baseline', measured: baselineMeasured };
@@ -82,7 +103,7 @@ export async function* prune(
       heads.push(head);
     }
     const indices = balancedSample(dataset.train, dataset.classes.length, recipe.samples, random.fork('samples'));
-    samples = new SelectionSamples(dataset, indices, recipe.batchSize, pass);
+    samples = new SelectionSamples(dataset, indices, recipe.batchSize, pass, memory.selection);
 
     let baseline = network;
     if (plan.trains && recipe.schedule === 'upfront') {
@@ -125,7 +146,7 @@ export async function* prune(
     const prunedMeasured = yield* measure(result, 'pruned');
     yield { type: 'measured', which: 'pruned', measured: prunedMeasured };
     yield clock.enter('evaluation', 'latency');
-    const latency = await compareLatency(network, result, pass);
+    const latency = await compareLatency(network, result, pass, budget);
     yield progress.advance('latency', work.latency());
     yield { type: 'latency', latency };
     yield progress.finish();
@@ -146,13 +167,16 @@ export async function* prune(
     owned.delete(result);
     return result;
   } finally {
-    samples?.dispose();
-    for (const made of owned) disposeNetwork(made);
+    await freeing(() => {
+      samples?.dispose();
+      for (const made of owned) disposeNetwork(made);
+    });
   }
 
   async function* measure(measured: Network, which: 'whole' | 'pruned'): AsyncGenerator<RunEvent, Measured> {
     const accuracy = yield* evaluating(measured, dataset, dataset.test, {
       pass,
+      budget,
       tell: (images) => progress.advance('evaluation', work.inference(images, which)),
     });
     const images = dataset.test.labels.length;
@@ -160,7 +184,7 @@ export async function* prune(
   }
 
   async function learnHead(target: Network, head: AuxiliaryHead, indices: Uint32Array): Promise<RunEvent> {
-    await learnTheta(target, head, dataset, indices, pass);
+    await learnTheta(target, head, dataset, indices, pass, memory.features);
     return progress.advance('heads', work.theta(head.at));
   }
 
@@ -172,7 +196,9 @@ export async function* prune(
   ): AsyncGenerator<RunEvent, void> {
     const heads = auxiliary.map(({ at }) => at);
     const stepWork = work.trainingStep(heads, phase === 'auxiliary' ? 'whole' : 'pruned');
-    for await (const { step, loss } of fineTune(target, auxiliary, dataset, recipe, epochs, random.fork(phase))) {
+    const part = trainingPart(target, heads, recipe.batchSize, budget);
+    const tuned = { network: target, heads: auxiliary, part };
+    for await (const { step, loss } of fineTune(tuned, dataset, recipe, epochs, random.fork(phase))) {
       await pass();
       if (loss !== undefined && !Number.isFinite(loss))
         throw new Diverged(
@@ -198,7 +224,7 @@ export async function* prune(
       yield { type: 'stopped', reason: error.message };
       return error.message;
     } finally {
-      last.dispose();
+      await freeing(() => last.dispose());
     }
     return undefined;
   }
@@ -230,8 +256,10 @@ export async function* prune(
       outcomes.push({ name: layer, channels: group.channels, kept });
       yield { type: 'selected', layer, kept };
     } finally {
-      for (const { problem } of scoring) disposeProblem(problem);
-      if (members.length > 1) samples.pruned.restart();
+      await freeing(() => {
+        for (const { problem } of scoring) disposeProblem(problem);
+        if (members.length > 1) samples.pruned.restart();
+      });
     }
   }
 
@@ -262,7 +290,9 @@ export async function* prune(
       for (const left of toDo) yield progress.advance('selection', left);
       return step.value;
     } finally {
-      await steps.return(undefined);
+      await freeing(async () => {
+        await steps.return(undefined);
+      });
     }
   }
 }

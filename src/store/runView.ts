@@ -1,4 +1,4 @@
-import type { Measured, Phase, Report, RunEvent } from '../engine/events';
+import type { Measured, MemoryUse, Phase, Report, RunEvent } from '../engine/events';
 import type { Latency } from '../engine/train/latency';
 
 export { isApart, type Spread } from '../engine/train/spread';
@@ -36,6 +36,7 @@ export interface RunView {
   latency?: Latency;
   /** Why fine-tuning ended early. */
   stopped?: string;
+  memory?: MemoryUse;
   report?: Report;
 }
 
@@ -46,6 +47,8 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
   switch (event.type) {
     case 'started':
       return { ...emptyRun, layers: event.layers.map((layer) => ({ ...layer, scores: [], chosen: [], done: false })) };
+    case 'memory':
+      return { ...view, memory: event.use };
     case 'phase':
       return { ...view, phase: event.phase, detail: event.detail };
     case 'progress':

@@ -24,6 +24,15 @@ export function isMemoryEnd(error: unknown): boolean {
   return isBackendLost(error) || (name === 'RangeError' && failedAllocations.test(message));
 }
 
+/** Frees what is no longer needed. Of a lost backend there is nothing to free: the error that told so is not hidden by more. */
+export async function freeing(free: () => void | Promise<void>): Promise<void> {
+  try {
+    await free();
+  } catch (error) {
+    if (!isBackendLost(error)) throw error;
+  }
+}
+
 function toldBy(error: unknown): { name: string; message: string } {
   if (typeof error !== 'object' || error === null) return { name: '', message: String(error) };
   const [name, message] = [Reflect.get(error, 'name'), Reflect.get(error, 'message')];

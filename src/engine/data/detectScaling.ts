@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { inferenceBatch } from '../memory/passes';
 import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
@@ -8,10 +9,8 @@ import { makeImages } from './batches';
 import { type Dataset, drawnIndices } from './dataset';
 import { imageNetScaling, type Scaling } from './scaling';
 
-/** Images that are tried. */
+/** Images that are tried, and that are in hand at a time where they fit in memory. */
 const most = 200;
-/** Entries of the images in a batch: what a network makes of them is larger, and has to lie in memory too. */
-const batchEntries = 2 ** 22;
 
 /** Images that a network can classify in about `multiplyAdds`, between 16 and `most`. */
 export const affordable = (network: Network, multiplyAdds: number, most: number): number =>
@@ -74,10 +73,11 @@ export async function ratePairs(
 ): Promise<Rating[]> {
   const { train } = dataset;
   const indices = drawnIndices(train.labels.length, affordable(network, 1e11, most));
+  const batch = inferenceBatch(network, most);
   return folded(network, async (ready) => {
     const rated: Rating[] = [];
     for (const scaling of scalings) {
-      const { classes, shares } = await predictions(ready, { ...dataset, scaling }, train, indices);
+      const { classes, shares } = await predictions(ready, { ...dataset, scaling }, train, indices, batch);
       const meanOf = (value: (index: number, at: number) => number) =>
         finite(indices.reduce((sum, index, at) => sum + value(index, at), 0) / indices.length);
       const rightBy = (places: readonly number[]) =>
@@ -100,7 +100,9 @@ export async function predictedLabels(
   dataset: Dataset,
   part: Dataset['train'],
 ): Promise<Uint16Array> {
-  return folded(network, async (ready) => (await predictions(ready, dataset, part, [...part.labels.keys()])).classes);
+  const batch = inferenceBatch(network, most);
+  const indices = [...part.labels.keys()];
+  return folded(network, async (ready) => (await predictions(ready, dataset, part, indices, batch)).classes);
 }
 
 /** Work with the network made ready for inference, which is freed. */
@@ -113,17 +115,16 @@ async function folded<Result>(network: Network, work: (ready: Network) => Promis
   }
 }
 
-/** The class that a network sees in each of some images, and the share that it gives it. */
+/** The class that a network sees in each of some images, `batch` at a time, and the share that it gives it. */
 async function predictions(
   ready: Network,
   dataset: Dataset,
   part: Dataset['train'],
   indices: readonly number[],
+  batch: number,
 ): Promise<{ classes: Uint16Array; shares: Float32Array }> {
   const classes = new Uint16Array(indices.length);
   const shares = new Float32Array(indices.length);
-  const [height, width] = dataset.resizeTo ?? dataset.shape;
-  const batch = Math.max(1, Math.min(most, Math.floor(batchEntries / (height * width * dataset.shape[2]))));
   for (let start = 0; start < indices.length; start += batch) {
     const found = tf.tidy(() => {
       const scores = predict(ready, makeImages(dataset, part, indices.slice(start, start + batch)));

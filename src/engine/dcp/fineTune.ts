@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { batchIndices, makeBatch } from '../data/batches';
+import { type Batch, batchIndices, makeBatch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { imageFeeds } from '../network/execute';
 import type { Network } from '../network/network';
@@ -8,7 +8,7 @@ import type { Recipe } from '../recipe';
 import { soundness } from '../train/finite';
 import { learningRateAt, type Schedule } from '../train/schedule';
 import { Sgd } from '../train/sgd';
-import { optimise, type Trainee, trainStep } from '../train/trainStep';
+import { type Forward, optimise, partsOf, type Trainee, trainStep } from '../train/trainStep';
 import type { AuxiliaryHead } from './heads';
 import { discriminationLoss } from './losses';
 
@@ -23,14 +23,21 @@ export function fineTuningSteps(dataset: Dataset, recipe: Recipe, epochs: number
 const imagesUsed = (dataset: Dataset, { fineTuningImages }: Recipe) =>
   Math.min(fineTuningImages ?? Infinity, dataset.train.labels.length);
 
+/** What is trained, and how. */
+export interface Tuned {
+  readonly network: Network;
+  readonly heads: readonly AuxiliaryHead[];
+  /** Images of a batch that are in hand at a time, a whole batch if absent; see `optimise`. */
+  readonly part?: number;
+}
+
 /**
  * Algorithm S1: per mini-batch one step on each auxiliary loss L_S^p, then one on the network's own loss L_f, the
  * learning rate decaying. Without heads it is plain fine-tuning. Yields after every step; the loss comes every 10th and
  * with the last, and is NaN once a weight is.
  */
 export async function* fineTune(
-  network: Network,
-  heads: readonly AuxiliaryHead[],
+  { network, heads, part = Number.POSITIVE_INFINITY }: Tuned,
   dataset: Dataset,
   recipe: Recipe,
   epochs: number,
@@ -48,15 +55,14 @@ export async function* fineTune(
         const rate = learningRateAt(schedule, recipe.learningRate, step / total);
         const batch = makeBatch(dataset, dataset.train, indices, random);
         heads.forEach((head, index) => {
-          optimise([trainee, headTrainees[index]!], rate, random, (forward) => {
-            const [output] = forward(network, imageFeeds(network, batch.images), [head.at]);
-            return discriminationLoss(
-              forward(head.network, { [head.network.input]: output! }, [head.network.output])[0] as tf.Tensor2D,
-              batch.labels,
-            );
-          }).dispose();
+          const loss = ({ images, labels }: Batch, forward: Forward) => {
+            const [output] = forward(network, imageFeeds(network, images), [head.at]);
+            const [scores] = forward(head.network, { [head.network.input]: output! }, [head.network.output]);
+            return discriminationLoss(scores as tf.Tensor2D, labels);
+          };
+          optimise([trainee, headTrainees[index]!], rate, random, partsOf(batch, part, loss)).dispose();
         });
-        const loss = trainStep(network, batch, trainee.sgd, rate, random);
+        const loss = trainStep(network, batch, trainee.sgd, rate, random, part);
         step++;
         const isRead = step % lossEvery === 0 || step === total;
         const value = isRead ? await readLoss(loss, [network, ...heads.map((head) => head.network)]) : undefined;

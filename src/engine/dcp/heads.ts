@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Checkpoint, proceed } from '../checkpoint';
-import { batchIndices, makeBatch } from '../data/batches';
+import { batchIndices, makeImages, makeLabels } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { LayerChain } from '../network/build';
 import { execute, imageFeeds, upTo } from '../network/execute';
@@ -12,7 +12,6 @@ import { outputShapes } from '../network/shapes';
 import type { Random } from '../random';
 import { discriminationLoss } from './losses';
 
-const featureBatch = 250;
 export const thetaSteps = 150;
 const thetaRate = 0.05;
 
@@ -60,6 +59,7 @@ export function stageNetwork(network: Network, head: AuxiliaryHead | undefined):
  * averages to theirs: a head that starts at random would tell the selection nothing about the classes for many epochs.
  *
  * @param pass passed once a batch and once a step
+ * @param plan how the samples pass through the network: twice, unless what the head reads is kept
  */
 export async function learnTheta(
   network: Network,
@@ -67,9 +67,26 @@ export async function learnTheta(
   dataset: Dataset,
   indices: Uint32Array,
   pass: Checkpoint = proceed,
+  plan: FeatureBatches = { batch: indices.length, keeps: true },
 ): Promise<void> {
-  const { features, labels } = await settle(network, head, dataset, indices, pass);
-  const theta = tf.variable(head.network.weights.get('theta/kernel') as tf.Tensor2D);
+  const inputs = new HeadInputs(network, head.at, dataset, indices, plan);
+  try {
+    const features = await settle(head, inputs, pass);
+    const labels = makeLabels(dataset, dataset.train, indices);
+    await fitTheta(head, features, labels, pass);
+  } finally {
+    inputs.dispose();
+  }
+}
+
+/** Frees the features and the labels. */
+async function fitTheta(
+  { network: head }: AuxiliaryHead,
+  features: tf.Tensor2D,
+  labels: tf.Tensor2D,
+  pass: Checkpoint,
+): Promise<void> {
+  const theta = tf.variable(head.weights.get('theta/kernel') as tf.Tensor2D);
   const adam = tf.train.adam(thetaRate);
   try {
     for (let step = 0; step < thetaSteps; step++) {
@@ -77,7 +94,7 @@ export async function learnTheta(
       adam.minimize(() => discriminationLoss(tf.matMul(features, theta), labels), false, [theta]);
     }
     replaceWeight(
-      head.network,
+      head,
       'theta/kernel',
       tf.tidy(() => tf.keep(tf.clone(theta))),
     );
@@ -87,55 +104,92 @@ export async function learnTheta(
   }
 }
 
-/** What a head reads of a batch, its moments, and the one-hot labels. */
-interface HeadInput {
-  output: tf.Tensor4D;
-  mean: tf.Tensor;
-  variance: tf.Tensor;
-  labels: tf.Tensor2D;
+/** How samples pass through the network in front of a head. */
+export interface FeatureBatches {
+  /** Samples at a time. */
+  readonly batch: number;
+  /** Whether what the head reads stays in memory from one pass to the next. */
+  readonly keeps: boolean;
 }
 
-/** Sets the batch norm's averages to those of the samples. Returns what theta then reads, [N, n], and one-hot labels. */
-async function settle(
-  network: Network,
-  { at, network: head }: AuxiliaryHead,
-  dataset: Dataset,
-  indices: Uint32Array,
-  pass: Checkpoint,
-): Promise<{ features: tf.Tensor2D; labels: tf.Tensor2D }> {
-  const frozen = foldFrozen(upTo(network, at));
-  const parts: HeadInput[] = [];
-  const features: tf.Tensor2D[] = [];
-  try {
-    for (const chosen of batchIndices(indices, featureBatch)) {
-      await pass();
-      parts.push(
-        tf.tidy(() => {
-          const { images, labels } = makeBatch(dataset, dataset.train, chosen);
-          const [output] = execute(frozen, imageFeeds(frozen, images), [at]);
-          return { ...batchMoments(output as tf.Tensor4D), output: tf.clone(output as tf.Tensor4D), labels };
-        }),
-      );
+/** What a head reads of some samples, batch by batch. The caller owns it. */
+class HeadInputs {
+  private readonly batches: readonly Uint32Array[];
+  private readonly kept: Array<tf.Tensor4D | undefined>;
+  private readonly frozen: Network;
+
+  constructor(
+    network: Network,
+    private readonly at: string,
+    private readonly dataset: Dataset,
+    indices: Uint32Array,
+    private readonly plan: FeatureBatches,
+  ) {
+    this.batches = [...batchIndices(indices, plan.batch)];
+    this.kept = this.batches.map(() => undefined);
+    this.frozen = foldFrozen(upTo(network, at));
+  }
+
+  /** Each batch's share of all samples. */
+  get shares(): number[] {
+    const samples = this.batches.reduce((total, { length }) => total + length, 0);
+    return this.batches.map(({ length }) => length / samples);
+  }
+
+  /** Works on what the head reads, [N, h, w, n], of one batch after the other; what comes back is the caller's. */
+  async map<Result extends tf.Tensor | tf.NamedTensorMap>(
+    pass: Checkpoint,
+    work: (output: tf.Tensor4D) => Result,
+  ): Promise<Result[]> {
+    const results: Result[] = [];
+    try {
+      for (const batch of this.batches.keys()) {
+        await pass();
+        results.push(tf.tidy(() => work(this.read(batch))));
+      }
+      return results;
+    } catch (error) {
+      tf.dispose(results);
+      throw error;
     }
-    const { mean, variance } = momentsOf(parts, indices.length);
-    replaceWeight(head, 'bn/moving_mean', mean);
-    replaceWeight(head, 'bn/moving_variance', variance);
-    for (const { output } of parts) {
-      await pass();
-      features.push(tf.tidy(() => execute(head, { [head.input]: output }, ['gap'])[0] as tf.Tensor2D));
-    }
-    return { features: tf.concat(features), labels: tf.concat(parts.map(({ labels }) => labels)) };
-  } finally {
-    disposeNetwork(frozen);
-    for (const part of parts) tf.dispose([part.output, part.labels, part.mean, part.variance]);
-    tf.dispose(features);
+  }
+
+  dispose(): void {
+    disposeNetwork(this.frozen);
+    for (const output of this.kept) output?.dispose();
+  }
+
+  private read(batch: number): tf.Tensor4D {
+    const known = this.kept[batch];
+    if (known) return known;
+    const output = tf.tidy(() => {
+      const images = makeImages(this.dataset, this.dataset.train, this.batches[batch]!);
+      return execute(this.frozen, imageFeeds(this.frozen, images), [this.at])[0] as tf.Tensor4D;
+    });
+    if (this.plan.keeps) this.kept[batch] = tf.keep(output);
+    return output;
   }
 }
 
-/** Mean and variance of all samples from those of the batches: [n] each. */
-function momentsOf(parts: readonly HeadInput[], samples: number): { mean: tf.Tensor; variance: tf.Tensor } {
-  const average = (tensors: tf.Tensor[]) =>
-    tf.addN(tensors.map((tensor, index) => tf.mul(tensor, parts[index]!.labels.shape[0] / samples)));
+/** Sets a head's batch norm to the averages of what it reads. Returns what theta then reads, [N, n]. */
+async function settle({ network: head }: AuxiliaryHead, inputs: HeadInputs, pass: Checkpoint): Promise<tf.Tensor2D> {
+  const moments = await inputs.map(pass, (output) => ({ ...batchMoments(output) }));
+  const { mean, variance } = momentsOf(moments, inputs.shares);
+  tf.dispose(moments);
+  replaceWeight(head, 'bn/moving_mean', mean);
+  replaceWeight(head, 'bn/moving_variance', variance);
+  const features = await inputs.map(pass, (output) => execute(head, { [head.input]: output }, ['gap'])[0]!);
+  const all = tf.concat(features) as tf.Tensor2D;
+  tf.dispose(features);
+  return all;
+}
+
+/** Mean and variance of all samples from those of batches: [n] each. */
+function momentsOf(
+  parts: ReadonlyArray<{ mean: tf.Tensor; variance: tf.Tensor }>,
+  shares: readonly number[],
+): { mean: tf.Tensor; variance: tf.Tensor } {
+  const average = (tensors: tf.Tensor[]) => tf.addN(tensors.map((tensor, index) => tf.mul(tensor, shares[index]!)));
   return tf.tidy(() => {
     const mean = average(parts.map((part) => part.mean));
     const squares = average(parts.map((part) => tf.add(part.variance, tf.square(part.mean))));

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { hasOwnKernel } from '../backend/ownKernels';
+import type { Shape } from '../network/network';
 import { type Convolution, convolve, kernelGradient } from './convolution';
 import { WinogradInput } from './winogradInput';
 
@@ -10,7 +11,7 @@ export interface ChannelSplit {
   readonly open: number;
 }
 
-/** X of a batch, [N, h, w, c], which stays as it is while channels join A, seen through the convolution of the layer. */
+/** X of some samples, [N, h, w, c], which stays as it is while channels join A, seen through the convolution of the layer. */
 export interface LayerInput {
   /** Moves A. */
   select(split: ChannelSplit): void;
@@ -19,45 +20,56 @@ export interface LayerInput {
   /** A loss's gradient for W_A, [kh, kw, |A|, n], from that for O, [N, h', w', n]. */
   selectedGradient(slope: tf.Tensor4D): tf.Tensor4D;
   /**
-   * Adds the gradient for the kernels of the channels outside of A to a sum over batches, which has a form of the input's
+   * Adds the gradient for the kernels of the channels outside of A to a sum over samples, which has a form of the input's
    * own and may share its memory with what comes back.
    *
-   * @param sum absent for the first batch
+   * @param sum absent for the first
    */
   addOpenGradient(slope: tf.Tensor4D, sum: tf.Tensor | undefined): tf.Tensor;
-  /** What such a sum is: [kh, kw, c - |A|, n]. */
-  openGradient(sum: tf.Tensor): tf.Tensor4D;
   dispose(): void;
 }
 
-/** Windows of all batches take at most so many bytes: they are four times as large as the input. */
-const mostWindows = 2 ** 30;
-
-/**
- * @param x [N, h, w, c], from now on the input's own
- * @param batches how many inputs of this size there will be
- */
-export function layerInput(convolution: Convolution, x: tf.Tensor4D, batches: number): LayerInput {
-  const suits = WinogradInput.suits(convolution, x) && hasOwnKernel('winogradConvolution');
-  return suits && batches * WinogradInput.bytesOf(convolution, x) <= mostWindows
-    ? new WinogradInput(convolution, x)
-    : new PlainInput(convolution, x);
+/** A form of inputs, one for all samples of a layer. */
+export interface InputForm {
+  /** @param x [N, h, w, c], from now on the input's own */
+  of(x: tf.Tensor4D): LayerInput;
+  /** What a sum of gradients for the kernels of the channels outside of A is: [kh, kw, c - |A|, n]. */
+  openGradient(sum: tf.Tensor, split: ChannelSplit): tf.Tensor4D;
 }
 
+/** Windows of all samples take at most so many bytes: they are four times as large as the input. */
+const mostWindows = 2 ** 30;
+
+/** Bytes of the Winograd windows of inputs of a shape, [.., h, w, c], where the layer's channels are selected by them. */
+export function windowBytes(convolution: Convolution, shape: Shape, samples: number): number | undefined {
+  if (!WinogradInput.suits(convolution, shape) || !hasOwnKernel('winogradConvolution')) return undefined;
+  const bytes = WinogradInput.bytesOf(convolution, shape, samples);
+  return bytes <= mostWindows ? bytes : undefined;
+}
+
+export const winogradInputs = (convolution: Convolution): InputForm => ({
+  of: (x) => new WinogradInput(convolution, x),
+  openGradient: (sum, { open }) => WinogradInput.kernelOf(sum, [open, convolution.filters]),
+});
+
+export const plainInputs = (convolution: Convolution): InputForm => ({
+  of: (x) => new PlainInput(convolution, x),
+  openGradient: (sum, { order, open }) =>
+    tf.gather(sum as tf.Tensor4D, tf.tensor1d(order.slice(order.length - open), 'int32'), 2),
+});
+
 /** By the backend's convolution, of the selected channels set side by side. */
-export class PlainInput implements LayerInput {
+class PlainInput implements LayerInput {
   private selected: tf.Tensor4D | undefined;
-  private open: readonly number[] = [];
 
   constructor(
     private readonly convolution: Convolution,
     private readonly x: tf.Tensor4D,
   ) {}
 
-  select({ order, selected, open }: ChannelSplit): void {
+  select({ order, selected }: ChannelSplit): void {
     this.selected?.dispose();
     this.selected = tf.tidy(() => pick(this.x, order.slice(0, selected)));
-    this.open = order.slice(order.length - open);
   }
 
   output(kernel: tf.Tensor4D, bias: tf.Tensor): tf.Tensor4D {
@@ -73,10 +85,6 @@ export class PlainInput implements LayerInput {
     return sum ? tf.add(sum, gradient) : gradient;
   }
 
-  openGradient(sum: tf.Tensor): tf.Tensor4D {
-    return tf.gather(sum as tf.Tensor4D, tf.tensor1d([...this.open], 'int32'), 2);
-  }
-
   dispose(): void {
     this.selected?.dispose();
     this.x.dispose();
@@ -86,6 +94,8 @@ export class PlainInput implements LayerInput {
 /** Some channels of an input, by a 1x1 convolution: on wasm many times faster than a gather. */
 function pick(input: tf.Tensor4D, channels: number[]): tf.Tensor4D {
   const depth = input.shape[3];
+  // A one-hot row of length 1 is a row of ones, and tf.oneHot refuses it.
+  if (depth === 1) return tf.clone(input);
   const flags = tf.transpose(tf.cast(tf.oneHot(tf.tensor1d(channels, 'int32'), depth), 'float32'));
   return tf.conv2d(input, tf.reshape<tf.Rank.R4>(flags, [1, 1, depth, channels.length]), 1, 'valid');
 }

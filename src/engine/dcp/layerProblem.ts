@@ -5,37 +5,31 @@ import { foldFrozen } from '../network/fold';
 import { sumPerChannel } from '../network/layers/channelAffine';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, layerOf, type Network, ownerOf, weightKeys, weightOf } from '../network/network';
+import { outputShapes } from '../network/shapes';
 import { type ClassLoss, outputLoss } from '../train/loss';
 import { type Convolution, convolutionOf, convolve } from './convolution';
 import { type AuxiliaryHead, stageNetwork } from './heads';
-import { type LayerInput, layerInput } from './layerInput';
+import { type InputForm, plainInputs, windowBytes, winogradInputs } from './layerInput';
 import { discriminationLoss, reconstructionGradient, reconstructionLoss } from './losses';
+import { ComputedPart, KeptPart, type LayerSamples, type SamplePart } from './samplePart';
 import type { SelectionSamples } from './samples';
 
-/** A batch of selection samples as the layer sees it. */
-export interface CachedBatch {
-  /** X, the layer's input in the pruned network. */
-  readonly input: LayerInput;
-  /** Outputs of the prefix that the tail reads past the layer, by layer name. */
-  readonly sides: Readonly<Record<string, tf.Tensor>>;
-  /** One-hot: [N, classes] */
-  readonly labels: tf.Tensor2D;
-  /** O^b, the layer's output in the baseline network: [N, h', w', n] */
-  readonly baseline: tf.Tensor4D;
-}
-
 /**
- * One layer's selection as a problem in its weights alone: the prefix has run, once; the tail is frozen and folded.
- * The caller owns it; `disposeProblem` frees it.
+ * One layer's selection as a problem in its weights alone: the tail is frozen and folded, and of the prefix there is what
+ * it put out, kept or computed anew. The caller owns it; `disposeProblem` frees it.
  */
 export interface LayerProblem {
   readonly layer: string;
   readonly convolution: Convolution;
   /** The fine-tuned network's weights of the layer: [kh, kw, c, n] and [n]. */
   readonly warmStart: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor };
-  readonly batches: readonly CachedBatch[];
+  readonly form: InputForm;
+  /** Each batch in the parts that are computed at a time. */
+  readonly batches: ReadonlyArray<readonly SamplePart[]>;
   /** The network up to the stage's loss, frozen, but for this layer. */
   readonly stage: Network;
+  /** The baseline network, frozen: some parts are computed by it. */
+  readonly frozenBaseline: Network;
   /** L_S of its class scores. */
   readonly loss: ClassLoss;
 }
@@ -56,49 +50,119 @@ export async function layerProblem(
   const [inputLayer = ''] = layerOf(pruned, layer).inputs;
   const biasOf = (network: Network) => network.weights.get(`${layer}/bias`) ?? tf.zeros([convolution.filters]);
   const stage = foldFrozen(stageNetwork(pruned, head), layer);
-  const sideNames = sideInputs(stage, layer);
-  const foldedBaseline = foldFrozen(logitsNetwork(baseline), layer);
-  const warmStart = tf.tidy(() => ({
-    kernel: tf.clone(weightOf(pruned, layer, 'kernel') as tf.Tensor4D),
-    bias: tf.clone(biasOf(pruned)),
-  }));
-  const batches: CachedBatch[] = [];
+  const kept = samples.keptOf(layer);
+  const count = samples.parts.reduce((total, { length }) => total + length, 0);
+  const isWindowed =
+    kept.windows && windowBytes(convolution, outputShapes(stage).get(inputLayer)!, count) !== undefined;
   const problem = {
     layer,
     convolution,
-    warmStart,
-    batches,
+    warmStart: tf.tidy(() => ({
+      kernel: tf.clone(weightOf(pruned, layer, 'kernel') as tf.Tensor4D),
+      bias: tf.clone(biasOf(pruned)),
+    })),
+    form: isWindowed ? winogradInputs(convolution) : plainInputs(convolution),
+    batches: samples.batches.map((): SamplePart[] => []),
     stage,
+    frozenBaseline: foldFrozen(logitsNetwork(baseline), layer),
     loss: head ? discriminationLoss : outputLoss(pruned),
   };
-  const waiting: tf.Tensor[] = [];
+  const prefixes: Prefixes = {
+    networks: [stage, problem.frozenBaseline],
+    inputLayer,
+    sides: sideInputs(stage, layer),
+    areAlike: startAlike(pruned, baseline, layer),
+  };
+  let outputs: PrefixOutputs | undefined;
   try {
-    const prefix = await samples.pruned.runTo(stage, layer, [inputLayer, ...sideNames]);
-    waiting.push(...prefix.flat());
-    if (startAlike(pruned, baseline, layer)) samples.baseline.follow(samples.pruned);
-    const baselinePrefix = await samples.baseline.runTo(foldedBaseline, layer, [inputLayer]);
-    waiting.push(...baselinePrefix.flat());
-    const kernel = weightOf(baseline, layer, 'kernel') as tf.Tensor4D;
-    for (const [batch, [input, ...sides]] of prefix.entries()) {
-      await samples.pass();
-      const [x] = baselinePrefix[batch]!;
-      const output = tf.tidy(() => convolve(convolution, x as tf.Tensor4D, kernel, biasOf(baseline)));
-      x!.dispose();
-      batches.push({
-        input: layerInput(convolution, input as tf.Tensor4D, prefix.length),
-        sides: Object.fromEntries(sideNames.map((name, index) => [name, sides[index]!])),
-        labels: samples.labels(batch),
-        baseline: output,
-      });
-    }
+    outputs = kept.prefix ? await runOn(prefixes, layer, samples) : runAnew(prefixes, samples);
+    const { of } = outputs;
+    const compute = (part: number): LayerSamples => {
+      const { input, sides, baselineInput } = of(part);
+      const output = tf.tidy(() =>
+        convolve(
+          convolution,
+          baselineInput as tf.Tensor4D,
+          weightOf(baseline, layer, 'kernel') as tf.Tensor4D,
+          biasOf(baseline),
+        ),
+      );
+      baselineInput.dispose();
+      return { input: problem.form.of(input as tf.Tensor4D), sides, labels: samples.labels(part), baseline: output };
+    };
+    let seen = 0;
+    for (const [batch, parts] of samples.batches.entries())
+      for (const part of parts) {
+        await samples.pass();
+        const { length } = samples.parts[part]!;
+        seen += length;
+        problem.batches[batch]!.push(
+          seen <= kept.samples ? new KeptPart(length, compute(part)) : new ComputedPart(length, () => compute(part)),
+        );
+      }
     return problem;
   } catch (error) {
     disposeProblem(problem);
-    tf.dispose(waiting);
+    outputs?.dispose();
     throw error;
-  } finally {
-    disposeNetwork(foldedBaseline);
   }
+}
+
+/** The parts of two networks in front of a layer. */
+interface Prefixes {
+  /** The pruned network and its baseline, frozen. */
+  readonly networks: readonly [Network, Network];
+  readonly inputLayer: string;
+  /** Layers that the tail reads past the layer. */
+  readonly sides: readonly string[];
+  /** Whether they have the same weights. */
+  readonly areAlike: boolean;
+}
+
+/** What prefixes put out for the parts of the samples. */
+interface PrefixOutputs {
+  /** The pruned network's input of the layer and its sides, and the baseline's input; the caller owns them. */
+  of(part: number): { input: tf.Tensor; sides: Record<string, tf.Tensor>; baselineInput: tf.Tensor };
+  /** Frees what nobody has asked for. */
+  dispose(): void;
+}
+
+/** All samples, from where the networks have run to. */
+async function runOn(prefixes: Prefixes, layer: string, samples: SelectionSamples): Promise<PrefixOutputs> {
+  const { networks, inputLayer, sides, areAlike } = prefixes;
+  const outputs = await samples.pruned.runTo(networks[0], layer, [inputLayer, ...sides]);
+  try {
+    if (areAlike) samples.baseline.follow(samples.pruned);
+    const inputs = await samples.baseline.runTo(networks[1], layer, [inputLayer]);
+    return {
+      of: (part) => ({ ...named(sides, outputs[part]!), baselineInput: inputs[part]![0]! }),
+      dispose: () => tf.dispose([outputs, inputs]),
+    };
+  } catch (error) {
+    tf.dispose(outputs);
+    throw error;
+  }
+}
+
+/** A part whenever it is asked for, from the images on. */
+function runAnew({ networks, inputLayer, sides, areAlike }: Prefixes, samples: SelectionSamples): PrefixOutputs {
+  samples.dispose();
+  return {
+    of: (part) => {
+      const { input, ...others } = named(sides, samples.outputs(networks[0], part, [inputLayer, ...sides]));
+      const [own] = areAlike ? [] : samples.outputs(networks[1], part, [inputLayer]);
+      return { input, ...others, baselineInput: own ?? tf.clone(input) };
+    },
+    dispose: () => {},
+  };
+}
+
+/** The layer's input and, by their names, its sides. */
+function named(
+  names: readonly string[],
+  [input, ...sides]: readonly tf.Tensor[],
+): { input: tf.Tensor; sides: Record<string, tf.Tensor> } {
+  return { input: input!, sides: Object.fromEntries(names.map((name, index) => [name, sides[index]!])) };
 }
 
 /** Whether the layers before `layer` have the same weights, value by value in the same memory. */
@@ -110,20 +174,16 @@ function startAlike(a: Network, b: Network, layer: string): boolean {
     .every((key) => a.weights.get(key)?.dataId === b.weights.get(key)?.dataId);
 }
 
-export function disposeProblem({ batches, stage, warmStart }: LayerProblem): void {
-  for (const { input, sides, labels, baseline } of batches) {
-    input.dispose();
-    tf.dispose([sides, labels, baseline]);
-  }
-  disposeNetwork(stage);
+export function disposeProblem({ batches, stage, frozenBaseline, warmStart }: LayerProblem): void {
+  for (const part of batches.flat()) part.dispose();
+  for (const network of [stage, frozenBaseline]) disposeNetwork(network);
   tf.dispose([warmStart.kernel, warmStart.bias]);
 }
 
-/** Samples of all batches. */
-export const samplesOf = ({ batches }: LayerProblem): number =>
-  batches.reduce((total, { labels }) => total + labels.shape[0], 0);
+/** Samples of some parts. */
+export const samplesOf = (parts: readonly SamplePart[]): number => parts.reduce((total, { count }) => total + count, 0);
 
-/** Eq 3, 5 and 6 of one batch: the losses, and the joint one's gradient for O, from which those for the weights follow. */
+/** Eq 3, 5 and 6 of some samples: the losses, and the joint one's gradient for O, from which those for the weights follow. */
 export interface JointGradient {
   /** Computed on demand: the gradient does not need it. */
   reconstruction: () => tf.Scalar;
@@ -135,14 +195,14 @@ export interface JointGradient {
 }
 
 /**
- * The joint loss L_M + lambda L_S of a batch at the weights W_A, differentiated: through the tail down to O by the tape.
+ * The joint loss L_M + lambda L_S of samples at the weights W_A, differentiated: through the tail down to O by the tape.
  *
- * @param weights W_A, [kh, kw, |A|, n], for the channels that the batch's input has selected, and the bias, [n]
- * @param share what the gradients are multiplied by: the batch's part in a mean over several
+ * @param weights W_A, [kh, kw, |A|, n], for the channels that the samples' input has selected, and the bias, [n]
+ * @param share what the gradients are multiplied by: the samples' part in a mean over more
  */
 export function jointGradient(
   { layer, stage, loss }: LayerProblem,
-  { input, sides, labels, baseline }: CachedBatch,
+  { input, sides, labels, baseline }: LayerSamples,
   { kernel, bias }: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor },
   lambda: number,
   share = 1,

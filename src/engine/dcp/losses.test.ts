@@ -130,28 +130,32 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
   const head = buildHead(network, 'conv3', new Random(4));
   const baseline = vgg('b', { blocks: [[2, 3], [3]], classes: 3, inputShape: [8, 8, 3] }, new Random(5));
   const problem = await layerProblem(network, baseline, 'conv2', head, new SelectionSamples(dataset, thirty, 64));
-  const [batch] = problem.batches;
+  const [part] = problem.batches[0]!;
   const { kernel, bias } = problem.warmStart;
   const lambda = 3;
   const stage = stageNetwork(network, head);
   const { images } = makeBatch(dataset, dataset.train, thirty);
   const [input] = execute(network, imageFeeds(network, images), ['relu1']);
   const joint = (values: Float32Array): number =>
-    tf.tidy(() => {
+    part!.use((samples) => {
       const output = tf.conv2d(input as tf.Tensor4D, tf.tensor4d(values, kernel.shape), 1, 'same');
       const [logits] = execute(stage, { conv2: output }, [stage.output]);
       return jointLoss(
-        number(reconstructionLoss(output, batch!.baseline)),
-        number(discriminationLoss(logits as tf.Tensor2D, batch!.labels)),
+        number(reconstructionLoss(output, samples.baseline)),
+        number(discriminationLoss(logits as tf.Tensor2D, samples.labels)),
         lambda,
       );
     });
   const expected = finiteDifferences(joint, Float32Array.from(kernel.dataSync()), 2e-3);
-  batch!.input.select({ order: [0, 1], selected: 2, open: 1 });
-  const { slope } = jointGradient(problem, batch!, { kernel, bias }, lambda);
+  const split = { order: [0, 1], selected: 2, open: 1 };
+  part!.select(split);
   const expectedGradient = tf.tensor4d(expected, kernel.shape);
-  expectClose(batch!.input.selectedGradient(slope), expectedGradient, 2e-2);
-  const open = batch!.input.openGradient(batch!.input.addOpenGradient(slope, undefined));
+  const sums = part!.use((samples) => {
+    const { slope } = jointGradient(problem, samples, { kernel, bias }, lambda);
+    return [samples.input.selectedGradient(slope), samples.input.addOpenGradient(slope, undefined)];
+  });
+  expectClose(sums[0]!, expectedGradient, 2e-2);
+  const open = problem.form.openGradient(sums[1]!, split);
   expectClose(open, tf.slice(expectedGradient, [0, 0, 1, 0], [-1, -1, 1, -1]), 2e-2);
 });
 
@@ -213,12 +217,16 @@ test('the joint gradient of one pass equals that of stock kernels', async () => 
       undefined,
       new SelectionSamples(dataset, thirty, 64),
     );
-    const [batch] = problem.batches;
-    batch!.input.select({ order: [4, 0, 2, 3, 1], selected: 5, open: 2 });
-    const { slope, bias, reconstruction } = jointGradient(problem, batch!, problem.warmStart, 2, 0.25);
-    const open = batch!.input.addOpenGradient(slope, batch!.input.addOpenGradient(slope, undefined));
-    const gradients = [batch!.input.selectedGradient(slope), batch!.input.openGradient(open)];
-    return [...gradients, bias, reconstruction()].map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync() }));
+    const [part] = problem.batches[0]!;
+    const split = { order: [4, 0, 2, 3, 1], selected: 5, open: 2 };
+    part!.select(split);
+    const gradients = part!.use(({ input, ...samples }) => {
+      const joint = jointGradient(problem, { input, ...samples }, problem.warmStart, 2, 0.25);
+      const { slope, bias, reconstruction } = joint;
+      const open = input.addOpenGradient(slope, input.addOpenGradient(slope, undefined));
+      return [input.selectedGradient(slope), problem.form.openGradient(open, split), bias, reconstruction()];
+    });
+    return gradients.map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync() }));
   };
   const fused = await on('wasm');
   const stock = await on('cpu');

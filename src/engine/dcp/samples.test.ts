@@ -66,7 +66,7 @@ test('a prefix that moves on puts out what the whole network does, and runs no l
     });
     tf.tidy(() => {
       outputs.forEach(([output], batch) => {
-        const { images } = makeBatch(dataset, dataset.train, samples.batches[batch]!);
+        const { images } = makeBatch(dataset, dataset.train, samples.parts[batch]!);
         expectClose(output!, execute(network, { input: images }, [input])[0]!, 1e-6);
       });
     });

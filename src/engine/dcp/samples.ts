@@ -5,37 +5,79 @@ import type { Dataset } from '../data/dataset';
 import { execute, imageFeeds, layersBetween } from '../network/execute';
 import type { Network } from '../network/network';
 
+/** How samples stay in memory while channels are selected. */
+export interface SelectionPlan {
+  /** Images that are in hand at a time: a batch is computed in parts of so many. */
+  readonly part: number;
+  /** By the convolution that selects. */
+  readonly layers: ReadonlyMap<string, Kept>;
+}
+
+/** What stays in memory of a layer's samples. */
+export interface Kept {
+  /** Inputs as Winograd windows, where these suit. */
+  readonly windows: boolean;
+  /** What both networks have computed up to the layer, for the next layers to go on from. */
+  readonly prefix: boolean;
+  /** Samples whose inputs stay, all if there is a prefix; those of the others are computed anew at every visit. */
+  readonly samples: number;
+}
+
+const everything: Kept = { windows: true, prefix: true, samples: Number.POSITIVE_INFINITY };
+
 /** The images that channels are selected on, and how far two networks have run on them. The caller owns it. */
 export class SelectionSamples {
-  readonly batches: readonly Uint32Array[];
+  /** Parts that are computed at a time: indices among the training images. */
+  readonly parts: readonly Uint32Array[];
+  /** The parts, by number, that a step of the sub-problem sees. */
+  readonly batches: ReadonlyArray<readonly number[]>;
   readonly pruned: Prefix;
   readonly baseline: Prefix;
 
   /**
    * @param indices of the samples among the training images
    * @param batchSize samples that a step of the sub-problem sees
-   * @param pass where work on the samples looks up, once a batch
+   * @param pass where work on the samples looks up, once a part
+   * @param plan all in memory, a batch at a time, if absent
    */
   constructor(
     private readonly dataset: Dataset,
     indices: Uint32Array,
     batchSize: number,
     readonly pass: Checkpoint = proceed,
+    private readonly plan: SelectionPlan = { part: batchSize, layers: new Map() },
   ) {
-    this.batches = [...batchIndices(indices, batchSize)];
-    const images = (batch: number) => makeImages(dataset, dataset.train, this.batches[batch]!);
-    this.pruned = new Prefix(this.batches.length, images, pass);
-    this.baseline = new Prefix(this.batches.length, images, pass);
+    const batches = [...batchIndices(indices, batchSize)].map((batch) => [...batchIndices(batch, plan.part)]);
+    this.parts = batches.flat();
+    let next = 0;
+    this.batches = batches.map((parts) => parts.map(() => next++));
+    const images = (part: number) => this.images(part);
+    this.pruned = new Prefix(this.parts.length, images, pass);
+    this.baseline = new Prefix(this.parts.length, images, pass);
+  }
+
+  /** What stays in memory while a layer's channels are selected. */
+  keptOf(layer: string): Kept {
+    return this.plan.layers.get(layer) ?? everything;
   }
 
   /** One-hot: [N, classes]; the caller owns them. */
-  labels(batch: number): tf.Tensor2D {
-    return makeLabels(this.dataset, this.dataset.train, this.batches[batch]!);
+  labels(part: number): tf.Tensor2D {
+    return makeLabels(this.dataset, this.dataset.train, this.parts[part]!);
+  }
+
+  /** What layers put out for a part, from the images on; the caller owns it. */
+  outputs(network: Network, part: number, names: readonly string[]): tf.Tensor[] {
+    return tf.tidy(() => execute(network, imageFeeds(network, this.images(part)), names).map(tf.clone));
   }
 
   dispose(): void {
     this.pruned.restart();
     this.baseline.restart();
+  }
+
+  private images(part: number): tf.Tensor4D {
+    return makeImages(this.dataset, this.dataset.train, this.parts[part]!);
   }
 }
 
@@ -48,7 +90,7 @@ export class Prefix {
 
   constructor(
     private readonly count: number,
-    private readonly images: (batch: number) => tf.Tensor4D,
+    private readonly images: (part: number) => tf.Tensor4D,
     private readonly pass: Checkpoint,
   ) {}
 
@@ -61,8 +103,8 @@ export class Prefix {
   /** Stands where another prefix stands: up to there both networks have the same weights. */
   follow({ outputs }: Prefix): void {
     this.restart();
-    this.outputs = outputs.map((batch) =>
-      Object.fromEntries(Object.entries(batch).map(([name, tensor]) => [name, tf.clone(tensor)])),
+    this.outputs = outputs.map((part) =>
+      Object.fromEntries(Object.entries(part).map(([name, tensor]) => [name, tf.clone(tensor)])),
     );
   }
 
@@ -70,18 +112,18 @@ export class Prefix {
    * Runs on to a layer.
    *
    * @param network whose layers before `layer` have the weights that they had when the prefix ran
-   * @returns for every batch the outputs of `wanted`, layers before the cut; the caller owns them
+   * @returns for every part the outputs of `wanted`, layers before the cut; the caller owns them
    */
   async runTo(network: Network, layer: string, wanted: readonly string[]): Promise<tf.Tensor[][]> {
     const names = [...new Set([...frontier(network, layer), ...wanted])];
     if (!this.reaches(network, names)) this.restart();
     try {
-      for (let batch = 0; batch < this.count; batch++) {
+      for (let part = 0; part < this.count; part++) {
         await this.pass();
-        const feeds = this.outputs[batch] ?? imageFeeds(network, this.images(batch));
+        const feeds = this.outputs[part] ?? imageFeeds(network, this.images(part));
         const outputs = tf.tidy(() => execute(network, feeds, names).map(tf.clone));
         tf.dispose(Object.values(feeds));
-        this.outputs[batch] = Object.fromEntries(names.map((name, index) => [name, outputs[index]!]));
+        this.outputs[part] = Object.fromEntries(names.map((name, index) => [name, outputs[index]!]));
       }
     } catch (error) {
       this.restart();
@@ -100,7 +142,7 @@ export class Prefix {
 }
 
 /** Outputs of the layers before a layer that it or those behind it read. */
-function frontier(network: Network, layer: string): string[] {
+export function frontier(network: Pick<Network, 'layers'>, layer: string): string[] {
   const at = network.layers.findIndex(({ name }) => name === layer);
   const before = new Set(network.layers.slice(0, at).map(({ name }) => name));
   const read = new Set(network.layers.slice(at).flatMap(({ inputs }) => inputs));

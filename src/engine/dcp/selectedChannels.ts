@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import type { ChannelSplit } from './layerInput';
 import type { LayerProblem } from './layerProblem';
 
-/** A, the selected channels in the order they joined, with W_A; the batches' inputs are told who is in it. */
+/** A, the selected channels in the order they joined, with W_A; the samples are told who is in it. */
 export class SelectedChannels {
   /** All channels, A first. */
   private readonly order: number[];
@@ -21,7 +22,7 @@ export class SelectedChannels {
       [this.kernelKey, tf.tidy(() => tf.keep(tf.zerosLike(this.warmStart(0))))],
       [this.biasKey, tf.keep(tf.clone(warmStart.bias))],
     ]);
-    this.tellInputs();
+    this.tellSamples();
   }
 
   /** Adds channels, their weights those of the warm start. */
@@ -39,7 +40,7 @@ export class SelectedChannels {
       [this.order[this.count], this.order[before]] = [channel, this.order[this.count]!];
       this.count++;
     }
-    this.tellInputs();
+    this.tellSamples();
   }
 
   get channels(): number[] {
@@ -80,8 +81,12 @@ export class SelectedChannels {
     return tf.slice(this.problem.warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]);
   }
 
-  private tellInputs(): void {
-    const split = { order: this.order, selected: Math.max(1, this.count), open: this.order.length - this.count };
-    for (const { input } of this.problem.batches) input.select(split);
+  /** Where A stands; before a channel joins, the first one stands in. */
+  get split(): ChannelSplit {
+    return { order: [...this.order], selected: Math.max(1, this.count), open: this.order.length - this.count };
+  }
+
+  private tellSamples(): void {
+    for (const part of this.problem.batches.flat()) part.select(this.split);
   }
 }

@@ -5,6 +5,7 @@ import { Diverged } from '../train/finite';
 import { Sgd } from '../train/sgd';
 import { jointGradient, type LayerProblem, samplesOf } from './layerProblem';
 import { adaptStops, jointLoss } from './losses';
+import type { SamplePart } from './samplePart';
 import { SelectedChannels } from './selectedChannels';
 
 /** A convolution that scores a group's channels. */
@@ -145,29 +146,36 @@ async function scoreMember(
   { lambda, score, pass }: SelectionOptions,
 ): Promise<tf.Tensor1D> {
   const { problem } = selected;
-  const samples = samplesOf(problem);
-  const shares = problem.batches.map(({ labels }) => labels.shape[0] / samples);
+  const parts = problem.batches.flat();
+  const shares = sharesOf(parts);
   const losses: tf.Tensor[] = [];
   let sum: tf.Tensor | undefined;
   try {
-    for (const [index, batch] of problem.batches.entries()) {
+    for (const [index, part] of parts.entries()) {
       await pass();
-      const [next, loss] = tf.tidy(() => {
-        const part = jointGradient(problem, batch, selected, lambda, shares[index]);
-        return [batch.input.addOpenGradient(part.slope, sum), tf.stack([part.reconstruction(), part.discrimination])];
+      const scored = part.use((samples) => {
+        const joint = jointGradient(problem, samples, selected, lambda, shares[index]);
+        const gradients = samples.input.addOpenGradient(joint.slope, sum);
+        return { gradients, losses: tf.stack([joint.reconstruction(), joint.discrimination]) };
       });
       sum?.dispose();
-      sum = next;
-      losses.push(loss);
+      sum = scored.gradients;
+      losses.push(scored.losses);
     }
     return tf.tidy(() => {
-      const gradient = problem.batches[0]!.input.openGradient(sum!);
+      const gradient = problem.form.openGradient(sum!, selected.split);
       const meanLosses = tf.dot(tf.tensor1d(shares), tf.stack(losses)) as tf.Tensor1D;
       return tf.concat([channelScores(gradient, score), meanLosses]);
     });
   } finally {
     tf.dispose([losses, sum ?? []]);
   }
+}
+
+/** Each part's share of all samples. */
+function sharesOf(parts: readonly SamplePart[]): number[] {
+  const samples = samplesOf(parts);
+  return parts.map(({ count }) => count / samples);
 }
 
 /** The scores of Algorithm 2 from the gradient of a kernel [kh, kw, c, n]: [c]. */
@@ -203,11 +211,7 @@ async function solveSubProblem(selected: SelectedChannels, { lambda, pass }: Sel
   const sgd = new Sgd(subProblem);
   try {
     for (const batch of problem.batches) {
-      await pass();
-      const { kernel, bias } = tf.tidy(() => {
-        const gradient = jointGradient(problem, batch, selected, lambda);
-        return { kernel: batch.input.selectedGradient(gradient.slope), bias: gradient.bias };
-      });
+      const { kernel, bias } = await batchGradient(selected, batch, lambda, pass);
       const steps = new Map<string, tf.Tensor>([[selected.kernelKey, kernel]]);
       if (problem.convolution.hasBias) steps.set(selected.biasKey, bias);
       sgd.step(selected.weights, steps, subProblem.learningRate);
@@ -216,4 +220,34 @@ async function solveSubProblem(selected: SelectedChannels, { lambda, pass }: Sel
   } finally {
     sgd.dispose();
   }
+}
+
+type WeightGradient = { kernel: tf.Tensor; bias: tf.Tensor };
+
+/** The joint loss's gradient of a batch for W_A and the bias, added up over the parts that it is computed in. */
+async function batchGradient(
+  selected: SelectedChannels,
+  batch: readonly SamplePart[],
+  lambda: number,
+  pass: Checkpoint,
+): Promise<WeightGradient> {
+  const shares = sharesOf(batch);
+  let sum: WeightGradient | undefined;
+  try {
+    for (const [index, part] of batch.entries()) {
+      await pass();
+      const next = part.use((samples): WeightGradient => {
+        const joint = jointGradient(selected.problem, samples, selected, lambda, shares[index]);
+        const own = { kernel: samples.input.selectedGradient(joint.slope), bias: joint.bias };
+        return sum ? { kernel: tf.add(sum.kernel, own.kernel), bias: tf.add(sum.bias, own.bias) } : own;
+      });
+      tf.dispose(sum ?? []);
+      sum = next;
+    }
+  } catch (error) {
+    tf.dispose(sum ?? []);
+    throw error;
+  }
+  if (!sum) throw new Error('a batch without samples');
+  return sum;
 }

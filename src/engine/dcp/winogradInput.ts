@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { mustRunOwnKernel } from '../backend/ownKernels';
+import type { Shape } from '../network/network';
 import type { Convolution } from './convolution';
 import type { ChannelSplit, LayerInput } from './layerInput';
 
@@ -17,21 +18,26 @@ export class WinogradInput implements LayerInput {
   private selected = 0;
   private open: number;
 
-  static suits({ kernelSize, strides, padding }: Convolution, x: tf.Tensor4D): boolean {
+  /** @param shape of the input, [.., h, w, c] */
+  static suits({ kernelSize, strides, padding }: Convolution, shape: Shape): boolean {
     const isSquare = kernelSize.every((size) => size === 3) && strides.every((stride) => stride === 1);
-    return isSquare && outSizeOf(padding, x).every((size) => size >= leastSize);
+    return isSquare && outSizeOf(padding, shape).every((size) => size >= leastSize);
   }
 
-  /** Bytes that the transformed input takes. */
-  static bytesOf({ padding }: Convolution, x: tf.Tensor4D): number {
-    const [batch, , , channels] = x.shape;
-    const windows = outSizeOf(padding, x).reduce((product, size) => product * Math.ceil(size / 2), batch);
+  /** Bytes that the transformed inputs of some samples take. */
+  static bytesOf({ padding, channels }: Convolution, shape: Shape, samples: number): number {
+    const windows = outSizeOf(padding, shape).reduce((product, size) => product * Math.ceil(size / 2), samples);
     return 4 * 16 * windows * (channels + 1);
+  }
+
+  /** The gradient for a kernel, [3, 3, channels, filters], from that for the transformed one. */
+  static kernelOf(gradient: tf.Tensor, shape: [channels: number, filters: number]): tf.Tensor4D {
+    return mustRunOwnKernel('winogradKernelGradient', { gradient }, { shape });
   }
 
   /** @param x [N, h, w, c], which it disposes of */
   constructor({ padding, filters }: Convolution, x: tf.Tensor4D) {
-    const outSize = outSizeOf(padding, x);
+    const outSize = outSizeOf(padding, x.shape);
     this.outShape = [x.shape[0], ...outSize, filters];
     this.open = x.shape[3];
     this.order = [...Array(this.open).keys()];
@@ -60,17 +66,13 @@ export class WinogradInput implements LayerInput {
 
   selectedGradient(slope: tf.Tensor4D): tf.Tensor4D {
     const gradient = this.gradient(slope, { first: 0, count: this.selected });
-    const kernel = this.kernelOf(gradient, this.selected);
+    const kernel = WinogradInput.kernelOf(gradient, [this.selected, this.outShape[3]]);
     gradient.dispose();
     return kernel;
   }
 
   addOpenGradient(slope: tf.Tensor4D, sum: tf.Tensor | undefined): tf.Tensor {
     return this.gradient(slope, { first: this.order.length - this.open, count: this.open }, sum);
-  }
-
-  openGradient(sum: tf.Tensor): tf.Tensor4D {
-    return this.kernelOf(sum, this.open);
   }
 
   private swap(a: number, b: number): void {
@@ -83,16 +85,11 @@ export class WinogradInput implements LayerInput {
     return mustRunOwnKernel('winogradFilterGradient', { windows: this.windows, dy, ...(sum && { sum }) }, channels);
   }
 
-  /** The gradient for the kernel of `count` channels from that for the transformed one. */
-  private kernelOf(gradient: tf.Tensor, count: number): tf.Tensor4D {
-    return mustRunOwnKernel('winogradKernelGradient', { gradient }, { shape: [count, this.outShape[3]] });
-  }
-
   dispose(): void {
     this.windows.dispose();
   }
 }
 
-function outSizeOf(padding: Convolution['padding'], { shape: [, height, width] }: tf.Tensor4D): [number, number] {
+function outSizeOf(padding: Convolution['padding'], [, height = 0, width = 0]: Shape): [number, number] {
   return padding === 'same' ? [height, width] : [height - 2, width - 2];
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { batchNormAffine } from './layers/batchNormalization';
 import { depthwiseSchema } from './layers/convolutions';
 import { type FusedActivation, frozenClasses } from './layers/frozen';
-import { type Layer, type Network, ownerOf, weightKeys, weightOf } from './network';
+import { filled, type Layer, type Network, ownerOf, weightKeys, weightOf } from './network';
 import { isPlainConvolution } from './prunable';
 
 /**
@@ -15,17 +15,17 @@ import { isPlainConvolution } from './prunable';
 export function foldFrozen(network: Network, whole?: string): Network {
   const fused = fusionsOf(network, whole);
   const gone = goneIn(fused);
-  const weights = new Map<string, tf.Tensor>();
-  for (const layer of network.layers) {
-    const run = fused.get(layer.name);
-    if (run) {
-      for (const [weight, tensor] of Object.entries(tf.tidy(() => fusedWeights(network, run))))
-        weights.set(`${layer.name}/${weight}`, tf.keep(tensor));
-    } else if (!gone.has(layer.name))
-      for (const key of weightKeys(network, ownerOf(layer)))
-        weights.set(`${layer.name}${key.slice(key.lastIndexOf('/'))}`, tf.keep(tf.clone(network.weights.get(key)!)));
-  }
-  return { ...network, layers: layersOf(network, fused), weights };
+  return filled({ ...network, layers: layersOf(network, fused), weights: new Map() }, ({ weights }) => {
+    for (const layer of network.layers) {
+      const run = fused.get(layer.name);
+      if (run) {
+        for (const [weight, tensor] of Object.entries(tf.tidy(() => fusedWeights(network, run))))
+          weights.set(`${layer.name}/${weight}`, tf.keep(tensor));
+      } else if (!gone.has(layer.name))
+        for (const key of weightKeys(network, ownerOf(layer)))
+          weights.set(`${layer.name}${key.slice(key.lastIndexOf('/'))}`, tf.keep(tf.clone(network.weights.get(key)!)));
+    }
+  });
 }
 
 type Graph = Pick<Network, 'layers' | 'output'>;

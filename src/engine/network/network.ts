@@ -76,6 +76,17 @@ export function cloneNetwork(network: Network): Network {
   return { ...network, weights };
 }
 
+/** A network that is given its weights, and is freed if that fails. */
+export function filled(network: Network, fill: (network: Network) => void): Network {
+  try {
+    fill(network);
+    return network;
+  } catch (error) {
+    disposeNetwork(network);
+    throw error;
+  }
+}
+
 export function disposeNetwork(network: Network): void {
   for (const tensor of network.weights.values()) tensor.dispose();
   network.weights.clear();

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type ChannelGraph, channelGraph } from './groups';
 import { kindOf } from './layers';
-import { cloneNetwork, type Network, replaceWeight, weightKeys } from './network';
+import { cloneNetwork, filled, type Network, replaceWeight, weightKeys } from './network';
 
 /** Kept channels, ascending, by group name; a group that is absent keeps all. */
 export type KeptChannels = ReadonlyMap<string, readonly number[]>;
@@ -32,23 +32,23 @@ export function cut(network: Network, kept: KeptChannels): Network {
     const { makes } = plan.get(layer.name)!;
     return makes ? { ...layer, config: kindOf(layer).resize(layer.config, makes.indices.length) } : layer;
   });
-  const result: Network = { ...cloneNetwork(network), layers };
-  for (const { name, shares } of network.layers) {
-    if (shares !== undefined) continue;
-    const { reads, makes } = plan.get(name)!;
-    for (const { key, input, output } of weightsOf(network, name))
-      for (const [axis, part] of [
-        [input, reads],
-        [output, makes],
-      ] as const)
-        if (axis !== undefined && part)
-          replaceWeight(
-            result,
-            key,
-            tf.tidy(() => selectAlong(result.weights.get(key)!, axis, part)),
-          );
-  }
-  return result;
+  return filled({ ...cloneNetwork(network), layers }, (result) => {
+    for (const { name, shares } of network.layers) {
+      if (shares !== undefined) continue;
+      const { reads, makes } = plan.get(name)!;
+      for (const { key, input, output } of weightsOf(network, name))
+        for (const [axis, part] of [
+          [input, reads],
+          [output, makes],
+        ] as const)
+          if (axis !== undefined && part)
+            replaceWeight(
+              result,
+              key,
+              tf.tidy(() => selectAlong(result.weights.get(key)!, axis, part)),
+            );
+    }
+  });
 }
 
 /** Some of `count` channels. */

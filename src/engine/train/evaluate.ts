@@ -3,6 +3,7 @@ import { type Checkpoint, proceed } from '../checkpoint';
 import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset, ImagePart } from '../data/dataset';
 import { InputError } from '../errors';
+import { inferenceBatch } from '../memory/passes';
 import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
@@ -12,7 +13,7 @@ import { soundness } from './finite';
 /** Class scores must stay so far below the largest number: what goes beyond it, some kernels cut down to it. */
 const room = 1000;
 
-/** Images that are evaluated at a time. */
+/** Images that are evaluated at a time, where they fit in memory. */
 export const evaluationBatch = 250;
 
 /**
@@ -36,6 +37,8 @@ export async function evaluate(
 
 interface Evaluating<Told> {
   pass: Checkpoint;
+  /** Bytes of memory that it may take. */
+  budget?: number;
   /** What to yield after a batch of some images. */
   tell(images: number): Told;
 }
@@ -45,13 +48,14 @@ export async function* evaluating<Told>(
   network: Network,
   dataset: Dataset,
   part: ImagePart,
-  { pass, tell }: Evaluating<Told>,
+  { pass, budget, tell }: Evaluating<Told>,
 ): AsyncGenerator<Told, number> {
+  const batch = inferenceBatch(network, evaluationBatch, budget);
   const folded = foldForInference(logitsNetwork(network));
   let correct: tf.Tensor = tf.scalar(0);
   let waiting = 0;
   try {
-    for (const indices of batchIndices(Uint32Array.from(part.labels.keys()), evaluationBatch)) {
+    for (const indices of batchIndices(Uint32Array.from(part.labels.keys()), batch)) {
       await pass();
       if (waiting > 0) yield tell(waiting);
       waiting = indices.length;

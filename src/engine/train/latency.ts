@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Checkpoint, proceed } from '../checkpoint';
+import { memoryBudget } from '../memory/budget';
+import { inferenceBatch } from '../memory/passes';
 import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
 import { disposeNetwork, type Network } from '../network/network';
@@ -16,6 +18,7 @@ export interface Latency {
   pruned: Spread;
 }
 
+/** Images in a batch, where they fit in memory. */
 export const latencyBatch = 32;
 /** Runs of each network: as many as make quartiles mean something, and at least so many where each takes long. */
 export const [leastRuns, mostRuns] = [5, 25];
@@ -25,10 +28,18 @@ const budget = 15_000;
 /**
  * Times two networks of one input, folded for inference, reading back included: in turn, each first as often as the
  * other, so that whatever else the machine does meets both alike. Passes `pass` before every run.
+ *
+ * @param memory bytes of it that may be taken
  */
-export async function compareLatency(baseline: Network, pruned: Network, pass: Checkpoint = proceed): Promise<Latency> {
+export async function compareLatency(
+  baseline: Network,
+  pruned: Network,
+  pass: Checkpoint = proceed,
+  memory = memoryBudget,
+): Promise<Latency> {
   const [, ...imageShape] = outputShapes(baseline).get(baseline.input)!;
-  const images = tf.zeros([latencyBatch, ...imageShape]);
+  const batch = inferenceBatch(baseline, latencyBatch, memory);
+  const images = tf.zeros([batch, ...imageShape]);
   const timed = [baseline, pruned].map((network) => ({ folded: foldForInference(network), times: [] as number[] }));
   try {
     for (const { folded } of timed) await timeOnce(folded, images, pass);
@@ -37,7 +48,7 @@ export async function compareLatency(baseline: Network, pruned: Network, pass: C
       for (const { folded, times } of run % 2 === 0 ? timed : timed.toReversed())
         times.push(await timeOnce(folded, images, pass));
     const [before = [], after = []] = timed.map(({ times }) => times);
-    return { images: latencyBatch, runs: before.length, baseline: spreadOf(before), pruned: spreadOf(after) };
+    return { images: batch, runs: before.length, baseline: spreadOf(before), pruned: spreadOf(after) };
   } finally {
     for (const { folded } of timed) disposeNetwork(folded);
     images.dispose();

@@ -6,6 +6,7 @@ import { LayerChain } from '../network/build';
 import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
+import { expectClose } from '../testing/numbers';
 import { buildRandom, endNames, stepNames } from '../testing/randomNetworks';
 import { Sgd } from './sgd';
 import { trainableKeys, trainStep } from './trainStep';
@@ -67,4 +68,61 @@ test.each(activations)('a network with %s trains', (activation) => {
       .append('classes', 'Dense', { units: 4 })
       .build('activated', new Random(1)),
   );
+});
+
+test('a step in parts moves the weights as a whole one does; only batch norms tell the difference', () => {
+  const built = () =>
+    new LayerChain([8, 8, 3])
+      .append('conv', 'Conv2D', { filters: 5, kernel_size: 3, activation: 'relu' })
+      .append('deep', 'DepthwiseConv2D', { kernel_size: 3, strides: 2, padding: 'same' })
+      .append('flat', 'Flatten')
+      .append('classes', 'Dense', { units: 4, activation: 'softmax' })
+      .build('plain', new Random(1));
+  const batch = makeBatch(dataset, dataset.train, [...Array(20).keys()]);
+  const stepped = (part?: number) => {
+    const network = built();
+    const before = tf.memory().numTensors;
+    const sgd = new Sgd({ momentum: 0.9, weightDecay: 1e-4 });
+    const losses = [1, 2].map(() => {
+      const loss = trainStep(network, batch, sgd, 0.1, new Random(1), part);
+      const [value] = loss.dataSync();
+      loss.dispose();
+      return value!;
+    });
+    sgd.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    return { network, losses };
+  };
+  const whole = stepped();
+  for (const part of [1, 6, 19, 20, 64]) {
+    const { network, losses } = stepped(part);
+    for (const [step, loss] of losses.entries()) expect(Math.abs(loss / whole.losses[step]! - 1)).toBeLessThan(1e-5);
+    for (const [key, weight] of whole.network.weights) expectClose(network.weights.get(key)!, weight, 1e-5);
+    disposeNetwork(network);
+  }
+  disposeNetwork(whole.network);
+  tf.dispose([batch.images, batch.labels]);
+});
+
+test('in parts the averages of a batch norm move by each part, as in steps of their own', () => {
+  const built = () =>
+    new LayerChain([8, 8, 3])
+      .append('bn', 'BatchNormalization', { momentum: 0.5 })
+      .append('gap', 'GlobalAveragePooling2D')
+      .append('classes', 'Dense', { units: 4 })
+      .build('normalised', new Random(1));
+  const [inParts, inSteps] = [built(), built()];
+  const batch = makeBatch(dataset, dataset.train, [0, 1, 2, 3, 4, 5]);
+  const still = new Sgd({ momentum: 0, weightDecay: 0 });
+  trainStep(inParts, batch, still, 0, new Random(1), 3).dispose();
+  for (const start of [0, 3]) {
+    const part = makeBatch(dataset, dataset.train, [start, start + 1, start + 2]);
+    trainStep(inSteps, part, still, 0, new Random(1)).dispose();
+    tf.dispose([part.images, part.labels]);
+  }
+  for (const key of ['bn/moving_mean', 'bn/moving_variance'])
+    expectClose(inParts.weights.get(key)!, inSteps.weights.get(key)!, 1e-6);
+  still.dispose();
+  for (const network of [inParts, inSteps]) disposeNetwork(network);
+  tf.dispose([batch.images, batch.labels]);
 });

@@ -21,19 +21,67 @@ export function trainableKeys(network: Network): string[] {
   return [...network.weights.keys()].filter((key) => !isStatistic(key));
 }
 
+/** A loss of some of a batch's images. */
+export interface PartLoss {
+  /** The part's share of the batch. */
+  readonly share: number;
+  readonly loss: (forward: Forward) => tf.Scalar;
+}
+
 /**
- * One step of SGD on a loss of one or more networks; weights that the loss does not reach stay as they are.
- * Returns the loss, on the device; the caller owns it.
+ * One step of SGD on a loss of one or more networks; weights that the loss does not reach stay as they are. Of a loss in
+ * parts the gradients are added up, so that the step is the whole batch's; batch norms see a part at a time, and their
+ * averages move by each.
+ *
+ * @param parts computed one after the other; each reads what the one before has left behind
+ * @returns the loss, on the device; the caller owns it
  */
 export function optimise(
   trainees: readonly Trainee[],
   learningRate: number,
   random: Random,
-  loss: (forward: Forward) => tf.Scalar,
+  parts: Iterable<PartLoss>,
 ): tf.Scalar {
   const parameters = trainees.flatMap((trainee) => trainableKeys(trainee.network).map((key) => ({ trainee, key })));
+  let sum: Gradients | undefined;
+  for (const { share, loss } of parts) {
+    const part = gradientsOf(parameters, trainees, random, loss);
+    sum = addShare(sum, part, share);
+  }
+  if (!sum) throw new Error('a step without images');
+  const { value, grads } = sum;
+  for (const trainee of trainees) {
+    const gradients = new Map<string, tf.Tensor>();
+    for (const [index, parameter] of parameters.entries()) {
+      const gradient = grads[index];
+      if (parameter.trainee === trainee && gradient) gradients.set(parameter.key, gradient);
+    }
+    trainee.sgd.step(trainee.network.weights, gradients, learningRate);
+    tf.dispose([...gradients.values()]);
+  }
+  return value;
+}
+
+/** A loss and its gradients for parameters; none for those that it does not reach. */
+interface Gradients {
+  readonly value: tf.Scalar;
+  readonly grads: ReadonlyArray<tf.Tensor | undefined>;
+}
+
+interface Parameter {
+  readonly trainee: Trainee;
+  readonly key: string;
+}
+
+/** The gradients of a loss, after which the batch norms' averages have moved on. */
+function gradientsOf(
+  parameters: readonly Parameter[],
+  trainees: readonly Trainee[],
+  random: Random,
+  loss: PartLoss['loss'],
+): Gradients {
   const updates: Array<{ network: Network; key: string; value: tf.Tensor }> = [];
-  const { value, grads } = tf.engine().gradients(
+  const gradients = tf.engine().gradients(
     (...tensors: tf.Tensor[]) => {
       const weights = new Map<Network, Map<string, tf.Tensor>>(trainees.map(({ network }) => [network, new Map()]));
       for (const [index, { trainee, key }] of parameters.entries())
@@ -51,24 +99,63 @@ export function optimise(
     undefined,
     true,
   ) as { value: tf.Scalar; grads: Array<tf.Tensor | undefined> };
-  for (const trainee of trainees) {
-    const gradients = new Map<string, tf.Tensor>();
-    for (const [index, parameter] of parameters.entries()) {
-      const gradient = grads[index];
-      if (parameter.trainee === trainee && gradient) gradients.set(parameter.key, gradient);
-    }
-    trainee.sgd.step(trainee.network.weights, gradients, learningRate);
-    tf.dispose([...gradients.values()]);
-  }
-  for (const { network, key, value: next } of updates) replaceWeight(network, key, next);
-  return value;
+  for (const { network, key, value } of updates) replaceWeight(network, key, value);
+  return gradients;
 }
 
-/** One step on the network's own loss (L_f). Returns the loss, on the device; the caller owns it. */
-export function trainStep(network: Network, batch: Batch, sgd: Sgd, learningRate: number, random: Random): tf.Scalar {
+/** sum + share * part; both are freed, or are what comes back. */
+function addShare(sum: Gradients | undefined, part: Gradients, share: number): Gradients {
+  if (!sum && share === 1) return part;
+  const add = (before: tf.Tensor | undefined, next: tf.Tensor): tf.Tensor => {
+    const added = tf.tidy(() => (before ? tf.add(before, tf.mul(next, share)) : tf.mul(next, share)));
+    tf.dispose([next, ...(before ? [before] : [])]);
+    return added;
+  };
+  return {
+    value: add(sum?.value, part.value) as tf.Scalar,
+    grads: part.grads.map((gradient, index) => gradient && add(sum?.grads[index], gradient)),
+  };
+}
+
+/** A batch in parts of so many images, which are freed once their loss is computed. */
+export function* partsOf(
+  { images, labels }: Batch,
+  size: number,
+  loss: (part: Batch, forward: Forward) => tf.Scalar,
+): Generator<PartLoss> {
+  const count = labels.shape[0];
+  if (size >= count) {
+    yield { share: 1, loss: (forward) => loss({ images, labels }, forward) };
+    return;
+  }
+  for (let start = 0; start < count; start += size) {
+    const taken = Math.min(size, count - start);
+    const part = { images: tf.slice(images, start, taken), labels: tf.slice(labels, start, taken) };
+    try {
+      yield { share: taken / count, loss: (forward) => loss(part, forward) };
+    } finally {
+      tf.dispose([part.images, part.labels]);
+    }
+  }
+}
+
+/**
+ * One step on the network's own loss (L_f). Returns the loss, on the device; the caller owns it.
+ *
+ * @param part images that are in hand at a time, the whole batch if absent; see `optimise`
+ */
+export function trainStep(
+  network: Network,
+  batch: Batch,
+  sgd: Sgd,
+  learningRate: number,
+  random: Random,
+  part = batch.labels.shape[0],
+): tf.Scalar {
   const scoring = logitsNetwork(network);
-  return optimise([{ network: scoring, sgd }], learningRate, random, (forward) => {
-    const [logits] = forward(scoring, imageFeeds(scoring, batch.images), [scoring.output]);
-    return outputLoss(network)(logits as tf.Tensor2D, batch.labels);
-  });
+  const loss = ({ images, labels }: Batch, forward: Forward) => {
+    const [logits] = forward(scoring, imageFeeds(scoring, images), [scoring.output]);
+    return outputLoss(network)(logits as tf.Tensor2D, labels);
+  };
+  return optimise([{ network: scoring, sgd }], learningRate, random, partsOf(batch, part, loss));
 }

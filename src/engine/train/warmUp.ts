@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type CompileProgress, compileShaders } from '../backend/compileShaders';
+import { fittingTrainingPart, inferenceBatch } from '../memory/passes';
 import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
 import { classCount, logitsNetwork } from '../network/logits';
@@ -17,13 +18,15 @@ export async function warmUp(network: Network, batchSize: number, tell: CompileP
     tf.zeros<tf.Rank.R4>([count, ...shape.slice(1)] as [number, number, number, number]);
   await compileShaders(() => {
     const folded = foldForInference(logitsNetwork(network));
-    predict(folded, images(evaluationBatch));
+    predict(folded, images(inferenceBatch(network, evaluationBatch)));
     disposeNetwork(folded);
+    const part = fittingTrainingPart(network, [], batchSize);
+    if (part === undefined) return;
     const trained = cloneNetwork(network);
     const sgd = new Sgd({ momentum: 0.9, weightDecay: 1e-4 });
     const labels = tf.zeros<tf.Rank.R2>([batchSize, classCount(network)]);
     for (let step = 0; step < 2; step++)
-      trainStep(trained, { images: images(batchSize), labels }, sgd, 0.1, new Random(1));
+      trainStep(trained, { images: images(batchSize), labels }, sgd, 0.1, new Random(1), part);
     sgd.dispose();
     disposeNetwork(trained);
   }, tell);

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Convolution } from '../../dcp/convolution';
-import { layerInput, PlainInput } from '../../dcp/layerInput';
-import { WinogradInput } from '../../dcp/winogradInput';
+import { plainInputs, windowBytes, winogradInputs } from '../../dcp/layerInput';
 import { rectify } from '../../network/layers/activations';
 import { batchMoments, batchNormalization, normaliseBatch } from '../../network/layers/batchNormalization';
 import { maxPoolTiles } from '../../network/layers/pooling';
@@ -196,29 +195,29 @@ describe.each([1, 3])('Winograd’s convolution in %i shares', (shares) => {
     const x = tf.tensor4d(normals(numbers, 3 * height * width * channels), [3, height, width, channels]);
     const kernel = tf.tensor4d(normals(numbers, 9 * 5 * filters), [3, 3, 5, filters]);
     const bias = tf.tensor1d(normals(numbers, filters));
-    const inputs = [new PlainInput(convolution, tf.clone(x)), new WinogradInput(convolution, x)];
-    const [plain, winograd] = inputs.map((input) => {
+    const forms = [plainInputs(convolution), winogradInputs(convolution)];
+    const split = { order: [6, 0, 3, 1, 5, 4, 2], selected: 5, open: 2 };
+    const [plain, winograd] = forms.map((form) => {
+      const input = form.of(tf.clone(x));
       input.select({ order: [3, 1, 0, 2, 4, 5, 6], selected: 2, open: 5 });
-      input.select({ order: [6, 0, 3, 1, 5, 4, 2], selected: 5, open: 2 });
+      input.select(split);
       const output = input.output(kernel, bias);
       const slope = tf.tensor4d(normals(new Random(4), output.size), output.shape);
       const open = input.addOpenGradient(slope, input.addOpenGradient(output, undefined));
-      return [output, input.selectedGradient(slope), input.openGradient(open)];
+      return [output, input.selectedGradient(slope), form.openGradient(open, split)];
     });
     for (const [index, tensor] of winograd!.entries()) expectClose(tensor, plain![index]!, 1e-5);
   });
 
   test('is left to the plain one for other kernels and strides, for small images, and where its windows would take too much memory', () => {
-    const kindOf = (changes: Partial<Convolution>, size: number, batches = 1) => {
-      const input = layerInput({ ...square, ...changes }, tf.zeros([1, size, size, 2]), batches);
-      input.dispose();
-      return input.constructor;
-    };
-    expect(kindOf({}, 8)).toBe(WinogradInput);
-    expect(kindOf({ kernelSize: [1, 3] }, 8)).toBe(PlainInput);
-    expect(kindOf({ strides: [2, 2] }, 8)).toBe(PlainInput);
-    expect(kindOf({}, 3)).toBe(PlainInput);
-    expect(kindOf({}, 8, 2 ** 20)).toBe(PlainInput);
-    expect(kindOf({ padding: 'valid' }, 5)).toBe(PlainInput);
+    const bytes = (changes: Partial<Convolution>, size: number, samples = 1) =>
+      windowBytes({ ...square, ...changes }, [-1, size, size, 2], samples);
+    expect(bytes({}, 8)).toBe(4 * 16 * 4 * 4 * 3);
+    expect(bytes({ padding: 'valid' }, 6)).toBe(4 * 16 * 2 * 2 * 3);
+    expect(bytes({ kernelSize: [1, 3] }, 8)).toBeUndefined();
+    expect(bytes({ strides: [2, 2] }, 8)).toBeUndefined();
+    expect(bytes({}, 3)).toBeUndefined();
+    expect(bytes({}, 8, 2 ** 20)).toBeUndefined();
+    expect(bytes({ padding: 'valid' }, 5)).toBeUndefined();
   });
 });

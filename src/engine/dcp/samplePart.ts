@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ChannelSplit, LayerInput } from './layerInput';
+
+/** Selection samples as the layer sees them. */
+export interface LayerSamples {
+  /** X, the layer's input in the pruned network. */
+  readonly input: LayerInput;
+  /** Outputs of the prefix that the tail reads past the layer, by layer name. */
+  readonly sides: Readonly<Record<string, tf.Tensor>>;
+  /** One-hot: [N, classes] */
+  readonly labels: tf.Tensor2D;
+  /** O^b, the layer's output in the baseline network: [N, h', w', n] */
+  readonly baseline: tf.Tensor4D;
+}
+
+/** Samples of a batch that are computed at a time, and to whom it is told which channels are selected. */
+export interface SamplePart {
+  readonly count: number;
+  select(split: ChannelSplit): void;
+  /** Works on the samples, which are the part's; what comes back is the caller's. */
+  use<Result extends tf.TensorContainer>(work: (samples: LayerSamples) => Result): Result;
+  dispose(): void;
+}
+
+/** Samples that stay in memory. */
+export class KeptPart implements SamplePart {
+  constructor(
+    readonly count: number,
+    private readonly samples: LayerSamples,
+  ) {}
+
+  select(split: ChannelSplit): void {
+    this.samples.input.select(split);
+  }
+
+  use<Result extends tf.TensorContainer>(work: (samples: LayerSamples) => Result): Result {
+    return tf.tidy(() => work(this.samples));
+  }
+
+  dispose(): void {
+    const { input, sides, labels, baseline } = this.samples;
+    input.dispose();
+    tf.dispose([sides, labels, baseline]);
+  }
+}
+
+/** Samples that are computed anew for every use: memory has no place for them in between. */
+export class ComputedPart implements SamplePart {
+  private split: ChannelSplit | undefined;
+
+  constructor(
+    readonly count: number,
+    private readonly compute: () => LayerSamples,
+  ) {}
+
+  select(split: ChannelSplit): void {
+    this.split = split;
+  }
+
+  use<Result extends tf.TensorContainer>(work: (samples: LayerSamples) => Result): Result {
+    return tf.tidy(() => {
+      const samples = this.compute();
+      if (this.split) samples.input.select(this.split);
+      return work(samples);
+    });
+  }
+
+  dispose(): void {}
+}

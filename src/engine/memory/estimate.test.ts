@@ -1,0 +1,77 @@
+import * as tf from '@tensorflow/tfjs';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import { predict } from '../network/execute';
+import { foldFrozen } from '../network/fold';
+import { logitsNetwork } from '../network/logits';
+import { disposeNetwork } from '../network/network';
+import { Random } from '../random';
+import { heapWatch } from '../testing/heapWatch';
+import { buildRandom, endNames, type RandomNetwork, randomNetworks, stepNames } from '../testing/randomNetworks';
+import { Sgd } from '../train/sgd';
+import { trainStep } from '../train/trainStep';
+import { PassSizes } from './estimate';
+import { trainingBytes } from './passes';
+
+await chooseBackend(['wasm']);
+const heap = heapWatch();
+const batch = 64;
+
+/** How many times as much a forward pass and a training step are estimated to take as they do. */
+function ratios(made: RandomNetwork): { forward: number; training: number } {
+  const network = buildRandom(made);
+  const scoring = logitsNetwork(network);
+  const folded = foldFrozen(scoring);
+  const images = tf.zeros<tf.Rank.R4>([batch, 8, 8, 3]);
+  const labels = tf.zeros<tf.Rank.R2>([batch, 4]);
+  const sgd = new Sgd({ momentum: 0.9, weightDecay: 1e-4 });
+  const measured = {
+    forward: heap.peakOf(() => predict(folded, images).dispose()),
+    training: heap.peakOf(() => trainStep(network, { images, labels }, sgd, 0.01, new Random(1)).dispose()),
+  };
+  const inference = new PassSizes(folded);
+  const estimated = {
+    forward: inference.rooms() + batch * inference.forward(),
+    training: trainingBytes(network, [], batch, batch),
+  };
+  sgd.dispose();
+  tf.dispose([images, labels]);
+  for (const owner of [network, folded]) disposeNetwork(owner);
+  return {
+    forward: estimated.forward / measured.forward,
+    training: estimated.training / measured.training,
+  };
+}
+
+const kinds = [
+  ...stepNames.map((kind) => ({ kind, end: 'pooled' })),
+  ...endNames.map((end) => ({ kind: 'conv', end })),
+];
+const shown: string[] = [];
+
+test.each(kinds)('passes through $kind, $end take no more than estimated, and no less than half', ({ kind, end }) => {
+  const steps = [5, 4, 3].map((width) => ({ kind, width }));
+  const { forward, training } = ratios({ steps, end, seed: 3 });
+  shown.push(`${kind}/${end} ${forward.toFixed(2)} ${training.toFixed(2)}`);
+  for (const ratio of [forward, training]) {
+    expect(ratio).toBeGreaterThanOrEqual(1);
+    expect(ratio).toBeLessThan(2);
+  }
+});
+
+test('passes through random networks take no more than estimated, and no less than half', () => {
+  const all: number[] = [];
+  fc.assert(
+    fc.property(randomNetworks, (made) => {
+      const { forward, training } = ratios(made);
+      all.push(forward, training);
+      for (const ratio of [forward, training]) {
+        expect(ratio).toBeGreaterThanOrEqual(1);
+        expect(ratio).toBeLessThan(2);
+      }
+    }),
+    { seed: 1, numRuns: 60 },
+  );
+  console.log(`estimate over measured: ${shown.join('; ')}; random ${Math.min(...all)} to ${Math.max(...all)}`);
+});

@@ -1,0 +1,128 @@
+/** How many images networks run on at a time. */
+import type { FeatureBatches } from '../dcp/heads';
+import { InputError } from '../errors';
+import { inferenceLayers } from '../network/chain';
+import { upTo } from '../network/execute';
+import { foldedLayers } from '../network/fold';
+import { logitsNetwork } from '../network/logits';
+import type { Network } from '../network/network';
+import { heapFor, largestPart, memoryBudget, sized, tensorsIn, tooLarge } from './budget';
+import { outputBytes, PassSizes, weightBytes } from './estimate';
+
+/** Copies of a network's weights, at most: the open one, the one that is pruned, its baseline, and one folded. */
+const inferenceCopies = 4;
+/** The open one, the pruned, its baseline, the last sound weights, velocities, gradients, and sums of these over parts. */
+const trainingCopies = 7;
+
+/** Tensors of an auxiliary head's training step, in sizes of what it reads. */
+const headCost = 6;
+
+/** Bytes of tensors while a network, folded for inference, runs on so many images. */
+export function inferenceBytes(network: Network, images: number): number {
+  const sizes = inferenceSizes(network);
+  return inferenceCopies * weightBytes(network) + sizes.rooms() + images * sizes.forward();
+}
+
+function inferenceSizes(network: Network): PassSizes {
+  const scoring = logitsNetwork(network);
+  return new PassSizes({ layers: inferenceLayers(scoring), output: scoring.output }, outputBytes(scoring));
+}
+
+/**
+ * Images that a network, folded for inference, runs on at a time: `most`, or the largest half, quarter and so on that
+ * fits.
+ *
+ * @throws InputError if not even one fits
+ */
+export function inferenceBatch(network: Network, most: number, budget = memoryBudget): number {
+  const room = tensorsIn(budget);
+  const batch = largestPart(most, (images) => inferenceBytes(network, images) <= room);
+  if (batch !== undefined) return batch;
+  const largest = inferenceSizes(network).largestLayer('forward');
+  throw tooLarge(network.name, 'running', inferenceBytes(network, 1), budget, largest);
+}
+
+/**
+ * Bytes of tensors in a training step.
+ *
+ * @param heads layers that auxiliary heads read
+ * @param part images of the batch that are in hand at a time
+ */
+export function trainingBytes(network: Network, heads: readonly string[], batchSize: number, part: number): number {
+  const sizes = new PassSizes(logitsNetwork(network));
+  const auxiliary = heads.map((at) => sizes.gradient([at]) + headCost * sizes.outputOf(at));
+  const inHand = Math.max(sizes.gradient(), ...auxiliary);
+  const images = sizes.outputOf(network.input);
+  return trainingCopies * weightBytes(network) + sizes.rooms() + 2 * batchSize * images + part * inHand;
+}
+
+/** Images of a batch that a training step has in hand at a time; undefined if not even one fits. */
+export function fittingTrainingPart(
+  network: Network,
+  heads: readonly string[],
+  batchSize: number,
+  budget = memoryBudget,
+): number | undefined {
+  const room = tensorsIn(budget);
+  return largestPart(batchSize, (part) => trainingBytes(network, heads, batchSize, part) <= room);
+}
+
+/** The same. @throws InputError if not even one fits */
+export function trainingPart(
+  network: Network,
+  heads: readonly string[],
+  batchSize: number,
+  budget = memoryBudget,
+): number {
+  const part = fittingTrainingPart(network, heads, batchSize, budget);
+  if (part !== undefined) return part;
+  const bytes = trainingBytes(network, heads, batchSize, 1);
+  if (trainingBytes(network, heads, 1, 1) <= tensorsIn(budget))
+    throw new InputError(
+      `a batch of ${batchSize} images takes ${sized(heapFor(bytes))} of memory, and there are ${sized(budget)}`,
+      'choose a smaller batch size',
+    );
+  const largest = new PassSizes(logitsNetwork(network)).largestLayer('gradient');
+  throw tooLarge(network.name, 'training', bytes, budget, largest);
+}
+
+/** How the features of samples are computed that an auxiliary head starts from. */
+export interface FeaturePlan extends FeatureBatches {
+  /** Bytes of tensors. */
+  readonly bytes: number;
+}
+
+/** Samples that features are computed of at a time. */
+const featureBatch = 250;
+
+/** The fastest way to compute the features of heads' samples. @throws InputError if not even one sample at a time fits */
+export function planFeatures(
+  network: Network,
+  heads: readonly string[],
+  samples: number,
+  budget = memoryBudget,
+): FeaturePlan {
+  const scoring = logitsNetwork(network);
+  const outputs = outputBytes(scoring);
+  const fixed = inferenceCopies * weightBytes(network);
+  const needs = heads.map((at) => {
+    const part = upTo(scoring, at);
+    const sizes = new PassSizes({ layers: foldedLayers(part), output: at }, outputs);
+    return { rooms: sizes.rooms(), inHand: sizes.forward() + headCost * sizes.outputOf(at), read: sizes.outputOf(at) };
+  });
+  const bytes = (batch: number, kept: number) =>
+    fixed + Math.max(0, ...needs.map(({ rooms, inHand, read }) => rooms + batch * inHand + kept * read));
+  const room = tensorsIn(budget);
+  const whole = bytes(Math.min(featureBatch, samples), samples);
+  if (whole <= room) return { batch: featureBatch, keeps: true, bytes: whole };
+  const batch = largestPart(featureBatch, (images) => bytes(images, 0) <= room);
+  if (batch === undefined)
+    throw tooLarge(
+      network.name,
+      'training heads of',
+      bytes(1, 0),
+      budget,
+      inferenceSizes(network).largestLayer('forward'),
+    );
+  return { batch, keeps: false, bytes: bytes(batch, 0) };
+}
