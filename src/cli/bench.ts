@@ -7,6 +7,7 @@ import type { BenchRow } from './bench/measure';
 import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
 import { channelsPerStepCase, selectCase, selectLargeCase, selectVggCase } from './bench/selecting';
 import { convGradientsCase, trainStepCase } from './bench/training';
+import { orExit } from './orExit';
 
 const cases = [
   ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase, channelsPerStepCase],
@@ -14,9 +15,9 @@ const cases = [
   largeMemoryCase,
 ];
 
-const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
-});
+const { values: options } = await orExit(() =>
+  parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } } }),
+);
 const chosen = cases.filter(({ name }) => options.only?.includes(name) ?? true);
 if (chosen.length === 0) {
   console.error(`--only ${options.only}: choose from ${cases.map(({ name }) => name).join(', ')}`);

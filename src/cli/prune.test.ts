@@ -91,6 +91,23 @@ test.each([
   expect([code, stderr.trim().split('\n')]).toEqual([2, [expect.stringContaining(line)]]);
 });
 
+test('a network with nothing to prune ends with code 2 and one sentence', async () => {
+  await tf.setBackend('cpu');
+  const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
+  const network = new LayerChain([32, 32, 3])
+    .append('conv', 'Conv2D', { filters: 2, kernel_size: [3, 3] })
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units: 10 })
+    .build('single', new Random(3));
+  await saveNetwork(network, folder);
+  const { code, stderr } = await runCli('--model', folder, '--out', join(folder, 'out'));
+  expect(code).toBe(2);
+  expect(stderr.trim().split('\n').at(-1)).toMatch(
+    /^network "single" has no layer whose input channels can be pruned; open one with a convolution/,
+  );
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
+
 test('weights cut short end with code 2', async () => {
   const model = await tinyModel();
   await writeFile(join(model, 'weights.bin'), new Uint8Array(40));

@@ -8,8 +8,9 @@ import { prunableLayers } from '../engine/network/prunable';
 import { sizesOf } from '../engine/network/sizes';
 import { cut } from '../engine/network/surgery';
 import { Random } from '../engine/random';
+import { orExit } from './orExit';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values } = await orExit(() => parseArgs({ options: { json: { type: 'boolean', default: false } } }));
 const rates = [0, 0.3, 0.5, 0.7];
 
 /** The network without the share `rate` of every group that the paper prunes: the last channels, since sizes do not care. */
