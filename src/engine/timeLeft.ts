@@ -16,7 +16,7 @@ export const expected: Readonly<Record<WorkKind, Expected>> = {
   auxiliary: { weight: 1, doubt: 0.01 },
   selection: { weight: 1.2, doubt: 0.2 },
   'fine-tuning': { weight: 1, doubt: 0.01, like: 'auxiliary' },
-  latency: { weight: 0.4, doubt: 0.2 },
+  latency: { weight: 0.7, doubt: 0.2 },
 };
 
 /** Share of all work that is done before anything is said. */
