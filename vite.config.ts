@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vitest/config';
-import { ThirdPartyNotices } from './vite.thirdParty';
+import { ThirdPartyNotices } from './vite.thirdParty.ts';
 
 /** Cross-origin isolation: without it the browser gives no shared memory, and wasm runs one thread. */
 const headers = {

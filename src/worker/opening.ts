@@ -24,6 +24,29 @@ export class Opening {
     this.signal.throwIfAborted();
   }
 
+  /**
+   * Waits for work that looks at nothing else, or no longer once it is taken back.
+   *
+   * @param leave gets what the work comes to after that
+   * @throws Cancelled
+   */
+  async during<Result>(work: Promise<Result>, leave: (late: Result) => void = () => {}): Promise<Result> {
+    const { signal } = this;
+    let end = () => {};
+    const takenBack = new Promise<never>((_, reject) => {
+      end = () => reject(signal.reason);
+      signal.addEventListener('abort', end);
+    });
+    try {
+      return await Promise.race([work, takenBack]);
+    } catch (error) {
+      if (signal.aborted) work.then(leave, () => {});
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', end);
+    }
+  }
+
   readonly pass: Checkpoint = async () => {
     await proceed();
     this.signal.throwIfAborted();

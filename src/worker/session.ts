@@ -185,7 +185,7 @@ export class Session {
       opened,
       isUntrained,
       source: from,
-      loaded: await loadFor(opened.network, from),
+      loaded: await opening.during(loadFor(opened.network, from)),
     });
     try {
       return await this.adopt(await load(source), opening);

@@ -31,18 +31,22 @@ export type Source =
 
 /** How files are brought and images decoded here. */
 export interface Readers {
-  readonly fetch: (url: URL) => Promise<Response>;
+  readonly fetch: (url: URL, signal: AbortSignal) => Promise<Response>;
   readonly decodeImage: DecodeImage;
   readonly readHdf5?: ReadHdf5;
 }
 
-/** Reads what is to be opened. Its network is the caller's. */
-export async function readSource(source: Source, { fetch, decodeImage, readHdf5 }: Readers): Promise<Parts> {
+/** Reads what is to be opened. Its network is the caller's. @param signal ends what is being fetched */
+export async function readSource(
+  source: Source,
+  { fetch, decodeImage, readHdf5 }: Readers,
+  signal: AbortSignal,
+): Promise<Parts> {
   switch (source.kind) {
     case 'files':
       return openDropped(await Promise.all(source.files.map(bytesOf)), decodeImage, readHdf5);
     case 'bundled': {
-      const bring = bringFrom(source.base, fetch);
+      const bring = bringFrom(source.base, (url) => fetch(url, signal));
       const images = source.images && datasetSource(await fetchCifar10(bring, source.images === 'full'));
       const network = source.model === undefined ? undefined : await fetchNetwork(source.model, bring);
       return { ...(network ? { network } : {}), ...(images ? { images } : {}) };
@@ -62,7 +66,7 @@ const bytesOf = ({ name, blob }: NamedBlob): Promise<DroppedFile> =>
 type Bring = (path: string) => Promise<Response>;
 
 const bringFrom =
-  (base: string, fetch: Readers['fetch']): Bring =>
+  (base: string, fetch: (url: URL) => Promise<Response>): Bring =>
   async (path) => {
     const response = await fetch(new URL(path, base));
     if (!response.ok)

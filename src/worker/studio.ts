@@ -5,6 +5,7 @@ import type { LayerOutcome, RunEvent } from '../engine/events';
 import { readDropped } from '../engine/io/dropped';
 import type { FormatName } from '../engine/io/formatNames';
 import { selectionOf } from '../engine/io/selectionJson';
+import { disposeNetwork } from '../engine/network/network';
 import { prune } from '../engine/prune';
 import type { Recipe } from '../engine/recipe';
 import type { Drawing } from './drawing';
@@ -149,7 +150,9 @@ export class Studio {
     switch (change.kind) {
       case 'open': {
         await opening.enter('reading');
-        return this.session.openParts(await readSource(change.source, this.surroundings), opening);
+        const reading = readSource(change.source, this.surroundings, opening.signal);
+        const parts = await opening.during(reading, ({ network }) => network && disposeNetwork(network.network));
+        return this.session.openParts(parts, opening);
       }
       case 'classes':
         return this.session.matchClasses(change.question, change.places, opening);

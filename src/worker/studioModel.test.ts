@@ -33,6 +33,12 @@ const dropped: Record<string, NamedBlob[]> = {};
 
 beforeAll(async () => {
   await chooseBackend(['cpu']);
+  // Work looks up when some milliseconds have passed: here after every few batches, whatever the machine.
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    now += 15;
+    return now;
+  });
   served = await servedFiles([tinyNetwork('first', 10, 3), tinyNetwork('second', 10, 4)]);
   const named = { classes: ['x', 'y'] };
   dropped.good = await modelFiles(tinyNetwork('dropped', 3, 2));
@@ -247,7 +253,7 @@ class Action implements fc.AsyncCommand<object, Person> {
   constructor(
     private readonly name: string,
     private readonly gap: Gap,
-    private readonly act: (person: Person) => void,
+    private readonly act: (person: Person) => void | Promise<void>,
   ) {}
 
   check(): boolean {
@@ -257,7 +263,7 @@ class Action implements fc.AsyncCommand<object, Person> {
   async run(_: object, person: Person): Promise<void> {
     if (this.gap === 'end') await person.patience();
     else await turns(1 + this.gap);
-    this.act(person);
+    await this.act(person);
   }
 
   toString(): string {
@@ -266,9 +272,10 @@ class Action implements fc.AsyncCommand<object, Person> {
 }
 
 const gaps = fc.oneof<fc.Arbitrary<Gap>[]>(fc.constant<Gap>(0), fc.nat(6), fc.nat(60), fc.constant<Gap>('end'));
-const taken = fc.option(fc.nat(12), { nil: undefined, freq: 3 });
+const taken = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat(12) });
 
-const action = (name: string, act: (person: Person) => void) => gaps.map((gap) => new Action(name, gap, act));
+const action = (name: string, act: (person: Person) => void | Promise<void>) =>
+  gaps.map((gap) => new Action(name, gap, act));
 
 const opening = (what: string) =>
   fc
@@ -301,8 +308,32 @@ const actions = [
   action('measure', (person) => person.change({ kind: 'measure' })),
   action('match classes', (person) => person.answerQuestion()),
   action('forget', (person) => person.forget()),
+  action('look, then prune', async (person) => {
+    await person.patience();
+    person.prune();
+  }),
   action('prune', (person) => person.prune()),
-  action('prune', (person) => person.prune()),
+  fc.nat(30).chain((later) =>
+    action(`look, prune, cancel ${later} turns later`, async (person) => {
+      await person.patience();
+      person.prune();
+      await turns(later);
+      person.cancel();
+    }),
+  ),
+  fc.nat(30).chain((later) =>
+    action(`look, prune, pause ${later} turns later`, async (person) => {
+      await person.patience();
+      person.prune();
+      await turns(later);
+      person.pause();
+    }),
+  ),
+  action('drop what asks, look, match classes', async (person) => {
+    person.open_({ kind: 'files', files: dropped.asking! });
+    await person.patience();
+    person.answerQuestion();
+  }),
   action('prune twice', (person) => {
     person.prune();
     person.prune();

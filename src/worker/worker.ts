@@ -10,7 +10,7 @@ void navigator.locks?.request(self.name, () => new Promise(() => {}));
 
 expose(
   new Studio({
-    fetch: (url) => fetch(url),
+    fetch: (url, signal) => fetch(url, { signal }),
     decodeImage,
     readHdf5: readHdf5InWorker,
     startBackend: (wanted, drawing) => startBackend(wanted, { drawing }),
