@@ -28,7 +28,10 @@ export function cifarResnet(
   return withClassifier(chain, name, classes, random);
 }
 
-/** ResNet-18 or ResNet-50 (He et al. 2016, table 1): blocks of two 3x3 convolutions, or of 1x1, 3x3 and 1x1 ones. */
+/**
+ * ResNet-18 or ResNet-50 (He et al. 2016, table 1): blocks of two 3x3 convolutions, or of 1x1, 3x3 and 1x1 ones. The
+ * 3x3 convolution strides, as in the network that the paper on DCP prunes.
+ */
 export function imagenetResnet(
   name: string,
   { blocks, isBottleneck, classes }: { blocks: readonly number[]; isBottleneck: boolean; classes: number },
@@ -46,8 +49,8 @@ export function imagenetResnet(
       const input = chain.end();
       if (isBottleneck)
         chain
-          .convBatchNormRelu(`${id}a`, inner, { kernel: 1, stride })
-          .convBatchNormRelu(`${id}b`, inner)
+          .convBatchNormRelu(`${id}a`, inner, { kernel: 1 })
+          .convBatchNormRelu(`${id}b`, inner, { stride })
           .convBatchNorm(`${id}c`, filters, { kernel: 1 });
       else chain.convBatchNormRelu(`${id}a`, inner, { stride }).convBatchNorm(`${id}b`, filters);
       addShortcut(chain, id, filters, stride, input, block === 0 && (stride > 1 || isBottleneck));
