@@ -3,28 +3,20 @@ import { freeing } from './backend/lost';
 import { type Checkpoint, proceed } from './checkpoint';
 import { balancedSample } from './data/batches';
 import type { Dataset } from './data/dataset';
-import { fineTune } from './dcp/fineTune';
-import { type AuxiliaryHead, buildHead, learnTheta } from './dcp/heads';
-import { disposeProblem, layerProblem } from './dcp/layerProblem';
+import { type AuxiliaryHead, buildHead } from './dcp/heads';
 import { SelectionSamples } from './dcp/samples';
-import { type ScoringMember, type Selection, selectChannels } from './dcp/selection';
-import type { LayerOutcome, Measured, RunEvent } from './events';
+import type { LayerOutcome, RunEvent } from './events';
 import { memoryBudget } from './memory/budget';
-import { trainingPart } from './memory/passes';
 import { planMemory } from './memory/planMemory';
 import { withinMemory } from './memory/withinMemory';
-import type { ChannelGroup } from './network/groups';
-import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from './network/network';
-import { keptSets, type PrunableLayer } from './network/prunable';
-import { sizesOf } from './network/sizes';
+import { cloneNetwork, disposeNetwork, type Network } from './network/network';
+import type { PrunableLayer } from './network/prunable';
 import { cut, type KeptChannels, mask } from './network/surgery';
+import { Phases } from './phases';
 import { checkWeights, planRun } from './plan';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import { Random } from './random';
 import type { Recipe } from './recipe';
-import { evaluating } from './train/evaluate';
-import { Diverged, LastSound, unsoundWeights } from './train/finite';
-import { compareLatency } from './train/latency';
 import { Work } from './work';
 
 /**
@@ -47,6 +39,7 @@ export function prune(
   return withinMemory(algorithm(network, dataset, recipe, checkpoint, budget));
 }
 
+/** Algorithm 1. */
 async function* algorithm(
   network: Network,
   dataset: Dataset,
@@ -55,25 +48,24 @@ async function* algorithm(
   budget: number,
 ): AsyncGenerator<RunEvent, Network | undefined> {
   const plan = planRun(network, dataset, recipe);
-  const { prunable, stages, keeps } = plan;
+  const { prunable, stages, keeps, trains } = plan;
   const selecting = stages.map((stage) => ({ ...stage, layers: stage.layers.filter(plan.selects) }));
   const memory = planMemory(network, selecting, dataset, recipe, budget);
   await checkWeights(network);
 
   const random = new Random(recipe.seed);
-  const work = new Work(network, dataset, recipe, plan);
+  const work = new Work(network, dataset, recipe, plan, memory.use.recomputed);
   const workClock = new WorkClock(checkpoint);
   const { pass } = workClock;
   const progress = new Progress(workClock, work.totals());
   const clock = new PhaseClock(workClock);
+  const phases = new Phases({ dataset, recipe, plan, memory, budget, random, pass, work, progress });
   const outcomes: LayerOutcome[] = [];
-  const heads: AuxiliaryHead[] = [];
   const owned = new Set<Network>();
   const own = (made: Network): Network => {
     owned.add(made);
     return made;
   };
-  let result: Network | undefined;
   let samples: SelectionSamples | undefined;
 
   try {
@@ -88,16 +80,17 @@ async function* algorithm(
         channels: group.channels,
         keeps: keeps.get(layer) ?? group.channels,
       })),
-      losses: plan.trains ? stages.flatMap(({ lossAt }) => lossAt ?? []) : [],
+      losses: trains ? stages.flatMap(({ lossAt }) => lossAt ?? []) : [],
     };
     yield { type: 'memory', use: memory.use };
     yield clock.enter('baseline', network.name);
-    const baselineMeasured = yield* measure(network, 'whole');
-    yield { type: 'measured', which: 'baseline', measured: baselineMeasured };
+    const measuredBaseline = yield* phases.measure(network, 'whole');
+    yield { type: 'measured', which: 'baseline', measured: measuredBaseline };
 
     const pruned = own(cloneNetwork(network));
+    const heads: AuxiliaryHead[] = [];
     for (const { lossAt } of stages) {
-      if (!lossAt || !plan.trains) continue;
+      if (!lossAt || !trains) continue;
       const head = buildHead(network, lossAt, random.fork(`head at ${lossAt}`));
       own(head.network);
       heads.push(head);
@@ -106,56 +99,54 @@ async function* algorithm(
     samples = new SelectionSamples(dataset, indices, recipe.batchSize, pass, memory.selection);
 
     let baseline = network;
-    if (plan.trains && recipe.schedule === 'upfront') {
+    if (trains && recipe.schedule === 'upfront') {
       yield clock.enter('auxiliary', 'all auxiliary heads');
-      for (const head of heads) yield await learnHead(pruned, head, indices);
-      yield* tune(pruned, heads, recipe.auxiliaryEpochs, 'auxiliary');
+      yield* phases.auxiliary(pruned, heads, indices);
       baseline = own(cloneNetwork(pruned));
     }
-
     for (const stage of stages) {
       const head = heads.find(({ at }) => at === stage.lossAt);
-      if (plan.trains && recipe.schedule === 'stagewise') {
+      if (trains && recipe.schedule === 'stagewise') {
         yield clock.enter('auxiliary', stage.lossAt ? `auxiliary head at ${stage.lossAt}` : "the network's own loss");
-        if (head) yield await learnHead(pruned, head, indices);
-        yield* tune(pruned, head ? [head] : [], recipe.auxiliaryEpochs, 'auxiliary');
+        yield* phases.auxiliary(pruned, head ? [head] : [], indices);
         mask(pruned, keptByGroup(prunable, outcomes));
         samples.pruned.restart();
       }
-      for (const layer of stage.layers) {
-        if (plan.selects(layer)) {
-          yield clock.enter('selection', layer.layer);
-          yield* select(pruned, baseline, head, layer, samples);
-        } else yield keepWhole(layer);
+      for (const prunableLayer of stage.layers) {
+        const { layer, group } = prunableLayer;
+        let kept = [...Array(group.channels).keys()];
+        if (plan.selects(prunableLayer)) {
+          yield clock.enter('selection', layer);
+          kept = yield* phases.select(prunableLayer, { pruned, baseline, head, samples });
+        }
+        outcomes.push({ name: layer, channels: group.channels, kept });
+        yield { type: 'selected', layer, kept };
       }
     }
 
     yield clock.enter('evaluation', 'after surgery');
-    result = own(cut(pruned, keptByGroup(prunable, outcomes)));
-    if ((await unsoundWeights(result)).length > 0)
-      throw new Diverged('selection: a selected weight is no longer a finite number', gentler(recipe));
-    const selectedMeasured = yield* measure(result, 'pruned');
-    yield { type: 'measured', which: 'selected', measured: selectedMeasured };
+    const result = own(cut(pruned, keptByGroup(prunable, outcomes)));
+    await phases.checkSelected(result);
+    const selected = yield* phases.measure(result, 'pruned');
+    yield { type: 'measured', which: 'selected', measured: selected };
 
     let stopped: string | undefined;
-    if (plan.trains) {
+    if (trains) {
       yield clock.enter('fine-tuning', 'the pruned network');
-      stopped = yield* tuneSoundly(result);
+      stopped = yield* phases.fineTuning(result);
     }
     yield clock.enter('evaluation', 'the pruned network');
-    const prunedMeasured = yield* measure(result, 'pruned');
-    yield { type: 'measured', which: 'pruned', measured: prunedMeasured };
+    const measuredResult = yield* phases.measure(result, 'pruned');
+    yield { type: 'measured', which: 'pruned', measured: measuredResult };
     yield clock.enter('evaluation', 'latency');
-    const latency = await compareLatency(network, result, pass, budget);
-    yield progress.advance('latency', work.latency());
-    yield { type: 'latency', latency };
+    const latency = yield* phases.time(network, result);
     yield progress.finish();
     yield {
       type: 'finished',
       report: {
-        baseline: baselineMeasured,
-        selected: selectedMeasured,
-        pruned: prunedMeasured,
+        baseline: measuredBaseline,
+        selected,
+        pruned: measuredResult,
         latency,
         layers: outcomes,
         ...(stopped === undefined ? {} : { stopped }),
@@ -172,134 +163,7 @@ async function* algorithm(
       for (const made of owned) disposeNetwork(made);
     });
   }
-
-  async function* measure(measured: Network, which: 'whole' | 'pruned'): AsyncGenerator<RunEvent, Measured> {
-    const accuracy = yield* evaluating(measured, dataset, dataset.test, {
-      pass,
-      budget,
-      tell: (images) => progress.advance('evaluation', work.inference(images, which)),
-    });
-    const images = dataset.test.labels.length;
-    return { accuracy, images, isAgreement: dataset.isPredicted ?? false, ...sizesOf(measured) };
-  }
-
-  async function learnHead(target: Network, head: AuxiliaryHead, indices: Uint32Array): Promise<RunEvent> {
-    await learnTheta(target, head, dataset, indices, pass, memory.features);
-    return progress.advance('heads', work.theta(head.at));
-  }
-
-  async function* tune(
-    target: Network,
-    auxiliary: readonly AuxiliaryHead[],
-    epochs: number,
-    phase: 'auxiliary' | 'fine-tuning',
-  ): AsyncGenerator<RunEvent, void> {
-    const heads = auxiliary.map(({ at }) => at);
-    const stepWork = work.trainingStep(heads, phase === 'auxiliary' ? 'whole' : 'pruned');
-    const part = trainingPart(target, heads, recipe.batchSize, budget);
-    const tuned = { network: target, heads: auxiliary, part };
-    for await (const { step, loss } of fineTune(tuned, dataset, recipe, epochs, random.fork(phase))) {
-      await pass();
-      if (loss !== undefined && !Number.isFinite(loss))
-        throw new Diverged(
-          `${phase === 'auxiliary' ? 'auxiliary training' : phase}, step ${step}: the loss or a weight is no longer a finite number`,
-          gentler(recipe),
-        );
-      yield progress.advance(phase, stepWork);
-      if (loss !== undefined) yield { type: 'training', phase, step, loss };
-    }
-  }
-
-  /** Fine-tunes the result. Where it diverges the weights that were last sound come back, and the reason is returned. */
-  async function* tuneSoundly(target: Network): AsyncGenerator<RunEvent, string | undefined> {
-    const last = new LastSound(target);
-    try {
-      for await (const event of tune(target, [], recipe.fineTuningEpochs, 'fine-tuning')) {
-        if (event.type === 'training') last.keep();
-        yield event;
-      }
-    } catch (error) {
-      if (!(error instanceof Diverged)) throw error;
-      last.restore();
-      yield { type: 'stopped', reason: error.message };
-      return error.message;
-    } finally {
-      await freeing(() => last.dispose());
-    }
-    return undefined;
-  }
-
-  function keepWhole({ layer, group }: PrunableLayer): RunEvent {
-    const kept = [...Array(group.channels).keys()];
-    outcomes.push({ name: layer, channels: group.channels, kept });
-    return { type: 'selected', layer, kept };
-  }
-
-  async function* select(
-    pruned: Network,
-    baseline: Network,
-    head: AuxiliaryHead | undefined,
-    { layer, group, members }: PrunableLayer,
-    samples: SelectionSamples,
-  ): AsyncGenerator<RunEvent, void> {
-    const scoring: ScoringMember[] = [];
-    try {
-      for (const { layer: member, channels } of members)
-        scoring.push({ channels, problem: await layerProblem(pruned, baseline, member, head, samples) });
-      const selection = yield* choose(scoring, layer, group);
-      for (const { layer: member, kernel, bias } of selection?.weights ?? []) {
-        replaceWeight(pruned, `${member}/kernel`, kernel);
-        if (pruned.weights.has(`${member}/bias`)) replaceWeight(pruned, `${member}/bias`, bias);
-        else bias.dispose();
-      }
-      const kept = selection?.kept ?? [];
-      outcomes.push({ name: layer, channels: group.channels, kept });
-      yield { type: 'selected', layer, kept };
-    } finally {
-      await freeing(() => {
-        for (const { problem } of scoring) disposeProblem(problem);
-        if (members.length > 1) samples.pruned.restart();
-      });
-    }
-  }
-
-  async function* choose(
-    scoring: readonly ScoringMember[],
-    layer: string,
-    group: ChannelGroup,
-  ): AsyncGenerator<RunEvent, Selection | undefined> {
-    const isAdapt = recipe.method === 'dcp-adapt';
-    const steps = selectChannels(scoring, {
-      count: isAdapt ? group.channels : (keeps.get(layer) ?? group.channels),
-      channelsPerStep: recipe.channelsPerStep,
-      lambda: recipe.lambda,
-      score: recipe.score,
-      choose: recipe.method === 'random' ? 'random' : 'largest',
-      ...(isAdapt ? { epsilon: recipe.epsilon } : {}),
-      keepOneOf: keptSets(group),
-      random: random.fork(`random channels of ${layer}`),
-      pass,
-    });
-    const toDo = [...(work.selection.get(layer) ?? [])];
-    try {
-      let step = await steps.next();
-      for (; !step.done; step = await steps.next()) {
-        yield { type: 'selection', layer, ...step.value };
-        yield progress.advance('selection', toDo.shift() ?? 0);
-      }
-      for (const left of toDo) yield progress.advance('selection', left);
-      return step.value;
-    } finally {
-      await freeing(async () => {
-        await steps.return(undefined);
-      });
-    }
-  }
 }
-
-/** What to do about numbers that are no longer finite. */
-const gentler = ({ learningRate, lambda }: Recipe): string =>
-  `lower the learning rate (${learningRate})${lambda > 1 ? ` or lambda (${lambda})` : ''}`;
 
 function keptByGroup(prunable: readonly PrunableLayer[], outcomes: readonly LayerOutcome[]): KeptChannels {
   const groups = new Map(prunable.map(({ layer, group }) => [layer, group.name]));

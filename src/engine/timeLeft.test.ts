@@ -134,6 +134,18 @@ test('the pieces of a run are all that it does', () => {
     }
 });
 
+test('a layer whose samples are computed anew takes longer, the more of them the longer', () => {
+  const network = networks[0]!;
+  const recipe = presetRecipe('quick');
+  const plan = planRun(network, dataset, recipe);
+  const selection = (kept: number) =>
+    new Work(network, dataset, recipe, plan, [{ layer: 'conv4', kept }]).totals().selection;
+  const whole = new Work(network, dataset, recipe, plan).totals().selection;
+  expect(selection(recipe.samples)).toBeCloseTo(whole);
+  expect(selection(recipe.samples / 2)).toBeGreaterThan(whole);
+  expect(selection(0) - whole).toBeCloseTo(2 * (selection(recipe.samples / 2) - whole));
+});
+
 test('after a tenth of the run the time left is within a quarter of the truth, and it never jumps', () => {
   fc.assert(
     fc.property(presetsAndNetworks, machines(1.1), ([index, preset], machine) => {

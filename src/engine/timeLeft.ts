@@ -13,10 +13,10 @@ interface Expected {
 export const expected: Readonly<Record<WorkKind, Expected>> = {
   evaluation: { weight: 1, doubt: 0.03 },
   heads: { weight: 4, doubt: 0.2 },
-  auxiliary: { weight: 1, doubt: 0.01 },
-  selection: { weight: 1.2, doubt: 0.2 },
-  'fine-tuning': { weight: 1, doubt: 0.01, like: 'auxiliary' },
-  latency: { weight: 0.7, doubt: 0.2 },
+  auxiliary: { weight: 1.1, doubt: 0.01 },
+  selection: { weight: 1.1, doubt: 0.2 },
+  'fine-tuning': { weight: 1.1, doubt: 0.01, like: 'auxiliary' },
+  latency: { weight: 0.8, doubt: 0.2 },
 };
 
 /** Share of all work that is done before anything is said. */

@@ -1,6 +1,7 @@
 import type { Dataset } from './data/dataset';
 import { fineTuningSteps } from './dcp/fineTune';
 import { thetaSteps } from './dcp/heads';
+import type { MemoryUse } from './events';
 import { channelGraph } from './network/groups';
 import { kindOf } from './network/layers';
 import type { Network } from './network/network';
@@ -44,11 +45,13 @@ export class Work {
   private readonly samples: number;
   private readonly batches: number;
 
+  /** @param recomputed layers of whose samples only some stay in memory: the others are computed anew in every pass */
   constructor(
     network: Network,
     private readonly dataset: Dataset,
     private readonly recipe: Recipe,
     private readonly plan: Plan,
+    private readonly recomputed: MemoryUse['recomputed'] = [],
   ) {
     this.layers = layerCosts(network, plan);
     this.places = new Map(this.layers.map(({ name }, place) => [name, place]));
@@ -127,9 +130,11 @@ export class Work {
     const own = places.reduce((sum, place) => sum + forward(place, place + 1), 0);
     const tails = places.reduce((sum, place) => sum + forward(place + 1, end), 0);
     const keeps = this.plan.keeps.get(layer) ?? group.channels;
+    const kept = this.recomputed.find((one) => one.layer === layer)?.kept ?? this.samples;
+    const again = 4 * (1 - kept / this.samples) * places.reduce((sum, place) => sum + forward(0, place), 0);
     const steps = Array.from({ length: Math.ceil(keeps / this.recipe.channelsPerStep) }, (_, step) => {
       const selected = Math.min(keeps, (step + 1) * this.recipe.channelsPerStep) / group.channels;
-      return own * (1 + 2 * selected) + 4 * tails;
+      return own * (1 + 2 * selected) + 4 * tails + again;
     });
     const preparation = 2 * forward(from, Math.max(...places) + 1);
     return steps.map((step, index) => (index === 0 ? step + preparation : step));
