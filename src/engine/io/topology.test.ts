@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { chooseBackend } from '../backend/chooseBackend';
 import { initialWeights } from '../network/build';
 import { predict } from '../network/execute';
@@ -129,6 +130,12 @@ test('a ReLU with slope, threshold and cap', () => {
   expectClose(relu, tf.tensor4d(expected, [2, 6, 6, 3]), 1e-5);
 });
 
+/** The model with another output. */
+const withOutput = ({ config, ...model }: Record<string, unknown>, layer: string, node: number) => ({
+  ...model,
+  config: { ...z.looseObject({}).parse(config), output_layers: [[layer, node, 0]] },
+});
+
 describe('models within models', () => {
   const inner = (name: string) =>
     model2(
@@ -139,7 +146,7 @@ describe('models within models', () => {
     );
   const nodes = (layer: Record<string, unknown>, ...from: string[]) => ({
     ...layer,
-    name: (layer.config as { name: string }).name,
+    name: z.object({ config: z.object({ name: z.string() }) }).parse(layer).config.name,
     inbound_nodes: from.map((input) => [[input, 0, 0, {}]]),
   });
 
@@ -158,9 +165,9 @@ describe('models within models', () => {
       'in',
       'half',
     );
-    const whole = { ...json, config: { ...(json.config as object), output_layers: [['half', 0, 0]] } };
+    const whole = withOutput(json, 'half', 0);
     expectClose(outputOf(whole, version), tf.mul(0.5, tf.relu(x())), 1e-6);
-    const nested = { ...json, config: { ...(json.config as object), output_layers: [['inner', out, 0]] } };
+    const nested = withOutput(json, 'inner', out);
     expectClose(outputOf(nested, version), tf.relu(x()), 1e-6);
   });
 
@@ -175,7 +182,7 @@ describe('models within models', () => {
       'in',
       'in',
     );
-    const put = { ...json, config: { ...(json.config as object), output_layers: [['inner', 2, 0]] } };
+    const put = withOutput(json, 'inner', 2);
     expectClose(outputOf(put, '3.8.0'), tf.relu(tf.neg(x())), 1e-6);
   });
 
