@@ -54,8 +54,10 @@ test('files are taken wherever they are dropped; a recipe among them', async ({ 
       [name, text],
     );
     await page.dispatchEvent('h1', 'dragenter', { dataTransfer: data });
-    await expect(page.getByText('Drop a network, images, a recipe, or several of them')).toBeVisible();
-    await page.dispatchEvent('.mantine-Dropzone-fullScreen .mantine-Dropzone-root', 'drop', { dataTransfer: data });
+    const overPage = page.locator('.drop-anywhere');
+    await expect(overPage).toHaveCSS('opacity', '1');
+    await overPage.getByText('Drop a network').dispatchEvent('drop', { dataTransfer: data });
+    await expect(overPage).toHaveCSS('opacity', '0');
   };
   await dropOnPage('notes.txt', 'nothing of use');
   await expect(page.getByRole('alert')).toContainText('notes.txt: no model');

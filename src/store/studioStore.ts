@@ -275,7 +275,7 @@ export const useStudio = create<StudioState>()((set, get) => {
 
     chooseBackend: async (name) => {
       await during(`Starting ${name}`, async () => settle(await supervisor.start(name)));
-      if (get().backend && !get().network) await openFirst();
+      if (get().backend && !get().network && get().activities.length === 0) await openFirst();
     },
 
     openFiles: async (files) => {

@@ -13,7 +13,7 @@ import { Dropzone } from '@mantine/dropzone';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { backendNames } from '../engine/backend/names';
-import { isFree, type StudioState, useStudio } from '../store/studioStore';
+import { isActive, useStudio } from '../store/studioStore';
 import { useStudioLater } from '../store/useStudioLater';
 import { Boundary } from './Boundary';
 import { Notices } from './Notices';
@@ -43,11 +43,13 @@ export function StudioPage() {
         </Stack>
       </div>
       <Dropzone.FullScreen
-        active
+        aria-hidden
+        className="drop-anywhere"
         withinPortal={false}
-        onDrop={openFiles}
+        activateOnKeyboard={false}
         multiple
-        inputProps={{ 'aria-label': 'Drop anywhere' }}
+        onDrop={openFiles}
+        inputProps={{ tabIndex: -1 }}
       >
         <Text ta="center" mt="20vh" size="xl">
           Drop a network, images, a recipe, or several of them
@@ -90,7 +92,7 @@ function useIsIdleAfter(isReady: boolean): boolean {
 function Header() {
   const backend = useStudio((state) => state.backend);
   const chooseBackend = useStudio((state) => state.chooseBackend);
-  const isLocked = useStudioLater(isBusy);
+  const isLocked = useStudioLater(isActive);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const other = scheme === 'dark' ? 'light' : 'dark';
@@ -118,7 +120,7 @@ function Header() {
           w={210}
           allowDeselect={false}
           value={backend?.name ?? null}
-          placeholder={isLocked ? 'Starting…' : 'Choose a backend'}
+          placeholder="Choose a backend"
           disabled={isLocked}
           data={backendNames.map((name) => ({
             value: name,
@@ -138,8 +140,6 @@ function Header() {
     </Group>
   );
 }
-
-const isBusy = (state: StudioState): boolean => !isFree(state);
 
 function labelOf(name: string, threads: number | undefined): string {
   return name === 'wasm' && threads ? `wasm, ${threads} thread${threads > 1 ? 's' : ''}` : name;

@@ -174,6 +174,21 @@ test('what cannot be opened again is said, and what was open first is open', asy
   expect(news.replaced[0]!.reopened?.network.name).toBe('first');
 });
 
+test('another backend takes over what is open and what is being opened, even while the first still starts', async () => {
+  const { supervisor, change } = await begun();
+  onFetch = () => new Promise(() => {});
+  const waiting = change(open({ kind: 'bundled', base: 'http://beside/', model: 'first' }));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const overtaken = expect(supervisor.start('webgl')).rejects.toThrow('another worker was started');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  onFetch = async () => {};
+  const { backend, reopened } = await supervisor.start('wasm');
+  await overtaken;
+  expect([backend.name, reopened?.network.name]).toEqual(['wasm', 'first']);
+  expect((await waiting).revision).toBe(2);
+  expect([news.lost, news.replaced]).toEqual([[], []]);
+});
+
 test('where no worker starts, calls end and say so', async () => {
   const { supervisor, change } = await begun();
   vi.spyOn(Studio.prototype, 'start').mockRejectedValue(new Error('no backend starts'));

@@ -49,6 +49,9 @@ export class WorkerLost extends Error {
   override readonly name = 'WorkerLost';
 }
 
+/** Another worker was started on purpose while this one was at work. */
+class Superseded extends WorkerLost {}
+
 const isLost = (error: unknown): boolean =>
   isBackendLost(error) || (error instanceof Error && (error.name === 'ThreadLost' || error.name === 'WorkerLost'));
 
@@ -57,7 +60,10 @@ const isLost = (error: unknown): boolean =>
  * opens what was open. No call waits for a dead worker.
  */
 export class Supervisor {
+  /** The worker at hand; undefined while one is made ready. */
   private hired: Hired | undefined;
+  private preparing: Hired | undefined;
+  private readonly superseded = new WeakSet<Hired>();
   private ready: Promise<Hired> = Promise.reject(new WorkerLost('no worker has been started'));
   private wanted: BackendName | undefined;
   private tickets = 0;
@@ -74,20 +80,28 @@ export class Supervisor {
     this.ready.catch(() => {});
   }
 
-  /** Starts a worker on a backend, in the place of one at hand: what was open there is opened again. */
+  /**
+   * Starts a worker on a backend, in the place of one at hand: what was open there is opened again, and what was being
+   * opened is opened here.
+   */
   start(wanted?: BackendName): Promise<Ready> {
     this.wanted = wanted;
+    if (this.hired) this.superseded.add(this.hired);
     return this.replace();
   }
 
   change(change: Change, tell: TellStep): Pending {
     const ticket = ++this.tickets;
     let isTakenBack = false;
-    const answer = this.call(async (studio) => {
+    const ask = async (studio: Remote<Studio>) => {
       if (isTakenBack) throw new Cancelled();
       const made = await studio.change(ticket, change, proxy(tell));
       this.history.record(change, made);
       return made;
+    };
+    const answer = this.call(ask).catch((error) => {
+      if (error instanceof Superseded) return this.call(ask);
+      throw error;
     });
     const takeBack = () => {
       isTakenBack = true;
@@ -139,13 +153,25 @@ export class Supervisor {
   }
 
   private async call<Answer>(ask: (studio: Remote<Studio>) => Promise<Answer>): Promise<Answer> {
-    const hired = await this.ready;
+    const hired = await this.latest();
     try {
       return await Promise.race([ask(hired.studio), hired.death]);
     } catch (error) {
       if (!isLost(error)) throw error;
+      if (this.superseded.has(hired)) throw new Superseded(messageOf(error));
       this.lose(hired, messageOf(error));
       throw new WorkerLost(messageOf(error));
+    }
+  }
+
+  /** The worker that was asked for last, once it is ready. */
+  private async latest(): Promise<Hired> {
+    const { ready } = this;
+    try {
+      return await ready;
+    } catch (error) {
+      if (ready === this.ready) throw error;
+      return this.latest();
     }
   }
 
@@ -175,6 +201,7 @@ export class Supervisor {
 
   private replace(): Promise<Ready> {
     this.hired?.dismiss();
+    this.preparing?.dismiss();
     this.hired = undefined;
     const replaced = this.hireAnew();
     this.ready = replaced.then(({ hired }) => hired);
@@ -188,13 +215,16 @@ export class Supervisor {
     let failure: string | undefined;
     for (const history of attempts) {
       const hired = this.hire();
+      this.preparing = hired;
       try {
         const { backend, reopened } = await Promise.race([this.prepare(hired.studio, history), hired.death]);
         this.hired = hired;
+        this.preparing = undefined;
         this.history = history;
         hired.death.catch((error) => this.lose(hired, messageOf(error)));
         return { hired, ready: { backend, reopened, failure } };
       } catch (error) {
+        if (this.preparing !== hired) throw new Superseded('another worker was started');
         hired.dismiss();
         failure ??= messageOf(error);
       }
