@@ -54,7 +54,7 @@ export function carriedLayers(
       'put the PReLU behind it, as a layer of its own',
     );
   if (layer && Object.hasOwn(layerKinds, layer.class_name)) {
-    checkUnderstood({ ...layer, name: `${place}/activation` }, `${place}/activation`);
+    checkUnderstood({ ...layer, name: `${place}/activation` }, `${place}/activation`, version);
     const inner = carriedLayers(layer, version, place);
     return without([{ suffix: 'activation', className: layer.class_name, config: inner.config }, ...inner.carried]);
   }

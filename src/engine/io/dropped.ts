@@ -41,6 +41,7 @@ export async function readUnpacked(
   files: readonly DroppedFile[],
   readHdf5?: ReadHdf5,
 ): Promise<Opened> {
+  if (files.length > 1) refuseSeveral(files.filter(isZip));
   const within = <Result>(work: () => Promise<Result>) => (archive === undefined ? work() : naming(archive, work));
   if (isKerasZip(files)) return within(() => openKerasZip(files, readHdf5));
   const jsons = files.filter(({ bytes }) => startsAsJson(bytes)).map((file) => ({ file, role: roleOf(file) }));

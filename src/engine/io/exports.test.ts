@@ -8,7 +8,7 @@ import { LayerChain } from '../network/build';
 import { predict } from '../network/execute';
 import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
-import { kerasArchive, layer2, sequential, wave } from '../testing/kerasFiles';
+import { kerasArchive, layer2, sequential, tfjsModel, wave } from '../testing/kerasFiles';
 import { literalOrder } from '../testing/literalKeras';
 import { unsettle } from '../testing/networks';
 import { expectClose, normals } from '../testing/numbers';
@@ -242,6 +242,23 @@ test('a recurrent layer comes back in stock TensorFlow.js too', async () => {
   const weights = { 'layers/lstm/cell': [wave(1, 24, 8), wave(2, 2, 8), wave(3, 8)] };
   const { network } = await readDropped(await kerasArchive(config, weights));
   await expectStockAgrees(network);
+  disposeNetwork(network);
+});
+
+test('a recurrent layer with the hard sigmoid of TensorFlow.js goes into no file of Keras 3, whose is another', async () => {
+  const lstm = layer2('LSTM', 'memory', { units: 2, recurrent_activation: 'hard_sigmoid', return_sequences: false });
+  const rows = layer2('Reshape', 'rows', { target_shape: [8, 24], batch_input_shape: [null, 8, 8, 3] });
+  const weights = {
+    'memory/kernel': wave(1, 24, 8),
+    'memory/recurrent_kernel': wave(2, 2, 8),
+    'memory/bias': wave(3, 8),
+  };
+  const { network } = await readDropped(tfjsModel(sequential('rnn', rows, lstm), weights));
+  await expectStockAgrees(network);
+  for (const format of ['keras', 'h5'] as const)
+    await expect(formats[format].write(network)).rejects.toThrow(
+      'layer "memory" (LSTM): Keras 3 has another hard sigmoid than TensorFlow.js; download it as TensorFlow.js instead',
+    );
   disposeNetwork(network);
 });
 

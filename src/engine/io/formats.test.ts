@@ -494,7 +494,7 @@ test('a layer that only TensorFlow.js knows runs, and locks its channels with th
       tf.layers.conv2d({ inputShape: [8, 8, 3], filters: 4, kernelSize: 3, name: 'conv' }),
       tf.layers.conv2d({ filters: 4, kernelSize: 3, name: 'second' }),
       tf.layers.reshape({ targetShape: [16, 4] }),
-      tf.layers.lstm({ units: 5, name: 'memory' }),
+      tf.layers.lstm({ units: 5, name: 'memory', recurrentActivation: 'sigmoid' }),
       tf.layers.dense({ units: 4, name: 'scores' }),
     ],
   });

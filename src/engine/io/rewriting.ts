@@ -1,6 +1,7 @@
 /** How layers are written for readers that lack them, or compute them otherwise. */
 import { z } from 'zod';
 import { InputError } from '../errors';
+import { kindNamed } from '../network/layers';
 import type { Layer, Shape } from '../network/network';
 import type { FormatName } from './formatNames';
 import type { StoredWeight } from './weights';
@@ -22,7 +23,18 @@ type Rule = (writing: Writing) => Layer[];
 export function rewriteLayer(format: FormatName, writing: Writing): Layer[] {
   const rules = format === 'tfjs' ? tfjsRules : format === 'h5' ? h5Rules : kerasRules;
   const { className } = writing.layer;
+  if (format !== 'tfjs') refuseHardSigmoid(writing.layer);
   return Object.hasOwn(rules, className) ? rules[className]!(writing) : [writing.layer];
+}
+
+/** Within layers that TensorFlow.js runs as they are, it is that of Keras 2, and no other layer can stand for it. */
+function refuseHardSigmoid({ name, className, config }: Layer): void {
+  const isForeign = kindNamed(className)?.settings === undefined;
+  if (isForeign && JSON.stringify(config).includes('"hard_sigmoid"'))
+    throw new InputError(
+      `layer "${name}" (${className}): Keras 3 has another hard sigmoid than TensorFlow.js`,
+      'download it as TensorFlow.js instead',
+    );
 }
 
 const as = (layer: Layer, className: string, config: Layer['config']): Layer => ({ ...layer, className, config });

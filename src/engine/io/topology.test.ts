@@ -237,6 +237,16 @@ describe('what is not understood is refused, with what to do', () => {
       { renorm: true },
       /layer "it" \(BatchNormalization\): the setting renorm = true is not understood; build the layer without it/,
     ],
+    [
+      'LSTM',
+      { units: 2, time_major: true, batch_input_shape: [null, 4, 3] },
+      /layer "it" \(LSTM\): the setting time_major = true is not understood/,
+    ],
+    [
+      'GRU',
+      { units: 2, reset_after: true, batch_input_shape: [null, 4, 3] },
+      /layer "it".*TensorFlow\.js refuses it \(GRUCell does not support reset_after/,
+    ],
     ['Dense', { units: 2, lora_rank: 4 }, /the setting lora_rank = 4 is not understood/],
     [
       'Convolution2D',

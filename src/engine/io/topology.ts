@@ -151,7 +151,7 @@ class Walk {
     if (trainingOnly.has(layer.class_name) && from !== undefined && inputs.length === 1) return [{ layer: from }];
     const affine = asAffine(layer.class_name, layer.config, call);
     if (affine) return [{ layer: this.append(nameOf(layer), 'Rescaling', { ...affine }, inputs, path) }];
-    checkUnderstood(layer, place);
+    checkUnderstood(layer, place, this.version);
     const { config, carried } = carriedLayers(layer, this.version, place);
     let end = this.append(nameOf(layer), layer.class_name, config, inputs, path);
     for (const { className, suffix, config } of carried)

@@ -20,9 +20,10 @@ const operations = /^(TFOpLambda|SlicingOpLambda|TensorFlowOpLayer)$/;
 
 /**
  * @param path the layer with the models that it is in
+ * @param version of Keras
  * @throws InputError if the class is not known, or a setting that changes numbers is not
  */
-export function checkUnderstood(layer: KerasLayer, path: string): void {
+export function checkUnderstood(layer: KerasLayer, path: string, version: 2 | 3): void {
   const { class_name: className, config } = layer;
   const subject = `layer "${path}"`;
   if (!kindNamed(className)) {
@@ -39,13 +40,26 @@ export function checkUnderstood(layer: KerasLayer, path: string): void {
       `${subject} is written as Keras 1 did, before 2017`,
       'load the model in Keras 2 (pip install keras==2.2.4) and save it again',
     );
-  const strange = kindNamed(className)?.strangeSettings(config) ?? [];
-  const [setting] = strange;
+  const kind = kindNamed(className);
+  if (version === 3 && !kind?.settings && JSON.stringify(config).includes('"hard_sigmoid"'))
+    throw new InputError(
+      `${subject} (${className}): TensorFlow.js, which runs it, has the hard sigmoid of Keras 2`,
+      'build the layer with a sigmoid',
+    );
+  const [setting] = strangeSettings(layer, subject);
   if (setting !== undefined)
     throw new InputError(
       `${subject} (${className}): the setting ${setting} = ${shown(config[setting])} is not understood`,
       'build the layer without it and save again',
     );
+}
+
+function strangeSettings({ class_name, config }: KerasLayer, subject: string): string[] {
+  try {
+    return kindNamed(class_name)?.strangeSettings(config) ?? [];
+  } catch (error) {
+    throw error instanceof InputError ? error.within(`${subject} (${class_name})`) : error;
+  }
 }
 
 const policySchema = z.object({ class_name: z.string() });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InputError, messageOf } from '../../errors';
 import { limits } from '../../io/limits';
 import type { Shape } from '../network';
-import { type AnyLayerKind, defineLayer } from './kind';
+import { type AnyLayerKind, defineLayer, isNeutral } from './kind';
 
 type TfjsLayer = ReturnType<typeof tf.layers.dense>;
 
@@ -131,7 +131,7 @@ const anyConfig = z.custom<object>((value) => typeof value === 'object' && value
  */
 export function foreignKind(className: string): AnyLayerKind | undefined {
   if (!classOf(className)) return undefined;
-  return defineLayer({
+  const kind = defineLayer({
     schema: anyConfig,
     channelFlow: { locks: 'is of a class whose channels Espalier does not follow' },
     outputShape: (config, inputs) => {
@@ -161,7 +161,19 @@ export function foreignKind(className: string): AnyLayerKind | undefined {
       });
     },
   });
+  return { ...kind, strangeSettings: (config) => settingsUnread(className, config) };
 }
+
+/** Settings that TensorFlow.js does not tell of the layer that it makes: it has passed over them. */
+function settingsUnread(className: string, config: Readonly<Record<string, unknown>>): string[] {
+  const read = new Set(Object.keys(makeLayer(className, config).getConfig()));
+  return Object.keys(config).filter(
+    (key) => !read.has(camel(key)) && !isNeutral(key, config[key]) && !alike.includes(key),
+  );
+}
+
+/** What Keras writes of recurrent layers for no other way to compute them. */
+const alike = ['use_cudnn', 'backward_layer'];
 
 const knownNames = new WeakMap<object, string[]>();
 

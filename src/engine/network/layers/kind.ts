@@ -99,7 +99,7 @@ const beside =
   /^(name|trainable|dtype|dtype_policy|autocast|batch_(input_)?shape|input_(shape|dim|dtype|length)|batch_size|seed|noise_shape|synchronized|fused|implementation|supports_masking|sparse|ragged|optional|data_format|value_range|build_config|renorm_momentum|.*_(initializer|regularizer|constraint))$/;
 
 /** What a setting is when it does nothing. */
-function isNeutral(key: string, value: unknown): boolean {
+export function isNeutral(key: string, value: unknown): boolean {
   if (beside.test(key) || value === null || value === undefined || value === false) return true;
   if (key === 'groups' && value === 1) return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
