@@ -70,3 +70,7 @@ export class PassSizes {
 /** Bytes of all weights. */
 export const weightBytes = ({ weights }: Network): number =>
   [...weights.values()].reduce((total, { size }) => total + float * size, 0);
+
+/** Bytes of the largest weight. */
+export const largestWeight = ({ weights }: Network): number =>
+  float * Math.max(0, ...[...weights.values()].map(({ size }) => size));

@@ -1,4 +1,5 @@
 /** How many images networks run on at a time. */
+import { gradientParts } from '../backend/wasm/convolutions';
 import type { FeatureBatches } from '../dcp/heads';
 import { InputError } from '../errors';
 import { inferenceLayers } from '../network/chain';
@@ -7,7 +8,7 @@ import { foldedLayers } from '../network/fold';
 import { logitsNetwork } from '../network/logits';
 import type { Network } from '../network/network';
 import { heapFor, largestPart, memoryBudget, sized, tensorsIn, tooLarge } from './budget';
-import { outputBytes, PassSizes, weightBytes } from './estimate';
+import { largestWeight, outputBytes, PassSizes, weightBytes } from './estimate';
 
 /** Copies of a network's weights, at most: the open one, the one that is pruned, its baseline, and one folded. */
 const inferenceCopies = 4;
@@ -52,8 +53,9 @@ export function trainingBytes(network: Network, heads: readonly string[], batchS
   const sizes = new PassSizes(logitsNetwork(network));
   const auxiliary = heads.map((at) => sizes.gradient([at]) + headCost * sizes.outputOf(at));
   const inHand = Math.max(sizes.gradient(), ...auxiliary);
-  const images = sizes.outputOf(network.input);
-  return trainingCopies * weightBytes(network) + sizes.rooms() + 2 * batchSize * images + part * inHand;
+  const batch = 2 * batchSize * sizes.outputOf(network.input);
+  const sums = Math.min(gradientParts * largestWeight(network), part * inHand);
+  return trainingCopies * weightBytes(network) + sizes.rooms() + sums + batch + part * inHand;
 }
 
 /** Images of a batch that a training step has in hand at a time; undefined if not even one fits. */

@@ -85,9 +85,13 @@ export function filterGradient(
   return out;
 }
 
+/** Parts that a kernel's gradient is summed in, however many threads there are: in another order it would be another. */
+export const gradientParts = 4;
+
 /**
  * How the work on a kernel's gradient is split: by images where the parts of the gradient that they make are small beside
- * the images, else by the gradient's rows, each share of which reads all images.
+ * the images, and further by the gradient's rows where there are more threads; else by rows alone, each share of which
+ * reads all images.
  */
 function gradientSplit(
   { threadCount }: KernelMemory,
@@ -95,10 +99,9 @@ function gradientSplit(
   dy: tf.TensorInfo,
   gradientSize: number,
 ): { parts: number; shares: number } {
-  const parts = 2 * threadCount;
-  const isSmall = parts * gradientSize <= sizeOf(x) + sizeOf(dy);
-  const splitsImages = threadCount > 1 && isSmall && (x.shape[0] ?? 0) >= parts;
-  return splitsImages ? { parts, shares: parts } : { parts: 1, shares: threadCount };
+  const isSmall = gradientParts * gradientSize <= sizeOf(x) + sizeOf(dy);
+  if (!isSmall || (x.shape[0] ?? 0) < gradientParts) return { parts: 1, shares: threadCount };
+  return { parts: gradientParts, shares: gradientParts * Math.ceil((2 * threadCount) / gradientParts) };
 }
 
 /**

@@ -131,6 +131,9 @@ export function reluGradient(memory: KernelMemory, y: tf.TensorInfo, dy: tf.Tens
 
 type ChannelSums = [tf.TensorInfo, tf.TensorInfo];
 
+/** Shares that sums are taken in, however many threads there are: in another order they would be others. */
+const sumShares = 16;
+
 /** Runs a kernel that sums two rows of channels, every share on its own, and adds the shares' up: [C] each. */
 function sumsOf(
   memory: KernelMemory,
@@ -139,8 +142,8 @@ function sumsOf(
   summed: tf.TensorInfo,
 ): ChannelSums {
   const [rows, channels] = rowsOf(summed);
-  const parts = memory.empty([memory.shares, 4, channels]);
-  memory.run(name, [...tensors, parts], [rows, channels]);
+  const parts = memory.empty([sumShares, 4, channels]);
+  memory.run(name, [...tensors, parts], [rows, channels], { shares: sumShares });
   const values = memory.valuesOf(parts);
   const sums: ChannelSums = [memory.zeros([channels]), memory.zeros([channels])];
   for (const [row, sum] of sums.entries()) {
