@@ -78,6 +78,8 @@ async function measured(network: Network, dataset: Dataset, recipe: Recipe, budg
       result.told = tellMemory(event.use);
       result.estimate = Math.max(...event.use.phases.map(({ bytes }) => bytes));
     }
+    if (event.type === 'phase')
+      console.error(`${Math.round(performance.now() / 1000)} s: ${event.phase}, ${event.detail}`);
     if (event.type === 'phase' && result.phases.at(-1)?.phase !== event.phase)
       result.phases.push({ phase: event.phase, seconds: 0, heap: 0 });
   }
@@ -99,7 +101,7 @@ await chooseBackend(['wasm']);
 const { network, run } = chosen(process.argv[2] ?? '');
 const { size, samples, channelsPerStep, evaluated, budget } = run;
 const recipe = recipeSchema.parse({
-  ...{ samples, channelsPerStep, losses: 1 },
+  ...{ samples, channelsPerStep },
   ...{ fineTuningImages: 64, fineTuningEpochs: 2, learningRate: 1e-3 },
 });
 console.log(JSON.stringify(await measured(network, noise(size, samples, evaluated), recipe, budget)));
