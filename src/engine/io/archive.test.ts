@@ -96,6 +96,16 @@ describe('a zip', () => {
       'set.zip: the zip cannot be opened: its list of files is cut short or damaged',
     ],
     [
+      'a list of files that is longer than it says',
+      (file) => edited(file, (view) => view.setUint16(find(file, end) + 10, 0, true)),
+      'set.zip: the zip cannot be opened: its list of files is cut short or damaged',
+    ],
+    [
+      'a folder that has contents',
+      (file) => edited(file, (view) => view.setUint32(find(file, directory) + 38, 0x10, true)),
+      'set.zip: the zip cannot be opened: its list of files is cut short or damaged',
+    ],
+    [
       'an entry that promises more than its bytes can hold',
       (file) => edited(file, (view) => view.setUint32(find(file, directory) + 24, 2 ** 29, true)),
       'set.zip: a/b.txt is damaged: 12 bytes cannot hold the 536870912 that it promises',

@@ -34,17 +34,19 @@ export const unzip = ({ name, bytes }: DroppedFile, budget = new Budget()): Prom
 /** The entries that a zip's directory lists. */
 async function filesOf(bytes: Uint8Array): Promise<FileEntry[]> {
   const zip = await import('@zip.js/zip.js/lib/zip-core-native.js');
+  const cutShort = new InputError('the zip cannot be opened: its list of files is cut short or damaged', again);
   try {
-    const entries = await new zip.ZipReader(new zip.Uint8ArrayReader(bytes), {
-      filenameValidation: 'tolerant',
-    }).getEntries();
+    const reader = new zip.ZipReader(new zip.Uint8ArrayReader(bytes), { filenameValidation: 'tolerant' });
+    const entries = await reader.getEntries();
+    const isLonger = reader.warnings?.some(({ reason }) => reason === zip.WARNING_TRAILING_CENTRAL_DIRECTORY_DATA);
+    if (isLonger || entries.some((entry) => entry.directory && entry.uncompressedSize > 0)) throw cutShort;
     return entries.filter((entry) => !entry.directory);
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
     if (reason === zip.ERR_SPLIT_ZIP_FILE)
       throw new InputError('it is one part of a zip in several parts', 'pack it again as one zip');
     if (reason === zip.ERR_ENCRYPTED_CENTRAL_DIRECTORY) throw encrypted('its list of files');
-    throw new InputError('the zip cannot be opened: its list of files is cut short or damaged', again);
+    throw cutShort;
   }
 }
 
