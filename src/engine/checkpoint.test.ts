@@ -145,6 +145,25 @@ describe('a run held or ended at any checkpoint', () => {
     expect(tf.memory().numTensors).toBe(tensors);
   });
 
+  test('paused through a gate it stands, and cancelled while it does it ends', async () => {
+    const tensors = tf.memory().numTensors;
+    const gate = new Gate();
+    const generator = prune(open, dataset, recipeOf('upfront'), gate.pass);
+    let pulled = 0;
+    const ended = (async () => {
+      for await (const _ of generator) pulled++;
+    })();
+    while (pulled < 12) await new Promise((resolve) => setTimeout(resolve));
+    gate.pause();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const [standing, kept] = [pulled, tf.memory().numTensors];
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect([pulled, tf.memory().numTensors]).toEqual([standing, kept]);
+    gate.cancel();
+    await expect(ended).rejects.toBeInstanceOf(Cancelled);
+    expect(tf.memory().numTensors).toBe(tensors);
+  });
+
   test.each(schedules)('%s: cancelled, it leaves nothing and changes nothing', async (schedule) => {
     const recipe = recipeOf(schedule);
     const { passed } = await run(recipe);
