@@ -1,4 +1,5 @@
 import type { RunEvent } from '../engine/events';
+import { tellMemory } from '../engine/memory/tellMemory';
 import { isApart, type Spread } from '../engine/train/spread';
 import { wilsonInterval } from '../engine/train/wilson';
 
@@ -10,6 +11,8 @@ export function tell(event: RunEvent): string | undefined {
       const fewer = losses.length < recipe.losses ? `, no more of the ${recipe.losses} asked for` : '';
       return `auxiliary losses: ${losses.length === 0 ? 'none' : `at ${losses.join(', ')}`}${fewer}`;
     }
+    case 'memory':
+      return `memory: ${tellMemory(event.use)}`;
     case 'phase':
       return `${event.phase}: ${event.detail}`;
     case 'measured': {

@@ -1,6 +1,7 @@
 import type { Measured, MemoryUse, Phase, Report, RunEvent } from '../engine/events';
 import type { Latency } from '../engine/train/latency';
 
+export { isTight, tellMemory } from '../engine/memory/tellMemory';
 export { isApart, type Spread } from '../engine/train/spread';
 
 export interface LayerView {

@@ -1,6 +1,10 @@
 import type { MemoryUse } from '../events';
 import { sized } from './budget';
 
+/** Whether a run does anything in parts, or anew, for want of memory. */
+export const isTight = ({ batchSize, trainingPart, selectionPart, recomputed }: MemoryUse): boolean =>
+  Math.min(trainingPart, selectionPart) < batchSize || recomputed.length > 0;
+
 /** How a run stays within its memory, in a line. */
 export function tellMemory(use: MemoryUse): string {
   const { budget, phases, batchSize, trainingPart, selectionPart, samples, recomputed, evaluationBatch } = use;

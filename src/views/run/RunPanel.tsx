@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
+import { isTight, tellMemory } from '../../store/runView';
 import { isActive, isFree, type StudioState, useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
 import { formatTime } from '../format';
@@ -59,7 +60,19 @@ function RunProgress() {
           {status === 'idle' ? '\u00a0' : <Times isRunning={isRunning} />}
         </Text>
       </Group>
+      <Memory />
     </>
+  );
+}
+
+/** What a run does for want of memory, if anything. */
+function Memory() {
+  const memory = useStudio((state) => state.run.memory);
+  if (!memory || !isTight(memory)) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      Memory: {tellMemory(memory)}
+    </Text>
   );
 }
 
