@@ -29,6 +29,9 @@ export function makeLabels({ classes }: Dataset, part: ImagePart, indices: Array
   return tf.tensor2d(labels, [indices.length, classes.length]);
 }
 
+/** Entries of images that are resized at a time: they may be stored much larger than the network reads them. */
+const resizedEntries = 2 ** 24;
+
 /** The images of a batch; see `makeBatch`. */
 export function makeImages(
   dataset: Dataset,
@@ -36,6 +39,21 @@ export function makeImages(
   indices: ArrayLike<number>,
   augment?: Random,
 ): tf.Tensor4D {
+  const { resizeTo, shape } = dataset;
+  if (!resizeTo || (resizeTo[0] === shape[0] && resizeTo[1] === shape[1]))
+    return storedImages(dataset, part, indices, augment);
+  const atATime = Math.max(1, Math.floor(resizedEntries / imageSize(dataset)));
+  if (indices.length <= atATime) return resized(storedImages(dataset, part, indices, augment), resizeTo);
+  const parts = [...batchIndices(Uint32Array.from(indices), atATime)].map((some) =>
+    resized(storedImages(dataset, part, some, augment), resizeTo),
+  );
+  const all = tf.concat(parts);
+  tf.dispose(parts);
+  return all;
+}
+
+/** Images of the size that they are stored in, scaled. */
+function storedImages(dataset: Dataset, part: ImagePart, indices: ArrayLike<number>, augment?: Random): tf.Tensor4D {
   const [height, width, channels] = dataset.shape;
   const size = imageSize(dataset);
   const table = scalingTable(dataset.scaling, channels);
@@ -53,13 +71,12 @@ export function makeImages(
           pixels[to + channel] = table[channel * 256 + (part.images[from + channel] ?? 0)] ?? 0;
       }
   }
-  return resized(tf.tensor4d(pixels, [indices.length, height, width, channels]), dataset.resizeTo);
+  return tf.tensor4d(pixels, [indices.length, height, width, channels]);
 }
 
 /** The images at another size, between whose pixels colours go over into one another; they are freed. */
-function resized(images: tf.Tensor4D, size: Dataset['resizeTo']): tf.Tensor4D {
-  if (!size || (size[0] === images.shape[1] && size[1] === images.shape[2])) return images;
-  const other = tf.image.resizeBilinear(images, [size[0], size[1]], false, true);
+function resized(images: tf.Tensor4D, [height, width]: readonly [number, number]): tf.Tensor4D {
+  const other = tf.image.resizeBilinear(images, [height, width], false, true);
   images.dispose();
   return other;
 }
