@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { predict } from '../network/execute';
 import { foldFrozen } from '../network/fold';
@@ -9,6 +9,7 @@ import { disposeNetwork } from '../network/network';
 import { Random } from '../random';
 import { heapWatch } from '../testing/heapWatch';
 import { buildRandom, endNames, type RandomNetwork, randomNetworks, stepNames } from '../testing/randomNetworks';
+import { startWasmInShares } from '../testing/shares';
 import { Sgd } from '../train/sgd';
 import { trainStep } from '../train/trainStep';
 import { PassSizes } from './estimate';
@@ -48,30 +49,35 @@ const kinds = [
   ...stepNames.map((kind) => ({ kind, end: 'pooled' })),
   ...endNames.map((end) => ({ kind: 'conv', end })),
 ];
-const shown: string[] = [];
 
-test.each(kinds)('passes through $kind, $end take no more than estimated, and no less than half', ({ kind, end }) => {
-  const steps = [5, 4, 3].map((width) => ({ kind, width }));
-  const { forward, training } = ratios({ steps, end, seed: 3 });
-  shown.push(`${kind}/${end} ${forward.toFixed(2)} ${training.toFixed(2)}`);
+function expectInside({ forward, training }: ReturnType<typeof ratios>): void {
   for (const ratio of [forward, training]) {
     expect(ratio).toBeGreaterThanOrEqual(1);
     expect(ratio).toBeLessThan(2);
   }
-});
+}
 
-test('passes through random networks take no more than estimated, and no less than half', () => {
+describe.each([1, 4])('in %i threads passes take no more than estimated, and no less than half:', (threads) => {
   const all: number[] = [];
-  fc.assert(
-    fc.property(randomNetworks, (made) => {
-      const { forward, training } = ratios(made);
-      all.push(forward, training);
-      for (const ratio of [forward, training]) {
-        expect(ratio).toBeGreaterThanOrEqual(1);
-        expect(ratio).toBeLessThan(2);
-      }
-    }),
-    { seed: 1, numRuns: 60 },
+  beforeAll(() => startWasmInShares(threads));
+  afterAll(() =>
+    console.log(`estimate over measured: ${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)}`),
   );
-  console.log(`estimate over measured: ${shown.join('; ')}; random ${Math.min(...all)} to ${Math.max(...all)}`);
+
+  test.each(kinds)('$kind, $end', ({ kind, end }) => {
+    const found = ratios({ steps: [5, 4, 3].map((width) => ({ kind, width })), end, seed: 3 });
+    all.push(found.forward, found.training);
+    expectInside(found);
+  });
+
+  test('random networks', () => {
+    fc.assert(
+      fc.property(randomNetworks, (made) => {
+        const found = ratios(made);
+        all.push(found.forward, found.training);
+        expectInside(found);
+      }),
+      { seed: 1, numRuns: 60 },
+    );
+  });
 });
