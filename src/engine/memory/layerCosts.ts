@@ -1,3 +1,4 @@
+import { trainingOnly } from '../network/layers';
 import { conv2dSchema } from '../network/layers/conv2d';
 import { depthwiseSchema } from '../network/layers/convolutions';
 import { frozenClasses } from '../network/layers/frozen';
@@ -26,8 +27,8 @@ const none: PassCost = { outputs: 0, inputs: 0 };
 /** A layer that hands its input on. */
 const nothing: LayerCost = { forward: none, gradient: none };
 const once = cost(1, 1);
-/** A layer of which nothing is known. */
-const unknown = cost(8, 16);
+/** A layer of which nothing is known but that TensorFlow.js runs it. */
+const unknown: LayerCost = { forward: { outputs: 8, inputs: 8 }, gradient: { outputs: 16, inputs: 16 } };
 /** A reduction that turns its axes round first. */
 const reduction: LayerCost = { forward: { outputs: 1, inputs: 1 }, gradient: { outputs: 1, inputs: 2.5 } };
 /** Its inputs share the gradient, which is added to others where several layers read one of them. */
@@ -66,9 +67,8 @@ const classes: Readonly<Record<string, LayerCost>> = {
   Add: sum,
   Flatten: nothing,
   Reshape: nothing,
-  AlphaDropout: nothing,
-  ActivityRegularization: nothing,
   Dropout: cost(0, 6),
+  AlphaDropout: cost(0, 8),
   SpatialDropout1D: cost(0, 1),
   SpatialDropout2D: cost(0, 1),
   GaussianDropout: cost(0, 3),
@@ -113,7 +113,7 @@ export function costOf({ className, config }: Layer): LayerCost {
     return { forward: { outputs: 2, inputs: deep }, gradient: { outputs: 2, inputs: 2 * deep + 1 } };
   }
   if (className === 'ELU') return (config.alpha ?? 1) === 1 ? once : cost(7, 14);
-  return classes[className] ?? (className.startsWith('Random') ? nothing : unknown);
+  return classes[className] ?? (trainingOnly.has(className) ? nothing : unknown);
 }
 
 function activationName(activation: unknown): string {
