@@ -22,7 +22,7 @@ const small = { size: 64, samples: 128, channelsPerStep: 1024, evaluated: 128 };
 
 /** Few samples and large steps, so that they end; batches of 64, two steps of fine-tuning. */
 export const largeRuns = {
-  '256x256': { ...real, size: 256, samples: 64, channelsPerStep: 256 },
+  '256x256': { ...real, size: 256, samples: 32, channelsPerStep: 256 },
   MobileNetV2: { ...real, size: 224, samples: 64, channelsPerStep: 256 },
 } as const satisfies Record<string, LargeRun>;
 

@@ -68,7 +68,7 @@ const classes: Readonly<Record<string, LayerCost>> = {
   Flatten: nothing,
   Reshape: nothing,
   Dropout: cost(0, 6),
-  AlphaDropout: cost(0, 8),
+  AlphaDropout: nothing,
   SpatialDropout1D: cost(0, 1),
   SpatialDropout2D: cost(0, 1),
   GaussianDropout: cost(0, 3),
