@@ -18,64 +18,75 @@ async function expectAccessible(page: Page, state: string): Promise<void> {
 
 const status = (page: Page) => page.getByRole('status');
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ])
-    test(`every state is accessible in ${colorScheme} at ${viewport.width} pixels`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      let serve = () => {};
-      const served = new Promise<void>((resolve) => {
-        serve = resolve;
-      });
-      await page.route('**/models/**', async (route) => {
-        await served;
-        await route.continue();
-      });
-      await page.goto('/?backend=wasm');
-      await expect(page.getByText('Opening CIFAR-10 and vgg-small: reading…')).toBeVisible({ timeout: 60_000 });
-      await expectAccessible(page, 'opening');
-      serve();
-
-      await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
-      await expectAccessible(page, 'idle');
-
-      for (const fold of ['Layer by layer', 'More settings', /^Kept whole/])
-        await page.getByRole('button', { name: fold }).click();
-      await expect(page.getByLabel('Learning rate')).toBeVisible();
-      await page.getByLabel('Fine-tuning epochs').fill('1e9');
-      await expect(page.getByText('Fine-tuning epochs: from 0 to 400')).toBeVisible();
-      await expectAccessible(page, 'folds');
-      await page.getByLabel('Fine-tuning epochs').fill('10');
-
-      await drop(page, [asUpload('holiday.jpg', new Uint8Array([255, 216, 255, 224]))]);
-      await expect(page.getByRole('alert')).toContainText('none of 1 images can be decoded');
-      await expectAccessible(page, 'error');
-
-      await drop(page, [asUpload('mine.zip', imagesZip(['b', 'g', 'r']))]);
-      await expect(page.getByRole('dialog')).toBeVisible({ timeout: 60_000 });
-      await expectAccessible(page, 'classes');
-      await page.getByRole('button', { name: 'Cancel' }).last().click();
-
-      await page.getByRole('button', { name: 'Prune' }).click();
-      await expect(page.getByRole('img', { name: /conv2: [1-9]\d* of/ })).toBeVisible({ timeout: 120_000 });
-      await expectAccessible(page, 'running');
-      await page.getByRole('button', { name: 'Pause' }).click();
-      await expect(status(page)).toContainText('Paused', { timeout: 20_000 });
-      await expectAccessible(page, 'paused');
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await expect(status(page)).toContainText('Cancelled', { timeout: 20_000 });
-
-      await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
-      await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
-      await page.getByRole('button', { name: 'Prune' }).click();
-      await expect(status(page)).toHaveText('Finished', { timeout: 120_000 });
-      await page.getByRole('button', { name: 'Download' }).click();
-      await expect(page.getByRole('menuitem', { name: 'Keras 3' })).toBeVisible();
-      await expectAccessible(page, 'finished');
+for (const [colorScheme, width, height] of [
+  ['light', 1440, 900],
+  ['dark', 390, 844],
+] as const)
+  test(`every state is accessible in ${colorScheme} at ${width} pixels`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height });
+    let serve = () => {};
+    const served = new Promise<void>((resolve) => {
+      serve = resolve;
     });
+    await page.route('**/models/**', async (route) => {
+      await served;
+      await route.continue();
+    });
+    await page.goto('/?backend=wasm');
+    await expect(page.getByText('Opening CIFAR-10 and vgg-small: reading…')).toBeVisible({ timeout: 60_000 });
+    await expectAccessible(page, 'opening');
+    serve();
+
+    await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
+    await expectAccessible(page, 'idle');
+
+    for (const fold of ['Layer by layer', 'More settings', /^Kept whole/])
+      await page.getByRole('button', { name: fold }).click();
+    await expect(page.getByLabel('Learning rate')).toBeVisible();
+    await page.getByLabel('Fine-tuning epochs').fill('1e9');
+    await expect(page.getByText('Fine-tuning epochs: from 0 to 400')).toBeVisible();
+    await expectAccessible(page, 'folds');
+    await page.getByLabel('Fine-tuning epochs').fill('10');
+
+    await drop(page, [asUpload('holiday.jpg', new Uint8Array([255, 216, 255, 224]))]);
+    await expect(page.getByRole('alert')).toContainText('none of 1 images can be decoded');
+    await expectAccessible(page, 'error');
+
+    await drop(page, [asUpload('mine.zip', imagesZip(['b', 'g', 'r']))]);
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 60_000 });
+    await expectAccessible(page, 'classes');
+    await page.getByRole('button', { name: 'Cancel' }).last().click();
+
+    await page.getByRole('button', { name: 'Prune' }).click();
+    await expect(page.getByRole('img', { name: /conv2: [1-9]\d* of/ })).toBeVisible({ timeout: 120_000 });
+    await expectAccessible(page, 'running');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(status(page)).toContainText('Paused', { timeout: 20_000 });
+    await expectAccessible(page, 'paused');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(status(page)).toContainText('Cancelled', { timeout: 20_000 });
+
+    await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
+    await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
+    await page.getByRole('button', { name: 'Prune' }).click();
+    await expect(status(page)).toHaveText('Finished', { timeout: 120_000 });
+    await page.getByRole('button', { name: 'Download' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Keras 3' })).toBeVisible();
+    await expectAccessible(page, 'finished');
+  });
+
+for (const [colorScheme, width, height] of [
+  ['dark', 1440, 900],
+  ['light', 390, 844],
+  ['light', 2560, 1440],
+] as const)
+  test(`the page is accessible in ${colorScheme} at ${width} pixels`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height });
+    await openStudio(page, 'wasm');
+    await expectAccessible(page, 'idle');
+  });
 
 test('Prune is reached early by keyboard, and words are explained there', async ({ page }) => {
   await openStudio(page, 'wasm');

@@ -42,6 +42,20 @@ test('a GPU that is none is not taken unasked', async ({ page }) => {
   await expect(page.getByText('WebGPU runs on the processor here')).toBeVisible();
 });
 
+test('a server without the headers of isolation: one thread, and the page says why', async ({ page }) => {
+  await page.route('**/?backend=wasm', async (route) => {
+    const response = await route.fetch();
+    const { 'cross-origin-opener-policy': _, 'cross-origin-embedder-policy': __, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await page.goto('/?backend=wasm');
+  await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
+  await expect(page.getByLabel('Backend').first()).toHaveValue('wasm, 1 thread');
+  await expect(
+    page.getByText('One thread: the server does not send the headers of cross-origin isolation'),
+  ).toBeVisible();
+});
+
 test('charts that do not load are asked for again, and the page stays', async ({ page }) => {
   await page.route('**/LossCharts-*.js', (route) => route.abort());
   await openStudio(page, 'wasm');
@@ -54,6 +68,10 @@ test('charts that do not load are asked for again, and the page stays', async ({
 
 test('the page and all it needs come from one folder, whatever its name', async ({ page }) => {
   const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+  });
   await page.route('**/some/where/**', async (route) => {
     const url = new URL(route.request().url());
     requests.push(url.pathname);
@@ -62,4 +80,5 @@ test('the page and all it needs come from one folder, whatever its name', async 
   await page.goto('/some/where/?backend=wasm');
   await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
   expect(requests.length).toBeGreaterThan(5);
+  expect(complaints).toEqual([]);
 });

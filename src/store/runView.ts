@@ -1,7 +1,7 @@
-import type { Measured, MemoryUse, Phase, Report, RunEvent } from '../engine/events';
+import type { Measured, Phase, Report, RunEvent } from '../engine/events';
+import { isTight, tellMemory } from '../engine/memory/tellMemory';
 import type { Latency } from '../engine/train/latency';
 
-export { isTight, tellMemory } from '../engine/memory/tellMemory';
 export { isApart, type Spread } from '../engine/train/spread';
 
 export interface LayerView {
@@ -35,9 +35,12 @@ export interface RunView {
   training: Array<{ step: number; phase: 'auxiliary' | 'fine-tuning'; loss: number }>;
   measured: Partial<Record<'baseline' | 'selected' | 'pruned', Measured>>;
   latency?: Latency;
+  /** What it does for want of memory, if anything, in a line. */
+  memory?: string;
+  /** Auxiliary losses, where the network has no place for as many as were asked for. */
+  fewerLosses?: number;
   /** Why fine-tuning ended early. */
   stopped?: string;
-  memory?: MemoryUse;
   report?: Report;
 }
 
@@ -47,9 +50,13 @@ export const emptyRun: RunView = { detail: '', progress: 0, layers: [], joint: [
 export function foldEvent(view: RunView, event: RunEvent): RunView {
   switch (event.type) {
     case 'started':
-      return { ...emptyRun, layers: event.layers.map((layer) => ({ ...layer, scores: [], chosen: [], done: false })) };
+      return {
+        ...emptyRun,
+        layers: event.layers.map((layer) => ({ ...layer, scores: [], chosen: [], done: false })),
+        ...(event.losses.length < event.recipe.losses ? { fewerLosses: event.losses.length } : {}),
+      };
     case 'memory':
-      return { ...view, memory: event.use };
+      return isTight(event.use) ? { ...view, memory: tellMemory(event.use) } : view;
     case 'phase':
       return { ...view, phase: event.phase, detail: event.detail };
     case 'progress':

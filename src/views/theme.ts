@@ -38,6 +38,16 @@ export const theme = createTheme({
 /** Dimmed words stay readable (WCAG AA) on the panels and on the page. */
 export const resolveVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#566069', '--mantine-color-placeholder': '#566069', '--page': '#f4f7f2' },
-  dark: { '--mantine-color-dimmed': dark[2], '--mantine-color-placeholder': dark[2], '--page': dark[9] },
+  light: {
+    '--mantine-color-error': '#c92a2a',
+    '--mantine-color-dimmed': '#566069',
+    '--mantine-color-placeholder': '#566069',
+    '--page': '#f4f7f2',
+  },
+  dark: {
+    '--mantine-color-error': '#ff8787',
+    '--mantine-color-dimmed': dark[2],
+    '--mantine-color-placeholder': dark[2],
+    '--page': dark[9],
+  },
 });

@@ -217,7 +217,7 @@ function ImageNotes() {
   return (
     <Stack gap="xs" mt="sm">
       {images.test < fewImages && (
-        <Alert role="note" color="yellow" p="xs">
+        <Alert role="note" variant="default" className="remark" p="xs">
           {images.test === 1
             ? 'There is one test image: accuracy can only be 0% or 100%.'
             : `There are only ${images.test} test images: one more or less right moves accuracy by ${formatPercent(1 / images.test)}.`}{' '}
@@ -225,7 +225,7 @@ function ImageNotes() {
         </Alert>
       )}
       {!images.isLabelled && (
-        <Alert role="note" color="yellow" p="xs">
+        <Alert role="note" variant="default" className="remark" p="xs">
           These images have no labels of this network’s classes: its own predictions stand in for them, so accuracy here
           is agreement with the network as it came. Drop labelled images to measure more.
         </Alert>
@@ -233,7 +233,8 @@ function ImageNotes() {
       {images.skipped.length > 0 && (
         <Alert
           role="note"
-          color="yellow"
+          variant="default"
+          className="remark"
           p="xs"
           title={
             images.skipped.length === 1

@@ -105,7 +105,7 @@ function Downloads() {
   const finished = useStudio((state) => state.finished);
   const download = useStudio((state) => state.download);
   return (
-    <Menu position="bottom-end" disabled={!finished}>
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} disabled={!finished}>
       <Menu.Target>
         <Button
           size="xs"

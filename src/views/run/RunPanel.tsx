@@ -1,6 +1,5 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
-import { isTight, tellMemory } from '../../store/runView';
 import { isActive, isFree, type StudioState, useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
 import { formatTime } from '../format';
@@ -60,18 +59,19 @@ function RunProgress() {
           {status === 'idle' ? '\u00a0' : <Times isRunning={isRunning} />}
         </Text>
       </Group>
-      <Memory />
+      <Remarks />
     </>
   );
 }
 
-/** What a run does for want of memory, if anything. */
-function Memory() {
-  const memory = useStudio((state) => state.run.memory);
-  if (!memory || !isTight(memory)) return null;
+/** What is worth a word about the run besides its figures. */
+function Remarks() {
+  const { memory, fewerLosses, stopped } = useStudio((state) => state.run);
   return (
-    <Text size="sm" c="dimmed">
-      Memory: {tellMemory(memory)}
+    <Text size="xs" c="dimmed" className="remarks">
+      {memory && `Memory: ${memory}. `}
+      {fewerLosses !== undefined && `The network has places for ${fewerLosses} auxiliary losses. `}
+      {stopped && `Fine-tuning ended early: ${stopped}.`}
     </Text>
   );
 }
@@ -101,8 +101,7 @@ function statusOf(state: StudioState): string {
 
 function Times({ isRunning }: { isRunning: boolean }) {
   const elapsed = useElapsed();
-  const progress = useStudio((state) => state.run.progress);
-  const left = isRunning && progress > 0.02 ? (elapsed / progress) * (1 - progress) : undefined;
-  if (left !== undefined) return `${formatTime(elapsed)}, about ${formatTime(left)} left`;
+  const left = useStudio((state) => state.run.secondsLeft);
+  if (isRunning && left !== undefined) return `${formatTime(elapsed)}, about ${formatTime(1000 * left)} left`;
   return isRunning ? formatTime(elapsed) : `took ${formatTime(elapsed)}`;
 }
