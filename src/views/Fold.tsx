@@ -6,7 +6,11 @@ import type { TermName } from './terms';
 /** Parts of a panel that open on demand. */
 export function Folds({ children }: { children: ReactNode }) {
   return (
-    <Accordion chevronPosition="left" classNames={{ control: 'fold-control', label: 'fold-label', content: 'fold' }}>
+    <Accordion
+      multiple
+      chevronPosition="left"
+      classNames={{ control: 'fold-control', label: 'fold-label', content: 'fold' }}
+    >
       {children}
     </Accordion>
   );

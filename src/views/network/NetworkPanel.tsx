@@ -104,7 +104,7 @@ function Activities() {
             {total ? `: ${done} of ${total}` : '…'}
           </Text>
           {takeBack && (
-            <Button size="compact-xs" variant="default" onClick={takeBack} aria-label={`Cancel: ${what}`}>
+            <Button size="compact-xs" variant="default" flex="none" onClick={takeBack} aria-label={`Cancel: ${what}`}>
               Cancel
             </Button>
           )}
@@ -148,7 +148,7 @@ function NetworkSelect() {
       mt="xs"
       allowDeselect={false}
       disabled={!isFree}
-      placeholder="another is open"
+      placeholder={name ? 'another is open' : 'none is open'}
       value={bundledNetworks.find((bundled) => bundled === name) ?? null}
       data={[
         { group: 'Trained on CIFAR-10', items: [...bundledNetworks] },

@@ -38,10 +38,6 @@ export function ResultPanel() {
   const isOld = useStudio(isRecipeChanged) && (isEarlier || status === 'finished');
   return (
     <Panel title="Result" aside={<Downloads />}>
-      <Text size="sm" c="dimmed" className="result-note">
-        {isEarlier && finished && `Of ${finished.network}, pruned before. `}
-        {isOld && 'Pruned by another recipe than the one that is set now.'}
-      </Text>
       <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4} layout="fixed">
         <Table.Thead>
           <Table.Tr>
@@ -90,6 +86,10 @@ export function ResultPanel() {
           </Table.Tr>
         </Table.Tbody>
       </Table>
+      <Text size="sm" c="dimmed" className="result-note">
+        {isEarlier && finished && `Of ${finished.network}, pruned before. `}
+        {isOld && 'Pruned by another recipe than the one that is set now.'}
+      </Text>
     </Panel>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
 import { isActive, isFree, type StudioState, useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
-import { formatTime } from '../format';
+import { formatTime, formatWhole } from '../format';
 import { Panel } from '../Panel';
 
 export function RunPanel() {
@@ -70,7 +70,7 @@ function Remarks() {
   return (
     <Text size="xs" c="dimmed" className="remarks">
       {memory && `Memory: ${memory}. `}
-      {fewerLosses !== undefined && `The network has places for ${fewerLosses} auxiliary losses. `}
+      {fewerLosses !== undefined && `The network has places for ${formatWhole(fewerLosses)} of the auxiliary losses. `}
       {stopped && `Fine-tuning ended early: ${stopped}.`}
     </Text>
   );
