@@ -81,4 +81,5 @@ test('the page and all it needs come from one folder, whatever its name', async 
   await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
   expect(requests.length).toBeGreaterThan(5);
   expect(complaints).toEqual([]);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
