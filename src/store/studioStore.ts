@@ -238,6 +238,7 @@ export const useStudio = create<StudioState>()((set, get) => {
     try {
       adopt(await answer);
     } catch (error) {
+      if (isNamed(error, 'WorkerLost')) lostBy = `${lostBy}, at “${what}”`;
       complain(error);
     } finally {
       end(id);

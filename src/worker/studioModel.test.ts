@@ -108,7 +108,7 @@ class Person {
     if (taken !== undefined) void turns(taken).then(() => this.studio.takeBack(ticket));
   }
 
-  open_(source: Source, taken?: number): void {
+  openSource(source: Source, taken?: number): void {
     this.change({ kind: 'open', source }, taken);
   }
 
@@ -283,7 +283,7 @@ const opening = (what: string) =>
     .map(
       ([gap, back]) =>
         new Action(`drop ${what}${back === undefined ? '' : `, taken back after ${back}`}`, gap, (person) =>
-          person.open_({ kind: 'files', files: dropped[what]! }, back),
+          person.openSource({ kind: 'files', files: dropped[what]! }, back),
         ),
     );
 
@@ -293,7 +293,7 @@ const bundled = (parts: { model?: string; images?: 'bundled' }) =>
     .map(
       ([gap, back, slowness]) =>
         new Action(`open ${Object.values(parts)} slowly (${slowness})`, gap, (person) =>
-          person.open_({ kind: 'bundled', base: `http://beside/${slowness}/`, ...parts }, back),
+          person.openSource({ kind: 'bundled', base: `http://beside/${slowness}/`, ...parts }, back),
         ),
     );
 
@@ -302,7 +302,7 @@ const actions = [
   bundled({ model: 'second' }),
   bundled({ images: 'bundled' }),
   bundled({ model: 'missing' }),
-  action('build', (person) => person.open_({ kind: 'builder', name: 'ResNet-20 (CIFAR)' })),
+  action('build', (person) => person.openSource({ kind: 'builder', name: 'ResNet-20 (CIFAR)' })),
   action('choose a scaling', (person) => person.change({ kind: 'scaling', name: '0 to 1' })),
   action('choose no scaling', (person) => person.change({ kind: 'scaling', name: 'sideways' })),
   action('measure', (person) => person.change({ kind: 'measure' })),
@@ -330,7 +330,7 @@ const actions = [
     }),
   ),
   action('drop what asks, look, match classes', async (person) => {
-    person.open_({ kind: 'files', files: dropped.asking! });
+    person.openSource({ kind: 'files', files: dropped.asking! });
     await person.patience();
     person.answerQuestion();
   }),
@@ -349,7 +349,7 @@ test(`${sequences} random sequences of actions: each ends, nothing is lost, mixe
   await fc.assert(
     fc.asyncProperty(fc.commands(actions, { maxCommands: 12, size: 'max' }), async (commands) => {
       const person = new Person();
-      person.open_({ kind: 'bundled', base: 'http://beside/2/', model: 'first', images: 'bundled' });
+      person.openSource({ kind: 'bundled', base: 'http://beside/2/', model: 'first', images: 'bundled' });
       await fc.asyncModelRun(() => ({ model: {}, real: person }), commands);
       await person.leave();
       done++;

@@ -132,6 +132,20 @@ test('no call waits for a dead worker; the next goes to the new one', async () =
   expect(await supervisor.pause()).toBe(false);
 });
 
+test('what still waits when a worker dies is opened by the next', async () => {
+  const { supervisor } = await begun();
+  onFetch = () => new Promise(() => {});
+  const [deadly, waiting] = [open(first), open({ kind: 'builder', name: 'ResNet-20 (CIFAR)' })].map((made) =>
+    supervisor.change(made, () => {}),
+  );
+  const failing = expect(deadly!.answer).rejects.toThrow('killed');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  onFetch = async () => {};
+  workers[0]!.die('killed');
+  await failing;
+  expect(infoOf(await waiting!.answer).network.name).toBe('built');
+});
+
 test('a lost backend fails the run, and the last result is still there to be downloaded', async () => {
   const { supervisor, change } = await begun();
   const order = { recipe: tinyRecipe, revision: (await change({ kind: 'measure' })).revision };

@@ -90,17 +90,24 @@ export class Supervisor {
     return this.replace();
   }
 
+  /** A change that was still waiting when its worker was lost is made by the next. */
   change(change: Change, tell: TellStep): Pending {
     const ticket = ++this.tickets;
     let isTakenBack = false;
+    let hasBegun = false;
+    const follow: TellStep = (step, done, total) => {
+      hasBegun ||= step !== 'waiting';
+      tell(step, done, total);
+    };
     const ask = async (studio: Remote<Studio>) => {
       if (isTakenBack) throw new Cancelled();
-      const made = await studio.change(ticket, change, proxy(tell));
+      const made = await studio.change(ticket, change, proxy(follow));
       this.history.record(change, made);
       return made;
     };
     const answer = this.call(ask).catch((error) => {
-      if (error instanceof Superseded) return this.call(ask);
+      const isBlameless = error instanceof Superseded || (error instanceof WorkerLost && !hasBegun);
+      if (isBlameless) return this.call(ask);
       throw error;
     });
     const takeBack = () => {
