@@ -26,6 +26,22 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   expect(selection.layers.conv2.input).toHaveLength(3);
   expect(selection.layers.conv1.output).toEqual(selection.layers.conv2.input);
 
+  const events = new TextDecoder()
+    .decode(await download(page, 'events.jsonl'))
+    .trim()
+    .split('\n');
+  expect(JSON.parse(events[0]!)).toMatchObject({ type: 'started', network: 'my-colours' });
+  const { report } = JSON.parse(events.at(-1)!);
+  expect(JSON.parse(new TextDecoder().decode(await download(page, 'report.json')))).toEqual(report);
+  const recipe = await download(page, 'recipe.json');
+  await page.getByLabel('Fine-tuning epochs').fill('3');
+  await expect(page.getByText('Pruned by another recipe than the one that is set now')).toBeVisible();
+  await drop(page, [asUpload('recipe.json', recipe)]);
+  await expect(page.getByLabel('Fine-tuning epochs')).toHaveValue('10');
+
+  await drop(page, [asUpload('pruned.h5', await download(page, 'Keras 2'))]);
+  await expect(cell(page, 'Network and images', 'Format', 1)).toHaveText('Keras 2 (.h5)', { timeout: 60_000 });
+  await expect(page.getByText('Of my-colours, pruned before')).toBeVisible();
   const pruned = await download(page, 'Keras 3');
   await drop(page, [asUpload('pruned.keras', pruned)]);
   await expect(cell(page, 'Network and images', 'FLOPs', 1)).toHaveText(flops!, { timeout: 60_000 });

@@ -1,7 +1,9 @@
+import * as tf from '@tensorflow/tfjs';
 import { getThreadsCount, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import { InputError, messageOf } from '../engine/errors';
@@ -34,6 +36,7 @@ export async function startBackend(
   const others = backendNames.filter((name) => name !== wanted && !(software && name === 'webgpu'));
   const name = await start([...(wanted ? [wanted] : []), ...others], drawing, (note) => notes.push(note));
   if (wanted && name !== wanted) notes.unshift(`${wanted} does not start here: ${name} is used instead`);
+  if (name === 'webgpu') watchDevice();
   if (name !== 'wasm') return { name, threads: 1, notes };
   if (!crossOriginIsolated)
     notes.push('One thread: the server does not send the headers of cross-origin isolation (COOP and COEP)');
@@ -57,6 +60,17 @@ async function start(
   } catch (error) {
     throw new InputError(messageOf(error), 'update the browser, or open the page in another');
   }
+}
+
+/** A GPU that goes away is an error of this worker, which its page hears of. */
+function watchDevice(): void {
+  const backend = tf.backend();
+  if (!(backend instanceof WebGPUBackend)) return;
+  void backend.device.lost.then(({ message }) =>
+    setTimeout(() => {
+      throw new Error(`the GPU device was lost: ${message}`);
+    }),
+  );
 }
 
 /** The name of a GPU that is none: its shaders run on the processor. */
