@@ -1,7 +1,16 @@
+import type { Checkpoint } from '../engine/checkpoint';
 import { ClassesUnmatched } from '../engine/data/bind';
-import { type Dataset, drawnIndices, someImages } from '../engine/data/dataset';
+import { type Dataset, drawnIndices, type ImagePart, someImages } from '../engine/data/dataset';
 import { affordable } from '../engine/data/detectScaling';
-import { type Choices, loadFor, type Prepared, prepareImages, wantedBy } from '../engine/data/prepare';
+import {
+  type Choices,
+  imagesLabelled,
+  labelWhole,
+  loadFor,
+  type Prepared,
+  prepareImages,
+  wantedBy,
+} from '../engine/data/prepare';
 import { scalingName } from '../engine/data/scaling';
 import { InputError } from '../engine/errors';
 import type { FormatName } from '../engine/io/formatNames';
@@ -76,6 +85,8 @@ interface Pair {
   readonly source: ImageSource;
   readonly loaded: LoadedImages;
   readonly prepared: Prepared;
+  /** What a run has learnt by; absent before the first one. */
+  readonly learnt?: Dataset;
 }
 
 /** What is opened: a network, images or both. */
@@ -107,8 +118,18 @@ export class Session {
     return this.open.opened.network;
   }
 
-  get dataset(): Dataset {
-    return this.open.prepared.dataset;
+  /** Before a run can learn by the images, the rest of them needs labels. */
+  get hasToLabel(): boolean {
+    return !this.open.prepared.isLabelled && !this.open.learnt;
+  }
+
+  /** The images as a run learns by them: those without labels get the rest of what stands in for labels. */
+  async dataset(pass: Checkpoint): Promise<Dataset> {
+    const { opened, prepared, loaded, learnt } = this.open;
+    if (learnt) return learnt;
+    const dataset = prepared.isLabelled ? prepared.dataset : await labelWhole(opened.network, prepared, loaded, pass);
+    this.pair = { ...this.open, learnt: dataset };
+    return dataset;
   }
 
   /** @throws unless `revision` is what is open */
@@ -166,7 +187,7 @@ export class Session {
     const network = await describeNetwork(opened, prepared, opening);
     await opening.pass();
     const brought = { network: false, images: false };
-    return { revision: this.revision, brought, network, images: describeImages(prepared) };
+    return { revision: this.revision, brought, network, images: describeImages(this.open) };
   }
 
   private get open(): Pair {
@@ -221,7 +242,7 @@ export class Session {
       );
     }
     await opening.enter('measuring');
-    const prepared = await prepareImages(opened.network, source, loaded, choices);
+    const prepared = await prepareImages(opened.network, source, loaded, choices, 'opening', opening.pass);
     const network = await describeNetwork(opened, prepared, isUntrained ? undefined : opening);
     await opening.pass();
     const brought = { network: this.pair?.opened !== opened, images: this.source !== kept };
@@ -229,7 +250,7 @@ export class Session {
     if (this.pair && brought.network) disposeNetwork(this.pair.opened.network);
     this.pair = { ...pair, prepared };
     this.source = kept;
-    return { revision: ++this.revision, brought, network, images: describeImages(prepared) };
+    return { revision: ++this.revision, brought, network, images: describeImages(this.pair) };
   }
 }
 
@@ -246,9 +267,8 @@ async function describeNetwork(
   opening: Opening | undefined,
 ): Promise<NetworkInfo> {
   const measuredOn = opening ? affordable(network, effort, dataset.test.labels.length) : 0;
-  const measured = opening && {
-    accuracy: await evaluate(network, dataset, someImages(dataset.test, measuredOn), opening.pass),
-  };
+  const measure = ({ pass }: Opening) => evaluate(network, dataset, someImages(dataset.test, measuredOn), pass);
+  const measured = opening && { accuracy: dataset.isPredicted ? 1 : await measure(opening) };
   const listed = (coupling: Coupling) =>
     prunableLayers(network, coupling).map(({ layer, group }) => ({ name: layer, channels: group.channels }));
   return {
@@ -265,15 +285,18 @@ async function describeNetwork(
   };
 }
 
-function describeImages({ dataset, isLabelled, skipped, scalings }: Prepared): ImagesInfo {
-  const { name, classes, train, test, scaling, shape } = dataset;
+function describeImages({ opened, loaded, prepared }: Pair): ImagesInfo {
+  const { dataset, isLabelled, skipped, scalings } = prepared;
+  const { name, classes, test, scaling, shape } = dataset;
+  const learnt = ({ labels }: ImagePart) =>
+    isLabelled ? labels.length : imagesLabelled(opened.network, labels.length);
   const [height, width, channels] = shape;
   const size = height * width * channels;
   return {
     name,
     classes,
-    train: train.labels.length,
-    test: test.labels.length,
+    train: learnt(isLabelled ? dataset.train : loaded.train),
+    test: learnt(isLabelled ? dataset.test : loaded.test),
     isLabelled,
     skipped,
     scalings: scalings.map((rated) => ({ name: rated.name, rating: rated.rating })),

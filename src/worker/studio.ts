@@ -164,7 +164,9 @@ export class Studio {
   }
 
   private async follow(recipe: Recipe, gate: Gate, tell: (event: RunEvent) => void): Promise<boolean> {
-    const { network, dataset } = this.session;
+    const { network } = this.session;
+    if (this.session.hasToLabel) tell({ type: 'phase', phase: 'baseline', detail: 'predicting labels of the images' });
+    const dataset = await this.session.dataset(gate.pass);
     const events = prune(network, dataset, recipe, gate.pass);
     let outcomes: LayerOutcome[] = [];
     try {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Checkpoint } from '../checkpoint';
 import { inferenceBatch } from '../memory/passes';
 import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
@@ -11,6 +12,8 @@ import { imageNetScaling, type Scaling } from './scaling';
 
 /** Images that are tried, and that are in hand at a time where they fit in memory. */
 const most = 200;
+/** Multiply-adds spent on trying one scaling. */
+const ratingEffort = 5e9;
 
 /** Images that a network can classify in about `multiplyAdds`, between 16 and `most`. */
 export const affordable = (network: Network, multiplyAdds: number, most: number): number =>
@@ -70,14 +73,15 @@ export async function ratePairs(
   dataset: Dataset,
   scalings: readonly Scaling[],
   matchings: ReadonlyArray<readonly number[]>,
+  pass: Checkpoint,
 ): Promise<Rating[]> {
   const { train } = dataset;
-  const indices = drawnIndices(train.labels.length, affordable(network, 1e11, most));
+  const indices = drawnIndices(train.labels.length, affordable(network, ratingEffort, most));
   const batch = inferenceBatch(network, most);
   return folded(network, async (ready) => {
     const rated: Rating[] = [];
     for (const scaling of scalings) {
-      const { classes, shares } = await predictions(ready, { ...dataset, scaling }, train, indices, batch);
+      const { classes, shares } = await predictions(ready, { ...dataset, scaling }, train, indices, batch, pass);
       const meanOf = (value: (index: number, at: number) => number) =>
         finite(indices.reduce((sum, index, at) => sum + value(index, at), 0) / indices.length);
       const rightBy = (places: readonly number[]) =>
@@ -99,10 +103,11 @@ export async function predictedLabels(
   network: Network,
   dataset: Dataset,
   part: Dataset['train'],
+  pass: Checkpoint,
 ): Promise<Uint16Array> {
   const batch = inferenceBatch(network, most);
   const indices = [...part.labels.keys()];
-  return folded(network, async (ready) => (await predictions(ready, dataset, part, indices, batch)).classes);
+  return folded(network, async (ready) => (await predictions(ready, dataset, part, indices, batch, pass)).classes);
 }
 
 /** Work with the network made ready for inference, which is freed. */
@@ -122,10 +127,12 @@ async function predictions(
   part: Dataset['train'],
   indices: readonly number[],
   batch: number,
+  pass: Checkpoint,
 ): Promise<{ classes: Uint16Array; shares: Float32Array }> {
   const classes = new Uint16Array(indices.length);
   const shares = new Float32Array(indices.length);
   for (let start = 0; start < indices.length; start += batch) {
+    await pass();
     const found = tf.tidy(() => {
       const scores = predict(ready, makeImages(dataset, part, indices.slice(start, start + batch)));
       return { classes: tf.argMax(scores, 1), shares: tf.max(tf.softmax(scores), 1) };

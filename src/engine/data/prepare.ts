@@ -1,3 +1,4 @@
+import { type Checkpoint, proceed } from '../checkpoint';
 import { InputError } from '../errors';
 import type { ImageSource, LoadedImages } from '../io/images/source';
 import { limits } from '../io/limits';
@@ -13,12 +14,17 @@ import {
   outputNames,
   type Wanted,
 } from './bind';
-import { type Dataset, someImages } from './dataset';
+import { type Dataset, type ImagePart, someImages } from './dataset';
 import { affordable, predictedLabels, ratePairs, scalesItself, usualScalings } from './detectScaling';
 import { type Scaling, scalingName } from './scaling';
 
 /** Multiply-adds spent on predicting labels: a large network gets fewer images rather than a long wait. */
-const predictionEffort = 1e12;
+const predictionEffort = {
+  /** Before a run, which learns by them. */
+  whole: 1e12,
+  /** When a network opens: seconds. */
+  opening: 2e10,
+} as const;
 
 /** What a person has said about images, in the place of what would be guessed. */
 export interface Choices {
@@ -79,6 +85,8 @@ export function wantedBy(network: Network): Wanted {
  * Matches classes, finds the scaling, and labels images that nobody has labelled by the network's own predictions.
  *
  * @param loaded the source's images, for the network's input
+ * @param labels how many images without labels get some: as many as a run learns by, or few
+ * @param pass the checkpoint, once a batch
  * @throws ClassesUnmatched
  */
 export async function prepareImages(
@@ -86,30 +94,39 @@ export async function prepareImages(
   source: ImageSource,
   loaded: LoadedImages,
   choices: Choices = {},
+  labels: keyof typeof predictionEffort = 'whole',
+  pass: Checkpoint = proceed,
 ): Promise<Prepared> {
   const wanted = wantedBy(network);
   const isLabelled = source.classes !== undefined;
-  const { scalings, matchings } = await ratedWays(network, source, loaded, choices);
+  const { scalings, matchings } = await ratedWays(network, source, loaded, choices, pass);
   const places = matchings[0]?.places ?? [];
   const dataset = bindImages(source, loaded, wanted, places, choices.scaling ?? scalings[0]!.scaling);
   const { skipped, notes } = loaded;
   const common = { isLabelled, skipped, notes, scalings, matchings, places };
   if (isLabelled) return { dataset, ...common };
-  const labelled = async (whole: Dataset['train']) => {
-    const part = someImages(whole, affordable(network, predictionEffort, whole.labels.length));
-    return { images: part.images, labels: await predictedLabels(network, dataset, part) };
+  const named = { ...dataset, classes: outputNames([], [], wanted), isPredicted: true };
+  return { dataset: await withPredictions(network, named, predictionEffort[labels], pass), ...common };
+}
+
+/** How many of some images without labels a run learns by. */
+export const imagesLabelled = (network: Network, count: number): number =>
+  affordable(network, predictionEffort.whole, count);
+
+/** Prepared images with as many predicted labels as a run learns by. */
+export const labelWhole = (
+  network: Network,
+  { dataset }: Pick<Prepared, 'dataset'>,
+  { train, test }: LoadedImages,
+  pass: Checkpoint,
+): Promise<Dataset> => withPredictions(network, { ...dataset, train, test }, predictionEffort.whole, pass);
+
+async function withPredictions(network: Network, dataset: Dataset, effort: number, pass: Checkpoint): Promise<Dataset> {
+  const labelled = async (whole: ImagePart) => {
+    const part = someImages(whole, affordable(network, effort, whole.labels.length));
+    return { images: part.images, labels: await predictedLabels(network, dataset, part, pass) };
   };
-  const classes = outputNames([], [], wanted);
-  return {
-    dataset: {
-      ...dataset,
-      classes,
-      train: await labelled(dataset.train),
-      test: await labelled(dataset.test),
-      isPredicted: true,
-    },
-    ...common,
-  };
+  return { ...dataset, train: await labelled(dataset.train), test: await labelled(dataset.test) };
 }
 
 /** The ways to scale the images and to match their classes, best first: pairs are rated together. */
@@ -118,6 +135,7 @@ async function ratedWays(
   source: ImageSource,
   loaded: LoadedImages,
   { scaling: chosen, places }: Choices,
+  pass: Checkpoint,
 ): Promise<Pick<Prepared, 'scalings' | 'matchings'>> {
   const wanted = wantedBy(network);
   const matchings = waysToMatch(source.classes, wanted, places);
@@ -132,6 +150,7 @@ async function ratedWays(
         asFound,
         scalings,
         matchings.map((matching) => matching.places),
+        pass,
       );
   const isInUse = ({ scaling }: { scaling: Scaling }) => chosen && scalingName(scaling) === scalingName(chosen);
   const used = rated.some(isInUse) ? rated.filter(isInUse) : rated;
