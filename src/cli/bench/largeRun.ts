@@ -16,20 +16,18 @@ import { type LargeResult, type LargeRun, largeRuns, smallRuns } from './largeRu
 
 const classes = 10;
 
-const networks: Record<keyof typeof largeRuns, () => Network> = {
-  '256x256': () => {
+/** By the first word of a run's name. */
+const networks: Record<string, (size: number) => Network> = {
+  '256x256': (size) => {
     const blocks = [
       [32, 32],
       [64, 64],
       [128, 128],
       [256, 256, 160],
     ];
-    return vgg('256x256x3, 1.5 million parameters', { blocks, classes, inputShape: [256, 256, 3] }, new Random(1));
+    return vgg('1.5 million parameters', { blocks, classes, inputShape: [size, size, 3] }, new Random(1));
   },
-  MobileNetV2: () => mobilenetV2('MobileNetV2, 224x224x3', { classes }, new Random(1)),
-};
-
-const smallNetworks: Record<string, (size: number) => Network> = {
+  MobileNetV2: (size) => mobilenetV2('MobileNetV2', { classes, size }, new Random(1)),
   plain: (size) =>
     vgg('plain', { blocks: [[24, 24], [32], [32]], classes, inputShape: [size, size, 3] }, new Random(1)),
   residual: (size) => cifarResnet('residual', { blocks: 1, classes, size }, new Random(1)),
@@ -88,21 +86,17 @@ async function measured(network: Network, dataset: Dataset, recipe: Recipe, budg
   return result;
 }
 
-function chosen(name: string): { network: Network; run: LargeRun } {
-  for (const known of ['256x256', 'MobileNetV2'] as const)
-    if (known === name) return { network: networks[known](), run: largeRuns[known] };
-  const run = Object.entries<LargeRun>(smallRuns).find(([known]) => known === name)?.[1];
-  const build = smallNetworks[name.split(',')[0] ?? ''];
-  if (!run || !build) throw new Error(`choose from ${Object.keys({ ...largeRuns, ...smallRuns }).join(', ')}`);
-  return { network: build(run.size), run };
-}
-
+const name = process.argv[2] ?? '';
+const run = Object.entries<LargeRun>({ ...largeRuns, ...smallRuns }).find(([known]) => known === name)?.[1];
+const build = networks[name.split(',')[0] ?? ''];
+if (!run || !build) throw new Error(`choose from ${Object.keys({ ...largeRuns, ...smallRuns }).join(', ')}`);
 await chooseBackend(['wasm']);
-const { network, run } = chosen(process.argv[2] ?? '');
 const { size, samples, channelsPerStep, evaluated, budget } = run;
+const batch = 64;
 const recipe = recipeSchema.parse({
-  ...{ samples, channelsPerStep },
-  ...{ fineTuningImages: 64, fineTuningEpochs: 2, learningRate: 1e-3 },
+  ...{ samples, channelsPerStep, batchSize: batch },
+  ...{ fineTuningImages: batch, fineTuningEpochs: 2, learningRate: 1e-3 },
 });
-console.log(JSON.stringify(await measured(network, noise(size, samples, evaluated), recipe, budget)));
+const images = noise(size, Math.max(samples, batch), evaluated);
+console.log(JSON.stringify(await measured(build(size), images, recipe, budget)));
 process.exit(0);
