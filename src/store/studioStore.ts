@@ -155,6 +155,8 @@ function recoveryNotice(reason: string, { reopened, failure }: Ready): Notice {
 export const useStudio = create<StudioState>()((set, get) => {
   let recovering = 0;
   let lostBy = '';
+  /** With nothing open a lost worker's successor opens what the page begins with: once, lest that be what kills it. */
+  let hasTriedFirst = false;
   const supervisor = superviseStudio({
     lost: (reason) => {
       lostBy = reason;
@@ -164,6 +166,9 @@ export const useStudio = create<StudioState>()((set, get) => {
       end(recovering);
       settle(ready);
       set({ notice: recoveryNotice(lostBy, ready) });
+      if (ready.reopened || hasTriedFirst) return;
+      hasTriedFirst = true;
+      void openFirst();
     },
     gone: (reason) => {
       end(recovering);
