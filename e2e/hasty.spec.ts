@@ -26,12 +26,15 @@ test('a double click on Prune starts a run and leaves it alone; a reload asks fi
 
 test('two drops in a row both take effect, and an opening can be cancelled', async ({ page }) => {
   await openStudio(page, 'wasm');
-  await drop(page, [asUpload('colours.keras', await kerasFile())]);
+  const network = asUpload('colours.keras', await kerasFile());
+  await drop(page, [asUpload('holiday.jpg', new Uint8Array([255, 216, 255, 224]))]);
+  await drop(page, [network]);
   await drop(page, [asUpload('mine.zip', imagesZip())]);
   await expect(prune(page)).toBeDisabled();
   await expect(page.getByLabel('Images', { exact: true }).first()).toHaveValue(/mine, 6\d images/, { timeout: 60_000 });
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
   await expect(status(page)).toHaveText('Ready');
+  await expect(page.getByRole('alert')).toContainText('holiday.jpg');
 
   await page.route('**/models/**', () => {});
   await page.getByLabel('Bundled networks').first().click();

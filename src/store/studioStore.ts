@@ -1,105 +1,17 @@
 import { create } from 'zustand';
-import type { BackendName } from '../engine/backend/names';
 import { messageOf } from '../engine/errors';
-import type { Report, RunEvent } from '../engine/events';
-import { type FormatName, suffixes } from '../engine/io/formatNames';
-import type { BuilderName } from '../engine/network/builders/names';
-import { type PresetName, presetRecipe, presets, type Recipe, recipeSchema } from '../engine/recipe';
+import type { RunEvent } from '../engine/events';
+import { suffixes } from '../engine/io/formatNames';
+import { presetRecipe, recipeSchema } from '../engine/recipe';
 import { runOrder, superviseStudio } from '../worker/client';
-import type { OpeningStep } from '../worker/opening';
-import type { ImagesInfo, NetworkInfo, SessionInfo, Unmatched } from '../worker/session';
+import type { SessionInfo, Unmatched } from '../worker/session';
 import type { Source } from '../worker/sources';
-import type { BackendInfo } from '../worker/startBackend';
 import type { Change } from '../worker/studio';
 import type { Ready } from '../worker/supervisor';
 import { namedBlob, recipeIn, save } from './files';
-import { emptyRun, foldEvent, type RunView } from './runView';
-
-export type { ImagesInfo, NetworkInfo, Unmatched };
-
-/** Networks under public/models, the first of which the studio opens. */
-export const bundledNetworks = ['vgg-small', 'resnet-20', 'mobilenet-small'] as const;
-
-/** CIFAR-10 beside the page, or what was dropped on it. */
-export type DatasetName = 'bundled' | 'full' | 'own';
-
-export type RunStatus = 'idle' | 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
-
-/** Something the page waits for. */
-export interface Activity {
-  id: number;
-  /** In words, as "Opening vgg-small". */
-  what: string;
-  step?: OpeningStep;
-  done?: number;
-  total?: number;
-  /** Absent where it cannot be taken back. */
-  takeBack?: () => void;
-}
-
-/** What the last finished run has left; there until another run finishes. */
-export interface Finished {
-  network: string;
-  format: FormatName;
-  recipe: Recipe;
-  report: Report;
-  events: readonly RunEvent[];
-  isSaved: boolean;
-}
-
-/** Files that a finished run can be downloaded as, besides the formats of networks. */
-export type RunFile = 'selection' | 'report' | 'recipe' | 'events';
-
-/** A word to the person that asks for nothing, or tells what went wrong. */
-export interface Notice {
-  kind: 'error' | 'news';
-  text: string;
-}
-
-export interface StudioState {
-  backend?: BackendInfo;
-  network: NetworkInfo | undefined;
-  images: ImagesInfo | undefined;
-  /** Which network and images are open. */
-  revision: number;
-  /** Classes of dropped images that wait to be matched to outputs. */
-  unmatched: Unmatched | undefined;
-  /** All of CIFAR-10 lies beside the page. */
-  hasFullDataset: boolean;
-  /** What the page waits for, in the order in which it was asked for. */
-  activities: readonly Activity[];
-  notice: Notice | undefined;
-  recipe: Recipe;
-  /** Fields of the recipe that hold what they cannot hold, and why. */
-  unfit: Readonly<Record<string, string>>;
-  status: RunStatus;
-  /** Milliseconds the run has been running, pauses left out, until `since`; from then on it runs. */
-  clock: { ran: number; since: number | undefined };
-  run: RunView;
-  finished: Finished | undefined;
-  boot(backend?: BackendName): Promise<void>;
-  chooseBackend(name: BackendName): Promise<void>;
-  openFiles(files: File[]): Promise<void>;
-  openBundled(name: string): Promise<void>;
-  /** Opens an untrained network of a published shape. */
-  build(name: BuilderName): Promise<void>;
-  chooseDataset(name: 'bundled' | 'full'): Promise<void>;
-  chooseScaling(name: string): Promise<void>;
-  /** Measures the accuracy of a network that opened without. */
-  measure(): Promise<void>;
-  /** The output that each class of the dropped images is; nothing leaves things as they were. */
-  matchClasses(places: number[] | undefined): Promise<void>;
-  setPreset(preset: PresetName): void;
-  setRecipe(change: { [Key in keyof Recipe]?: Recipe[Key] | undefined }): void;
-  /** @param problem absent if the field is well */
-  setUnfit(field: string, problem: string | undefined): void;
-  prune(): Promise<void>;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-  cancel(): void;
-  download(what: FormatName | RunFile): Promise<void>;
-  dismiss(): void;
-}
+import { withPreset } from './presets';
+import { emptyRun, foldEvent } from './runView';
+import { type Activity, bundledNetworks, isFree, type Notice, type StudioState } from './state';
 
 const base = new URL(import.meta.env.BASE_URL, globalThis.location?.href).href;
 
@@ -109,47 +21,13 @@ async function hasFullCifar10(): Promise<boolean> {
   return response.ok && (response.headers.get('content-type') ?? '').includes('json');
 }
 
-/** A run is under way. */
-export const isActive = ({ status }: Pick<StudioState, 'status'>): boolean =>
-  status === 'running' || status === 'paused';
-
-/** Nothing is under way that a change or a run would have to wait for. */
-export const isFree = (state: StudioState): boolean => state.activities.length === 0 && !isActive(state);
-
-/** Something would be lost with the page. */
-export const hasUnsaved = (state: StudioState): boolean => isActive(state) || state.finished?.isSaved === false;
-
-const datasetNames: Readonly<Record<string, DatasetName>> = {
-  'CIFAR-10, bundled 6,000 images': 'bundled',
-  'CIFAR-10, all 60,000 images': 'full',
-};
-
-export const datasetNameOf = ({ images }: StudioState): DatasetName => datasetNames[images?.name ?? ''] ?? 'own';
-
-/** What presets leave alone. */
-const ownChoices = ({ method, rate, layerRates, seed }: Recipe) => ({ method, rate, layerRates, seed });
-
-const withPreset = (recipe: Recipe, name: PresetName): Recipe => ({ ...presetRecipe(name), ...ownChoices(recipe) });
-
-const textOf = (recipe: Recipe): string => JSON.stringify(recipeSchema.parse(recipe));
-
-const presetNames: readonly PresetName[] = Object.keys(presets).filter((name): name is PresetName => name in presets);
-
-/** The recipe has been changed since the last finished run. */
-export const isRecipeChanged = ({ recipe, finished }: StudioState): boolean =>
-  finished !== undefined && textOf(finished.recipe) !== textOf(recipe);
-
-/** The preset that the recipe is, if it is one. */
-export const presetOf = ({ recipe }: Pick<StudioState, 'recipe'>): PresetName | undefined =>
-  presetNames.find((name) => textOf(withPreset(recipe, name)) === textOf(recipe));
-
 const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
 
 /** What happened and what is open now, in one sentence. */
-function recoveryNotice(reason: string, { reopened, failure }: Ready): Notice {
+function toldOfRecovery(reason: string, { reopened, failure }: Ready): string {
   const happened = `The studio’s worker was lost (${reason}) and another has taken its place`;
-  if (failure) return { kind: 'error', text: `${happened}, but not all could be opened again: ${failure}` };
-  return { kind: 'error', text: `${happened}; ${reopened ? 'everything open is open again' : 'nothing was open'}` };
+  if (failure) return `${happened}, but not all could be opened again: ${failure}`;
+  return `${happened}; ${reopened ? 'everything open is open again' : 'nothing was open'}`;
 }
 
 export const useStudio = create<StudioState>()((set, get) => {
@@ -165,21 +43,30 @@ export const useStudio = create<StudioState>()((set, get) => {
     replaced: (ready) => {
       end(recovering);
       settle(ready);
-      set({ notice: recoveryNotice(lostBy, ready) });
-      if (ready.reopened || hasTriedFirst) return;
-      hasTriedFirst = true;
-      void openFirst();
+      if (!ready.reopened && !hasTriedFirst) {
+        hasTriedFirst = true;
+        void openFirst();
+      }
+      say('error', toldOfRecovery(lostBy, ready));
     },
     gone: (reason) => {
       end(recovering);
-      set({ notice: { kind: 'error', text: `The studio could not start again: ${reason}; choose another backend` } });
+      say('error', `The studio could not start again: ${reason}; choose another backend`);
     },
   });
   let lastActivity = 0;
+  let lastNotice = 0;
   let cancelRun = () => {};
   let events: RunEvent[] = [];
 
+  const say = (kind: Notice['kind'], text: string): void => {
+    const others = get().notices.filter((notice) => notice.text !== text);
+    set({ notices: [...others, { id: ++lastNotice, kind, text }] });
+  };
+
+  /** With nothing else under way, what was said before is over. */
   const begin = (activity: Omit<Activity, 'id'>): number => {
+    if (isFree(get())) set({ notices: [] });
     const id = ++lastActivity;
     set({ activities: [...get().activities, { ...activity, id }] });
     return id;
@@ -196,7 +83,7 @@ export const useStudio = create<StudioState>()((set, get) => {
 
   const complain = (error: unknown): void => {
     if (isNamed(error, 'Cancelled') || isNamed(error, 'WorkerLost')) return;
-    set({ notice: { kind: 'error', text: messageOf(error) } });
+    say('error', messageOf(error));
   };
 
   const during = async (what: string, work: () => Promise<void>): Promise<void> => {
@@ -224,11 +111,11 @@ export const useStudio = create<StudioState>()((set, get) => {
   /** Something newly opened, or a question about it. */
   const adopt = (answer: SessionInfo | Unmatched): void => {
     if ('found' in answer) {
-      set({ unmatched: answer, notice: undefined });
+      set({ unmatched: answer });
       return;
     }
     const { network, images, revision, brought } = answer;
-    set({ network, images, revision, unmatched: undefined, notice: undefined });
+    set({ network, images, revision, unmatched: undefined });
     if (!brought.network && !brought.images) return;
     const isOther = brought.network;
     set({ status: 'idle', run: emptyRun, recipe: isOther ? { ...get().recipe, layerRates: {} } : get().recipe });
@@ -264,7 +151,7 @@ export const useStudio = create<StudioState>()((set, get) => {
     hasFullDataset: false,
     unmatched: undefined,
     activities: [],
-    notice: undefined,
+    notices: [],
     recipe: presetRecipe('quick'),
     unfit: {},
     status: 'idle',
@@ -289,8 +176,10 @@ export const useStudio = create<StudioState>()((set, get) => {
       if (!first) return;
       try {
         const recipe = files.length === 1 ? await recipeIn(first) : undefined;
-        if (recipe) set({ recipe, unfit: {}, notice: { kind: 'news', text: `The recipe is that of ${first.name}` } });
-        else await open(`Opening ${first.name}`, { kind: 'files', files: files.map(namedBlob) });
+        if (recipe) {
+          set({ recipe, unfit: {}, notices: [] });
+          say('news', `The recipe is that of ${first.name}`);
+        } else await open(`Opening ${first.name}`, { kind: 'files', files: files.map(namedBlob) });
       } catch (error) {
         complain(error);
       }
@@ -323,12 +212,12 @@ export const useStudio = create<StudioState>()((set, get) => {
       if (!network || !isFree(get())) return;
       const [problem] = Object.values(unfit);
       if (problem) {
-        set({ notice: { kind: 'error', text: `${problem}; mend it, then prune` } });
+        say('error', `${problem}; mend it, then prune`);
         return;
       }
       events = [];
       const started = performance.now();
-      set({ status: 'running', run: emptyRun, clock: { ran: 0, since: started }, notice: undefined });
+      set({ status: 'running', run: emptyRun, clock: { ran: 0, since: started }, notices: [] });
       const { finished, cancel } = runOrder(supervisor, { recipe, revision }, (batch) => {
         events.push(...batch);
         set({ run: batch.reduce(foldEvent, get().run) });
@@ -382,7 +271,7 @@ export const useStudio = create<StudioState>()((set, get) => {
         }
       }),
 
-    dismiss: () => set({ notice: undefined }),
+    dismiss: (dismissed) => set({ notices: get().notices.filter(({ id }) => id !== dismissed) }),
   };
 
   function stopClock(): void {

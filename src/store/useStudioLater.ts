@@ -1,5 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
-import { type StudioState, useStudio } from './studioStore';
+import type { StudioState } from './state';
+import { useStudio } from './studioStore';
 
 /**
  * A value of the store for parts of the page that are costly to draw: they follow a moment later, in slices that hold

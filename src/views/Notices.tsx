@@ -1,25 +1,26 @@
-import { Alert } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { useStudio } from '../store/studioStore';
 
 /** What went wrong or is new, over the page: nothing moves for it. */
 export function Notices() {
-  const notice = useStudio((state) => state.notice);
+  const notices = useStudio((state) => state.notices);
   const dismiss = useStudio((state) => state.dismiss);
   return (
-    <div className="notices" aria-live="assertive">
-      {notice && (
+    <Stack gap="xs" className="notices" aria-live="assertive">
+      {notices.map(({ id, kind, text }) => (
         <Alert
+          key={id}
           variant="default"
-          className={notice.kind === 'error' ? 'notice notice-error' : 'notice'}
-          title={notice.kind === 'error' ? 'That did not work' : undefined}
+          className={kind === 'error' ? 'notice notice-error' : 'notice'}
+          title={kind === 'error' ? 'That did not work' : undefined}
           withCloseButton
           closeButtonLabel="Dismiss"
-          onClose={dismiss}
+          onClose={() => dismiss(id)}
           role="alert"
         >
-          {notice.text}
+          {text}
         </Alert>
-      )}
-    </div>
+      ))}
+    </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { type Unmatched, useStudio } from '../../store/studioStore';
+import type { Unmatched } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
 
 /** Asks which output each class of the dropped images is, where names do not tell. */
 export function ClassMatching() {

@@ -1,6 +1,7 @@
 import { Skeleton, Tooltip } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { type ImagesInfo, useStudio } from '../../store/studioStore';
+import type { ImagesInfo } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
 
 type Preview = ImagesInfo['preview'][number];
 

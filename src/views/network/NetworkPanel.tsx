@@ -2,14 +2,8 @@ import { Alert, Button, Group, Select, Skeleton, Stack, Table, Text } from '@man
 import { Dropzone } from '@mantine/dropzone';
 import type { ReactNode } from 'react';
 import { type BuilderName, builderNames } from '../../engine/network/builders/names';
-import {
-  bundledNetworks,
-  datasetNameOf,
-  type ImagesInfo,
-  isFree,
-  type NetworkInfo,
-  useStudio,
-} from '../../store/studioStore';
+import { bundledNetworks, datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { Fold, Folds } from '../Fold';
 import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';

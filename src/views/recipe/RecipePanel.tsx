@@ -1,7 +1,9 @@
 import { SegmentedControl, Select, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
 import { memo } from 'react';
 import { methodNames, type PresetName, presets, type Recipe } from '../../engine/recipe';
-import { isActive, presetOf, useStudio } from '../../store/studioStore';
+import { presetOf } from '../../store/presets';
+import { isActive } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';

@@ -15,7 +15,8 @@ import {
 } from 'recharts';
 import { useShallow } from 'zustand/react/shallow';
 import type { JointPoint } from '../../store/runView';
-import { type StudioState, useStudio } from '../../store/studioStore';
+import type { StudioState } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { Panel } from '../Panel';
 import { Term } from '../Term';

@@ -1,6 +1,7 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
-import { isActive, isFree, type StudioState, useStudio } from '../../store/studioStore';
+import { isActive, isFree, type StudioState } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
 import { formatTime, formatWhole } from '../format';
 import { Panel } from '../Panel';
