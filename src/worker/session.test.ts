@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { Cancelled, proceed } from '../engine/checkpoint';
+import { proceed } from '../engine/checkpoint';
 import { datasetSource } from '../engine/data/prepare';
 import type { Opened } from '../engine/io/opened';
 import { LayerChain } from '../engine/network/build';
@@ -116,25 +116,6 @@ test('an opening that is taken back under way leaves what was open, and frees wh
     expect(session.network.name).toBe('first');
     expect(tf.memory().numTensors).toBe(before);
   }
-});
-
-test('a costly network labels few images when it opens, and the others before its first run, which can be cancelled', async () => {
-  const session = await begun();
-  const costly = new LayerChain([8, 8, 3])
-    .append('up', 'UpSampling2D', { size: [32, 32] })
-    .append('conv', 'Conv2D', { filters: 1024, kernel_size: [16, 16], strides: [16, 16] })
-    .append('gap', 'GlobalAveragePooling2D')
-    .append('classes', 'Dense', { units: 7 });
-  const parts = { network: { network: costly.build('costly', new Random(1)), format: 'keras' as const } };
-  const { images } = info(await session.openParts(parts, new Opening()));
-  expect(images).toMatchObject({ isLabelled: false, train: 30, test: 30 });
-  expect(session.hasToLabel).toBe(true);
-  await expect(session.dataset(() => Promise.reject(new Cancelled()))).rejects.toThrow(Cancelled);
-  expect(session.hasToLabel).toBe(true);
-  const learnt = await session.dataset(proceed);
-  expect(learnt.train.labels).toHaveLength(30);
-  expect(session.hasToLabel).toBe(false);
-  expect(await session.dataset(proceed)).toBe(learnt);
 });
 
 test('another scaling changes what the network sees', async () => {

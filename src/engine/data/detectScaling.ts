@@ -15,9 +15,12 @@ const most = 200;
 /** Multiply-adds spent on trying one scaling. */
 const ratingEffort = 5e9;
 
-/** Images that a network can classify in about `multiplyAdds`, between 16 and `most`. */
+/** A guess by fewer images would be none. */
+const least = 4;
+
+/** Images that a network can classify in about `multiplyAdds`, between 4 and `most`. */
 export const affordable = (network: Network, multiplyAdds: number, most: number): number =>
-  Math.min(most, Math.max(16, Math.floor(multiplyAdds / Math.max(1, sizesOf(network).flops))));
+  Math.min(most, Math.max(least, Math.floor(multiplyAdds / Math.max(1, sizesOf(network).flops))));
 
 /** The network scales its images itself: a Rescaling or Normalization layer reads its input. */
 export function scalesItself({ layers, input }: Pick<Network, 'layers' | 'input'>): boolean {

@@ -3,7 +3,7 @@ import type { Random } from '../random';
 import { splitActivations } from './activationLayers';
 import { kindOf } from './layers';
 import type { Layer, Network, Shape } from './network';
-import { inputShapes, outputShapes } from './shapes';
+import { inputShapes, ofThisLayer, outputShapes } from './shapes';
 
 /** Shapes of all weights of the layers, keyed "layer/weight", in layer order. */
 export function weightShapes(layers: readonly Layer[]): Map<string, number[]> {
@@ -11,7 +11,9 @@ export function weightShapes(layers: readonly Layer[]): Map<string, number[]> {
   const weights = new Map<string, number[]>();
   for (const layer of layers) {
     if (layer.shares !== undefined) continue;
-    const ofLayer = kindOf(layer).weightShapes(layer.config, inputShapes(layer.inputs, shapes));
+    const ofLayer = ofThisLayer(layer, () =>
+      kindOf(layer).weightShapes(layer.config, inputShapes(layer.inputs, shapes)),
+    );
     for (const [name, shape] of Object.entries(ofLayer)) weights.set(`${layer.name}/${name}`, shape);
   }
   return weights;

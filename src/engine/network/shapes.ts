@@ -8,17 +8,22 @@ const rebuild = 'rebuild that part of the model';
 /** Output shape of every layer, the batch axis as -1. @throws InputError naming the layer whose inputs do not fit */
 export function outputShapes(network: Pick<Network, 'layers'>): Map<string, Shape> {
   const shapes = new Map<string, Shape>();
-  for (const layer of network.layers) {
-    const place = `layer "${layer.name}" (${layer.className})`;
-    try {
-      shapes.set(layer.name, shapeOf(layer, shapes));
-    } catch (error) {
-      throw error instanceof InputError
-        ? error.within(place)
-        : new InputError(`${place}: ${messageOf(error)}`, rebuild);
-    }
-  }
+  for (const layer of network.layers)
+    shapes.set(
+      layer.name,
+      ofThisLayer(layer, () => shapeOf(layer, shapes)),
+    );
   return shapes;
+}
+
+/** Work on a layer's configuration, which is an input like any other. @throws InputError naming the layer */
+export function ofThisLayer<Result>({ name, className }: Layer, work: () => Result): Result {
+  const place = `layer "${name}" (${className})`;
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof InputError ? error.within(place) : new InputError(`${place}: ${messageOf(error)}`, rebuild);
+  }
 }
 
 function shapeOf(layer: Layer, shapes: Map<string, Shape>): Shape {

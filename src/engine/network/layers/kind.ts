@@ -122,7 +122,8 @@ export function singleInput(inputs: Shape[]): Shape {
 
 export function channelsOf(shape: Shape): number {
   const channels = shape[shape.length - 1];
-  if (channels === undefined) throw new Error('a shape without axes has no channels');
+  if (channels === undefined)
+    throw new InputError('it reads a tensor without axes, which has no channels', 'rebuild that part of the model');
   return channels;
 }
 
