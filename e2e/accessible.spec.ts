@@ -52,7 +52,7 @@ for (const [colorScheme, width, height] of [
     await page.getByLabel('Fine-tuning epochs').fill('10');
 
     await drop(page, [asUpload('holiday.jpg', new Uint8Array([255, 216, 255, 224]))]);
-    await expect(page.getByRole('alert')).toContainText('none of 1 images can be decoded');
+    await expect(page.getByRole('alert').last()).toContainText('none of 1 images can be decoded');
     await expectAccessible(page, 'error');
 
     await drop(page, [asUpload('mine.zip', imagesZip(['b', 'g', 'r']))]);

@@ -35,6 +35,7 @@ test('two drops in a row both take effect, and an opening can be cancelled', asy
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
   await expect(status(page)).toHaveText('Ready');
   await expect(page.getByRole('alert')).toContainText('holiday.jpg');
+  await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 15_000 });
 
   await page.route('**/models/**', () => {});
   await page.getByLabel('Bundled networks').first().click();
@@ -66,7 +67,7 @@ test('files are taken wherever they are dropped; a recipe among them', async ({ 
   await expect(page.getByRole('alert')).toContainText('notes.txt: no model');
   await dropOnPage('recipe.json', JSON.stringify({ method: 'dcp-adapt', rate: 0.3, seed: 7 }));
   await expect(page.getByLabel('Seed')).toHaveValue('7');
-  await expect(page.getByRole('alert')).toContainText('The recipe is that of recipe.json');
+  await expect(page.getByRole('alert').last()).toContainText('The recipe is that of recipe.json');
 });
 
 test('an untrained network opens unmeasured and is measured on demand', async ({ page }) => {

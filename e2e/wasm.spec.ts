@@ -43,7 +43,7 @@ test('bad files get an error that names the remedy, and the open network stays',
   const model = await readFile('public/models/vgg-small/model.json');
   const weights = await readFile('public/models/vgg-small/weights.bin');
   await drop(page, [asUpload('model.json', model), asUpload('weights.bin', weights.subarray(0, 1000))]);
-  await expect(page.getByRole('alert')).toContainText('weights.bin: 1000 bytes, but model.json promises');
+  await expect(page.getByRole('alert').last()).toContainText('weights.bin: 1000 bytes, but model.json promises');
 
   await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(accuracy!);
   await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();

@@ -46,6 +46,8 @@ export type RunFile = 'selection' | 'report' | 'recipe' | 'events';
 /** A word to the person: what went wrong, or what is new. */
 export interface Notice {
   id: number;
+  /** When it was said, in milliseconds. */
+  said: number;
   kind: 'error' | 'news';
   text: string;
 }
@@ -62,7 +64,7 @@ export interface StudioState {
   hasFullDataset: boolean;
   /** What the page waits for, in the order in which it was asked for. */
   activities: readonly Activity[];
-  /** Oldest first; gone when something is started anew. */
+  /** Oldest first; gone when something is started anew, once there was time to read them. */
   notices: readonly Notice[];
   recipe: Recipe;
   /** Fields of the recipe that hold what they cannot hold, and why. */

@@ -21,6 +21,9 @@ async function hasFullCifar10(): Promise<boolean> {
   return response.ok && (response.headers.get('content-type') ?? '').includes('json');
 }
 
+/** Milliseconds that a notice stays at least. */
+const readingTime = 8000;
+
 const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
 
 /** What happened and what is open now, in one sentence. */
@@ -61,12 +64,20 @@ export const useStudio = create<StudioState>()((set, get) => {
 
   const say = (kind: Notice['kind'], text: string): void => {
     const others = get().notices.filter((notice) => notice.text !== text);
-    set({ notices: [...others, { id: ++lastNotice, kind, text }] });
+    set({ notices: [...others, { id: ++lastNotice, said: performance.now(), kind, text }] });
   };
 
-  /** With nothing else under way, what was said before is over. */
+  const dismiss = (dismissed: number): void => set({ notices: get().notices.filter(({ id }) => id !== dismissed) });
+
+  /** What was said before is over, once there was time to read it. */
+  const turnOver = (): void => {
+    for (const { id, said } of get().notices)
+      setTimeout(() => dismiss(id), Math.max(0, readingTime - (performance.now() - said)));
+  };
+
+  /** With nothing else under way, a page is turned. */
   const begin = (activity: Omit<Activity, 'id'>): number => {
-    if (isFree(get())) set({ notices: [] });
+    if (isFree(get())) turnOver();
     const id = ++lastActivity;
     set({ activities: [...get().activities, { ...activity, id }] });
     return id;
@@ -177,7 +188,7 @@ export const useStudio = create<StudioState>()((set, get) => {
       try {
         const recipe = files.length === 1 ? await recipeIn(first) : undefined;
         if (recipe) {
-          set({ recipe, unfit: {}, notices: [] });
+          set({ recipe, unfit: {} });
           say('news', `The recipe is that of ${first.name}`);
         } else await open(`Opening ${first.name}`, { kind: 'files', files: files.map(namedBlob) });
       } catch (error) {
@@ -215,9 +226,10 @@ export const useStudio = create<StudioState>()((set, get) => {
         say('error', `${problem}; mend it, then prune`);
         return;
       }
+      turnOver();
       events = [];
       const started = performance.now();
-      set({ status: 'running', run: emptyRun, clock: { ran: 0, since: started }, notices: [] });
+      set({ status: 'running', run: emptyRun, clock: { ran: 0, since: started } });
       const { finished, cancel } = runOrder(supervisor, { recipe, revision }, (batch) => {
         events.push(...batch);
         set({ run: batch.reduce(foldEvent, get().run) });
@@ -271,7 +283,7 @@ export const useStudio = create<StudioState>()((set, get) => {
         }
       }),
 
-    dismiss: (dismissed) => set({ notices: get().notices.filter(({ id }) => id !== dismissed) }),
+    dismiss,
   };
 
   function stopClock(): void {
