@@ -35,7 +35,7 @@ export interface Portable {
 export async function portable(network: Network, format: FormatName): Promise<Portable> {
   const values = await weightValues(network);
   const shapes = outputShapes(network);
-  const rewritten = network.layers.flatMap((layer) =>
+  const { layers, rename } = rewritten(network.layers, (layer) =>
     rewriteLayer(format, {
       layer,
       inputs: inputShapes(layer.inputs, shapes),
@@ -43,7 +43,6 @@ export async function portable(network: Network, format: FormatName): Promise<Po
       values,
     }),
   );
-  const { layers, rename } = withoutPassing(rewritten);
   const joined = joinActivations(layers);
   const plain = plainNames(joined);
   const nameOf = (name: string) => plain.get(joinedName(rename(name), layers))!;
@@ -85,17 +84,19 @@ export function tfjsNames({ layers, shapes }: WrittenGraph): ReadonlyMap<string,
   );
 }
 
-/** Takes out layers of class '' that `rewriteLayer` leaves for those that only pass on what they read. */
-function withoutPassing(layers: readonly Layer[]): { layers: Layer[]; rename: (name: string) => string } {
-  const sources = new Map<string, string>();
-  const rename = (name: string): string => sources.get(name) ?? name;
-  const kept: Layer[] = [];
-  for (const layer of layers) {
-    const inputs = layer.inputs.map(rename);
-    if (layer.className === '') sources.set(layer.name, inputs[0]!);
-    else kept.push({ ...layer, inputs });
-  }
-  return { layers: kept, rename };
+/** Layers with those that stand for them in their places; `rename` leads past those for which none stand. */
+function rewritten(
+  layers: readonly Layer[],
+  rewrite: (layer: Layer) => Layer[],
+): { layers: Layer[]; rename: (name: string) => string } {
+  const passed = new Map<string, string>();
+  const rename = (name: string): string => passed.get(name) ?? name;
+  const written = layers.flatMap((layer) => {
+    const standing = rewrite(layer).map((made) => ({ ...made, inputs: made.inputs.map(rename) }));
+    if (standing.length === 0) passed.set(layer.name, rename(layer.inputs[0]!));
+    return standing;
+  });
+  return { layers: written, rename };
 }
 
 /** A name without slashes for every layer, which Keras 3 and HDF5 paths cannot have. */

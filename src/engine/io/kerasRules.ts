@@ -1,0 +1,25 @@
+/** How layers are written for Keras 3, which reads .keras and .h5, and for Keras 2, which reads .h5. */
+import { z } from 'zod';
+import { as, type Rule, type Rules, slopeAs } from './writingRules';
+
+const thetaSchema = z.object({ theta: z.number().default(1) });
+
+/** Keras 3 has no ThresholdedReLU, Keras 2 has both. */
+const thresholded: Rule = ({ layer }) => [as(layer, 'ReLU', { threshold: thetaSchema.parse(layer.config).theta })];
+
+const conv2d: Rule = ({ layer }) => [as(layer, 'Conv2D', layer.config)];
+
+export const kerasRules: Rules = {
+  Convolution2D: conv2d,
+  ThresholdedReLU: thresholded,
+  LeakyReLU: slopeAs('negative_slope'),
+};
+
+export const h5Rules: Rules = {
+  Convolution2D: conv2d,
+  ThresholdedReLU: thresholded,
+  LeakyReLU: slopeAs('alpha'),
+  Activation: ({ layer }) => [
+    layer.config.activation === 'silu' ? as(layer, 'Activation', { activation: 'swish' }) : layer,
+  ],
+};
