@@ -93,8 +93,9 @@ if (!run || !build) throw new Error(`choose from ${Object.keys({ ...largeRuns, .
 await chooseBackend(['wasm']);
 const { size, samples, channelsPerStep, evaluated, budget } = run;
 const batch = 64;
+// Untrained weights on noise go astray by the discrimination loss: its gradient is computed all the same, and left.
 const recipe = recipeSchema.parse({
-  ...{ samples, channelsPerStep, batchSize: batch },
+  ...{ samples, channelsPerStep, batchSize: batch, lambda: 0 },
   ...{ fineTuningImages: batch, fineTuningEpochs: 2, learningRate: 1e-3 },
 });
 const images = noise(size, Math.max(samples, batch), evaluated);
