@@ -148,6 +148,19 @@ describe('.h5', () => {
     expectClose(await outputOf([await kerasH5(plain, weights)]), expected(), 1e-5);
   });
 
+  test('the numbers of a Normalization within a model, which Keras 2 names without their layer', async () => {
+    const moments = { 'mean:0': wave(1, 3), 'variance:0': { shape: [3], values: Float32Array.of(1, 4, 9) } };
+    const inner = model2(
+      'base',
+      [input2('in', 6, 6, 3), layer2('Normalization', 'norm', { axis: [-1] }, 'in')],
+      'in',
+      'norm',
+    );
+    const config = sequential('outer', layer2('InputLayer', 'image', { batch_input_shape: [null, 6, 6, 3] }), inner);
+    const file = await kerasH5(config, { base: { ...moments, 'count:0': { shape: [], values: Float32Array.of(9) } } });
+    expectClose(await outputOf([file]), tf.div(tf.sub(x(), as(wave(1, 3))), [1, 2, 3]), 1e-5);
+  });
+
   test('a bidirectional layer has two halves', async () => {
     const weights: Record<string, Weight> = {};
     for (const [half, seed] of [

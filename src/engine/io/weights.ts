@@ -109,7 +109,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = { depthwise_kernel:
 
 /**
  * Looks weights up by their names, which end in ".../layer/weight": the more of a layer's path a name has, the better.
- * Suffixes such as ":0" do not count.
+ * Keras 2 names those of a Normalization without their layer. Suffixes such as ":0" do not count.
  */
 export class NamedWeights {
   private readonly bySuffix = new Map<string, NamedWeight>();
@@ -117,7 +117,7 @@ export class NamedWeights {
   constructor(weights: readonly NamedWeight[]) {
     for (const weight of weights) {
       const parts = weight.name.replace(/:\d+$/, '').split('/');
-      for (let from = 0; from < parts.length - 1; from++) {
+      for (let from = 0; from < Math.max(1, parts.length - 1); from++) {
         const suffix = parts.slice(from).join('/');
         if (from === 0 || !this.bySuffix.has(suffix)) this.bySuffix.set(suffix, weight);
       }
@@ -126,7 +126,7 @@ export class NamedWeights {
 
   /** @param path names of the models that the layer is in, and its own */
   find(path: readonly string[], weight: string): StoredWeight | undefined {
-    for (let from = 0; from < path.length; from++)
+    for (let from = 0; from <= path.length; from++)
       for (const name of [weight, ...(aliases[weight] ?? [])]) {
         const found = this.bySuffix.get([...path.slice(from), name].join('/'));
         if (found) return found;
