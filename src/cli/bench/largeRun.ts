@@ -74,10 +74,13 @@ async function measured(network: Network, dataset: Dataset, recipe: Recipe, budg
     const event = next.value;
     if (event.type === 'memory') {
       result.told = tellMemory(event.use);
+      console.error(result.told);
       result.estimate = Math.max(...event.use.phases.map(({ bytes }) => bytes));
     }
     if (event.type === 'phase')
-      console.error(`${Math.round(performance.now() / 1000)} s: ${event.phase}, ${event.detail}`);
+      console.error(
+        `${Math.round(performance.now() / 1000)} s, ${Math.round(heapOf(tf.backend()) / 2 ** 20)} MiB: ${event.phase}, ${event.detail}`,
+      );
     if (event.type === 'phase' && result.phases.at(-1)?.phase !== event.phase)
       result.phases.push({ phase: event.phase, seconds: 0, heap: 0 });
   }
