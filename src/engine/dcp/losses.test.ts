@@ -3,8 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { makeBatch } from '../data/batches';
 import { LayerChain } from '../network/build';
+import { cifarResnet } from '../network/builders/resnet';
 import { vgg } from '../network/builders/vgg';
-import { execute, imageFeeds, predict } from '../network/execute';
+import { execute, imageFeeds, predict, upTo } from '../network/execute';
 import { logitsNetwork, outputKind } from '../network/logits';
 import { replaceWeight } from '../network/network';
 import { prunableLayers } from '../network/prunable';
@@ -120,6 +121,22 @@ test('P losses stand evenly over the depth; stage p prunes the layers in (L_{p-1
     ['conv4', ['conv3', 'conv4']],
     [undefined, ['conv5', 'conv6']],
   ]);
+});
+
+test('every layer leads to the loss of its stage, and is in one stage, however many losses and branches there are', () => {
+  const network = cifarResnet('r', { blocks: 1, classes: 4, size: 8 }, new Random(1));
+  for (const coupling of ['locked', 'pruned'] as const) {
+    const prunable = prunableLayers(network, coupling);
+    for (let losses = 0; losses <= 8; losses++) {
+      const stages = stagesOf(network, prunable, losses);
+      for (const { lossAt = network.output, layers } of stages) {
+        const leading = new Set(upTo(network, lossAt).layers.map(({ name }) => name));
+        for (const { members } of layers) for (const { layer } of members) expect(leading).toContain(layer);
+      }
+      const staged = stages.flatMap(({ layers }) => layers.map(({ layer }) => layer));
+      expect(staged.toSorted()).toEqual(prunable.map(({ layer }) => layer).toSorted());
+    }
+  }
 });
 
 const thirty = Uint32Array.from({ length: 30 }, (_, index) => index);

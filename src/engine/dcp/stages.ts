@@ -1,3 +1,4 @@
+import { layersBetween } from '../network/execute';
 import type { ChannelGroup } from '../network/groups';
 import type { Network } from '../network/network';
 import { isPlainConvolution, keptSets, type PrunableLayer } from '../network/prunable';
@@ -9,18 +10,29 @@ export interface Stage {
   readonly layers: readonly PrunableLayer[];
 }
 
-/** Algorithm 1: P losses evenly over the convolutions' depth, stage p prunes the layers whose last members are in (L_{p-1}, L_p]. */
+/**
+ * Algorithm 1: P losses evenly over the convolutions' depth, stage p prunes the layers whose last members are in
+ * (L_{p-1}, L_p]. Layers that do not lead to the stage's loss, beside a shortcut that does, are left to a later stage.
+ */
 export function stagesOf(network: Network, prunable: readonly PrunableLayer[], losses: number): Stage[] {
   const convolutions = network.layers.filter(isPlainConvolution).map(({ name }) => name);
   const ends = Array.from({ length: losses }, (_, index) =>
     Math.round(((index + 1) * convolutions.length) / (losses + 1)),
   );
   const bounds = [0, ...new Set(ends.filter((end) => end > 0 && end < convolutions.length)), convolutions.length];
-  return bounds.slice(1).map((end, index) => {
-    const inside = new Set(convolutions.slice(bounds[index], end));
-    const layers = prunable.filter(({ members }) => inside.has(members.at(-1)?.layer ?? ''));
-    const lossAt = convolutions[end - 1];
-    return end < convolutions.length && lossAt ? { lossAt, layers } : { layers };
+  const staged = new Set<PrunableLayer>();
+  return bounds.slice(1).map((end) => {
+    const before = new Set(convolutions.slice(0, end));
+    const lossAt = end < convolutions.length ? convolutions[end - 1] : undefined;
+    const leading = lossAt === undefined ? before : layersBetween(network, new Set(), [lossAt]);
+    const layers = prunable.filter(
+      (layer) =>
+        !staged.has(layer) &&
+        before.has(layer.members.at(-1)?.layer ?? '') &&
+        layer.members.every((member) => leading.has(member.layer)),
+    );
+    for (const layer of layers) staged.add(layer);
+    return lossAt === undefined ? { layers } : { lossAt, layers };
   });
 }
 
