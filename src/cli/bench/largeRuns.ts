@@ -31,7 +31,7 @@ export const smallRuns = {
   plain: { ...small, budget: memoryBudget },
   'plain, tight': { ...small, budget: mebibytes(300) },
   'residual, tight': { ...small, budget: mebibytes(350) },
-  'mobile, tight': { ...small, budget: mebibytes(300) },
+  'mobile, tight': { ...small, samples: 64, budget: mebibytes(300) },
 } as const satisfies Record<string, LargeRun>;
 
 const phaseSchema = z.object({
