@@ -107,6 +107,17 @@ test('images of other names wait to be matched; leaving that frees a network tha
   expect(session.network.name).toBe('named');
 });
 
+test('matching that is taken back frees the network that waited for it', async () => {
+  const session = await begun();
+  const before = tf.memory().numTensors;
+  const named = opened('named', 3, { classes: ['x', 'y', 'z'] });
+  const asked = question(await session.openParts({ network: named, images: datasetSource(dataset) }, new Opening()));
+  const opening: Opening = new Opening((step) => step === 'measuring' && opening.takeBack());
+  await expect(session.matchClasses(asked.question, [0, 1, 2], opening)).rejects.toThrow('cancelled');
+  expect(session.network.name).toBe('first');
+  expect(tf.memory().numTensors).toBe(before);
+});
+
 test('an opening that is taken back under way leaves what was open, and frees what it brought', async () => {
   const session = await begun();
   const before = tf.memory().numTensors;

@@ -8,10 +8,20 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import type { RunEvent } from '../engine/events';
 import { formatNames } from '../engine/io/formatNames';
+import type { OpeningStep, TellStep } from './opening';
 import type { SessionInfo, Unmatched } from './session';
 import type { NamedBlob, Source } from './sources';
 import { type Change, Studio } from './studio';
-import { decoder, imageFiles, modelFiles, servedFiles, tinyNetwork, tinyRecipe, tinyWeights } from './testing';
+import {
+  decoder,
+  imageFiles,
+  modelFiles,
+  servedFiles,
+  tinyNetwork,
+  tinyRecipe,
+  tinyWeights,
+  vectorNetwork,
+} from './testing';
 
 vi.mock('../engine/network/builders', async () => {
   const { tinyNetwork: tiny } = await import('./testing');
@@ -48,6 +58,7 @@ beforeAll(async () => {
   dropped.askingImages = imageFiles('questions', ['q', 'r'], 3);
   const [model, weights] = await modelFiles(tinyNetwork('broken', 3, 3));
   dropped.bad = [model!, { name: weights!.name, blob: weights!.blob.slice(0, 20) }];
+  dropped.unfit = await modelFiles(vectorNetwork());
   dropped.none = [{ name: 'notes.txt', blob: new Blob(['hello']) }];
 });
 
@@ -80,13 +91,20 @@ class Person {
   private isRunning = false;
   private isCancelled = false;
 
-  change(change: Change, taken?: number): void {
+  change(change: Change, taken?: Taken): void {
     const ticket = ++this.tickets;
     const isRefused = this.isRunning;
     if (!isRefused) this.unanswered++;
-    const work = this.studio.change(ticket, change).then(
+    let isTakenAtStep = false;
+    const takeBack = () => this.studio.takeBack(ticket);
+    const tell: TellStep = (step) => {
+      if (step !== taken) return;
+      isTakenAtStep = true;
+      takeBack();
+    };
+    const work = this.studio.change(ticket, change, tell).then(
       (answer) => {
-        expect(isRefused).toBe(false);
+        expect(isRefused || isTakenAtStep).toBe(false);
         this.unanswered--;
         expect(ticket).toBeGreaterThan(this.lastAnswer);
         this.lastAnswer = ticket;
@@ -105,10 +123,10 @@ class Person {
       },
     );
     this.expectEnd(`change ${ticket} (${change.kind})`, work);
-    if (taken !== undefined) void turns(taken).then(() => this.studio.takeBack(ticket));
+    if (typeof taken === 'number') void turns(taken).then(takeBack);
   }
 
-  openSource(source: Source, taken?: number): void {
+  openSource(source: Source, taken?: Taken): void {
     this.change({ kind: 'open', source }, taken);
   }
 
@@ -272,7 +290,14 @@ class Action implements fc.AsyncCommand<object, Person> {
 }
 
 const gaps = fc.oneof<fc.Arbitrary<Gap>[]>(fc.constant<Gap>(0), fc.nat(6), fc.nat(60), fc.constant<Gap>('end'));
-const taken = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat(12) });
+/** When an opening is taken back: some turns later, at one of its steps, or never. */
+type Taken = number | OpeningStep | undefined;
+
+const taken = fc.oneof(
+  { weight: 5, arbitrary: fc.constant<Taken>(undefined) },
+  { weight: 1, arbitrary: fc.nat(12) },
+  { weight: 2, arbitrary: fc.constantFrom<OpeningStep[]>('reading', 'checking', 'compiling', 'measuring') },
+);
 
 const action = (name: string, act: (person: Person) => void | Promise<void>) =>
   gaps.map((gap) => new Action(name, gap, act));
@@ -282,7 +307,7 @@ const opening = (what: string) =>
     .tuple(gaps, taken)
     .map(
       ([gap, back]) =>
-        new Action(`drop ${what}${back === undefined ? '' : `, taken back after ${back}`}`, gap, (person) =>
+        new Action(`drop ${what}${back === undefined ? '' : `, taken back at ${back}`}`, gap, (person) =>
           person.openSource({ kind: 'files', files: dropped[what]! }, back),
         ),
     );
@@ -298,7 +323,7 @@ const bundled = (parts: { model?: string; images?: 'bundled' }) =>
     );
 
 const actions = [
-  ...['good', 'images', 'both', 'asking', 'askingImages', 'bad', 'none'].map(opening),
+  ...['good', 'images', 'both', 'asking', 'askingImages', 'bad', 'unfit', 'none'].map(opening),
   bundled({ model: 'second' }),
   bundled({ images: 'bundled' }),
   bundled({ model: 'missing' }),
@@ -347,7 +372,7 @@ const actions = [
 test(`${sequences} random sequences of actions: each ends, nothing is lost, mixed or left behind`, async () => {
   let done = 0;
   await fc.assert(
-    fc.asyncProperty(fc.commands(actions, { maxCommands: 12, size: 'max' }), async (commands) => {
+    fc.asyncProperty(fc.commands(actions, { maxCommands: 16, size: 'max' }), async (commands) => {
       const person = new Person();
       person.openSource({ kind: 'bundled', base: 'http://beside/2/', model: 'first', images: 'bundled' });
       await fc.asyncModelRun(() => ({ model: {}, real: person }), commands);

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { expose, wrap } from 'comlink';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
@@ -175,6 +176,24 @@ test('a worker that does not heed what takes work back is replaced', async () =>
   await replaced();
   expect(news.lost).toEqual(['it did not stop when it was told to']);
   expect(news.replaced[0]!.reopened?.network.name).toBe('first');
+});
+
+test('a network that is read only after its opening was taken back is freed', async () => {
+  const { supervisor } = await begun();
+  const before = tf.memory().numTensors;
+  let serve = () => {};
+  const held = new Promise<void>((resolve) => {
+    serve = resolve;
+  });
+  onFetch = (path) => (path.endsWith('.bin') ? held : Promise.resolve());
+  const { answer, takeBack } = supervisor.change(open(first), () => {});
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  takeBack();
+  await expect(answer).rejects.toThrow('cancelled');
+  serve();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(tf.memory().numTensors).toBe(before);
+  expect(news.lost).toEqual([]);
 });
 
 test('what cannot be opened again is said, and what was open first is open', async () => {

@@ -20,6 +20,10 @@ export function tinyNetwork(name: string, classes: number, filters: number, note
   return notes ? { ...network, notes } : network;
 }
 
+/** A network that reads no images. */
+export const vectorNetwork = (): Network =>
+  new LayerChain([8]).append('classes', 'Dense', { units: 3 }).build('vector', new Random(1));
+
 /** Weights of any tiny network, whole or pruned. */
 export const tinyWeights = 6;
 
