@@ -67,7 +67,7 @@ function contentsOf(entry: FileEntry, bytes: Uint8Array): Uint8Array {
       'pack the zip again with ordinary compression (deflate)',
     );
   const damaged = (how: string) => new InputError(`${filename} is damaged: ${how}`, again);
-  if (offset + headBytes > bytes.length) throw damaged('it begins behind the end of the zip');
+  if (offset < 0 || offset + headBytes > bytes.length) throw damaged('it begins outside of the zip');
   const head = new DataView(bytes.buffer, bytes.byteOffset + offset, headBytes);
   if (head.getUint32(0, true) !== 0x04034b50) throw damaged('no entry begins where the list of files says');
   const nameEnd = offset + headBytes + head.getUint16(26, true);
