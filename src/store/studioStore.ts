@@ -253,14 +253,14 @@ export const useStudio = create<StudioState>()((set, get) => {
     },
 
     pause: async () => {
-      const isPaused = await supervisor.pause();
+      const isPaused = await supervisor.pause().catch(() => false);
       if (!isPaused || get().status !== 'running') return;
       stopClock();
       set({ status: 'paused' });
     },
 
     resume: async () => {
-      await supervisor.resume();
+      await supervisor.resume().catch(complain);
       if (get().status !== 'paused') return;
       set({ status: 'running', clock: { ...get().clock, since: performance.now() } });
     },
