@@ -39,6 +39,11 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await drop(page, [asUpload('recipe.json', recipe)]);
   await expect(page.getByLabel('Fine-tuning epochs')).toHaveValue('10');
 
+  await page.getByLabel('Fine-tuning epochs').fill('400');
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 30_000 });
+
   await drop(page, [asUpload('pruned.h5', await download(page, 'Keras 2'))]);
   await expect(cell(page, 'Network and images', 'Format', 1)).toHaveText('Keras 2 (.h5)', { timeout: 60_000 });
   await expect(page.getByText('Of my-colours, pruned before')).toBeVisible();

@@ -9,6 +9,7 @@ test('prunes the bundled network on wasm; the download opens with the same accur
   await expect(page.getByLabel('Backend').first()).toHaveValue(/wasm, [2-9] threads/);
   await page.screenshot({ path: 'test-results/ready.png' });
 
+  await page.getByLabel('Fine-tuning epochs').fill('4');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('img', { name: /conv3: [1-9]\d* of 16 channels selected/ })).toBeVisible({
     timeout: 300_000,
