@@ -11,7 +11,9 @@ export const withPreset = (recipe: Recipe, name: PresetName): Recipe => ({
 
 const textOf = (recipe: Recipe): string => JSON.stringify(recipeSchema.parse(recipe));
 
-const presetNames: readonly PresetName[] = Object.keys(presets).filter((name): name is PresetName => name in presets);
+export const presetNames: readonly PresetName[] = Object.keys(presets).filter(
+  (name): name is PresetName => name in presets,
+);
 
 /** The recipe has been changed since the last finished run. */
 export const isRecipeChanged = ({ recipe, finished }: StudioState): boolean =>

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { presetRecipe } from '../engine/recipe';
+import { namedBlob, recipeIn } from './files';
+
+const json = (name: string, value: unknown) => new File([JSON.stringify(value)], name);
+
+test('a recipe that was downloaded is known again', async () => {
+  const recipe = { ...presetRecipe('paper'), rate: 0.3 };
+  expect(await recipeIn(json('recipe.json', recipe))).toEqual(recipe);
+});
+
+test('other files are no recipes, and one that asks for what cannot be says where', async () => {
+  expect(await recipeIn(json('model.json', { modelTopology: {} }))).toBeUndefined();
+  expect(await recipeIn(new File(['{'], 'half.json'))).toBeUndefined();
+  expect(await recipeIn(json('recipe.keras', presetRecipe('quick')))).toBeUndefined();
+  await expect(recipeIn(json('mine.json', { ...presetRecipe('quick'), rate: 2 }))).rejects.toThrow(
+    /^mine\.json: rate: .*; mend it/,
+  );
+});
+
+test('a file goes by its path in the folder that was dropped', () => {
+  expect(namedBlob(new File([], 'a.png')).name).toBe('a.png');
+  expect(namedBlob(Object.assign(new File([], 'a.png'), { path: './pets/cat/a.png' })).name).toBe('pets/cat/a.png');
+});
