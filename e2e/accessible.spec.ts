@@ -100,3 +100,16 @@ test('Prune is reached early by keyboard, and words are explained there', async 
   await page.locator('.term', { hasText: 'FLOPs' }).first().focus();
   await expect(page.getByRole('tooltip')).toContainText('Multiply-adds');
 });
+
+test('words are explained by touch, in labels too', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  await openStudio(page, 'wasm');
+  for (const [word, meaning] of [
+    ['FLOPs', 'Multiply-adds'],
+    ['Fine-tuning epochs', 'Passes over the training images after surgery'],
+  ] as const) {
+    await page.locator('.term', { hasText: word }).first().tap();
+    await expect(page.getByRole('tooltip').last()).toContainText(meaning);
+  }
+  await page.close();
+});

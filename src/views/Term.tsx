@@ -6,8 +6,8 @@ import { type TermName, terms } from './terms';
 export function Term({ name, children }: { name: TermName; children: ReactNode }) {
   return (
     <Tooltip label={terms[name]} multiline w={260} withArrow events={{ hover: true, focus: true, touch: true }}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable by keyboard and touch */}
-      <span className="term" tabIndex={0}>
+      {/* biome-ignore lint/a11y: to be reached by keyboard and touch, in labels too, whose click would go on to the field */}
+      <span className="term" tabIndex={0} onClick={(event) => event.preventDefault()}>
         {children}
       </span>
     </Tooltip>
