@@ -1,7 +1,7 @@
 import { type Checkpoint, proceed } from '../checkpoint';
 import { InputError } from '../errors';
 import type { ImageSource, LoadedImages } from '../io/images/source';
-import { limits } from '../io/limits';
+import { limits } from '../limits';
 import { classCount } from '../network/logits';
 import type { Network } from '../network/network';
 import { outputShapes } from '../network/shapes';

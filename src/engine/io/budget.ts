@@ -1,5 +1,5 @@
 import { InputError } from '../errors';
-import { limits } from './limits';
+import { limits } from '../limits';
 
 /** What the archives of one drop may still unpack to, all of them together. */
 export class Budget {

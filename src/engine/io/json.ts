@@ -1,5 +1,5 @@
 import { InputError, messageOf } from '../errors';
-import { limits } from './limits';
+import { limits } from '../limits';
 
 const mostNested = 200;
 

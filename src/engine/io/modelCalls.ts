@@ -1,4 +1,5 @@
 import { InputError } from '../errors';
+import { limits } from '../limits';
 import {
   isModel,
   type KerasLayer,
@@ -8,7 +9,6 @@ import {
   readOutputs,
   readTensors,
 } from './kerasConfig';
-import { limits } from './limits';
 
 /** One call of one layer of a functional model. */
 export interface LayerCall {

@@ -1,9 +1,9 @@
 /** HDF5 files in memory, read by h5wasm, whose library comes with the first of them. */
 import type { Dataset, Group } from 'h5wasm';
 import { InputError, messageOf } from '../errors';
+import { limits } from '../limits';
 import { fromBfloat16, fromFloat16 } from './halfFloats';
 import type { H5Array, H5Group } from './hdf5Tree';
-import { limits } from './limits';
 
 const again = 'save the model again, or download its file again';
 

@@ -1,6 +1,7 @@
 /** Reads the topology of a Keras model: Sequential or Functional, of Keras 2 or 3, with models inside of models. */
 import { z } from 'zod';
 import { InputError, messageOf } from '../errors';
+import { limits } from '../limits';
 import { splitActivations } from '../network/activationLayers';
 import { trainingOnly } from '../network/layers';
 import type { Layer, Network } from '../network/network';
@@ -10,7 +11,6 @@ import { carriedLayers } from './carriedLayers';
 import { classesAmong } from './classesAmong';
 import { parseJsonText } from './json';
 import { isModel, type KerasLayer, type KerasModel, nameOf, parseModel, snakeCase } from './kerasConfig';
-import { limits } from './limits';
 import { callsOf } from './modelCalls';
 import { checkUnderstood } from './understood';
 

@@ -1,5 +1,5 @@
 import { InputError, messageOf } from '../errors';
-import { limits } from '../io/limits';
+import { limits } from '../limits';
 import { kindOf } from './layers';
 import type { Layer, Network, Shape } from './network';
 

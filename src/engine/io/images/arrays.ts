@@ -1,6 +1,6 @@
 import type { ImagePart, ImageShape } from '../../data/dataset';
 import { InputError } from '../../errors';
-import { limits } from '../limits';
+import { limits } from '../../limits';
 import { planParts, warningsOf } from './plan';
 import { copyImage, type ImageSource } from './source';
 

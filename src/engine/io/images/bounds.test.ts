@@ -1,10 +1,10 @@
 import { gzipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
+import type * as limitsModule from '../../limits';
 import { bytesOf, folders, npy, npz, zipped } from '../../testing/imageFiles';
 import { loadImages } from '../../testing/loadImages';
-import type * as limitsModule from '../limits';
 
-vi.mock('../limits', async (original) => {
+vi.mock('../../limits', async (original) => {
   const { limits } = await original<typeof limitsModule>();
   return { limits: { ...limits, unpacked: 5000, files: 60, pixels: 20 * 48, classes: 8, images: 40 } };
 });

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors';
-import { limits } from '../limits';
+import { limits } from '../../limits';
 
 /** Labels as indices of the classes that they tell of. */
 export interface Classes {

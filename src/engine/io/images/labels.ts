@@ -1,5 +1,5 @@
 import { InputError } from '../../errors';
-import { limits } from '../limits';
+import { limits } from '../../limits';
 import type { NumpyArray } from './numpy';
 import { isWords } from './pixels';
 

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors';
-import { limits } from '../limits';
+import { limits } from '../../limits';
 import type { DroppedFile } from '../opened';
 
 /** An array out of a .npy file; `values` lie as `strides` says. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { limits } from '../limits';
+import { limits } from '../../limits';
 import { balancedIndices, planParts } from './plan';
 
 const labelLists = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 200 });

@@ -1,6 +1,6 @@
 import type { ImagePart } from '../../data/dataset';
+import { limits } from '../../limits';
 import { Random } from '../../random';
-import { limits } from '../limits';
 
 /** Which images serve for what: indices of the images for training, and of those for testing. */
 export interface Plan {

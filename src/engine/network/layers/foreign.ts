@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { InputError, messageOf } from '../../errors';
-import { limits } from '../../io/limits';
+import { limits } from '../../limits';
 import type { Shape } from '../network';
 import { type AnyLayerKind, defineLayer, isNeutral } from './kind';
 
