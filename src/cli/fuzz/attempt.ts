@@ -4,7 +4,10 @@ import type { ReadHdf5 } from '../../engine/io/hdf5Tree';
 import { openDropped } from '../../engine/io/images';
 import { startsAsJson } from '../../engine/io/json';
 import type { DroppedFile } from '../../engine/io/opened';
-import { disposeNetwork } from '../../engine/network/network';
+import { predict } from '../../engine/network/execute';
+import { disposeNetwork, type Network } from '../../engine/network/network';
+import { outputShapes } from '../../engine/network/shapes';
+import { sizesOf } from '../../engine/network/sizes';
 import type { Random } from '../../engine/random';
 import { decodeImage } from '../../engine/testing/loadImages';
 import { mutateBytes, mutateJson } from './mutations';
@@ -45,13 +48,27 @@ export async function attempt(files: readonly DroppedFile[], readHdf5: ReadHdf5)
   return { outcome: isLeak ? 'leak' : milliseconds > longest ? 'late' : outcome, milliseconds, message };
 }
 
+/** Multiply-adds that are too many to try a network with. */
+const costly = 1e7;
+
+/** Runs a network on an image of zeros, and frees it. */
+function use(network: Network): void {
+  try {
+    if (sizesOf(network).flops > costly) return;
+    const [, ...shape] = outputShapes(network).get(network.input)!;
+    tf.tidy(() => predict(network, tf.zeros([1, ...shape])));
+  } finally {
+    disposeNetwork(network);
+  }
+}
+
 async function open(
   files: readonly DroppedFile[],
   readHdf5: ReadHdf5,
 ): Promise<{ outcome: 'opened' | 'refused' | 'unclear'; message: string }> {
   try {
     const { network, images } = await openDropped(files, decodeImage, readHdf5);
-    if (network) disposeNetwork(network.network);
+    if (network) use(network.network);
     await images?.load([4, 4, 3]);
     return { outcome: 'opened', message: '' };
   } catch (error) {

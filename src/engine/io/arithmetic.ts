@@ -35,12 +35,19 @@ const operations: ReadonlyArray<{
 
 const numbers = z.array(z.number()).min(1);
 
+/** Numbers of the last axis, if those in front of it have the length 1; a number alone as one of them. */
+function alongChannels(value: unknown): unknown {
+  const inner = Array.isArray(value) && value.length === 1 && Array.isArray(value[0]) ? value[0] : undefined;
+  if (inner) return alongChannels(inner);
+  return Array.isArray(value) ? value : [value];
+}
+
 /** A constant as Keras 2 or 3 writes it: plain, or in an object, perhaps with axes of length 1 in front. */
 const constantSchema: z.ZodType<Constant> = z.union([
   z.number(),
   z
     .union([z.array(z.unknown()), z.looseObject({ config: z.looseObject({ value: z.unknown() }) })])
-    .transform((value) => (Array.isArray(value) ? value : [value.config.value]).flat(Infinity))
+    .transform((value) => alongChannels(Array.isArray(value) ? value : value.config.value))
     .pipe(numbers)
     .transform((values) => (values.length === 1 ? values[0]! : values)),
 ]);

@@ -34,13 +34,29 @@ const again = 'save the model again, or download its file again';
 export function guardedHdf5(open: () => Promise<Hdf5Thread>): ReadHdf5 {
   let thread: Hdf5Thread | undefined;
   return async (bytes) => {
-    thread ??= await open();
+    thread ??= await inTime(open());
     const answer = await within(longest.milliseconds + longest.perByte * bytes.length, thread.ask(bytes));
     if ('file' in answer) return answer.file;
     thread.end();
     thread = undefined;
     throw new InputError(answer.problem, answer.remedy);
   };
+}
+
+/** A thread that does not start is waited for only so long. */
+const longestStart = 30_000;
+
+async function inTime(opening: Promise<Hdf5Thread>): Promise<Hdf5Thread> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new InputError('the reader of HDF5 files does not start', 'load the page again');
+    timer = setTimeout(() => reject(error), longestStart);
+  });
+  try {
+    return await Promise.race([opening, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What the thread answers; after the time, or if it dies, that the file is broken. */

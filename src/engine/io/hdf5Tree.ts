@@ -10,8 +10,6 @@ export interface H5Group {
 export interface H5Array {
   readonly shape: readonly number[];
   readonly values: Float32Array;
-  /** They were stored as whole numbers. */
-  readonly isWhole: boolean;
 }
 
 /** Reads a file. @throws InputError without the file's name */

@@ -19,6 +19,15 @@ export function parseJson(bytes: Uint8Array): unknown {
   return parseJsonText(new TextDecoder().decode(bytes));
 }
 
+/** The same of a file that a model can do without: nothing if it is no JSON. */
+export function tryParseJson(bytes: Uint8Array): unknown {
+  try {
+    return parseJson(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @throws InputError */
 export function parseJsonText(text: string): unknown {
   checkNesting(text);

@@ -75,7 +75,24 @@ export function readTensors(value: unknown): KerasTensor[] {
   if (Array.isArray(value)) return value.flatMap(readTensors);
   if (typeof value !== 'object' || value === null) return [];
   if ('keras_history' in value) return readTensors(value.keras_history);
-  return Object.values(value).flatMap(readTensors);
+  const entries = Object.entries(value);
+  const isNotation = 'class_name' in value || 'args' in value;
+  return (isNotation ? entries : byKey(entries)).flatMap(([, inner]) => readTensors(inner));
+}
+
+/** Keras takes the entries of a dictionary in the order of their keys. */
+export const byKey = <Value>(entries: ReadonlyArray<readonly [string, Value]>): Array<readonly [string, Value]> =>
+  entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+const callSchema = z.object({ kwargs: z.record(z.string(), z.unknown()) });
+
+/** What a layer is called with besides tensors: Keras 3's keyword arguments, or those behind Keras 2's tensors. */
+export function readArguments(call: unknown): Record<string, unknown> {
+  const keras3 = callSchema.safeParse(call).data;
+  if (keras3) return keras3.kwargs;
+  if (!Array.isArray(call)) return {};
+  const history = historySchema.safeParse(call).data;
+  return Object.assign({}, ...(history ? history.more : call.map(readArguments)));
 }
 
 /** The outputs of a model; those of a dictionary have keys. */

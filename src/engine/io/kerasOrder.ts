@@ -35,7 +35,7 @@ export function kerasOrder({ layers, outputs }: Graph): string[] {
 
 /** Keras takes a dictionary's entries in the order of their keys. */
 const flattened = (outputs: Graph['outputs']): Graph['outputs'] =>
-  outputs.every(({ key }) => key !== undefined)
+  new Set(outputs.flatMap(({ key }) => key ?? [])).size === outputs.length
     ? outputs.toSorted((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1))
     : outputs;
 

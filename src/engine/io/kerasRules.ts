@@ -1,6 +1,6 @@
 /** How layers are written for Keras 3, which reads .keras and .h5, and for Keras 2, which reads .h5. */
 import { z } from 'zod';
-import { as, type Rule, type Rules, slopeAs } from './writingRules';
+import { as, hardSilu, type Rule, type Rules, slopeAs } from './writingRules';
 
 const thetaSchema = z.object({ theta: z.number().default(1) });
 
@@ -15,11 +15,25 @@ export const kerasRules: Rules = {
   LeakyReLU: slopeAs('negative_slope'),
 };
 
+/** Keras 2 knows neither of the names that Keras 3 gives two of them. */
+const activation: Rule = (writing) => {
+  const { layer } = writing;
+  const { activation: name } = layer.config;
+  if (name === 'hard_silu' || name === 'hard_swish') return hardSilu(writing);
+  return [name === 'silu' ? as(layer, 'Activation', { activation: 'swish' }) : layer];
+};
+
+/** The settings that Keras 2 has too. */
+const resizingSchema = z.object({
+  height: z.number(),
+  width: z.number(),
+  interpolation: z.string().default('bilinear'),
+});
+
 export const h5Rules: Rules = {
   Convolution2D: conv2d,
   ThresholdedReLU: thresholded,
   LeakyReLU: slopeAs('alpha'),
-  Activation: ({ layer }) => [
-    layer.config.activation === 'silu' ? as(layer, 'Activation', { activation: 'swish' }) : layer,
-  ],
+  Activation: activation,
+  Resizing: ({ layer }) => [as(layer, 'Resizing', resizingSchema.parse(layer.config))],
 };

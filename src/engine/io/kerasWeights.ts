@@ -14,7 +14,7 @@ export const findInArchive = (root: H5Group, topology: Topology): FindWeights =>
   return (layer, wanted) => {
     const group = (topology.places.get(layer) ?? []).reduce<H5Group | undefined>(childAt, root);
     if (!group) return { weights: [] };
-    const { className } = layerOf({ ...topology, weights: new Map() }, layer);
+    const { className } = layerOf(topology, layer);
     const kept = recurrentParts(className).flatMap((part) => numbered(groupAt(group, part)));
     return { weights: fitsInOrder(kept, wanted) ? kept : [], kept };
   };

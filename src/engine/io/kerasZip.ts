@@ -4,7 +4,7 @@ import { InputError, naming } from '../errors';
 import { recurrentParts } from '../network/layers/foreign';
 import { type Network, weightKeys } from '../network/network';
 import type { ReadHdf5 } from './hdf5Tree';
-import { parseJson } from './json';
+import { parseJson, tryParseJson } from './json';
 import { archivePath, findInArchive } from './kerasWeights';
 import { baseName, type DroppedFile, type Opened, withNotes } from './opened';
 import { portable } from './portable';
@@ -28,7 +28,7 @@ export const isKerasZip = (files: readonly DroppedFile[]): boolean =>
 export async function openKerasZip(files: readonly DroppedFile[], read: ReadHdf5 = readHdf5): Promise<Opened> {
   const find = (wanted: string) => files.find(({ name }) => baseName(name) === wanted)?.bytes;
   const metadataBytes = find(names.metadata);
-  const metadata = metadataBytes && metadataSchema.safeParse(tryParse(metadataBytes)).data;
+  const metadata = metadataBytes && metadataSchema.safeParse(tryParseJson(metadataBytes)).data;
   const config = find(names.config) ?? new Uint8Array();
   const topology = await naming(names.config, () => readTopology(parseJson(config), metadata?.keras_version));
   const weights = find(names.weights);
@@ -37,14 +37,6 @@ export async function openKerasZip(files: readonly DroppedFile[], read: ReadHdf5
     withWeights(topology, findInArchive(await read(weights), topology)),
   );
   return { network: withNotes(network, metadata?.espalier), format: 'keras' };
-}
-
-function tryParse(bytes: Uint8Array): unknown {
-  try {
-    return parseJson(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 const unreadWeights = (files: readonly DroppedFile[]): InputError =>

@@ -113,13 +113,23 @@ function plainNames(layers: readonly Layer[]): ReadonlyMap<string, string> {
   );
 }
 
-const useless = /_(initializer|regularizer|constraint)$/;
+/** `time_major` is false wherever it is read, and Keras 3 refuses to hear of it. */
+const useless = /_(initializer|regularizer|constraint)$|^time_major$/;
 
 /** The settings that the layer's kind reads; of a class that is not followed, all that say what it computes. */
 function understoodConfig(layer: Layer): Layer['config'] {
   const { settings } = kindOf(layer);
-  const isKept = (key: string) => (settings ? settings.includes(key) : !useless.test(key));
-  return Object.fromEntries(Object.entries(layer.config).filter(([key]) => isKept(key)));
+  const entries = Object.entries(layer.config);
+  if (settings) return Object.fromEntries(entries.filter(([key]) => settings.includes(key)));
+  return Object.fromEntries(entries.filter(([key]) => !useless.test(key)).map(([key, value]) => [key, useful(value)]));
+}
+
+/** The same of layers within a layer. */
+function useful(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(useful);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => !useless.test(key));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, useful(inner)]));
 }
 
 function inOrder(

@@ -86,7 +86,7 @@ class Reader {
       throw new InputError(`its array "${name}" is [${shape.join()}]: more than a file of this size can hold`, again);
     const values = entries === 0 ? new Float32Array() : numbersOf(dataset.value, isBfloat16 ? 'bfloat16' : dtype);
     if (values?.length !== entries) throw new InputError(`its array "${name}" does not hold what it says`, again);
-    return { shape, values, isWhole: metadata.type === 0 };
+    return { shape, values };
   }
 }
 

@@ -5,7 +5,7 @@ import { kindOf } from '../network/layers';
 import { tfjsWeightNames } from '../network/layers/foreign';
 import { layerOf, type Network } from '../network/network';
 import { inputShapes, outputShapes } from '../network/shapes';
-import { parseJson, parseJsonText } from './json';
+import { parseJson, parseJsonText, tryParseJson } from './json';
 import { refuseStandIn } from './notNetworks';
 import { baseName, type DroppedFile, folderOf, type Opened, withNotes } from './opened';
 import { portable, tfjsNames } from './portable';
@@ -61,7 +61,7 @@ export async function openTfjsLayers(model: DroppedFile, files: readonly Dropped
     return shard;
   });
   const metadata = near('metadata.json');
-  const parsed = metadata && metadataSchema.safeParse(tryParse(metadata)).data;
+  const parsed = metadata && metadataSchema.safeParse(tryParseJson(metadata)).data;
   const notes = parsed && { classes: parsed.labels, scaling: { kind: 'symmetric' } };
   return { network: notes ? withNotes(network, notes) : network, format: 'tfjs' };
 }
@@ -74,14 +74,6 @@ function nearTo(model: DroppedFile, files: readonly DroppedFile[]): (name: strin
     files.find((file) => file.name === (home === '' ? name : `${home}/${name}`))?.bytes ??
     inside.find((file) => baseName(file.name) === name)?.bytes ??
     files.find((file) => baseName(file.name) === name)?.bytes;
-}
-
-function tryParse(bytes: Uint8Array): unknown {
-  try {
-    return parseJson(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -104,10 +96,14 @@ async function readModelJson(json: unknown, open: OpenShard): Promise<Network> {
 }
 
 function refuseRepeated(manifest: readonly Group[]): void {
-  const names = new Set<string>();
-  for (const { name } of manifest.flatMap(({ weights }) => weights)) {
-    if (names.has(name)) throw new InputError(`its weights hold "${name}" twice`, 'convert or save the model again');
-    names.add(name);
+  const names = manifest.flatMap(({ weights }) => weights.map(({ name }) => name));
+  const paths = manifest.flatMap((group) => group.paths);
+  for (const list of [names, paths]) {
+    const seen = new Set<string>();
+    for (const name of list) {
+      if (seen.has(name)) throw new InputError(`its weights hold "${name}" twice`, 'convert or save the model again');
+      seen.add(name);
+    }
   }
 }
 
@@ -116,7 +112,7 @@ function findNamed(topology: Topology, names: NamedWeights): FindWeights {
   const shapes = outputShapes(topology);
   return (name, wanted) => {
     const path = (topology.places.get(name) ?? []).map((step) => step.name);
-    const layer = layerOf({ ...topology, weights: new Map() }, name);
+    const layer = layerOf(topology, name);
     if (kindOf(layer).settings) return { weights: wanted.map((weight) => names.find(path, weight)) };
     const own = tfjsWeightNames(layer.className, layer.config, inputShapes(layer.inputs, shapes));
     const weights = wanted.map((weight) => {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { InputError } from '../errors';
 import type { Layer } from '../network/network';
-import { as, chain, type Rule, type Rules, slopeAs, type Writing } from './writingRules';
+import { as, chain, hardSilu, type Rule, type Rules, slopeAs, type Writing } from './writingRules';
 import { blockKernel, dilatedKernel } from './writtenKernels';
 
 const refuse =
@@ -67,13 +67,9 @@ const activation: Rule = (writing) => {
   if (tfjsActivations.has(name)) return [layer];
   if (name === 'silu') return [as(layer, 'Activation', { activation: 'swish' })];
   if (name === 'leaky_relu') return [as(layer, 'LeakyReLU', { alpha: 0.2 })];
-  if (name !== 'hard_silu' && name !== 'hard_swish') return refuse(`has no activation "${name}"`)(writing);
-  const gate = chain({ ...layer, name: `${layer.name}_gate` }, [
-    ['line', 'Rescaling', { scale: 1, offset: 3 }],
-    ['cut', 'ReLU', { max_value: 6 }],
-    ['share', 'Rescaling', { scale: 1 / 6, offset: 0 }],
-  ]);
-  return [...gate, { ...as(layer, 'Multiply', {}), inputs: [...layer.inputs, `${layer.name}_gate`] }];
+  return name === 'hard_silu' || name === 'hard_swish'
+    ? hardSilu(writing)
+    : refuse(`has no activation "${name}"`)(writing);
 };
 
 const normalisationSchema = z.object({
@@ -119,7 +115,7 @@ const elu: Rule = ({ layer }) => {
   const { alpha } = eluSchema.parse(layer.config);
   if (alpha === 1) return [as(layer, 'ELU', {})];
   const part = (suffix: string, className: string, scale: number) =>
-    chain({ ...layer, name: `${layer.name}_${suffix}` }, [
+    chain({ ...layer, name: `${layer.name}/${suffix}` }, [
       ['of', className, {}],
       ['share', 'Rescaling', { scale, offset: 0 }],
     ]);
@@ -161,13 +157,18 @@ const convolution: Rule = ({ layer, values }) => {
 const subtraction: Rule = ({ layer }) => {
   const [first = '', ...others] = layer.inputs;
   const negated = others.map((input, index) => ({
-    name: `${layer.name}_minus${index}`,
+    name: `${layer.name}/minus${index}`,
     className: 'Rescaling',
     config: { scale: -1, offset: 0 },
     inputs: [input],
   }));
   return [...negated, { ...as(layer, 'Add', {}), inputs: [first, ...negated.map(({ name }) => name)] }];
 };
+
+/** Rows of features are flat, and TensorFlow.js takes flattening them for an error. */
+const flatten: Rule = ({ layer, inputs: [input] }) => (input?.length === 2 ? [] : [layer]);
+
+const reshape: Rule = ({ layer, output }) => [as(layer, 'Reshape', { target_shape: output.slice(1) })];
 
 const sameShape = ({ inputs: [input], output }: Writing): boolean => input?.join() === output.join();
 
@@ -177,6 +178,7 @@ export const tfjsRules: Rules = {
   Convolution2D: convolution,
   DepthwiseConv2D: depthwise,
   ELU: elu,
+  Flatten: flatten,
   GlobalAveragePooling1D: pooledThenShaped,
   GlobalAveragePooling2D: pooledThenShaped,
   GlobalMaxPooling1D: pooledThenShaped,
@@ -184,6 +186,7 @@ export const tfjsRules: Rules = {
   LeakyReLU: slopeAs('alpha'),
   Normalization: normalisation,
   ReLU: relu,
+  Reshape: reshape,
   Resizing: (writing) => (sameShape(writing) ? [] : refuse('scales images otherwise')(writing)),
   Softmax: softmax,
   SpatialDropout2D: () => [],

@@ -10,9 +10,9 @@ import { asAffine } from './arithmetic';
 import { carriedLayers } from './carriedLayers';
 import { classesAmong } from './classesAmong';
 import { parseJsonText } from './json';
-import { isModel, type KerasLayer, type KerasModel, nameOf, parseModel, snakeCase } from './kerasConfig';
+import { byKey, isModel, type KerasLayer, type KerasModel, nameOf, parseModel, snakeCase } from './kerasConfig';
 import { callsOf } from './modelCalls';
-import { checkUnderstood } from './understood';
+import { checkCall, checkUnderstood } from './understood';
 
 export type Graph = Omit<Network, 'weights'>;
 
@@ -40,7 +40,7 @@ export function readTopology(json: unknown, version?: string): Topology {
   const wrapped = wrapperSchema.safeParse(json).data;
   const inner = wrapped?.model_config ?? json;
   const model = parseModel(typeof inner === 'string' ? parseJsonText(inner) : inner);
-  const walk = new Walk(majorVersion(version ?? wrapped?.keras_version));
+  const walk = new Walk(majorVersion(version ?? wrapped?.keras_version, inner));
   const ends = walk.model(model, undefined, []);
   const input = walk.layers.find(({ inputs }) => inputs.length === 0);
   if (!input || ends.length === 0) throw new InputError('the network has no layers', 'save a model that has some');
@@ -68,7 +68,12 @@ const wrapperSchema = z.looseObject({
   keras_version: z.string().optional().catch(undefined),
 });
 
-const majorVersion = (version: string | undefined): 2 | 3 => (version !== undefined && /^3\./.test(version) ? 3 : 2);
+/** Of a configuration without a version, by what Keras 3 alone writes. */
+function majorVersion(version: string | undefined, json: unknown): 2 | 3 {
+  const major = Number.parseInt(version ?? '', 10);
+  if (major > 0) return major >= 3 ? 3 : 2;
+  return /"batch_shape"|"__keras_tensor__"|"DTypePolicy"|"keras\.src/.test(JSON.stringify(json) ?? '') ? 3 : 2;
+}
 
 /** Keras 3 takes no slash in names. */
 const plain = (name: string): string => name.replaceAll('/', '_');
@@ -85,6 +90,7 @@ class Walk {
   readonly places = new Map<string, readonly PathStep[]>();
   private readonly names = new Set<string>();
   private readonly owners = new Map<string, string>();
+  private calls = 0;
 
   constructor(private readonly version: 2 | 3) {}
 
@@ -126,6 +132,11 @@ class Walk {
     places: ReadonlyArray<readonly PathStep[]>,
   ): End[] {
     const { calls, entries, outputs: ends } = callsOf(config, this.version);
+    if (inputs && inputs.length !== entries.length)
+      throw new InputError(
+        `the model "${config.name}" within it has ${entries.length} inputs and is called with ${inputs.length}`,
+        'save the model again',
+      );
     const outputs = new Map<string, End[]>();
     for (const { layer, at, node, call, sources } of calls) {
       const name = nameOf(layer);
@@ -135,15 +146,18 @@ class Walk {
       );
       outputs.set(`${name} ${node}`, fed === undefined ? this.call(layer, call, feeds, places[at]!) : [{ layer: fed }]);
     }
-    return ends.map(({ tensor: { layer, node, tensor }, ...key }) => ({
+    const put = ends.map(({ tensor: { layer, node, tensor }, ...key }) => ({
       layer: pick(outputs.get(`${layer} ${node}`), tensor, 'the output').layer,
       ...key,
     }));
+    return inputs ? byKey(put.map((end) => [end.key ?? '', end] as const)).map(([, end]) => end) : put;
   }
 
   private call(layer: KerasLayer, call: unknown, inputs: readonly string[], path: readonly PathStep[]): End[] {
     const place = path.map(({ name }) => name).join('/');
+    if (++this.calls > limits.layers) throw tooLong();
     if (isModel(layer)) {
+      checkCall(call, place);
       const model = naming(place, () => parseModel(layer));
       return this.model(model, inputs.length > 0 ? inputs : undefined, path);
     }
@@ -152,8 +166,9 @@ class Walk {
     const affine = asAffine(layer.class_name, layer.config, call);
     if (affine) return [{ layer: this.append(nameOf(layer), 'Rescaling', { ...affine }, inputs, path) }];
     checkUnderstood(layer, place, this.version);
+    checkCall(call, place);
     const { config, carried } = carriedLayers(layer, this.version, place);
-    let end = this.append(nameOf(layer), layer.class_name, config, inputs, path);
+    let end = this.append(nameOf(layer), alike[layer.class_name] ?? layer.class_name, config, inputs, path);
     for (const { className, suffix, config } of carried)
       end = this.append(`${nameOf(layer)}_${suffix}`, className, config, [end], path);
     return [{ layer: end }];
@@ -166,11 +181,7 @@ class Walk {
     inputs: readonly string[],
     path: readonly PathStep[] = [],
   ): string {
-    if (this.layers.length >= limits.layers)
-      throw new InputError(
-        `it has more than ${limits.layers} layers, those of inner models counted`,
-        'build it shorter',
-      );
+    if (this.layers.length >= limits.layers) throw tooLong();
     const key = [className, ...path.map(({ kind, rank }) => `${kind}_${rank}`), name].join('/');
     const owner = this.owners.get(key);
     const unique = this.uniqueName(plain(name), path);
@@ -198,6 +209,16 @@ class Walk {
   }
 }
 
+const tooLong = () =>
+  new InputError(`it has more than ${limits.layers} layers, those of inner models counted`, 'build it shorter');
+
+/** Classes that compute what another does once they are trained. */
+const alike: Readonly<Partial<Record<string, string>>> = {
+  BatchNormalizationV1: 'BatchNormalization',
+  BatchNormalizationV2: 'BatchNormalization',
+  SyncBatchNormalization: 'BatchNormalization',
+};
+
 function naming<Result>(place: string, work: () => Result): Result {
   try {
     return work();
@@ -209,8 +230,12 @@ function naming<Result>(place: string, work: () => Result): Result {
 }
 
 function pick(ends: readonly End[] | undefined, tensor: number, reader: string): End {
-  const end = ends?.[tensor] ?? ends?.[0];
-  if (!end) throw new InputError(`layer "${reader}" reads a layer that does not exist`, 'save the model again');
+  const end = ends?.[tensor];
+  if (!end)
+    throw new InputError(
+      `layer "${reader}" reads an output number ${tensor} that no layer makes here`,
+      'build the model without it and save again',
+    );
   return end;
 }
 

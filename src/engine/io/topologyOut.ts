@@ -34,7 +34,9 @@ function calledLayers({ layers, order }: WrittenGraph): { called: CalledLayer[];
 /** In a dictionary where the outputs have keys. */
 function outputsOf({ outputs }: WrittenGraph, callOf: (name: string) => Call): Call[] | Record<string, Call> {
   const entries = outputs.flatMap(({ layer, key }) => (key === undefined ? [] : [[key, callOf(layer)] as const]));
-  return entries.length === outputs.length ? Object.fromEntries(entries) : outputs.map(({ layer }) => callOf(layer));
+  return new Set(entries.map(([key]) => key)).size === outputs.length
+    ? Object.fromEntries(entries)
+    : outputs.map(({ layer }) => callOf(layer));
 }
 
 /** The topology as Keras 2 and TensorFlow.js load it. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { InputError } from '../errors';
 import { kindNamed, layerKinds } from '../network/layers';
-import { type KerasLayer, nameOf } from './kerasConfig';
+import { type KerasLayer, readArguments } from './kerasConfig';
 
 /** What to do about classes that no layer of Espalier's stands for. */
 const remedies: Readonly<Record<string, string>> = {
@@ -14,7 +14,12 @@ const remedies: Readonly<Record<string, string>> = {
   QuantizeLayer: 'save the model as it was before tfmot quantised it',
   KerasLayer: 'a TensorFlow Hub module is a program: take the network from keras.applications in its place',
   TFSMLayer: 'a SavedModel is a program: build the network of Keras layers in its place',
+  Masking: 'masks are not followed: save the model without it',
+  CenterCrop: 'use Cropping2D in its place',
 };
+
+/** Classes that TensorFlow.js has, but not as Keras computes them in a model. */
+const unlike = new Set(['Masking', 'CenterCrop']);
 
 const operations = /^(TFOpLambda|SlicingOpLambda|TensorFlowOpLayer)$/;
 
@@ -24,9 +29,14 @@ const operations = /^(TFOpLambda|SlicingOpLambda|TensorFlowOpLayer)$/;
  * @throws InputError if the class is not known, or a setting that changes numbers is not
  */
 export function checkUnderstood(layer: KerasLayer, path: string, version: 2 | 3): void {
-  const { class_name: className, config } = layer;
+  const { class_name: className, config, registered_name: registeredName } = layer;
   const subject = `layer "${path}"`;
-  if (!kindNamed(className)) {
+  if (registeredName?.includes('>'))
+    throw new InputError(
+      `${subject} is of the class ${registeredName}, which is your own`,
+      'rebuild the model of Keras layers alone',
+    );
+  if (!kindNamed(className) || unlike.has(className)) {
     const what = operations.test(className) ? `the operation ${String(config.function)}` : `of class ${className}`;
     const supported = `rebuild the model without it, or from: ${Object.keys(layerKinds).join(', ')}`;
     const remedy = Object.hasOwn(remedies, className) ? remedies[className]! : supported;
@@ -35,7 +45,7 @@ export function checkUnderstood(layer: KerasLayer, path: string, version: 2 | 3)
   const policy = policySchema.safeParse(config.dtype);
   if (policy.success && policy.data.class_name === 'QuantizedDTypePolicy')
     throw new InputError(`${subject} is quantised to whole numbers`, 'save the model as it was before quantize()');
-  if (typeof config.nb_filter === 'number' || typeof config.output_dim === 'number')
+  if (typeof config.nb_filter === 'number' || (className === 'Dense' && typeof config.output_dim === 'number'))
     throw new InputError(
       `${subject} is written as Keras 1 did, before 2017`,
       'load the model in Keras 2 (pip install keras==2.2.4) and save it again',
@@ -66,5 +76,17 @@ const policySchema = z.object({ class_name: z.string() });
 
 const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? String(value);
 
-/** The name that a layer gets: Keras 3 takes no slash in names. */
-export const plainName = (layer: KerasLayer): string => nameOf(layer).replaceAll('/', '_');
+/**
+ * @param call the layer's inbound node
+ * @throws InputError if the layer is called with something that may change what it computes
+ */
+export function checkCall(call: unknown, path: string): void {
+  const given = Object.entries(readArguments(call)).find(
+    ([name, value]) => name !== 'name' && value !== null && value !== false,
+  );
+  if (given)
+    throw new InputError(
+      `layer "${path}" is called with ${given[0]} = ${shown(given[1])}, which is not understood`,
+      'build the model without it and save again',
+    );
+}

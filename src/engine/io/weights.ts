@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../errors';
+import { limits } from '../limits';
 import { weightShapes } from '../network/build';
 import type { Network } from '../network/network';
 import type { Topology } from './topology';
@@ -116,7 +117,7 @@ export class NamedWeights {
 
   constructor(weights: readonly NamedWeight[]) {
     for (const weight of weights) {
-      const parts = weight.name.replace(/:\d+$/, '').split('/');
+      const parts = weight.name.replace(/:\d+$/, '').split('/').slice(-limits.nesting);
       for (let from = 0; from < Math.max(1, parts.length - 1); from++) {
         const suffix = parts.slice(from).join('/');
         if (from === 0 || !this.bySuffix.has(suffix)) this.bySuffix.set(suffix, weight);

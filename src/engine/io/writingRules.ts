@@ -24,7 +24,7 @@ export const as = (layer: Layer, className: string, config: Layer['config']): La
   config,
 });
 
-/** A chain of layers on one input, the last under the name of `layer`. */
+/** A chain of layers on one input, the last under the name of `layer`, the others under names that no layer has yet. */
 export function chain(
   layer: Layer,
   links: ReadonlyArray<[suffix: string, className: string, config: Layer['config']]>,
@@ -33,7 +33,7 @@ export function chain(
   links.forEach(([suffix, className, config], index) => {
     const inputs = layers.length === 0 ? layer.inputs : [layers.at(-1)!.name];
     const isLast = index === links.length - 1;
-    layers.push({ name: isLast ? layer.name : `${layer.name}_${suffix}`, className, config, inputs });
+    layers.push({ name: isLast ? layer.name : `${layer.name}/${suffix}`, className, config, inputs });
   });
   return layers;
 }
@@ -46,3 +46,13 @@ const slopeSchema = z
 export const slopeAs =
   (setting: 'alpha' | 'negative_slope'): Rule =>
   ({ layer }) => [as(layer, 'LeakyReLU', { [setting]: slopeSchema.parse(layer.config) })];
+
+/** x relu6(x + 3) / 6, which only Keras 3 has a name for. */
+export const hardSilu: Rule = ({ layer }) => {
+  const gate = chain({ ...layer, name: `${layer.name}/gate` }, [
+    ['line', 'Rescaling', { scale: 1, offset: 3 }],
+    ['cut', 'ReLU', { max_value: 6 }],
+    ['share', 'Rescaling', { scale: 1 / 6, offset: 0 }],
+  ]);
+  return [...gate, { ...as(layer, 'Multiply', {}), inputs: [...layer.inputs, `${layer.name}/gate`] }];
+};

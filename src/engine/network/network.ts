@@ -40,7 +40,7 @@ export interface NetworkNotes {
   readonly scaling?: Scaling | undefined;
 }
 
-export function layerOf(network: Network, name: string): Layer {
+export function layerOf(network: Pick<Network, 'name' | 'layers'>, name: string): Layer {
   const layer = network.layers.find((candidate) => candidate.name === name);
   if (!layer) throw new Error(`network "${network.name}" has no layer "${name}"`);
   return layer;

@@ -123,6 +123,12 @@ export const softmax = defineLayer({
       .default(-1),
   }),
   channelFlow: mixing,
+  outputShape: ({ axis }, inputs) => {
+    const input = singleInput(inputs);
+    if (axis === 0 || axis >= input.length || axis <= -input.length)
+      throw new Error(`[${input.join()}] has no axis ${axis} to take a softmax of`);
+    return input;
+  },
   apply: ({ config: { axis }, inputs: [x] }) => softmaxAlong(x!, axis < 0 ? x!.rank + axis : axis),
 });
 

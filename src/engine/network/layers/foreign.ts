@@ -112,6 +112,7 @@ function namesOf(layer: TfjsLayer): Array<{ tfjs: string; own: string }> {
 /** Where in a layer's group Keras 3 keeps its weights: a recurrent layer's belong to its cells. */
 export function recurrentParts(className: string): readonly string[] {
   if (className === 'Bidirectional') return ['forward_layer/cell', 'backward_layer/cell'];
+  if (className === 'TimeDistributed') return ['layer'];
   return ['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM2D'].includes(className) ? ['cell'] : [''];
 }
 
@@ -168,12 +169,21 @@ export function foreignKind(className: string): AnyLayerKind | undefined {
 function settingsUnread(className: string, config: Readonly<Record<string, unknown>>): string[] {
   const read = new Set(Object.keys(makeLayer(className, config).getConfig()));
   return Object.keys(config).filter(
-    (key) => !read.has(camel(key)) && !isNeutral(key, config[key]) && !alike.includes(key),
+    (key) =>
+      key !== 'use_cudnn' && !read.has(camel(key)) && !isNeutral(key, config[key]) && !isSameBackwards(key, config),
   );
 }
 
-/** What Keras writes of recurrent layers for no other way to compute them. */
-const alike = ['use_cudnn', 'backward_layer'];
+const halfSchema = z.object({ config: z.looseObject({}) });
+
+/** Keras 3 writes a bidirectional layer's second half even where it is like the first, of which TensorFlow.js makes it. */
+function isSameBackwards(key: string, config: Readonly<Record<string, unknown>>): boolean {
+  const [forward, backward] = [config.layer, config.backward_layer].map((half) => {
+    const { data } = halfSchema.safeParse(half);
+    return JSON.stringify({ ...data?.config, name: '', go_backwards: false });
+  });
+  return key === 'backward_layer' && forward === backward;
+}
 
 const knownNames = new WeakMap<object, string[]>();
 

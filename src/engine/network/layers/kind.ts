@@ -81,7 +81,10 @@ export function defineLayer<Config>(kind: LayerKind<Config>): AnyLayerKind {
         : Object.keys(config).filter((key) => !settings.includes(key) && !isNeutral(key, config[key])),
     channelFlow: (config, inputs) =>
       typeof channelFlow === 'function' ? channelFlow(parse(config), inputs) : channelFlow,
-    outputShape: (config, inputs) => kind.outputShape?.(parse(config), inputs) ?? singleInput(inputs),
+    outputShape: (config, inputs) => {
+      const parsed = parse(config);
+      return kind.outputShape?.(parsed, inputs) ?? singleInput(inputs);
+    },
     weightShapes: (config, inputs) => kind.weightShapes?.(parse(config), inputs) ?? {},
     resize: (config, channels) => kind.resize?.(config, channels) ?? config,
     flops: (config, input, output) => kind.flops?.(parse(config), input, output) ?? 0,
@@ -96,12 +99,12 @@ function keysOf(schema: z.ZodType): string[] | undefined {
 
 /** Settings that say where a layer comes from, how it was trained, or what it is called. */
 const beside =
-  /^(name|trainable|dtype|dtype_policy|autocast|batch_(input_)?shape|input_(shape|dim|dtype|length)|batch_size|seed|noise_shape|synchronized|fused|implementation|supports_masking|sparse|ragged|optional|data_format|value_range|build_config|renorm_momentum|.*_(initializer|regularizer|constraint))$/;
+  /^(name|trainable|dtype|dtype_policy|autocast|batch_(input_)?shape|input_(shape|dim|dtype|length)|batch_size|seed|noise_shape|synchronized|fused|implementation|supports_masking|sparse|ragged|optional|value_range|build_config|renorm_momentum|.*_(initializer|regularizer|constraint))$/;
 
 /** What a setting is when it does nothing. */
 export function isNeutral(key: string, value: unknown): boolean {
   if (beside.test(key) || value === null || value === undefined || value === false) return true;
-  if (key === 'groups' && value === 1) return true;
+  if ((key === 'groups' && value === 1) || value === 'channels_last') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 

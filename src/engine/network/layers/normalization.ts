@@ -1,6 +1,7 @@
 /** Normalisations besides the batch's, and the scaling of images that networks carry in front. */
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import type { Shape } from '../network';
 import { axisSchema, onLastAxis } from './axis';
 import { channelsOf, defineLayer, singleInput } from './kind';
 
@@ -31,11 +32,20 @@ const numbersSchema = z.union([z.number(), z.array(z.number())]);
 const rowOf = (value: number | number[]): tf.Tensor =>
   typeof value === 'number' ? tf.scalar(value) : tf.tensor1d(value);
 
+/** The shape, for whose channels there are as many numbers, or one for all. */
+function fitting(shape: Shape, ...numbers: ReadonlyArray<number | number[] | undefined>): Shape {
+  for (const list of numbers)
+    if (typeof list === 'object' && list.length !== 1 && list.length !== channelsOf(shape))
+      throw new Error(`has ${list.length} numbers for ${channelsOf(shape)} channels`);
+  return shape;
+}
+
 /** scale x + offset */
 export const rescaling = defineLayer({
   schema: z.object({ scale: numbersSchema, offset: numbersSchema.default(0) }),
   channelFlow: ({ scale, offset }) =>
     typeof scale === 'number' && typeof offset === 'number' ? 'keep' : { locks: 'scales each channel its own way' },
+  outputShape: ({ scale, offset }, inputs) => fitting(singleInput(inputs), scale, offset),
   apply: ({ config, inputs: [x] }) => tf.add(tf.mul(x!, rowOf(config.scale)), rowOf(config.offset)),
 });
 
@@ -53,6 +63,13 @@ export const normalization = defineLayer({
     invert: z.literal(false).default(false),
   }),
   channelFlow: { locks: 'scales each channel its own way' },
+  outputShape: ({ axis, mean, variance }, inputs) => {
+    const shape = singleInput(inputs);
+    const [along, ...more] = [axis ?? []].flat();
+    if (more.length > 0) throw new Error(`works on ${more.length + 1} axes; channels alone can be normalised`);
+    if (along !== undefined) onLastAxis(along, shape);
+    return fitting(shape, mean, variance);
+  },
   weightShapes: ({ mean, axis }, inputs) => {
     if (mean) return {};
     const hasAxis = axis !== null && !(Array.isArray(axis) && axis.length === 0);

@@ -59,7 +59,9 @@ export const permute = defineLayer({
   channelFlow: ({ dims }) => (dims.at(-1) === dims.length ? 'keep' : { locks: 'makes another axis the last' }),
   outputShape: ({ dims }, inputs) => {
     const input = singleInput(inputs);
-    return [input[0] ?? -1, ...dims.map((axis) => input[axis] ?? 1)];
+    if (dims.toSorted((a, b) => a - b).some((axis, index) => axis !== index + 1) || dims.length !== input.length - 1)
+      throw new Error(`[${dims.join()}] is no order of the axes of [${input.slice(1).join()}]`);
+    return [input[0] ?? -1, ...dims.map((axis) => input[axis]!)];
   },
   apply: ({ config, inputs: [x] }) => tf.transpose(x!, [0, ...config.dims]),
 });
@@ -157,6 +159,7 @@ export const resizing = defineLayer({
     antialias: z.literal(false).default(false),
     fill_mode: z.unknown().optional(),
     fill_value: z.unknown().optional(),
+    data_format: channelsLastSchema,
   }),
   outputShape: ({ height, width }, inputs) => {
     const input = singleInput(inputs);
