@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../errors';
-import { layerKinds } from '../network/layers';
+import { kindNamed, layerKinds } from '../network/layers';
+import { isActivationName } from '../network/layers/activations';
 import type { KerasLayer } from './kerasConfig';
 import { checkUnderstood } from './understood';
 
@@ -46,7 +47,8 @@ export function carriedLayers(
   const name = functionSchema.safeParse(activation).data?.config ?? activation;
   const without = (carried: readonly CarriedLayer[]) => ({ config: { ...rest, activation: 'linear' }, carried });
   if (name === 'hard_sigmoid') return without(hardSigmoids[version]);
-  if (typeof name === 'string') return { config: { ...rest, activation: name }, carried: [] };
+  if (typeof name === 'string' && (isActivationName(name) || !kindNamed(class_name)?.settings))
+    return { config: { ...rest, activation: name }, carried: [] };
   const layer = layerSchema.safeParse(activation).data;
   if (layer?.class_name === 'PReLU')
     throw new InputError(

@@ -220,6 +220,19 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   disposeNetwork(network);
 });
 
+test('rows that are flattened again, a reshape that leaves a size open, and names that rewriting would choose', async () => {
+  const network = new LayerChain([8, 8, 3])
+    .append('gap_pool', 'Conv2D', { filters: 4, kernel_size: [3, 3] })
+    .append('open', 'Reshape', { target_shape: [6, -1, 4] })
+    .append('gap', 'GlobalAveragePooling2D', { keepdims: true })
+    .append('flat', 'Flatten')
+    .append('again', 'Flatten')
+    .append('classes', 'Dense', { units: 2 })
+    .build('n', new Random(1));
+  await expectStockAgrees(network);
+  disposeNetwork(network);
+});
+
 test('subtraction of two branches', async () => {
   const chain = new LayerChain([8, 8, 3]).append('a', 'Conv2D', { filters: 3, kernel_size: [3, 3], padding: 'same' });
   chain.append('minus', 'Subtract', {}, ['input', 'a']).append('gap', 'GlobalAveragePooling2D');

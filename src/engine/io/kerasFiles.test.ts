@@ -222,6 +222,31 @@ test('a recurrent layer of .keras keeps its weights in its cell, and locks the c
   );
 });
 
+test('a time-distributed layer keeps its weights in the layer that it repeats', async () => {
+  const config = sequential(
+    'td',
+    layer2('TimeDistributed', 'each', {
+      layer: { class_name: 'Dense', config: { name: 'dense', units: 2 } },
+      batch_input_shape: [null, 6, 6, 3],
+    }),
+  );
+  const files = await kerasArchive(config, { 'layers/time_distributed/layer': [wave(1, 3, 2), wave(2, 2)] });
+  const rows = tf.add(tf.matMul(tf.reshape(x(), [72, 3]), as2d(wave(1, 3, 2))), as(wave(2, 2)));
+  const { network } = await readDropped(files);
+  expectClose(tf.reshape(predict(network, x()), [72, 2]), rows, 1e-5);
+});
+
+test.each(['BatchNormalizationV1', 'SyncBatchNormalization'])('%s is a batch norm', async (className) => {
+  const config = sequential('bn', layer2(className, 'bn', { batch_input_shape: [null, 6, 6, 3] }));
+  const ones = { shape: [3], values: Float32Array.of(1, 1, 1) };
+  const file = await kerasH5(config, {
+    bn: { 'bn/gamma': ones, 'bn/beta': wave(1, 3), 'bn/moving_mean': wave(2, 3), 'bn/moving_variance': ones },
+  });
+  const { network } = await readDropped([file]);
+  const scaled = tf.mul(tf.sub(x(), as(wave(2, 3))), 1 / Math.sqrt(1.001));
+  expectClose(predict(network, x()), tf.add(scaled, as(wave(1, 3))), 1e-5);
+});
+
 test('no initialiser runs for values that a file brings: an orthogonal one of 1,500 units takes half a minute', async () => {
   const [Orthogonal] = tf.serialization.SerializationMap.getMap().classNameMap.Orthogonal!;
   const apply = vi.spyOn(Orthogonal.prototype, 'apply');

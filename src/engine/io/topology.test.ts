@@ -16,7 +16,7 @@ const { values } = wave(3, 2, 6, 6, 3);
 const x = () => tf.mul(tf.tensor4d(values, [2, 6, 6, 3]), 8) as tf.Tensor4D;
 
 /** What a topology without trained weights puts out for x. */
-function outputOf(json: unknown, version = '2.9.0'): tf.Tensor {
+function outputOf(json: unknown, version?: string): tf.Tensor {
   const { places: _, ...graph } = readTopology(json, version);
   const network = { ...graph, weights: initialWeights(graph.layers, new Random(1)) };
   const output = predict(network, x());
@@ -38,6 +38,24 @@ describe('the version of Keras tells what a name means', () => {
       1e-6,
     );
     expectClose(outputOf(one(className, config), '3.8.0'), tf.div(tf.relu6(tf.add(linear, 3)), 6), 1e-6);
+  });
+});
+
+describe('a configuration without a version is of Keras 3 if it is written as only Keras 3 does', () => {
+  const sigmoid = { activation: 'hard_sigmoid' };
+  const keras3 = model3('m', [input3('in', 6, 6, 3), layer3('Activation', 'it', sigmoid, tensor3('in'))], 'in', [
+    'it',
+    0,
+    0,
+  ]);
+  const relu6 = () => tf.div(tf.relu6(tf.add(x(), 3)), 6);
+
+  test.each<[string, unknown, string | undefined, () => tf.Tensor]>([
+    ['Keras 3', keras3, undefined, relu6],
+    ['Keras 2', one('Activation', sigmoid), undefined, () => tf.clipByValue(tf.add(tf.mul(x(), 0.2), 0.5), 0, 1)],
+    ['a version to come', keras3, '4.0.0', relu6],
+  ])('%s', (_, json, version, expected) => {
+    expectClose(outputOf(json, version), expected(), 1e-6);
   });
 });
 
@@ -90,9 +108,23 @@ describe('arithmetic with constants', () => {
     ['x * vector, Keras 3', keras3('Multiply', x3, numpy), (x) => tf.mul(x, [1, 2, 3])],
     ['x / vector, Keras 3', keras3('TrueDivide', x3, numpy), (x) => tf.div(x, [1, 2, 3])],
     ['0.5 x, Keras 3', keras3('Multiply', 0.5, x3), (x) => tf.mul(x, 0.5)],
+    ['x - rows of one vector, Keras 3', keras3('Subtract', x3, [[[1, 2, 3]]]), (x) => tf.sub(x, [1, 2, 3])],
     ['x + x, Keras 3: no constant', keras3('Add', [x3, x3]), (x) => tf.mul(x, 2)],
   ])('%s', (_, json, compute) => {
     expectClose(outputOf(json, '3.8.0'), compute(x()), 1e-5);
+  });
+
+  test.each([
+    ['one for each row', [[[1]], [[2]], [[3]], [[4]], [[5]], [[6]]]],
+    ['one for each entry of a row', [[1], [2], [3], [4], [5], [6]]],
+  ])('a constant with %s is none of it', (_, constant) => {
+    expect(() => outputOf(keras3('Subtract', x3, constant))).toThrow(/layer "op" \(Subtract\)/);
+  });
+
+  test('a vector of another length than the channels is refused', () => {
+    expect(() => outputOf(keras3('Subtract', x3, [1, 2]))).toThrow(
+      'layer "op" (Rescaling): has 2 numbers for 3 channels',
+    );
   });
 
   test('1 / x is none of it', () => {
@@ -134,6 +166,104 @@ test('a ReLU with slope, threshold and cap', () => {
 const withOutput = ({ config, ...model }: Record<string, unknown>, layer: string, node: number) => ({
   ...model,
   config: { ...z.looseObject({}).parse(config), output_layers: [[layer, node, 0]] },
+});
+
+describe('dictionaries go by their keys, whatever the order in which they are written', () => {
+  const scale = (name: string, factor: number, from: string) => layer2('Rescaling', name, { scale: factor }, from);
+  const put = (outputs: unknown, inputs: unknown) => ({
+    class_name: 'Functional',
+    name: 'inner',
+    config: {
+      name: 'inner',
+      layers: [input2('p', 6, 6, 3), input2('q', 6, 6, 3), scale('p2', 2, 'p'), scale('q3', 3, 'q')],
+      input_layers: inputs,
+      output_layers: outputs,
+    },
+  });
+  const listed = [
+    ['p', 0, 0],
+    ['q', 0, 0],
+  ];
+
+  test('inputs of a model within a model', () => {
+    const inner = put([['p2', 0, 0]], { bb: ['p', 0, 0], aa: ['q', 0, 0] });
+    const call = { args: [{ bb: tensor3('minus'), aa: tensor3('in') }], kwargs: {} };
+    const json = model3(
+      'm',
+      [
+        input3('in', 6, 6, 3),
+        layer3('Rescaling', 'minus', { scale: -1 }, tensor3('in')),
+        { ...inner, inbound_nodes: [call] },
+      ],
+      'in',
+      ['inner', 1, 0],
+    );
+    expectClose(outputOf(json, '3.8.0'), tf.mul(x(), -2), 1e-6);
+  });
+
+  test('outputs of a model within a model', () => {
+    const inner = put({ z: ['p2', 0, 0], a: ['q3', 0, 0] }, listed);
+    const call = { args: [[tensor3('in'), tensor3('in')]], kwargs: {} };
+    const read = { class_name: '__keras_tensor__', config: { keras_history: ['inner', 0, 0] } };
+    const json = model3(
+      'm',
+      [input3('in', 6, 6, 3), { ...inner, inbound_nodes: [call] }, layer3('ReLU', 'r', {}, read)],
+      'in',
+      ['r', 0, 0],
+    );
+    expectClose(outputOf(json, '3.8.0'), tf.relu(tf.mul(x(), 3)), 1e-6);
+  });
+
+  test('a model called with too few inputs, and an output that no layer makes', () => {
+    const inner = put([['p2', 0, 0]], listed);
+    const call = { args: [tensor3('in')], kwargs: {} };
+    const json = model3('m', [input3('in', 6, 6, 3), { ...inner, inbound_nodes: [call] }], 'in', ['inner', 1, 0]);
+    expect(() => readTopology(json, '3.8.0')).toThrow('the model "inner" within it has 2 inputs and is called with 1');
+    const seventh = model2(
+      'm',
+      [input2('in', 6, 6, 3), { ...layer2('ReLU', 'r'), inbound_nodes: [[['in', 0, 7, {}]]] }],
+      'in',
+      'r',
+    );
+    expect(() => readTopology(seventh)).toThrow('layer "r" reads an output number 7 that no layer makes here');
+  });
+});
+
+describe('what a layer is called with', () => {
+  const called = (kwargs: Record<string, unknown>) =>
+    model2(
+      'm',
+      [input2('in', 6, 6, 3), { ...layer2('BatchNormalization', 'bn'), inbound_nodes: [[['in', 0, 0, kwargs]]] }],
+      'in',
+      'bn',
+    );
+
+  test.each([{ training: true }, { mask: ['in', 0, 0] }])('%j may change what it computes and is refused', (kwargs) => {
+    expect(() => readTopology(called(kwargs))).toThrow(
+      /layer "bn" is called with (training|mask) = .*, which is not understood/,
+    );
+    const call = { args: [tensor3('in')], kwargs };
+    const json = model3('m', [input3('in', 6, 6, 3), { ...layer3('ReLU', 'r'), inbound_nodes: [call] }], 'in', [
+      'r',
+      0,
+      0,
+    ]);
+    expect(() => readTopology(json)).toThrow(/layer "r" is called with (training|mask)/);
+  });
+
+  test.each([{ training: false }, { training: null }, { mask: null }, {}])('%j changes nothing', (kwargs) => {
+    expect(readTopology(called(kwargs)).layers.at(-1)!.name).toBe('bn');
+  });
+});
+
+test('models that call one another twice on every level are counted, though they append no layer', () => {
+  const level = (depth: number): Record<string, unknown> => {
+    const below = { ...(depth === 0 ? {} : level(depth - 1)), name: `l${depth - 1}` };
+    const calls = [[[`in${depth}`, 0, 0, {}]], [[`l${depth - 1}`, 0, 0, {}]]];
+    const layers = [input2(`in${depth}`, 6, 6, 3), ...(depth === 0 ? [] : [{ ...below, inbound_nodes: calls }])];
+    return model2(`l${depth}`, layers, `in${depth}`, depth === 0 ? 'in0' : `l${depth - 1}`);
+  };
+  expect(() => readTopology(level(24))).toThrow('it has more than 10000 layers');
 });
 
 describe('models within models', () => {
@@ -232,6 +362,20 @@ describe('what is not understood is refused, with what to do', () => {
       { height: 3, width: 3, pad_to_aspect_ratio: true },
       /layer "it" \(Resizing\): pad_to_aspect_ratio is not supported/,
     ],
+    ['Masking', { mask_value: 0 }, /layer "it" is of class Masking, which is not supported; masks are not followed/],
+    ['CenterCrop', { height: 2, width: 2 }, /use Cropping2D in its place/],
+    [
+      'Activation',
+      { activation: 'celu' },
+      /layer "it" \(Activation\): its activation "celu" is not known; use one of Keras by its name/,
+    ],
+    ['Softmax', { axis: [1, 2] }, /layer "it" \(Softmax\): axis/],
+    ['Softmax', { axis: 9 }, /has no axis 9 to take a softmax of/],
+    ['Permute', { dims: [1, 2, 9] }, /\[1,2,9\] is no order of the axes of \[6,6,3\]/],
+    ['Rescaling', { scale: [1, 2] }, /has 2 numbers for 3 channels/],
+    ['Normalization', { axis: [1] }, /works on axis 1 of/],
+    ['Resizing', { height: 3, width: 3, data_format: 'channels_first' }, /layer "it" \(Resizing\): data_format/],
+    ['GlobalMaxPooling2D', { data_format: 'channels_first' }, /data_format/],
     [
       'BatchNormalization',
       { renorm: true },

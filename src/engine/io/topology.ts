@@ -153,7 +153,8 @@ class Walk {
     return inputs ? byKey(put.map((end) => [end.key ?? '', end] as const)).map(([, end]) => end) : put;
   }
 
-  private call(layer: KerasLayer, call: unknown, inputs: readonly string[], path: readonly PathStep[]): End[] {
+  private call(written: KerasLayer, call: unknown, inputs: readonly string[], path: readonly PathStep[]): End[] {
+    const layer = { ...written, class_name: alike.get(written.class_name) ?? written.class_name };
     const place = path.map(({ name }) => name).join('/');
     if (++this.calls > limits.layers) throw tooLong();
     if (isModel(layer)) {
@@ -168,7 +169,7 @@ class Walk {
     checkUnderstood(layer, place, this.version);
     checkCall(call, place);
     const { config, carried } = carriedLayers(layer, this.version, place);
-    let end = this.append(nameOf(layer), alike[layer.class_name] ?? layer.class_name, config, inputs, path);
+    let end = this.append(nameOf(layer), layer.class_name, config, inputs, path);
     for (const { className, suffix, config } of carried)
       end = this.append(`${nameOf(layer)}_${suffix}`, className, config, [end], path);
     return [{ layer: end }];
@@ -213,11 +214,11 @@ const tooLong = () =>
   new InputError(`it has more than ${limits.layers} layers, those of inner models counted`, 'build it shorter');
 
 /** Classes that compute what another does once they are trained. */
-const alike: Readonly<Partial<Record<string, string>>> = {
-  BatchNormalizationV1: 'BatchNormalization',
-  BatchNormalizationV2: 'BatchNormalization',
-  SyncBatchNormalization: 'BatchNormalization',
-};
+const alike: ReadonlyMap<string, string> = new Map([
+  ['BatchNormalizationV1', 'BatchNormalization'],
+  ['BatchNormalizationV2', 'BatchNormalization'],
+  ['SyncBatchNormalization', 'BatchNormalization'],
+]);
 
 function naming<Result>(place: string, work: () => Result): Result {
   try {

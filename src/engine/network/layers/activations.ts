@@ -43,10 +43,10 @@ const functions = {
 
 export type ActivationName = keyof typeof functions;
 
-const isName = (name: string): name is ActivationName => Object.hasOwn(functions, name);
+export const isActivationName = (name: string): name is ActivationName => Object.hasOwn(functions, name);
 
 const nameSchema = z.string().transform((name, context): ActivationName => {
-  if (isName(name)) return name;
+  if (isActivationName(name)) return name;
   context.addIssue({ code: 'custom', message: `no activation "${name}" is known` });
   return z.NEVER;
 });
