@@ -220,6 +220,37 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   disposeNetwork(network);
 });
 
+test.each<[string, Record<string, unknown>]>([
+  ['Normalization', { axis: -1 }],
+  ['DepthwiseConv2D', { kernel_size: [2, 2], dilation_rate: [2, 2], padding: 'same' }],
+  ['Conv2D', { filters: 3, kernel_size: [3, 3], groups: 3, padding: 'same' }],
+  ['ReLU', { negative_slope: 0.2, max_value: 1.5 }],
+  ['ELU', { alpha: 0.5 }],
+  ['PReLU', { shared_axes: [1, 2] }],
+  ['Activation', { activation: 'hard_silu' }],
+  ['Softmax', { axis: 1 }],
+])('stock TensorFlow.js agrees on %s %j that is called twice', async (className, config) => {
+  const chain = new LayerChain([8, 8, 3]).append('it', className, config);
+  chain.layers.push({ name: 'it:2', className, config: chain.layers.at(-1)!.config, inputs: ['it'], shares: 'it' });
+  const network = unsettle(chain.append('gap', 'GlobalAveragePooling2D').build('n', new Random(1)), 3);
+  await expectStockAgrees(network);
+  disposeNetwork(network);
+});
+
+test('names of any script and with any sign', async () => {
+  const chain = new LayerChain([8, 8, 3]);
+  for (const name of ['卷积 一', 'größe:1', '_hidden', 'größe 1', 'gr_e_1'])
+    chain.append(name, 'Conv2D', { filters: 2, kernel_size: [1, 1] });
+  const network = chain.append('gap', 'GlobalAveragePooling2D').build('模型', new Random(1));
+  await expectStockAgrees(network);
+  for (const format of ['keras', 'h5'] as const) {
+    const { network: again } = await readDropped([{ name: 'n', bytes: await formats[format].write(network) }]);
+    expect(again.layers.map(({ name }) => name)).toEqual(network.layers.map(({ name }) => name));
+    disposeNetwork(again);
+  }
+  disposeNetwork(network);
+});
+
 test('rows that are flattened again, a reshape that leaves a size open, and names that rewriting would choose', async () => {
   const network = new LayerChain([8, 8, 3])
     .append('gap_pool', 'Conv2D', { filters: 4, kernel_size: [3, 3] })

@@ -44,7 +44,7 @@ export async function portable(network: Network, format: FormatName): Promise<Po
     }),
   );
   const joined = joinActivations(layers);
-  const plain = plainNames(joined);
+  const plain = plainNames(joined, format);
   const nameOf = (name: string) => plain.get(joinedName(rename(name), layers))!;
   const named = joined.map((layer): Layer => {
     const { name, shares, inputs } = layer;
@@ -68,7 +68,7 @@ export async function portable(network: Network, format: FormatName): Promise<Po
       order,
       shapes: new Map(joined.map(({ name }) => [nameOf(name), writtenShapes.get(name)!])),
     },
-    values: inOrder(values, order, new Map(joined.map(({ name }) => [nameOf(name), name]))),
+    values: inOrder(values, order, new Map(joined.filter(hasWeights).map(({ name }) => [nameOf(name), name]))),
   };
 }
 
@@ -99,13 +99,18 @@ function rewritten(
   return { layers: written, rename };
 }
 
-/** A name without slashes for every layer, which Keras 3 and HDF5 paths cannot have. */
-function plainNames(layers: readonly Layer[]): ReadonlyMap<string, string> {
-  const taken = new Set(layers.map(({ name }) => name).filter((name) => !name.includes('/')));
+/** Keras 3 and HDF5 have no slashes in names; TensorFlow.js takes plain letters, digits and a few signs behind the first. */
+const plainName = (name: string, format: FormatName): string =>
+  format === 'tfjs' ? name.replace(/[^\w.-]/g, '_').replace(/^[^A-Za-z0-9]/, 'layer$&') : name.replaceAll('/', '_');
+
+/** A name that a format can hold for every layer, its own where it can. */
+function plainNames(layers: readonly Layer[], format: FormatName): ReadonlyMap<string, string> {
+  const wanted = layers.map(({ name }) => [name, plainName(name, format)] as const);
+  const taken = new Set(wanted.filter(([name, plain]) => name === plain).map(([name]) => name));
   return new Map(
-    layers.map(({ name }) => {
-      if (!name.includes('/')) return [name, name];
-      let plain = name.replaceAll('/', '_');
+    wanted.map(([name, first]) => {
+      if (name === first) return [name, name];
+      let plain = first;
       while (taken.has(plain)) plain += '_';
       taken.add(plain);
       return [name, plain];
@@ -131,6 +136,9 @@ function useful(value: unknown): unknown {
   const entries = Object.entries(value).filter(([key]) => !useless.test(key));
   return Object.fromEntries(entries.map(([key, inner]) => [key, useful(inner)]));
 }
+
+/** A Rescaling may stand for a Normalization, whose numbers it has in its settings. */
+const hasWeights = ({ className }: Layer): boolean => className !== 'Rescaling';
 
 function inOrder(
   values: ReadonlyMap<string, StoredWeight>,

@@ -85,7 +85,6 @@ const normalisation: Rule = ({ layer, values }) => {
   ];
   const scale = numbers(given.variance, 'variance').map((variance) => 1 / Math.max(Math.sqrt(variance), 1e-7));
   const offset = numbers(given.mean, 'mean').map((mean, index) => -mean * (scale[index] ?? 1));
-  for (const weight of ['mean', 'variance', 'count']) values.delete(`${layer.name}/${weight}`);
   return [as(layer, 'Rescaling', scale.length === 1 ? { scale: scale[0], offset: offset[0] } : { scale, offset })];
 };
 
