@@ -1,5 +1,6 @@
 import { InputError } from '../errors';
 import { type Network, weightKeys } from '../network/network';
+import { byPosition } from './h5Positions';
 import { arrayAt, groupAt, type H5Group, type ReadHdf5, textAttribute, textsAttribute } from './hdf5Tree';
 import { parseJsonText } from './json';
 import { findInArchive, hasLayerGroups } from './kerasWeights';
@@ -36,19 +37,24 @@ export async function openH5(bytes: Uint8Array, read: ReadHdf5 = readHdf5, besid
   return { network: notes ? withNotes(network, parseJsonText(notes)) : network, format: 'h5' };
 }
 
-/** Weights stand in a group for each of the outermost layers, which wins over names; within a model they have names. */
-function findInLayers(root: H5Group, { places }: Topology): FindWeights {
+/**
+ * Weights stand in a group for each of the outermost layers, which wins over names. Within a model they are found by
+ * their names, or where these are others' (layers were renamed, or built twice) as Keras does, by position.
+ */
+function findInLayers(root: H5Group, topology: Topology): FindWeights {
   const groups = storedWeights(root);
   const whole = new NamedWeights([...groups.values()].flat());
   const named = new Map([...groups].map(([layer, weights]) => [layer, new NamedWeights(weights)]));
   return (layer, wanted) => {
-    const path = (places.get(layer) ?? []).map(({ name }) => name);
+    const path = (topology.places.get(layer) ?? []).map(({ name }) => name);
     const [outermost = layer] = path;
     const kept = groups.get(outermost);
     if (kept && path.length === 1) return { weights: fitsInOrder(kept, wanted) ? kept : [], kept };
     const names = named.get(outermost) ?? whole;
     const weights = wanted.map((weight) => names.find(path.slice(1), weight) ?? names.find(path, weight));
-    return { weights, ...(kept ? { kept } : {}) };
+    const isComplete = weights.every((weight) => weight !== undefined);
+    if (!kept || isComplete) return { weights, ...(kept ? { kept } : {}) };
+    return { weights: byPosition(topology, outermost, kept).get(layer) ?? weights, kept };
   };
 }
 

@@ -148,6 +148,37 @@ describe('.h5', () => {
     expectClose(await outputOf([await kerasH5(plain, weights)]), expected(), 1e-5);
   });
 
+  test.each([true, false])(
+    'names of others within a model: Keras goes by position, what trains first (%j)',
+    async (trainable) => {
+      const bn = (name: string, from: string) => layer2('BatchNormalization', name, { trainable }, from);
+      const inner = model2(
+        'base',
+        [
+          input2('in', 6, 6, 3),
+          bn('first', 'in'),
+          layer2('Conv2D', 'conv', { filters: 3, kernel_size: [1, 1], use_bias: false }, 'first'),
+          bn('second', 'conv'),
+        ],
+        'in',
+        'second',
+      );
+      const config = sequential('outer', layer2('InputLayer', 'image', { batch_input_shape: [null, 6, 6, 3] }), inner);
+      const ones = { shape: [3], values: Float32Array.of(1, 1, 1) };
+      const norms = [1, 2].map((seed) => ({ gamma: wave(seed, 3), beta: wave(seed + 2, 3), mean: wave(seed + 4, 3) }));
+      const [one, two] = norms;
+      const kernel = wave(9, 1, 1, 3, 3);
+      const order = trainable
+        ? [one!.gamma, one!.beta, kernel, two!.gamma, two!.beta, one!.mean, ones, two!.mean, ones]
+        : [kernel, one!.gamma, one!.beta, one!.mean, ones, two!.gamma, two!.beta, two!.mean, ones];
+      const weights = Object.fromEntries(order.map((weight, index) => [`model_7/variable_${index}:0`, weight]));
+      const normal = (input: tf.Tensor, { gamma, beta, mean }: (typeof norms)[number]) =>
+        tf.add(tf.mul(tf.mul(tf.sub(input, as(mean)), as(gamma)), 1 / Math.sqrt(1.001)), as(beta));
+      const through = tf.conv2d(normal(x(), one!) as tf.Tensor4D, as4d(kernel), 1, 'same');
+      expectClose(await outputOf([await kerasH5(config, { base: weights })]), normal(through, two!), 1e-5);
+    },
+  );
+
   test('the numbers of a Normalization within a model, which Keras 2 names without their layer', async () => {
     const moments = { 'mean:0': wave(1, 3), 'variance:0': { shape: [3], values: Float32Array.of(1, 4, 9) } };
     const inner = model2(

@@ -24,6 +24,8 @@ export interface PathStep {
   /** How many layers of its class come before it, and how many there are. */
   readonly rank: number;
   readonly count: number;
+  /** How many layers of any class come before it. */
+  readonly position: number;
 }
 
 export interface Topology extends Graph {
@@ -251,6 +253,6 @@ function placesAmong(layers: readonly KerasLayer[]): PathStep[] {
   });
   return layers.map((layer, index) => {
     const kind = kinds[index]!;
-    return { name: nameOf(layer), kind, rank: ranks[index]!, count: counts.get(kind)! };
+    return { name: nameOf(layer), kind, rank: ranks[index]!, count: counts.get(kind)!, position: index };
   });
 }
