@@ -243,12 +243,19 @@ describe('what a layer is called with', () => {
       /layer "bn" is called with (training|mask) = .*, which is not understood/,
     );
     const call = { args: [tensor3('in')], kwargs };
-    const json = model3('m', [input3('in', 6, 6, 3), { ...layer3('ReLU', 'r'), inbound_nodes: [call] }], 'in', [
-      'r',
-      0,
-      0,
-    ]);
+    const json = model3(
+      'm',
+      [input3('in', 6, 6, 3), { ...layer3('Dropout', 'r', { rate: 0.5 }), inbound_nodes: [call] }],
+      'in',
+      ['r', 0, 0],
+    );
     expect(() => readTopology(json)).toThrow(/layer "r" is called with (training|mask)/);
+  });
+
+  test('Keras 3 calls layers that scale images as in training, which changes nothing', () => {
+    const call = { args: [tensor3('in')], kwargs: { training: true } };
+    const resizing = { ...layer3('Resizing', 'r', { height: 3, width: 3 }), inbound_nodes: [call] };
+    expect(readTopology(model3('m', [input3('in', 6, 6, 3), resizing], 'in', ['r', 0, 0])).output).toBe('r');
   });
 
   test.each([{ training: false }, { training: null }, { mask: null }, {}])('%j changes nothing', (kwargs) => {

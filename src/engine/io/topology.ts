@@ -160,7 +160,7 @@ class Walk {
     const place = path.map(({ name }) => name).join('/');
     if (++this.calls > limits.layers) throw tooLong();
     if (isModel(layer)) {
-      checkCall(call, place);
+      checkCall(layer, call, place);
       const model = naming(place, () => parseModel(layer));
       return this.model(model, inputs.length > 0 ? inputs : undefined, path);
     }
@@ -169,7 +169,7 @@ class Walk {
     const affine = asAffine(layer.class_name, layer.config, call);
     if (affine) return [{ layer: this.append(nameOf(layer), 'Rescaling', { ...affine }, inputs, path) }];
     checkUnderstood(layer, place, this.version);
-    checkCall(call, place);
+    checkCall(layer, call, place);
     const { config, carried } = carriedLayers(layer, this.version, place);
     let end = this.append(nameOf(layer), layer.class_name, config, inputs, path);
     for (const { className, suffix, config } of carried)

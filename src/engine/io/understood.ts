@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { InputError } from '../errors';
 import { kindNamed, layerKinds } from '../network/layers';
-import { type KerasLayer, readArguments } from './kerasConfig';
+import { isModel, type KerasLayer, readArguments } from './kerasConfig';
 
 /** What to do about classes that no layer of Espalier's stands for. */
 const remedies: Readonly<Record<string, string>> = {
@@ -76,13 +76,18 @@ const policySchema = z.object({ class_name: z.string() });
 
 const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? String(value);
 
+/** Layers that compute otherwise in training; Keras 3 calls all that scale or crop images as in training, for nothing. */
+const trainsOtherwise = /Dropout|^Gaussian|^BatchNormalization$/;
+
 /**
  * @param call the layer's inbound node
  * @throws InputError if the layer is called with something that may change what it computes
  */
-export function checkCall(call: unknown, path: string): void {
+export function checkCall(layer: KerasLayer, call: unknown, path: string): void {
+  const isSame = (name: string) =>
+    name === 'name' || (name === 'training' && !isModel(layer) && !trainsOtherwise.test(layer.class_name));
   const given = Object.entries(readArguments(call)).find(
-    ([name, value]) => name !== 'name' && value !== null && value !== false,
+    ([name, value]) => !isSame(name) && value !== null && value !== false,
   );
   if (given)
     throw new InputError(
