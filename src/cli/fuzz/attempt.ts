@@ -56,7 +56,9 @@ function use(network: Network): void {
   try {
     if (sizesOf(network).flops > costly) return;
     const [, ...shape] = outputShapes(network).get(network.input)!;
-    tf.tidy(() => predict(network, tf.zeros([1, ...shape])));
+    tf.tidy(() => {
+      predict(network, tf.zeros([1, ...shape]));
+    });
   } finally {
     disposeNetwork(network);
   }

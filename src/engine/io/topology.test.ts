@@ -434,6 +434,13 @@ describe('what is not understood is refused, with what to do', () => {
       'b',
     );
     expect(() => readTopology(loop)).toThrow('layer "a" reads its own output');
+    const fed = model2(
+      'm',
+      [input2('in', 6, 6, 3), layer2('InputLayer', 'late', { batch_input_shape: [null, 6, 6, 3] }, 'in')],
+      'in',
+      'late',
+    );
+    expect(() => readTopology(fed)).toThrow('the input layer "late" reads another layer; save the model again');
     const lost = model2('m', [input2('in', 6, 6, 3), layer2('ReLU', 'a', {}, 'nobody')], 'in', 'a');
     expect(() => readTopology(lost)).toThrow('layer "a" reads "nobody", which does not exist; save the model again');
   });

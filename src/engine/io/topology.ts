@@ -166,6 +166,8 @@ class Walk {
     }
     const [from] = inputs;
     if (trainingOnly.has(layer.class_name) && from !== undefined && inputs.length === 1) return [{ layer: from }];
+    if (layer.class_name === 'InputLayer' && from !== undefined)
+      throw new InputError(`the input layer "${place}" reads another layer`, 'save the model again');
     const affine = asAffine(layer.class_name, layer.config, call);
     if (affine) return [{ layer: this.append(nameOf(layer), 'Rescaling', { ...affine }, inputs, path) }];
     checkUnderstood(layer, place, this.version);
