@@ -33,7 +33,8 @@ const layerSchema = z.object({ class_name: z.string(), config: z.record(z.string
 const functionSchema = z.object({ class_name: z.literal('function'), config: z.string() });
 
 /**
- * A layer's configuration without an activation that is not one of the plain functions, and the layers that it is.
+ * A layer's configuration without an activation that is not one of the plain functions, and the layers that it is. A
+ * layer that TensorFlow.js runs keeps its own, which acts within it.
  *
  * @param version of Keras
  * @throws InputError if the activation is not known
@@ -43,12 +44,12 @@ export function carriedLayers(
   version: 2 | 3,
   place: string,
 ): { config: KerasLayer['config']; carried: readonly CarriedLayer[] } {
+  if (!kindNamed(class_name)?.settings) return { config, carried: [] };
   const { activation, ...rest } = config;
   const name = functionSchema.safeParse(activation).data?.config ?? activation;
   const without = (carried: readonly CarriedLayer[]) => ({ config: { ...rest, activation: 'linear' }, carried });
   if (name === 'hard_sigmoid') return without(hardSigmoids[version]);
-  if (typeof name === 'string' && (isActivationName(name) || !kindNamed(class_name)?.settings))
-    return { config: { ...rest, activation: name }, carried: [] };
+  if (typeof name === 'string' && isActivationName(name)) return { config: { ...rest, activation: name }, carried: [] };
   const layer = layerSchema.safeParse(activation).data;
   if (layer?.class_name === 'PReLU')
     throw new InputError(

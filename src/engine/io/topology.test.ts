@@ -41,6 +41,15 @@ describe('the version of Keras tells what a name means', () => {
   });
 });
 
+test('the hard sigmoid within a recurrent layer stays there', () => {
+  const rows = layer2('Reshape', 'rows', { target_shape: [6, 18], batch_input_shape: [null, 6, 6, 3] });
+  const { layers } = readTopology(
+    sequential('rnn', rows, layer2('LSTM', 'm', { units: 2, activation: 'hard_sigmoid' })),
+  );
+  expect(layers.map(({ name }) => name)).toEqual(['input', 'rows', 'm']);
+  expect(layers.at(-1)!.config.activation).toBe('hard_sigmoid');
+});
+
 describe('a configuration without a version is of Keras 3 if it is written as only Keras 3 does', () => {
   const sigmoid = { activation: 'hard_sigmoid' };
   const keras3 = model3('m', [input3('in', 6, 6, 3), layer3('Activation', 'it', sigmoid, tensor3('in'))], 'in', [
