@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { writeKerasZip } from '../src/engine/io/kerasZip';
-import { LayerChain } from '../src/engine/network/build';
 import { disposeNetwork } from '../src/engine/network/network';
+import { NetworkBuilder } from '../src/engine/network/networkBuilder';
 import { Random } from '../src/engine/random';
 
 const colours = { blue: [40, 60, 220], green: [30, 200, 60], red: [220, 40, 50] } as const;
@@ -12,7 +12,7 @@ const classes = Object.keys(colours);
 /** A .keras file of an untrained network that reads 16 x 16 images and tells three colours apart, softmax included. */
 export async function kerasFile(): Promise<Uint8Array> {
   await tf.setBackend('cpu');
-  const network = new LayerChain([16, 16, 3])
+  const network = new NetworkBuilder([16, 16, 3])
     .append('scale', 'Rescaling', { scale: 1 / 255 })
     .append('conv1', 'Conv2D', { filters: 6, kernel_size: [3, 3], activation: 'relu' })
     .append('pool', 'MaxPooling2D')

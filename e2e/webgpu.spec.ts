@@ -1,15 +1,15 @@
 import { expect, test } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs';
 import { writeTfjsLayers } from '../src/engine/io/tfjsLayers';
-import { LayerChain } from '../src/engine/network/build';
 import { disposeNetwork } from '../src/engine/network/network';
+import { NetworkBuilder } from '../src/engine/network/networkBuilder';
 import { Random } from '../src/engine/random';
 import { asUpload, cell, drop, openStudio } from './studio';
 
 /** A network small enough for WebGPU without a GPU: it sees 4x4 averages of the image. */
 async function tinyNetworkFiles() {
   await tf.setBackend('cpu');
-  const network = new LayerChain([32, 32, 3])
+  const network = new NetworkBuilder([32, 32, 3])
     .append('shrink', 'AveragePooling2D', { pool_size: [8, 8] })
     .convBatchNormRelu(1, 6)
     .convBatchNormRelu(2, 6)

@@ -1,8 +1,8 @@
 /** `npm run inspect -- FILE [--json]`: a network's layers, channel groups, what is locked and why, and sizes. */
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { inspectNetwork } from '../engine/network/inspect';
-import { sizesOf } from '../engine/network/sizes';
+import { inspectNetwork } from '../engine/channels/inspect';
+import { costOf } from '../engine/network/cost';
 import { openNetwork } from './modelFiles';
 import { orExit } from './orExit';
 
@@ -20,7 +20,7 @@ const { file, json } = await orExit(() => {
 await chooseBackend(['cpu']);
 const { network, format } = await orExit(() => openNetwork(file));
 const { layers, groups } = inspectNetwork(network);
-const report = { name: network.name, format, ...sizesOf(network), layers, groups };
+const report = { name: network.name, format, ...costOf(network), layers, groups };
 
 /** Rows as columns of equal width. */
 function print(rows: Array<Array<string | number>>): void {

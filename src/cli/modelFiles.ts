@@ -1,14 +1,14 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDropped } from '../engine/io/dropped';
-import type { Opened } from '../engine/io/opened';
+import type { OpenedNetwork } from '../engine/io/opened';
 import { writeTfjsLayers } from '../engine/io/tfjsLayers';
 import type { Network } from '../engine/network/network';
 import { readPath } from './files';
 import { readHdf5InThread } from './hdf5Thread';
 
 /** Opens a network by bundled name, file or folder. */
-export async function openNetwork(nameOrPath: string): Promise<Opened> {
+export async function openNetwork(nameOrPath: string): Promise<OpenedNetwork> {
   const bundled = join('public/models', nameOrPath);
   const path = (await isFolder(bundled)) ? bundled : nameOrPath;
   const files = await readPath(path).catch(() => {

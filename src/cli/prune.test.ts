@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { writeKerasZip } from '../engine/io/kerasZip';
-import { LayerChain } from '../engine/network/build';
+import { NetworkBuilder } from '../engine/network/networkBuilder';
 import { Random } from '../engine/random';
 import { loadNetwork, saveNetwork } from './modelFiles';
 
@@ -23,7 +23,7 @@ const runCli = (...args: string[]) => run('prune', ...args);
 async function tinyModel(): Promise<string> {
   await tf.setBackend('cpu');
   const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
-  const network = new LayerChain([32, 32, 3])
+  const network = new NetworkBuilder([32, 32, 3])
     .append('shrink', 'AveragePooling2D', { pool_size: [8, 8] })
     .convBatchNormRelu(1, 4)
     .convBatchNormRelu(2, 4)
@@ -94,7 +94,7 @@ test.each([
 test('a network with nothing to prune ends with code 2 and one sentence', async () => {
   await tf.setBackend('cpu');
   const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
-  const network = new LayerChain([32, 32, 3])
+  const network = new NetworkBuilder([32, 32, 3])
     .append('conv', 'Conv2D', { filters: 2, kernel_size: [3, 3] })
     .append('gap', 'GlobalAveragePooling2D')
     .append('classes', 'Dense', { units: 10 })
@@ -118,7 +118,7 @@ test('weights cut short end with code 2', async () => {
 
 test('a .keras file and a folder of images go in, .h5 and selection.json come out', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
-  const network = new LayerChain([8, 8, 3])
+  const network = new NetworkBuilder([8, 8, 3])
     .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3], activation: 'relu' })
     .append('conv2', 'Conv2D', { filters: 4, kernel_size: [3, 3], activation: 'relu' })
     .append('gap', 'GlobalAveragePooling2D')

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recipeRanges, recipeSchema } from '../engine/recipe';
+import { recipeRanges, recipeSchema } from '../engine/recipe/recipe';
 import { readArguments } from './pruneArguments';
 
 const read = (...args: string[]) => readArguments(['--out', 'x', ...args]);

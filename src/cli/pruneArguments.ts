@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import { InputError } from '../engine/errors';
 import { type FormatName, formatNames } from '../engine/io/formatNames';
-import { presets, type Recipe, recipeSchema } from '../engine/recipe';
+import { presets, type Recipe, recipeSchema } from '../engine/recipe/recipe';
 import { chosen, numberOf, withNegatives } from './arguments';
 
 const numberFlags = {

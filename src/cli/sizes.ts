@@ -1,12 +1,12 @@
 /** `npm run sizes [-- --json]`: parameters and FLOPs of the networks that the builders make, whole and pruned uniformly. */
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { groupKeeps } from '../engine/dcp/stages';
-import { builders } from '../engine/network/builders';
+import { prunableGroups } from '../engine/channels/prunableGroups';
+import { cut } from '../engine/channels/surgery';
+import { groupKeeps } from '../engine/methods/dcp/stages';
+import { builders } from '../engine/models';
+import { costOf } from '../engine/network/cost';
 import { disposeNetwork, type Network } from '../engine/network/network';
-import { prunableLayers } from '../engine/network/prunable';
-import { sizesOf } from '../engine/network/sizes';
-import { cut } from '../engine/network/surgery';
 import { Random } from '../engine/random';
 import { orExit } from './orExit';
 
@@ -15,7 +15,7 @@ const rates = [0, 0.3, 0.5, 0.7];
 
 /** The network without the share `rate` of every group that the paper prunes: the last channels, since sizes do not care. */
 function prunedUniformly(network: Network, rate: number): Network {
-  const kept = prunableLayers(network).map(({ group }): [string, number[]] => {
+  const kept = prunableGroups(network).map(({ group }): [string, number[]] => {
     return [group.name, [...Array(groupKeeps(group, rate)).keys()]];
   });
   return cut(network, new Map(kept));
@@ -32,7 +32,7 @@ for (const [name, build] of Object.entries(builders)) {
   const network = build(new Random(1));
   const sizes = rates.map((rate) => {
     const pruned = prunedUniformly(network, rate);
-    const { params, flops } = sizesOf(pruned);
+    const { params, flops } = costOf(pruned);
     disposeNetwork(pruned);
     return { network: name, rate, params, flops };
   });

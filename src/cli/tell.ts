@@ -1,5 +1,5 @@
-import type { RunEvent } from '../engine/events';
-import { tellMemory } from '../engine/memory/tellMemory';
+import type { RunEvent } from '../engine/run/events';
+import { tellMemory } from '../engine/run/memory/tellMemory';
 import { isApart, type Spread } from '../engine/train/spread';
 import { wilsonInterval } from '../engine/train/wilson';
 

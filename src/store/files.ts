@@ -1,5 +1,5 @@
 import { InputError } from '../engine/errors';
-import { type Recipe, recipeSchema } from '../engine/recipe';
+import { type Recipe, recipeSchema } from '../engine/recipe/recipe';
 import type { NamedBlob } from '../worker/sources';
 
 /** A dropped file and its path within the folder that was dropped. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presetRecipe } from '../engine/recipe';
+import { presetRecipe } from '../engine/recipe/recipe';
 import { presetNames, presetOf, withPreset } from './presets';
 
 test.each(presetNames)('%s is lit until something that it sets is changed', (name) => {

@@ -1,4 +1,4 @@
-import { type PresetName, presetRecipe, presets, type Recipe, recipeSchema } from '../engine/recipe';
+import { type PresetName, presetRecipe, presets, type Recipe, recipeSchema } from '../engine/recipe/recipe';
 import type { StudioState } from './state';
 
 /** What presets leave alone. */

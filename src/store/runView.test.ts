@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RunEvent } from '../engine/events';
-import { presetRecipe } from '../engine/recipe';
+import { presetRecipe } from '../engine/recipe/recipe';
+import type { RunEvent } from '../engine/run/events';
 import { emptyRun, foldEvent } from './runView';
 
 const events: RunEvent[] = [

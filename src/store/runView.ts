@@ -1,5 +1,5 @@
-import type { Measured, Phase, Report, RunEvent } from '../engine/events';
-import { isTight, tellMemory } from '../engine/memory/tellMemory';
+import type { Measured, Phase, Report, RunEvent } from '../engine/run/events';
+import { isTight, tellMemory } from '../engine/run/memory/tellMemory';
 import type { Latency } from '../engine/train/latency';
 
 export { isApart, type Spread } from '../engine/train/spread';

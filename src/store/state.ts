@@ -1,11 +1,11 @@
 import type { BackendName } from '../engine/backend/names';
-import type { Report, RunEvent } from '../engine/events';
 import type { FormatName } from '../engine/io/formatNames';
-import type { BuilderName } from '../engine/network/builders/names';
-import type { PresetName, Recipe } from '../engine/recipe';
+import type { BuilderName } from '../engine/models/names';
+import type { PresetName, Recipe } from '../engine/recipe/recipe';
+import type { Report, RunEvent } from '../engine/run/events';
 import type { OpeningStep } from '../worker/opening';
-import type { ImagesInfo, NetworkInfo, Unmatched } from '../worker/session';
 import type { BackendInfo } from '../worker/startBackend';
+import type { ImagesInfo, NetworkInfo, Unmatched } from '../worker/workbench';
 import type { RunView } from './runView';
 
 export type { ImagesInfo, NetworkInfo, Unmatched };

@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import { messageOf } from '../engine/errors';
-import type { RunEvent } from '../engine/events';
 import { suffixes } from '../engine/io/formatNames';
-import { presetRecipe, recipeSchema } from '../engine/recipe';
+import { presetRecipe, recipeSchema } from '../engine/recipe/recipe';
+import type { RunEvent } from '../engine/run/events';
 import { runOrder, superviseStudio } from '../worker/client';
-import type { SessionInfo, Unmatched } from '../worker/session';
 import type { Source } from '../worker/sources';
 import type { Change } from '../worker/studio';
 import type { Ready } from '../worker/supervisor';
+import type { Unmatched, WorkbenchInfo } from '../worker/workbench';
 import { namedBlob, recipeIn, save } from './files';
 import { withPreset } from './presets';
 import { emptyRun, foldEvent } from './runView';
@@ -120,7 +120,7 @@ export const useStudio = create<StudioState>()((set, get) => {
   };
 
   /** Something newly opened, or a question about it. */
-  const adopt = (answer: SessionInfo | Unmatched): void => {
+  const adopt = (answer: WorkbenchInfo | Unmatched): void => {
     if ('found' in answer) {
       set({ unmatched: answer });
       return;

@@ -1,6 +1,6 @@
 import { wrap } from 'comlink';
-import type { RunEvent } from '../engine/events';
-import { beginDrawing, shareDrawing } from './drawing';
+import type { RunEvent } from '../engine/run/events';
+import { beginDrawing, shareDrawing } from './frameGate';
 import type { Order, Studio } from './studio';
 import { type Hired, type News, Supervisor, WorkerLost } from './supervisor';
 

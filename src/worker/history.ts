@@ -1,15 +1,15 @@
-import type { SessionInfo, Unmatched } from './session';
 import type { Source } from './sources';
 import type { Change } from './studio';
+import type { Unmatched, WorkbenchInfo } from './workbench';
 
 interface Opened {
   readonly source: Source;
-  readonly brought: SessionInfo['brought'];
+  readonly brought: WorkbenchInfo['brought'];
   /** What was answered when it asked about classes. */
   readonly places?: readonly number[];
 }
 
-type Make = (change: Change) => Promise<SessionInfo | Unmatched>;
+type Make = (change: Change) => Promise<WorkbenchInfo | Unmatched>;
 
 /** How what is open came to be: enough to open it all again. Files are kept by reference, not by their bytes. */
 export class History {
@@ -29,7 +29,7 @@ export class History {
     return new History(this.opened.slice(0, 1));
   }
 
-  record(change: Change, answer: SessionInfo | Unmatched): void {
+  record(change: Change, answer: WorkbenchInfo | Unmatched): void {
     if ('found' in answer) {
       if (change.kind === 'open') this.asked = { question: answer.question, source: change.source };
       return;
@@ -42,8 +42,8 @@ export class History {
   }
 
   /** Makes it all again. @returns what is open then, if anything */
-  async replay(make: Make): Promise<SessionInfo | undefined> {
-    let last: SessionInfo | undefined;
+  async replay(make: Make): Promise<WorkbenchInfo | undefined> {
+    let last: WorkbenchInfo | undefined;
     for (const { source, places } of this.opened) {
       let answer = await make({ kind: 'open', source });
       if ('found' in answer && places) answer = await make({ kind: 'classes', question: answer.question, places });

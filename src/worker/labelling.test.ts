@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { Cancelled, proceed } from '../engine/checkpoint';
-import { datasetSource } from '../engine/data/prepare';
-import { LayerChain } from '../engine/network/build';
+import { datasetSource } from '../engine/intake/prepare';
+import { NetworkBuilder } from '../engine/network/networkBuilder';
 import { Random } from '../engine/random';
 import { colourDataset } from '../engine/testing/fixtures';
 import { Opening } from './opening';
-import { Session } from './session';
+import { Workbench } from './workbench';
 
 test('a costly network labels few images when it opens, and the others before its first run, which can be cancelled', async () => {
   await chooseBackend(['wasm']);
   const { classes: _, ...images } = datasetSource(colourDataset(3, 8, 30));
-  const costly = new LayerChain([8, 8, 3])
+  const costly = new NetworkBuilder([8, 8, 3])
     .append('up', 'UpSampling2D', { size: [32, 32] })
     .append('conv', 'Conv2D', { filters: 4096, kernel_size: [16, 16], strides: [16, 16] })
     .append('gap', 'GlobalAveragePooling2D')
     .append('classes', 'Dense', { units: 7 })
     .build('costly', new Random(1));
   const network = { ...costly, notes: { scaling: { kind: 'unit' as const } } };
-  const session = new Session();
+  const session = new Workbench();
   const answer = await session.openParts({ network: { network, format: 'keras' }, images }, new Opening());
   expect(answer).toMatchObject({ images: { isLabelled: false, train: 30, test: 30 }, network: { accuracy: 1 } });
   expect(session.hasToLabel).toBe(true);

@@ -1,16 +1,16 @@
-import { datasetSource } from '../engine/data/prepare';
-import { imageNetScaling } from '../engine/data/scaling';
 import { InputError, naming } from '../engine/errors';
+import { datasetSource } from '../engine/intake/prepare';
 import type { ReadHdf5 } from '../engine/io/hdf5Tree';
 import { openDropped } from '../engine/io/images';
 import type { DecodeImage } from '../engine/io/images/source';
-import type { DroppedFile, Opened } from '../engine/io/opened';
+import type { DroppedFile, OpenedNetwork } from '../engine/io/opened';
 import { readTfjsLayers } from '../engine/io/tfjsLayers';
-import { builders } from '../engine/network/builders';
-import type { BuilderName } from '../engine/network/builders/names';
+import { builders } from '../engine/models';
+import type { BuilderName } from '../engine/models/names';
+import { imageNetScaling } from '../engine/network/scaling';
 import { Random } from '../engine/random';
 import { fetchCifar10 } from './cifar10';
-import type { Parts } from './session';
+import type { Parts } from './workbench';
 
 /** Which part of CIFAR-10 lies beside the page: 6,000 images, or all where `npm run data` has brought them. */
 export type Cifar10Part = 'bundled' | 'full';
@@ -75,7 +75,7 @@ const bringFrom =
   };
 
 /** A network under models/. */
-async function fetchNetwork(name: string, bring: Bring): Promise<Opened> {
+async function fetchNetwork(name: string, bring: Bring): Promise<OpenedNetwork> {
   const folder = `models/${name}/`;
   const text = await (await bring(`${folder}model.json`)).text();
   const shard = async (path: string) => new Uint8Array(await (await bring(folder + path)).arrayBuffer());

@@ -7,8 +7,8 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import { InputError, messageOf } from '../engine/errors';
-import type { Drawing } from './drawing';
-import { openKernelThreads } from './kernelCalls';
+import type { Drawing } from './frameGate';
+import { openKernelThreads } from './threads/threadPool';
 
 export interface BackendInfo {
   name: BackendName;

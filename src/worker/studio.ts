@@ -1,20 +1,20 @@
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled, Gate } from '../engine/checkpoint';
 import { InputError } from '../engine/errors';
-import type { LayerOutcome, RunEvent } from '../engine/events';
 import { readDropped } from '../engine/io/dropped';
 import type { FormatName } from '../engine/io/formatNames';
 import { selectionOf } from '../engine/io/selectionJson';
 import { disposeNetwork } from '../engine/network/network';
-import { prune } from '../engine/prune';
-import type { Recipe } from '../engine/recipe';
-import type { Drawing } from './drawing';
+import { prune } from '../engine/prune/prune';
+import type { Recipe } from '../engine/recipe/recipe';
+import type { LayerOutcome, RunEvent } from '../engine/run/events';
+import type { Drawing } from './frameGate';
 import { Opening, type TellStep } from './opening';
 import { Queue } from './queue';
 import { Result } from './result';
-import { Session, type SessionInfo, type Unmatched } from './session';
 import { type Readers, readSource, type Source } from './sources';
 import type { BackendInfo } from './startBackend';
+import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
 
 /** What the machine around the studio does for it. */
 export interface Surroundings extends Readers {
@@ -51,7 +51,7 @@ const inProgress = () => new InputError('a run is in progress', 'cancel it or wa
  * be freed, changed or replaced.
  */
 export class Studio {
-  private readonly session = new Session();
+  private readonly workbench = new Workbench();
   private readonly queue = new Queue();
   private readonly openings = new Map<number, Opening>();
   private run: Run | undefined;
@@ -69,7 +69,7 @@ export class Studio {
    * @param ticket a new number, by which the change can be taken back
    * @throws Cancelled, and whatever was open stays open after any error
    */
-  async change(ticket: number, change: Change, tell?: TellStep): Promise<SessionInfo | Unmatched> {
+  async change(ticket: number, change: Change, tell?: TellStep): Promise<WorkbenchInfo | Unmatched> {
     if (this.run) throw inProgress();
     const opening = new Opening(tell);
     this.openings.set(ticket, opening);
@@ -87,7 +87,7 @@ export class Studio {
 
   /** Leaves a question about classes; what was open stays. */
   forget(question: number): void {
-    this.session.forget(question);
+    this.workbench.forget(question);
   }
 
   /** Prunes the open network and tells every event; the result waits for `download`. False if it was cancelled. */
@@ -98,7 +98,7 @@ export class Studio {
     try {
       return await this.queue.add(async () => {
         await run.gate.pass();
-        this.session.expect(revision);
+        this.workbench.expect(revision);
         return await this.follow(recipe, run.gate, tell);
       }, run.abort.signal);
     } catch (error) {
@@ -146,27 +146,28 @@ export class Studio {
     return this.result;
   }
 
-  private async make(change: Change, opening: Opening): Promise<SessionInfo | Unmatched> {
+  private async make(change: Change, opening: Opening): Promise<WorkbenchInfo | Unmatched> {
     switch (change.kind) {
       case 'open': {
         await opening.enter('reading');
         const reading = readSource(change.source, this.surroundings, opening.signal);
         const parts = await opening.during(reading, ({ network }) => network && disposeNetwork(network.network));
-        return this.session.openParts(parts, opening);
+        return this.workbench.openParts(parts, opening);
       }
       case 'classes':
-        return this.session.matchClasses(change.question, change.places, opening);
+        return this.workbench.matchClasses(change.question, change.places, opening);
       case 'scaling':
-        return this.session.chooseScaling(change.name, opening);
+        return this.workbench.chooseScaling(change.name, opening);
       case 'measure':
-        return this.session.measure(opening);
+        return this.workbench.measure(opening);
     }
   }
 
   private async follow(recipe: Recipe, gate: Gate, tell: (event: RunEvent) => void): Promise<boolean> {
-    const { network } = this.session;
-    if (this.session.hasToLabel) tell({ type: 'phase', phase: 'baseline', detail: 'predicting labels of the images' });
-    const dataset = await this.session.dataset(gate.pass);
+    const { network } = this.workbench;
+    if (this.workbench.hasToLabel)
+      tell({ type: 'phase', phase: 'baseline', detail: 'predicting labels of the images' });
+    const dataset = await this.workbench.dataset(gate.pass);
     const events = prune(network, dataset, recipe, gate.pass);
     let outcomes: LayerOutcome[] = [];
     try {

@@ -6,10 +6,9 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import type { RunEvent } from '../engine/events';
 import { formatNames } from '../engine/io/formatNames';
+import type { RunEvent } from '../engine/run/events';
 import type { OpeningStep, TellStep } from './opening';
-import type { SessionInfo, Unmatched } from './session';
 import type { NamedBlob, Source } from './sources';
 import { type Change, Studio } from './studio';
 import {
@@ -22,8 +21,9 @@ import {
   tinyWeights,
   vectorNetwork,
 } from './testing';
+import type { Unmatched, WorkbenchInfo } from './workbench';
 
-vi.mock('../engine/network/builders', async () => {
+vi.mock('../engine/models', async () => {
   const { tinyNetwork: tiny } = await import('./testing');
   return { builders: { 'ResNet-20 (CIFAR)': () => tiny('built', 12, 3) } };
 });
@@ -85,7 +85,7 @@ class Person {
   private unanswered = 0;
   private tickets = 0;
   private lastAnswer = 0;
-  private open: SessionInfo | undefined;
+  private open: WorkbenchInfo | undefined;
   private question: (Unmatched & { ownsNetwork: boolean }) | undefined;
   private result: string | undefined;
   private isRunning = false;
@@ -231,7 +231,7 @@ class Person {
     expect(probe).toMatchObject({ revision, network: { name: network.name }, images: { name: images.name } });
   }
 
-  private hear(change: Change, answer: SessionInfo | Unmatched): void {
+  private hear(change: Change, answer: WorkbenchInfo | Unmatched): void {
     if ('found' in answer) {
       const files = change.kind === 'open' && change.source.kind === 'files' ? change.source.files : [];
       const isWithNetwork = files.some(({ name }) => name.endsWith('model.json'));
@@ -245,7 +245,7 @@ class Person {
     count(`${change.kind}: done`);
   }
 
-  private expectRunOf(seen: SessionInfo | undefined, event: RunEvent): void {
+  private expectRunOf(seen: WorkbenchInfo | undefined, event: RunEvent): void {
     expect(this.open?.revision).toBe(seen?.revision);
     if (event.type === 'started') {
       expect(event).toMatchObject({ network: seen?.network.name, dataset: seen?.images.name });

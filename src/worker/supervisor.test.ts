@@ -3,12 +3,12 @@ import { expose, wrap } from 'comlink';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { OutOfMemory } from '../engine/backend/lost';
-import type { RunEvent } from '../engine/events';
-import type { SessionInfo, Unmatched } from './session';
+import type { RunEvent } from '../engine/run/events';
 import type { NamedBlob, Source } from './sources';
 import { type Change, Studio } from './studio';
 import { type Hired, type News, type Ready, Supervisor, WorkerLost } from './supervisor';
 import { decoder, imageFiles, modelFiles, servedFiles, tinyNetwork, tinyRecipe } from './testing';
+import type { Unmatched, WorkbenchInfo } from './workbench';
 
 let served: Map<string, Blob>;
 let images: NamedBlob[];
@@ -30,7 +30,7 @@ interface Worker {
   studio: Studio;
 }
 
-vi.mock('../engine/network/builders', async () => {
+vi.mock('../engine/models', async () => {
   const { tinyNetwork: tiny } = await import('./testing');
   return { builders: { 'ResNet-20 (CIFAR)': () => tiny('built', 12, 3) } };
 });
@@ -74,7 +74,7 @@ function hire(): Hired {
 const open = (source: Source): Change => ({ kind: 'open', source });
 const first: Source = { kind: 'bundled', base: 'http://beside/', model: 'first', images: 'bundled' };
 
-const infoOf = (answer: SessionInfo | Unmatched): SessionInfo => {
+const infoOf = (answer: WorkbenchInfo | Unmatched): WorkbenchInfo => {
   if ('found' in answer) throw new Error('asks for classes');
   return answer;
 };

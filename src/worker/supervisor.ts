@@ -3,14 +3,14 @@ import { isBackendLost } from '../engine/backend/lost';
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
 import { messageOf } from '../engine/errors';
-import type { RunEvent } from '../engine/events';
 import type { FormatName } from '../engine/io/formatNames';
-import type { Drawing } from './drawing';
+import type { RunEvent } from '../engine/run/events';
+import type { Drawing } from './frameGate';
 import { History } from './history';
 import type { TellStep } from './opening';
-import type { SessionInfo, Unmatched } from './session';
 import type { BackendInfo } from './startBackend';
 import type { Change, Order, Studio } from './studio';
+import type { Unmatched, WorkbenchInfo } from './workbench';
 
 /** A worker with a studio in it. */
 export interface Hired {
@@ -24,7 +24,7 @@ export interface Hired {
 export interface Ready {
   readonly backend: BackendInfo;
   /** What is open again, if anything was. */
-  readonly reopened: SessionInfo | undefined;
+  readonly reopened: WorkbenchInfo | undefined;
   /** Why not all that was open is open again. */
   readonly failure: string | undefined;
 }
@@ -40,7 +40,7 @@ export interface News {
 
 /** A change under way. */
 export interface Pending {
-  readonly answer: Promise<SessionInfo | Unmatched>;
+  readonly answer: Promise<WorkbenchInfo | Unmatched>;
   takeBack(): void;
 }
 

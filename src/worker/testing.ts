@@ -3,15 +3,15 @@ import { encode } from 'fast-png';
 import { cifar10Classes } from '../engine/data/cifar10';
 import type { DecodeImage } from '../engine/io/images/source';
 import { writeTfjsLayers } from '../engine/io/tfjsLayers';
-import { LayerChain } from '../engine/network/build';
 import { disposeNetwork, type Network, type NetworkNotes } from '../engine/network/network';
+import { NetworkBuilder } from '../engine/network/networkBuilder';
 import { Random } from '../engine/random';
-import { recipeSchema } from '../engine/recipe';
+import { recipeSchema } from '../engine/recipe/recipe';
 import type { NamedBlob } from './sources';
 
 /** A network of two convolutions that reads 4 x 4 RGB images. */
 export function tinyNetwork(name: string, classes: number, filters: number, notes?: NetworkNotes): Network {
-  const network = new LayerChain([4, 4, 3])
+  const network = new NetworkBuilder([4, 4, 3])
     .append('conv1', 'Conv2D', { filters, kernel_size: [3, 3], padding: 'same', activation: 'relu' })
     .append('conv2', 'Conv2D', { filters: 2, kernel_size: [1, 1], activation: 'relu' })
     .append('gap', 'GlobalAveragePooling2D')
@@ -22,7 +22,7 @@ export function tinyNetwork(name: string, classes: number, filters: number, note
 
 /** A network that reads no images. */
 export const vectorNetwork = (): Network =>
-  new LayerChain([8]).append('classes', 'Dense', { units: 3 }).build('vector', new Random(1));
+  new NetworkBuilder([8]).append('classes', 'Dense', { units: 3 }).build('vector', new Random(1));
 
 /** Weights of any tiny network, whole or pruned. */
 export const tinyWeights = 6;

@@ -1,6 +1,6 @@
 /** Times a training step on WebGPU: what its shaders take, by the GPU's own clock, and what the worker waits. */
 import * as tf from '@tensorflow/tfjs';
-import { vgg } from '../../engine/network/builders/vgg';
+import { vgg } from '../../engine/models/vgg';
 import { Random } from '../../engine/random';
 import { startBackend } from '../../worker/startBackend';
 import { trainingOf } from './training';

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Phase, RunEvent } from '../../engine/events';
-import { vgg } from '../../engine/network/builders/vgg';
-import { foldForInference } from '../../engine/network/chain';
+import { channelGroups } from '../../engine/channels/channelGraph';
+import { cut } from '../../engine/channels/surgery';
+import { foldForInference } from '../../engine/inference/chain';
+import { vgg } from '../../engine/models/vgg';
+import { costOf } from '../../engine/network/cost';
 import { predict } from '../../engine/network/execute';
-import { channelGroups } from '../../engine/network/groups';
 import { disposeNetwork, type Network } from '../../engine/network/network';
-import { sizesOf } from '../../engine/network/sizes';
-import { cut } from '../../engine/network/surgery';
-import { prune } from '../../engine/prune';
+import { prune } from '../../engine/prune/prune';
 import { Random } from '../../engine/random';
-import { presetRecipe, recipeSchema } from '../../engine/recipe';
+import { presetRecipe, recipeSchema } from '../../engine/recipe/recipe';
+import type { Phase, RunEvent } from '../../engine/run/events';
 import { colourDataset } from '../../engine/testing/fixtures';
 import { loadCifar10 } from '../dataFiles';
 import { loadNetwork } from '../modelFiles';
@@ -59,7 +59,7 @@ export const inferenceCase: BenchCase = {
         network,
         new Map(groups.map(({ name, channels }) => [name, [...Array(channels - Math.floor(channels * rate)).keys()]])),
       );
-      const flopsRatio = sizesOf(network).flops / sizesOf(small).flops;
+      const flopsRatio = costOf(network).flops / costOf(small).flops;
       const folded = { baseline: foldForInference(network), pruned: foldForInference(small) };
       for (const batch of [1, 32]) {
         const images = tf.randomNormal([batch, 32, 32, 3]);

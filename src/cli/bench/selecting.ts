@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
+import { prunableGroups } from '../../engine/channels/prunableGroups';
 import { proceed } from '../../engine/checkpoint';
 import { balancedSample } from '../../engine/data/batches';
 import type { Dataset } from '../../engine/data/dataset';
-import { type AuxiliaryHead, buildHead } from '../../engine/dcp/heads';
-import { disposeProblem, layerProblem } from '../../engine/dcp/layerProblem';
-import { SelectionSamples } from '../../engine/dcp/samples';
-import { selectChannels } from '../../engine/dcp/selection';
-import { keptCount, stagesOf } from '../../engine/dcp/stages';
-import { vgg } from '../../engine/network/builders/vgg';
+import { disposeProblem, layerProblem } from '../../engine/layerwise/layerProblem';
+import { SelectionSamples } from '../../engine/layerwise/samples';
+import { selectChannels } from '../../engine/methods/dcp/selection';
+import { keptCount, stagesOf } from '../../engine/methods/dcp/stages';
+import { vgg } from '../../engine/models/vgg';
 import { disposeNetwork, type Network } from '../../engine/network/network';
-import { prunableLayers } from '../../engine/network/prunable';
 import { Random } from '../../engine/random';
 import { literalSelection } from '../../engine/testing/literalSelection';
+import { type AuxiliaryHead, buildHead } from '../../engine/train/heads';
 import { loadCifar10 } from '../dataFiles';
 import { loadNetwork } from '../modelFiles';
 import { type BenchCase, type BenchRow, median } from './measure';
@@ -33,8 +33,8 @@ interface Contest {
 function settingOf(dataset: Dataset, network: Network, layer: string, samples: number) {
   const random = new Random(1);
   const indices = balancedSample(dataset.train, dataset.classes.length, samples, random.fork('samples'));
-  const stage = stagesOf(network, prunableLayers(network), losses).find(({ layers }) =>
-    layers.some((prunable) => prunable.layer === layer),
+  const stage = stagesOf(network, prunableGroups(network), losses).find(({ layers }) =>
+    layers.some((prunable) => prunable.id === layer),
   );
   const head = stage?.lossAt ? buildHead(network, stage.lossAt, random.fork('head')) : undefined;
   return { indices, head, random };

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { LayerChain } from '../../engine/network/build';
 import { predict } from '../../engine/network/execute';
 import { disposeNetwork, type Network } from '../../engine/network/network';
+import { NetworkBuilder } from '../../engine/network/networkBuilder';
 import { Random } from '../../engine/random';
 import { Sgd } from '../../engine/train/sgd';
 import { trainStep } from '../../engine/train/trainStep';
@@ -11,7 +11,7 @@ const batch = 64;
 
 /** 3x3 convolutions 32-32-(pool)-64 with batch norm on 32x32x3 images. */
 export function threeConvolutions(): Network {
-  return new LayerChain([32, 32, 3])
+  return new NetworkBuilder([32, 32, 3])
     .convBatchNormRelu(1, 32)
     .convBatchNormRelu(2, 32)
     .append('pool', 'MaxPooling2D', { pool_size: [2, 2] })

@@ -4,10 +4,10 @@ import type { ReadHdf5 } from '../../engine/io/hdf5Tree';
 import { openDropped } from '../../engine/io/images';
 import { startsAsJson } from '../../engine/io/json';
 import type { DroppedFile } from '../../engine/io/opened';
+import { costOf } from '../../engine/network/cost';
 import { predict } from '../../engine/network/execute';
 import { disposeNetwork, type Network } from '../../engine/network/network';
 import { outputShapes } from '../../engine/network/shapes';
-import { sizesOf } from '../../engine/network/sizes';
 import type { Random } from '../../engine/random';
 import { decodeImage } from '../../engine/testing/loadImages';
 import { mutateBytes, mutateJson } from './mutations';
@@ -54,7 +54,7 @@ const costly = 1e7;
 /** Runs a network on an image of zeros, and frees it. */
 function use(network: Network): void {
   try {
-    if (sizesOf(network).flops > costly) return;
+    if (costOf(network).flops > costly) return;
     const [, ...shape] = outputShapes(network).get(network.input)!;
     tf.tidy(() => {
       predict(network, tf.zeros([1, ...shape]));

@@ -5,8 +5,8 @@ import type { DroppedFile } from '../../engine/io/opened';
 import { writeTfjsLayers } from '../../engine/io/tfjsLayers';
 import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../../engine/io/writeHdf5';
 import { formats } from '../../engine/io/writing';
-import { LayerChain } from '../../engine/network/build';
 import { disposeNetwork } from '../../engine/network/network';
+import { NetworkBuilder } from '../../engine/network/networkBuilder';
 import { Random } from '../../engine/random';
 import { imageFiles } from '../../engine/testing/imageFiles';
 
@@ -22,7 +22,7 @@ const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 
 /** A network with a branch, a batch norm, and layers whose settings are numbers. */
 const network = () =>
-  new LayerChain([8, 8, 3])
+  new NetworkBuilder([8, 8, 3])
     .convBatchNormRelu(1, 4)
     .append('pad', 'ZeroPadding2D', { padding: [1, 1] })
     .append('deep', 'DepthwiseConv2D', { kernel_size: [3, 3], depth_multiplier: 1 })

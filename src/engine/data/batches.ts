@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { scalingTable } from '../network/scaling';
 import type { Random } from '../random';
 import { type Dataset, type ImagePart, imageSize } from './dataset';
-import { scalingTable } from './scaling';
 
 export interface Batch {
   /** [N, height, width, channels], scaled */

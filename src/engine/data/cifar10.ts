@@ -1,6 +1,6 @@
 import { decode } from 'fast-png';
+import type { Scaling } from '../network/scaling';
 import type { Dataset, ImagePart } from './dataset';
-import type { Scaling } from './scaling';
 
 /** CIFAR-10 (Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009). */
 export const cifar10Classes = [

@@ -1,5 +1,5 @@
+import type { Scaling } from '../network/scaling';
 import { Random } from '../random';
-import type { Scaling } from './scaling';
 
 /** Images of one part of a data set: bytes [count, height, width, channels] and a class index each. */
 export interface ImagePart {

@@ -5,7 +5,7 @@ import type { ReadHdf5 } from './hdf5Tree';
 import { parseJson, startsAsJson } from './json';
 import { isKerasZip, openKerasZip } from './kerasZip';
 import { noNetwork } from './notNetworks';
-import { baseName, type DroppedFile, folderOf, type Opened } from './opened';
+import { baseName, type DroppedFile, folderOf, type OpenedNetwork } from './opened';
 import { openTfjsLayers } from './tfjsLayers';
 
 const hdf5Head = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -29,7 +29,7 @@ export const mayBeNetwork = (file: DroppedFile): boolean =>
  * A network out of files dropped together, told apart by their contents. The caller owns it.
  * @throws InputError naming the file, and the layer or weight in it
  */
-export async function readDropped(files: readonly DroppedFile[], readHdf5?: ReadHdf5): Promise<Opened> {
+export async function readDropped(files: readonly DroppedFile[], readHdf5?: ReadHdf5): Promise<OpenedNetwork> {
   const [only] = files;
   if (only && files.length === 1 && isZip(only)) return readUnpacked(only.name, await unzip(only), readHdf5);
   return readUnpacked(undefined, files, readHdf5);
@@ -40,7 +40,7 @@ export async function readUnpacked(
   archive: string | undefined,
   files: readonly DroppedFile[],
   readHdf5?: ReadHdf5,
-): Promise<Opened> {
+): Promise<OpenedNetwork> {
   if (files.length > 1) refuseSeveral(files.filter(isZip));
   const within = <Result>(work: () => Promise<Result>) => (archive === undefined ? work() : naming(archive, work));
   if (isKerasZip(files)) return within(() => openKerasZip(files, readHdf5));

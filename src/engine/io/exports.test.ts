@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { chooseBackend } from '../backend/chooseBackend';
-import { LayerChain } from '../network/build';
 import { predict } from '../network/execute';
 import { disposeNetwork, type Network } from '../network/network';
+import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
 import { kerasArchive, layer2, sequential, tfjsModel, wave } from '../testing/kerasFiles';
 import { literalOrder } from '../testing/literalKeras';
@@ -190,7 +190,7 @@ test.each<[string, Record<string, unknown>]>([
   ['LayerNormalization', {}],
 ])('stock TensorFlow.js agrees on %s %j', async (className, config) => {
   const network = unsettle(
-    new LayerChain([8, 8, 3])
+    new NetworkBuilder([8, 8, 3])
       .append('it', className, config)
       .append('flat', 'Flatten')
       .append('classes', 'Dense', { units: 2 })
@@ -210,7 +210,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ['Resizing', { height: 4, width: 4 }, /layer "it" \(Resizing\): TensorFlow\.js scales images otherwise/],
   ['Activation', { activation: 'exponential' }, /TensorFlow\.js has no activation "exponential"/],
 ])('%s %j, which stock TensorFlow.js computes otherwise, is not written for it', async (className, config, message) => {
-  const network = new LayerChain([8, 8, 3])
+  const network = new NetworkBuilder([8, 8, 3])
     .append('it', className, config)
     .append('gap', 'GlobalAveragePooling2D')
     .build('n', new Random(1));
@@ -230,7 +230,7 @@ test.each<[string, Record<string, unknown>]>([
   ['Activation', { activation: 'hard_silu' }],
   ['Softmax', { axis: 1 }],
 ])('stock TensorFlow.js agrees on %s %j that is called twice', async (className, config) => {
-  const chain = new LayerChain([8, 8, 3]).append('it', className, config);
+  const chain = new NetworkBuilder([8, 8, 3]).append('it', className, config);
   chain.layers.push({ name: 'it:2', className, config: chain.layers.at(-1)!.config, inputs: ['it'], shares: 'it' });
   const network = unsettle(chain.append('gap', 'GlobalAveragePooling2D').build('n', new Random(1)), 3);
   await expectStockAgrees(network);
@@ -238,7 +238,7 @@ test.each<[string, Record<string, unknown>]>([
 });
 
 test('names of any script and with any sign', async () => {
-  const chain = new LayerChain([8, 8, 3]);
+  const chain = new NetworkBuilder([8, 8, 3]);
   for (const name of ['卷积 一', 'größe:1', '_hidden', 'größe 1', 'gr_e_1'])
     chain.append(name, 'Conv2D', { filters: 2, kernel_size: [1, 1] });
   const network = chain.append('gap', 'GlobalAveragePooling2D').build('模型', new Random(1));
@@ -252,7 +252,7 @@ test('names of any script and with any sign', async () => {
 });
 
 test('rows that are flattened again, a reshape that leaves a size open, and names that rewriting would choose', async () => {
-  const network = new LayerChain([8, 8, 3])
+  const network = new NetworkBuilder([8, 8, 3])
     .append('gap_pool', 'Conv2D', { filters: 4, kernel_size: [3, 3] })
     .append('open', 'Reshape', { target_shape: [6, -1, 4] })
     .append('gap', 'GlobalAveragePooling2D', { keepdims: true })
@@ -265,7 +265,11 @@ test('rows that are flattened again, a reshape that leaves a size open, and name
 });
 
 test('subtraction of two branches', async () => {
-  const chain = new LayerChain([8, 8, 3]).append('a', 'Conv2D', { filters: 3, kernel_size: [3, 3], padding: 'same' });
+  const chain = new NetworkBuilder([8, 8, 3]).append('a', 'Conv2D', {
+    filters: 3,
+    kernel_size: [3, 3],
+    padding: 'same',
+  });
   chain.append('minus', 'Subtract', {}, ['input', 'a']).append('gap', 'GlobalAveragePooling2D');
   const network = chain.build('n', new Random(1));
   await expectStockAgrees(network);

@@ -4,18 +4,18 @@ import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { chooseBackend } from '../backend/chooseBackend';
-import { scalesItself } from '../data/detectScaling';
-import { cifarResnet } from '../network/builders/resnet';
+import { inspectNetwork } from '../channels/inspect';
+import { prunableGroups } from '../channels/prunableGroups';
+import { scalesItself } from '../intake/detectScaling';
+import { cifarResnet } from '../models/resnet';
 import { predict } from '../network/execute';
-import { inspectNetwork } from '../network/inspect';
 import { disposeNetwork, type Network } from '../network/network';
-import { prunableLayers } from '../network/prunable';
 import { Random } from '../random';
 import { expectClose, normals } from '../testing/numbers';
 import { buildRandom, randomNetworks } from '../testing/randomNetworks';
 import { readDropped } from './dropped';
 import { formatNames } from './formatNames';
-import type { Opened } from './opened';
+import type { OpenedNetwork } from './opened';
 import { writeKeras2, writeKeras3 } from './topologyOut';
 import { makeGroup, writeFloats, writeHdf5 } from './writeHdf5';
 import { formats } from './writing';
@@ -175,7 +175,7 @@ const keras3Model = {
   },
 };
 
-async function expectReads(files: Array<{ name: string; bytes: Uint8Array }>): Promise<Opened> {
+async function expectReads(files: Array<{ name: string; bytes: Uint8Array }>): Promise<OpenedNetwork> {
   const opened = await readDropped(files);
   expectClose(predict(opened.network, images), expected, 1e-5);
   return opened;
@@ -519,7 +519,7 @@ test('a layer that only TensorFlow.js knows runs, and locks its channels with th
   expect(inspectNetwork(network).groups.find(({ name }) => name === 'second')?.kept).toMatch(
     /read by layer "memory" \(LSTM\), which is of a class whose channels Espalier does not follow/,
   );
-  expect(prunableLayers(network).map(({ layer }) => layer)).toEqual(['second']);
+  expect(prunableGroups(network).map(({ id }) => id)).toEqual(['second']);
   for (const format of formatNames)
     expectClose(
       predict((await readDropped([{ name: 'f', bytes: await formats[format].write(network) }])).network, images),

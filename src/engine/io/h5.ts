@@ -4,7 +4,7 @@ import { byPosition } from './h5Positions';
 import { arrayAt, groupAt, type H5Group, type ReadHdf5, textAttribute, textsAttribute } from './hdf5Tree';
 import { parseJsonText } from './json';
 import { findInArchive, hasLayerGroups } from './kerasWeights';
-import { type Opened, withNotes } from './opened';
+import { type OpenedNetwork, withNotes } from './opened';
 import { portable } from './portable';
 import { readHdf5 } from './readHdf5';
 import { readTopology, type Topology } from './topology';
@@ -20,7 +20,7 @@ const notesAttribute = 'espalier_notes';
  * @param beside the topology that `model.to_json` gave, for a file of weights alone
  * @throws InputError
  */
-export async function openH5(bytes: Uint8Array, read: ReadHdf5 = readHdf5, beside?: unknown): Promise<Opened> {
+export async function openH5(bytes: Uint8Array, read: ReadHdf5 = readHdf5, beside?: unknown): Promise<OpenedNetwork> {
   const file = await read(bytes);
   const config = textAttribute(file, 'model_config');
   if (config === undefined && beside === undefined)

@@ -1,6 +1,7 @@
 /** How Keras keeps the weights of a model within a model in .h5: in one list, by position. */
-import { weightShapes } from '../network/build';
+
 import { isStatistic } from '../network/network';
+import { weightShapes } from '../network/networkBuilder';
 import type { Topology } from './topology';
 import type { NamedWeight, StoredWeight } from './weights';
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
+import { inspectNetwork } from '../channels/inspect';
 import { predict } from '../network/execute';
-import { inspectNetwork } from '../network/inspect';
 import { disposeNetwork } from '../network/network';
 import {
   input2,

@@ -6,7 +6,7 @@ import { type Network, weightKeys } from '../network/network';
 import type { ReadHdf5 } from './hdf5Tree';
 import { parseJson, tryParseJson } from './json';
 import { archivePath, findInArchive } from './kerasWeights';
-import { baseName, type DroppedFile, type Opened, withNotes } from './opened';
+import { baseName, type DroppedFile, type OpenedNetwork, withNotes } from './opened';
 import { portable } from './portable';
 import { readHdf5 } from './readHdf5';
 import { readTopology } from './topology';
@@ -25,7 +25,7 @@ export const isKerasZip = (files: readonly DroppedFile[]): boolean =>
   has(files, /^config\.json$/) && has(files, /^model\.weights\.(h5|npz|json)$|^model\.weights_\d+\.h5$/);
 
 /** A .keras archive, unpacked. @throws InputError naming the file within it */
-export async function openKerasZip(files: readonly DroppedFile[], read: ReadHdf5 = readHdf5): Promise<Opened> {
+export async function openKerasZip(files: readonly DroppedFile[], read: ReadHdf5 = readHdf5): Promise<OpenedNetwork> {
   const find = (wanted: string) => files.find(({ name }) => baseName(name) === wanted)?.bytes;
   const metadataBytes = find(names.metadata);
   const metadata = metadataBytes && metadataSchema.safeParse(tryParseJson(metadataBytes)).data;

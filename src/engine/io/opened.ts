@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { scalingSchema } from '../data/scaling';
 import type { Network } from '../network/network';
+import { scalingSchema } from '../network/scaling';
 import type { FormatName } from './formatNames';
 
 /** A network as its file tells of it. The caller owns it. */
-export interface Opened {
+export interface OpenedNetwork {
   readonly network: Network;
   readonly format: FormatName;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { LayerOutcome } from '../events';
-import { channelGraph } from '../network/groups';
+import { channelGraph } from '../channels/channelGraph';
+import { prunableGroups, type Streams } from '../channels/prunableGroups';
 import { type Network, weightKeys } from '../network/network';
-import { type Coupling, prunableLayers } from '../network/prunable';
+import type { LayerOutcome } from '../run/events';
 
 /** Which channels of the baseline network the pruned one has, ascending, counted from 0. */
 export const selectionSchema = z.object({
@@ -20,8 +20,8 @@ export const selectionSchema = z.object({
 export type Selection = z.infer<typeof selectionSchema>;
 
 /** @param baseline the network that was pruned */
-export function selectionOf(baseline: Network, outcomes: readonly LayerOutcome[], streams: Coupling): Selection {
-  const groups = new Map(prunableLayers(baseline, streams).map(({ layer, group }) => [layer, group.name]));
+export function selectionOf(baseline: Network, outcomes: readonly LayerOutcome[], streams: Streams): Selection {
+  const groups = new Map(prunableGroups(baseline, streams).map(({ id, group }) => [id, group.name]));
   const kept = new Map(outcomes.map((outcome) => [groups.get(outcome.name) ?? '', new Set(outcome.kept)]));
   const { outputs } = channelGraph(baseline);
   const keptOf = (layer: string | undefined): number[] | undefined => {

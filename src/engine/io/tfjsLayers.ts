@@ -7,7 +7,7 @@ import { layerOf, type Network } from '../network/network';
 import { inputShapes, outputShapes } from '../network/shapes';
 import { parseJson, parseJsonText, tryParseJson } from './json';
 import { refuseStandIn } from './notNetworks';
-import { baseName, type DroppedFile, folderOf, type Opened, withNotes } from './opened';
+import { baseName, type DroppedFile, folderOf, type OpenedNetwork, withNotes } from './opened';
 import { portable, tfjsNames } from './portable';
 import { readTopology, type Topology } from './topology';
 import { writeKeras2 } from './topologyOut';
@@ -51,7 +51,7 @@ const metadataSchema = z.object({ labels: z.array(z.string()), imageSize: z.numb
 export type OpenShard = (path: string) => Promise<Uint8Array>;
 
 /** A TensorFlow.js layers model among files: its JSON, its weight files, and metadata.json where there is one. */
-export async function openTfjsLayers(model: DroppedFile, files: readonly DroppedFile[]): Promise<Opened> {
+export async function openTfjsLayers(model: DroppedFile, files: readonly DroppedFile[]): Promise<OpenedNetwork> {
   const near = nearTo(model, files);
   const network = await readModelJson(parseJson(model.bytes), async (path) => {
     const shard = near(baseName(path));

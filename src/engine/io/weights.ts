@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../errors';
 import { limits } from '../limits';
-import { weightShapes } from '../network/build';
 import type { Network } from '../network/network';
+import { weightShapes } from '../network/networkBuilder';
 import type { Topology } from './topology';
 
 /** Values of one weight, as a file has them. */

@@ -2,7 +2,7 @@ import { layersBetween } from '../network/execute';
 import { sampleSize } from '../network/layers/kind';
 import type { Network } from '../network/network';
 import { outputShapes } from '../network/shapes';
-import { costOf } from './layerCosts';
+import { passCostOf } from './layerCosts';
 
 type Graph = Pick<Network, 'layers' | 'output'>;
 
@@ -61,7 +61,7 @@ export class PassSizes {
   }
 
   private sizeOf(layer: Graph['layers'][number], pass: Pass): number {
-    const cost = costOf(layer)[pass];
+    const cost = passCostOf(layer)[pass];
     const inputs = this.outputOf(...layer.inputs);
     return cost.outputs * this.outputOf(layer.name) + cost.inputs * inputs;
   }

@@ -102,7 +102,7 @@ const classes: Readonly<Record<string, LayerCost>> = {
 };
 
 /** What computing a layer takes, with TensorFlow.js's kernels and Espalier's own. */
-export function costOf({ className, config }: Layer): LayerCost {
+export function passCostOf({ className, config }: Layer): LayerCost {
   if (className === 'Activation') return activations[activationName(config.activation)] ?? once;
   if (className === 'ReLU' && (config.max_value || config.negative_slope)) return cost(2, 4.5);
   if (config.activation === 'relu6') return cost(1, 5.5);

@@ -1,12 +1,12 @@
 /** How many images networks run on at a time. */
 import { gradientParts } from '../backend/wasm/convolutions';
-import type { FeatureBatches } from '../dcp/heads';
 import { InputError } from '../errors';
-import { inferenceLayers } from '../network/chain';
+import { inferenceLayers } from '../inference/chain';
+import { foldedLayers } from '../inference/fold';
 import { upTo } from '../network/execute';
-import { foldedLayers } from '../network/fold';
 import { logitsNetwork } from '../network/logits';
 import type { Network } from '../network/network';
+import type { FeatureBatches } from '../train/heads';
 import { heapFor, largestPart, memoryBudget, sized, tensorsIn, tooLarge } from './budget';
 import { largestWeight, outputBytes, PassSizes, weightBytes } from './estimate';
 

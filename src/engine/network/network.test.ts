@@ -2,21 +2,21 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
+import { channelGroups } from '../channels/channelGraph';
+import { prunableGroups } from '../channels/prunableGroups';
+import { cut, mask } from '../channels/surgery';
+import { foldForInference } from '../inference/chain';
+import { foldFrozen } from '../inference/fold';
 import { writeTfjsLayers } from '../io/tfjsLayers';
+import { cifarResnet } from '../models/resnet';
+import { vgg } from '../models/vgg';
 import { Random } from '../random';
 import { flattened, residual, unsettle } from '../testing/networks';
 import { expectClose, normals } from '../testing/numbers';
-import { LayerChain } from './build';
-import { cifarResnet } from './builders/resnet';
-import { vgg } from './builders/vgg';
-import { foldForInference } from './chain';
+import { costOf } from './cost';
 import { predict } from './execute';
-import { foldFrozen } from './fold';
-import { channelGroups } from './groups';
 import { cloneNetwork, disposeNetwork, type Network } from './network';
-import { prunableLayers } from './prunable';
-import { sizesOf } from './sizes';
-import { cut, mask } from './surgery';
+import { NetworkBuilder } from './networkBuilder';
 
 beforeAll(() => chooseBackend(['wasm']));
 
@@ -69,7 +69,7 @@ describe.each(Object.entries(builders))('%s', (_, build) => {
         mask(masked, kept);
         const small = cut(network, kept);
         tf.tidy(() => expectClose(predict(small, images()), predict(masked, images()), 1e-4));
-        expect(sizesOf(small).params).toBeLessThanOrEqual(sizesOf(network).params);
+        expect(costOf(small).params).toBeLessThanOrEqual(costOf(network).params);
         disposeNetwork(masked);
         disposeNetwork(small);
         expect(tf.memory().numTensors).toBe(before);
@@ -80,8 +80,8 @@ describe.each(Object.entries(builders))('%s', (_, build) => {
 });
 
 test('what can be pruned: no image channels, no classes, no residual stream', () => {
-  expect(prunableLayers(residual()).map(({ layer }) => layer)).toEqual(['b']);
-  expect(prunableLayers(plain()).map(({ layer, group }) => [layer, group.name])).toEqual([
+  expect(prunableGroups(residual()).map(({ id }) => id)).toEqual(['b']);
+  expect(prunableGroups(plain()).map(({ id, group }) => [id, group.name])).toEqual([
     ['conv2', 'conv1'],
     ['conv3', 'conv2'],
   ]);
@@ -91,7 +91,7 @@ test('what can be pruned: no image channels, no classes, no residual stream', ()
 
 test('sizes by hand', () => {
   // conv1 3x3x3x6 at 8x8, conv2 3x3x6x5 at 8x8, conv3 3x3x5x7 at 4x4, classes 7x4
-  expect(sizesOf(plain())).toEqual({
+  expect(costOf(plain())).toEqual({
     params: 162 + 12 + 270 + 10 + 315 + 14 + 28 + 4,
     flops: 64 * (162 + 6) + 64 * (270 + 5) + 16 * (315 + 7) + 28,
     bytes: 4 * (162 + 24 + 270 + 20 + 315 + 28 + 28 + 4),
@@ -105,7 +105,7 @@ test('a group that must keep a channel, or does not exist, is refused by name', 
 
 test('the input gradient of a folded network is the network’s own, through depthwise convolutions and ReLU6 too', () => {
   const network = unsettle(
-    new LayerChain([8, 8, 3])
+    new NetworkBuilder([8, 8, 3])
       .convBatchNorm(1, 6)
       .append('relu6', 'ReLU', { max_value: 6 })
       .depthwiseBatchNormRelu('d', 2)
@@ -130,7 +130,7 @@ test('the input gradient of a folded network is the network’s own, through dep
 
 test('an auxiliary head folds to one layer and its classifier, with the same scores and gradients', () => {
   const head = unsettle(
-    new LayerChain([5, 6, 7])
+    new NetworkBuilder([5, 6, 7])
       .append('bn', 'BatchNormalization')
       .append('relu', 'ReLU')
       .append('gap', 'GlobalAveragePooling2D')

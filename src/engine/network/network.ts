@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Scaling } from '../data/scaling';
+import type { Scaling } from './scaling';
 
 export type Shape = readonly number[];
 

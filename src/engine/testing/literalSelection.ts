@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchIndices, makeBatch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
-import { type AuxiliaryHead, stageNetwork } from '../dcp/heads';
 import { execute } from '../network/execute';
 import { type Network, weightOf } from '../network/network';
+import { type AuxiliaryHead, stageNetwork } from '../train/heads';
 
 export interface LiteralOptions {
   count: number;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { LayerChain } from '../network/build';
 import { type Network, replaceWeight } from '../network/network';
+import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
 
 /** Biases and batch norms as after a training, with statistics of their own. */
@@ -17,7 +17,7 @@ export function unsettle(network: Network, seed: number): Network {
 
 /** A residual network: the first block's inner convolutions have biases and ReLUs of their own, and no batch norm. */
 export function residual(): Network {
-  const chain = new LayerChain([8, 8, 3])
+  const chain = new NetworkBuilder([8, 8, 3])
     .append('stem', 'Conv2D', { filters: 6, kernel_size: [3, 3], padding: 'same', activation: 'relu' })
     .append('a', 'Conv2D', { filters: 8, kernel_size: [3, 3], padding: 'same', activation: 'relu' })
     .append('b', 'Conv2D', { filters: 6, kernel_size: [3, 3], padding: 'same' });
@@ -32,7 +32,7 @@ export function residual(): Network {
 
 /** Convolutions, pools and two dense layers behind a Flatten, ending in a softmax. */
 export function flattened(): Network {
-  const chain = new LayerChain([8, 8, 3])
+  const chain = new NetworkBuilder([8, 8, 3])
     .convBatchNormRelu(1, 6)
     .append('pool', 'MaxPooling2D', { pool_size: [2, 2] })
     .append('conv2', 'Conv2D', {

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { splitActivations } from '../network/activationLayers';
-import { LayerChain } from '../network/build';
 import type { Network, Shape } from '../network/network';
+import { NetworkBuilder } from '../network/networkBuilder';
 import { outputShapes } from '../network/shapes';
 import { Random } from '../random';
 import { unsettle } from './networks';
 
 /** A step of a random network: how many parts, and which layer. */
-type Step = (chain: LayerChain, id: string, width: number) => void;
+type Step = (chain: NetworkBuilder, id: string, width: number) => void;
 
-const shapeOf = (chain: LayerChain): Shape =>
+const shapeOf = (chain: NetworkBuilder): Shape =>
   outputShapes({ layers: splitActivations(chain.layers) }).get(chain.end()[0]!)!;
-const channels = (chain: LayerChain): number => shapeOf(chain).at(-1)!;
-const conv = (chain: LayerChain, id: string, filters: number, config = {}, inputs = chain.end()) =>
+const channels = (chain: NetworkBuilder): number => shapeOf(chain).at(-1)!;
+const conv = (chain: NetworkBuilder, id: string, filters: number, config = {}, inputs = chain.end()) =>
   chain.append(id, 'Conv2D', { filters, kernel_size: [3, 3], padding: 'same', ...config }, inputs);
 
 /** Two branches of one tensor and the layer that joins them; both have as many channels as it takes. */
@@ -130,7 +130,7 @@ const steps: Record<string, Step> = {
   },
 };
 
-const ends: Record<string, (chain: LayerChain) => void> = {
+const ends: Record<string, (chain: NetworkBuilder) => void> = {
   pooled: (chain) => chain.append('gap', 'GlobalAveragePooling2D').append('classes', 'Dense', { units: 4 }),
   peak: (chain) =>
     chain.append('gmp', 'GlobalMaxPooling2D').append('classes', 'Dense', { units: 4, activation: 'softmax' }),
@@ -173,7 +173,7 @@ export const randomNetworks: fc.Arbitrary<RandomNetwork> = fc.record({
 
 /** Reads images of 8 x 8 x 3 and tells 4 classes apart. */
 export function buildRandom({ steps: chosen, end, seed }: RandomNetwork): Network {
-  const chain = new LayerChain([8, 8, 3]);
+  const chain = new NetworkBuilder([8, 8, 3]);
   conv(chain, 'stem', 4);
   chosen.forEach(({ kind, width }, index) => {
     steps[kind]!(chain, `${kind}${index}_`, width);

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Checkpoint, proceed } from '../checkpoint';
+import { foldForInference } from '../inference/chain';
 import { memoryBudget } from '../memory/budget';
 import { inferenceBatch } from '../memory/passes';
-import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
 import { disposeNetwork, type Network } from '../network/network';
 import { outputShapes } from '../network/shapes';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { runOwnKernel } from '../backend/ownKernels';
+import { runCustomKernel } from '../backend/customKernels';
 import { outputKind } from '../network/logits';
 import type { Network } from '../network/network';
 
@@ -16,7 +16,7 @@ export const crossEntropy: ClassLoss = (logits, labels) =>
   })(logits);
 
 function crossEntropyWithGradient(logits: tf.Tensor2D, labels: tf.Tensor2D): [value: tf.Scalar, gradient: tf.Tensor] {
-  const own = runOwnKernel<tf.Tensor[]>('crossEntropy', { logits, labels });
+  const own = runCustomKernel<tf.Tensor[]>('crossEntropy', { logits, labels });
   if (own) return own as [tf.Scalar, tf.Tensor];
   const count = labels.shape[0];
   const value = tf.neg(tf.div(tf.sum(tf.mul(labels, tf.logSoftmax(logits))), count));

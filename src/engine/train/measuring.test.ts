@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { Cancelled } from '../checkpoint';
-import { vgg } from '../network/builders/vgg';
+import { vgg } from '../models/vgg';
 import { disposeNetwork } from '../network/network';
 import { Random } from '../random';
 import { compareLatency } from './latency';

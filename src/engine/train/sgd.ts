@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { runOwnKernel } from '../backend/ownKernels';
+import { runCustomKernel } from '../backend/customKernels';
 
 export interface SgdOptions {
   momentum: number;
@@ -45,7 +45,7 @@ function nesterovStep(
   rates: SgdOptions & { learningRate: number },
 ): tf.Tensor[] {
   const inputs = { weight, gradient, ...(velocity ? { velocity } : {}) };
-  const own = runOwnKernel<tf.Tensor[]>('nesterovStep', inputs, { ...rates });
+  const own = runCustomKernel<tf.Tensor[]>('nesterovStep', inputs, { ...rates });
   if (own) return own;
   const { learningRate, momentum, weightDecay } = rates;
   const slope = weightDecay > 0 ? tf.add(gradient, tf.mul(weight, weightDecay)) : tf.clone(gradient);

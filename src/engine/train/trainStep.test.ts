@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { makeBatch } from '../data/batches';
-import { LayerChain } from '../network/build';
 import { disposeNetwork, type Network } from '../network/network';
+import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
 import { expectClose } from '../testing/numbers';
@@ -60,7 +60,7 @@ const activations = [
 
 test.each(activations)('a network with %s trains', (activation) => {
   expectTrains(
-    new LayerChain([8, 8, 3])
+    new NetworkBuilder([8, 8, 3])
       .append('conv', 'Conv2D', { filters: 4, kernel_size: 3, activation })
       .append('up', 'UpSampling2D', { interpolation: 'bilinear' })
       .append('pool', 'MaxPooling2D', { pool_size: 3, strides: 2 })
@@ -72,7 +72,7 @@ test.each(activations)('a network with %s trains', (activation) => {
 
 test('a step in parts moves the weights as a whole one does; only batch norms tell the difference', () => {
   const built = () =>
-    new LayerChain([8, 8, 3])
+    new NetworkBuilder([8, 8, 3])
       .append('conv', 'Conv2D', { filters: 5, kernel_size: 3, activation: 'relu' })
       .append('deep', 'DepthwiseConv2D', { kernel_size: 3, strides: 2, padding: 'same' })
       .append('flat', 'Flatten')
@@ -106,7 +106,7 @@ test('a step in parts moves the weights as a whole one does; only batch norms te
 
 test('in parts the averages of a batch norm move by each part, as in steps of their own', () => {
   const built = () =>
-    new LayerChain([8, 8, 3])
+    new NetworkBuilder([8, 8, 3])
       .append('bn', 'BatchNormalization', { momentum: 0.5 })
       .append('gap', 'GlobalAveragePooling2D')
       .append('classes', 'Dense', { units: 4 })

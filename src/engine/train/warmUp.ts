@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type CompileProgress, compileShaders } from '../backend/compileShaders';
+import { foldForInference } from '../inference/chain';
 import { fittingTrainingPart, inferenceBatch } from '../memory/passes';
-import { foldForInference } from '../network/chain';
 import { predict } from '../network/execute';
 import { classCount, logitsNetwork } from '../network/logits';
 import { cloneNetwork, disposeNetwork, layerOf, type Network } from '../network/network';

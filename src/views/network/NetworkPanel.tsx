@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import type { ReactNode } from 'react';
-import { type BuilderName, builderNames } from '../../engine/network/builders/names';
+import { type BuilderName, builderNames } from '../../engine/models/names';
 import { bundledNetworks, datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';

@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, SimpleGrid, Slider, Stack, Text } from '@mantine/core';
 import { memo } from 'react';
-import { methodNames, type PresetName, presets, type Recipe } from '../../engine/recipe';
+import { methodNames, type PresetName, presets, type Recipe } from '../../engine/recipe/recipe';
 import { presetOf } from '../../store/presets';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';

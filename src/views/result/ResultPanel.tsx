@@ -1,7 +1,7 @@
 import { Button, Menu, Table, Text } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
-import type { Measured } from '../../engine/events';
 import { formatNames } from '../../engine/io/formatNames';
+import type { Measured } from '../../engine/run/events';
 import { isRecipeChanged } from '../../store/presets';
 import { isApart, type Spread } from '../../store/runView';
 import type { RunFile } from '../../store/state';

@@ -53,8 +53,11 @@ export function jointSlope(
   gradient: tf.TensorInfo,
   factors: tf.TensorInfo,
 ): tf.TensorInfo[] {
-  const slope = memory.empty(output.shape);
-  return [slope, ...sumsOf(memory, 'jointSlope', [output, baseline, gradient, factors, slope], output)];
+  const outputGradient = memory.empty(output.shape);
+  return [
+    outputGradient,
+    ...sumsOf(memory, 'jointSlope', [output, baseline, gradient, factors, outputGradient], output),
+  ];
 }
 
 /**

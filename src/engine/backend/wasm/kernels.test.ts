@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Convolution } from '../../dcp/convolution';
-import { plainInputs, windowBytes, winogradInputs } from '../../dcp/layerInput';
+import { binaries } from '../../../kernels/kernels.generated';
+import type { Convolution } from '../../layerwise/convolution';
+import { plainInputs, tileBytes, winogradInputs } from '../../layerwise/layerInput';
 import { rectify } from '../../network/layers/activations';
 import { batchMoments, batchNormalization, normaliseBatch } from '../../network/layers/batchNormalization';
 import { maxPoolTiles } from '../../network/layers/pooling';
@@ -11,7 +12,6 @@ import { startWasmInShares } from '../../testing/shares';
 import { crossEntropy } from '../../train/loss';
 import { Sgd } from '../../train/sgd';
 import { chooseBackend } from '../chooseBackend';
-import { binaries } from './simd/binaries';
 
 const random = new Random(3);
 const values = { x: normals(random, 3 * 6 * 8 * 7), dy: normals(random, 3 * 6 * 8 * 7) };
@@ -34,7 +34,7 @@ async function expectAsOnCpu(compute: () => tf.Tensor[], tolerance: number): Pro
 const image = (of: Float32Array) => tf.tensor4d(of, [3, 6, 8, 7]);
 
 test('the binaries are those of the kernels’ source', async () => {
-  const { compileKernels } = await import('./simd/build.mjs');
+  const { compileKernels } = await import('../../../kernels/build.mjs');
   expect(await compileKernels()).toEqual(binaries);
 });
 
@@ -102,7 +102,7 @@ test('two steps of SGD equal those composed of stock kernels, with and without w
 test('a ReLU’s gradient is that of its output’s positive part', async () => {
   const gradient = tf.grad((x) => tf.sum(tf.mul(rectify(x), image(values.dy))));
   await expectAsOnCpu(() => [rectify(image(values.x)), gradient(image(values.x))], 1e-6);
-  const expected = values.dy.map((slope, index) => (values.x[index]! > 0 ? slope : 0));
+  const expected = values.dy.map((gradient, index) => (values.x[index]! > 0 ? gradient : 0));
   expectClose(gradient(image(values.x)), image(Float32Array.from(expected)), 1e-6);
 });
 
@@ -202,16 +202,16 @@ describe.each([1, 3])('Winograd’s convolution in %i shares', (shares) => {
       input.select({ order: [3, 1, 0, 2, 4, 5, 6], selected: 2, open: 5 });
       input.select(split);
       const output = input.output(kernel, bias);
-      const slope = tf.tensor4d(normals(new Random(4), output.size), output.shape);
-      const open = input.addOpenGradient(slope, input.addOpenGradient(output, undefined));
-      return [output, input.selectedGradient(slope), form.openGradient(open, split)];
+      const outputGradient = tf.tensor4d(normals(new Random(4), output.size), output.shape);
+      const open = input.addOpenGradient(outputGradient, input.addOpenGradient(output, undefined));
+      return [output, input.selectedGradient(outputGradient), form.openGradient(open, split)];
     });
     for (const [index, tensor] of winograd!.entries()) expectClose(tensor, plain![index]!, 1e-5);
   });
 
-  test('is left to the plain one for other kernels and strides, for small images, and where its windows would take too much memory', () => {
+  test('is left to the plain one for other kernels and strides, for small images, and where its tiles would take too much memory', () => {
     const bytes = (changes: Partial<Convolution>, size: number, samples = 1) =>
-      windowBytes({ ...square, ...changes }, [-1, size, size, 2], samples);
+      tileBytes({ ...square, ...changes }, [-1, size, size, 2], samples);
     expect(bytes({}, 8)).toBe(4 * 16 * 4 * 4 * 3);
     expect(bytes({ padding: 'valid' }, 6)).toBe(4 * 16 * 2 * 2 * 3);
     expect(bytes({ kernelSize: [1, 3] }, 8)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { binaries } from './simd/binaries';
+import { binaries } from '../../../kernels/kernels.generated';
 
 /** The kernels whose work is split among threads. */
 export const kernelNames = [

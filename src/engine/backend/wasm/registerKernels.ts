@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { ownKernels } from '../ownKernels';
+import { customKernels } from '../customKernels';
 import * as batchNorms from './batchNorm';
 import * as convolutions from './convolutions';
 import * as elementwise from './elementwise';
@@ -45,45 +45,45 @@ export function registerWasmKernels(memory: KernelMemory): void {
     },
     [tf.BatchMatMul]: matMulKernel(memory, stockKernel(tf.BatchMatMul)),
     [tf.Identity]: ({ x }) => memory.share(x!),
-    [ownKernels.channelAffine]: ({ x, scale, shift }) => elementwise.channelAffine(memory, x!, scale!, shift!),
-    [ownKernels.batchMoments]: ({ x }) => batchNorms.batchMoments(memory, x!),
-    [ownKernels.batchNorm]: ({ x, gamma, beta, mean, variance }, { epsilon }) =>
+    [customKernels.channelAffine]: ({ x, scale, shift }) => elementwise.channelAffine(memory, x!, scale!, shift!),
+    [customKernels.batchMoments]: ({ x }) => batchNorms.batchMoments(memory, x!),
+    [customKernels.batchNorm]: ({ x, gamma, beta, mean, variance }, { epsilon }) =>
       batchNorms.batchNorm(memory, x!, [gamma!, beta!, mean!, variance!], epsilon as number),
-    [ownKernels.batchNormGradient]: ({ dy, x, gamma, mean, variance }, { epsilon }) =>
+    [customKernels.batchNormGradient]: ({ dy, x, gamma, mean, variance }, { epsilon }) =>
       batchNorms.batchNormGradient(memory, dy!, x!, [gamma!, mean!, variance!], epsilon as number),
-    [ownKernels.movingAverage]: ({ average, value }, { momentum, correction }) =>
+    [customKernels.movingAverage]: ({ average, value }, { momentum, correction }) =>
       batchNorms.movingAverage(memory, average!, value!, {
         momentum: momentum as number,
         correction: correction as number,
       }),
-    [ownKernels.imageChain]: ({ x, ...weights }, { steps, outShape }) =>
+    [customKernels.imageChain]: ({ x, ...weights }, { steps, outShape }) =>
       imageChain(memory, x!, steps as ChainStep[], weights, outShape as number[]),
-    [ownKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
+    [customKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
       elementwise.jointSlope(memory, output!, baseline!, gradient!, factors!),
-    [ownKernels.meanRelu]: ({ x, factors }) => elementwise.meanRelu(memory, x!, factors!),
-    [ownKernels.meanReluGradient]: ({ x, factors, dy }) => elementwise.meanReluGradient(memory, x!, factors!, dy!),
-    [ownKernels.winogradInput]: ({ x }, { outSize, padBefore }) =>
+    [customKernels.meanRelu]: ({ x, factors }) => elementwise.meanRelu(memory, x!, factors!),
+    [customKernels.meanReluGradient]: ({ x, factors, dy }) => elementwise.meanReluGradient(memory, x!, factors!, dy!),
+    [customKernels.winogradInput]: ({ x }, { outSize, padBefore }) =>
       winograd.winogradInput(memory, x!, outSize as [number, number], padBefore as [number, number]),
-    [ownKernels.winogradSwap]: ({ windows }, { channels }) =>
-      winograd.winogradSwap(memory, windows!, channels as [number, number]),
-    [ownKernels.winogradConvolution]: ({ windows, kernel, bias }, { outShape }) =>
-      winograd.winogradConvolution(memory, windows!, kernel!, bias!, outShape as Shape4D),
-    [ownKernels.winogradFilterGradient]: ({ windows, dy, sum }, { first, count }) =>
-      winograd.winogradFilterGradient(memory, windows!, dy!, sum, { first: first as number, count: count as number }),
-    [ownKernels.winogradKernelGradient]: ({ gradient }, { shape }) =>
+    [customKernels.winogradSwap]: ({ tiles }, { channels }) =>
+      winograd.winogradSwap(memory, tiles!, channels as [number, number]),
+    [customKernels.winogradConvolution]: ({ tiles, kernel, bias }, { outShape }) =>
+      winograd.winogradConvolution(memory, tiles!, kernel!, bias!, outShape as Shape4D),
+    [customKernels.winogradFilterGradient]: ({ tiles, dy, sum }, { first, count }) =>
+      winograd.winogradFilterGradient(memory, tiles!, dy!, sum, { first: first as number, count: count as number }),
+    [customKernels.winogradKernelGradient]: ({ gradient }, { shape }) =>
       winograd.winogradKernelGradient(memory, gradient!, shape as [number, number]),
-    [ownKernels.crossEntropy]: ({ logits, labels }) => learning.crossEntropy(memory, logits!, labels!),
-    [ownKernels.nesterovStep]: ({ weight, gradient, velocity }, { learningRate, momentum, weightDecay }) =>
+    [customKernels.crossEntropy]: ({ logits, labels }) => learning.crossEntropy(memory, logits!, labels!),
+    [customKernels.nesterovStep]: ({ weight, gradient, velocity }, { learningRate, momentum, weightDecay }) =>
       learning.nesterovStep(memory, weight!, gradient!, velocity, {
         learningRate: learningRate as number,
         momentum: momentum as number,
         weightDecay: weightDecay as number,
       }),
-    [ownKernels.meanGradient]: ({ dy }, { shape }) => elementwise.meanGradient(memory, dy!, shape as Shape4D),
-    [ownKernels.relu]: ({ x }) => elementwise.relu(memory, x!),
-    [ownKernels.reluGradient]: ({ y, dy }) => elementwise.reluGradient(memory, y!, dy!),
-    [ownKernels.maxPool]: ({ x }, { tile }) => elementwise.maxPool(memory, x!, tile as [number, number]),
-    [ownKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
+    [customKernels.meanGradient]: ({ dy }, { shape }) => elementwise.meanGradient(memory, dy!, shape as Shape4D),
+    [customKernels.relu]: ({ x }) => elementwise.relu(memory, x!),
+    [customKernels.reluGradient]: ({ y, dy }) => elementwise.reluGradient(memory, y!, dy!),
+    [customKernels.maxPool]: ({ x }, { tile }) => elementwise.maxPool(memory, x!, tile as [number, number]),
+    [customKernels.maxPoolGradient]: ({ x, y, dy }, { tile }) =>
       elementwise.maxPoolGradient(memory, x!, y!, dy!, tile as [number, number]),
     DepthwiseConv2dNativeBackpropInput: (inputs, attrs) => {
       const filter = view(inputs, 'filter');

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, expect, test } from 'vitest';
-import type { RunEvent } from '../../events';
-import { cifarResnet } from '../../network/builders/resnet';
-import { vgg } from '../../network/builders/vgg';
+import { cifarResnet } from '../../models/resnet';
+import { vgg } from '../../models/vgg';
 import { disposeNetwork, type Network } from '../../network/network';
-import { prune } from '../../prune';
+import { prune } from '../../prune/prune';
 import { Random } from '../../random';
-import { recipeSchema } from '../../recipe';
+import { recipeSchema } from '../../recipe/recipe';
+import type { RunEvent } from '../../run/events';
 import { colourDataset } from '../../testing/fixtures';
 import { normals } from '../../testing/numbers';
 import { buildRandom, endNames, stepNames } from '../../testing/randomNetworks';

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { KernelMemory } from './kernelMemory';
 
 /**
- * The windows of images as `winogradConvolution` reads them, for 3x3 convolutions of stride 1.
+ * The tiles of images as `winogradConvolution` reads them, for 3x3 convolutions of stride 1.
  *
  * @param x [N, H, W, C]
  * @param outSize height and width of the convolution's output
@@ -16,34 +16,34 @@ export function winogradInput(
   padBefore: readonly [number, number],
 ): tf.TensorInfo {
   const [images = 0, , , channels = 0] = x.shape;
-  const [rows, columns] = windowsOf(outSize);
+  const [rows, columns] = tilesOf(outSize);
   const out = memory.zeros([Math.ceil((images * rows * columns) / 4), 16, channels + 1, 4]);
   memory.run('winogradInput', [x, out], [...x.shape, rows, columns, ...padBefore]);
   return out;
 }
 
-/** Swaps two channels of windows, in place. */
+/** Swaps two channels of tiles, in place. */
 export function winogradSwap(
   memory: KernelMemory,
-  windows: tf.TensorInfo,
+  tiles: tf.TensorInfo,
   channels: readonly [number, number],
 ): tf.TensorInfo[] {
-  const [blocks = 0, components = 0] = windows.shape;
-  memory.runSerially('winogradSwap', [windows], [blocks * components, channelsOf(windows), ...channels]);
+  const [blocks = 0, components = 0] = tiles.shape;
+  memory.runSerially('winogradSwap', [tiles], [blocks * components, channelsOf(tiles), ...channels]);
   return [];
 }
 
 /**
  * A convolution of the first channels of the input, and bias.
  *
- * @param windows from `winogradInput`, [blocks, 16, C + 1, 4]
+ * @param tiles from `winogradInput`, [blocks, 16, C + 1, 4]
  * @param kernel [3, 3, K, C_out]
  * @param bias [C_out]
  * @param outShape [N, outH, outW, C_out]
  */
 export function winogradConvolution(
   memory: KernelMemory,
-  windows: tf.TensorInfo,
+  tiles: tf.TensorInfo,
   kernel: tf.TensorInfo,
   bias: tf.TensorInfo,
   outShape: readonly [number, number, number, number],
@@ -53,8 +53,8 @@ export function winogradConvolution(
   const packed = memory.zeros([componentsSize(chosen, columns)]);
   memory.runSerially('winogradKernel', [kernel, packed], [chosen, filters]);
   const out = memory.empty(outShape);
-  const numbers = [...imagesOf(outShape), channelsOf(windows), chosen, filters];
-  memory.run('winogradConvolution', [windows, packed, bias, out], numbers, { room: componentsSize(16, columns) });
+  const numbers = [...imagesOf(outShape), channelsOf(tiles), chosen, filters];
+  memory.run('winogradConvolution', [tiles, packed, bias, out], numbers, { room: componentsSize(16, columns) });
   memory.dispose(packed);
   return out;
 }
@@ -62,14 +62,14 @@ export function winogradConvolution(
 /**
  * Adds to the gradient of `winogradConvolution` for its transformed kernel.
  *
- * @param windows from `winogradInput`
+ * @param tiles from `winogradInput`
  * @param dy [N, outH, outW, C_out]
  * @param sum what it is added to, in place: what comes back shares its memory; absent for the first
- * @param first, count which channels of the windows the kernel reads
+ * @param first, count which channels of the tiles the kernel reads
  */
 export function winogradFilterGradient(
   memory: KernelMemory,
-  windows: tf.TensorInfo,
+  tiles: tf.TensorInfo,
   dy: tf.TensorInfo,
   sum: tf.TensorInfo | undefined,
   { first, count }: { first: number; count: number },
@@ -77,8 +77,8 @@ export function winogradFilterGradient(
   const [, , , filters = 0] = dy.shape;
   const columns = Math.ceil(filters / 8);
   const gradient = sum ? memory.share(sum) : memory.zeros([componentsSize(count, columns)]);
-  const numbers = [...imagesOf(dy.shape), channelsOf(windows), first, count, filters];
-  memory.run('winogradFilterGradient', [windows, dy, gradient], numbers, { room: componentsSize(64, columns) });
+  const numbers = [...imagesOf(dy.shape), channelsOf(tiles), first, count, filters];
+  memory.run('winogradFilterGradient', [tiles, dy, gradient], numbers, { room: componentsSize(64, columns) });
   return gradient;
 }
 
@@ -93,8 +93,8 @@ export function winogradKernelGradient(
   return out;
 }
 
-/** Winograd's windows down and across an image: each makes 2x2 outputs. */
-const windowsOf = ([height, width]: readonly [number, number]): [rows: number, columns: number] => [
+/** Winograd's tiles down and across an image: each makes 2x2 outputs. */
+const tilesOf = ([height, width]: readonly [number, number]): [rows: number, columns: number] => [
   Math.ceil(height / 2),
   Math.ceil(width / 2),
 ];

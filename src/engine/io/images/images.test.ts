@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../../backend/chooseBackend';
-import { LayerChain } from '../../network/build';
 import { disposeNetwork } from '../../network/network';
+import { NetworkBuilder } from '../../network/networkBuilder';
 import { Random } from '../../random';
 import { folders, gnuTarred, imageFiles, npy, npz, zipped } from '../../testing/imageFiles';
 import { decodeImage, loadImages } from '../../testing/loadImages';
@@ -53,7 +53,7 @@ describe('every format opens', () => {
 
 describe('a network beside images', () => {
   const keras = async () => {
-    const network = new LayerChain([4, 4, 3])
+    const network = new NetworkBuilder([4, 4, 3])
       .append('gap', 'GlobalAveragePooling2D')
       .append('classes', 'Dense', { units: 2 })
       .build('small', new Random(1));

@@ -4,7 +4,7 @@ import { Budget } from '../budget';
 import { mayBeNetwork, readDropped } from '../dropped';
 import type { ReadHdf5 } from '../hdf5Tree';
 import { isKerasZip } from '../kerasZip';
-import { baseName, type DroppedFile, type Opened } from '../opened';
+import { baseName, type DroppedFile, type OpenedNetwork } from '../opened';
 import { cifarSource, isCifarBinary } from './cifarBinary';
 import { imagesUnread } from './explain';
 import { folderSource, isImage } from './folders';
@@ -15,7 +15,7 @@ import type { DecodeImage, ImageSource } from './source';
 
 /** What files dropped together hold: a network, images, or both. */
 export interface Dropped {
-  readonly network?: Opened;
+  readonly network?: OpenedNetwork;
   readonly images?: ImageSource;
 }
 

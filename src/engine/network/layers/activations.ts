@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { runOwnKernel } from '../../backend/ownKernels';
+import { runCustomKernel } from '../../backend/customKernels';
 import { defineLayer, singleInput } from './kind';
 
 /** The hard sigmoid of Keras 3. */
@@ -11,10 +11,10 @@ const silu = (x: tf.Tensor): tf.Tensor => tf.mul(x, tf.sigmoid(x));
 export function rectify(x: tf.Tensor): tf.Tensor {
   return tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
     const [input, save] = args as [tf.Tensor, tf.GradSaveFunc];
-    const value = runOwnKernel('relu', { x: input }) ?? tf.relu(input);
+    const value = runCustomKernel('relu', { x: input }) ?? tf.relu(input);
     save([value]);
     const gradFunc = (dy: tf.Tensor, [y]: tf.Tensor[]) =>
-      runOwnKernel('reluGradient', { y: y!, dy }) ?? tf.mul(dy, tf.step(y!));
+      runCustomKernel('reluGradient', { y: y!, dy }) ?? tf.mul(dy, tf.step(y!));
     return { value, gradFunc };
   })(x);
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { runOwnKernel } from '../../backend/ownKernels';
+import { runCustomKernel } from '../../backend/customKernels';
 import { axisSchema, onLastAxis } from './axis';
 import { asImages, channelAffine, sumPerChannel } from './channelAffine';
 import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
@@ -84,14 +84,14 @@ function movingAverage(
 ): tf.Tensor {
   const { momentum, correction } = rates;
   return (
-    runOwnKernel('movingAverage', { average, value }, rates) ??
+    runCustomKernel('movingAverage', { average, value }, rates) ??
     tf.add(tf.mul(average, momentum), tf.mul(value, (1 - momentum) * correction))
   );
 }
 
 /** Mean and (biased) variance over batch and positions. */
 export function batchMoments(x: tf.Tensor4D): { mean: tf.Tensor1D; variance: tf.Tensor1D } {
-  const [ownMean, ownVariance] = runOwnKernel<tf.Tensor1D[]>('batchMoments', { x }) ?? [];
+  const [ownMean, ownVariance] = runCustomKernel<tf.Tensor1D[]>('batchMoments', { x }) ?? [];
   if (ownMean && ownVariance) return { mean: ownMean, variance: ownVariance };
   const rows = x.size / x.shape[3];
   const mean = tf.div(sumPerChannel(x), rows) as tf.Tensor1D;
@@ -113,7 +113,7 @@ export function normaliseBatch(
     save([image, gain, mean, variance]);
     const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] =>
       batchNormGradient(dy as tf.Tensor4D, saved, epsilon);
-    const own = runOwnKernel('batchNorm', { x: image, gamma: gain, beta: offset, mean, variance }, { epsilon });
+    const own = runCustomKernel('batchNorm', { x: image, gamma: gain, beta: offset, mean, variance }, { epsilon });
     if (own) return { value: own, gradFunc };
     const scale = tf.mul(gain, tf.rsqrt(tf.add(variance, epsilon)));
     return { value: channelAffine(image, scale, tf.sub(offset, tf.mul(mean, scale))), gradFunc };
@@ -124,7 +124,7 @@ export function normaliseBatch(
 /** Gradients for x, gamma and beta; dx is affine in dy and x, channel by channel. */
 function batchNormGradient(dy: tf.Tensor4D, saved: tf.Tensor[], epsilon: number): tf.Tensor[] {
   const [x, gamma, mean, variance] = saved as [tf.Tensor4D, tf.Tensor, tf.Tensor, tf.Tensor];
-  const own = runOwnKernel<tf.Tensor[]>('batchNormGradient', { dy, x, gamma, mean, variance }, { epsilon });
+  const own = runCustomKernel<tf.Tensor[]>('batchNormGradient', { dy, x, gamma, mean, variance }, { epsilon });
   if (own) return own;
   const inverse = tf.rsqrt(tf.add(variance, epsilon));
   const scale = tf.mul(gamma, inverse);

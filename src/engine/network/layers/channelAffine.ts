@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { runOwnKernel } from '../../backend/ownKernels';
+import { runCustomKernel } from '../../backend/customKernels';
 
 /**
  * scale_c x + shift_c for every channel c, in one pass over x: where the backend has no kernel for it, as a 1x1 depthwise
@@ -8,7 +8,7 @@ import { runOwnKernel } from '../../backend/ownKernels';
  * @param x [N, h, w, C]; scale and shift [C]
  */
 export function channelAffine(x: tf.Tensor4D, scale: tf.Tensor, shift: tf.Tensor): tf.Tensor4D {
-  const own = runOwnKernel<tf.Tensor4D>('channelAffine', { x, scale, shift });
+  const own = runCustomKernel<tf.Tensor4D>('channelAffine', { x, scale, shift });
   if (own) return own;
   const filter = tf.reshape(scale, [1, 1, x.shape[3], 1]) as tf.Tensor4D;
   return tf.fused.depthwiseConv2d({ x, filter, strides: 1, pad: 'valid', bias: shift });

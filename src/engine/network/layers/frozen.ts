@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { runOwnKernel } from '../../backend/ownKernels';
+import { runCustomKernel } from '../../backend/customKernels';
 import { fusedActivations } from '../../backend/wasm/convolutions';
 import { asImages, channelAffine } from './channelAffine';
 import { conv2d, conv2dSchema } from './conv2d';
@@ -100,9 +100,11 @@ function meanRelu(x: tf.Tensor4D, factors: tf.Tensor): tf.Tensor {
   return tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
     const [image, save] = args as [tf.Tensor4D, tf.GradSaveFunc];
     save([image]);
-    const value = runOwnKernel('meanRelu', { x: image, factors }) ?? tf.mean(tf.relu(affine(image, factors)), [1, 2]);
+    const value =
+      runCustomKernel('meanRelu', { x: image, factors }) ?? tf.mean(tf.relu(affine(image, factors)), [1, 2]);
     const gradFunc = (dy: tf.Tensor, [from]: tf.Tensor[]) =>
-      runOwnKernel('meanReluGradient', { x: from!, factors, dy }) ?? meanReluGradient(from as tf.Tensor4D, factors, dy);
+      runCustomKernel('meanReluGradient', { x: from!, factors, dy }) ??
+      meanReluGradient(from as tf.Tensor4D, factors, dy);
     return { value, gradFunc };
   })(x);
 }
@@ -121,7 +123,7 @@ function affine(x: tf.Tensor4D, factors: tf.Tensor): tf.Tensor4D {
 
 function activationGradient(activation: FusedActivation, dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
   if (activation === 'linear') return dy;
-  const rising = runOwnKernel('reluGradient', { y, dy }) ?? tf.mul(dy, tf.step(y));
+  const rising = runCustomKernel('reluGradient', { y, dy }) ?? tf.mul(dy, tf.step(y));
   return activation === 'relu' ? rising : tf.mul(rising, tf.step(tf.sub(6, y)));
 }
 

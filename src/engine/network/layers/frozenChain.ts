@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { mustRunOwnKernel } from '../../backend/ownKernels';
+import { mustRunCustomKernel } from '../../backend/customKernels';
 import type { ChainStep } from '../../backend/wasm/imageChain';
 import { defineLayer, singleInput } from './kind';
 
@@ -13,6 +13,6 @@ export const frozenChain = defineLayer({
     for (const [index, { operation }] of steps.entries())
       if (operation === 'convolution')
         for (const name of [`${index}.kernel`, `${index}.bias`]) inputs[name] = weight(name);
-    return mustRunOwnKernel('imageChain', inputs, { steps, outShape: [x!.shape[0] ?? 1, ...outShape] });
+    return mustRunCustomKernel('imageChain', inputs, { steps, outShape: [x!.shape[0] ?? 1, ...outShape] });
   },
 });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { runOwnKernel } from '../../backend/ownKernels';
+import { runCustomKernel } from '../../backend/customKernels';
 import type { Shape } from '../network';
 import { channelsOf, defineLayer, singleInput } from './kind';
 import { channelsLastSchema, paddingSchema, pairSchema, singleSchema, slide, steps } from './window';
@@ -85,7 +85,7 @@ function averageOverPositions(x: tf.Tensor4D): tf.Tensor2D {
   const averaged = tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
     const [image] = args as [tf.Tensor4D];
     const gradFunc = (dy: tf.Tensor) => {
-      const own = runOwnKernel('meanGradient', { dy }, { shape: x.shape });
+      const own = runCustomKernel('meanGradient', { dy }, { shape: x.shape });
       if (own) return own;
       const share = tf.reshape<tf.Rank.R4>(tf.div(dy, height * width), [batch, 1, 1, channels]);
       return tf.image.resizeNearestNeighbor(share, [height, width]);
@@ -110,11 +110,11 @@ export function maxPoolTiles(x: tf.Tensor4D, size: [number, number]): tf.Tensor4
   const pooled = tf.customGrad((...args: Array<tf.Tensor | tf.GradSaveFunc>) => {
     const [image, save] = args as [tf.Tensor4D, tf.GradSaveFunc];
     const maxima =
-      runOwnKernel<tf.Tensor4D>('maxPool', { x: image }, { tile: size }) ?? tf.maxPool(image, size, size, 'valid');
+      runCustomKernel<tf.Tensor4D>('maxPool', { x: image }, { tile: size }) ?? tf.maxPool(image, size, size, 'valid');
     save([image, maxima]);
     const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
       const [from, tops] = saved as [tf.Tensor4D, tf.Tensor4D];
-      const own = runOwnKernel('maxPoolGradient', { x: from, y: tops, dy }, { tile: size });
+      const own = runCustomKernel('maxPoolGradient', { x: from, y: tops, dy }, { tile: size });
       if (own) return own;
       const isBelow = tf.step(tf.sub(spreadOverTiles(tops, from), from));
       const isTop = tf.sub(1, isBelow) as tf.Tensor4D;

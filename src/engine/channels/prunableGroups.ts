@@ -1,0 +1,72 @@
+import { conv2dSchema } from '../network/layers/conv2d';
+import type { Layer, Network } from '../network/network';
+import { type ChannelGroup, channelGroups, type GroupPart } from './channelGraph';
+
+/** A group whose channels are selected, and the convolutions that select them. */
+export interface PrunableGroup {
+  /** Of a group that one convolution reads, its name; of others `stream:` and the group's name. */
+  readonly id: string;
+  readonly group: ChannelGroup;
+  readonly readers: readonly GroupPart[];
+}
+
+/** Which groups may be pruned: only channels between two layers (the paper), or coupled ones too. */
+export type Streams = 'locked' | 'pruned';
+
+type Graph = Pick<Network, 'layers' | 'output' | 'otherOutputs'>;
+
+/** The prunable layers in topological order of their last readers. */
+export function prunableGroups(network: Graph, coupling: Streams = 'locked'): PrunableGroup[] {
+  const order = new Map(network.layers.map(({ name }, index) => [name, index]));
+  const last = ({ readers }: PrunableGroup) => order.get(readers.at(-1)?.layer ?? '') ?? 0;
+  return channelGroups(network)
+    .filter((group) => reasonKept(network, group, coupling) === undefined)
+    .map((group): PrunableGroup => {
+      const readers = readersOf(network, group);
+      const [only] = readers;
+      return { id: readers.length === 1 && only ? only.layer : `stream:${group.name}`, group, readers };
+    })
+    .sort((a, b) => last(a) - last(b));
+}
+
+/** Why a group keeps all its channels; undefined if it is pruned. */
+export function reasonKept(network: Graph, group: ChannelGroup, coupling: Streams = 'locked'): string | undefined {
+  if (group.locked !== undefined) return group.locked;
+  const readers = readersOf(network, group);
+  if (readers.length === 0) {
+    const [reader] = group.consumers;
+    return reader
+      ? `read by "${reader.layer}" (${classOf(network, reader.layer)}): DCP selects the input channels of plain 2-D convolutions`
+      : 'read by no layer';
+  }
+  if (coupling === 'pruned') return undefined;
+  if (group.sums.length > 0) return `a residual stream, added up by "${group.sums[0]}"`;
+  const others = group.consumers.filter(
+    ({ layer }) => !(group.gates.length > 0 && classOf(network, layer) === 'Dense'),
+  );
+  return others.length > 1
+    ? `read by ${others.length} layers: ${others.map(({ layer }) => layer).join(', ')}`
+    : undefined;
+}
+
+/** Sets of a group's channels, one of each of which must stay: what the layers that make them need to be layers still. */
+export function keptSets({ producers }: ChannelGroup): Array<readonly number[]> {
+  return [...new Map(producers.map(({ channels }) => [channels.join(), channels])).values()];
+}
+
+function readersOf(network: Graph, group: ChannelGroup): GroupPart[] {
+  return group.consumers.filter(({ layer }) => {
+    const found = network.layers.find(({ name }) => name === layer);
+    return found !== undefined && isPlainConvolution(found);
+  });
+}
+
+const classOf = (network: Graph, name: string): string | undefined =>
+  network.layers.find((layer) => layer.name === name)?.className;
+
+/** A 2-D convolution without groups or dilation. */
+export function isPlainConvolution({ className, config }: Layer): boolean {
+  if (className !== 'Conv2D' && className !== 'Convolution2D') return false;
+  const { groups, dilation_rate } = conv2dSchema.parse(config);
+  return groups === 1 && dilation_rate.every((rate) => rate === 1);
+}

@@ -1,0 +1,130 @@
+import * as tf from '@tensorflow/tfjs';
+import { kindOf } from '../network/layers';
+import { cloneNetwork, filled, type Network, replaceWeight, weightKeys } from '../network/network';
+import { type ChannelGraph, channelGraph } from './channelGraph';
+
+/** Kept channels, ascending, by group name; a group that is absent keeps all. */
+export type KeptChannels = ReadonlyMap<string, readonly number[]>;
+
+/** Zeroes what layers read of the removed channels, in place: the masked network computes what the cut one does. */
+export function mask(network: Network, kept: KeptChannels): void {
+  const plan = planOf(network, kept);
+  for (const { name, shares } of network.layers) {
+    const { reads, mixes } = plan.get(name)!;
+    if (!mixes || !reads || shares !== undefined) continue;
+    for (const { key, input } of weightsOf(network, name))
+      if (input !== undefined)
+        replaceWeight(
+          network,
+          key,
+          tf.tidy(() => keepAlong(network.weights.get(key)!, input, reads)),
+        );
+  }
+}
+
+/**
+ * A network without the removed channels: filters, biases and all other weights of one entry a channel are gone, and
+ * so are the slices of the kernels that read them. The caller owns it; `network` is unchanged.
+ */
+export function cut(network: Network, kept: KeptChannels): Network {
+  const plan = planOf(network, kept);
+  const layers = network.layers.map((layer) => {
+    const { makes } = plan.get(layer.name)!;
+    return makes ? { ...layer, config: kindOf(layer).resize(layer.config, makes.indices.length) } : layer;
+  });
+  return filled({ ...cloneNetwork(network), layers }, (result) => {
+    for (const { name, shares } of network.layers) {
+      if (shares !== undefined) continue;
+      const { reads, makes } = plan.get(name)!;
+      for (const { key, input, output } of weightsOf(network, name))
+        for (const [axis, part] of [
+          [input, reads],
+          [output, makes],
+        ] as const)
+          if (axis !== undefined && part)
+            replaceWeight(
+              result,
+              key,
+              tf.tidy(() => selectAlong(result.weights.get(key)!, axis, part)),
+            );
+    }
+  });
+}
+
+/** Some of `count` channels. */
+interface Part {
+  readonly indices: readonly number[];
+  readonly count: number;
+}
+
+/** What remains of the channels that a layer reads and of those that it makes; absent if all do. */
+interface LayerPlan {
+  readonly reads?: Part;
+  readonly makes?: Part;
+  readonly mixes: boolean;
+}
+
+function planOf(network: Network, kept: KeptChannels): Map<string, LayerPlan> {
+  const { groups, outputs } = channelGraph(network);
+  for (const [name, channels] of kept) {
+    if (!groups.some((group) => group.name === name))
+      throw new Error(`network "${network.name}" has no channel group "${name}"`);
+    if (channels.length === 0) throw new Error(`group "${name}" must keep at least one channel`);
+  }
+  const consumers = new Set(groups.flatMap((group) => group.consumers.map(({ layer }) => layer)));
+  return new Map(
+    network.layers.map(({ name, inputs }) => {
+      const reads = inputs[0] === undefined ? undefined : remaining(outputs, inputs[0], kept);
+      const makes = remaining(outputs, name, kept);
+      return [name, { ...(reads ? { reads } : {}), ...(makes ? { makes } : {}), mixes: consumers.has(name) }];
+    }),
+  );
+}
+
+function remaining(outputs: ChannelGraph['outputs'], layer: string, kept: KeptChannels): Part | undefined {
+  const { group, channels } = outputs.get(layer)!;
+  const wanted = kept.get(group.name);
+  if (!wanted) return undefined;
+  const set = new Set(wanted);
+  const indices = [...channels.keys()].filter((index) => set.has(channels[index]!));
+  if (indices.length === 0) throw new Error(`layer "${layer}" must keep at least one channel`);
+  return { indices, count: channels.length };
+}
+
+function weightsOf(network: Network, layer: string): Array<{ key: string; input?: number; output?: number }> {
+  const { weightAxes } = kindOf(network.layers.find(({ name }) => name === layer)!);
+  return weightKeys(network, layer).map((key) => {
+    const axes = weightAxes[key.slice(key.lastIndexOf('/') + 1)];
+    const { rank } = network.weights.get(key)!;
+    const positive = (axis: number) => (axis < 0 ? axis + rank : axis);
+    return {
+      key,
+      ...(axes?.input === undefined ? {} : { input: positive(axes.input) }),
+      ...(axes?.output === undefined ? {} : { output: positive(axes.output) }),
+    };
+  });
+}
+
+/** Entries along an axis that belong to channels; a channel has as many neighbouring ones as the axis is longer. */
+function entriesOf({ indices, count }: Part, length: number): number[] {
+  const each = length / count;
+  return indices.flatMap((index) => Array.from({ length: each }, (_, offset) => index * each + offset));
+}
+
+/**
+ * Entries of a tensor along one axis. The product gives the data the tensor's own shape: what wasm gathers keeps one of
+ * rank 4 underneath, and its convolution then refuses a bias.
+ */
+function selectAlong(tensor: tf.Tensor, axis: number, part: Part): tf.Tensor {
+  const entries = entriesOf(part, tensor.shape[axis]!);
+  return tf.mul(tf.gather(tensor, tf.tensor1d(entries, 'int32'), axis), 1);
+}
+
+/** The tensor with zeros in all entries along one axis but those of a part. */
+function keepAlong(tensor: tf.Tensor, axis: number, part: Part): tf.Tensor {
+  const length = tensor.shape[axis]!;
+  const entries = new Set(entriesOf(part, length));
+  const flags = Array.from({ length }, (_, entry) => (entries.has(entry) ? 1 : 0));
+  const shape = tensor.shape.map((_, other) => (other === axis ? length : 1));
+  return tf.mul(tensor, tf.tensor(flags, shape, 'float32'));
+}

@@ -1,0 +1,108 @@
+import { foldedLayers } from '../../inference/fold';
+import { outputBytes, PassSizes } from '../../memory/estimate';
+import type { Stage } from '../../methods/dcp/stages';
+import { sideInputs, upTo } from '../../network/execute';
+import { logitsNetwork } from '../../network/logits';
+import { layerOf, type Network } from '../../network/network';
+import { outputShapes } from '../../network/shapes';
+import { convolutionOf } from '../convolution';
+import { tileBytes } from '../layerInput';
+import { frontier } from '../samples';
+
+/** What stays in memory of every sample while a layer's channels are selected. */
+export interface Keeping {
+  /** The input's Winograd tiles, where they suit, instead of the input itself. */
+  readonly tiles: boolean;
+  /** What the next layers read, so that their inputs are not computed from the images on. */
+  readonly prefix: boolean;
+}
+
+/** All ways, the fastest first. */
+export const keepings = [
+  { tiles: true, prefix: true },
+  { tiles: true, prefix: false },
+  { tiles: false, prefix: true },
+  { tiles: false, prefix: false },
+] as const satisfies readonly Keeping[];
+
+/** What the selection of a prunable layer takes, in bytes for each image. */
+export interface SelectionNeed {
+  readonly layer: string;
+  /** The convolutions that select. */
+  readonly readers: readonly string[];
+  kept(keeping: Keeping): number;
+  /** In hand while an image whose inputs are kept is prepared or passes through the tail. */
+  readonly inHand: number;
+  /** In hand while an image that is computed anew passes through everything. */
+  readonly computed: number;
+}
+
+/** What each layer's selection takes. @param samples images that channels are selected on */
+export function selectionNeeds(network: Network, stages: readonly Stage[], samples: number): SelectionNeed[] {
+  const whole = logitsNetwork(network);
+  const shapes = outputShapes(whole);
+  const outputs = outputBytes(whole);
+  return stages.flatMap(({ lossAt, layers }) =>
+    layers.map(({ id: layer, readers }): SelectionNeed => {
+      const parts = readers.map((reader) => readerNeed(whole, outputs, reader.layer, lossAt, tilesOf(reader.layer)));
+      const largest = (what: (part: ReaderNeed) => number) => Math.max(...parts.map(what));
+      return {
+        layer,
+        readers: readers.map((reader) => reader.layer),
+        kept: (keeping) =>
+          parts.reduce((total, part) => total + part.kept(keeping), 0) +
+          (keeping.prefix ? largest(({ prefix }) => prefix) : 0),
+        inHand: largest(({ inHand }) => inHand),
+        computed: largest(({ computed }) => computed),
+      };
+    }),
+  );
+
+  function tilesOf(layer: string): number | undefined {
+    const [input = ''] = layerOf(whole, layer).inputs;
+    const bytes = tileBytes(convolutionOf(whole, layer), shapes.get(input)!, samples);
+    return bytes === undefined ? undefined : bytes / samples;
+  }
+}
+
+/** Bytes for each image. */
+interface ReaderNeed {
+  /** Besides the prefix. */
+  kept(keeping: Keeping): number;
+  /** What the rest of both networks reads. */
+  readonly prefix: number;
+  readonly inHand: number;
+  readonly computed: number;
+}
+
+/** @param tiles bytes of the input's Winograd tiles, if they suit */
+function readerNeed(
+  whole: Network,
+  outputs: ReadonlyMap<string, number>,
+  layer: string,
+  lossAt: string | undefined,
+  tiles: number | undefined,
+): ReaderNeed {
+  const staged = lossAt === undefined ? whole : upTo(whole, lossAt);
+  const stage = new PassSizes({ layers: foldedLayers(staged, layer), output: staged.output }, outputs);
+  const baseline = new PassSizes({ layers: foldedLayers(whole, layer), output: whole.output }, outputs);
+  const [inputLayer = ''] = layerOf(whole, layer).inputs;
+  const sideNames = sideInputs(stage.graph, layer);
+  const [input, output, sides] = [stage.outputOf(inputLayer), stage.outputOf(layer), stage.outputOf(...sideNames)];
+  const chosen = input;
+  const head = lossAt === undefined ? 0 : 3 * stage.outputOf(lossAt);
+  const tail = 2 * output + stage.gradient([staged.output], [layer, ...sideNames]) + head;
+  const prefixes = Math.max(
+    stage.forward([inputLayer, ...sideNames]),
+    input + sides + output + baseline.forward([inputLayer]),
+  );
+  const frontierOf = ({ graph }: PassSizes) => stage.outputOf(...new Set([...frontier(graph, layer), inputLayer]));
+  const labels = stage.outputOf(whole.output);
+  return {
+    kept: (keeping) =>
+      (keeping.tiles && tiles !== undefined ? tiles : input + chosen) + (keeping.prefix ? 0 : sides) + output + labels,
+    prefix: frontierOf(stage) + frontierOf(baseline),
+    inHand: input + Math.max(tail, prefixes),
+    computed: input + chosen + sides + output + Math.max(tail, prefixes),
+  };
+}

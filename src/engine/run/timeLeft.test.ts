@@ -1,0 +1,189 @@
+import * as fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import type { Dataset } from '../data/dataset';
+import { cifarResnet } from '../models/resnet';
+import { vgg } from '../models/vgg';
+import type { Network } from '../network/network';
+import { Random } from '../random';
+import { type PresetName, presetRecipe, type Recipe } from '../recipe/recipe';
+import { fineTuningSteps } from '../train/fineTune';
+import { planRun } from './plan';
+import { expected, TimeLeft } from './timeLeft';
+import { Work, type WorkKind, workKinds } from './work';
+
+type Piece = [kind: WorkKind, units: number];
+
+/** CIFAR-10's bundled part, as far as work goes. */
+const dataset: Dataset = {
+  ...{ name: 'counted', classes: Array.from({ length: 10 }, (_, index) => `${index}`), shape: [32, 32, 3] },
+  ...{ scaling: { kind: 'unit' }, train: part(5000), test: part(1000) },
+};
+function part(count: number) {
+  return { images: new Uint8Array(), labels: new Uint16Array(count) };
+}
+
+let networks: Network[];
+beforeAll(async () => {
+  await chooseBackend(['cpu']);
+  const blocks = [
+    [16, 16],
+    [32, 32],
+    [64, 64],
+  ];
+  networks = [
+    vgg('vgg', { blocks, classes: 10, inputShape: [32, 32, 3] }, new Random(1)),
+    cifarResnet('resnet', { blocks: 3, classes: 10 }, new Random(1)),
+  ];
+});
+
+/** The pieces of a run in the order in which it does them. */
+function piecesOf(work: Work, recipe: Recipe, stages: ReadonlyArray<string | undefined>): Piece[] {
+  const evaluation = (which: 'whole' | 'pruned') =>
+    Array.from({ length: 4 }, (): Piece => ['evaluation', work.inference(250, which)]);
+  const steps = (kind: WorkKind, epochs: number, units: number) =>
+    Array.from({ length: fineTuningSteps(dataset, recipe, epochs) }, (): Piece => [kind, units]);
+  const heads = stages.flatMap((at) => at ?? []);
+  const selection = [...work.selection.values()].map((units) => units.map((unit): Piece => ['selection', unit]));
+  const trainings = recipe.schedule === 'upfront' ? [heads] : stages.map((at) => (at ? [at] : []));
+  return [
+    ...evaluation('whole'),
+    ...trainings.flatMap((at, stage) => [
+      ...at.map((one): Piece => ['heads', work.theta(one)]),
+      ...steps('auxiliary', recipe.auxiliaryEpochs, work.trainingStep(at, 'whole')),
+      ...selection.filter((_, layer) => layer % trainings.length === stage).flat(),
+    ]),
+    ...evaluation('pruned'),
+    ...steps('fine-tuning', recipe.fineTuningEpochs, work.trainingStep([], 'pruned')),
+    ...evaluation('pruned'),
+    ['latency', work.latency()],
+  ];
+}
+
+interface Machine {
+  /** Seconds for a unit of evaluation. */
+  pace: number;
+  /** What a unit of each kind takes beside what is expected. */
+  kinds: Record<WorkKind, number>;
+  /** Seed of what each piece takes beside the others of its kind: 0.7 to 1.3. */
+  seed: number;
+}
+
+const machines = (spread: number): fc.Arbitrary<Machine> => {
+  const around = fc.double({ min: 1 / spread, max: spread, noNaN: true });
+  const kinds = fc
+    .tuple(...workKinds.map(() => around))
+    .map(
+      (values) => Object.fromEntries(workKinds.map((kind, index) => [kind, values[index]])) as Record<WorkKind, number>,
+    );
+  return fc.record({ pace: fc.double({ min: 1e-12, max: 1e-8, noNaN: true }), kinds, seed: fc.nat() });
+};
+
+interface Moment {
+  kind: WorkKind;
+  seconds: number;
+  /** Since the start. */
+  at: number;
+  estimate: number | undefined;
+  progress: number;
+}
+
+/** A run on a machine: what is told after every piece. */
+function simulate(
+  pieces: readonly Piece[],
+  totals: Record<WorkKind, number>,
+  { pace, kinds, seed }: Machine,
+): Moment[] {
+  const timeLeft = new TimeLeft(totals);
+  const random = new Random(seed);
+  let at = 0;
+  return pieces.map(([kind, units]): Moment => {
+    const seconds = units * pace * expected[kind].weight * kinds[kind] * (0.7 + 0.6 * random.uniform());
+    at += seconds;
+    const estimate = timeLeft.advance(kind, units, seconds);
+    return { kind, seconds, at, estimate, progress: timeLeft.done / timeLeft.total };
+  });
+}
+
+function runOf(index: number, preset: PresetName) {
+  const network = networks[index]!;
+  const recipe = presetRecipe(preset);
+  const plan = planRun(network, dataset, recipe);
+  const work = new Work(network, dataset, recipe, plan);
+  return {
+    totals: work.totals(),
+    pieces: piecesOf(
+      work,
+      recipe,
+      plan.stages.map(({ lossAt }) => lossAt),
+    ),
+  };
+}
+
+const presetsAndNetworks = fc.tuple(fc.nat(1), fc.constantFrom<PresetName>('quick', 'balanced', 'paper'));
+
+test('the pieces of a run are all that it does', () => {
+  for (const preset of ['quick', 'balanced', 'paper'] as const)
+    for (const index of [0, 1]) {
+      const { pieces, totals } = runOf(index, preset);
+      for (const kind of workKinds) {
+        const sum = pieces.reduce((total, [each, units]) => total + (each === kind ? units : 0), 0);
+        expect(sum / totals[kind]).toBeCloseTo(1, 6);
+        expect(totals[kind]).toBeGreaterThan(0);
+      }
+    }
+});
+
+test('a layer whose samples are computed anew takes longer, the more of them the longer', () => {
+  const network = networks[0]!;
+  const recipe = presetRecipe('quick');
+  const plan = planRun(network, dataset, recipe);
+  const selection = (kept: number) =>
+    new Work(network, dataset, recipe, plan, [{ layer: 'conv4', kept }]).totals().selection;
+  const whole = new Work(network, dataset, recipe, plan).totals().selection;
+  expect(selection(recipe.samples)).toBeCloseTo(whole);
+  expect(selection(recipe.samples / 2)).toBeGreaterThan(whole);
+  expect(selection(0) - whole).toBeCloseTo(2 * (selection(recipe.samples / 2) - whole));
+});
+
+test('after a tenth of the run the time left is within a quarter of the truth, and it never jumps', () => {
+  fc.assert(
+    fc.property(presetsAndNetworks, machines(1.1), ([index, preset], machine) => {
+      const { pieces, totals } = runOf(index, preset);
+      const moments = simulate(pieces, totals, machine);
+      const end = moments.at(-1)!.at;
+      let last: number | undefined;
+      for (const { at, seconds, estimate, progress } of moments) {
+        if (at > 0.1 * end) expect(Math.abs(estimate! - (end - at))).toBeLessThan(0.25 * (end - at) + 0.01 * end);
+        if (last !== undefined && estimate !== undefined)
+          expect(Math.abs(estimate - Math.max(0, last - seconds))).toBeLessThanOrEqual(
+            0.2 * Math.max(last, estimate) + 1e-9,
+          );
+        if (progress < 0.01) expect(estimate).toBeUndefined();
+        last = estimate;
+      }
+      expect(moments.map(({ progress }) => progress)).toEqual(
+        moments.map(({ progress }) => progress).sort((a, b) => a - b),
+      );
+      expect(moments.at(-1)!.progress).toBeCloseTo(1, 6);
+      expect(moments.at(-1)!.estimate! / end).toBeCloseTo(0, 2);
+    }),
+    { seed: 4, numRuns: 40 },
+  );
+});
+
+test('where kinds of work take up to twice as much or half as expected, a fifth of the last long one tells', () => {
+  fc.assert(
+    fc.property(presetsAndNetworks, machines(2), ([index, preset], machine) => {
+      const { pieces, totals } = runOf(index, preset);
+      const moments = simulate(pieces, totals, machine);
+      const end = moments.at(-1)!.at;
+      const tuning = moments.filter(({ kind }) => kind === 'fine-tuning');
+      const spent = tuning.reduce((sum, { seconds }) => sum + seconds, 0);
+      for (const { at, estimate } of tuning)
+        if (at - tuning[0]!.at > 0.2 * spent)
+          expect(Math.abs(estimate! - (end - at))).toBeLessThan(0.25 * (end - at) + 0.05 * end);
+    }),
+    { seed: 4, numRuns: 40 },
+  );
+});

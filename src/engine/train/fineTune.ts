@@ -1,0 +1,85 @@
+import * as tf from '@tensorflow/tfjs';
+import { type Batch, batchIndices, makeBatch } from '../data/batches';
+import type { Dataset } from '../data/dataset';
+import { discriminationLoss } from '../layerwise/losses';
+import { imageFeeds } from '../network/execute';
+import type { Network } from '../network/network';
+import type { Random } from '../random';
+import type { Recipe } from '../recipe/recipe';
+import { soundness } from './finite';
+import type { AuxiliaryHead } from './heads';
+import { learningRateAt, type Schedule } from './schedule';
+import { Sgd } from './sgd';
+import { type Forward, optimise, partsOf, type Trainee, trainStep } from './trainStep';
+
+const lossEvery = 10;
+const schedule: Schedule = { kind: 'step', milestones: [0.4, 0.6, 0.8], factor: 0.3 };
+
+/** Steps that one fine-tuning takes. */
+export function fineTuningSteps(dataset: Dataset, recipe: Recipe, epochs: number): number {
+  return epochs * Math.ceil(imagesUsed(dataset, recipe) / recipe.batchSize);
+}
+
+const imagesUsed = (dataset: Dataset, { fineTuningImages }: Recipe) =>
+  Math.min(fineTuningImages ?? Infinity, dataset.train.labels.length);
+
+/** What is trained, and how. */
+export interface Tuned {
+  readonly network: Network;
+  readonly heads: readonly AuxiliaryHead[];
+  /** Images of a batch that are in hand at a time, a whole batch if absent; see `optimise`. */
+  readonly part?: number;
+}
+
+/**
+ * Algorithm S1: per mini-batch one step on each auxiliary loss L_S^p, then one on the network's own loss L_f, the
+ * learning rate decaying. Without heads it is plain fine-tuning. Yields after every step; the loss comes every 10th and
+ * with the last, and is NaN once a weight is.
+ */
+export async function* fineTune(
+  { network, heads, part = Number.POSITIVE_INFINITY }: Tuned,
+  dataset: Dataset,
+  recipe: Recipe,
+  epochs: number,
+  random: Random,
+): AsyncGenerator<{ step: number; loss?: number }, void> {
+  const options = { momentum: 0.9, weightDecay: 1e-4 };
+  const trainee: Trainee = { network, sgd: new Sgd(options) };
+  const headTrainees = heads.map((head) => ({ network: head.network, sgd: new Sgd(options) }));
+  const total = fineTuningSteps(dataset, recipe, epochs);
+  let step = 0;
+  try {
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      const order = random.permutation(dataset.train.labels.length).subarray(0, imagesUsed(dataset, recipe));
+      for (const indices of batchIndices(order, recipe.batchSize)) {
+        const rate = learningRateAt(schedule, recipe.learningRate, step / total);
+        const batch = makeBatch(dataset, dataset.train, indices, random);
+        heads.forEach((head, index) => {
+          const loss = ({ images, labels }: Batch, forward: Forward) => {
+            const [output] = forward(network, imageFeeds(network, images), [head.at]);
+            const [scores] = forward(head.network, { [head.network.input]: output! }, [head.network.output]);
+            return discriminationLoss(scores as tf.Tensor2D, labels);
+          };
+          optimise([trainee, headTrainees[index]!], rate, random, partsOf(batch, part, loss)).dispose();
+        });
+        const loss = trainStep(network, batch, trainee.sgd, rate, random, part);
+        step++;
+        const isRead = step % lossEvery === 0 || step === total;
+        const value = isRead ? await readLoss(loss, [network, ...heads.map((head) => head.network)]) : undefined;
+        tf.dispose([loss, batch.images, batch.labels]);
+        yield value === undefined ? { step } : { step, loss: value };
+      }
+    }
+  } finally {
+    for (const { sgd } of [trainee, ...headTrainees]) sgd.dispose();
+  }
+}
+
+/** A loss, or NaN where a weight is not finite: layers like ReLU can keep that from the loss. Reads back once. */
+async function readLoss(loss: tf.Scalar, networks: readonly Network[]): Promise<number> {
+  const weights = networks.flatMap((network) => [...network.weights.values()]);
+  const sound = tf.tidy(() => tf.add(loss, tf.sum(soundness(weights))));
+  const [value = Number.NaN] = await sound.data();
+  sound.dispose();
+  return value;
+}

@@ -1,0 +1,138 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import { chooseBackend } from '../engine/backend/chooseBackend';
+import { proceed } from '../engine/checkpoint';
+import { datasetSource } from '../engine/intake/prepare';
+import type { OpenedNetwork } from '../engine/io/opened';
+import type { NetworkNotes } from '../engine/network/network';
+import { NetworkBuilder } from '../engine/network/networkBuilder';
+import { Random } from '../engine/random';
+import { colourDataset } from '../engine/testing/fixtures';
+import { Opening } from './opening';
+import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
+
+beforeAll(() => chooseBackend(['cpu']));
+
+const dataset = colourDataset(3, 8, 30);
+
+const opened = (name: string, units = 3, notes?: NetworkNotes): OpenedNetwork => {
+  const network = new NetworkBuilder([8, 8, 3])
+    .convBatchNormRelu(1, 4)
+    .convBatchNormRelu(2, 4)
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units })
+    .build(name, new Random(1));
+  return { network: notes ? { ...network, notes } : network, format: 'keras' };
+};
+
+const info = (answer: WorkbenchInfo | Unmatched): WorkbenchInfo => {
+  if ('found' in answer) throw new Error(`asks for classes: ${answer.found}`);
+  return answer;
+};
+
+const question = (answer: WorkbenchInfo | Unmatched): Unmatched => {
+  if ('found' in answer) return answer;
+  throw new Error('asks for no classes');
+};
+
+async function begun(): Promise<Workbench> {
+  const session = new Workbench();
+  await session.openParts({ network: opened('first'), images: datasetSource(dataset) }, new Opening());
+  return session;
+}
+
+test('a network and images are described', async () => {
+  const session = new Workbench();
+  const answer = await session.openParts({ network: opened('first'), images: datasetSource(dataset) }, new Opening());
+  const { network, images, brought } = info(answer);
+  expect(brought).toEqual({ network: true, images: true });
+  expect(network).toMatchObject({ name: 'first', format: 'keras', measuredOn: 30 });
+  expect(network.layers.locked).toEqual([{ name: 'conv2', channels: 4 }]);
+  expect(network.kept.map(({ group }) => group)).toEqual(['input', 'conv2', 'classes']);
+  expect(images).toMatchObject({ name: 'colours', train: 30, test: 30, isLabelled: true, skipped: [] });
+  expect(images.preview).toHaveLength(8);
+  expect(images.scalings[0]!.name).toBe(images.scaling);
+});
+
+test('a new network frees the old one, and one that does not fit frees itself', async () => {
+  const session = await begun();
+  const before = tf.memory().numTensors;
+  await session.openParts({ network: opened('second') }, new Opening());
+  expect(tf.memory().numTensors).toBe(before);
+  const sequence = { network: { ...opened('x').network, layers: [] }, format: 'keras' as const };
+  await expect(session.openParts({ network: sequence }, new Opening())).rejects.toThrow();
+  expect(tf.memory().numTensors).toBe(before);
+  expect(session.network.name).toBe('second');
+});
+
+test('a network of other classes takes the images without their labels, and the next gets them back', async () => {
+  const session = await begun();
+  const other = info(await session.openParts({ network: opened('other', 7) }, new Opening()));
+  expect(other.images).toMatchObject({ isLabelled: false, classes: ['0', '1', '2', '3', '4', '5', '6'] });
+  expect(other.network.accuracy).toBe(1);
+  expect(other.brought).toEqual({ network: true, images: false });
+  const third = info(await session.openParts({ network: opened('third') }, new Opening()));
+  expect(third.images.isLabelled).toBe(true);
+});
+
+test('an untrained network opens unmeasured, with as many of its outputs as there are classes', async () => {
+  const session = await begun();
+  const parts = { network: opened('untrained', 7), isUntrained: true };
+  const { network, images } = info(await session.openParts(parts, new Opening()));
+  expect(network).not.toHaveProperty('accuracy');
+  expect(images).toMatchObject({ isLabelled: true });
+  expect(images.classes.slice(0, 4)).toEqual(['class 0', 'class 1', 'class 2', '3']);
+  const measured = await session.measure(new Opening());
+  expect(measured.network.accuracy).toBeGreaterThanOrEqual(0);
+  expect(measured.network.measuredOn).toBe(30);
+});
+
+test('images of other names wait to be matched; leaving that frees a network that came with them', async () => {
+  const session = await begun();
+  const before = tf.memory().numTensors;
+  const parts = () => ({
+    network: opened('named', 3, { classes: ['x', 'y', 'z'] }),
+    images: datasetSource(dataset),
+  });
+  const asked = question(await session.openParts(parts(), new Opening()));
+  expect(asked).toMatchObject({ found: ['class 0', 'class 1', 'class 2'], outputs: ['x', 'y', 'z'] });
+  expect(session.network.name).toBe('first');
+  session.forget(asked.question);
+  expect(tf.memory().numTensors).toBe(before);
+  await expect(session.matchClasses(asked.question, [0, 1, 2], new Opening())).rejects.toThrow('nothing waits');
+  const again = question(await session.openParts(parts(), new Opening()));
+  session.forget(asked.question);
+  const { images } = await session.matchClasses(again.question, [2, 0, 1], new Opening());
+  expect(images.classes).toEqual(['x', 'y', 'z']);
+  expect(session.network.name).toBe('named');
+});
+
+test('matching that is taken back frees the network that waited for it', async () => {
+  const session = await begun();
+  const before = tf.memory().numTensors;
+  const named = opened('named', 3, { classes: ['x', 'y', 'z'] });
+  const asked = question(await session.openParts({ network: named, images: datasetSource(dataset) }, new Opening()));
+  const opening: Opening = new Opening((step) => step === 'measuring' && opening.takeBack());
+  await expect(session.matchClasses(asked.question, [0, 1, 2], opening)).rejects.toThrow('cancelled');
+  expect(session.network.name).toBe('first');
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('an opening that is taken back under way leaves what was open, and frees what it brought', async () => {
+  const session = await begun();
+  const before = tf.memory().numTensors;
+  for (const at of ['checking', 'compiling', 'measuring']) {
+    const opening: Opening = new Opening((step) => step === at && opening.takeBack());
+    await expect(session.openParts({ network: opened('second') }, opening)).rejects.toThrow('cancelled');
+    expect(session.network.name).toBe('first');
+    expect(tf.memory().numTensors).toBe(before);
+  }
+});
+
+test('another scaling changes what the network sees', async () => {
+  const session = await begun();
+  const { images } = await session.chooseScaling('0 to 255, as they are', new Opening());
+  expect(images.scaling).toBe('0 to 255, as they are');
+  expect((await session.dataset(proceed)).scaling).toEqual({ kind: 'bytes' });
+  await expect(session.chooseScaling('sideways', new Opening())).rejects.toThrow('no scaling "sideways"');
+});

@@ -1,0 +1,312 @@
+import { channelGroups } from '../engine/channels/channelGraph';
+import { prunableGroups, reasonKept, type Streams } from '../engine/channels/prunableGroups';
+import type { Checkpoint } from '../engine/checkpoint';
+import { type Dataset, drawnIndices, type ImagePart, someImages } from '../engine/data/dataset';
+import { InputError } from '../engine/errors';
+import { ClassesUnmatched } from '../engine/intake/bind';
+import { affordable } from '../engine/intake/detectScaling';
+import {
+  type BoundImages,
+  type Choices,
+  imagesLabelled,
+  labelWhole,
+  loadFor,
+  prepareImages,
+  wantedBy,
+} from '../engine/intake/prepare';
+import type { FormatName } from '../engine/io/formatNames';
+import type { ImageSource, LoadedImages } from '../engine/io/images/source';
+import type { OpenedNetwork } from '../engine/io/opened';
+import { type Cost, costOf } from '../engine/network/cost';
+import { disposeNetwork, type Network } from '../engine/network/network';
+import { scalingName } from '../engine/network/scaling';
+import { presetRecipe } from '../engine/recipe/recipe';
+import { evaluate } from '../engine/train/evaluate';
+import { warmUp } from '../engine/train/warmUp';
+import type { Opening } from './opening';
+
+export interface NetworkInfo {
+  name: string;
+  format: FormatName;
+  sizes: Cost;
+  /** Absent if it was not measured. */
+  accuracy?: number;
+  /** Test images that the accuracy was measured on. */
+  measuredOn: number;
+  /** What can be pruned, with residual streams whole or coupled. */
+  layers: Record<Streams, Array<{ name: string; channels: number }>>;
+  /** Groups that keep all their channels, and why. */
+  kept: Array<{ group: string; channels: number; reason: string }>;
+}
+
+export interface ImagesInfo {
+  name: string;
+  classes: readonly string[];
+  train: number;
+  test: number;
+  isLabelled: boolean;
+  skipped: readonly string[];
+  /** Ways to scale the pixels that were tried, best first. */
+  scalings: ReadonlyArray<{ name: string; rating: number }>;
+  scaling: string;
+  preview: Preview[];
+}
+
+/** A test image, as it lies in memory, with its class. */
+export interface Preview {
+  width: number;
+  height: number;
+  channels: number;
+  pixels: Uint8Array;
+  label: string;
+}
+
+export interface WorkbenchInfo {
+  /** Another for every network or images that take the place of others. */
+  revision: number;
+  /** What has taken the place of others by the change that this answers. */
+  brought: { network: boolean; images: boolean };
+  network: NetworkInfo;
+  images: ImagesInfo;
+}
+
+/** Classes that someone has to match by hand: those of the images, and the network's outputs. */
+export interface Unmatched {
+  question: number;
+  found: readonly string[];
+  outputs: readonly string[];
+}
+
+/** A network with its images. */
+interface Pair {
+  readonly opened: OpenedNetwork;
+  /** Nobody has trained it: it has no opinion on which output is which class. */
+  readonly isUntrained: boolean;
+  readonly source: ImageSource;
+  readonly loaded: LoadedImages;
+  readonly prepared: BoundImages;
+  /** What a run has learnt by; absent before the first one. */
+  readonly learnt?: Dataset;
+}
+
+/** What is opened: a network, images or both. */
+export interface Parts {
+  readonly network?: OpenedNetwork;
+  readonly isUntrained?: boolean;
+  readonly images?: ImageSource;
+}
+
+type Question = Omit<Pair, 'prepared'> & { readonly id: number };
+
+const previews = 8;
+/** Multiply-adds spent on measuring a network's accuracy when it opens; the run itself uses all test images. */
+const effort = 4e10;
+
+/**
+ * What is open in the studio. A new network or new images take the place of the old ones only once they fit, in one
+ * step; until then, and whenever opening fails or is taken back, all stays as it was. One opening at a time.
+ */
+export class Workbench {
+  private pair: Pair | undefined;
+  private question: Question | undefined;
+  /** The images as they came, which the next network gets. */
+  private source: ImageSource | undefined;
+  private revision = 0;
+  private questions = 0;
+
+  get network(): Network {
+    return this.open.opened.network;
+  }
+
+  /** Before a run can learn by the images, the rest of them needs labels. */
+  get hasToLabel(): boolean {
+    return !this.open.prepared.isLabelled && !this.open.learnt;
+  }
+
+  /** The images as a run learns by them: those without labels get the rest of what stands in for labels. */
+  async dataset(pass: Checkpoint): Promise<Dataset> {
+    const { opened, prepared, loaded, learnt } = this.open;
+    if (learnt) return learnt;
+    const dataset = prepared.isLabelled ? prepared.dataset : await labelWhole(opened.network, prepared, loaded, pass);
+    this.pair = { ...this.open, learnt: dataset };
+    return dataset;
+  }
+
+  /** @throws unless `revision` is what is open */
+  expect(revision: number): void {
+    if (!this.pair || revision !== this.revision)
+      throw new InputError('something else has been opened in the meantime', 'look at it, then start again');
+  }
+
+  /**
+   * Opens a network, images or both; what is missing stays as it is. A network alone whose classes are not those of the
+   * images at hand takes them as images without labels. The network is the session's from now on, or freed.
+   */
+  async openParts(parts: Parts, opening: Opening): Promise<WorkbenchInfo | Unmatched> {
+    try {
+      return await this.fit(parts, opening);
+    } catch (error) {
+      if (parts.network) disposeNetwork(parts.network.network);
+      throw error;
+    }
+  }
+
+  /** Goes on with what `openParts` asked about. @param places the output that each class is */
+  async matchClasses(id: number, places: readonly number[], opening: Opening): Promise<WorkbenchInfo> {
+    const question = this.question;
+    if (question?.id !== id)
+      throw new InputError('nothing waits for its classes any more', 'drop the images again to be asked again');
+    this.question = undefined;
+    try {
+      return await this.adopt(question, opening, { choices: { places } });
+    } catch (error) {
+      if (question.opened !== this.pair?.opened) disposeNetwork(question.opened.network);
+      throw error;
+    }
+  }
+
+  /** Leaves what `openParts` asked about; what was open stays. */
+  forget(id = this.question?.id): void {
+    if (!this.question || this.question.id !== id) return;
+    if (this.question.opened !== this.pair?.opened) disposeNetwork(this.question.opened.network);
+    this.question = undefined;
+  }
+
+  /** Scales the images another way. */
+  async chooseScaling(name: string, opening: Opening): Promise<WorkbenchInfo> {
+    const { prepared } = this.open;
+    const chosen = prepared.scalings.find((rated) => rated.name === name);
+    if (!chosen) throw new InputError(`no scaling "${name}"`, 'choose one of the list');
+    const choices = { scaling: chosen.scaling, places: prepared.isLabelled ? prepared.places : undefined };
+    return this.adopt(this.open, opening, { choices, kept: this.source });
+  }
+
+  /** Measures the accuracy of a network that was opened without. */
+  async measure(opening: Opening): Promise<WorkbenchInfo> {
+    const { opened, prepared } = this.open;
+    const network = await describeNetwork(opened, prepared, opening);
+    await opening.pass();
+    const brought = { network: false, images: false };
+    return { revision: this.revision, brought, network, images: describeImages(this.open) };
+  }
+
+  private get open(): Pair {
+    if (!this.pair) throw new InputError('no network is open', 'open one first');
+    return this.pair;
+  }
+
+  private async fit(parts: Parts, opening: Opening): Promise<WorkbenchInfo | Unmatched> {
+    await opening.enter('checking');
+    const { opened, isUntrained } = parts.network
+      ? { opened: parts.network, isUntrained: parts.isUntrained ?? false }
+      : this.open;
+    const source = parts.images ?? this.source;
+    if (!source) throw new InputError('no images are open', 'open some first');
+    const load = async (from: ImageSource) => ({
+      opened,
+      isUntrained,
+      source: from,
+      loaded: await opening.during(loadFor(opened.network, from)),
+    });
+    try {
+      return await this.adopt(await load(source), opening);
+    } catch (error) {
+      if (!(error instanceof ClassesUnmatched)) throw error;
+      if (!parts.images) {
+        const { classes: _, ...unlabelled } = source;
+        return await this.adopt(await load(unlabelled), opening, { kept: source });
+      }
+      if (error.found.length > error.wanted.outputs) throw error;
+      return this.ask(await load(source), error);
+    }
+  }
+
+  private ask(pair: Omit<Pair, 'prepared'>, { found, wanted }: ClassesUnmatched): Unmatched {
+    this.forget();
+    this.question = { ...pair, id: ++this.questions };
+    const names = wanted.classes ?? Array.from({ length: wanted.outputs }, (_, output) => `output ${output}`);
+    return { question: this.question.id, found, outputs: names };
+  }
+
+  /** @param kept the images that the next network gets, if not these */
+  private async adopt(
+    pair: Omit<Pair, 'prepared'>,
+    opening: Opening,
+    { choices = placesOf(pair), kept = pair.source }: { choices?: Choices; kept?: ImageSource | undefined } = {},
+  ): Promise<WorkbenchInfo> {
+    const { opened, isUntrained, source, loaded } = pair;
+    if (this.pair?.opened !== opened) {
+      await opening.enter('compiling');
+      await warmUp(opened.network, presetRecipe('quick').batchSize, (done, total) =>
+        opening.tell('compiling', done, total),
+      );
+    }
+    await opening.enter('measuring');
+    const prepared = await prepareImages(opened.network, source, loaded, choices, 'opening', opening.pass);
+    const network = await describeNetwork(opened, prepared, isUntrained ? undefined : opening);
+    await opening.pass();
+    const brought = { network: this.pair?.opened !== opened, images: this.source !== kept };
+    this.forget();
+    if (this.pair && brought.network) disposeNetwork(this.pair.opened.network);
+    this.pair = { ...pair, prepared };
+    this.source = kept;
+    return { revision: ++this.revision, brought, network, images: describeImages(this.pair) };
+  }
+}
+
+/** An untrained network's outputs become the images' classes, in order. */
+function placesOf({ opened, isUntrained, source }: Omit<Pair, 'prepared'>): Choices {
+  if (!isUntrained || !source.classes || source.classes.length > wantedBy(opened.network).outputs) return {};
+  return { places: [...source.classes.keys()] };
+}
+
+/** @param opening measures the accuracy too, if given */
+async function describeNetwork(
+  { network, format }: OpenedNetwork,
+  { dataset }: BoundImages,
+  opening: Opening | undefined,
+): Promise<NetworkInfo> {
+  const measuredOn = opening ? affordable(network, effort, dataset.test.labels.length) : 0;
+  const measure = ({ pass }: Opening) => evaluate(network, dataset, someImages(dataset.test, measuredOn), pass);
+  const measured = opening && { accuracy: dataset.isPredicted ? 1 : await measure(opening) };
+  const listed = (coupling: Streams) =>
+    prunableGroups(network, coupling).map(({ id, group }) => ({ name: id, channels: group.channels }));
+  return {
+    name: network.name,
+    format,
+    sizes: costOf(network),
+    ...measured,
+    measuredOn,
+    layers: { locked: listed('locked'), pruned: listed('pruned') },
+    kept: channelGroups(network).flatMap((group) => {
+      const reason = reasonKept(network, group);
+      return reason === undefined ? [] : [{ group: group.name, channels: group.channels, reason }];
+    }),
+  };
+}
+
+function describeImages({ opened, loaded, prepared }: Pair): ImagesInfo {
+  const { dataset, isLabelled, skipped, scalings } = prepared;
+  const { name, classes, test, scaling, shape } = dataset;
+  const learnt = ({ labels }: ImagePart) =>
+    isLabelled ? labels.length : imagesLabelled(opened.network, labels.length);
+  const [height, width, channels] = shape;
+  const size = height * width * channels;
+  return {
+    name,
+    classes,
+    train: learnt(isLabelled ? dataset.train : loaded.train),
+    test: learnt(isLabelled ? dataset.test : loaded.test),
+    isLabelled,
+    skipped,
+    scalings: scalings.map((rated) => ({ name: rated.name, rating: rated.rating })),
+    scaling: scalingName(scaling),
+    preview: drawnIndices(test.labels.length, previews).map((index) => ({
+      width,
+      height,
+      channels,
+      pixels: test.images.slice(index * size, (index + 1) * size),
+      label: classes[test.labels[index]!] ?? '',
+    })),
+  };
+}
