@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recipeRanges, recipeSchema } from '../engine/recipe/recipe';
+import { recipeFields, recipeSchema } from '../engine/methods/recipe';
 import { readArguments } from './pruneArguments';
 
 const read = (...args: string[]) => readArguments(['--out', 'x', ...args]);
 
 test('what is given takes the place of what the preset has', () => {
   const { recipe, model, backend } = read('--preset', 'quick', '--fine-tuning-epochs', '3', '--method', 'random');
-  expect(recipe).toMatchObject({ fineTuningEpochs: 3, samples: 256, method: 'random' });
+  expect(recipe).toMatchObject({ fineTuningEpochs: 3, method: { id: 'random', samples: 256 } });
   expect([model, backend]).toEqual(['vgg-small', 'wasm']);
 });
 
@@ -21,12 +21,13 @@ test.each([
   [['--fine-tuning-epochs', '1e9'], '--fine-tuning-epochs 1e9 is not valid; give a whole number from 0 to 1000'],
   [['--learning-rate', '1e6'], '--learning-rate 1e6 is not valid; give a number from 1e-9 to 10'],
   [['--samples', '0'], '--samples 0 is not valid; give a whole number from 1 to 100000'],
-  [['--method', 'magic'], '--method magic is not valid; choose from dcp, dcp-adapt, random'],
+  [['--method', 'magic'], '--method magic is unknown; choose from dcp, dcp-adapt, random'],
   [['--preset', 'slow'], '--preset slow is unknown; choose from quick, balanced, paper'],
   [['--preset', '__proto__'], '--preset __proto__ is unknown; choose from quick, balanced, paper'],
   [['--preset', 'constructor'], '--preset constructor is unknown'],
   [['--backend', 'abacus'], '--backend abacus is unknown; choose from'],
   [['--format', 'toString'], '--format toString is unknown; choose from'],
+  [['--epsilon', '0.1'], '--epsilon says nothing to dcp; leave it out, or choose from dcp-adapt'],
   [['--epochs', '1e9'], "Unknown option '--epochs'"],
   [['--out', ''], '--out DIR is missing; name the folder'],
 ])('%j is refused in one sentence', (args, sentence) => {
@@ -34,9 +35,9 @@ test.each([
 });
 
 describe('any text for a number', () => {
-  const flags = Object.keys(recipeRanges).map((name) =>
-    name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-  );
+  const flags = [...recipeFields.values()]
+    .filter(({ control }) => control.kind === 'number' || control.kind === 'count')
+    .map(({ name }) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   const texts = fc.oneof(
     fc.double().map(String),
     fc.integer().map(String),
@@ -49,7 +50,7 @@ describe('any text for a number', () => {
     fc.assert(
       fc.property(fc.constantFrom(...flags), texts, (flag, text) => {
         try {
-          const { recipe } = read(`--${flag}=${text}`);
+          const { recipe } = read('--method', 'dcp-adapt', `--${flag}=${text}`);
           expect(recipeSchema.parse(recipe)).toEqual(recipe);
           outcomes.taken++;
         } catch (error) {

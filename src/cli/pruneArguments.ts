@@ -2,25 +2,24 @@ import { parseArgs } from 'node:util';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import { InputError } from '../engine/errors';
 import { type FormatName, formatNames } from '../engine/io/formatNames';
-import { presets, type Recipe, recipeSchema } from '../engine/recipe/recipe';
+import {
+  methodIds,
+  presets,
+  type Recipe,
+  type RecipeField,
+  type RecipeValues,
+  recipeFields,
+  safeRecipeOf,
+} from '../engine/methods/recipe';
 import { chosen, numberOf, withNegatives } from './arguments';
 
-const numberFlags = {
-  rate: 'rate',
-  lambda: 'lambda',
-  epsilon: 'epsilon',
-  losses: 'losses',
-  samples: 'samples',
-  'channels-per-step': 'channelsPerStep',
-  'auxiliary-epochs': 'auxiliaryEpochs',
-  'fine-tuning-epochs': 'fineTuningEpochs',
-  'fine-tuning-images': 'fineTuningImages',
-  'batch-size': 'batchSize',
-  'learning-rate': 'learningRate',
-  seed: 'seed',
-} as const satisfies Record<string, keyof Recipe>;
+/** The option of a field: `--batch-size` of batchSize. */
+const flagOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const nameFlags = ['method', 'score', 'schedule', 'streams'] as const satisfies ReadonlyArray<keyof Recipe>;
+/** Fields of the recipe by their options. */
+const flags: ReadonlyMap<string, RecipeField> = new Map(
+  [...recipeFields.values()].map((field) => [flagOf(field.name), field]),
+);
 
 const text = { type: 'string' } as const;
 
@@ -47,7 +46,8 @@ export function readArguments(args: readonly string[]): PruneArguments {
       preset: { ...text, default: 'balanced' },
       backend: { ...text, default: 'wasm' },
       json: { type: 'boolean', default: false },
-      ...Object.fromEntries([...nameFlags, ...Object.keys(numberFlags)].map((flag) => [flag, text])),
+      method: text,
+      ...Object.fromEntries([...flags.keys()].map((flag) => [flag, text])),
     },
   });
   const given = new Map(Object.entries(values));
@@ -65,20 +65,21 @@ export function readArguments(args: readonly string[]): PruneArguments {
 }
 
 /** A preset with the options given in the place of its own. */
-function recipeOf(preset: Partial<Recipe>, given: ReadonlyMap<string, unknown>): Recipe {
-  const options = new Map<string, string>([
-    ...nameFlags.map((name) => [name, name] as const),
-    ...Object.entries(numberFlags),
-  ]);
-  const fields: Record<string, unknown> = { ...preset };
-  for (const [flag, field] of options) {
+function recipeOf(preset: RecipeValues, given: ReadonlyMap<string, unknown>): Recipe {
+  const method = chosen('method', String(given.get('method') ?? methodIds[0]), itself(methodIds));
+  const values: Record<string, unknown> = { ...preset, method };
+  for (const [flag, { name, control, methods }] of flags) {
     const value = given.get(flag);
-    if (typeof value === 'string') fields[field] = Object.hasOwn(numberFlags, flag) ? numberOf(value) : value;
+    if (typeof value !== 'string') continue;
+    if (methods && !methods.includes(method))
+      throw new InputError(`--${flag} says nothing to ${method}`, `leave it out, or choose from ${methods.join(', ')}`);
+    values[name] = control.kind === 'choice' ? value : numberOf(value);
   }
-  const recipe = recipeSchema.safeParse(fields);
+  const recipe = safeRecipeOf(values);
   if (recipe.success) return recipe.data;
   const [issue] = recipe.error.issues;
-  const [flag = 'recipe'] = [...options].find(([, field]) => field === issue?.path[0]) ?? [];
+  const field = String(issue?.path.at(-1));
+  const flag = flagOf(field);
   throw new InputError(`--${flag} ${given.get(flag)} is not valid`, issue?.message ?? 'give another');
 }
 

@@ -1,9 +1,9 @@
 /** `npm run sizes [-- --json]`: parameters and FLOPs of the networks that the builders make, whole and pruned uniformly. */
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
+import { groupKeeps } from '../engine/channels/keptCounts';
 import { prunableGroups } from '../engine/channels/prunableGroups';
 import { cut } from '../engine/channels/surgery';
-import { groupKeeps } from '../engine/methods/dcp/stages';
 import { builders } from '../engine/models';
 import { costOf } from '../engine/network/cost';
 import { disposeNetwork, type Network } from '../engine/network/network';

@@ -1,3 +1,4 @@
+import { lossesAskedFor } from '../engine/recipe/common';
 import type { RunEvent } from '../engine/run/events';
 import { tellMemory } from '../engine/run/memory/tellMemory';
 import { isApart, type Spread } from '../engine/train/spread';
@@ -8,13 +9,14 @@ export function tell(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'started': {
       const { losses, recipe } = event;
-      const fewer = losses.length < recipe.losses ? `, no more of the ${recipe.losses} asked for` : '';
+      const asked = lossesAskedFor(recipe);
+      const fewer = losses.length < asked ? `, no more of the ${asked} asked for` : '';
       return `auxiliary losses: ${losses.length === 0 ? 'none' : `at ${losses.join(', ')}`}${fewer}`;
     }
     case 'memory':
       return `memory: ${tellMemory(event.use)}`;
     case 'phase':
-      return `${event.phase}: ${event.detail}`;
+      return `${event.phase}: ${event.at ?? event.what}`;
     case 'measured': {
       const { accuracy, images, isAgreement, params, flops } = event.measured;
       const [low, high] = wilsonInterval(accuracy, images).map((share) => (100 * share).toFixed(1));

@@ -3,6 +3,7 @@ import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
+import type { z } from 'zod';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { batchIndices, makeBatch } from '../engine/data/batches';
 import { cifar10Classes, cifar10Scaling } from '../engine/data/cifar10';
@@ -11,7 +12,8 @@ import { cifarResnet } from '../engine/models/resnet';
 import { vgg } from '../engine/models/vgg';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import { Random } from '../engine/random';
-import { recipeRanges } from '../engine/recipe/recipe';
+import { commonFields } from '../engine/recipe/common';
+import { controlOf } from '../engine/recipe/fields';
 import { evaluate } from '../engine/train/evaluate';
 import { learningRateAt, type Schedule } from '../engine/train/schedule';
 import { Sgd } from '../engine/train/sgd';
@@ -58,6 +60,12 @@ const builders: Record<string, (random: Random) => Network> = {
   'resnet-20': (random) => cifarResnet('resnet-20', { blocks: 3, classes: 10 }, random),
 };
 
+const rangeOf = (field: z.ZodType): [least: number, most: number] => {
+  const control = controlOf(field);
+  if (!control || control.kind === 'choice') throw new Error('a field without a range');
+  return [control.least, control.most];
+};
+
 const { build, epochs, batchSize, baseRate, seed, options } = await orExit(() => {
   const { values } = parseArgs({
     args: withNegatives(process.argv.slice(2)),
@@ -72,10 +80,10 @@ const { build, epochs, batchSize, baseRate, seed, options } = await orExit(() =>
   return {
     options: values,
     build: chosen('model', values.model, builders),
-    epochs: numberWithin('epochs', values.epochs, recipeRanges.fineTuningEpochs),
-    batchSize: numberWithin('batch', values.batch, recipeRanges.batchSize),
-    baseRate: numberWithin('rate', values.rate, recipeRanges.learningRate, false),
-    seed: numberWithin('seed', values.seed, recipeRanges.seed),
+    epochs: numberWithin('epochs', values.epochs, rangeOf(commonFields.fineTuningEpochs)),
+    batchSize: numberWithin('batch', values.batch, rangeOf(commonFields.batchSize)),
+    baseRate: numberWithin('rate', values.rate, rangeOf(commonFields.learningRate), false),
+    seed: numberWithin('seed', values.seed, rangeOf(commonFields.seed)),
   };
 });
 const schedule: Schedule = { kind: 'cosine', warmUp: 0.1 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presetRecipe } from '../engine/recipe/recipe';
+import { presetRecipe } from '../engine/methods/recipe';
 import { namedBlob, recipeIn } from './files';
 
 const json = (name: string, value: unknown) => new File([JSON.stringify(value)], name);

@@ -1,5 +1,5 @@
 import { InputError } from '../engine/errors';
-import { type Recipe, recipeSchema } from '../engine/recipe/recipe';
+import { type Recipe, readRecipe } from '../engine/methods/recipe';
 import type { NamedBlob } from '../worker/sources';
 
 /** A dropped file and its path within the folder that was dropped. */
@@ -30,7 +30,7 @@ export async function recipeIn(file: File): Promise<Recipe | undefined> {
   if (!/\.json$/i.test(file.name) || file.size > recipeBytes) return undefined;
   const value = parsed(await file.text());
   if (typeof value !== 'object' || value === null || !('method' in value) || !('rate' in value)) return undefined;
-  const { data, error } = recipeSchema.safeParse(value);
+  const { data, error } = readRecipe({ ...value });
   if (data) return data;
   const [issue] = error.issues;
   throw new InputError(`${file.name}: ${issue?.path.join('.')}: ${issue?.message}`, 'mend it and drop it again');

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { presetRecipe } from '../engine/recipe/recipe';
+import { presetRecipe, type RecipeValues, recipeOf, valuesOf } from '../engine/methods/recipe';
 import { presetNames, presetOf, withPreset } from './presets';
 
 test.each(presetNames)('%s is lit until something that it sets is changed', (name) => {
   const recipe = presetRecipe(name);
+  const changed = (change: RecipeValues) => recipeOf({ ...valuesOf(recipe), ...change });
   expect(presetOf({ recipe })).toBe(name);
-  expect(presetOf({ recipe: { ...recipe, rate: 0.3, seed: 9, method: 'random', layerRates: { conv2: 0.1 } } })).toBe(
+  expect(presetOf({ recipe: changed({ rate: 0.3, seed: 9, method: 'random', layerRates: { conv2: 0.1 } }) })).toBe(
     name,
   );
-  expect(presetOf({ recipe: { ...recipe, fineTuningEpochs: 7 } })).toBeUndefined();
-  expect(presetOf({ recipe: { ...recipe, lambda: 2 } })).toBeUndefined();
+  expect(presetOf({ recipe: changed({ fineTuningEpochs: 7 }) })).toBeUndefined();
+  expect(presetOf({ recipe: changed({ lambda: 2 }) })).toBeUndefined();
 });
 
 test('a preset leaves method, rates and seed alone', () => {

@@ -1,13 +1,11 @@
-import { type PresetName, presetRecipe, presets, type Recipe, recipeSchema } from '../engine/recipe/recipe';
+import { type PresetName, presets, type Recipe, recipeOf, recipeSchema } from '../engine/methods/recipe';
 import type { StudioState } from './state';
 
 /** What presets leave alone. */
-const ownChoices = ({ method, rate, layerRates, seed }: Recipe) => ({ method, rate, layerRates, seed });
+const ownChoices = ({ method, rate, layerRates, seed }: Recipe) => ({ method: method.id, rate, layerRates, seed });
 
-export const withPreset = (recipe: Recipe, name: PresetName): Recipe => ({
-  ...presetRecipe(name),
-  ...ownChoices(recipe),
-});
+export const withPreset = (recipe: Recipe, name: PresetName): Recipe =>
+  recipeOf({ ...presets[name], ...ownChoices(recipe) });
 
 const textOf = (recipe: Recipe): string => JSON.stringify(recipeSchema.parse(recipe));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presetRecipe } from '../engine/recipe/recipe';
+import { presetRecipe } from '../engine/methods/recipe';
 import type { RunEvent } from '../engine/run/events';
 import { emptyRun, foldEvent } from './runView';
 
@@ -13,7 +13,7 @@ const events: RunEvent[] = [
     layers: [{ name: 'conv2', channels: 3, keeps: 2 }],
     losses: [],
   },
-  { type: 'phase', phase: 'selection', detail: 'conv2' },
+  { type: 'phase', phase: 'selection', what: 'group', at: 'conv2' },
   {
     type: 'selection',
     layer: 'conv2',

@@ -1,3 +1,4 @@
+import { lossesAskedFor } from '../engine/recipe/common';
 import type { Measured, Phase, Report, RunEvent } from '../engine/run/events';
 import { isTight, tellMemory } from '../engine/run/memory/tellMemory';
 import type { Latency } from '../engine/train/latency';
@@ -53,12 +54,12 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
       return {
         ...emptyRun,
         layers: event.layers.map((layer) => ({ ...layer, scores: [], chosen: [], done: false })),
-        ...(event.losses.length < event.recipe.losses ? { fewerLosses: event.losses.length } : {}),
+        ...(event.losses.length < lossesAskedFor(event.recipe) ? { fewerLosses: event.losses.length } : {}),
       };
     case 'memory':
       return isTight(event.use) ? { ...view, memory: tellMemory(event.use) } : view;
     case 'phase':
-      return { ...view, phase: event.phase, detail: event.detail };
+      return { ...view, phase: event.phase, detail: event.at ?? event.what };
     case 'progress':
       return {
         ...view,

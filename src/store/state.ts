@@ -1,7 +1,7 @@
 import type { BackendName } from '../engine/backend/names';
 import type { FormatName } from '../engine/io/formatNames';
+import type { PresetName, Recipe, RecipeValues } from '../engine/methods/recipe';
 import type { BuilderName } from '../engine/models/names';
-import type { PresetName, Recipe } from '../engine/recipe/recipe';
 import type { Report, RunEvent } from '../engine/run/events';
 import type { OpeningStep } from '../worker/opening';
 import type { BackendInfo } from '../worker/startBackend';
@@ -87,7 +87,7 @@ export interface StudioState {
   /** The output that each class of the dropped images is; nothing leaves things as they were. */
   matchClasses(places: number[] | undefined): Promise<void>;
   setPreset(preset: PresetName): void;
-  setRecipe(change: { [Key in keyof Recipe]?: Recipe[Key] | undefined }): void;
+  setRecipe(change: RecipeValues): void;
   /** @param problem absent if the field is well */
   setUnfit(field: string, problem: string | undefined): void;
   prune(): Promise<void>;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { messageOf } from '../engine/errors';
 import { suffixes } from '../engine/io/formatNames';
-import { presetRecipe, recipeSchema } from '../engine/recipe/recipe';
+import { presetRecipe, recipeOf, valuesOf } from '../engine/methods/recipe';
 import type { RunEvent } from '../engine/run/events';
 import { runOrder, superviseStudio } from '../worker/client';
 import type { Source } from '../worker/sources';
@@ -211,7 +211,10 @@ export const useStudio = create<StudioState>()((set, get) => {
     },
 
     setPreset: (preset) => set({ recipe: withPreset(get().recipe, preset), unfit: {} }),
-    setRecipe: (change) => set({ recipe: recipeSchema.parse({ ...get().recipe, ...change }) }),
+    setRecipe: (change) => {
+      const others = change.streams === undefined ? {} : { layerRates: {} };
+      set({ recipe: recipeOf({ ...valuesOf(get().recipe), ...others, ...change }) });
+    },
 
     setUnfit: (field, problem) => {
       const { [field]: _, ...others } = get().unfit;

@@ -12,6 +12,7 @@ export const terms = {
   fineTuningImages: 'Training images that every epoch of fine-tuning draws; empty means all.',
   auxiliaryEpochs: 'Passes over the training images with the auxiliary losses, before selection.',
   learningRate: 'The first learning rate of fine-tuning; it falls to 3% in three steps.',
+  batchSize: 'Training images that a step sees, in training and in the selection.',
   channelsPerStep: 'Channels that join between two scorings. 1 is the paper’s; more is faster and less exact.',
   schedule:
     'Upfront: fine-tune once with all auxiliary losses, then select. Stagewise (the paper): fine-tune anew before every stage.',
@@ -41,3 +42,5 @@ export const terms = {
 } as const;
 
 export type TermName = keyof typeof terms;
+
+export const isTerm = (name: string): name is TermName => Object.hasOwn(terms, name);

@@ -4,9 +4,9 @@ import { InputError } from '../engine/errors';
 import { readDropped } from '../engine/io/dropped';
 import type { FormatName } from '../engine/io/formatNames';
 import { selectionOf } from '../engine/io/selectionJson';
+import type { Recipe } from '../engine/methods/recipe';
 import { disposeNetwork } from '../engine/network/network';
 import { prune } from '../engine/prune/prune';
-import type { Recipe } from '../engine/recipe/recipe';
 import type { LayerOutcome, RunEvent } from '../engine/run/events';
 import type { Drawing } from './frameGate';
 import { Opening, type TellStep } from './opening';
@@ -165,10 +165,9 @@ export class Studio {
 
   private async follow(recipe: Recipe, gate: Gate, tell: (event: RunEvent) => void): Promise<boolean> {
     const { network } = this.workbench;
-    if (this.workbench.hasToLabel)
-      tell({ type: 'phase', phase: 'baseline', detail: 'predicting labels of the images' });
+    if (this.workbench.hasToLabel) tell({ type: 'phase', phase: 'baseline', what: 'labels' });
     const dataset = await this.workbench.dataset(gate.pass);
-    const events = prune(network, dataset, recipe, gate.pass);
+    const events = prune(network, dataset, recipe, { checkpoint: gate.pass });
     let outcomes: LayerOutcome[] = [];
     try {
       let next = await events.next();

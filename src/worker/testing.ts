@@ -3,10 +3,10 @@ import { encode } from 'fast-png';
 import { cifar10Classes } from '../engine/data/cifar10';
 import type { DecodeImage } from '../engine/io/images/source';
 import { writeTfjsLayers } from '../engine/io/tfjsLayers';
+import { recipeOf } from '../engine/methods/recipe';
 import { disposeNetwork, type Network, type NetworkNotes } from '../engine/network/network';
 import { NetworkBuilder } from '../engine/network/networkBuilder';
 import { Random } from '../engine/random';
-import { recipeSchema } from '../engine/recipe/recipe';
 import type { NamedBlob } from './sources';
 
 /** A network of two convolutions that reads 4 x 4 RGB images. */
@@ -27,7 +27,7 @@ export const vectorNetwork = (): Network =>
 /** Weights of any tiny network, whole or pruned. */
 export const tinyWeights = 6;
 
-export const tinyRecipe = recipeSchema.parse({
+export const tinyRecipe = recipeOf({
   samples: 4,
   losses: 0,
   batchSize: 4,

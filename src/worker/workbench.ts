@@ -17,10 +17,10 @@ import {
 import type { FormatName } from '../engine/io/formatNames';
 import type { ImageSource, LoadedImages } from '../engine/io/images/source';
 import type { OpenedNetwork } from '../engine/io/opened';
+import { presetRecipe } from '../engine/methods/recipe';
 import { type Cost, costOf } from '../engine/network/cost';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import { scalingName } from '../engine/network/scaling';
-import { presetRecipe } from '../engine/recipe/recipe';
 import { evaluate } from '../engine/train/evaluate';
 import { warmUp } from '../engine/train/warmUp';
 import type { Opening } from './opening';

@@ -4,13 +4,13 @@ import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { chooseBackend } from '../../engine/backend/chooseBackend';
 import { memoryOf } from '../../engine/backend/wasm/kernelMemory';
 import type { Dataset, ImagePart } from '../../engine/data/dataset';
+import { type Recipe, recipeOf } from '../../engine/methods/recipe';
 import { mobilenetV2 } from '../../engine/models/mobilenetV2';
 import { cifarResnet } from '../../engine/models/resnet';
 import { vgg } from '../../engine/models/vgg';
 import { disposeNetwork, type Network } from '../../engine/network/network';
 import { prune } from '../../engine/prune/prune';
 import { Random } from '../../engine/random';
-import { type Recipe, recipeSchema } from '../../engine/recipe/recipe';
 import { tellMemory } from '../../engine/run/memory/tellMemory';
 import { type LargeResult, type LargeRun, largeRuns, smallRuns } from './largeRuns';
 
@@ -67,7 +67,7 @@ async function measured(network: Network, dataset: Dataset, recipe: Recipe, budg
     }
     since = performance.now();
   };
-  const run = prune(network, dataset, recipe, undefined, budget);
+  const run = prune(network, dataset, recipe, { budget });
   let next = await run.next();
   for (; !next.done; next = await run.next()) {
     settle();
@@ -79,7 +79,7 @@ async function measured(network: Network, dataset: Dataset, recipe: Recipe, budg
     }
     if (event.type === 'phase')
       console.error(
-        `${Math.round(performance.now() / 1000)} s, ${Math.round(heapOf(tf.backend()) / 2 ** 20)} MiB: ${event.phase}, ${event.detail}`,
+        `${Math.round(performance.now() / 1000)} s, ${Math.round(heapOf(tf.backend()) / 2 ** 20)} MiB: ${event.phase}, ${event.at ?? event.what}`,
       );
     if (event.type === 'phase' && result.phases.at(-1)?.phase !== event.phase)
       result.phases.push({ phase: event.phase, seconds: 0, heap: 0 });
@@ -97,7 +97,7 @@ await chooseBackend(['wasm']);
 const { size, samples, channelsPerStep, evaluated, budget } = run;
 const batch = 64;
 // Untrained weights on noise go astray by the discrimination loss: its gradient is computed all the same, and left.
-const recipe = recipeSchema.parse({
+const recipe = recipeOf({
   ...{ samples, channelsPerStep, batchSize: batch, lambda: 0 },
   ...{ fineTuningImages: batch, fineTuningEpochs: 2, learningRate: 1e-3 },
 });

@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import { channelGroups } from '../../engine/channels/channelGraph';
 import { cut } from '../../engine/channels/surgery';
 import { foldForInference } from '../../engine/inference/chain';
+import { presetRecipe, recipeOf } from '../../engine/methods/recipe';
 import { vgg } from '../../engine/models/vgg';
 import { costOf } from '../../engine/network/cost';
 import { predict } from '../../engine/network/execute';
 import { disposeNetwork, type Network } from '../../engine/network/network';
 import { prune } from '../../engine/prune/prune';
 import { Random } from '../../engine/random';
-import { presetRecipe, recipeSchema } from '../../engine/recipe/recipe';
 import type { Phase, RunEvent } from '../../engine/run/events';
 import { colourDataset } from '../../engine/testing/fixtures';
 import { loadCifar10 } from '../dataFiles';
@@ -86,7 +86,7 @@ export const inferenceCase: BenchCase = {
 
 const tinyNetwork = () => vgg('tiny', { blocks: [[8, 8], [8]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
 const tinyDataset = () => colourDataset(3, 8, 200);
-const tinyRecipe = recipeSchema.parse({ samples: 60, losses: 1, batchSize: 20, fineTuningEpochs: 3 });
+const tinyRecipe = recipeOf({ samples: 60, losses: 1, batchSize: 20, fineTuningEpochs: 3 });
 
 export const readbackCase: BenchCase = {
   name: 'readback',

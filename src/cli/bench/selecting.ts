@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
+import { keptCount } from '../../engine/channels/keptCounts';
 import { prunableGroups } from '../../engine/channels/prunableGroups';
 import { proceed } from '../../engine/checkpoint';
 import { balancedSample } from '../../engine/data/batches';
 import type { Dataset } from '../../engine/data/dataset';
 import { disposeProblem, layerProblem } from '../../engine/layerwise/layerProblem';
 import { SelectionSamples } from '../../engine/layerwise/samples';
-import { selectChannels } from '../../engine/methods/dcp/selection';
-import { keptCount, stagesOf } from '../../engine/methods/dcp/stages';
+import { selectChannels } from '../../engine/methods/dcp/algorithm2';
+import { stagesOf } from '../../engine/methods/dcp/stages';
 import { vgg } from '../../engine/models/vgg';
 import { disposeNetwork, type Network } from '../../engine/network/network';
 import { Random } from '../../engine/random';
@@ -33,8 +34,8 @@ interface Contest {
 function settingOf(dataset: Dataset, network: Network, layer: string, samples: number) {
   const random = new Random(1);
   const indices = balancedSample(dataset.train, dataset.classes.length, samples, random.fork('samples'));
-  const stage = stagesOf(network, prunableGroups(network), losses).find(({ layers }) =>
-    layers.some((prunable) => prunable.id === layer),
+  const stage = stagesOf(network, prunableGroups(network), losses).find(({ groups }) =>
+    groups.some(({ id }) => id === layer),
   );
   const head = stage?.lossAt ? buildHead(network, stage.lossAt, random.fork('head')) : undefined;
   return { indices, head, random };

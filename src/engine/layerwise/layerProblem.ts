@@ -6,11 +6,11 @@ import { sumPerChannel } from '../network/layers/channelAffine';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, layerOf, type Network, ownerOf, weightKeys, weightOf } from '../network/network';
 import { outputShapes } from '../network/shapes';
-import { type AuxiliaryHead, stageNetwork } from '../train/heads';
+import { type AuxiliaryHead, discriminationLoss, stageNetwork } from '../train/heads';
 import { type ClassLoss, outputLoss } from '../train/loss';
 import { type Convolution, convolutionOf, convolve } from './convolution';
 import { type InputForm, plainInputs, tileBytes, winogradInputs } from './layerInput';
-import { discriminationLoss, reconstructionGradient, reconstructionLoss } from './losses';
+import { reconstructionGradient, reconstructionLoss } from './losses';
 import { ComputedPart, KeptPart, type LayerSamples, type SamplePart } from './samplePart';
 import type { SelectionSamples } from './samples';
 
@@ -178,9 +178,6 @@ export function disposeProblem({ batches, stage, frozenBaseline, warmStart }: La
   for (const network of [stage, frozenBaseline]) disposeNetwork(network);
   tf.dispose([warmStart.kernel, warmStart.bias]);
 }
-
-/** Samples of some parts. */
-export const samplesOf = (parts: readonly SamplePart[]): number => parts.reduce((total, { count }) => total + count, 0);
 
 /** Eq 3, 5 and 6 of some samples: the losses, and the joint one's gradient for O, from which those for the weights follow. */
 export interface JointGradient {

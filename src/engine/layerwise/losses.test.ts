@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
+import { keptCount } from '../channels/keptCounts';
 import { prunableGroups } from '../channels/prunableGroups';
 import { makeBatch } from '../data/batches';
-import { channelScores } from '../methods/dcp/selection';
-import { keptCount, stagesOf } from '../methods/dcp/stages';
+import { channelScores } from '../methods/dcp/scoring';
+import { stagesOf } from '../methods/dcp/stages';
 import { cifarResnet } from '../models/resnet';
 import { vgg } from '../models/vgg';
 import { execute, imageFeeds, predict, upTo } from '../network/execute';
@@ -14,10 +15,10 @@ import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
 import { expectClose, finiteDifferences, normals } from '../testing/numbers';
-import { buildHead, learnTheta, stageNetwork } from '../train/heads';
+import { buildHead, discriminationLoss, learnTheta, stageNetwork } from '../train/heads';
 import { sigmoidCrossEntropy } from '../train/loss';
 import { jointGradient, layerProblem } from './layerProblem';
-import { adaptStops, discriminationLoss, jointLoss, reconstructionGradient, reconstructionLoss } from './losses';
+import { adaptStops, jointLoss, reconstructionGradient, reconstructionLoss } from './losses';
 import { SelectionSamples } from './samples';
 
 beforeAll(() => chooseBackend(['wasm']));
@@ -116,7 +117,7 @@ test('P losses stand evenly over the depth; stage p prunes the layers in (L_{p-1
     new Random(1),
   );
   const stages = stagesOf(network, prunableGroups(network), 2);
-  expect(stages.map(({ lossAt, layers }) => [lossAt, layers.map(({ id }) => id)])).toEqual([
+  expect(stages.map(({ lossAt, groups }) => [lossAt, groups.map(({ id }) => id)])).toEqual([
     ['conv2', ['conv2']],
     ['conv4', ['conv3', 'conv4']],
     [undefined, ['conv5', 'conv6']],
@@ -129,11 +130,11 @@ test('every layer leads to the loss of its stage, and is in one stage, however m
     const prunable = prunableGroups(network, coupling);
     for (let losses = 0; losses <= 8; losses++) {
       const stages = stagesOf(network, prunable, losses);
-      for (const { lossAt = network.output, layers } of stages) {
+      for (const { lossAt = network.output, groups } of stages) {
         const leading = new Set(upTo(network, lossAt).layers.map(({ name }) => name));
-        for (const { readers } of layers) for (const { layer } of readers) expect(leading).toContain(layer);
+        for (const { readers } of groups) for (const { layer } of readers) expect(leading).toContain(layer);
       }
-      const staged = stages.flatMap(({ layers }) => layers.map(({ id }) => id));
+      const staged = stages.flatMap(({ groups }) => groups.map(({ id }) => id));
       expect(staged.toSorted()).toEqual(prunable.map(({ id }) => id).toSorted());
     }
   }

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import { crossEntropy } from '../train/loss';
 
 /** Eq 3: L_M = 1/(2Q) ||O - O^b||_F^2, Q the number of entries of O. Both [N, h, w, n]. */
 export function reconstructionLoss(output: tf.Tensor, baseline: tf.Tensor): tf.Scalar {
@@ -10,9 +9,6 @@ export function reconstructionLoss(output: tf.Tensor, baseline: tf.Tensor): tf.S
 export function reconstructionGradient(output: tf.Tensor, baseline: tf.Tensor, share = 1): tf.Tensor {
   return tf.mul(tf.sub(output, baseline), share / output.size);
 }
-
-/** Eq 5: L_S^p, the mean cross-entropy of softmax(theta^T F^p), F^p and theta as `buildHead` has them. */
-export const discriminationLoss = crossEntropy;
 
 /** Eq 6: L = L_M + lambda L_S^p. */
 export function jointLoss(reconstruction: number, discrimination: number, lambda: number): number {

@@ -67,3 +67,9 @@ export class ComputedPart implements SamplePart {
 
   dispose(): void {}
 }
+
+/** Each part's share of all their samples. */
+export function sharesOf(parts: readonly SamplePart[]): number[] {
+  const samples = parts.reduce((total, { count }) => total + count, 0);
+  return parts.map(({ count }) => count / samples);
+}

@@ -42,7 +42,7 @@ export class SelectionSamples {
    */
   constructor(
     private readonly dataset: Dataset,
-    indices: Uint32Array,
+    readonly indices: Uint32Array,
     batchSize: number,
     readonly pass: Checkpoint = proceed,
     private readonly plan: SelectionPlan = { part: batchSize, layers: new Map() },

@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { Cancelled, type Checkpoint, Gate, proceed } from '../checkpoint';
+import { type Recipe, recipeOf } from '../methods/recipe';
 import { vgg } from '../models/vgg';
 import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
-import { type Recipe, recipeSchema } from '../recipe/recipe';
 import type { Phase, RunEvent } from '../run/events';
 import { colourDataset } from '../testing/fixtures';
 import { evaluationBatch } from '../train/evaluate';
@@ -53,13 +53,14 @@ describe('a run held or ended at any checkpoint', () => {
     ...colourDataset(3, 8, 36),
     test: colourDataset(3, 8, (testBatches - 1) * evaluationBatch + 1).test,
   };
-  const recipeOf = (schedule: Recipe['schedule']) =>
-    recipeSchema.parse({
-      ...{ samples: 30, losses: 1, batchSize: 2, learningRate: 0.05, auxiliaryEpochs: 1, fineTuningEpochs: 1 },
+  const schedules = ['upfront', 'stagewise'] as const;
+  const samples = 30;
+  const scheduled = (schedule: (typeof schedules)[number]) =>
+    recipeOf({
+      ...{ samples, losses: 1, batchSize: 2, learningRate: 0.05, auxiliaryEpochs: 1, fineTuningEpochs: 1 },
       ...{ fineTuningImages: 8, channelsPerStep: 2, schedule },
     });
   const phases: Phase[] = ['baseline', 'auxiliary', 'selection', 'fine-tuning', 'evaluation'];
-  const schedules = ['upfront', 'stagewise'] as const;
   let open: Network;
 
   beforeAll(async () => {
@@ -94,7 +95,7 @@ describe('a run held or ended at any checkpoint', () => {
       kernels = 0;
       await at(passed.length - 1);
     };
-    const generator = prune(open, dataset, recipe, pass);
+    const generator = prune(open, dataset, recipe, { checkpoint: pass });
     try {
       let next = await generator.next();
       for (; !next.done; next = await generator.next()) {
@@ -115,7 +116,7 @@ describe('a run held or ended at any checkpoint', () => {
   const choicesOf = (events: RunEvent[]) => events.filter(({ type }) => type === 'selection' || type === 'training');
 
   test.each(schedules)('%s: a phase never runs longer than a training step', async (schedule) => {
-    const recipe = recipeOf(schedule);
+    const recipe = scheduled(schedule);
     const { passed, events } = await run(recipe);
     const inPhase = (phase: Phase) => passed.filter((one) => one.phase === phase).map(({ kernels }) => kernels);
     const trainingStep = Math.max(...inPhase('auxiliary'));
@@ -123,14 +124,14 @@ describe('a run held or ended at any checkpoint', () => {
     expect(inPhase('baseline').length).toBeGreaterThanOrEqual(testBatches);
     expect(inPhase('evaluation').length).toBeGreaterThanOrEqual(2 * testBatches);
     expect(inPhase('fine-tuning')).toHaveLength(4);
-    const batches = recipe.samples / recipe.batchSize;
+    const batches = samples / recipe.batchSize;
     const steps = events.filter(({ type }) => type === 'selection').length;
     const layers = events.filter(({ type }) => type === 'selected').length;
     expect(inPhase('selection').length).toBeGreaterThanOrEqual((2 * steps + 2 * layers) * batches);
   });
 
   test('held for a while it does nothing, and goes on as if it had not been', async () => {
-    const recipe = recipeOf('upfront');
+    const recipe = scheduled('upfront');
     const undisturbed = await run(recipe);
     const tensors = tf.memory().numTensors;
     const held = fc.sample(fc.nat(undisturbed.passed.length - 1), { seed: 3, numRuns: 10 });
@@ -148,7 +149,7 @@ describe('a run held or ended at any checkpoint', () => {
   test('paused through a gate it stands, and cancelled while it does it ends', async () => {
     const tensors = tf.memory().numTensors;
     const gate = new Gate();
-    const generator = prune(open, dataset, recipeOf('upfront'), gate.pass);
+    const generator = prune(open, dataset, scheduled('upfront'), { checkpoint: gate.pass });
     let pulled = 0;
     const ended = (async () => {
       for await (const _ of generator) pulled++;
@@ -165,7 +166,7 @@ describe('a run held or ended at any checkpoint', () => {
   });
 
   test.each(schedules)('%s: cancelled, it leaves nothing and changes nothing', async (schedule) => {
-    const recipe = recipeOf(schedule);
+    const recipe = scheduled(schedule);
     const { passed } = await run(recipe);
     const before = valuesOf(open);
     const tensors = tf.memory().numTensors;

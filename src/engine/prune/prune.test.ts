@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { prunableGroups } from '../channels/prunableGroups';
+import { type RecipeValues, recipeOf } from '../methods/recipe';
 import { cifarResnet } from '../models/resnet';
 import { vgg } from '../models/vgg';
 import { costOf } from '../network/cost';
@@ -9,7 +10,6 @@ import { predict } from '../network/execute';
 import { disposeNetwork, weightOf } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
-import { type Recipe, recipeSchema } from '../recipe/recipe';
 import type { RunEvent } from '../run/events';
 import { colourDataset } from '../testing/fixtures';
 import { buildRandom, stepNames } from '../testing/randomNetworks';
@@ -19,10 +19,10 @@ beforeAll(() => chooseBackend(['wasm']));
 
 const dataset = colourDataset(3, 8, 60);
 const network = () => vgg('tiny', { blocks: [[4, 6], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
-const recipe = (change: Partial<Recipe> = {}) =>
-  recipeSchema.parse({ samples: 30, losses: 1, batchSize: 20, learningRate: 0.05, fineTuningEpochs: 2, ...change });
+const recipe = (change: RecipeValues = {}) =>
+  recipeOf({ samples: 30, losses: 1, batchSize: 20, learningRate: 0.05, fineTuningEpochs: 2, ...change });
 
-async function run(change: Partial<Recipe> = {}, open = network(), images = dataset) {
+async function run(change: RecipeValues = {}, open = network(), images = dataset) {
   const generator = prune(open, images, recipe(change));
   const events: RunEvent[] = [];
   let next = await generator.next();

@@ -1,5 +1,5 @@
 import type { Cost } from '../network/cost';
-import type { Recipe } from '../recipe/recipe';
+import type { LoggedRecipe } from '../recipe/common';
 import type { Latency } from '../train/latency';
 
 export interface Measured extends Cost {
@@ -19,6 +19,18 @@ export interface LayerOutcome {
 }
 
 export type Phase = 'baseline' | 'auxiliary' | 'selection' | 'fine-tuning' | 'evaluation';
+
+/** What a phase is about; for some, `at` says at which layer. */
+export type PhaseWhat =
+  | 'labels'
+  | 'network'
+  | 'heads'
+  | 'head'
+  | 'own-loss'
+  | 'group'
+  | 'surgery'
+  | 'pruned'
+  | 'latency';
 
 export interface Report {
   baseline: Measured;
@@ -57,7 +69,7 @@ export interface MemoryUse {
 export type RunEvent =
   | {
       type: 'started';
-      recipe: Recipe;
+      recipe: LoggedRecipe;
       network: string;
       dataset: string;
       backend: string;
@@ -66,7 +78,7 @@ export type RunEvent =
       losses: string[];
     }
   | { type: 'memory'; use: MemoryUse }
-  | { type: 'phase'; phase: Phase; detail: string }
+  | { type: 'phase'; phase: Phase; what: PhaseWhat; at?: string }
   /** `done` of `total`, in units of about equal time, and how many seconds the rest will take, once that can be told. */
   | { type: 'progress'; done: number; total: number; secondsLeft?: number }
   | { type: 'measured'; which: 'baseline' | 'selected' | 'pruned'; measured: Measured }

@@ -2,13 +2,18 @@ import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import type { Dataset } from '../data/dataset';
+import { memoryBudget } from '../memory/budget';
+import type { DcpOptions } from '../methods/dcp/pruning';
+import { type Stage, stagesOf } from '../methods/dcp/stages';
+import { DcpWork } from '../methods/dcp/work';
+import { type PresetName, presetRecipe } from '../methods/recipe';
 import { cifarResnet } from '../models/resnet';
 import { vgg } from '../models/vgg';
 import type { Network } from '../network/network';
 import { Random } from '../random';
-import { type PresetName, presetRecipe, type Recipe } from '../recipe/recipe';
 import { fineTuningSteps } from '../train/fineTune';
-import { planRun } from './plan';
+import { lightOutline } from './outline';
+import { type Scope, scopeOf } from './scope';
 import { expected, TimeLeft } from './timeLeft';
 import { Work, type WorkKind, workKinds } from './work';
 
@@ -37,20 +42,39 @@ beforeAll(async () => {
   ];
 });
 
+interface Setting {
+  scope: Scope;
+  options: DcpOptions;
+  stages: Stage[];
+  work: Work;
+  own: DcpWork;
+}
+
+/** DCP by a preset. */
+function settingOf(index: number, preset: PresetName): Setting {
+  const recipe = presetRecipe(preset);
+  if (recipe.method.id !== 'dcp') throw new Error('presets are of DCP');
+  const scope = scopeOf(networks[index]!, dataset, recipe, false, memoryBudget);
+  const options: DcpOptions = { ...recipe.method, choose: 'largest' };
+  const stages = stagesOf(scope.network, scope.groups, options.losses);
+  return { scope, options, stages, work: new Work(scope), own: new DcpWork(scope, options, stages) };
+}
+
 /** The pieces of a run in the order in which it does them. */
-function piecesOf(work: Work, recipe: Recipe, stages: ReadonlyArray<string | undefined>): Piece[] {
+function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
+  const { recipe } = scope;
   const evaluation = (which: 'whole' | 'pruned') =>
     Array.from({ length: 4 }, (): Piece => ['evaluation', work.inference(250, which)]);
   const steps = (kind: WorkKind, epochs: number, units: number) =>
     Array.from({ length: fineTuningSteps(dataset, recipe, epochs) }, (): Piece => [kind, units]);
-  const heads = stages.flatMap((at) => at ?? []);
-  const selection = [...work.selection.values()].map((units) => units.map((unit): Piece => ['selection', unit]));
-  const trainings = recipe.schedule === 'upfront' ? [heads] : stages.map((at) => (at ? [at] : []));
+  const heads = stages.flatMap(({ lossAt }) => lossAt ?? []);
+  const selection = [...own.selection.values()].map((units) => units.map((unit): Piece => ['selection', unit]));
+  const trainings = options.schedule === 'upfront' ? [heads] : stages.map(({ lossAt }) => (lossAt ? [lossAt] : []));
   return [
     ...evaluation('whole'),
     ...trainings.flatMap((at, stage) => [
-      ...at.map((one): Piece => ['heads', work.theta(one)]),
-      ...steps('auxiliary', recipe.auxiliaryEpochs, work.trainingStep(at, 'whole')),
+      ...at.map((one): Piece => ['heads', own.theta(one)]),
+      ...steps('auxiliary', options.auxiliaryEpochs, work.trainingStep(at, 'whole')),
       ...selection.filter((_, layer) => layer % trainings.length === stage).flat(),
     ]),
     ...evaluation('pruned'),
@@ -106,18 +130,9 @@ function simulate(
 }
 
 function runOf(index: number, preset: PresetName) {
-  const network = networks[index]!;
-  const recipe = presetRecipe(preset);
-  const plan = planRun(network, dataset, recipe);
-  const work = new Work(network, dataset, recipe, plan);
-  return {
-    totals: work.totals(),
-    pieces: piecesOf(
-      work,
-      recipe,
-      plan.stages.map(({ lossAt }) => lossAt),
-    ),
-  };
+  const setting = settingOf(index, preset);
+  const outline = { ...lightOutline, work: setting.own.totals() };
+  return { totals: setting.work.totals(outline), pieces: piecesOf(setting) };
 }
 
 const presetsAndNetworks = fc.tuple(fc.nat(1), fc.constantFrom<PresetName>('quick', 'balanced', 'paper'));
@@ -135,15 +150,13 @@ test('the pieces of a run are all that it does', () => {
 });
 
 test('a layer whose samples are computed anew takes longer, the more of them the longer', () => {
-  const network = networks[0]!;
-  const recipe = presetRecipe('quick');
-  const plan = planRun(network, dataset, recipe);
+  const { scope, options, stages, own } = settingOf(0, 'quick');
   const selection = (kept: number) =>
-    new Work(network, dataset, recipe, plan, [{ layer: 'conv4', kept }]).totals().selection;
-  const whole = new Work(network, dataset, recipe, plan).totals().selection;
-  expect(selection(recipe.samples)).toBeCloseTo(whole);
-  expect(selection(recipe.samples / 2)).toBeGreaterThan(whole);
-  expect(selection(0) - whole).toBeCloseTo(2 * (selection(recipe.samples / 2) - whole));
+    new DcpWork(scope, options, stages, [{ layer: 'conv4', kept }]).totals().selection!;
+  const whole = own.totals().selection!;
+  expect(selection(options.samples)).toBeCloseTo(whole);
+  expect(selection(options.samples / 2)).toBeGreaterThan(whole);
+  expect(selection(0) - whole).toBeCloseTo(2 * (selection(options.samples / 2) - whole));
 });
 
 test('after a tenth of the run the time left is within a quarter of the truth, and it never jumps', () => {

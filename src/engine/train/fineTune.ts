@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Batch, batchIndices, makeBatch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
-import { discriminationLoss } from '../layerwise/losses';
 import { imageFeeds } from '../network/execute';
 import type { Network } from '../network/network';
 import type { Random } from '../random';
-import type { Recipe } from '../recipe/recipe';
+import type { CommonRecipe } from '../recipe/common';
 import { soundness } from './finite';
-import type { AuxiliaryHead } from './heads';
+import { type AuxiliaryHead, discriminationLoss } from './heads';
 import { learningRateAt, type Schedule } from './schedule';
 import { Sgd } from './sgd';
 import { type Forward, optimise, partsOf, type Trainee, trainStep } from './trainStep';
@@ -15,16 +14,18 @@ import { type Forward, optimise, partsOf, type Trainee, trainStep } from './trai
 const lossEvery = 10;
 const schedule: Schedule = { kind: 'step', milestones: [0.4, 0.6, 0.8], factor: 0.3 };
 
+type Tuning = Pick<CommonRecipe, 'fineTuningImages' | 'batchSize' | 'learningRate'>;
+
 /** Steps that one fine-tuning takes. */
-export function fineTuningSteps(dataset: Dataset, recipe: Recipe, epochs: number): number {
+export function fineTuningSteps(dataset: Dataset, recipe: Tuning, epochs: number): number {
   return epochs * Math.ceil(imagesUsed(dataset, recipe) / recipe.batchSize);
 }
 
-const imagesUsed = (dataset: Dataset, { fineTuningImages }: Recipe) =>
+const imagesUsed = (dataset: Dataset, { fineTuningImages }: Tuning) =>
   Math.min(fineTuningImages ?? Infinity, dataset.train.labels.length);
 
 /** What is trained, and how. */
-export interface Tuned {
+export interface Trained {
   readonly network: Network;
   readonly heads: readonly AuxiliaryHead[];
   /** Images of a batch that are in hand at a time, a whole batch if absent; see `optimise`. */
@@ -36,10 +37,10 @@ export interface Tuned {
  * learning rate decaying. Without heads it is plain fine-tuning. Yields after every step; the loss comes every 10th and
  * with the last, and is NaN once a weight is.
  */
-export async function* fineTune(
-  { network, heads, part = Number.POSITIVE_INFINITY }: Tuned,
+export async function* fineTuning(
+  { network, heads, part = Number.POSITIVE_INFINITY }: Trained,
   dataset: Dataset,
-  recipe: Recipe,
+  recipe: Tuning,
   epochs: number,
   random: Random,
 ): AsyncGenerator<{ step: number; loss?: number }, void> {

@@ -3,7 +3,6 @@ import { type Checkpoint, proceed } from '../checkpoint';
 import { batchIndices, makeImages, makeLabels } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { foldFrozen } from '../inference/fold';
-import { discriminationLoss } from '../layerwise/losses';
 import { execute, imageFeeds, upTo } from '../network/execute';
 import { batchMoments } from '../network/layers/batchNormalization';
 import { classCount, logitsNetwork } from '../network/logits';
@@ -11,6 +10,7 @@ import { disposeNetwork, type Network, replaceWeight } from '../network/network'
 import { NetworkBuilder } from '../network/networkBuilder';
 import { outputShapes } from '../network/shapes';
 import type { Random } from '../random';
+import { type ClassLoss, crossEntropy } from './loss';
 
 export const thetaSteps = 150;
 const thetaRate = 0.05;
@@ -32,6 +32,9 @@ export function buildHead(network: Network, at: string, random: Random): Auxilia
     .build(`auxiliary head at ${at}`, random);
   return { at, network: head };
 }
+
+/** Eq 5: L_S^p, the mean cross-entropy of softmax(theta^T F^p), F^p and theta as `buildHead` has them. */
+export const discriminationLoss: ClassLoss = crossEntropy;
 
 /**
  * The network as the loss of a stage sees it: up to the head and through it, or up to its own logits without one.

@@ -16,7 +16,6 @@ import {
 import { useShallow } from 'zustand/react/shallow';
 import type { JointPoint } from '../../store/runView';
 import type { StudioState } from '../../store/state';
-import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -63,17 +62,16 @@ const jointOf = ({ run }: StudioState) => run.joint;
 
 function JointChart() {
   const joint = useStudioLater(jointOf);
-  const lambda = useStudio((state) => state.recipe.lambda);
   const data = useMemo(
     () =>
       thinned(joint, pointsShown).map((point) => ({
         step: point.step,
         layer: point.layer,
         L_M: point.reconstruction,
-        'λ L_S': lambda * point.discrimination,
+        'λ L_S': point.joint - point.reconstruction,
         L: point.joint,
       })),
-    [joint, lambda],
+    [joint],
   );
   const marks = useShallow(layerStarts)(joint);
   return (

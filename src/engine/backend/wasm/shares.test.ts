@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, expect, test } from 'vitest';
+import { recipeOf } from '../../methods/recipe';
 import { cifarResnet } from '../../models/resnet';
 import { vgg } from '../../models/vgg';
 import { disposeNetwork, type Network } from '../../network/network';
 import { prune } from '../../prune/prune';
 import { Random } from '../../random';
-import { recipeSchema } from '../../recipe/recipe';
 import type { RunEvent } from '../../run/events';
 import { colourDataset } from '../../testing/fixtures';
 import { normals } from '../../testing/numbers';
@@ -63,7 +63,7 @@ test.each([
 /** All that a run selects and trains, and the weights that it ends with. */
 async function pruned(build: () => Network): Promise<string[]> {
   const network = build();
-  const recipe = recipeSchema.parse({ samples: 50, batchSize: 20, losses: 1, fineTuningEpochs: 2, streams: 'pruned' });
+  const recipe = recipeOf({ samples: 50, batchSize: 20, losses: 1, fineTuningEpochs: 2, streams: 'pruned' });
   const run = prune(network, colourDataset(4, 8, 60), recipe);
   const told: RunEvent[] = [];
   let next = await run.next();

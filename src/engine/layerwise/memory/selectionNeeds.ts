@@ -1,6 +1,6 @@
+import type { PrunableGroup } from '../../channels/prunableGroups';
 import { foldedLayers } from '../../inference/fold';
 import { outputBytes, PassSizes } from '../../memory/estimate';
-import type { Stage } from '../../methods/dcp/stages';
 import { sideInputs, upTo } from '../../network/execute';
 import { logitsNetwork } from '../../network/logits';
 import { layerOf, type Network } from '../../network/network';
@@ -37,26 +37,29 @@ export interface SelectionNeed {
   readonly computed: number;
 }
 
-/** What each layer's selection takes. @param samples images that channels are selected on */
-export function selectionNeeds(network: Network, stages: readonly Stage[], samples: number): SelectionNeed[] {
+/** A group with the layer whose output the loss reads that selects its channels; absent if it is the network's own. */
+export interface SelectedGroup extends Pick<PrunableGroup, 'id' | 'readers'> {
+  readonly lossAt: string | undefined;
+}
+
+/** What each group's selection takes. @param samples images that channels are selected on */
+export function selectionNeeds(network: Network, groups: readonly SelectedGroup[], samples: number): SelectionNeed[] {
   const whole = logitsNetwork(network);
   const shapes = outputShapes(whole);
   const outputs = outputBytes(whole);
-  return stages.flatMap(({ lossAt, layers }) =>
-    layers.map(({ id: layer, readers }): SelectionNeed => {
-      const parts = readers.map((reader) => readerNeed(whole, outputs, reader.layer, lossAt, tilesOf(reader.layer)));
-      const largest = (what: (part: ReaderNeed) => number) => Math.max(...parts.map(what));
-      return {
-        layer,
-        readers: readers.map((reader) => reader.layer),
-        kept: (keeping) =>
-          parts.reduce((total, part) => total + part.kept(keeping), 0) +
-          (keeping.prefix ? largest(({ prefix }) => prefix) : 0),
-        inHand: largest(({ inHand }) => inHand),
-        computed: largest(({ computed }) => computed),
-      };
-    }),
-  );
+  return groups.map(({ id: layer, readers, lossAt }): SelectionNeed => {
+    const parts = readers.map((reader) => readerNeed(whole, outputs, reader.layer, lossAt, tilesOf(reader.layer)));
+    const largest = (what: (part: ReaderNeed) => number) => Math.max(...parts.map(what));
+    return {
+      layer,
+      readers: readers.map((reader) => reader.layer),
+      kept: (keeping) =>
+        parts.reduce((total, part) => total + part.kept(keeping), 0) +
+        (keeping.prefix ? largest(({ prefix }) => prefix) : 0),
+      inHand: largest(({ inHand }) => inHand),
+      computed: largest(({ computed }) => computed),
+    };
+  });
 
   function tilesOf(layer: string): number | undefined {
     const [input = ''] = layerOf(whole, layer).inputs;

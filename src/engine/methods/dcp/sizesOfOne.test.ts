@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import { chooseBackend } from '../../backend/chooseBackend';
+import { recipeOf } from '../../methods/recipe';
 import { disposeNetwork } from '../../network/network';
 import { NetworkBuilder } from '../../network/networkBuilder';
 import { prune } from '../../prune/prune';
 import { Random } from '../../random';
-import { recipeSchema } from '../../recipe/recipe';
 import { colourDataset } from '../../testing/fixtures';
 
 interface Cost {
@@ -34,7 +34,7 @@ async function selected({ images, channels, filters, kernel, stride }: Cost): Pr
     .append('gap', 'GlobalAveragePooling2D')
     .append('classes', 'Dense', { units: 3 })
     .build('of one', new Random(3));
-  const recipe = recipeSchema.parse({
+  const recipe = recipeOf({
     ...{ method: 'dcp-adapt', epsilon: 1e-9, samples: 9, batchSize: 4, losses: 1 },
     ...{ auxiliaryEpochs: 1, fineTuningEpochs: 1 },
   });

@@ -1,13 +1,12 @@
-import type { ChannelGroup } from '../../channels/channelGraph';
-import { isPlainConvolution, keptSets, type PrunableGroup } from '../../channels/prunableGroups';
+import { isPlainConvolution, type PrunableGroup } from '../../channels/prunableGroups';
 import { layersBetween } from '../../network/execute';
 import type { Network } from '../../network/network';
 
-/** One stage of Algorithm 1: the layers whose channels are selected with the loss at layer `lossAt`. */
+/** One stage of Algorithm 1: the groups whose channels are selected with the loss at layer `lossAt`. */
 export interface Stage {
   /** L_p; absent in the last stage, whose loss is the network's own. */
   readonly lossAt?: string;
-  readonly layers: readonly PrunableGroup[];
+  readonly groups: readonly PrunableGroup[];
 }
 
 /**
@@ -25,22 +24,13 @@ export function stagesOf(network: Network, prunable: readonly PrunableGroup[], l
     const before = new Set(convolutions.slice(0, end));
     const lossAt = end < convolutions.length ? convolutions[end - 1] : undefined;
     const leading = lossAt === undefined ? before : layersBetween(network, new Set(), [lossAt]);
-    const layers = prunable.filter(
-      (layer) =>
-        !staged.has(layer) &&
-        before.has(layer.readers.at(-1)?.layer ?? '') &&
-        layer.readers.every((reader) => leading.has(reader.layer)),
+    const groups = prunable.filter(
+      (group) =>
+        !staged.has(group) &&
+        before.has(group.readers.at(-1)?.layer ?? '') &&
+        group.readers.every((reader) => leading.has(reader.layer)),
     );
-    for (const layer of layers) staged.add(layer);
-    return lossAt === undefined ? { layers } : { lossAt, layers };
+    for (const group of groups) staged.add(group);
+    return lossAt === undefined ? { groups } : { lossAt, groups };
   });
-}
-
-/** Channels a group keeps at a prune rate: no fewer than every layer that makes some of them needs. */
-export const groupKeeps = (group: ChannelGroup, rate: number): number =>
-  Math.max(keptCount(group.channels, rate), keptSets(group).length);
-
-/** Channels a layer keeps of `channels` at prune rate `rate`: c - floor(c r), at least one. */
-export function keptCount(channels: number, rate: number): number {
-  return Math.max(1, channels - Math.floor(channels * rate + 1e-9));
 }

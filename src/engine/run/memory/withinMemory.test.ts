@@ -3,11 +3,11 @@ import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../../backend/chooseBackend';
 import { isBackendLost, OutOfMemory } from '../../backend/lost';
+import { recipeOf } from '../../methods/recipe';
 import { vgg } from '../../models/vgg';
 import { disposeNetwork } from '../../network/network';
 import { prune } from '../../prune/prune';
 import { Random } from '../../random';
-import { recipeSchema } from '../../recipe/recipe';
 import { colourDataset } from '../../testing/fixtures';
 
 const wasmOf = (backend: tf.KernelBackend): BackendWasm['wasm'] => {
@@ -17,7 +17,7 @@ const wasmOf = (backend: tf.KernelBackend): BackendWasm['wasm'] => {
 
 beforeAll(() => chooseBackend(['wasm']));
 
-const recipe = recipeSchema.parse({ samples: 30, losses: 1, batchSize: 20, fineTuningEpochs: 2 });
+const recipe = recipeOf({ samples: 30, losses: 1, batchSize: 20, fineTuningEpochs: 2 });
 let restore: () => void = () => {};
 afterEach(() => restore());
 

@@ -13,7 +13,7 @@ export async function* withinMemory<Result>(
     let next = await run.next();
     for (; !next.done; next = await run.next()) {
       if (next.value.type === 'memory') use = next.value.use;
-      if (next.value.type === 'phase') doing = `${next.value.phase} (${next.value.detail})`;
+      if (next.value.type === 'phase') doing = `${next.value.phase} (${next.value.at ?? next.value.what})`;
       yield next.value;
     }
     return next.value;

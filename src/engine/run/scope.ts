@@ -1,49 +1,54 @@
+import { groupKeeps } from '../channels/keptCounts';
 import { type PrunableGroup, prunableGroups } from '../channels/prunableGroups';
 import type { Dataset } from '../data/dataset';
 import { InputError } from '../errors';
-import { groupKeeps, type Stage, stagesOf } from '../methods/dcp/stages';
 import type { Network } from '../network/network';
-import type { Recipe } from '../recipe/recipe';
+import type { LoggedRecipe } from '../recipe/common';
 import { unsoundWeights } from '../train/finite';
 
-/** What a run will do. */
-export interface Plan {
-  readonly prunable: readonly PrunableGroup[];
-  readonly stages: readonly Stage[];
-  /** Input channels that each prunable layer keeps; of DCP-Adapt, which stops by itself, what to expect. */
-  readonly keeps: ReadonlyMap<string, number>;
-  /** Whether channels of the layer are selected: it does not keep them all anyway. */
-  selects(layer: PrunableGroup): boolean;
-  /** False if every layer keeps all its channels: then the result is the network as it came, and nothing is trained. */
-  readonly trains: boolean;
+/** What a run is about: known before it begins. */
+export interface Scope {
+  readonly network: Network;
+  readonly dataset: Dataset;
+  readonly recipe: LoggedRecipe;
+  /** Bytes of memory that the run may take. */
+  readonly budget: number;
+  /** The groups that may be pruned, in topological order of their last readers. */
+  readonly groups: readonly PrunableGroup[];
+  /** Channels that each group keeps, by id; of methods that choose widths themselves, what to expect. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The groups that may lose channels: the others keep all anyway. */
+  readonly pruned: readonly PrunableGroup[];
 }
 
-/** @throws InputError if the network, the images or the recipe leave nothing to prune or nothing to prune by */
-export function planRun(network: Network, dataset: Dataset, recipe: Recipe): Plan {
+/**
+ * @param choosesWidths whether the method finds out itself how many channels a group keeps
+ * @throws InputError if the network, the images or the recipe leave nothing to prune or nothing to prune by
+ */
+export function scopeOf(
+  network: Network,
+  dataset: Dataset,
+  recipe: LoggedRecipe,
+  choosesWidths: boolean,
+  budget: number,
+): Scope {
   checkImages(dataset);
-  const prunable = prunableGroups(network, recipe.streams);
-  if (prunable.length === 0)
+  const groups = prunableGroups(network, recipe.streams);
+  if (groups.length === 0)
     throw new InputError(
       `network "${network.name}" has no layer whose input channels can be pruned`,
       'open one with a convolution that alone reads another layer; inspect says of every layer why it is kept',
     );
   const rates = new Map(Object.entries(recipe.layerRates));
-  const unknown = [...rates.keys()].find((name) => !prunable.some(({ id }) => id === name));
+  const unknown = [...rates.keys()].find((id) => !groups.some((group) => group.id === id));
   if (unknown !== undefined)
     throw new InputError(
       `layer "${unknown}" has a prune rate of its own but cannot be pruned`,
-      `give rates to ${prunable.map(({ id }) => id).join(', ')} only`,
+      `give rates to ${groups.map(({ id }) => id).join(', ')} only`,
     );
-  const keeps = new Map(prunable.map(({ id, group }) => [id, groupKeeps(group, rates.get(id) ?? recipe.rate)]));
-  const selects = ({ id, group }: PrunableGroup) =>
-    recipe.method === 'dcp-adapt' || (keeps.get(id) ?? group.channels) < group.channels;
-  return {
-    prunable,
-    keeps,
-    selects,
-    stages: stagesOf(network, prunable, recipe.losses),
-    trains: prunable.some(selects),
-  };
+  const counts = new Map(groups.map(({ id, group }) => [id, groupKeeps(group, rates.get(id) ?? recipe.rate)]));
+  const pruned = groups.filter(({ id, group }) => choosesWidths || (counts.get(id) ?? 0) < group.channels);
+  return { network, dataset, recipe, budget, groups, counts, pruned };
 }
 
 function checkImages({ name, classes, train, test }: Dataset): void {

@@ -6,26 +6,30 @@ import { InputError } from '../../errors';
 import { memoryBudget } from '../../memory/budget';
 import { inferenceBatch } from '../../memory/passes';
 import { stagesOf } from '../../methods/dcp/stages';
+import { presetRecipe, recipeOf } from '../../methods/recipe';
 import { builders } from '../../models';
 import { vgg } from '../../models/vgg';
 import { disposeNetwork, type Network } from '../../network/network';
 import { outputShapes } from '../../network/shapes';
 import { prune } from '../../prune/prune';
 import { Random } from '../../random';
-import { presetRecipe, recipeSchema } from '../../recipe/recipe';
+import type { RunEvent } from '../../run/events';
+import { memoryUse } from '../../run/memory/memoryUse';
+import { tellMemory } from '../../run/memory/tellMemory';
 import { colourDataset } from '../../testing/fixtures';
 import { residual } from '../../testing/networks';
-import type { RunEvent } from '../events';
-import { planMemory } from './planMemory';
-import { tellMemory } from './tellMemory';
+import { planDcpMemory } from './memory';
 
 beforeAll(() => chooseBackend(['wasm']));
 
-const images = (count: number) => ({ train: { images: new Uint8Array(0), labels: new Uint16Array(count) } });
-
 const planned = (network: Network, preset: 'quick' | 'balanced' | 'paper', budget = memoryBudget) => {
   const recipe = presetRecipe(preset);
-  return planMemory(network, stagesOf(network, prunableGroups(network), recipe.losses), images(50_000), recipe, budget);
+  if (recipe.method.id !== 'dcp') throw new Error('presets are of DCP');
+  const stages = stagesOf(network, prunableGroups(network), recipe.method.losses);
+  const scope = { network, recipe, budget };
+  const { features, told } = planDcpMemory(scope, stages, recipe.method.samples);
+  const losses = stages.flatMap(({ lossAt }) => lossAt ?? []);
+  return { features, use: memoryUse(scope, { losses, work: {}, memory: told }) };
 };
 
 test.each(['VGGNet (CIFAR)', 'ResNet-56 (CIFAR)', 'MobileNet (CIFAR)', 'DenseNet-BC-40 (CIFAR)'] as const)(
@@ -76,7 +80,7 @@ test('less memory never means larger parts, and where single images do not fit a
     /"large" takes \d+ MiB even with one image at a time, and there are \d+ MiB; layer ".+" takes most of it; choose smaller images or a smaller network/,
   );
   const tensors = tf.memory().numTensors;
-  const run = prune(network, colourDataset(4, 64, 8), recipeSchema.parse({}), undefined, 2 ** 26);
+  const run = prune(network, colourDataset(4, 64, 8), recipeOf({}), { budget: 2 ** 26 });
   await expect(run.next()).rejects.toThrow(InputError);
   expect(tf.memory().numTensors).toBe(tensors);
   expect(() => inferenceBatch(network, 250, 2 ** 26)).toThrow(InputError);
@@ -86,9 +90,11 @@ test('less memory never means larger parts, and where single images do not fit a
 /** The selection, told whole, and the pruned network's kernels. */
 async function selected(network: Network, budget: number) {
   const [, size = 0] = outputShapes(network).get(network.input)!;
-  const recipe = recipeSchema.parse({ samples: 40, batchSize: 16, losses: 1, fineTuningEpochs: 1, streams: 'pruned' });
+  const recipe = recipeOf({
+    ...{ samples: 40, batchSize: 16, losses: 1, auxiliaryEpochs: 0, fineTuningEpochs: 1, streams: 'pruned' },
+  });
   const before = tf.memory().numTensors;
-  const run = prune(network, colourDataset(4, size, 60), { ...recipe, auxiliaryEpochs: 0 }, undefined, budget);
+  const run = prune(network, colourDataset(4, size, 60), recipe, { budget });
   const events: RunEvent[] = [];
   let next = await run.next();
   for (; !next.done; next = await run.next()) events.push(next.value);

@@ -1,0 +1,11 @@
+import type { ChannelGroup } from './channelGraph';
+import { keptSets } from './prunableGroups';
+
+/** Channels a group keeps at a prune rate: no fewer than every layer that makes some of them needs. */
+export const groupKeeps = (group: ChannelGroup, rate: number): number =>
+  Math.max(keptCount(group.channels, rate), keptSets(group).length);
+
+/** Channels kept of `channels` at prune rate `rate`: c - floor(c r), at least one. */
+export function keptCount(channels: number, rate: number): number {
+  return Math.max(1, channels - Math.floor(channels * rate + 1e-9));
+}

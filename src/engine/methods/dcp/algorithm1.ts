@@ -1,0 +1,74 @@
+import { mask } from '../../channels/surgery';
+import type { SelectionSamples } from '../../layerwise/samples';
+import { cloneNetwork, type Network } from '../../network/network';
+import type { RunEvent } from '../../run/events';
+import type { Run } from '../../run/run';
+import { train } from '../../run/training';
+import { type AuxiliaryHead, buildHead, learnTheta } from '../../train/heads';
+import type { Plan } from '../method';
+import type { DcpMemory } from './memory';
+import type { DcpOptions } from './pruning';
+import { selectGroup } from './selectGroup';
+import type { Stage } from './stages';
+import type { DcpWork } from './work';
+
+/** DCP in a run. */
+export interface Dcp {
+  readonly run: Run;
+  readonly options: DcpOptions;
+  readonly memory: DcpMemory;
+  readonly work: DcpWork;
+}
+
+/** Algorithm 1: stage after stage the network learns with an auxiliary loss, by which channels are then selected. */
+export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGenerator<RunEvent, Plan> {
+  const { run, options } = dcp;
+  const { network, pruned: selected } = run.scope;
+  const isUpfront = options.schedule === 'upfront';
+  const pruned = run.own(cloneNetwork(network));
+  const heads = stages.flatMap(({ lossAt }) => (lossAt === undefined ? [] : [headAt(run, lossAt)]));
+  const samples = run.drawSamples(options.samples, dcp.memory.selection);
+
+  let baseline = network;
+  if (isUpfront && selected.length > 0) {
+    yield run.enter('auxiliary', 'heads');
+    yield* learn(dcp, pruned, heads, samples);
+    baseline = run.own(cloneNetwork(pruned));
+  }
+  for (const { lossAt, groups } of stages) {
+    const head = heads.find(({ at }) => at === lossAt);
+    if (!isUpfront && selected.length > 0) {
+      yield run.enter('auxiliary', head ? 'head' : 'own-loss', lossAt);
+      yield* learn(dcp, pruned, head ? [head] : [], samples);
+      mask(pruned, run.keptByGroup);
+      samples.pruned.restart();
+    }
+    for (const group of groups)
+      if (selected.includes(group)) {
+        yield run.enter('selection', 'group', group.id);
+        yield run.keep(group, yield* selectGroup(dcp, group, { pruned, baseline, head, samples }));
+      } else yield run.keep(group, [...Array(group.group.channels).keys()]);
+  }
+  return { network: pruned };
+}
+
+function headAt(run: Run, layer: string): AuxiliaryHead {
+  const head = buildHead(run.scope.network, layer, run.random.fork(`head at ${layer}`));
+  run.own(head.network);
+  return head;
+}
+
+/** Heads learn from what the network is now, which is then trained with them (Algorithm S1). */
+async function* learn(
+  { run, options, memory, work }: Dcp,
+  network: Network,
+  heads: readonly AuxiliaryHead[],
+  { indices }: SelectionSamples,
+): AsyncGenerator<RunEvent> {
+  for (const head of heads) {
+    await learnTheta(network, head, run.scope.dataset, indices, run.pass, memory.features);
+    yield run.advance('heads', work.theta(head.at));
+  }
+  const random = run.random.fork('auxiliary');
+  yield* train(run, { network, heads }, { phase: 'auxiliary', epochs: options.auxiliaryEpochs, random });
+}

@@ -1,0 +1,75 @@
+import { freeing } from '../../backend/lost';
+import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
+import { disposeProblem, layerProblem } from '../../layerwise/layerProblem';
+import type { SelectionSamples } from '../../layerwise/samples';
+import { type Network, replaceWeight } from '../../network/network';
+import type { RunEvent } from '../../run/events';
+import type { AuxiliaryHead } from '../../train/heads';
+import type { Dcp } from './algorithm1';
+import { type GroupReader, type Selection, selectChannels } from './algorithm2';
+
+/** Networks that are in hand while channels are selected. */
+export interface Selecting {
+  /** Is given the selected channels' weights. */
+  readonly pruned: Network;
+  /** Gives O^b. */
+  readonly baseline: Network;
+  /** The stage's; absent in the last. */
+  readonly head: AuxiliaryHead | undefined;
+  readonly samples: SelectionSamples;
+}
+
+/** Selects a group's channels by Algorithm 2, and gives its readers the weights found. Returns the channels kept, ascending. */
+export async function* selectGroup(
+  dcp: Dcp,
+  group: PrunableGroup,
+  { pruned, baseline, head, samples }: Selecting,
+): AsyncGenerator<RunEvent, number[]> {
+  const readers: GroupReader[] = [];
+  try {
+    for (const { layer, channels } of group.readers)
+      readers.push({ channels, problem: await layerProblem(pruned, baseline, layer, head, samples) });
+    const { kept, weights } = yield* told(dcp, group, readers);
+    for (const { layer, kernel, bias } of weights) {
+      replaceWeight(pruned, `${layer}/kernel`, kernel);
+      if (pruned.weights.has(`${layer}/bias`)) replaceWeight(pruned, `${layer}/bias`, bias);
+      else bias.dispose();
+    }
+    return kept;
+  } finally {
+    await freeing(() => {
+      for (const { problem } of readers) disposeProblem(problem);
+      if (group.readers.length > 1) samples.pruned.restart();
+    });
+  }
+}
+
+/** Algorithm 2 with its steps as events of the run. */
+async function* told(
+  { run, options, work }: Dcp,
+  { id, group }: PrunableGroup,
+  readers: readonly GroupReader[],
+): AsyncGenerator<RunEvent, Selection> {
+  const steps = selectChannels(readers, {
+    ...options,
+    count: options.epsilon === undefined ? (run.scope.counts.get(id) ?? group.channels) : group.channels,
+    keepOneOf: keptSets(group),
+    random: run.random.fork(`random channels of ${id}`),
+    pass: run.pass,
+  });
+  const toDo = [...(work.selection.get(id) ?? [])];
+  try {
+    let step = await steps.next();
+    for (; !step.done; step = await steps.next()) {
+      yield { type: 'selection', layer: id, ...step.value };
+      yield run.advance('selection', toDo.shift() ?? 0);
+    }
+    for (const left of toDo) yield run.advance('selection', left);
+    if (!step.value) throw new Error(`the selection in "${id}" has ended without a result`);
+    return step.value;
+  } finally {
+    await freeing(async () => {
+      await steps.return(undefined);
+    });
+  }
+}

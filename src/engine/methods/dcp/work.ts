@@ -1,0 +1,88 @@
+import type { PrunableGroup } from '../../channels/prunableGroups';
+import type { Outline } from '../../run/outline';
+import type { Scope } from '../../run/scope';
+import { callCost, Work } from '../../run/work';
+import { fineTuningSteps } from '../../train/fineTune';
+import { thetaSteps } from '../../train/heads';
+import type { DcpOptions } from './pruning';
+import type { Stage } from './stages';
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** What DCP will do and its pieces, in the units of `Work`. */
+export class DcpWork {
+  /** By group, each step's; the first gets the samples to the group as well. */
+  readonly selection: ReadonlyMap<string, readonly number[]>;
+  private readonly work: Work;
+  private readonly samples: number;
+  private readonly batches: number;
+
+  /** @param recomputed groups of whose samples only some stay in memory: the others are computed anew in every pass */
+  constructor(
+    private readonly scope: Scope,
+    private readonly options: DcpOptions,
+    private readonly stages: readonly Stage[],
+    private readonly recomputed: NonNullable<Outline['memory']['recomputed']> = [],
+  ) {
+    this.work = new Work(scope);
+    this.samples = Math.min(options.samples, scope.dataset.train.labels.length);
+    this.batches = Math.ceil(this.samples / scope.recipe.batchSize);
+    this.selection = this.selections();
+  }
+
+  totals(): Outline['work'] {
+    const { dataset, recipe } = this.scope;
+    const heads = this.stages.flatMap(({ lossAt }) => lossAt ?? []);
+    const trainings =
+      this.options.schedule === 'upfront' ? [heads] : this.stages.map(({ lossAt }) => (lossAt ? [lossAt] : []));
+    return {
+      heads: sum(heads.map((at) => this.theta(at))),
+      auxiliary:
+        fineTuningSteps(dataset, recipe, this.options.auxiliaryEpochs) *
+        sum(trainings.map((at) => this.work.trainingStep(at, 'whole'))),
+      selection: sum([...this.selection.values()].flat()),
+    };
+  }
+
+  /** Learning theta of the head at a layer. */
+  theta(at: string): number {
+    const { work, samples, batches } = this;
+    const { channels } = work.layers[work.placeOf(at)] ?? { channels: 1 };
+    const step = 6 * samples * channels * this.scope.dataset.classes.length + 10 * callCost;
+    return work.forward(work.layersTo(at), samples, batches, 'whole') + thetaSteps * step;
+  }
+
+  private selections(): Map<string, number[]> {
+    const steps = new Map<string, number[]>();
+    let from = 0;
+    for (const { groups, lossAt } of this.stages) {
+      if (this.options.schedule === 'stagewise') from = 0;
+      for (const group of groups) {
+        if (!this.scope.pruned.includes(group)) continue;
+        steps.set(group.id, this.stepsOf(group, lossAt, from));
+        from = Math.max(...group.readers.map(({ layer }) => this.work.placeOf(layer)));
+      }
+    }
+    return steps;
+  }
+
+  /** @param from place of the layer that the samples are at */
+  private stepsOf({ id, readers, group }: PrunableGroup, lossAt: string | undefined, from: number): number[] {
+    const { work, samples, batches } = this;
+    const { channelsPerStep } = this.options;
+    const places = readers.map(({ layer }) => work.placeOf(layer));
+    const end = lossAt === undefined ? work.layers.length : work.placeOf(lossAt) + 1;
+    const forward = (first: number, last: number) =>
+      work.forward(work.layers.slice(first, last), samples, batches, 'whole');
+    const own = sum(places.map((place) => forward(place, place + 1)));
+    const tails = sum(places.map((place) => forward(place + 1, end)));
+    const keeps = this.scope.counts.get(id) ?? group.channels;
+    const kept = this.recomputed.find(({ layer }) => layer === id)?.kept ?? samples;
+    const again = 4 * (1 - kept / samples) * sum(places.map((place) => forward(0, place)));
+    const preparation = 2 * forward(from, Math.max(...places) + 1);
+    return Array.from({ length: Math.ceil(keeps / channelsPerStep) }, (_, step) => {
+      const selected = Math.min(keeps, (step + 1) * channelsPerStep) / group.channels;
+      return own * (1 + 2 * selected) + 4 * tails + again + (step === 0 ? preparation : 0);
+    });
+  }
+}

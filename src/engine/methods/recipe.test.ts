@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { methods } from '.';
+import {
+  methodIds,
+  type PresetName,
+  presetRecipe,
+  presets,
+  recipeFields,
+  recipeOf,
+  recipeSchema,
+  safeRecipeOf,
+  valuesOf,
+} from './recipe';
+
+const presetNames = Object.keys(presets).filter((name): name is PresetName => name in presets);
+
+test.each(presetNames)('%s is a whole recipe, and survives JSON', (name) => {
+  const recipe = presetRecipe(name);
+  expect(recipeSchema.parse(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+});
+
+test.each(methodIds)('%s: a recipe goes by its values and comes back', (method) => {
+  const recipe = recipeOf({ ...presets.quick, method, rate: 0.3 });
+  expect(recipe.method.id).toBe(method);
+  expect(recipeOf(valuesOf(recipe))).toEqual(recipe);
+});
+
+test('a method gets the options that it has, and no others', () => {
+  expect(recipeOf({ method: 'dcp-adapt', epsilon: 0.2 }).method).toMatchObject({ epsilon: 0.2 });
+  expect(recipeOf({ method: 'dcp', epsilon: 0.2 }).method).not.toHaveProperty('epsilon');
+  expect(recipeOf({ method: 'random', score: 'kernels' }).method).not.toHaveProperty('score');
+});
+
+test.each([
+  { rate: 1 },
+  { rate: -0.1 },
+  { rate: Number.NaN },
+  { layerRates: { conv2: 1.5 } },
+  { samples: 1.5 },
+  { method: 'thinet' },
+  { method: 'constructor' },
+  { seed: 2 ** 32 },
+  { fineTuningEpochs: 1e9 },
+  { lambda: 1e300 },
+  { learningRate: 1e6 },
+])('%o is no recipe', (change) => {
+  expect(safeRecipeOf({ ...valuesOf(presetRecipe('quick')), ...change }).success).toBe(false);
+});
+
+const numbers = [...recipeFields.values()].flatMap(({ name, control, methods: [method] = methodIds }) =>
+  control.kind === 'number' || control.kind === 'count' ? [{ name, method, ...control }] : [],
+);
+
+test.each(numbers)('$name may be $least to $most, and nothing less or more', ({ name, method, least, most }) => {
+  const issuesOf = (value: unknown) => safeRecipeOf({ method, [name]: value }).error?.issues ?? [];
+  for (const value of [least, most]) expect(issuesOf(value)).toEqual([]);
+  for (const value of [least - 1, most + 1, Number.NaN, Number.POSITIVE_INFINITY, '1', null]) {
+    const issues = issuesOf(value);
+    expect(issues.map(({ path }) => path.at(-1))).toEqual([name]);
+    expect(issues[0]?.message).toMatch(`number from ${least} to ${most}`);
+  }
+});
+
+test('every field of every method is in the table, with the standard value that a recipe has', () => {
+  for (const { id, options } of methods)
+    for (const name of Object.keys(options.shape)) {
+      if (name === 'id') continue;
+      const field = recipeFields.get(name);
+      expect(field?.methods).toContain(id);
+      expect(options.parse({ id })).toHaveProperty(name, field?.control.standard);
+    }
+});

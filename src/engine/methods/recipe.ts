@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { commonSchema } from '../recipe/common';
+import { type Control, controlOf } from '../recipe/fields';
+import { methods } from '.';
+
+const [first, ...others] = methods;
+
+/** A method's id with the options that are its own. */
+const methodSchema = z.discriminatedUnion('id', [first.options, ...others.map(({ options }) => options)]);
+
+/** Everything a run depends on besides the network and the images. */
+export const recipeSchema = commonSchema.extend({ method: methodSchema.prefault({ id: 'dcp' }) });
+
+export type Recipe = z.output<typeof recipeSchema>;
+
+export type MethodId = Recipe['method']['id'];
+
+export const methodIds: readonly MethodId[] = methods.map(({ id }) => id);
+
+type Without<Union, Key extends string> = Union extends unknown ? Omit<Union, Key> : never;
+type AllOf<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** Values of fields by their names alone, as flags, presets and addresses have them. */
+export type RecipeValues = Partial<Omit<Recipe, 'method'>> &
+  Partial<AllOf<Without<Recipe['method'], 'id'>>> & { readonly method?: MethodId };
+
+/** What `recipeSchema` reads, of values by name; those that the method has no field for are left out. */
+const nested = ({ method, ...values }: Readonly<Record<string, unknown>>) => ({
+  ...values,
+  method: { ...values, id: method ?? 'dcp' },
+});
+
+/** A recipe with some values, standard ones elsewhere. @throws ZodError if one is none that its field may have */
+export const recipeOf = (values: RecipeValues): Recipe => recipeSchema.parse(nested(values));
+
+/** The same of values that nobody has checked. */
+export const safeRecipeOf = (values: Readonly<Record<string, unknown>>) => recipeSchema.safeParse(nested(values));
+
+/** A recipe as a file has it: one of version 1 has all values side by side, and the method's name among them. */
+export const readRecipe = (data: Readonly<Record<string, unknown>>) =>
+  typeof data.method === 'string' ? safeRecipeOf(data) : recipeSchema.safeParse(data);
+
+/** All values of a recipe by name. */
+export function valuesOf({ method: { id, ...options }, ...common }: Recipe): RecipeValues {
+  return { ...common, ...options, method: id };
+}
+
+/** A field of recipes, and the methods that have it; absent if all do. */
+export interface RecipeField {
+  readonly name: string;
+  readonly control: Control;
+  readonly methods?: readonly MethodId[];
+}
+
+/** All fields that are single numbers or choices, by name: those of all methods, then those of some. */
+export const recipeFields: ReadonlyMap<string, RecipeField> = tableOfFields();
+
+/** Those that a method has. */
+export const fieldsOf = (id: MethodId): RecipeField[] =>
+  [...recipeFields.values()].filter(({ methods: having = methodIds }) => having.includes(id));
+
+/** Whether a method finds out itself how many channels a group keeps. */
+export const choosesWidths = (id: string): boolean =>
+  methods.some((method) => method.id === id && method.choosesWidths);
+
+function tableOfFields(): Map<string, RecipeField> {
+  const table = new Map<string, RecipeField>();
+  for (const [name, field] of Object.entries(commonSchema.shape)) {
+    const control = controlOf(field);
+    if (control) table.set(name, { name, control });
+  }
+  for (const { id, options } of methods)
+    for (const [name, field] of Object.entries(options.shape)) {
+      const control = controlOf(field);
+      const known = table.get(name)?.methods ?? [];
+      if (control) table.set(name, { name, control, methods: [...known, id] });
+    }
+  return table;
+}
+
+export const presets = {
+  quick: {
+    samples: 256,
+    auxiliaryEpochs: 1,
+    fineTuningEpochs: 12,
+    fineTuningImages: 5000,
+    learningRate: 0.05,
+    schedule: 'upfront',
+  },
+  balanced: { samples: 512, auxiliaryEpochs: 1, fineTuningEpochs: 8, learningRate: 0.05, schedule: 'upfront' },
+  paper: { samples: 5000, auxiliaryEpochs: 10, fineTuningEpochs: 40, learningRate: 0.1, schedule: 'stagewise' },
+} as const satisfies Record<string, RecipeValues>;
+
+export type PresetName = keyof typeof presets;
+
+export const presetRecipe = (name: PresetName): Recipe => recipeOf(presets[name]);

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { choice, count, countOrAll, number, share, shareSchema } from './fields';
+
+/** The fields of a recipe that all methods have. */
+export const commonFields = {
+  /** Share of channels removed from every prunable group. */
+  rate: share({ step: 0.05, standard: 0.5, term: 'rate' }),
+  /** Rates of single groups, by id, in the place of `rate`. */
+  layerRates: z.record(z.string(), shareSchema).default({}),
+  /** Residual and joined streams: whole as in the paper, or pruned as one group by the scores of all that read them. */
+  streams: choice(['locked', 'pruned'], 'streams'),
+  /** Epochs of fine-tuning the pruned network. */
+  fineTuningEpochs: count({ least: 0, most: 1000, step: 1, standard: 2, term: 'fineTuningEpochs' }),
+  /** Training images that an epoch uses; all if absent. */
+  fineTuningImages: countOrAll({ least: 1, most: 10_000_000, step: 500, term: 'fineTuningImages' }),
+  /** Images that a step sees, in training and in the selection. */
+  batchSize: count({ least: 1, most: 4096, step: 16, standard: 64, term: 'batchSize' }),
+  learningRate: number({ least: 1e-9, most: 10, step: 0.01, standard: 0.01, term: 'learningRate' }),
+  seed: count({ least: 0, most: 2 ** 32 - 1, step: 1, standard: 1, term: 'seed' }),
+};
+
+export const commonSchema = z.object(commonFields);
+
+/** What a run of any method depends on besides the network, the images and the method's own options. */
+export type CommonRecipe = z.output<typeof commonSchema>;
+
+/** A recipe as a log has it: its method may be one that this build does not know. */
+export const loggedRecipeSchema = commonSchema.extend({ method: z.looseObject({ id: z.string() }) });
+
+export type LoggedRecipe = z.output<typeof loggedRecipeSchema>;
+
+/** P of methods that have auxiliary losses; 0 of others. */
+export const lossesAskedFor = ({ method }: LoggedRecipe): number =>
+  typeof method.losses === 'number' ? method.losses : 0;

@@ -1,0 +1,30 @@
+import { heapFor } from '../../memory/budget';
+import { inferenceBatch, inferenceBytes, trainingBytes, trainingPart } from '../../memory/passes';
+import { evaluationBatch } from '../../train/evaluate';
+import type { MemoryUse } from '../events';
+import type { Outline } from '../outline';
+import type { Scope } from '../scope';
+
+/**
+ * How a run stays within its budget: what it does for itself, and what its method does.
+ *
+ * @throws InputError with numbers, if not even single images fit
+ */
+export function memoryUse(
+  { network, recipe, budget }: Pick<Scope, 'network' | 'recipe' | 'budget'>,
+  { losses, memory }: Outline,
+): MemoryUse {
+  const { batchSize } = recipe;
+  const evaluated = inferenceBatch(network, evaluationBatch, budget);
+  const part = trainingPart(network, losses, batchSize, budget);
+  const own = { selectionPart: batchSize, samples: 0, recomputed: [], ...memory };
+  return {
+    ...{ budget, evaluationBatch: evaluated, batchSize, trainingPart: part },
+    ...own,
+    phases: [
+      { phase: 'baseline', bytes: heapFor(inferenceBytes(network, evaluated)) },
+      ...memory.phases,
+      { phase: 'fine-tuning', bytes: heapFor(trainingBytes(network, [], batchSize, part)) },
+    ],
+  };
+}

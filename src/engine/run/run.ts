@@ -1,0 +1,160 @@
+import * as tf from '@tensorflow/tfjs';
+import { freeing } from '../backend/lost';
+import type { PrunableGroup } from '../channels/prunableGroups';
+import { cut } from '../channels/surgery';
+import type { Checkpoint } from '../checkpoint';
+import { balancedSample } from '../data/batches';
+import { type SelectionPlan, SelectionSamples } from '../layerwise/samples';
+import { costOf } from '../network/cost';
+import { disposeNetwork, type Network } from '../network/network';
+import { Random } from '../random';
+import { evaluating } from '../train/evaluate';
+import { Diverged, unsoundWeights } from '../train/finite';
+import { compareLatency } from '../train/latency';
+import type { LayerOutcome, Measured, Phase, PhaseWhat, Report, RunEvent } from './events';
+import { memoryUse } from './memory/memoryUse';
+import type { Outline } from './outline';
+import { PhaseClock, Progress, WorkClock } from './progress';
+import type { Scope } from './scope';
+import { fineTune, gentler } from './training';
+import { Work, type WorkKind } from './work';
+
+/** A run under way: all that a method needs of it. It owns the networks and samples that are made for it. */
+export class Run {
+  /** For whoever forks it by a name of its own. */
+  readonly random: Random;
+  /** To be passed once a batch. */
+  readonly pass: Checkpoint;
+  readonly work: Work;
+  private readonly progress: Progress;
+  private readonly clock: PhaseClock;
+  private readonly kept = new Map<string, readonly number[]>();
+  private readonly networks = new Set<Network>();
+  private readonly samples: SelectionSamples[] = [];
+
+  constructor(
+    readonly scope: Scope,
+    private readonly outline: Outline,
+    checkpoint: Checkpoint,
+  ) {
+    const clock = new WorkClock(checkpoint);
+    this.pass = clock.pass;
+    this.random = new Random(scope.recipe.seed);
+    this.work = new Work(scope);
+    this.progress = new Progress(clock, this.work.totals(outline));
+    this.clock = new PhaseClock(clock);
+  }
+
+  *begin(): Generator<RunEvent> {
+    const { network, dataset, recipe, groups, counts } = this.scope;
+    yield {
+      type: 'started',
+      recipe,
+      network: network.name,
+      dataset: dataset.name,
+      backend: tf.getBackend(),
+      layers: groups.map(({ id, group: { channels } }) => ({ name: id, channels, keeps: counts.get(id) ?? channels })),
+      losses: [...this.outline.losses],
+    };
+    yield { type: 'memory', use: memoryUse(this.scope, this.outline) };
+  }
+
+  /** From now on time counts for a phase. @param at the layer that it is about */
+  enter(phase: Phase, what: PhaseWhat, at?: string): RunEvent {
+    return this.clock.enter(phase, what, at);
+  }
+
+  /** Some work is done: that which all time since the last call went into. */
+  advance(kind: WorkKind, units: number): RunEvent {
+    return this.progress.advance(kind, units);
+  }
+
+  /** The network is freed with the run, unless it is handed over. */
+  own(network: Network): Network {
+    this.networks.add(network);
+    return network;
+  }
+
+  /** Training images with as many of each class, to select channels on. */
+  drawSamples(count: number, plan?: SelectionPlan): SelectionSamples {
+    const { dataset, recipe } = this.scope;
+    const indices = balancedSample(dataset.train, dataset.classes.length, count, this.random.fork('samples'));
+    const samples = new SelectionSamples(dataset, indices, recipe.batchSize, this.pass, plan);
+    this.samples.push(samples);
+    return samples;
+  }
+
+  /** What a group keeps is decided. A group that is never told of keeps all its channels. @param channels ascending */
+  keep({ id }: PrunableGroup, channels: readonly number[]): RunEvent {
+    this.kept.set(id, channels);
+    return { type: 'selected', layer: id, kept: [...channels] };
+  }
+
+  /** What all groups keep, in their order. */
+  get outcomes(): LayerOutcome[] {
+    return this.scope.groups.map(({ id, group: { channels } }) => ({
+      name: id,
+      channels,
+      kept: [...(this.kept.get(id) ?? Array(channels).keys())],
+    }));
+  }
+
+  /** Channels kept so far, by group name. */
+  get keptByGroup(): Map<string, readonly number[]> {
+    const { groups } = this.scope;
+    return new Map(groups.flatMap(({ id, group }) => (this.kept.has(id) ? [[group.name, this.kept.get(id)!]] : [])));
+  }
+
+  /** Surgery. @throws Diverged if what was selected holds numbers that are not finite */
+  async cut(network: Network): Promise<Network> {
+    const pruned = this.own(cut(network, this.keptByGroup));
+    if ((await unsoundWeights(pruned)).length === 0) return pruned;
+    throw new Diverged('selection: a selected weight is no longer a finite number', gentler(this.scope.recipe));
+  }
+
+  /** Accuracy on the test images, and sizes. */
+  async *measure(which: 'baseline' | 'selected' | 'pruned', network: Network): AsyncGenerator<RunEvent, Measured> {
+    const { dataset, budget } = this.scope;
+    const { pass, work } = this;
+    const accuracy = yield* evaluating(network, dataset, dataset.test, {
+      pass,
+      budget,
+      tell: (images) => this.advance('evaluation', work.inference(images, which === 'baseline' ? 'whole' : 'pruned')),
+    });
+    const images = dataset.test.labels.length;
+    const measured = { accuracy, images, isAgreement: dataset.isPredicted ?? false, ...costOf(network) };
+    yield { type: 'measured', which, measured };
+    return measured;
+  }
+
+  /** The final fine-tuning, where there is anything to win back. Returns why it ended early, if it did. */
+  async *fineTune(pruned: Network): AsyncGenerator<RunEvent, string | undefined> {
+    if (this.scope.pruned.length === 0) return undefined;
+    yield this.enter('fine-tuning', 'pruned');
+    return yield* fineTune(this, pruned);
+  }
+
+  /** Times both networks, and ends the run with its report. */
+  async *finish(pruned: Network, results: Pick<Report, Result>): AsyncGenerator<RunEvent> {
+    const { network, recipe, budget } = this.scope;
+    const latency = await compareLatency(network, pruned, this.pass, budget);
+    yield this.advance('latency', this.work.latency());
+    yield { type: 'latency', latency };
+    yield this.progress.finish();
+    const seconds = this.clock.seconds();
+    const { seed } = recipe;
+    const report = { ...results, latency, layers: this.outcomes, seconds, seed, backend: tf.getBackend() };
+    yield { type: 'finished', report };
+  }
+
+  /** Frees all that the run owns. @param result but this network, which is the caller's from now on */
+  async dispose(result?: Network): Promise<void> {
+    await freeing(() => {
+      for (const samples of this.samples) samples.dispose();
+      for (const network of this.networks) if (network !== result) disposeNetwork(network);
+      this.networks.clear();
+    });
+  }
+}
+
+type Result = 'baseline' | 'selected' | 'pruned' | 'stopped';

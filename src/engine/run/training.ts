@@ -1,0 +1,67 @@
+import { freeing } from '../backend/lost';
+import { trainingPart } from '../memory/passes';
+import type { Network } from '../network/network';
+import type { Random } from '../random';
+import type { CommonRecipe } from '../recipe/common';
+import { fineTuning, type Trained } from '../train/fineTune';
+import { Diverged, LastSound } from '../train/finite';
+import type { RunEvent } from './events';
+import type { Run } from './run';
+
+/** A training within a run. */
+export interface Training {
+  readonly phase: 'auxiliary' | 'fine-tuning';
+  readonly epochs: number;
+  readonly random: Random;
+}
+
+/** Trains a network, with auxiliary heads if there are any (Algorithm S1), told event by event. @throws Diverged */
+export async function* train(
+  run: Run,
+  trained: Omit<Trained, 'part'>,
+  { phase, epochs, random }: Training,
+): AsyncGenerator<RunEvent, void> {
+  const { dataset, recipe, budget } = run.scope;
+  const { network, heads } = trained;
+  const at = heads.map((head) => head.at);
+  const units = run.work.trainingStep(at, phase === 'auxiliary' ? 'whole' : 'pruned');
+  const part = trainingPart(network, at, recipe.batchSize, budget);
+  for await (const { step, loss } of fineTuning({ ...trained, part }, dataset, recipe, epochs, random)) {
+    await run.pass();
+    if (loss !== undefined && !Number.isFinite(loss))
+      throw new Diverged(
+        `${phase === 'auxiliary' ? 'auxiliary training' : phase}, step ${step}: the loss or a weight is no longer a finite number`,
+        gentler(recipe),
+      );
+    yield run.advance(phase, units);
+    if (loss !== undefined) yield { type: 'training', phase, step, loss };
+  }
+}
+
+/**
+ * Fine-tunes the pruned network. Where it diverges the weights that were last sound come back, and the reason is
+ * returned.
+ */
+export async function* fineTune(run: Run, network: Network): AsyncGenerator<RunEvent, string | undefined> {
+  const last = new LastSound(network);
+  const epochs = run.scope.recipe.fineTuningEpochs;
+  const random = run.random.fork('fine-tuning');
+  try {
+    for await (const event of train(run, { network, heads: [] }, { phase: 'fine-tuning', epochs, random })) {
+      if (event.type === 'training') last.keep();
+      yield event;
+    }
+  } catch (error) {
+    if (!(error instanceof Diverged)) throw error;
+    last.restore();
+    yield { type: 'stopped', reason: error.message };
+    return error.message;
+  } finally {
+    await freeing(() => last.dispose());
+  }
+  return undefined;
+}
+
+/** What to do about numbers that are no longer finite. */
+export const gentler = ({ learningRate }: Pick<CommonRecipe, 'learningRate'>): string =>
+  `lower the learning rate (${learningRate})`;

@@ -1,0 +1,79 @@
+import { Select, SimpleGrid } from '@mantine/core';
+import { type RecipeField, type RecipeValues, valuesOf } from '../../engine/methods/recipe';
+import type { ChoiceControl, NumberControl } from '../../engine/recipe/fields';
+import { useStudio } from '../../store/studioStore';
+import { Term } from '../Term';
+import { isTerm } from '../terms';
+import { fieldLabels } from './labels';
+import { NumberField } from './NumberField';
+
+interface FieldProps<Control> {
+  name: string;
+  control: Control;
+  locked: boolean;
+}
+
+/** The fields of a recipe as the table of fields has them: numbers side by side, then choices. */
+export function RecipeFields({ fields, locked }: { fields: readonly RecipeField[]; locked: boolean }) {
+  return (
+    <>
+      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
+        {fields.map(({ name, control }) =>
+          control.kind === 'choice' ? null : <NumberOf key={name} name={name} control={control} locked={locked} />,
+        )}
+      </SimpleGrid>
+      {fields.map(({ name, control }) =>
+        control.kind === 'choice' ? <ChoiceOf key={name} name={name} control={control} locked={locked} /> : null,
+      )}
+    </>
+  );
+}
+
+/** A field's value in the recipe, and how to change it. */
+function useField(name: string): [value: unknown, set: (value: number | string | undefined) => void] {
+  const value = useStudio(({ recipe }) => new Map<string, unknown>(Object.entries(valuesOf(recipe))).get(name));
+  const setRecipe = useStudio((state) => state.setRecipe);
+  return [value, (changed) => setRecipe({ [name]: changed } satisfies RecipeValues)];
+}
+
+const labelOf = (name: string): string => fieldLabels[name]?.label ?? name;
+
+function Label({ name, term }: { name: string; term: string }) {
+  return isTerm(term) ? <Term name={term}>{labelOf(name)}</Term> : labelOf(name);
+}
+
+function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
+  const [value, set] = useField(name);
+  const setUnfit = useStudio((state) => state.setUnfit);
+  const { kind, least, most, step, standard, term } = control;
+  return (
+    <NumberField
+      name={labelOf(name)}
+      label={<Label name={name} term={term} />}
+      disabled={locked}
+      value={typeof value === 'number' ? value : undefined}
+      min={least}
+      max={most}
+      step={step}
+      whole={kind === 'count'}
+      {...(standard === undefined ? { emptyMeans: 'all' } : {})}
+      onChange={set}
+      onUnfit={(problem) => setUnfit(name, problem)}
+    />
+  );
+}
+
+function ChoiceOf({ name, control, locked }: FieldProps<ChoiceControl>) {
+  const [value, set] = useField(name);
+  const { choices, term } = control;
+  return (
+    <Select
+      label={<Label name={name} term={term} />}
+      disabled={locked}
+      allowDeselect={false}
+      value={typeof value === 'string' ? value : null}
+      data={choices.map((id) => ({ value: id, label: fieldLabels[name]?.choices?.[id] ?? id }))}
+      onChange={(id) => id && set(id)}
+    />
+  );
+}
