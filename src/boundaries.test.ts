@@ -1,32 +1,158 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 
-const sources = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => join(folder, file));
+/**
+ * The rooms of the house, from the ground up, and the rooms below that each may import from besides its own. Folders
+ * within a room belong to it.
+ */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  kernels: [],
+  words: [],
+  engine: ['words'],
+  'engine/recipe': ['engine'],
+  'engine/backend': ['engine', 'kernels'],
+  'engine/network': ['engine', 'engine/backend'],
+  'engine/models': ['engine', 'engine/network'],
+  'engine/channels': ['engine', 'engine/network'],
+  'engine/inference': ['engine', 'engine/backend', 'engine/network'],
+  'engine/data': ['engine', 'engine/network'],
+  'engine/memory': ['engine', 'engine/backend', 'engine/network', 'engine/inference'],
+  'engine/train': [
+    ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/inference', 'engine/data'],
+    'engine/memory',
+  ],
+  'engine/layerwise': [
+    ...['engine', 'engine/backend', 'engine/network', 'engine/channels', 'engine/inference', 'engine/data'],
+    ...['engine/memory', 'engine/train'],
+  ],
+  'engine/run': [
+    ...['engine', 'words', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/channels', 'engine/data'],
+    ...['engine/memory', 'engine/train', 'engine/layerwise'],
+  ],
+  'engine/methods': [
+    ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/channels', 'engine/memory'],
+    ...['engine/train', 'engine/layerwise', 'engine/run'],
+  ],
+  'engine/prune': [
+    ...['engine', 'engine/recipe', 'engine/network', 'engine/data', 'engine/memory', 'engine/run', 'engine/methods'],
+  ],
+  'engine/io': ['engine', 'engine/network', 'engine/data'],
+  'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],
+  runs: ['words', 'engine', 'engine/recipe', 'engine/run', 'engine/methods'],
+  worker: ['words', 'engine', 'engine/*', 'runs'],
+  store: ['words', 'engine', 'engine/*', 'runs', 'worker'],
+  views: [
+    'words',
+    'runs',
+    'store',
+    'engine/methods',
+    'engine/recipe',
+    'engine/run',
+    'engine/backend',
+    'engine/network',
+  ],
+  cli: ['words', 'engine', 'engine/*', 'runs', 'worker'],
+};
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((file) => join('src', file))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|\/testing\/|\/testing\.ts$|\/kernels\/assembly\//.test(file));
 
 const importsOf = (file: string): string[] =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, path]) => path ?? '');
 
-test('the engine imports nothing of React, the store, the worker, the views or the command line', () => {
-  const files = sources('src/engine');
-  expect(files.length).toBeGreaterThan(30);
-  const outside = files.flatMap((file) =>
-    importsOf(file)
-      .filter((path) => /^(react|zustand|comlink|@mantine|recharts)|\/(store|worker|views|cli)\//.test(path))
-      .map((path) => `${file}: ${path}`),
+type Imports = (file: string) => string[];
+
+/** What is loaded with a file: not what it imports for its types, nor what it imports when it is asked to. */
+const loadsOf: Imports = (file) =>
+  [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s(?!type\s)[^;]*?from\s*['"]([^'"]+)['"]/gm)].map(
+    ([, path]) => path ?? '',
   );
-  expect(outside).toEqual([]);
+
+/** The file that a relative import is of; undefined for packages and what is no source. */
+const fileOf = (from: string, path: string): string | undefined =>
+  path.startsWith('.')
+    ? ['', '.ts', '.tsx', '/index.ts']
+        .map((end) => join(dirname(from), path) + end)
+        .find((file) => /\.tsx?$/.test(file) && existsSync(file))
+    : undefined;
+
+const edges = new Map(sources.map((file) => [file, importsOf(file).flatMap((path) => fileOf(file, path) ?? [])]));
+
+/** The innermost room that a file lies in. */
+const roomOf = (file: string): string =>
+  Object.keys(rooms)
+    .filter((room) => file.startsWith(`src/${room}/`))
+    .sort((a, b) => b.length - a.length)[0] ?? 'src';
+
+const mayImport = (from: string, to: string): boolean =>
+  from === to ||
+  from === 'src' ||
+  (rooms[from] ?? []).some(
+    (allowed) => allowed === to || (allowed.endsWith('/*') && to.startsWith(allowed.slice(0, -1))),
+  );
+
+describe('imports', () => {
+  test('go from a room to those below it that the table allows', () => {
+    expect(sources.length).toBeGreaterThan(200);
+    const wrong = [...edges].flatMap(([from, targets]) =>
+      targets.filter((to) => !mayImport(roomOf(from), roomOf(to))).map((to) => `${from} -> ${to}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the table lists rooms from the ground up: none may import from one above it', () => {
+    const order = Object.keys(rooms);
+    for (const [room, allowed] of Object.entries(rooms))
+      for (const below of allowed)
+        if (!below.endsWith('/*')) expect(order.indexOf(below)).toBeLessThan(order.indexOf(room));
+  });
+
+  test('never lead in a circle', () => {
+    expect(circles()).toEqual([]);
+  });
+
+  test('of packages: the engine knows no page, and the page has no engine in it', () => {
+    const of = (room: RegExp, packages: RegExp) =>
+      sources
+        .filter((file) => room.test(file))
+        .flatMap((file) =>
+          importsOf(file)
+            .filter((path) => packages.test(path))
+            .map((path) => `${file}: ${path}`),
+        );
+    expect(of(/src\/(engine|runs|words)\//, /^(react|zustand|comlink|@mantine|recharts)/)).toEqual([]);
+    expect(of(/src\/(views|store|runs|words)\//, /^@tensorflow/)).toEqual([]);
+  });
 });
 
-test('views reach the engine only through the store, but for types and tables', () => {
-  const allowed = /engine\/(backend\/names|events|recipe|network\/sizes|network\/builders\/names|io\/formatNames)$/;
-  const outside = sources('src/views').flatMap((file) =>
-    importsOf(file)
-      .filter((path) => /engine\/|worker\//.test(path) && !allowed.test(path))
-      .map((path) => `${file}: ${path}`),
-  );
-  expect(outside).toEqual([]);
-});
+/** A file and all that is loaded with it. */
+function loadedWith(entry: string): string[] {
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const path of loadsOf(file)) {
+      const next = fileOf(file, path);
+      if (next) load(next);
+    }
+  };
+  load(entry);
+  return [...loaded];
+}
+
+/** Circles among files, each as the path that comes back to where it began. */
+function circles(): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) found.push([...path.slice(at), file].join(' -> '));
+    if (at >= 0 || done.has(file)) return;
+    for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of sources) visit(file, []);
+  return found;
+}

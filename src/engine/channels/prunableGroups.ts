@@ -1,5 +1,5 @@
-import { conv2dSchema } from '../network/layers/conv2d';
-import type { Layer, Network } from '../network/network';
+import { isPlainConvolution } from '../network/layers/conv2d';
+import type { Network } from '../network/network';
 import { type ChannelGroup, channelGroups, type GroupPart } from './channelGraph';
 
 /** A group whose channels are selected, and the convolutions that select them. */
@@ -63,10 +63,3 @@ function readersOf(network: Graph, group: ChannelGroup): GroupPart[] {
 
 const classOf = (network: Graph, name: string): string | undefined =>
   network.layers.find((layer) => layer.name === name)?.className;
-
-/** A 2-D convolution without groups or dilation. */
-export function isPlainConvolution({ className, config }: Layer): boolean {
-  if (className !== 'Conv2D' && className !== 'Convolution2D') return false;
-  const { groups, dilation_rate } = conv2dSchema.parse(config);
-  return groups === 1 && dilation_rate.every((rate) => rate === 1);
-}

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { isPlainConvolution } from '../channels/prunableGroups';
 import { batchNormAffine } from '../network/layers/batchNormalization';
+import { isPlainConvolution } from '../network/layers/conv2d';
 import { depthwiseSchema } from '../network/layers/convolutions';
 import { type FusedActivation, frozenClasses } from '../network/layers/frozen';
 import { filled, type Layer, type Network, ownerOf, weightKeys, weightOf } from '../network/network';

@@ -6,7 +6,6 @@ import { foldedLayers } from '../inference/fold';
 import { upTo } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
 import type { Network } from '../network/network';
-import type { FeatureBatches } from '../train/heads';
 import { heapFor, largestPart, memoryBudget, sized, tensorsIn, tooLarge } from './budget';
 import { largestWeight, outputBytes, PassSizes, weightBytes } from './estimate';
 
@@ -86,6 +85,14 @@ export function trainingPart(
     );
   const largest = new PassSizes(logitsNetwork(network)).largestLayer('gradient');
   throw tooLarge(network.name, 'training', bytes, budget, largest);
+}
+
+/** How samples pass through the network in front of a head. */
+export interface FeatureBatches {
+  /** Samples at a time. */
+  readonly batch: number;
+  /** Whether what the head reads stays in memory from one pass to the next. */
+  readonly keeps: boolean;
 }
 
 /** How the features of samples are computed that an auxiliary head starts from. */

@@ -1,5 +1,5 @@
 import type { MemoryUse } from './events';
-import type { WorkKind } from './work';
+import type { WorkKind } from './workKinds';
 
 /** What a method will do, as far as it can be told before it begins. */
 export interface Outline {

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../checkpoint';
 import type { Phase, PhaseWhat, RunEvent } from './events';
 import { TimeLeft } from './timeLeft';
-import type { WorkKind } from './work';
+import type { WorkKind } from './workKinds';
 
 /** Tells seconds of work: while a checkpoint is held no time passes. */
 export class WorkClock {

@@ -9,6 +9,7 @@ import { costOf } from '../network/cost';
 import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
 import { evaluating } from '../train/evaluate';
+import type { Trained } from '../train/fineTune';
 import { Diverged, unsoundWeights } from '../train/finite';
 import { compareLatency } from '../train/latency';
 import type { LayerOutcome, Measured, Phase, PhaseWhat, Report, RunEvent } from './events';
@@ -16,8 +17,9 @@ import { memoryUse } from './memory/memoryUse';
 import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
-import { fineTune, gentler } from './training';
-import { Work, type WorkKind } from './work';
+import { fineTune, gentler, type Training, train } from './training';
+import { Work } from './work';
+import type { WorkKind } from './workKinds';
 
 /** A run under way: all that a method needs of it. It owns the networks and samples that are made for it. */
 export class Run {
@@ -125,6 +127,11 @@ export class Run {
     const measured = { accuracy, images, isAgreement: dataset.isPredicted ?? false, ...costOf(network) };
     yield { type: 'measured', which, measured };
     return measured;
+  }
+
+  /** Trains a network, with auxiliary heads if there are any (Algorithm S1). @throws Diverged */
+  train(trained: Omit<Trained, 'part'>, training: Training): AsyncGenerator<RunEvent, void> {
+    return train(this, trained, training);
   }
 
   /** The final fine-tuning, where there is anything to win back. Returns why it ended early, if it did. */

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import type { Dataset } from '../data/dataset';
 import { memoryBudget } from '../memory/budget';
-import type { DcpOptions } from '../methods/dcp/pruning';
+import type { DcpOptions } from '../methods/dcp/options';
 import { type Stage, stagesOf } from '../methods/dcp/stages';
 import { DcpWork } from '../methods/dcp/work';
 import { type PresetName, presetRecipe } from '../methods/recipe';
@@ -15,7 +15,8 @@ import { fineTuningSteps } from '../train/fineTune';
 import { lightOutline } from './outline';
 import { type Scope, scopeOf } from './scope';
 import { expected, TimeLeft } from './timeLeft';
-import { Work, type WorkKind, workKinds } from './work';
+import { Work } from './work';
+import { type WorkKind, workKinds } from './workKinds';
 
 type Piece = [kind: WorkKind, units: number];
 

@@ -1,4 +1,4 @@
-import { type WorkKind, workKinds } from './work';
+import { type WorkKind, workKinds } from './workKinds';
 
 /** What is known of a kind of work before any is done. */
 interface Expected {

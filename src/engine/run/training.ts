@@ -1,4 +1,5 @@
 import { freeing } from '../backend/lost';
+import type { Checkpoint } from '../checkpoint';
 import { trainingPart } from '../memory/passes';
 import type { Network } from '../network/network';
 import type { Random } from '../random';
@@ -6,7 +7,18 @@ import type { CommonRecipe } from '../recipe/common';
 import { fineTuning, type Trained } from '../train/fineTune';
 import { Diverged, LastSound } from '../train/finite';
 import type { RunEvent } from './events';
-import type { Run } from './run';
+import type { Scope } from './scope';
+import type { Work } from './work';
+import type { WorkKind } from './workKinds';
+
+/** What a training needs of the run that it is in. */
+export interface TrainingRun {
+  readonly scope: Scope;
+  readonly random: Random;
+  readonly pass: Checkpoint;
+  readonly work: Work;
+  advance(kind: WorkKind, units: number): RunEvent;
+}
 
 /** A training within a run. */
 export interface Training {
@@ -17,7 +29,7 @@ export interface Training {
 
 /** Trains a network, with auxiliary heads if there are any (Algorithm S1), told event by event. @throws Diverged */
 export async function* train(
-  run: Run,
+  run: TrainingRun,
   trained: Omit<Trained, 'part'>,
   { phase, epochs, random }: Training,
 ): AsyncGenerator<RunEvent, void> {
@@ -42,7 +54,7 @@ export async function* train(
  * Fine-tunes the pruned network. Where it diverges the weights that were last sound come back, and the reason is
  * returned.
  */
-export async function* fineTune(run: Run, network: Network): AsyncGenerator<RunEvent, string | undefined> {
+export async function* fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, string | undefined> {
   const last = new LastSound(network);
   const epochs = run.scope.recipe.fineTuningEpochs;
   const random = run.random.fork('fine-tuning');

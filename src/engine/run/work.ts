@@ -1,16 +1,13 @@
 import { channelGraph } from '../channels/channelGraph';
-import { isPlainConvolution } from '../channels/prunableGroups';
 import { kindOf } from '../network/layers';
+import { isPlainConvolution } from '../network/layers/conv2d';
 import { inputShapes, outputShapes } from '../network/shapes';
 import { evaluationBatch } from '../train/evaluate';
 import { fineTuningSteps } from '../train/fineTune';
 import { latencyBatch, mostRuns } from '../train/latency';
 import type { Outline } from './outline';
 import type { Scope } from './scope';
-
-/** Kinds of work that a machine is quick at, each in its own way. */
-export const workKinds = ['evaluation', 'heads', 'auxiliary', 'selection', 'fine-tuning', 'latency'] as const;
-export type WorkKind = (typeof workKinds)[number];
+import type { WorkKind } from './workKinds';
 
 /** Reading and writing an entry, and calling a layer for a batch, in multiply-adds. */
 const entryCost = 8;

@@ -3,6 +3,7 @@ import { type Checkpoint, proceed } from '../checkpoint';
 import { batchIndices, makeImages, makeLabels } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { foldFrozen } from '../inference/fold';
+import type { FeatureBatches } from '../memory/passes';
 import { execute, imageFeeds, upTo } from '../network/execute';
 import { batchMoments } from '../network/layers/batchNormalization';
 import { classCount, logitsNetwork } from '../network/logits';
@@ -105,14 +106,6 @@ async function fitTheta(
     adam.dispose();
     tf.dispose([features, labels, theta]);
   }
-}
-
-/** How samples pass through the network in front of a head. */
-export interface FeatureBatches {
-  /** Samples at a time. */
-  readonly batch: number;
-  /** Whether what the head reads stays in memory from one pass to the next. */
-  readonly keeps: boolean;
 }
 
 /** What a head reads of some samples, batch by batch. The caller owns it. */

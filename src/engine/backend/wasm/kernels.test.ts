@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { binaries } from '../../../kernels/kernels.generated';
 import type { Convolution } from '../../layerwise/convolution';
-import { plainInputs, tileBytes, winogradInputs } from '../../layerwise/layerInput';
+import { plainInputs, tileBytes, winogradInputs } from '../../layerwise/inputForms';
 import { rectify } from '../../network/layers/activations';
 import { batchMoments, batchNormalization, normaliseBatch } from '../../network/layers/batchNormalization';
 import { maxPoolTiles } from '../../network/layers/pooling';

@@ -6,7 +6,7 @@ import { logitsNetwork } from '../../network/logits';
 import { layerOf, type Network } from '../../network/network';
 import { outputShapes } from '../../network/shapes';
 import { convolutionOf } from '../convolution';
-import { tileBytes } from '../layerInput';
+import { tileBytes } from '../inputForms';
 import { frontier } from '../samples';
 
 /** What stays in memory of every sample while a layer's channels are selected. */

@@ -3,22 +3,11 @@ import type { SelectionSamples } from '../../layerwise/samples';
 import { cloneNetwork, type Network } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
-import { train } from '../../run/training';
 import { type AuxiliaryHead, buildHead, learnTheta } from '../../train/heads';
 import type { Plan } from '../method';
-import type { DcpMemory } from './memory';
-import type { DcpOptions } from './pruning';
+import type { Dcp } from './context';
 import { selectGroup } from './selectGroup';
 import type { Stage } from './stages';
-import type { DcpWork } from './work';
-
-/** DCP in a run. */
-export interface Dcp {
-  readonly run: Run;
-  readonly options: DcpOptions;
-  readonly memory: DcpMemory;
-  readonly work: DcpWork;
-}
 
 /** Algorithm 1: stage after stage the network learns with an auxiliary loss, by which channels are then selected. */
 export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGenerator<RunEvent, Plan> {
@@ -70,5 +59,5 @@ async function* learn(
     yield run.advance('heads', work.theta(head.at));
   }
   const random = run.random.fork('auxiliary');
-  yield* train(run, { network, heads }, { phase: 'auxiliary', epochs: options.auxiliaryEpochs, random });
+  yield* run.train({ network, heads }, { phase: 'auxiliary', epochs: options.auxiliaryEpochs, random });
 }

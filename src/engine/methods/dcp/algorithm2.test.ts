@@ -12,7 +12,8 @@ import { colourDataset } from '../../testing/fixtures';
 import { literalSelection } from '../../testing/literalSelection';
 import { residual, unsettle } from '../../testing/networks';
 import { type AuxiliaryHead, buildHead } from '../../train/heads';
-import { type SelectionOptions, type SelectionStep, selectChannels } from './algorithm2';
+import { selectChannels } from './algorithm2';
+import type { SelectionOptions, SelectionStep } from './selection';
 
 const dataset = colourDataset(4, 8, 200);
 const indices = balancedSample(dataset.train, 4, 160, new Random(5));

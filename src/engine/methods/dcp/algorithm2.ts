@@ -1,58 +1,9 @@
-import type * as tf from '@tensorflow/tfjs';
-import type { Checkpoint } from '../../checkpoint';
-import type { LayerProblem } from '../../layerwise/layerProblem';
 import { adaptStops } from '../../layerwise/losses';
 import { SelectedChannels } from '../../layerwise/selectedChannels';
-import type { Random } from '../../random';
 import { chooseChannels, setsWithout } from './choosing';
 import { scoreChannels } from './scoring';
+import type { GroupReader, Selection, SelectionOptions, SelectionStep } from './selection';
 import { minimise } from './subProblem';
-
-/** A convolution that reads a group, and so has a say in which of its channels are selected. */
-export interface GroupReader {
-  readonly problem: LayerProblem;
-  /** The group's channel that each input channel of the convolution is. */
-  readonly channels: readonly number[];
-}
-
-export interface SelectionOptions {
-  /** Channels to select at most. */
-  readonly count: number;
-  /** Channels that join the selected set between two scorings; 1 is the paper's. */
-  readonly channelsPerStep: number;
-  readonly lambda: number;
-  /** Norm of a channel's gradient slice: the slice's own, or the sum of its kernels' norms. */
-  readonly score: 'slice' | 'kernels';
-  /** Take the channels with the largest scores, or some at random (Random DCP). */
-  readonly choose: 'largest' | 'random';
-  /** Eq 10; absent for a fixed count. */
-  readonly epsilon?: number;
-  /** Sets of channels, one of each of which must be kept: what a layer makes of the group's channels. */
-  readonly keepOneOf?: ReadonlyArray<readonly number[]>;
-  readonly random: Random;
-  /** Passed once a batch. */
-  readonly pass: Checkpoint;
-}
-
-export interface SelectionStep {
-  /** Channels selected before this step. */
-  step: number;
-  /** Channels that join, best first. */
-  chosen: number[];
-  /** Score of every channel, those of the readers added up; zero for channels selected before. */
-  scores: number[];
-  /** Losses, means over the readers. */
-  reconstruction: number;
-  discrimination: number;
-  joint: number;
-}
-
-export interface Selection {
-  /** Selected channels, ascending. */
-  kept: number[];
-  /** The readers' optimised weights, zero for channels not selected; the caller owns them. */
-  weights: Array<{ layer: string; kernel: tf.Tensor4D; bias: tf.Tensor }>;
-}
 
 /**
  * Algorithm 2: greedy selection of the channels that one layer reads, or of a group that several read. Yields after

@@ -1,4 +1,4 @@
-import type { SelectionOptions } from './algorithm2';
+import type { SelectionOptions } from './selection';
 
 type Choosing = Pick<SelectionOptions, 'choose' | 'random' | 'count' | 'channelsPerStep' | 'keepOneOf'>;
 

@@ -2,22 +2,9 @@ import type { Scope } from '../../run/scope';
 import type { Pruning } from '../method';
 import { algorithm1 } from './algorithm1';
 import { planDcpMemory } from './memory';
+import type { DcpOptions } from './options';
 import { stagesOf } from './stages';
 import { DcpWork } from './work';
-
-export interface DcpOptions {
-  readonly lambda: number;
-  readonly losses: number;
-  readonly samples: number;
-  readonly channelsPerStep: number;
-  readonly schedule: 'upfront' | 'stagewise';
-  readonly auxiliaryEpochs: number;
-  readonly score: 'slice' | 'kernels';
-  /** Take the channels with the largest scores, or some at random (Random DCP). */
-  readonly choose: 'largest' | 'random';
-  /** Eq 10 ends a group's selection (DCP-Adapt); absent for the recipe's counts. */
-  readonly epsilon?: number;
-}
 
 /** DCP on a network: its stages, and what they take. */
 export function dcpPruning(scope: Scope, options: DcpOptions): Pruning {

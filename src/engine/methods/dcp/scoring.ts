@@ -4,7 +4,7 @@ import { jointLoss } from '../../layerwise/losses';
 import { sharesOf } from '../../layerwise/samplePart';
 import type { SelectedChannels } from '../../layerwise/selectedChannels';
 import { Diverged } from '../../train/finite';
-import type { SelectionOptions, SelectionStep } from './algorithm2';
+import type { SelectionOptions, SelectionStep } from './selection';
 
 /** What one reader of a group has selected. */
 export interface ReaderSelection {

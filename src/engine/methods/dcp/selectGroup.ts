@@ -5,8 +5,9 @@ import type { SelectionSamples } from '../../layerwise/samples';
 import { type Network, replaceWeight } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import type { AuxiliaryHead } from '../../train/heads';
-import type { Dcp } from './algorithm1';
-import { type GroupReader, type Selection, selectChannels } from './algorithm2';
+import { selectChannels } from './algorithm2';
+import type { Dcp } from './context';
+import type { GroupReader, Selection } from './selection';
 
 /** Networks that are in hand while channels are selected. */
 export interface Selecting {

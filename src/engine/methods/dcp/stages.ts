@@ -1,5 +1,6 @@
-import { isPlainConvolution, type PrunableGroup } from '../../channels/prunableGroups';
+import type { PrunableGroup } from '../../channels/prunableGroups';
 import { layersBetween } from '../../network/execute';
+import { isPlainConvolution } from '../../network/layers/conv2d';
 import type { Network } from '../../network/network';
 
 /** One stage of Algorithm 1: the groups whose channels are selected with the loss at layer `lossAt`. */

@@ -4,7 +4,7 @@ import { jointGradient } from '../../layerwise/layerProblem';
 import { type SamplePart, sharesOf } from '../../layerwise/samplePart';
 import type { SelectedChannels } from '../../layerwise/selectedChannels';
 import { Sgd } from '../../train/sgd';
-import type { SelectionOptions } from './algorithm2';
+import type { SelectionOptions } from './selection';
 
 const steps = { learningRate: 0.01, momentum: 0.9, weightDecay: 1e-4 };
 

@@ -4,7 +4,7 @@ import type { Scope } from '../../run/scope';
 import { callCost, Work } from '../../run/work';
 import { fineTuningSteps } from '../../train/fineTune';
 import { thetaSteps } from '../../train/heads';
-import type { DcpOptions } from './pruning';
+import type { DcpOptions } from './options';
 import type { Stage } from './stages';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import type { Layer } from '../network';
 import { noActivationSchema } from './activations';
 import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
 import { channelsLastSchema, paddingSchema, pairSchema, slide } from './window';
@@ -84,4 +85,11 @@ export function dilate(kernel: tf.Tensor4D, [down, right]: [number, number]): tf
   ]);
   const spreadOut = tf.reshape<tf.Rank.R4>(rows, [height * down, width * right, channels, filters]);
   return tf.slice(spreadOut, [0, 0, 0, 0], [(height - 1) * down + 1, (width - 1) * right + 1, channels, filters]);
+}
+
+/** A 2-D convolution without groups or dilation. */
+export function isPlainConvolution({ className, config }: Layer): boolean {
+  if (className !== 'Conv2D' && className !== 'Convolution2D') return false;
+  const { groups, dilation_rate } = conv2dSchema.parse(config);
+  return groups === 1 && dilation_rate.every((rate) => rate === 1);
 }
