@@ -43,14 +43,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   worker: ['words', 'engine', 'engine/*', 'runs'],
   store: ['words', 'engine', 'engine/*', 'runs', 'worker'],
   views: [
-    'words',
-    'runs',
-    'store',
-    'engine/methods',
-    'engine/recipe',
-    'engine/run',
-    'engine/backend',
-    'engine/network',
+    ...['words', 'engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],
+    ...['engine/io', 'runs', 'store'],
   ],
   cli: ['words', 'engine', 'engine/*', 'runs', 'worker'],
 };
@@ -114,16 +108,17 @@ describe('imports', () => {
   });
 
   test('of packages: the engine knows no page, and the page has no engine in it', () => {
-    const of = (room: RegExp, packages: RegExp) =>
-      sources
-        .filter((file) => room.test(file))
-        .flatMap((file) =>
-          importsOf(file)
-            .filter((path) => packages.test(path))
-            .map((path) => `${file}: ${path}`),
-        );
-    expect(of(/src\/(engine|runs|words)\//, /^(react|zustand|comlink|@mantine|recharts)/)).toEqual([]);
-    expect(of(/src\/(views|store|runs|words)\//, /^@tensorflow/)).toEqual([]);
+    const found = (files: readonly string[], packages: RegExp, from: Imports = importsOf) =>
+      files.flatMap((file) =>
+        from(file)
+          .filter((path) => packages.test(path))
+          .map((path) => `${file}: ${path}`),
+      );
+    const lower = sources.filter((file) => /^src\/(engine|runs|words)\//.test(file));
+    expect(found(lower, /^(react|zustand|comlink|@mantine|recharts)/)).toEqual([]);
+    const page = loadedWith('src/main.tsx');
+    expect(page.length).toBeGreaterThan(30);
+    expect(found(page, /^(@tensorflow|h5wasm)/, loadsOf)).toEqual([]);
   });
 });
 
