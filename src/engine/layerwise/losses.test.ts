@@ -1,14 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
-import { keptCount } from '../channels/keptCounts';
-import { prunableGroups } from '../channels/prunableGroups';
 import { makeBatch } from '../data/batches';
-import { channelScores } from '../methods/dcp/scoring';
-import { stagesOf } from '../methods/dcp/stages';
-import { cifarResnet } from '../models/resnet';
 import { vgg } from '../models/vgg';
-import { execute, imageFeeds, predict, upTo } from '../network/execute';
+import { execute, imageFeeds, predict } from '../network/execute';
 import { logitsNetwork, outputKind } from '../network/logits';
 import { replaceWeight } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
@@ -87,57 +82,6 @@ test('Eq 6 and Eq 10 by hand', () => {
   expect(jointLoss(2, 3, 0.5)).toBe(3.5);
   expect(adaptStops(10, 5, 4.95, 0.01)).toBe(true);
   expect(adaptStops(10, 5, 4.5, 0.01)).toBe(false);
-});
-
-test('scores by hand: the norm of a slice, and the sum of its kernels norms', () => {
-  // channel 0: taps (3, 0) and (4, 0) of its two filters; channel 1: (5, 0) and (0, 12)
-  const gradient = tf.tensor4d([3, 0, 5, 0, 4, 0, 0, 12], [2, 1, 2, 2]);
-  expectClose(channelScores(gradient, 'slice'), tf.tensor1d([5, 13]), 1e-6);
-  expectClose(channelScores(gradient, 'kernels'), tf.tensor1d([5, 17]), 1e-6);
-});
-
-test('a layer keeps c - floor(c r) channels, at least one', () => {
-  expect([keptCount(16, 0.5), keptCount(10, 0.33), keptCount(10, 0.3), keptCount(4, 0), keptCount(2, 0.99)]).toEqual([
-    8, 7, 7, 4, 1,
-  ]);
-});
-
-test('P losses stand evenly over the depth; stage p prunes the layers in (L_{p-1}, L_p]', () => {
-  const network = vgg(
-    'v',
-    {
-      blocks: [
-        [4, 4],
-        [4, 4],
-        [4, 4],
-      ],
-      classes: 3,
-      inputShape: [8, 8, 3],
-    },
-    new Random(1),
-  );
-  const stages = stagesOf(network, prunableGroups(network), 2);
-  expect(stages.map(({ lossAt, groups }) => [lossAt, groups.map(({ id }) => id)])).toEqual([
-    ['conv2', ['conv2']],
-    ['conv4', ['conv3', 'conv4']],
-    [undefined, ['conv5', 'conv6']],
-  ]);
-});
-
-test('every layer leads to the loss of its stage, and is in one stage, however many losses and branches there are', () => {
-  const network = cifarResnet('r', { blocks: 1, classes: 4, size: 8 }, new Random(1));
-  for (const coupling of ['locked', 'pruned'] as const) {
-    const prunable = prunableGroups(network, coupling);
-    for (let losses = 0; losses <= 8; losses++) {
-      const stages = stagesOf(network, prunable, losses);
-      for (const { lossAt = network.output, groups } of stages) {
-        const leading = new Set(upTo(network, lossAt).layers.map(({ name }) => name));
-        for (const { readers } of groups) for (const { layer } of readers) expect(leading).toContain(layer);
-      }
-      const staged = stages.flatMap(({ groups }) => groups.map(({ id }) => id));
-      expect(staged.toSorted()).toEqual(prunable.map(({ id }) => id).toSorted());
-    }
-  }
 });
 
 const thirty = Uint32Array.from({ length: 30 }, (_, index) => index);

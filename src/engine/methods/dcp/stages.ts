@@ -1,7 +1,8 @@
 import type { PrunableGroup } from '../../channels/prunableGroups';
 import { layersBetween } from '../../network/execute';
 import { isPlainConvolution } from '../../network/layers/conv2d';
-import type { Network } from '../../network/network';
+import type { Layer, Network } from '../../network/network';
+import { outputShapes } from '../../network/shapes';
 
 /** One stage of Algorithm 1: the groups whose channels are selected with the loss at layer `lossAt`. */
 export interface Stage {
@@ -11,27 +12,51 @@ export interface Stage {
 }
 
 /**
- * Algorithm 1: P losses evenly over the convolutions' depth, stage p prunes the layers whose last readers are in
- * (L_{p-1}, L_p]. Layers that do not lead to the stage's loss, beside a shortcut that does, are left to a later stage.
+ * Algorithm 1: P losses about evenly over the convolutions' depth, stage p prunes the groups whose last readers are in
+ * (L_{p-1}, L_p]. There are fewer losses where the network has no more places for them.
  */
-export function stagesOf(network: Network, prunable: readonly PrunableGroup[], losses: number): Stage[] {
-  const convolutions = network.layers.filter(isPlainConvolution).map(({ name }) => name);
-  const ends = Array.from({ length: losses }, (_, index) =>
-    Math.round(((index + 1) * convolutions.length) / (losses + 1)),
-  );
-  const bounds = [0, ...new Set(ends.filter((end) => end > 0 && end < convolutions.length)), convolutions.length];
-  const staged = new Set<PrunableGroup>();
-  return bounds.slice(1).map((end) => {
-    const before = new Set(convolutions.slice(0, end));
-    const lossAt = end < convolutions.length ? convolutions[end - 1] : undefined;
-    const leading = lossAt === undefined ? before : layersBetween(network, new Set(), [lossAt]);
-    const groups = prunable.filter(
-      (group) =>
-        !staged.has(group) &&
-        before.has(group.readers.at(-1)?.layer ?? '') &&
-        group.readers.every((reader) => leading.has(reader.layer)),
-    );
-    for (const group of groups) staged.add(group);
-    return lossAt === undefined ? { groups } : { lossAt, groups };
+export function stagesOf(network: Network, groups: readonly PrunableGroup[], losses: number): Stage[] {
+  const depths = depthsOf(network.layers);
+  const depthOf = (layer: string) => depths.get(layer) ?? 0;
+  const depth = Math.max(...depths.values());
+  const places = crossings(network).filter((layer) => depthOf(layer.name) > 0 && depthOf(layer.name) < depth);
+  const wanted = Array.from({ length: losses }, (_, index) => Math.round(((index + 1) * depth) / (losses + 1)));
+  const heads = [...new Set(wanted.flatMap((end) => nearest(places, end, depthOf)?.name ?? []))];
+  const ends = [...heads.map((lossAt) => ({ lossAt, end: depthOf(lossAt) })), { end: depth }];
+  return ends.map((stage, index) => {
+    const start = ends[index - 1]?.end ?? 0;
+    const isWithin = ({ readers }: PrunableGroup) => {
+      const last = depthOf(readers.at(-1)?.layer ?? '');
+      return last > start && last <= stage.end;
+    };
+    return { ...('lossAt' in stage ? { lossAt: stage.lossAt } : {}), groups: groups.filter(isWithin) };
   });
+}
+
+/** How many convolutions each layer stands behind, itself counted. */
+function depthsOf(layers: readonly Layer[]): Map<string, number> {
+  let depth = 0;
+  return new Map(layers.map((layer) => [layer.name, isPlainConvolution(layer) ? ++depth : depth]));
+}
+
+/** Layers of images that every path from the network's input to its output crosses. */
+function crossings(network: Network): Layer[] {
+  const leading = layersBetween(network, new Set(), [network.output]);
+  const layers = network.layers.filter(({ name }) => leading.has(name));
+  const shapes = outputShapes(network);
+  let furthest = 0;
+  return layers.filter(({ name, inputs }, at) => {
+    const isCrossed = furthest <= at;
+    const last = layers.findLastIndex((reader) => reader.inputs.includes(name));
+    furthest = Math.max(furthest, last);
+    return isCrossed && inputs.length > 0 && shapes.get(name)?.length === 4;
+  });
+}
+
+/** The place whose depth is nearest: a convolution if one is among them, else the last, where a block ends. */
+function nearest(places: readonly Layer[], depth: number, depthOf: (layer: string) => number): Layer | undefined {
+  const distance = ({ name }: Layer) => Math.abs(depthOf(name) - depth);
+  const least = Math.min(...places.map(distance));
+  const among = places.filter((place) => distance(place) === least);
+  return among.find(isPlainConvolution) ?? among.at(-1);
 }
