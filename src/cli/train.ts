@@ -115,7 +115,7 @@ for (let epoch = firstEpoch; epoch < epochs; epoch++) {
   for (const indices of batchIndices(draws.permutation(dataset.train.labels.length), batchSize)) {
     const rate = learningRateAt(schedule, baseRate, (epoch + step / steps) / epochs);
     const batch = makeBatch(dataset, dataset.train, indices, draws);
-    const stepLoss = trainStep(network, batch, sgd, rate, draws);
+    const stepLoss = trainStep({ network, sgd }, batch, rate, draws);
     const total = tf.tidy(() => tf.add(loss, stepLoss) as tf.Scalar);
     tf.dispose([batch.images, batch.labels, stepLoss, loss]);
     loss = total;

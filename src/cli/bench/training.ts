@@ -32,7 +32,7 @@ export function trainingOf(network: Network) {
   const labels = tf.tidy(() => tf.cast<tf.Tensor2D>(tf.oneHot(classes, 10) as tf.Tensor2D, 'float32'));
   const sgd = new Sgd({ momentum: 0.9, weightDecay: 5e-4 });
   return {
-    step: () => trainStep(network, { images, labels }, sgd, 0.01, random).dispose(),
+    step: () => trainStep({ network, sgd }, { images, labels }, 0.01, random).dispose(),
     forward: () => predict(network, images).dispose(),
     dispose: () => {
       tf.dispose([images, classes, labels]);

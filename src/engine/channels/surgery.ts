@@ -6,19 +6,27 @@ import { type ChannelGraph, channelGraph } from './channelGraph';
 /** Kept channels, ascending, by group name; a group that is absent keeps all. */
 export type KeptChannels = ReadonlyMap<string, readonly number[]>;
 
-/** Zeroes what layers read of the removed channels, in place: the masked network computes what the cut one does. */
-export function mask(network: Network, kept: KeptChannels): void {
+/**
+ * By weight, zeros for the entries that read removed channels, ones for the others, in a shape that spreads to the
+ * weight's; weights without such entries have none. The caller owns them.
+ */
+export function masksOf(network: Network, kept: KeptChannels): Map<string, tf.Tensor> {
   const plan = planOf(network, kept);
+  const masks = new Map<string, tf.Tensor>();
   for (const { name, shares } of network.layers) {
     const { reads, mixes } = plan.get(name)!;
     if (!mixes || !reads || shares !== undefined) continue;
     for (const { key, input } of weightsOf(network, name))
-      if (input !== undefined)
-        replaceWeight(
-          network,
-          key,
-          tf.tidy(() => keepAlong(network.weights.get(key)!, input, reads)),
-        );
+      if (input !== undefined) masks.set(key, flagsAlong(network.weights.get(key)!.shape, input, reads));
+  }
+  return masks;
+}
+
+/** Zeroes what layers read of the removed channels, in place: the masked network computes what the cut one does. */
+export function mask(network: Network, kept: KeptChannels): void {
+  for (const [key, flags] of masksOf(network, kept)) {
+    replaceWeight(network, key, tf.mul(network.weights.get(key)!, flags));
+    flags.dispose();
   }
 }
 
@@ -120,11 +128,14 @@ function selectAlong(tensor: tf.Tensor, axis: number, part: Part): tf.Tensor {
   return tf.mul(tf.gather(tensor, tf.tensor1d(entries, 'int32'), axis), 1);
 }
 
-/** The tensor with zeros in all entries along one axis but those of a part. */
-function keepAlong(tensor: tf.Tensor, axis: number, part: Part): tf.Tensor {
-  const length = tensor.shape[axis]!;
+/** Ones along an axis for the entries of a part, zeros for the others. */
+function flagsAlong(shape: readonly number[], axis: number, part: Part): tf.Tensor {
+  const length = shape[axis]!;
   const entries = new Set(entriesOf(part, length));
   const flags = Array.from({ length }, (_, entry) => (entries.has(entry) ? 1 : 0));
-  const shape = tensor.shape.map((_, other) => (other === axis ? length : 1));
-  return tf.mul(tensor, tf.tensor(flags, shape, 'float32'));
+  return tf.tensor(
+    flags,
+    shape.map((_, other) => (other === axis ? length : 1)),
+    'float32',
+  );
 }

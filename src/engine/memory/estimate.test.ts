@@ -29,7 +29,7 @@ function ratios(made: RandomNetwork): { forward: number; training: number } {
   const sgd = new Sgd({ momentum: 0.9, weightDecay: 1e-4 });
   const measured = {
     forward: heap.peakOf(() => predict(folded, images).dispose()),
-    training: heap.peakOf(() => trainStep(network, { images, labels }, sgd, 0.01, new Random(1)).dispose()),
+    training: heap.peakOf(() => trainStep({ network, sgd }, { images, labels }, 0.01, new Random(1)).dispose()),
   };
   const inference = new PassSizes(folded);
   const estimated = {

@@ -28,6 +28,8 @@ const imagesUsed = (dataset: Dataset, { fineTuningImages }: Tuning) =>
 export interface Trained {
   readonly network: Network;
   readonly heads: readonly AuxiliaryHead[];
+  /** The network's; see `Trainee`. */
+  readonly masks?: ReadonlyMap<string, tf.Tensor>;
   /** Images of a batch that are in hand at a time, a whole batch if absent; see `optimise`. */
   readonly part?: number;
 }
@@ -38,14 +40,14 @@ export interface Trained {
  * with the last, and is NaN once a weight is.
  */
 export async function* fineTuning(
-  { network, heads, part = Number.POSITIVE_INFINITY }: Trained,
+  { network, heads, masks, part = Number.POSITIVE_INFINITY }: Trained,
   dataset: Dataset,
   recipe: Tuning,
   epochs: number,
   random: Random,
 ): AsyncGenerator<{ step: number; loss?: number }, void> {
   const options = { momentum: 0.9, weightDecay: 1e-4 };
-  const trainee: Trainee = { network, sgd: new Sgd(options) };
+  const trainee: Trainee = { network, sgd: new Sgd(options), ...(masks ? { masks } : {}) };
   const headTrainees = heads.map((head) => ({ network: head.network, sgd: new Sgd(options) }));
   const total = fineTuningSteps(dataset, recipe, epochs);
   let step = 0;
@@ -63,7 +65,7 @@ export async function* fineTuning(
           };
           optimise([trainee, headTrainees[index]!], rate, random, partsOf(batch, part, loss)).dispose();
         });
-        const loss = trainStep(network, batch, trainee.sgd, rate, random, part);
+        const loss = trainStep(trainee, batch, rate, random, part);
         step++;
         const isRead = step % lossEvery === 0 || step === total;
         const value = isRead ? await readLoss(loss, [network, ...heads.map((head) => head.network)]) : undefined;

@@ -21,7 +21,7 @@ function expectTrains(network: Network): void {
   const sgd = new Sgd({ momentum: 0.9, weightDecay: 0 });
   const batch = makeBatch(dataset, dataset.train, [0, 1, 2, 3, 4]);
   const tensors = tf.memory().numTensors;
-  const loss = trainStep(network, batch, sgd, 0.01, new Random(1));
+  const loss = trainStep({ network, sgd }, batch, 0.01, new Random(1));
   expect(Number.isFinite(loss.dataSync()[0])).toBe(true);
   loss.dispose();
   sgd.dispose();
@@ -84,7 +84,7 @@ test('a step in parts moves the weights as a whole one does; only batch norms te
     const before = tf.memory().numTensors;
     const sgd = new Sgd({ momentum: 0.9, weightDecay: 1e-4 });
     const losses = [1, 2].map(() => {
-      const loss = trainStep(network, batch, sgd, 0.1, new Random(1), part);
+      const loss = trainStep({ network, sgd }, batch, 0.1, new Random(1), part);
       const [value] = loss.dataSync();
       loss.dispose();
       return value!;
@@ -114,10 +114,10 @@ test('in parts the averages of a batch norm move by each part, as in steps of th
   const [inParts, inSteps] = [built(), built()];
   const batch = makeBatch(dataset, dataset.train, [0, 1, 2, 3, 4, 5]);
   const still = new Sgd({ momentum: 0, weightDecay: 0 });
-  trainStep(inParts, batch, still, 0, new Random(1), 3).dispose();
+  trainStep({ network: inParts, sgd: still }, batch, 0, new Random(1), 3).dispose();
   for (const start of [0, 3]) {
     const part = makeBatch(dataset, dataset.train, [start, start + 1, start + 2]);
-    trainStep(inSteps, part, still, 0, new Random(1)).dispose();
+    trainStep({ network: inSteps, sgd: still }, part, 0, new Random(1)).dispose();
     tf.dispose([part.images, part.labels]);
   }
   for (const key of ['bn/moving_mean', 'bn/moving_variance'])

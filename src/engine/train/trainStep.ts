@@ -11,6 +11,8 @@ import type { Sgd } from './sgd';
 export interface Trainee {
   readonly network: Network;
   readonly sgd: Sgd;
+  /** By weight, zeros for the entries that stay as they are, ones for the others. */
+  readonly masks?: ReadonlyMap<string, tf.Tensor>;
 }
 
 /** Runs a trainee's network in training mode on the weights that the gradient is taken of. */
@@ -54,12 +56,22 @@ export function optimise(
     const gradients = new Map<string, tf.Tensor>();
     for (const [index, parameter] of parameters.entries()) {
       const gradient = grads[index];
-      if (parameter.trainee === trainee && gradient) gradients.set(parameter.key, gradient);
+      if (parameter.trainee === trainee && gradient)
+        gradients.set(parameter.key, masked(gradient, trainee, parameter.key));
     }
     trainee.sgd.step(trainee.network.weights, gradients, learningRate);
     tf.dispose([...gradients.values()]);
   }
   return value;
+}
+
+/** A gradient that moves only what a trainee's mask lets move. It takes the place of the one given. */
+function masked(gradient: tf.Tensor, { masks }: Trainee, key: string): tf.Tensor {
+  const mask = masks?.get(key);
+  if (!mask) return gradient;
+  const left = tf.mul(gradient, mask);
+  gradient.dispose();
+  return left;
 }
 
 /** A loss and its gradients for parameters; none for those that it does not reach. */
@@ -145,17 +157,17 @@ export function* partsOf(
  * @param part images that are in hand at a time, the whole batch if absent; see `optimise`
  */
 export function trainStep(
-  network: Network,
+  trainee: Trainee,
   batch: Batch,
-  sgd: Sgd,
   learningRate: number,
   random: Random,
   part = batch.labels.shape[0],
 ): tf.Scalar {
+  const { network } = trainee;
   const scoring = logitsNetwork(network);
   const loss = ({ images, labels }: Batch, forward: Forward) => {
     const [logits] = forward(scoring, imageFeeds(scoring, images), [scoring.output]);
     return outputLoss(network)(logits as tf.Tensor2D, labels);
   };
-  return optimise([{ network: scoring, sgd }], learningRate, random, partsOf(batch, part, loss));
+  return optimise([{ ...trainee, network: scoring }], learningRate, random, partsOf(batch, part, loss));
 }

@@ -26,7 +26,7 @@ export async function warmUp(network: Network, batchSize: number, tell: CompileP
     const sgd = new Sgd({ momentum: 0.9, weightDecay: 1e-4 });
     const labels = tf.zeros<tf.Rank.R2>([batchSize, classCount(network)]);
     for (let step = 0; step < 2; step++)
-      trainStep(trained, { images: images(batchSize), labels }, sgd, 0.1, new Random(1), part);
+      trainStep({ network: trained, sgd }, { images: images(batchSize), labels }, 0.1, new Random(1), part);
     sgd.dispose();
     disposeNetwork(trained);
   }, tell);

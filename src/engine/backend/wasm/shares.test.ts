@@ -41,7 +41,7 @@ function trained(build: () => Network, size: number, batch: number): string[] {
   );
   const bits: string[] = [];
   for (let step = 0; step < 2; step++) {
-    const loss = trainStep(network, { images, labels }, sgd, 0.05, new Random(step + 1));
+    const loss = trainStep({ network, sgd }, { images, labels }, 0.05, new Random(step + 1));
     bits.push(bitsOf(loss));
     loss.dispose();
   }

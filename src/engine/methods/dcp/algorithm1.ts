@@ -1,4 +1,6 @@
-import { mask } from '../../channels/surgery';
+import * as tf from '@tensorflow/tfjs';
+import { freeing } from '../../backend/lost';
+import { mask, masksOf } from '../../channels/surgery';
 import type { SelectionSamples } from '../../layerwise/samples';
 import { cloneNetwork, type Network } from '../../network/network';
 import type { RunEvent } from '../../run/events';
@@ -28,8 +30,8 @@ export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGene
     const head = heads.find(({ at }) => at === lossAt);
     if (!isUpfront && selected.length > 0) {
       yield run.enter('auxiliary', head ? 'head' : 'own-loss', lossAt);
-      yield* learn(dcp, pruned, head ? [head] : [], samples);
       mask(pruned, run.keptByGroup);
+      yield* learn(dcp, pruned, head ? [head] : [], samples);
       samples.pruned.restart();
     }
     for (const group of groups)
@@ -59,5 +61,10 @@ async function* learn(
     yield run.advance('heads', work.theta(head.at));
   }
   const random = run.random.fork('auxiliary');
-  yield* run.train({ network, heads }, { phase: 'auxiliary', epochs: options.auxiliaryEpochs, random });
+  const masks = masksOf(network, run.keptByGroup);
+  try {
+    yield* run.train({ network, heads, masks }, { phase: 'auxiliary', epochs: options.auxiliaryEpochs, random });
+  } finally {
+    await freeing(() => tf.dispose([...masks.values()]));
+  }
 }
