@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import type { z } from 'zod';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { batchIndices, makeBatch } from '../engine/data/batches';
+import { makeBatch, wholeBatchCount, wholeBatches } from '../engine/data/batches';
 import { cifar10Classes, cifar10Scaling } from '../engine/data/cifar10';
 import { mobilenet } from '../engine/models/mobilenet';
 import { cifarResnet } from '../engine/models/resnet';
@@ -105,14 +105,14 @@ const network: Network = {
 };
 const firstEpoch: number = resumes ? JSON.parse(await readFile(progressFile, 'utf8')).epoch : 0;
 const sgd = new Sgd({ momentum: 0.9, weightDecay: 5e-4 });
-const steps = Math.ceil(dataset.train.labels.length / batchSize);
+const steps = wholeBatchCount(dataset.train.labels.length, batchSize);
 
 for (let epoch = firstEpoch; epoch < epochs; epoch++) {
   const start = performance.now();
   const draws = random.fork(`epoch ${epoch}`);
   let loss = tf.scalar(0);
   let step = 0;
-  for (const indices of batchIndices(draws.permutation(dataset.train.labels.length), batchSize)) {
+  for (const indices of wholeBatches(draws.permutation(dataset.train.labels.length), batchSize)) {
     const rate = learningRateAt(schedule, baseRate, (epoch + step / steps) / epochs);
     const batch = makeBatch(dataset, dataset.train, indices, draws);
     const stepLoss = trainStep({ network, sgd }, batch, rate, draws);

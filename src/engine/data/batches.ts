@@ -86,6 +86,16 @@ export function* batchIndices(order: Uint32Array, batchSize: number): Generator<
   for (let start = 0; start < order.length; start += batchSize) yield order.subarray(start, start + batchSize);
 }
 
+/** Batches of an epoch of training, all whole: a last one of few images would move batch norms by their noise. */
+export function* wholeBatches(order: Uint32Array, batchSize: number): Generator<Uint32Array> {
+  const count = wholeBatchCount(order.length, batchSize);
+  yield* batchIndices(order.subarray(0, count * batchSize), batchSize);
+}
+
+/** How many there are: one at least, of as many images as there are. */
+export const wholeBatchCount = (images: number, batchSize: number): number =>
+  Math.max(Math.min(images, 1), Math.floor(images / batchSize));
+
 /** `count` indices of the part with the classes in equal shares, as far as they go. */
 export function balancedSample(part: ImagePart, classes: number, count: number, random: Random): Uint32Array {
   const queues: number[][] = Array.from({ length: classes }, () => []);

@@ -82,6 +82,8 @@ test('Eq 6 and Eq 10 by hand', () => {
   expect(jointLoss(2, 3, 0.5)).toBe(3.5);
   expect(adaptStops(10, 5, 4.95, 0.01)).toBe(true);
   expect(adaptStops(10, 5, 4.5, 0.01)).toBe(false);
+  expect(adaptStops(10, 5, 4.81, 0.01, 2)).toBe(true);
+  expect(adaptStops(10, 5, 4.79, 0.01, 2)).toBe(false);
 });
 
 const thirty = Uint32Array.from({ length: 30 }, (_, index) => index);

@@ -63,6 +63,9 @@ export function weightKeys({ weights }: { readonly weights: ReadonlyMap<string, 
 /** Whether a weight holds averages of what the network has seen: no gradient moves it, and it does not count as trained. */
 export const isStatistic = (key: string): boolean => /\/(moving_mean|moving_variance|mean|variance|count)$/.test(key);
 
+/** Whether a weight multiplies what a layer reads, position by position or channel by channel: these decay in training. */
+export const isKernel = (key: string): boolean => /kernel$/.test(key);
+
 /** Puts `value` in the place of a weight, which is freed; the network owns `value` from now on. */
 export function replaceWeight(network: Network, key: string, value: tf.Tensor): void {
   network.weights.get(key)?.dispose();

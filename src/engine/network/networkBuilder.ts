@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
 import { splitActivations } from './activationLayers';
 import { kindOf } from './layers';
-import type { Layer, Network, Shape } from './network';
+import { isKernel, type Layer, type Network, type Shape } from './network';
 import { inputShapes, ofThisLayer, outputShapes } from './shapes';
 
 /** Shapes of all weights of the layers, keyed "layer/weight", in layer order. */
@@ -23,7 +23,7 @@ export function weightShapes(layers: readonly Layer[]): Map<string, number[]> {
 export function initialWeights(layers: readonly Layer[], random: Random): Map<string, tf.Tensor> {
   const weights = new Map<string, tf.Tensor>();
   for (const [key, shape] of weightShapes(layers)) {
-    const value = key.endsWith('kernel')
+    const value = isKernel(key)
       ? heNormal(shape, key.endsWith('/depthwise_kernel') ? 2 : shape.length - 1, random)
       : /(gamma|variance)$/.test(key)
         ? tf.ones(shape)

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Batch, batchIndices, makeBatch } from '../data/batches';
+import { type Batch, makeBatch, wholeBatchCount, wholeBatches } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { imageFeeds } from '../network/execute';
 import type { Network } from '../network/network';
@@ -18,7 +18,7 @@ type Tuning = Pick<CommonRecipe, 'fineTuningImages' | 'batchSize' | 'learningRat
 
 /** Steps that one fine-tuning takes. */
 export function fineTuningSteps(dataset: Dataset, recipe: Tuning, epochs: number): number {
-  return epochs * Math.ceil(imagesUsed(dataset, recipe) / recipe.batchSize);
+  return epochs * wholeBatchCount(imagesUsed(dataset, recipe), recipe.batchSize);
 }
 
 const imagesUsed = (dataset: Dataset, { fineTuningImages }: Tuning) =>
@@ -54,7 +54,7 @@ export async function* fineTuning(
   try {
     for (let epoch = 0; epoch < epochs; epoch++) {
       const order = random.permutation(dataset.train.labels.length).subarray(0, imagesUsed(dataset, recipe));
-      for (const indices of batchIndices(order, recipe.batchSize)) {
+      for (const indices of wholeBatches(order, recipe.batchSize)) {
         const rate = learningRateAt(schedule, recipe.learningRate, step / total);
         const batch = makeBatch(dataset, dataset.train, indices, random);
         heads.forEach((head, index) => {

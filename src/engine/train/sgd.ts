@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { runCustomKernel } from '../backend/customKernels';
+import { isKernel } from '../network/network';
 
 export interface SgdOptions {
   momentum: number;
-  /** Added to the gradient of kernels as weightDecay * w; biases and batch norms are left alone. */
+  /** Added to the gradient of kernels of all kinds as weightDecay * w; biases and batch norms are left alone. */
   weightDecay: number;
 }
 
@@ -19,8 +20,7 @@ export class Sgd {
     for (const [key, gradient] of gradients) {
       const weight = weights.get(key);
       if (!weight) throw new Error(`gradient of "${key}", which is no weight`);
-      const decays = key.endsWith('/kernel');
-      const rates = { learningRate, momentum, weightDecay: decays ? weightDecay : 0 };
+      const rates = { learningRate, momentum, weightDecay: isKernel(key) ? weightDecay : 0 };
       const [next, velocity] = tf.tidy(() =>
         nesterovStep(weight, gradient, this.velocities.get(key), rates).map((tensor) => tf.keep(tensor)),
       ) as [tf.Tensor, tf.Tensor];

@@ -23,7 +23,7 @@ export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGene
   let baseline = network;
   if (isUpfront && selected.length > 0) {
     yield run.enter('auxiliary', 'heads');
-    yield* learn(dcp, pruned, heads, samples);
+    yield* learn(dcp, pruned, { heads, samples, name: 'auxiliary' });
     baseline = run.own(cloneNetwork(pruned));
   }
   for (const { lossAt, groups } of stages) {
@@ -31,7 +31,8 @@ export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGene
     if (!isUpfront && selected.length > 0) {
       yield run.enter('auxiliary', head ? 'head' : 'own-loss', lossAt);
       mask(pruned, run.keptByGroup);
-      yield* learn(dcp, pruned, head ? [head] : [], samples);
+      const name = `auxiliary at ${lossAt ?? network.output}`;
+      yield* learn(dcp, pruned, { heads: head ? [head] : [], samples, name });
       samples.pruned.restart();
     }
     for (const group of groups)
@@ -49,18 +50,24 @@ function headAt(run: Run, layer: string): AuxiliaryHead {
   return head;
 }
 
+interface Lesson {
+  readonly heads: readonly AuxiliaryHead[];
+  readonly samples: SelectionSamples;
+  /** Of the order of its images and their crops. */
+  readonly name: string;
+}
+
 /** Heads learn from what the network is now, which is then trained with them (Algorithm S1). */
 async function* learn(
   { run, options, memory, work }: Dcp,
   network: Network,
-  heads: readonly AuxiliaryHead[],
-  { indices }: SelectionSamples,
+  { heads, samples, name }: Lesson,
 ): AsyncGenerator<RunEvent> {
   for (const head of heads) {
-    await learnTheta(network, head, run.scope.dataset, indices, run.pass, memory.features);
+    await learnTheta(network, head, run.scope.dataset, samples.indices, run.pass, memory.features);
     yield run.advance('heads', work.theta(head.at));
   }
-  const random = run.random.fork('auxiliary');
+  const random = run.random.fork(name);
   const masks = masksOf(network, run.keptByGroup);
   try {
     yield* run.train({ network, heads, masks }, { phase: 'auxiliary', epochs: options.auxiliaryEpochs, random });

@@ -18,13 +18,15 @@ export async function* selectChannels(
   const selections = readers.map(({ problem, channels }) => ({ selected: new SelectedChannels(problem), channels }));
   const taken: number[] = [];
   const losses: number[] = [];
+  let joined = 0;
   try {
     while (taken.length < options.count) {
       const scored = await scoreChannels(selections, taken, options);
       losses.push(scored.joint);
-      if (mayStop(taken, options) && hasSettled(losses, options)) break;
+      if (mayStop(taken, options) && hasSettled(losses, joined, options)) break;
       const chosen = chooseChannels(scored.scores, taken, options);
       const step = taken.length;
+      joined = chosen.length;
       taken.push(...chosen);
       for (const { selected, channels } of selections) {
         selected.join(chosen.flatMap((channel) => placesOf(channel, channels)));
@@ -45,12 +47,12 @@ export async function* selectChannels(
 const mayStop = (taken: readonly number[], options: SelectionOptions): boolean =>
   setsWithout(taken, options).length === 0;
 
-/** Eq 10 of the joint losses at the beginning and after each step. */
-function hasSettled(losses: readonly number[], { epsilon }: SelectionOptions): boolean {
+/** Eq 10 of the joint losses at the beginning and after each step, in the last of which some channels joined. */
+function hasSettled(losses: readonly number[], joined: number, { epsilon }: SelectionOptions): boolean {
   const [initial = 0] = losses;
   const [previous, current] = losses.slice(-2);
   if (epsilon === undefined || previous === undefined || current === undefined) return false;
-  return adaptStops(initial, previous, current, epsilon);
+  return adaptStops(initial, previous, current, epsilon, joined);
 }
 
 /** The input channels of a reader that are a channel of the group. */

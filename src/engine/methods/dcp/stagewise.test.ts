@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../../backend/chooseBackend';
 import { vgg } from '../../models/vgg';
 import { disposeNetwork, type Network, weightOf } from '../../network/network';
@@ -64,6 +64,18 @@ async function watched(look: (network: Network, kept: ReadonlyMap<string, readon
   if (next.value) disposeNetwork(next.value);
   disposeNetwork(network);
 }
+
+test('every stage trains on batches and crops of its own', async () => {
+  const fork = vi.spyOn(Random.prototype, 'fork');
+  await watched(() => {});
+  const streams = fork.mock.calls.flatMap(([label], call) => {
+    const { value } = fork.mock.results[call]!;
+    return /^auxiliary/.test(label) && value instanceof Random ? [value] : [];
+  });
+  fork.mockRestore();
+  expect(streams).toHaveLength(3);
+  expect(new Set(streams.map((stream) => stream.uniform())).size).toBe(3);
+});
 
 test('channels that a stage has removed stay away while the next one trains', async () => {
   let looks = 0;
