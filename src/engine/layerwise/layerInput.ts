@@ -9,7 +9,7 @@ export interface ChannelSplit {
 
 /** X of some samples, [N, h, w, c], which stays as it is while channels join A, seen through the convolution of the layer. */
 export interface LayerInput {
-  /** Moves A. */
+  /** Moves A to where it stands in a split, which stays as it is. */
   select(split: ChannelSplit): void;
   /** Eq 1 with a bias, [N, h', w', n]: kernel [kh, kw, |A|, n], bias [n]. */
   output(kernel: tf.Tensor4D, bias: tf.Tensor): tf.Tensor4D;

@@ -100,8 +100,9 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
   const stage = stageNetwork(network, head);
   const { images } = makeBatch(dataset, dataset.train, thirty);
   const [input] = execute(network, imageFeeds(network, images), ['relu1']);
+  const split = { order: [0, 1], selected: 2, open: 1 };
   const joint = (values: Float32Array): number =>
-    part!.use((samples) => {
+    part!.use(split, (samples) => {
       const output = tf.conv2d(input as tf.Tensor4D, tf.tensor4d(values, kernel.shape), 1, 'same');
       const [logits] = execute(stage, { conv2: output }, [stage.output]);
       return jointLoss(
@@ -111,10 +112,8 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
       );
     });
   const expected = finiteDifferences(joint, Float32Array.from(kernel.dataSync()), 2e-3);
-  const split = { order: [0, 1], selected: 2, open: 1 };
-  part!.select(split);
   const expectedGradient = tf.tensor4d(expected, kernel.shape);
-  const sums = part!.use((samples) => {
+  const sums = part!.use(split, (samples) => {
     const { outputGradient } = jointGradient(problem, samples, { kernel, bias }, lambda);
     return [samples.input.selectedGradient(outputGradient), samples.input.addOpenGradient(outputGradient, undefined)];
   });
@@ -186,8 +185,7 @@ test('the joint gradient of one pass equals that of stock kernels', async () => 
     );
     const [part] = problem.batches[0]!;
     const split = { order: [4, 0, 2, 3, 1], selected: 5, open: 2 };
-    part!.select(split);
-    const gradients = part!.use(({ input, ...samples }) => {
+    const gradients = part!.use(split, ({ input, ...samples }) => {
       const joint = jointGradient(problem, { input, ...samples }, problem.warmStart, 2, 0.25);
       const { outputGradient, bias, reconstruction } = joint;
       const open = input.addOpenGradient(outputGradient, input.addOpenGradient(outputGradient, undefined));

@@ -5,13 +5,17 @@ import type { ChannelSplit, LayerInput } from './layerInput';
 /** By the backend's convolution, of the selected channels set side by side. */
 export class PlainInput implements LayerInput {
   private selected: tf.Tensor4D | undefined;
+  private split: ChannelSplit | undefined;
 
   constructor(
     private readonly convolution: Convolution,
     private readonly x: tf.Tensor4D,
   ) {}
 
-  select({ order, selected }: ChannelSplit): void {
+  select(split: ChannelSplit): void {
+    if (split === this.split) return;
+    this.split = split;
+    const { order, selected } = split;
     this.selected?.dispose();
     this.selected = tf.tidy(() => pick(this.x, order.slice(0, selected)));
   }

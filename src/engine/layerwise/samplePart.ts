@@ -13,12 +13,15 @@ export interface LayerSamples {
   readonly baseline: tf.Tensor4D;
 }
 
-/** Samples of a batch that are computed at a time, and to whom it is told which channels are selected. */
+/** Samples of a batch that are computed at a time. */
 export interface SamplePart {
   readonly count: number;
-  select(split: ChannelSplit): void;
-  /** Works on the samples, which are the part's; what comes back is the caller's. */
-  use<Result extends tf.TensorContainer>(work: (samples: LayerSamples) => Result): Result;
+  /**
+   * Works on the samples, which are the part's; what comes back is the caller's. Not for use within a tidy.
+   *
+   * @param split where A stands in what the work sees
+   */
+  use<Result extends tf.TensorContainer>(split: ChannelSplit, work: (samples: LayerSamples) => Result): Result;
   dispose(): void;
 }
 
@@ -29,11 +32,8 @@ export class KeptPart implements SamplePart {
     private readonly samples: LayerSamples,
   ) {}
 
-  select(split: ChannelSplit): void {
+  use<Result extends tf.TensorContainer>(split: ChannelSplit, work: (samples: LayerSamples) => Result): Result {
     this.samples.input.select(split);
-  }
-
-  use<Result extends tf.TensorContainer>(work: (samples: LayerSamples) => Result): Result {
     return tf.tidy(() => work(this.samples));
   }
 
@@ -46,21 +46,15 @@ export class KeptPart implements SamplePart {
 
 /** Samples that are computed anew for every use: memory has no place for them in between. */
 export class ComputedPart implements SamplePart {
-  private split: ChannelSplit | undefined;
-
   constructor(
     readonly count: number,
     private readonly compute: () => LayerSamples,
   ) {}
 
-  select(split: ChannelSplit): void {
-    this.split = split;
-  }
-
-  use<Result extends tf.TensorContainer>(work: (samples: LayerSamples) => Result): Result {
+  use<Result extends tf.TensorContainer>(split: ChannelSplit, work: (samples: LayerSamples) => Result): Result {
     return tf.tidy(() => {
       const samples = this.compute();
-      if (this.split) samples.input.select(this.split);
+      samples.input.select(split);
       return work(samples);
     });
   }

@@ -2,13 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import type { ChannelSplit } from './layerInput';
 import type { LayerProblem } from './layerProblem';
 
-/** A, the selected channels in the order they joined, with W_A; the samples are told who is in it. */
+/** A, the selected channels in the order they joined, with W_A. */
 export class SelectedChannels {
   /** All channels, A first. */
   private readonly order: number[];
   private count = 0;
   /** Under "layer/kernel" W_A, [kh, kw, |A|, n]; under "layer/bias" the bias, [n]. */
   readonly weights: Map<string, tf.Tensor>;
+  /** Where A stands; before a channel joins, the first one stands in. */
+  split: ChannelSplit;
   readonly kernelKey: string;
   readonly biasKey: string;
 
@@ -18,11 +20,11 @@ export class SelectedChannels {
     this.kernelKey = `${layer}/kernel`;
     this.biasKey = `${layer}/bias`;
     this.order = [...Array(convolution.channels).keys()];
+    this.split = this.splitNow();
     this.weights = new Map<string, tf.Tensor>([
       [this.kernelKey, tf.tidy(() => tf.keep(tf.zerosLike(this.warmStart(0))))],
       [this.biasKey, tf.keep(tf.clone(warmStart.bias))],
     ]);
-    this.tellSamples();
   }
 
   /** Adds channels, their weights those of the warm start. */
@@ -40,7 +42,7 @@ export class SelectedChannels {
       [this.order[this.count], this.order[before]] = [channel, this.order[this.count]!];
       this.count++;
     }
-    this.tellSamples();
+    this.split = this.splitNow();
   }
 
   get channels(): number[] {
@@ -81,12 +83,7 @@ export class SelectedChannels {
     return tf.slice(this.problem.warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]);
   }
 
-  /** Where A stands; before a channel joins, the first one stands in. */
-  get split(): ChannelSplit {
+  private splitNow(): ChannelSplit {
     return { order: [...this.order], selected: Math.max(1, this.count), open: this.order.length - this.count };
-  }
-
-  private tellSamples(): void {
-    for (const part of this.problem.batches.flat()) part.select(this.split);
   }
 }

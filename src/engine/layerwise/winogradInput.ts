@@ -16,6 +16,7 @@ export class WinogradInput implements LayerInput {
   private readonly outShape: [number, number, number, number];
   private readonly order: number[];
   private selected = 0;
+  private split: ChannelSplit | undefined;
   private open: number;
 
   /** @param shape of the input, [.., h, w, c] */
@@ -49,7 +50,10 @@ export class WinogradInput implements LayerInput {
     x.dispose();
   }
 
-  select({ order, selected, open }: ChannelSplit): void {
+  select(split: ChannelSplit): void {
+    if (split === this.split) return;
+    this.split = split;
+    const { order, selected, open } = split;
     for (const [place, channel] of order.entries())
       if (this.order[place] !== channel) this.swap(place, this.order.indexOf(channel));
     this.selected = selected;

@@ -86,6 +86,35 @@ describe.each([
   });
 });
 
+describe.each([
+  ['as tiles', { tiles: true, prefix: true, samples: 160 }],
+  ['as they are', { tiles: false, prefix: true, samples: 160 }],
+  ['in part computed anew', { tiles: true, prefix: false, samples: 64 }],
+])('with inputs %s', (_, kept) => {
+  test('two selections that share a layer problem, turn by turn, are each what it is alone', async () => {
+    const network = plain();
+    const plan = { part: 32, layers: new Map([['conv2', kept]]) };
+    const samples = new SelectionSamples(dataset, indices, batchSize, proceed, plan);
+    const problem = await layerProblem(network, unsettle(plain(), 11), 'conv2', undefined, samples);
+    samples.dispose();
+    const begin = (choose: 'largest' | 'random') =>
+      selectChannels([{ problem, channels: allChannels(problem) }], { ...options, choose, random: new Random(3) });
+    const alone = async (choose: 'largest' | 'random') => {
+      const steps: unknown[] = [];
+      for await (const step of begin(choose)) steps.push(step);
+      return steps;
+    };
+    const expected = [await alone('largest'), await alone('random')];
+    const both = [begin('largest'), begin('random')];
+    const together: unknown[][] = [[], []];
+    for (let step = 0; step < options.count; step++)
+      for (const [index, steps] of both.entries()) together[index]!.push((await steps.next()).value);
+    for (const steps of both) await steps.return(undefined);
+    expect(together).toEqual(expected);
+    disposeProblem(problem);
+  });
+});
+
 test('DCP-Adapt stops where the literal implementation does', async () => {
   const network = plain();
   const baseline = unsettle(plain(), 11);

@@ -65,7 +65,7 @@ async function scoreReader(
   try {
     for (const [index, part] of parts.entries()) {
       await pass();
-      const scored = part.use((samples) => {
+      const scored = part.use(selected.split, (samples) => {
         const joint = jointGradient(problem, samples, selected, lambda, shares[index]);
         const gradients = samples.input.addOpenGradient(joint.outputGradient, sum);
         return { gradients, losses: tf.stack([joint.reconstruction(), joint.discrimination]) };

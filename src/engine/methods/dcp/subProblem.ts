@@ -39,7 +39,7 @@ async function batchGradient(
   try {
     for (const [index, part] of batch.entries()) {
       await pass();
-      const next = part.use((samples): WeightGradient => {
+      const next = part.use(selected.split, (samples): WeightGradient => {
         const joint = jointGradient(selected.problem, samples, selected, lambda, shares[index]);
         const own = { kernel: samples.input.selectedGradient(joint.outputGradient), bias: joint.bias };
         return sum ? { kernel: tf.add(sum.kernel, own.kernel), bias: tf.add(sum.bias, own.bias) } : own;
