@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { prunableGroups } from '../channels/prunableGroups';
+import { methods } from '../methods';
 import { type RecipeValues, recipeOf } from '../methods/recipe';
 import { cifarResnet } from '../models/resnet';
 import { vgg } from '../models/vgg';
@@ -12,7 +13,9 @@ import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
 import type { RunEvent } from '../run/events';
 import { colourDataset } from '../testing/fixtures';
+import { expectClose } from '../testing/numbers';
 import { buildRandom, stepNames } from '../testing/randomNetworks';
+import { toyMethod } from '../testing/toyMethod';
 import { prune } from './prune';
 
 beforeAll(() => chooseBackend(['wasm']));
@@ -95,6 +98,29 @@ test('DCP-Adapt with a coarse epsilon keeps fewer channels than with a fine one'
       .flatMap((event) => (event.type === 'selected' ? [event.kept.length] : []))
       .reduce((sum, count) => sum + count, 0);
   expect(await kept(0.9)).toBeLessThan(await kept(1e-6));
+});
+
+test('a method of one file runs once it is in the table, and pays for nothing that it does not ask for', async () => {
+  const open = network();
+  const weights = weightOf(open, 'conv2', 'kernel').clone();
+  const tensors = tf.memory().numTensors;
+  const toy = { ...recipe({ fineTuningEpochs: 0 }), method: { id: 'toy', from: 2 } };
+  const generator = prune(open, dataset, toy, { methods: [...methods, toyMethod] });
+  const events: RunEvent[] = [];
+  let next = await generator.next();
+  for (; !next.done; next = await generator.next()) events.push(next.value);
+  expect(events[0]).toMatchObject({ type: 'started', losses: [], recipe: { method: { id: 'toy', from: 2 } } });
+  expect(events.flatMap((event) => (event.type === 'selected' ? [[event.layer, event.kept]] : []))).toEqual([
+    ['conv2', [2, 3]],
+    ['conv3', [2, 3, 4]],
+  ]);
+  expect(events.flatMap((event) => (event.type === 'phase' ? [event.phase] : []))).not.toContain('auxiliary');
+  const cut = weightOf(next.value!, 'conv2', 'kernel');
+  expectClose(cut, tf.slice(weights, [0, 0, 2, 2], [3, 3, 2, 3]), 1e-9);
+  disposeNetwork(next.value!);
+  expect(tf.memory().numTensors).toBe(tensors + 1);
+  disposeNetwork(open);
+  await expect(prune(open, dataset, { ...toy, method: { id: 'none' } }).next()).rejects.toThrow('no method "none"');
 });
 
 describe('other networks', () => {
