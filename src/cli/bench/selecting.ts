@@ -52,7 +52,7 @@ async function selection(
   random: Random,
 ): Promise<number[]> {
   const samples = new SelectionSamples(dataset, indices, batchSize);
-  const problem = await layerProblem(network, network, layer, head, samples);
+  const problem = await layerProblem(layer, { pruned: network, baseline: network, head, samples });
   samples.dispose();
   const count = keptCount(problem.convolution.channels, 0.5);
   const options = {

@@ -12,7 +12,8 @@ import { colourDataset } from '../testing/fixtures';
 import { expectClose, finiteDifferences, normals } from '../testing/numbers';
 import { buildHead, discriminationLoss, learnTheta, stageNetwork } from '../train/heads';
 import { sigmoidCrossEntropy } from '../train/loss';
-import { jointGradient, layerProblem } from './layerProblem';
+import { jointGradient } from './jointGradient';
+import { layerProblem } from './layerProblem';
 import { adaptStops, jointLoss, reconstructionGradient, reconstructionLoss } from './losses';
 import { SelectionSamples } from './samples';
 
@@ -93,7 +94,9 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
   const network = vgg('v', { blocks: [[2, 3], [3]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
   const head = buildHead(network, 'conv3', new Random(4));
   const baseline = vgg('b', { blocks: [[2, 3], [3]], classes: 3, inputShape: [8, 8, 3] }, new Random(5));
-  const problem = await layerProblem(network, baseline, 'conv2', head, new SelectionSamples(dataset, thirty, 64));
+  const problem = await layerProblem('conv2', {
+    ...{ pruned: network, baseline, head, samples: new SelectionSamples(dataset, thirty, 64) },
+  });
   const [part] = problem.batches[0]!;
   const { kernel, bias } = problem.warmStart;
   const lambda = 3;
@@ -176,13 +179,9 @@ test('the joint gradient of one pass equals that of stock kernels', async () => 
     await chooseBackend([backend]);
     const network = vgg('v', { blocks: [[5, 7], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
     const baseline = vgg('b', { blocks: [[5, 7], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(5));
-    const problem = await layerProblem(
-      network,
-      baseline,
-      'conv2',
-      undefined,
-      new SelectionSamples(dataset, thirty, 64),
-    );
+    const problem = await layerProblem('conv2', {
+      ...{ pruned: network, baseline, head: undefined, samples: new SelectionSamples(dataset, thirty, 64) },
+    });
     const [part] = problem.batches[0]!;
     const split = { order: [4, 0, 2, 3, 1], selected: 5, open: 2 };
     const gradients = part!.use(split, ({ input, ...samples }) => {

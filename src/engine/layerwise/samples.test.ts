@@ -40,7 +40,7 @@ test('networks that start alike run their prefix once; apart, each runs its own'
   const preparing = async (baseline: Network) => {
     const samples = new SelectionSamples(dataset, indices, 40);
     const count = await convolutionsIn(async () =>
-      disposeProblem(await layerProblem(network, baseline, 'c', undefined, samples)),
+      disposeProblem(await layerProblem('c', { pruned: network, baseline, head: undefined, samples })),
     );
     samples.dispose();
     return count;

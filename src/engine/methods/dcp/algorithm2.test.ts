@@ -37,7 +37,7 @@ const allChannels = ({ convolution }: LayerProblem) => [...Array(convolution.cha
 
 async function run(network: Network, baseline: Network, layer: string, head: AuxiliaryHead | undefined, changes = {}) {
   const samples = new SelectionSamples(dataset, indices, batchSize);
-  const problem = await layerProblem(network, baseline, layer, head, samples);
+  const problem = await layerProblem(layer, { pruned: network, baseline, head, samples });
   samples.dispose();
   const generator = selectChannels([{ problem, channels: allChannels(problem) }], { ...options, ...changes });
   const steps: SelectionStep[] = [];
@@ -95,7 +95,8 @@ describe.each([
     const network = plain();
     const plan = { part: 32, layers: new Map([['conv2', kept]]) };
     const samples = new SelectionSamples(dataset, indices, batchSize, proceed, plan);
-    const problem = await layerProblem(network, unsettle(plain(), 11), 'conv2', undefined, samples);
+    const baseline = unsettle(plain(), 11);
+    const problem = await layerProblem('conv2', { pruned: network, baseline, head: undefined, samples });
     samples.dispose();
     const begin = (choose: 'largest' | 'random') =>
       selectChannels([{ problem, channels: allChannels(problem) }], { ...options, choose, random: new Random(3) });

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { jointGradient } from '../../layerwise/layerProblem';
+import { jointGradient } from '../../layerwise/jointGradient';
 import { jointLoss } from '../../layerwise/losses';
 import { sharesOf } from '../../layerwise/samplePart';
 import type { SelectedChannels } from '../../layerwise/selectedChannels';

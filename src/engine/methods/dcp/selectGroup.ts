@@ -1,35 +1,23 @@
 import { freeing } from '../../backend/lost';
 import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
-import { disposeProblem, layerProblem } from '../../layerwise/layerProblem';
-import type { SelectionSamples } from '../../layerwise/samples';
-import { type Network, replaceWeight } from '../../network/network';
+import { disposeProblem, layerProblem, type Selecting } from '../../layerwise/layerProblem';
+import { replaceWeight } from '../../network/network';
 import type { RunEvent } from '../../run/events';
-import type { AuxiliaryHead } from '../../train/heads';
 import { selectChannels } from './algorithm2';
 import type { Dcp } from './context';
 import type { GroupReader, Selection } from './selection';
-
-/** Networks that are in hand while channels are selected. */
-export interface Selecting {
-  /** Is given the selected channels' weights. */
-  readonly pruned: Network;
-  /** Gives O^b. */
-  readonly baseline: Network;
-  /** The stage's; absent in the last. */
-  readonly head: AuxiliaryHead | undefined;
-  readonly samples: SelectionSamples;
-}
 
 /** Selects a group's channels by Algorithm 2, and gives its readers the weights found. Returns the channels kept, ascending. */
 export async function* selectGroup(
   dcp: Dcp,
   group: PrunableGroup,
-  { pruned, baseline, head, samples }: Selecting,
+  selecting: Selecting,
 ): AsyncGenerator<RunEvent, number[]> {
+  const { pruned, samples } = selecting;
   const readers: GroupReader[] = [];
   try {
     for (const { layer, channels } of group.readers)
-      readers.push({ channels, problem: await layerProblem(pruned, baseline, layer, head, samples) });
+      readers.push({ channels, problem: await layerProblem(layer, selecting) });
     const { kept, weights } = yield* told(dcp, group, readers);
     for (const { layer, kernel, bias } of weights) {
       replaceWeight(pruned, `${layer}/kernel`, kernel);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Checkpoint } from '../../checkpoint';
-import { jointGradient } from '../../layerwise/layerProblem';
+import { jointGradient } from '../../layerwise/jointGradient';
 import { type SamplePart, sharesOf } from '../../layerwise/samplePart';
 import type { SelectedChannels } from '../../layerwise/selectedChannels';
 import { Sgd } from '../../train/sgd';
