@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import { writeKerasZip } from '../src/engine/io/kerasZip';
+import { writeKerasZip } from '../src/engine/io/formats/kerasZip';
 import { disposeNetwork } from '../src/engine/network/network';
 import { NetworkBuilder } from '../src/engine/network/networkBuilder';
 import { Random } from '../src/engine/random';

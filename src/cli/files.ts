@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { DroppedFile } from '../engine/io/containers/files';
 import type { DecodeImage } from '../engine/io/images/source';
-import type { DroppedFile } from '../engine/io/opened';
 
 /** A file, or all files in a folder, as they would be dropped on the page. @throws naming a path that is not there */
 export async function readPath(path: string): Promise<DroppedFile[]> {

@@ -1,8 +1,8 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readDropped } from '../engine/io/dropped';
-import type { OpenedNetwork } from '../engine/io/opened';
-import { writeTfjsLayers } from '../engine/io/tfjsLayers';
+import type { OpenedNetwork } from '../engine/io/formats/format';
+import { readDropped } from '../engine/io/formats/readNetwork';
+import { writeTfjsLayers } from '../engine/io/formats/tfjsLayers';
 import type { Network } from '../engine/network/network';
 import { readPath } from './files';
 import { readHdf5InThread } from './hdf5Thread';

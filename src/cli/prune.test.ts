@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
-import { writeKerasZip } from '../engine/io/kerasZip';
+import { writeKerasZip } from '../engine/io/formats/kerasZip';
 import { NetworkBuilder } from '../engine/network/networkBuilder';
 import { Random } from '../engine/random';
 import { loadNetwork, saveNetwork } from './modelFiles';

@@ -1,5 +1,5 @@
 import type { FormatName } from '../engine/io/formatNames';
-import { formats } from '../engine/io/writing';
+import { formats } from '../engine/io/formats';
 import { disposeNetwork, type Network } from '../engine/network/network';
 
 /** What a finished run leaves. Its network is freed when it is retired and no file of it is being written any more. */

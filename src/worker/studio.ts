@@ -1,8 +1,8 @@
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled, Gate } from '../engine/checkpoint';
 import { InputError } from '../engine/errors';
-import { readDropped } from '../engine/io/dropped';
 import type { FormatName } from '../engine/io/formatNames';
+import { readDropped } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
 import { disposeNetwork } from '../engine/network/network';
 import { prune } from '../engine/prune/prune';

@@ -3,8 +3,6 @@ import { prunableGroups, reasonKept, type Streams } from '../engine/channels/pru
 import type { Checkpoint } from '../engine/checkpoint';
 import { type Dataset, drawnIndices, type ImagePart, someImages } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
-import { ClassesUnmatched } from '../engine/intake/bind';
-import { affordable } from '../engine/intake/detectScaling';
 import {
   type BoundImages,
   type Choices,
@@ -13,10 +11,12 @@ import {
   loadFor,
   prepareImages,
   wantedBy,
-} from '../engine/intake/prepare';
+} from '../engine/intake/bindImages';
+import { affordable } from '../engine/intake/detectScaling';
+import { ClassesUnmatched } from '../engine/intake/matchClasses';
 import type { FormatName } from '../engine/io/formatNames';
+import type { OpenedNetwork } from '../engine/io/formats/format';
 import type { ImageSource, LoadedImages } from '../engine/io/images/source';
-import type { OpenedNetwork } from '../engine/io/opened';
 import { type Cost, costOf } from '../engine/network/cost';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import { scalingName } from '../engine/network/scaling';

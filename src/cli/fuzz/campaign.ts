@@ -1,6 +1,6 @@
 import { InputError } from '../../engine/errors';
-import type { Hdf5Thread } from '../../engine/io/guardedHdf5';
-import type { ReadHdf5 } from '../../engine/io/hdf5Tree';
+import type { Hdf5Thread } from '../../engine/io/hdf5/guarded';
+import type { ReadHdf5 } from '../../engine/io/hdf5/tree';
 import { Random } from '../../engine/random';
 import { openHdf5Thread } from '../hdf5Thread';
 import { type Attempt, attempt, brokenDrop, type Outcome } from './attempt';

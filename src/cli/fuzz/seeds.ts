@@ -1,10 +1,10 @@
 /** Small valid drops of every format, to be broken. */
 import { zipSync } from 'fflate';
-import { unzip } from '../../engine/io/archive';
-import type { DroppedFile } from '../../engine/io/opened';
-import { writeTfjsLayers } from '../../engine/io/tfjsLayers';
-import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../../engine/io/writeHdf5';
-import { formats } from '../../engine/io/writing';
+import { unzip } from '../../engine/io/containers/archive';
+import type { DroppedFile } from '../../engine/io/containers/files';
+import { formats } from '../../engine/io/formats';
+import { writeTfjsLayers } from '../../engine/io/formats/tfjsLayers';
+import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../../engine/io/hdf5/write';
 import { disposeNetwork } from '../../engine/network/network';
 import { NetworkBuilder } from '../../engine/network/networkBuilder';
 import { Random } from '../../engine/random';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { type Dataset, takeImages } from '../data/dataset';
 import { InputError } from '../errors';
-import { datasetSource, loadFor, prepareImages } from '../intake/prepare';
+import { datasetSource, loadFor, prepareImages } from '../intake/bindImages';
 import { vgg } from '../models/vgg';
 import { disposeNetwork, type Network, replaceWeight } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';

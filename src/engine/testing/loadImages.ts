@@ -1,7 +1,7 @@
 import sharp from 'sharp';
+import type { DroppedFile } from '../io/containers/files';
 import { openDropped } from '../io/images';
 import type { DecodeImage, ImageSource, LoadedImages } from '../io/images/source';
-import type { DroppedFile } from '../io/opened';
 
 export const decodeImage: DecodeImage = async (file, height, width) =>
   sharp(file).resize(width, height, { fit: 'fill' }).removeAlpha().raw().toBuffer();

@@ -1,7 +1,7 @@
 import { cifar10Classes } from '../../data/cifar10';
 import type { ImagePart } from '../../data/dataset';
 import { InputError } from '../../errors';
-import { baseName, type DroppedFile } from '../opened';
+import { baseName, type DroppedFile } from '../containers/files';
 import { arraySource } from './arrays';
 import { classesOf } from './classes';
 import type { ImageSource } from './source';

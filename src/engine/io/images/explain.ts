@@ -1,6 +1,6 @@
 import { InputError } from '../../errors';
-import { isArchive } from '../archive';
-import { baseName, type DroppedFile } from '../opened';
+import { isArchive } from '../containers/archive';
+import { baseName, type DroppedFile } from '../containers/files';
 
 const unpacked = 'unpack it and drop the folder, or a zip of it';
 const savez =

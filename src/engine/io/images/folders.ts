@@ -1,6 +1,6 @@
 import type { ImagePart, ImageShape } from '../../data/dataset';
 import { InputError } from '../../errors';
-import { baseName, type DroppedFile } from '../opened';
+import { baseName, type DroppedFile } from '../containers/files';
 import { classesOf } from './classes';
 import { placesOf } from './layout';
 import { planParts, warningsOf } from './plan';

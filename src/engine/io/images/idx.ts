@@ -1,6 +1,6 @@
 import type { ImageShape } from '../../data/dataset';
 import { InputError } from '../../errors';
-import { baseName, type DroppedFile } from '../opened';
+import { baseName, type DroppedFile } from '../containers/files';
 import { arraySource, checkImages } from './arrays';
 import { classesOf } from './classes';
 import type { ImageSource } from './source';

@@ -6,8 +6,8 @@ import { NetworkBuilder } from '../../network/networkBuilder';
 import { Random } from '../../random';
 import { folders, gnuTarred, imageFiles, npy, npz, zipped } from '../../testing/imageFiles';
 import { decodeImage, loadImages } from '../../testing/loadImages';
-import type { DroppedFile } from '../opened';
-import { formats } from '../writing';
+import type { DroppedFile } from '../containers/files';
+import { formats } from '../formats';
 import { openDropped } from '.';
 
 beforeAll(() => chooseBackend(['cpu']));

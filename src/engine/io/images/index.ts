@@ -1,10 +1,11 @@
 import { InputError } from '../../errors';
-import { isZip, unpack } from '../archive';
-import { Budget } from '../budget';
-import { mayBeNetwork, readDropped } from '../dropped';
-import type { ReadHdf5 } from '../hdf5Tree';
-import { isKerasZip } from '../kerasZip';
-import { baseName, type DroppedFile, type OpenedNetwork } from '../opened';
+import { isZip, unpack } from '../containers/archive';
+import { Budget } from '../containers/budget';
+import { baseName, type DroppedFile } from '../containers/files';
+import type { OpenedNetwork } from '../formats/format';
+import { isKerasZip } from '../formats/kerasZip';
+import { mayBeNetwork, readDropped } from '../formats/readNetwork';
+import type { ReadHdf5 } from '../hdf5/tree';
 import { cifarSource, isCifarBinary } from './cifarBinary';
 import { imagesUnread } from './explain';
 import { folderSource, isImage } from './folders';

@@ -1,6 +1,6 @@
 import type { ImagePart } from '../../data/dataset';
 import { InputError } from '../../errors';
-import type { DroppedFile } from '../opened';
+import type { DroppedFile } from '../containers/files';
 import { arraySource } from './arrays';
 import { classesOf } from './classes';
 import { type Labels, labelsOf } from './labels';

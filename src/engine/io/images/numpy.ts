@@ -1,6 +1,6 @@
 import { InputError } from '../../errors';
 import { limits } from '../../limits';
-import type { DroppedFile } from '../opened';
+import type { DroppedFile } from '../containers/files';
 
 /** An array out of a .npy file; `values` lie as `strides` says. */
 export interface NumpyArray {
