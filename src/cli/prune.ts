@@ -7,26 +7,18 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { datasetSource, loadFor, prepareImages } from '../engine/intake/bindImages';
-import { formats } from '../engine/io/formats';
-import { openDropped } from '../engine/io/images';
-import type { ImageSource } from '../engine/io/images/source';
+import { suffixes } from '../engine/io/formatNames';
+import { networkFormats } from '../engine/io/formats';
 import { selectionOf } from '../engine/io/selectionJson';
 import { disposeNetwork } from '../engine/network/network';
 import { prune } from '../engine/prune/prune';
 import type { RunEvent } from '../engine/run/events';
 import { loadCifar10 } from './dataFiles';
-import { decodeImage, readPath } from './files';
+import { openImages } from './files';
 import { openNetwork, saveNetwork } from './modelFiles';
 import { orExit } from './orExit';
 import { readArguments } from './pruneArguments';
 import { TimeLeftLines, tell } from './tell';
-
-async function openImages(path: string): Promise<ImageSource> {
-  const { images } = await openDropped(await readPath(path), decodeImage);
-  if (!images)
-    throw new Error(`${path}: no images; give class-named folders, a zip of them, IDX, .npz or CIFAR batches`);
-  return images;
-}
 
 const options = await orExit(() => readArguments(process.argv.slice(2)));
 await orExit(() => chooseBackend([options.backend]));
@@ -70,8 +62,8 @@ await orExit(async () => {
   if (format === 'tfjs') await saveNetwork(pruned, options.out);
   else
     await writeFile(
-      join(options.out, `${network.name}-pruned${formats[format].suffix}`),
-      await formats[format].write(pruned),
+      join(options.out, `${network.name}-pruned${suffixes[format]}`),
+      await networkFormats[format].write(pruned),
     );
 }, 1);
 disposeNetwork(pruned);

@@ -1,10 +1,10 @@
 import { InputError, naming } from '../engine/errors';
 import { datasetSource } from '../engine/intake/bindImages';
+import { openDropped } from '../engine/intake/openDropped';
 import type { DroppedFile } from '../engine/io/containers/files';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import { readTfjsLayers } from '../engine/io/formats/tfjsLayers';
 import type { ReadHdf5 } from '../engine/io/hdf5/tree';
-import { openDropped } from '../engine/io/images';
 import type { DecodeImage } from '../engine/io/images/source';
 import { builders } from '../engine/models';
 import type { BuilderName } from '../engine/models/names';

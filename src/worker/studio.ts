@@ -2,7 +2,7 @@ import type { BackendName } from '../engine/backend/names';
 import { Cancelled, Gate } from '../engine/checkpoint';
 import { InputError } from '../engine/errors';
 import type { FormatName } from '../engine/io/formatNames';
-import { readDropped } from '../engine/io/formats/readNetwork';
+import { readNetwork } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
 import { disposeNetwork } from '../engine/network/network';
 import { prune } from '../engine/prune/prune';
@@ -136,7 +136,7 @@ export class Studio {
 
   /** Takes in a result from elsewhere. @param file a .keras file of its network */
   async restore(file: Uint8Array, selection: string): Promise<void> {
-    const { network } = await readDropped([{ name: 'result.keras', bytes: file }]);
+    const { network } = await readNetwork([{ name: 'result.keras', bytes: file }]);
     this.result?.retire();
     this.result = new Result(network, selection);
   }

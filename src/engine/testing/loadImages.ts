@@ -1,6 +1,6 @@
 import sharp from 'sharp';
+import { openDropped } from '../intake/openDropped';
 import type { DroppedFile } from '../io/containers/files';
-import { openDropped } from '../io/images';
 import type { DecodeImage, ImageSource, LoadedImages } from '../io/images/source';
 
 export const decodeImage: DecodeImage = async (file, height, width) =>

@@ -224,7 +224,6 @@ describe('a gzip', () => {
       ['outer.zip/in/set.zip/a.txt', 'one'],
       ['outer.zip/b.txt', 'two'],
     ]);
-    expect(await unpack(inner, new Budget(), (contents) => contents[0]?.name === 'set.zip/a.txt')).toEqual([inner]);
   });
 });
 

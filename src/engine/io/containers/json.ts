@@ -9,6 +9,10 @@ export function startsAsJson(bytes: Uint8Array): boolean {
   return /^[{[]/.test(head.trimStart());
 }
 
+/** As much of a JSON text as tells what it is about; undefined of anything else. */
+export const jsonHead = (bytes: Uint8Array): string | undefined =>
+  startsAsJson(bytes) ? new TextDecoder().decode(bytes.subarray(0, 2 ** 20)) : undefined;
+
 /** A JSON text. @throws InputError without the file's name */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length > limits.json)

@@ -13,12 +13,12 @@ import { disposeNetwork, type Network } from '../../network/network';
 import { Random } from '../../random';
 import { expectClose, normals } from '../../testing/numbers';
 import { buildRandom, randomNetworks } from '../../testing/randomNetworks';
-import { formatNames } from '../formatNames';
+import { formatNames, suffixes } from '../formatNames';
 import { makeGroup, writeFloats, writeHdf5 } from '../hdf5/write';
 import { writeKeras2, writeKeras3 } from '../writing/topologies';
-import { formats } from '.';
+import { networkFormats } from '.';
 import type { OpenedNetwork } from './format';
-import { readDropped } from './readNetwork';
+import { readNetwork } from './readNetwork';
 
 await chooseBackend(['wasm']);
 
@@ -72,13 +72,13 @@ test.each(formatNames)('any network comes back from %s with the same numbers, an
       const network = buildRandom(made);
       const before = tf.memory().numTensors;
       const write = async (from: Network) => [
-        { name: `n${formats[format].suffix}`, bytes: await formats[format].write(from) },
+        { name: `n${suffixes[format]}`, bytes: await networkFormats[format].write(from) },
       ];
-      const first = await readDropped(await write(network));
+      const first = await readNetwork(await write(network));
       expect(first.format).toBe(format);
       if (format !== 'tfjs') expectSameWeights(first.network, network);
       expectClose(predict(first.network, images), predict(network, images), 1e-5);
-      const second = await readDropped(await write(first.network));
+      const second = await readNetwork(await write(first.network));
       expectSame(second.network, first.network);
       disposeNetwork(first.network);
       disposeNetwork(second.network);
@@ -176,7 +176,7 @@ const keras3Model = {
 };
 
 async function expectReads(files: Array<{ name: string; bytes: Uint8Array }>): Promise<OpenedNetwork> {
-  const opened = await readDropped(files);
+  const opened = await readNetwork(files);
   expectClose(predict(opened.network, images), expected, 1e-5);
   return opened;
 }
@@ -199,8 +199,8 @@ test('.keras as Keras 3 writes it: weights by class and number, a seed among the
   };
   const opened = await expectReads(zip(files, 'flowers.keras'));
   expect(opened.format).toBe('keras');
-  const written = await formats.tfjs.write(opened.network);
-  const again = await readDropped([{ name: 'pruned.zip', bytes: written }]);
+  const written = await networkFormats.tfjs.write(opened.network);
+  const again = await readNetwork([{ name: 'pruned.zip', bytes: written }]);
   expectClose(predict(again.network, images), expected, 1e-5);
 });
 
@@ -377,7 +377,7 @@ test.each(['uint8', 'uint16', 'float16'] as const)('weights stored as %s', async
       },
     ],
   };
-  const opened = await readDropped([
+  const opened = await readNetwork([
     { name: 'model.json', bytes: text(model) },
     { name: 'w.bin', bytes: shard(...stored.map(({ numbers }) => ({ values: numbers }))) },
   ]);
@@ -406,19 +406,19 @@ test.each([
     [{ name: 'm.tflite', bytes: Uint8Array.of(28, 0) }],
     /m\.tflite: a TensorFlow Lite model is frozen/,
   ],
-  ['a zip without a model', zip({ 'a/cat.jpg': Uint8Array.of(255) }), /model\.zip: a\/cat\.jpg: no model/],
+  ['a zip without a model', zip({ 'a/cat.jpg': Uint8Array.of(255) }), /model\.zip\/a\/cat\.jpg: no model/],
 ])('%s is explained', async (_, files, message) => {
-  await expect(readDropped(files)).rejects.toThrow(message);
+  await expect(readNetwork(files)).rejects.toThrow(message);
 });
 
 test('.h5 with weights alone, and one cut short', async () => {
   const bytes = await writeHdf5((file) => {
     file.create_group('conv');
   });
-  await expect(readDropped([{ name: 'w.h5', bytes }])).rejects.toThrow(
+  await expect(readNetwork([{ name: 'w.h5', bytes }])).rejects.toThrow(
     'w.h5: it holds weights but no topology; save the whole model: model.save("model.keras")',
   );
-  await expect(readDropped([{ name: 'w.h5', bytes: bytes.subarray(0, 100) }])).rejects.toThrow(
+  await expect(readNetwork([{ name: 'w.h5', bytes: bytes.subarray(0, 100) }])).rejects.toThrow(
     'w.h5: it is no HDF5 file, or was cut short',
   );
 });
@@ -476,13 +476,13 @@ test('a layer called twice, and a network of two inputs and two outputs, survive
       { paths: ['w.bin'], weights: Object.entries(names).map(([name, weight]) => entry(name, weight)) },
     ],
   };
-  const { network } = await readDropped([
+  const { network } = await readNetwork([
     { name: 'model.json', bytes: text(json) },
     { name: 'w.bin', bytes: shard(...Object.values(names)) },
   ]);
   expect(network.otherOutputs).toEqual(['gap']);
   for (const format of formatNames) {
-    const again = await readDropped([{ name: 'f', bytes: await formats[format].write(network) }]);
+    const again = await readNetwork([{ name: 'f', bytes: await networkFormats[format].write(network) }]);
     expect(again.network.otherOutputs).toEqual(['gap']);
     expectClose(predict(again.network, images), predict(network, images), 1e-6);
   }
@@ -511,7 +511,7 @@ test('a layer that only TensorFlow.js knows runs, and locks its channels with th
     weightsManifest: [{ paths: ['w.bin'], weights: saved.weightSpecs }],
   };
   const bytes = new Uint8Array(tf.io.CompositeArrayBuffer.join(saved.weightData));
-  const { network } = await readDropped([
+  const { network } = await readNetwork([
     { name: 'model.json', bytes: text(json) },
     { name: 'w.bin', bytes },
   ]);
@@ -522,7 +522,7 @@ test('a layer that only TensorFlow.js knows runs, and locks its channels with th
   expect(prunableGroups(network).map(({ id }) => id)).toEqual(['second']);
   for (const format of formatNames)
     expectClose(
-      predict((await readDropped([{ name: 'f', bytes: await formats[format].write(network) }])).network, images),
+      predict((await readNetwork([{ name: 'f', bytes: await networkFormats[format].write(network) }])).network, images),
       predict(network, images),
       1e-6,
     );
@@ -561,7 +561,7 @@ test('each Keras gets the words that it takes, and nothing that a trained networ
 
 test('a topology longer than 64 KiB goes into .h5 and comes back', async () => {
   const network = cifarResnet('resnet-56', { blocks: 9, classes: 10 }, new Random(1));
-  const opened = await readDropped([{ name: 'r.h5', bytes: await formats.h5.write(network) }]);
+  const opened = await readNetwork([{ name: 'r.h5', bytes: await networkFormats.h5.write(network) }]);
   expectSame(opened.network, network);
 });
 
@@ -602,7 +602,7 @@ test.each([
     output_layers: ['gap', 0, 0],
   };
   const json = { modelTopology: { class_name: 'Functional', config }, weightsManifest: [] };
-  const { network } = await readDropped([{ name: 'model.json', bytes: text(json) }]);
+  const { network } = await readNetwork([{ name: 'model.json', bytes: text(json) }]);
   expectClose(predict(network, images), tf.mean(tf.sub(tf.div(images, 127.5), 1), [1, 2]), 1e-6);
   expect(scalesItself(network)).toBe(true);
 });

@@ -1,18 +1,15 @@
-import { zipSync } from 'fflate';
-import type { Network } from '../../network/network';
-import { type FormatName, suffixes } from '../formatNames';
-import { writeH5 } from './kerasH5';
-import { writeKerasZip } from './kerasZip';
-import { writeTfjsLayers } from './tfjsLayers';
+import type { FormatName } from '../formatNames';
+import type { NetworkFormat, WrittenFormat } from './format';
+import { kerasH5 } from './kerasH5';
+import { kerasZip } from './kerasZip';
+import { otherJson, tfjsLayers } from './tfjsLayers';
+import { topologyAndWeights } from './topologyAndWeights';
 
-/** Each format's file ending and its writer. */
-export const formats: Readonly<
-  Record<FormatName, { suffix: string; write: (network: Network) => Promise<Uint8Array> }>
-> = {
-  keras: { suffix: suffixes.keras, write: writeKerasZip },
-  h5: { suffix: suffixes.h5, write: writeH5 },
-  tfjs: {
-    suffix: suffixes.tfjs,
-    write: async (network) => zipSync(await writeTfjsLayers(network), { level: 0 }),
-  },
-};
+/** All formats of networks; files are of the first that matches. */
+export const networkFormats = {
+  keras: kerasZip,
+  tfjs: tfjsLayers,
+  topologyAndWeights,
+  h5: kerasH5,
+  otherJson,
+} satisfies Readonly<Record<string, NetworkFormat> & Record<FormatName, WrittenFormat>>;

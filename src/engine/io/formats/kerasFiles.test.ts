@@ -20,7 +20,7 @@ import {
 } from '../../testing/kerasFiles';
 import { expectClose } from '../../testing/numbers';
 import type { DroppedFile } from '../containers/files';
-import { readDropped } from './readNetwork';
+import { readNetwork } from './readNetwork';
 
 beforeAll(() => chooseBackend(['cpu']));
 
@@ -29,7 +29,7 @@ const x = () => tf.tensor4d(wave(9, 2, 6, 6, 3).values, [2, 6, 6, 3]);
 /** What the files put out, and that nothing is left of them. */
 async function outputOf(files: readonly DroppedFile[], images: tf.Tensor = x()): Promise<tf.Tensor> {
   const before = tf.memory().numTensors;
-  const { network } = await readDropped(files);
+  const { network } = await readNetwork(files);
   const output = predict(network, images);
   disposeNetwork(network);
   expect(tf.memory().numTensors).toBe(before + 1);
@@ -242,7 +242,7 @@ test('a recurrent layer of .keras keeps its weights in its cell, and locks the c
     'layers/conv2d': [wave(4, 3, 3, 3, 2), wave(5, 2)],
     'layers/lstm/cell': [kernel, recurrent, bias],
   };
-  const { network } = await readDropped(await kerasArchive(config, weights));
+  const { network } = await readNetwork(await kerasArchive(config, weights));
   const layer = tf.layers.lstm({ units: 2, recurrentActivation: 'sigmoid', inputShape: [6, 12] });
   const model = tf.sequential({ layers: [layer] });
   model.setWeights([kernel, recurrent, bias].map(as));
@@ -263,7 +263,7 @@ test('a time-distributed layer keeps its weights in the layer that it repeats', 
   );
   const files = await kerasArchive(config, { 'layers/time_distributed/layer': [wave(1, 3, 2), wave(2, 2)] });
   const rows = tf.add(tf.matMul(tf.reshape(x(), [72, 3]), as2d(wave(1, 3, 2))), as(wave(2, 2)));
-  const { network } = await readDropped(files);
+  const { network } = await readNetwork(files);
   expectClose(tf.reshape(predict(network, x()), [72, 2]), rows, 1e-5);
 });
 
@@ -273,7 +273,7 @@ test.each(['BatchNormalizationV1', 'SyncBatchNormalization'])('%s is a batch nor
   const file = await kerasH5(config, {
     bn: { 'bn/gamma': ones, 'bn/beta': wave(1, 3), 'bn/moving_mean': wave(2, 3), 'bn/moving_variance': ones },
   });
-  const { network } = await readDropped([file]);
+  const { network } = await readNetwork([file]);
   const scaled = tf.mul(tf.sub(x(), as(wave(2, 3))), 1 / Math.sqrt(1.001));
   expectClose(predict(network, x()), tf.add(scaled, as(wave(1, 3))), 1e-5);
 });
@@ -299,14 +299,14 @@ test('no initialiser runs for values that a file brings: an orthogonal one of 1,
       'big/bias:0': zeros(4 * units),
     },
   });
-  disposeNetwork((await readDropped([file])).network);
+  disposeNetwork((await readNetwork([file])).network);
   expect(apply).not.toHaveBeenCalled();
 });
 
 describe('what cannot be is refused by layer and weight', () => {
   const refusal = async (files: readonly DroppedFile[]): Promise<string> => {
     const before = tf.memory().numTensors;
-    const error = await readDropped(files).then(
+    const error = await readNetwork(files).then(
       () => undefined,
       (reason: unknown) => reason,
     );
@@ -360,7 +360,7 @@ test('several outputs, as a list or a dictionary: the classes are those behind t
     ['classes', 0, 0],
   ];
   for (const outputs of [[features, classes], { z: features, a: classes }]) {
-    const { network } = await readDropped(await kerasArchive(model3('two', layers, 'in', outputs), weights));
+    const { network } = await readNetwork(await kerasArchive(model3('two', layers, 'in', outputs), weights));
     expect(network.output).toBe('classes/activation');
     expect(network.otherOutputs).toEqual(['features']);
     expect(network.outputs?.map(({ layer }) => layer)).toEqual(['features', 'classes/activation']);

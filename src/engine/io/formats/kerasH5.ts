@@ -1,40 +1,53 @@
-import { InputError } from '../../errors';
+import { InputError, naming } from '../../errors';
 import { type Network, weightKeys } from '../../network/network';
-import { parseJsonText } from '../containers/json';
-import { readHdf5 } from '../hdf5/read';
-import { arrayAt, groupAt, type H5Group, type ReadHdf5, textAttribute, textsAttribute } from '../hdf5/tree';
+import type { DroppedFile } from '../containers/files';
+import { parseJson, parseJsonText } from '../containers/json';
+import { arrayAt, groupAt, type H5Group, isHdf5, type ReadHdf5, textAttribute, textsAttribute } from '../hdf5/tree';
 import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../hdf5/write';
 import { readTopology, type Topology } from '../keras/topology';
 import { findInArchive, hasLayerGroups } from '../keras/weightGroups';
 import { byPosition } from '../keras/weightPositions';
 import { type FindWeights, fitsInOrder, type NamedWeight, NamedWeights, withWeights } from '../keras/weights';
+import { h5Dialect } from '../writing/kerasRules';
 import { portable } from '../writing/portable';
 import { writeKeras2 } from '../writing/topologies';
-import { type OpenedNetwork, withNotes } from './format';
+import { type OpenedNetwork, type WrittenFormat, withNotes } from './format';
 
 const notesAttribute = 'espalier_notes';
 
+/** A Keras .h5 model, which Keras 2 and 3 load: topology as an attribute, weights in a group a layer. */
+export const kerasH5: WrittenFormat = {
+  match: (files) => files.filter(isHdf5),
+  read: (model, _, readHdf5) => openH5(model, readHdf5),
+  write,
+};
+
 /**
- * A Keras .h5 model: topology as an attribute, weights in a group a layer.
- *
- * @param beside the topology that `model.to_json` gave, for a file of weights alone
- * @throws InputError
+ * @param beside the JSON that `model.to_json` gave, for a file of weights alone
+ * @throws InputError naming the file
  */
-export async function openH5(bytes: Uint8Array, read: ReadHdf5 = readHdf5, beside?: unknown): Promise<OpenedNetwork> {
-  const file = await read(bytes);
-  const config = textAttribute(file, 'model_config');
-  if (config === undefined && beside === undefined)
-    throw new InputError(
-      'it holds weights but no topology',
-      'save the whole model: model.save("model.keras"), or drop the JSON of model.to_json() together with it',
-    );
+export const openH5 = (model: DroppedFile, readHdf5: ReadHdf5, beside?: DroppedFile): Promise<OpenedNetwork> =>
+  naming(model.name, async () => openTree(await readHdf5(model.bytes), beside));
+
+async function openTree(file: H5Group, beside: DroppedFile | undefined): Promise<OpenedNetwork> {
+  const json = await topologyOf(file, beside);
   const root = groupAt(file, 'model_weights') ?? file;
   const version = textAttribute(file, 'keras_version') ?? textAttribute(root, 'keras_version');
-  const topology = readTopology(config === undefined ? beside : parseJsonText(config), version);
+  const topology = readTopology(json, version);
   const find = hasLayerGroups(root) ? findInArchive(root, topology) : findInLayers(root, topology);
   const network = withWeights(topology, find);
   const notes = textAttribute(file, notesAttribute);
   return { network: notes ? withNotes(network, parseJsonText(notes)) : network, format: 'h5' };
+}
+
+async function topologyOf(file: H5Group, beside: DroppedFile | undefined): Promise<unknown> {
+  const config = textAttribute(file, 'model_config');
+  if (config !== undefined) return parseJsonText(config);
+  if (beside) return naming(beside.name, () => parseJson(beside.bytes));
+  throw new InputError(
+    'it holds weights but no topology',
+    'save the whole model: model.save("model.keras"), or drop the JSON of model.to_json() together with it',
+  );
 }
 
 /**
@@ -73,9 +86,8 @@ function storedWeights(root: H5Group): Map<string, NamedWeight[]> {
   return layers;
 }
 
-/** A Keras .h5 model, which Keras 2 and 3 load. @throws InputError if a layer cannot be written so */
-export async function writeH5(network: Network): Promise<Uint8Array> {
-  const { graph, values } = await portable(network, 'h5');
+async function write(network: Network): Promise<Uint8Array> {
+  const { graph, values } = await portable(network, h5Dialect);
   return writeHdf5((file) => {
     file.create_attribute('keras_version', '2.15.0');
     file.create_attribute('backend', 'tensorflow');

@@ -3,31 +3,46 @@ import { z } from 'zod';
 import { InputError, naming } from '../../errors';
 import { recurrentParts } from '../../network/layers/foreign';
 import { type Network, weightKeys } from '../../network/network';
-import { baseName, type DroppedFile } from '../containers/files';
+import { baseName, type DroppedFile, filesIn, folderOf } from '../containers/files';
 import { parseJson, tryParseJson } from '../containers/json';
-import { readHdf5 } from '../hdf5/read';
 import type { ReadHdf5 } from '../hdf5/tree';
 import { makeGroup, writeFloats, writeHdf5 } from '../hdf5/write';
 import { readTopology } from '../keras/topology';
 import { archivePath, findInArchive } from '../keras/weightGroups';
 import { withWeights } from '../keras/weights';
+import { kerasDialect } from '../writing/kerasRules';
 import { portable } from '../writing/portable';
 import { writeKeras3 } from '../writing/topologies';
-import { type OpenedNetwork, withNotes } from './format';
+import { type OpenedNetwork, type WrittenFormat, withNotes } from './format';
 
 const names = { config: 'config.json', metadata: 'metadata.json', weights: 'model.weights.h5' } as const;
 
 const metadataSchema = z.object({ keras_version: z.string().optional(), espalier: z.unknown().optional() });
 
-const has = (files: readonly DroppedFile[], pattern: RegExp): boolean =>
-  files.some(({ name }) => pattern.test(baseName(name)));
+/** The weights in any way that Keras 3 keeps them; an archive of them may have been unpacked. */
+const anyWeights = /^(?:(.*)\/)?model\.weights(?:\.(?:h5|npz|json)|_\d+\.h5)(?:\/|$)/;
 
-export const isKerasZip = (files: readonly DroppedFile[]): boolean =>
-  has(files, /^config\.json$/) && has(files, /^model\.weights\.(h5|npz|json)$|^model\.weights_\d+\.h5$/);
+function folderOfWeights(path: string): string | undefined {
+  const found = anyWeights.exec(path);
+  return found ? (found[1] ?? '') : undefined;
+}
 
-/** A .keras archive, unpacked. @throws InputError naming the file within it */
-export async function openKerasZip(files: readonly DroppedFile[], read: ReadHdf5 = readHdf5): Promise<OpenedNetwork> {
-  const find = (wanted: string) => files.find(({ name }) => baseName(name) === wanted)?.bytes;
+/** A .keras archive, which Keras 3 loads, unpacked: its topology, version and weights. */
+export const kerasZip: WrittenFormat = {
+  match: (files) => {
+    const folders = new Set(files.map(({ name }) => folderOfWeights(name)));
+    return files.filter(({ name }) => baseName(name) === names.config && folders.has(folderOf(name)));
+  },
+  read: (config, files, readHdf5) => {
+    const folder = folderOf(config.name);
+    return folder === '' ? open(files, readHdf5) : naming(folder, () => open(filesIn(folder, files), readHdf5));
+  },
+  write,
+};
+
+/** @param files by their names within the archive */
+async function open(files: readonly DroppedFile[], read: ReadHdf5): Promise<OpenedNetwork> {
+  const find = (wanted: string) => files.find(({ name }) => name === wanted)?.bytes;
   const metadataBytes = find(names.metadata);
   const metadata = metadataBytes && metadataSchema.safeParse(tryParseJson(metadataBytes)).data;
   const config = find(names.config) ?? new Uint8Array();
@@ -41,16 +56,15 @@ export async function openKerasZip(files: readonly DroppedFile[], read: ReadHdf5
 }
 
 const unreadWeights = (files: readonly DroppedFile[]): InputError =>
-  has(files, /\.npz$/)
+  files.some(({ name }) => /^model\.weights\.npz/.test(name))
     ? new InputError(
         'its weights are a model.weights.npz, which Keras writes where Python has no h5py',
         'install h5py (pip install h5py) and save the model again',
       )
     : new InputError('its weights lie in several files', 'save the model without max_shard_size');
 
-/** A .keras archive, which Keras 3 loads. @throws InputError if a layer cannot be written so */
-export async function writeKerasZip(network: Network): Promise<Uint8Array> {
-  const { graph, values } = await portable(network, 'keras');
+async function write(network: Network): Promise<Uint8Array> {
+  const { graph, values } = await portable(network, kerasDialect);
   const config = writeKeras3(graph);
   const { places, layers } = readTopology(config, '3');
   const weights = await writeHdf5((file) => {

@@ -6,7 +6,7 @@ import { disposeNetwork, weightOf } from '../../network/network';
 import { json, kerasH5, layer2, sequential, tfjsModel, wave } from '../../testing/kerasFiles';
 import type { DroppedFile } from '../containers/files';
 import { makeGroup, writeFloats, writeHdf5 } from '../hdf5/write';
-import { readDropped } from './readNetwork';
+import { readNetwork } from './readNetwork';
 
 beforeAll(() => chooseBackend(['cpu']));
 
@@ -19,7 +19,7 @@ const named = (name: string, bytes: Uint8Array | string): DroppedFile => ({
 });
 
 async function kernelOf(files: readonly DroppedFile[]): Promise<number[]> {
-  const { network } = await readDropped(files);
+  const { network } = await readNetwork(files);
   const values = [...(await weightOf(network, 'd', 'kernel').data())];
   disposeNetwork(network);
   return values;
@@ -51,11 +51,13 @@ test('shards are looked for in the model’s own folder first, and two models ar
   const b = inFolder('b', model(other));
   expect(await kernelOf([b[1]!, ...a])).toEqual([...kernel.values]);
   expect(await kernelOf([a[1]!, ...b])).toEqual([...other.values]);
-  await expect(readDropped([...a, ...b])).rejects.toThrow(
+  await expect(readNetwork([...a, ...b])).rejects.toThrow(
     'there are 2 models: a/model.json and b/model.json; drop one of them at a time, each with its folder',
   );
   const zip = zipSync(Object.fromEntries([...a, ...b].map(({ name, bytes }) => [name, bytes])));
-  await expect(readDropped([named('both.zip', zip)])).rejects.toThrow('both.zip: there are 2 models');
+  await expect(readNetwork([named('both.zip', zip)])).rejects.toThrow(
+    'there are 2 models: both.zip/a/model.json and both.zip/b/model.json; drop one of them at a time',
+  );
 });
 
 test('the JSON of to_json and the file of save_weights are a model together, and half of one apart', async () => {
@@ -63,10 +65,10 @@ test('the JSON of to_json and the file of save_weights are a model together, and
   const newer = await writeHdf5((root) => writeFloats(makeGroup(root, 'layers/dense/vars'), '0', kernel));
   expect(await kernelOf([named('model.json', json(config)), file])).toEqual([...kernel.values]);
   expect(await kernelOf([named('arch.json', json(config)), named('m.weights.h5', newer)])).toEqual([...kernel.values]);
-  await expect(readDropped([named('arch.json', json(config))])).rejects.toThrow(
+  await expect(readNetwork([named('arch.json', json(config))])).rejects.toThrow(
     'arch.json: it holds a topology but no weights; drop the file of model.save_weights',
   );
-  await expect(readDropped([file])).rejects.toThrow('m.h5: it holds weights but no topology; save the whole model');
+  await expect(readNetwork([file])).rejects.toThrow('m.h5: it holds weights but no topology; save the whole model');
 });
 
 const lfs = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
@@ -128,7 +130,7 @@ test.each<[string, DroppedFile[], string]>([
   ],
 ])('%s is explained', async (_, files, message) => {
   const before = tf.memory().numTensors;
-  const error: unknown = await readDropped(files).catch((reason: unknown) => reason);
+  const error: unknown = await readNetwork(files).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ name: 'InputError', message: expect.stringContaining(message) });
   expect(tf.memory().numTensors).toBe(before);
 });
@@ -136,10 +138,10 @@ test.each<[string, DroppedFile[], string]>([
 test('a .keras whose weights are a .npz or lie in shards is explained', async () => {
   const archive = (weightsName: string) =>
     zipSync({ 'config.json': json(config), 'metadata.json': json({}), [weightsName]: Uint8Array.of(1) });
-  await expect(readDropped([named('m.keras', archive('model.weights.npz'))])).rejects.toThrow(
+  await expect(readNetwork([named('m.keras', archive('model.weights.npz'))])).rejects.toThrow(
     'm.keras: its weights are a model.weights.npz, which Keras writes where Python has no h5py; install h5py',
   );
-  await expect(readDropped([named('m.keras', archive('model.weights_00000.h5'))])).rejects.toThrow(
+  await expect(readNetwork([named('m.keras', archive('model.weights_00000.h5'))])).rejects.toThrow(
     'm.keras: its weights lie in several files; save the model without max_shard_size',
   );
 });

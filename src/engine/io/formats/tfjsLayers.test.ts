@@ -5,7 +5,7 @@ import { chooseBackend } from '../../backend/chooseBackend';
 import { predict } from '../../network/execute';
 import { flattened } from '../../testing/networks';
 import { expectClose } from '../../testing/numbers';
-import { readDropped } from './readNetwork';
+import { readNetwork } from './readNetwork';
 import { writeTfjsLayers } from './tfjsLayers';
 
 beforeAll(() => chooseBackend(['wasm']));
@@ -29,13 +29,13 @@ test('a written network reads back the same, from files or from a zip', async ()
   const zip = zipSync(Object.fromEntries(dropped.map(({ name, bytes }) => [`folder/${name}`, bytes])));
   const images = tf.randomNormal([2, 8, 8, 3]);
   for (const given of [dropped, [{ name: 'model.zip', bytes: zip }]])
-    expectClose(predict((await readDropped(given)).network, images), predict(flattened(), images), 1e-6);
+    expectClose(predict((await readNetwork(given)).network, images), predict(flattened(), images), 1e-6);
 });
 
 describe('a bad file is refused, with the file and the remedy, and leaves no tensors', () => {
   const refused = async (dropped: Awaited<ReturnType<typeof files>>) => {
     const before = tf.memory().numTensors;
-    const message = await readDropped(dropped).then(
+    const message = await readNetwork(dropped).then(
       () => 'it was read',
       (error: Error) => error.message,
     );

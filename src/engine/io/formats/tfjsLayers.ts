@@ -1,17 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
+import { zipSync } from 'fflate';
 import { z } from 'zod';
-import { InputError } from '../../errors';
+import { InputError, naming } from '../../errors';
 import { kindOf } from '../../network/layers';
 import { tfjsWeightNames } from '../../network/layers/foreign';
 import { layerOf, type Network } from '../../network/network';
 import { inputShapes, outputShapes } from '../../network/shapes';
 import { baseName, type DroppedFile, folderOf } from '../containers/files';
-import { parseJson, parseJsonText, tryParseJson } from '../containers/json';
+import { jsonHead, parseJson, parseJsonText, startsAsJson, tryParseJson } from '../containers/json';
 import { readTopology, type Topology } from '../keras/topology';
 import { type FindWeights, type NamedWeight, NamedWeights, withWeights } from '../keras/weights';
 import { portable, tfjsNames } from '../writing/portable';
+import { tfjsDialect } from '../writing/tfjsRules';
 import { writeKeras2 } from '../writing/topologies';
-import { type OpenedNetwork, withNotes } from './format';
+import { type NetworkFormat, type OpenedNetwork, type WrittenFormat, withNotes } from './format';
 import { refuseStandIn } from './notNetworks';
 
 const dtypeSchema = z.enum(['float32', 'int32', 'bool', 'uint8', 'uint16', 'float16']);
@@ -51,8 +53,23 @@ const metadataSchema = z.object({ labels: z.array(z.string()), imageSize: z.numb
 /** Brings the bytes of a file by the path that model.json gives it. */
 export type OpenShard = (path: string) => Promise<Uint8Array>;
 
-/** A TensorFlow.js layers model among files: its JSON, its weight files, and metadata.json where there is one. */
-export async function openTfjsLayers(model: DroppedFile, files: readonly DroppedFile[]): Promise<OpenedNetwork> {
+const isModelJson = ({ bytes }: DroppedFile): boolean =>
+  /"(modelTopology|weightsManifest)"/.test(jsonHead(bytes) ?? '');
+
+/** A TensorFlow.js layers model: its JSON, its weight files, and metadata.json where there is one. */
+export const tfjsLayers: WrittenFormat = {
+  match: (files) => files.filter(isModelJson),
+  read: (model, files) => naming(model.name, () => open(model, files)),
+  write: async (network) => zipSync(await writeTfjsLayers(network), { level: 0 }),
+};
+
+/** JSON alone that no format knows: read as a model of TensorFlow.js, it tells what it lacks. */
+export const otherJson: NetworkFormat = {
+  ...tfjsLayers,
+  match: (files) => (files.every(({ bytes }) => startsAsJson(bytes)) ? files.slice(0, 1) : []),
+};
+
+async function open(model: DroppedFile, files: readonly DroppedFile[]): Promise<OpenedNetwork> {
   const near = nearTo(model, files);
   const network = await readModelJson(parseJson(model.bytes), async (path) => {
     const shard = near(baseName(path));
@@ -84,15 +101,16 @@ function nearTo(model: DroppedFile, files: readonly DroppedFile[]): (name: strin
  * @returns a network that the caller owns
  * @throws InputError naming the layer, weight or file
  */
-export const readTfjsLayers = (text: string, open: OpenShard): Promise<Network> =>
-  readModelJson(parseJsonText(text), open);
+export const readTfjsLayers = (text: string, openShard: OpenShard): Promise<Network> =>
+  readModelJson(parseJsonText(text), openShard);
 
-async function readModelJson(json: unknown, open: OpenShard): Promise<Network> {
+async function readModelJson(json: unknown, openShard: OpenShard): Promise<Network> {
   const { modelTopology, weightsManifest, userDefinedMetadata } = parseModelJson(json);
   const topology = readTopology(modelTopology);
   refuseRepeated(weightsManifest);
   const stored: NamedWeight[] = [];
-  for (const group of weightsManifest) stored.push(...decodeGroup(group, await Promise.all(group.paths.map(open))));
+  for (const group of weightsManifest)
+    stored.push(...decodeGroup(group, await Promise.all(group.paths.map(openShard))));
   return withNotes(withWeights(topology, findNamed(topology, new NamedWeights(stored))), userDefinedMetadata);
 }
 
@@ -192,7 +210,7 @@ export const weightsFile = 'weights.bin';
 export async function writeTfjsLayers(
   network: Network,
 ): Promise<Record<'model.json' | typeof weightsFile, Uint8Array>> {
-  const { graph, values } = await portable(network, 'tfjs');
+  const { graph, values } = await portable(network, tfjsDialect);
   const listed = { ...graph, outputs: graph.outputs.map(({ layer }) => ({ layer })) };
   const names = tfjsNames(graph);
   const entries = [...values];

@@ -1,3 +1,9 @@
+import type { DroppedFile } from '../containers/files';
+
+const start = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+
+export const isHdf5 = ({ bytes }: DroppedFile): boolean => start.every((byte, index) => bytes[index] === byte);
+
 /** An HDF5 file as plain data: what its groups hold, by name. */
 export interface H5Group {
   /** Texts and lists of texts; attributes of other kinds are left out. */

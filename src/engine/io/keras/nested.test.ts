@@ -9,7 +9,7 @@ import { kerasArchive, kerasH5, tfjsModel } from '../../testing/kerasFiles';
 import { archiveWeights, h5Weights, nest, nestedConfig } from '../../testing/nestedKeras';
 import { expectClose, normals } from '../../testing/numbers';
 import { buildRandom, randomNetworks } from '../../testing/randomNetworks';
-import { readDropped } from '../formats/readNetwork';
+import { readNetwork } from '../formats/readNetwork';
 
 await chooseBackend(['cpu']);
 
@@ -38,7 +38,7 @@ test.each(['.keras of Keras 3', '.h5 of Keras 3', '.h5 of Keras 2', 'model.json'
           '.h5 of Keras 2': async () => [await kerasH5(json, weights)],
           'model.json': async () => tfjsModel(json, Object.assign({}, ...Object.values(weights))),
         };
-        const { network: read } = await readDropped(await files[format]());
+        const { network: read } = await readNetwork(await files[format]());
         expectClose(predict(read, images), predict(network, images), 1e-5);
         disposeNetwork(read);
         disposeNetwork(network);

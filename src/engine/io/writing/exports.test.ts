@@ -14,8 +14,8 @@ import { unsettle } from '../../testing/networks';
 import { expectClose, normals } from '../../testing/numbers';
 import { buildRandom, randomNetworks } from '../../testing/randomNetworks';
 import { unzip } from '../containers/archive';
-import { formats } from '../formats';
-import { readDropped } from '../formats/readNetwork';
+import { networkFormats } from '../formats';
+import { readNetwork } from '../formats/readNetwork';
 import { writeTfjsLayers } from '../formats/tfjsLayers';
 import { readHdf5 } from '../hdf5/read';
 import { groupAt, type H5Group, textAttribute, textsAttribute } from '../hdf5/tree';
@@ -112,8 +112,8 @@ function byPlace(network: Network): ByPosition {
 
 describe('Keras assigns by its own order, and every weight is in its layer', () => {
   test.each([
-    ['.keras', formats.keras.write, kerasByPosition],
-    ['.h5', formats.h5.write, h5ByPosition],
+    ['.keras', networkFormats.keras.write, kerasByPosition],
+    ['.h5', networkFormats.h5.write, h5ByPosition],
   ])('%s', async (_, write, read) => {
     await fc.assert(
       fc.asyncProperty(withOutputs, async (made) => {
@@ -216,7 +216,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
     .build('n', new Random(1));
   await expect(writeTfjsLayers(network)).rejects.toThrow(message);
   for (const format of ['keras', 'h5'] as const)
-    expect((await formats[format].write(network)).length).toBeGreaterThan(100);
+    expect((await networkFormats[format].write(network)).length).toBeGreaterThan(100);
   disposeNetwork(network);
 });
 
@@ -244,7 +244,7 @@ test('names of any script and with any sign', async () => {
   const network = chain.append('gap', 'GlobalAveragePooling2D').build('模型', new Random(1));
   await expectStockAgrees(network);
   for (const format of ['keras', 'h5'] as const) {
-    const { network: again } = await readDropped([{ name: 'n', bytes: await formats[format].write(network) }]);
+    const { network: again } = await readNetwork([{ name: 'n', bytes: await networkFormats[format].write(network) }]);
     expect(again.layers.map(({ name }) => name)).toEqual(network.layers.map(({ name }) => name));
     disposeNetwork(again);
   }
@@ -288,7 +288,7 @@ test('a recurrent layer comes back in stock TensorFlow.js too', async () => {
     }),
   );
   const weights = { 'layers/lstm/cell': [wave(1, 24, 8), wave(2, 2, 8), wave(3, 8)] };
-  const { network } = await readDropped(await kerasArchive(config, weights));
+  const { network } = await readNetwork(await kerasArchive(config, weights));
   await expectStockAgrees(network);
   disposeNetwork(network);
 });
@@ -301,10 +301,10 @@ test('a recurrent layer with the hard sigmoid of TensorFlow.js goes into no file
     'memory/recurrent_kernel': wave(2, 2, 8),
     'memory/bias': wave(3, 8),
   };
-  const { network } = await readDropped(tfjsModel(sequential('rnn', rows, lstm), weights));
+  const { network } = await readNetwork(tfjsModel(sequential('rnn', rows, lstm), weights));
   await expectStockAgrees(network);
   for (const format of ['keras', 'h5'] as const)
-    await expect(formats[format].write(network)).rejects.toThrow(
+    await expect(networkFormats[format].write(network)).rejects.toThrow(
       'layer "memory" (LSTM): Keras 3 has another hard sigmoid than TensorFlow.js; download it as TensorFlow.js instead',
     );
   disposeNetwork(network);
@@ -325,10 +325,10 @@ test('what training needs is left out, and names have no slashes', async () => {
     layer2('GlobalAveragePooling2D', 'block1_conv'),
   );
   const weights = { 'layers/conv2d': [wave(1, 3, 3, 3, 2), wave(2, 2)] };
-  const { network } = await readDropped(await kerasArchive(config, weights));
+  const { network } = await readNetwork(await kerasArchive(config, weights));
   await expectStockAgrees(network);
   for (const format of ['keras', 'h5', 'tfjs'] as const) {
-    const text = new TextDecoder('latin1').decode(await formats[format].write(network));
+    const text = new TextDecoder('latin1').decode(await networkFormats[format].write(network));
     expect(text).not.toMatch(/nitializer|egularizer|onstraint|RandomFlip|block1\/conv"|sc\/oped/);
   }
   disposeNetwork(network);

@@ -1,6 +1,8 @@
 /** How layers are written for Keras 3, which reads .keras and .h5, and for Keras 2, which reads .h5. */
 import { z } from 'zod';
-import { as, hardSilu, type Rule, type Rules, slopeAs } from './rules';
+import { InputError } from '../../errors';
+import { kindNamed } from '../../network/layers';
+import { as, type Dialect, hardSilu, type Rule, slopeAs } from './rules';
 
 const thetaSchema = z.object({ theta: z.number().default(1) });
 
@@ -9,7 +11,7 @@ const thresholded: Rule = ({ layer }) => [as(layer, 'ReLU', { threshold: thetaSc
 
 const conv2d: Rule = ({ layer }) => [as(layer, 'Conv2D', layer.config)];
 
-export const kerasRules: Rules = {
+const kerasRules: Dialect['rules'] = {
   Convolution2D: conv2d,
   ThresholdedReLU: thresholded,
   LeakyReLU: slopeAs('negative_slope'),
@@ -30,10 +32,29 @@ const resizingSchema = z.object({
   interpolation: z.string().default('bilinear'),
 });
 
-export const h5Rules: Rules = {
+const h5Rules: Dialect['rules'] = {
   Convolution2D: conv2d,
   ThresholdedReLU: thresholded,
   LeakyReLU: slopeAs('alpha'),
   Activation: activation,
   Resizing: ({ layer }) => [as(layer, 'Resizing', resizingSchema.parse(layer.config))],
 };
+
+/** Within layers that TensorFlow.js runs as they are, it is that of Keras 2, and no other layer can stand for it. */
+const refuseHardSigmoid: Rule = ({ layer }) => {
+  const { name, className, config } = layer;
+  const isForeign = kindNamed(className)?.settings === undefined;
+  if (isForeign && JSON.stringify(config).includes('"hard_sigmoid"'))
+    throw new InputError(
+      `layer "${name}" (${className}): Keras 3 has another hard sigmoid than TensorFlow.js`,
+      'download it as TensorFlow.js instead',
+    );
+  return [layer];
+};
+
+/** Keras 3 and HDF5 have no slashes in names. */
+const plainName = (name: string): string => name.replaceAll('/', '_');
+
+export const kerasDialect: Dialect = { rules: kerasRules, otherwise: refuseHardSigmoid, plainName };
+
+export const h5Dialect: Dialect = { rules: h5Rules, otherwise: refuseHardSigmoid, plainName };

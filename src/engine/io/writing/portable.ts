@@ -3,10 +3,9 @@ import { kindOf } from '../../network/layers';
 import { tfjsWeightNames } from '../../network/layers/foreign';
 import type { Layer, Network, Shape } from '../../network/network';
 import { inputShapes, outputShapes } from '../../network/shapes';
-import type { FormatName } from '../formatNames';
 import { type StoredWeight, weightValues } from '../keras/weights';
 import { kerasOrder } from './kerasOrder';
-import { rewriteLayer } from './rewriting';
+import type { Dialect, Rule } from './rules';
 
 /** A network's layers as they are written. */
 export interface WrittenGraph {
@@ -32,11 +31,14 @@ export interface Portable {
  *
  * @throws InputError naming a layer that the format's readers would compute otherwise
  */
-export async function portable(network: Network, format: FormatName): Promise<Portable> {
+export async function portable(network: Network, dialect: Dialect): Promise<Portable> {
   const values = await weightValues(network);
   const shapes = outputShapes(network);
   const { layers, rename } = rewritten(network.layers, (layer) =>
-    rewriteLayer(format, {
+    ruleFor(
+      layer,
+      dialect,
+    )({
       layer,
       inputs: inputShapes(layer.inputs, shapes),
       output: shapes.get(layer.name)!,
@@ -44,7 +46,7 @@ export async function portable(network: Network, format: FormatName): Promise<Po
     }),
   );
   const joined = joinActivations(layers);
-  const plain = plainNames(joined, format);
+  const plain = plainNames(joined, dialect.plainName);
   const nameOf = (name: string) => plain.get(joinedName(rename(name), layers))!;
   const named = joined.map((layer): Layer => {
     const { name, shares, inputs } = layer;
@@ -71,6 +73,9 @@ export async function portable(network: Network, format: FormatName): Promise<Po
     values: inOrder(values, order, new Map(joined.filter(hasWeights).map(({ name }) => [nameOf(name), name]))),
   };
 }
+
+const ruleFor = ({ className }: Layer, { rules, otherwise }: Dialect): Rule =>
+  Object.hasOwn(rules, className) ? rules[className]! : otherwise;
 
 /** The names under which stock TensorFlow.js looks for the weights of layers of its own. */
 export function tfjsNames({ layers, shapes }: WrittenGraph): ReadonlyMap<string, string> {
@@ -99,13 +104,9 @@ function rewritten(
   return { layers: written, rename };
 }
 
-/** Keras 3 and HDF5 have no slashes in names; TensorFlow.js takes plain letters, digits and a few signs behind the first. */
-const plainName = (name: string, format: FormatName): string =>
-  format === 'tfjs' ? name.replace(/[^\w.-]/g, '_').replace(/^[^A-Za-z0-9]/, 'layer$&') : name.replaceAll('/', '_');
-
 /** A name that a format can hold for every layer, its own where it can. */
-function plainNames(layers: readonly Layer[], format: FormatName): ReadonlyMap<string, string> {
-  const wanted = layers.map(({ name }) => [name, plainName(name, format)] as const);
+function plainNames(layers: readonly Layer[], plainName: Dialect['plainName']): ReadonlyMap<string, string> {
+  const wanted = layers.map(({ name }) => [name, plainName(name)] as const);
   const taken = new Set(wanted.filter(([name, plain]) => name === plain).map(([name]) => name));
   return new Map(
     wanted.map(([name, first]) => {

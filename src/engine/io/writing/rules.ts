@@ -15,8 +15,15 @@ export interface Writing {
 /** Makes layers of one, the last of which has its name; none of one that passes on what it reads. */
 export type Rule = (writing: Writing) => Layer[];
 
-/** By class; a class without a rule is written as it is. */
-export type Rules = Readonly<Record<string, Rule>>;
+/** How layers are written for those who read a format. */
+export interface Dialect {
+  /** By class. */
+  readonly rules: Readonly<Record<string, Rule>>;
+  /** For classes without a rule. */
+  readonly otherwise: Rule;
+  /** A name that readers take for a layer. */
+  readonly plainName: (name: string) => string;
+}
 
 export const as = (layer: Layer, className: string, config: Layer['config']): Layer => ({
   ...layer,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../../errors';
 import type { Layer } from '../../network/network';
 import { blockKernel, dilatedKernel } from './kernels';
-import { as, chain, hardSilu, type Rule, type Rules, slopeAs, type Writing } from './rules';
+import { as, chain, type Dialect, hardSilu, type Rule, slopeAs, type Writing } from './rules';
 
 const refuse =
   (what: string): Rule =>
@@ -171,7 +171,7 @@ const reshape: Rule = ({ layer, output }) => [as(layer, 'Reshape', { target_shap
 
 const sameShape = ({ inputs: [input], output }: Writing): boolean => input?.join() === output.join();
 
-export const tfjsRules: Rules = {
+const rules: Dialect['rules'] = {
   Activation: activation,
   Conv2D: convolution,
   Convolution2D: convolution,
@@ -193,3 +193,8 @@ export const tfjsRules: Rules = {
   UpSampling2D: (writing) =>
     writing.layer.config.interpolation === 'bilinear' ? refuse('scales up otherwise')(writing) : [writing.layer],
 };
+
+/** Plain letters, digits and a few signs, the first of which is a letter or digit. */
+const plainName = (name: string): string => name.replace(/[^\w.-]/g, '_').replace(/^[^A-Za-z0-9]/, 'layer$&');
+
+export const tfjsDialect: Dialect = { rules, otherwise: ({ layer }) => [layer], plainName };

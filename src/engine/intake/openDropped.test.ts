@@ -1,14 +1,21 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { chooseBackend } from '../../backend/chooseBackend';
-import { disposeNetwork } from '../../network/network';
-import { NetworkBuilder } from '../../network/networkBuilder';
-import { Random } from '../../random';
-import { folders, gnuTarred, imageFiles, npy, npz, zipped } from '../../testing/imageFiles';
-import { decodeImage, loadImages } from '../../testing/loadImages';
-import type { DroppedFile } from '../containers/files';
-import { formats } from '../formats';
-import { openDropped } from '.';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import type { DroppedFile } from '../io/containers/files';
+import type * as zipModule from '../io/containers/zip';
+import { unzip } from '../io/containers/zip';
+import { networkFormats } from '../io/formats';
+import { disposeNetwork } from '../network/network';
+import { NetworkBuilder } from '../network/networkBuilder';
+import { Random } from '../random';
+import { folders, gnuTarred, imageFiles, npy, npz, zipped } from '../testing/imageFiles';
+import { decodeImage, loadImages } from '../testing/loadImages';
+import { openDropped } from './openDropped';
+
+vi.mock('../io/containers/zip', async (original) => {
+  const zip = await original<typeof zipModule>();
+  return { ...zip, unzip: vi.fn(zip.unzip) };
+});
 
 beforeAll(() => chooseBackend(['cpu']));
 
@@ -57,7 +64,7 @@ describe('a network beside images', () => {
       .append('gap', 'GlobalAveragePooling2D')
       .append('classes', 'Dense', { units: 2 })
       .build('small', new Random(1));
-    const bytes = await formats.keras.write(network);
+    const bytes = await networkFormats.keras.write(network);
     disposeNetwork(network);
     return { name: 'small.keras', bytes };
   };
@@ -75,6 +82,32 @@ describe('a network beside images', () => {
     disposeNetwork(network!.network);
     expect(tf.memory().numTensors).toBe(before);
   });
+
+  test.each<[string, (network: DroppedFile) => DroppedFile[], number]>([
+    ['alone', (network) => [network], 1],
+    ['beside images', (network) => [network, ...folders()], 1],
+    ['in the archive of the images', (network) => [zipped([network, ...folders()])], 2],
+  ])('is unpacked once %s', async (_, drop, archives) => {
+    const files = drop(await keras());
+    vi.mocked(unzip).mockClear();
+    disposeNetwork((await openDropped(files, decodeImage)).network!.network);
+    expect(unzip).toHaveBeenCalledTimes(archives);
+  });
+
+  test('is freed where the images cannot be read', async () => {
+    const before = tf.memory().numTensors;
+    const broken = npz({ x_train: npy('|u1', [2, 1, 1], Uint8Array.of(1, 2)), y_train: Uint8Array.of(1, 2, 3) });
+    await expect(openDropped([await keras(), broken], decodeImage)).rejects.toThrow('set.npz: y_train');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('is the question where there are two, however they are packed', async () => {
+    const network = await keras();
+    const other = { ...network, name: 'other.keras' };
+    await expect(openDropped([network, zipped([other])], decodeImage)).rejects.toThrow(
+      'there are 2 models: small.keras/config.json and set.zip/other.keras/config.json; drop one of them at a time',
+    );
+  });
 });
 
 describe('what is not read is explained', () => {
@@ -83,6 +116,16 @@ describe('what is not read is explained', () => {
       "CIFAR's Python version",
       [{ name: 'cifar-10-batches-py/data_batch_1', bytes: Uint8Array.of(0x80, 2, 0x7d, 0x2e) }],
       "data_batch_1 is a Python pickle (as CIFAR's Python version is), which could run any program; make an .npz of it in Python: d = pickle.load(",
+    ],
+    [
+      'a network of PyTorch, which is a zip',
+      [zipped([file('net/data.pkl', 'x'), file('net/version', '3')], 'net.pt')],
+      'net.pt/net/data.pkl: PyTorch and ONNX models are not read',
+    ],
+    [
+      "CIFAR's Python version in an archive, beside a web page",
+      [zipped([file('readme.html', '<html>'), { name: 'data_batch_1', bytes: Uint8Array.of(0x80, 2, 0x7d, 0x2e) }])],
+      'data_batch_1 is a Python pickle',
     ],
     ['other archives', [file('set.rar', 'Rar!')], 'set.rar is an archive of a kind that is not read; unpack it'],
     [
