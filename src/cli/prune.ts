@@ -6,7 +6,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { datasetSource, loadFor, prepareImages } from '../engine/intake/bindImages';
+import { bindImages } from '../engine/intake/bindImages';
+import { datasetSource, loadFor } from '../engine/intake/sourceImages';
 import { suffixes } from '../engine/io/formatNames';
 import { networkFormats } from '../engine/io/formats';
 import { selectionOf } from '../engine/io/selectionJson';
@@ -26,7 +27,7 @@ const opened = await orExit(() => openNetwork(options.model));
 const { network } = opened;
 const { dataset, isLabelled, skipped, notes, scalings } = await orExit(async () => {
   const source = options.data === undefined ? datasetSource(await loadCifar10()) : await openImages(options.data);
-  return prepareImages(network, source, await loadFor(network, source));
+  return bindImages(network, await loadFor(network, source));
 });
 console.error(`${network.name} on ${dataset.name}, pixels ${scalings[0]?.name}, ${options.backend}`);
 if (!isLabelled) console.error("images without labels: the network's own predictions stand in for them");

@@ -1,6 +1,6 @@
 import { InputError, naming } from '../engine/errors';
-import { datasetSource } from '../engine/intake/bindImages';
 import { openDropped } from '../engine/intake/openDropped';
+import { datasetSource } from '../engine/intake/sourceImages';
 import type { DroppedFile } from '../engine/io/containers/files';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import { readTfjsLayers } from '../engine/io/formats/tfjsLayers';

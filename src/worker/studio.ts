@@ -26,7 +26,7 @@ export interface Surroundings extends Readers {
 export type Change =
   | { readonly kind: 'open'; readonly source: Source }
   /** The output that each class of the images is, in answer to a question. */
-  | { readonly kind: 'classes'; readonly question: number; readonly places: readonly number[] }
+  | { readonly kind: 'classes'; readonly question: number; readonly outputOf: readonly number[] }
   | { readonly kind: 'scaling'; readonly name: string }
   /** Measures the accuracy of a network that opened without. */
   | { readonly kind: 'measure' };
@@ -155,7 +155,7 @@ export class Studio {
         return this.workbench.openParts(parts, opening);
       }
       case 'classes':
-        return this.workbench.matchClasses(change.question, change.places, opening);
+        return this.workbench.matchClasses(change.question, change.outputOf, opening);
       case 'scaling':
         return this.workbench.chooseScaling(change.name, opening);
       case 'measure':

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { proceed } from '../engine/checkpoint';
-import { datasetSource } from '../engine/intake/bindImages';
+import { datasetSource } from '../engine/intake/sourceImages';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import type { NetworkNotes } from '../engine/network/network';
 import { NetworkBuilder } from '../engine/network/networkBuilder';

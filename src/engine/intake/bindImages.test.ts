@@ -10,8 +10,10 @@ import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
 import { evaluate } from '../train/evaluate';
-import { datasetSource, loadFor, prepareImages, wantedBy } from './bindImages';
+import { type Binding, bindImages } from './bindImages';
 import { matchingsOf } from './matchClasses';
+import { datasetSource, loadFor } from './sourceImages';
+import { wantedBy } from './wanted';
 
 beforeAll(() => chooseBackend(['cpu']));
 
@@ -32,18 +34,18 @@ function colourNetwork(size = 8, more: (chain: NetworkBuilder) => void = () => {
   return network;
 }
 
-const prepare = async (network: Network, source = datasetSource(dataset), choices = {}) =>
-  prepareImages(network, source, await loadFor(network, source), choices);
+const bind = async (network: Network, source = datasetSource(dataset), choices: Binding = {}) =>
+  bindImages(network, await loadFor(network, source), choices);
 
 test('the scaling that the network was trained for is found', async () => {
-  const { dataset: bound, scalings } = await prepare(colourNetwork());
+  const { dataset: bound, scalings } = await bind(colourNetwork());
   expect(bound.scaling).toEqual({ kind: 'unit' });
   expect(scalings[0]!.rating).toBeGreaterThan(0.9);
   expect(scalings.length).toBeGreaterThan(3);
 });
 
 test('a network that scales images itself gets bytes, one with notes what they say, a person what they choose', async () => {
-  const own = await prepare(colourNetwork(8, (chain) => chain.append('scale', 'Rescaling', { scale: 1 / 255 })));
+  const own = await bind(colourNetwork(8, (chain) => chain.append('scale', 'Rescaling', { scale: 1 / 255 })));
   expect(own.dataset.scaling).toEqual({ kind: 'bytes' });
   expect(
     await evaluate(
@@ -52,15 +54,15 @@ test('a network that scales images itself gets bytes, one with notes what they s
       own.dataset.test,
     ),
   ).toBeGreaterThan(0.9);
-  const noted = await prepare({ ...colourNetwork(), notes: { scaling: { kind: 'symmetric' } } });
+  const noted = await bind({ ...colourNetwork(), notes: { scaling: { kind: 'symmetric' } } });
   expect(noted.dataset.scaling).toEqual({ kind: 'symmetric' });
-  const chosen = await prepare(colourNetwork(), datasetSource(dataset), { scaling: { kind: 'bytes' } });
+  const chosen = await bind(colourNetwork(), datasetSource(dataset), { scaling: { kind: 'bytes' } });
   expect(chosen.dataset.scaling).toEqual({ kind: 'bytes' });
 });
 
 test('images of another size are resized to the network’s', async () => {
   const network = colourNetwork(12);
-  const { dataset: bound } = await prepare(network);
+  const { dataset: bound } = await bind(network);
   expect(makeBatch(bound, bound.test, [0, 1]).images.shape).toEqual([2, 12, 12, 3]);
   expect(await evaluate(network, bound, bound.test)).toBeGreaterThan(0.9);
 });
@@ -68,7 +70,7 @@ test('images of another size are resized to the network’s', async () => {
 test('images without labels get the network’s own predictions', async () => {
   const { classes: _, ...unlabelled } = datasetSource(dataset);
   const network = { ...colourNetwork(), notes: { scaling: { kind: 'unit' as const } } };
-  const { dataset: bound, isLabelled } = await prepare(network, unlabelled);
+  const { dataset: bound, isLabelled } = await bind(network, unlabelled);
   expect(isLabelled).toBe(false);
   expect(bound.classes).toEqual(['0', '1', '2']);
   expect(await evaluate(network, bound, bound.test)).toBe(1);
@@ -128,14 +130,14 @@ test.each<[string, string[], string[] | undefined, number, Array<[string, number
   ['not by a number of no output', ['0', '7'], undefined, 3, []],
 ])('classes are matched %s', (_, found, classes, outputs, matchings) => {
   const asked = { shape: [8, 8, 3] as const, outputs, ...(classes ? { classes } : {}) };
-  expect(matchingsOf(found, asked)).toEqual(matchings.map(([rule, places]) => ({ rule, places })));
+  expect(matchingsOf(found, asked)).toEqual(matchings.map(([rule, outputOf]) => ({ rule, outputOf })));
 });
 
 test('classes that do not match are named, and a person can match them', async () => {
   const network = { ...colourNetwork(), notes: { classes: ['x', 'y', 'z'], scaling: { kind: 'unit' as const } } };
-  await expect(prepare(network)).rejects.toThrow("(class 0, class 1, class 2) do not match the network's (x, y, z)");
-  const { dataset: bound, matchings } = await prepare(network, datasetSource(dataset), { places: [2, 1, 0] });
-  expect(matchings).toEqual([{ rule: 'person', places: [2, 1, 0], rating: 1 }]);
+  await expect(bind(network)).rejects.toThrow("(class 0, class 1, class 2) do not match the network's (x, y, z)");
+  const { dataset: bound, matchings } = await bind(network, datasetSource(dataset), { outputOf: [2, 1, 0] });
+  expect(matchings).toEqual([{ rule: 'person', outputOf: [2, 1, 0], rating: 1 }]);
   expect(bound.classes).toEqual(['x', 'y', 'z']);
   expect(bound.test.labels[0]).toBe(2);
   expect(() => matchingsOf(['a', 'b', 'c', 'd'], { shape: [8, 8, 3], outputs: 3 })).toThrow(
@@ -143,14 +145,24 @@ test('classes that do not match are named, and a person can match them', async (
   );
 });
 
+test('an untrained network gives its first outputs to the classes, unless a person chose others or there are too few', async () => {
+  const network = colourNetwork();
+  const asked = { isUntrained: true };
+  const two = { ...datasetSource(dataset), classes: ['q', 'r'] };
+  expect((await bind(network, two, asked)).outputOf).toEqual([0, 1]);
+  expect((await bind(network, two, { ...asked, outputOf: [2, 0] })).outputOf).toEqual([2, 0]);
+  const four = { ...two, classes: ['q', 'r', 's', 't'] };
+  await expect(bind(network, four, asked)).rejects.toThrow('the images are of 4 classes');
+});
+
 test('what a person chose is checked', async () => {
-  for (const places of [
+  for (const outputOf of [
     [0, 1],
     [0, 1, 3],
     [0, 1, -1],
     [0, 1, 0.5],
   ])
-    await expect(prepare(colourNetwork(), datasetSource(dataset), { places })).rejects.toThrow(InputError);
+    await expect(bind(colourNetwork(), datasetSource(dataset), { outputOf })).rejects.toThrow(InputError);
 });
 
 /** Tells by the column that is bright, of images of one row. */
@@ -184,7 +196,7 @@ test('folders called 0 to 10 are matched by number or as text, whichever the net
   const before = tf.memory().numTensors;
   const network = columnNetwork(11);
   const own = tf.memory().numTensors;
-  const text = await prepare(
+  const text = await bind(
     network,
     columnSource(11, (_, index) => index),
   );
@@ -193,7 +205,7 @@ test('folders called 0 to 10 are matched by number or as text, whichever the net
   expect(text.matchings[1]!.rating).toBeCloseTo(2 / 11, 6);
   expect(text.dataset.classes.slice(0, 4)).toEqual(['0', '1', '10', '2']);
   expect(await evaluate(network, text.dataset, text.dataset.test)).toBe(1);
-  const numbers = await prepare(
+  const numbers = await bind(
     network,
     columnSource(11, (name) => Number(name)),
   );
@@ -212,7 +224,7 @@ test('training images decide, not test images; a scaling that is told still leav
     load: async () => ({ ...loaded, train, test: (await columnSource(11, Number).load([1, 11, 1])).test }),
   };
   const network = { ...columnNetwork(11), notes: { scaling: { kind: 'unit' as const } } };
-  const { matchings, scalings } = await prepare(network, other);
+  const { matchings, scalings } = await bind(network, other);
   expect(matchings[0]).toMatchObject({ rule: 'text', rating: 1 });
   expect(scalings).toEqual([{ name: '0 to 1', scaling: { kind: 'unit' }, rating: 1 }]);
 });
@@ -220,19 +232,19 @@ test('training images decide, not test images; a scaling that is told still leav
 test('a network whose outputs are no numbers is rated as knowing nothing', async () => {
   const network = columnNetwork(11);
   replaceWeight(network, 'classes/kernel', tf.fill([11, 11], Number.NaN));
-  const { matchings, scalings } = await prepare(network, columnSource(11, Number));
+  const { matchings, scalings } = await bind(network, columnSource(11, Number));
   expect([...matchings, ...scalings].every(({ rating }) => rating >= 0 && rating <= 1)).toBe(true);
   const { classes: _, ...unlabelled } = columnSource(11, Number);
-  expect((await prepare(network, unlabelled)).scalings.map(({ rating }) => rating)).toEqual([0, 0, 0, 0]);
+  expect((await bind(network, unlabelled)).scalings.map(({ rating }) => rating)).toEqual([0, 0, 0, 0]);
 });
 
 test('a class without images, and fewer images than a batch, are no hindrance', async () => {
   const few: Dataset = { ...dataset, train: takeImages(dataset.train, [0, 2]), test: takeImages(dataset.test, [2]) };
-  const { dataset: bound, places } = await prepare(colourNetwork(), datasetSource(few));
-  expect(places).toEqual([0, 1, 2]);
+  const { dataset: bound, outputOf } = await bind(colourNetwork(), datasetSource(few));
+  expect(outputOf).toEqual([0, 1, 2]);
   expect([...bound.train.labels]).toEqual([0, 2]);
   const { classes: _, ...unlabelled } = datasetSource(few);
-  expect((await prepare(colourNetwork(), unlabelled)).dataset.train.labels).toHaveLength(2);
+  expect((await bind(colourNetwork(), unlabelled)).dataset.train.labels).toHaveLength(2);
 });
 
 test('more outputs than labels can count are refused at once', () => {
@@ -247,7 +259,7 @@ test('32,768 classes are matched and bound in a moment', async () => {
   const classes = Array.from({ length: 32_768 }, (_, index) => `class ${index}`);
   const start = performance.now();
   expect(matchingsOf(classes, { shape: [8, 8, 3], outputs: classes.length, classes: classes.toReversed() })).toEqual([
-    { rule: 'names', places: classes.map((_, index) => 32_767 - index) },
+    { rule: 'names', outputOf: classes.map((_, index) => 32_767 - index) },
   ]);
   expect(matchingsOf(classes, { shape: [8, 8, 3], outputs: classes.length })[0]!.rule).toBe('order');
   expect(performance.now() - start).toBeLessThan(5000);

@@ -1,16 +1,5 @@
-import type { Dataset, ImagePart, ImageShape } from '../data/dataset';
 import { InputError } from '../errors';
-import type { ImageSource, LoadedImages } from '../io/images/source';
-import type { Scaling } from '../network/scaling';
-
-/** What a network asks of its images. */
-export interface Wanted {
-  readonly shape: ImageShape;
-  /** Outputs of the network, one a class. */
-  readonly outputs: number;
-  /** Names of the outputs, where the network's file tells them. */
-  readonly classes?: readonly string[];
-}
+import type { Wanted } from './wanted';
 
 const few = (names: readonly string[]): string => `${names.slice(0, 6).join(', ')}${names.length > 6 ? ', ...' : ''}`;
 
@@ -46,7 +35,7 @@ export type MatchingRule = 'names' | 'numbers' | 'order' | 'text' | 'person';
 export interface Matching {
   readonly rule: MatchingRule;
   /** The output that each class of the images is. */
-  readonly places: readonly number[];
+  readonly outputOf: readonly number[];
 }
 
 /**
@@ -58,26 +47,26 @@ export function matchingsOf(found: readonly string[], wanted: Wanted): Matching[
   const { outputs, classes } = wanted;
   if (found.length > outputs) throw new ClassesUnmatched(found, wanted);
   const named = classes && (ranksIn(classes, found) ?? ranksIn(classes.map(plain), found.map(plain)));
-  if (named) return [{ rule: 'names', places: named }];
+  if (named) return [{ rule: 'names', outputOf: named }];
   const areNumbers = found.every((name) => /^\d+$/.test(name));
   if (classes && !areNumbers) return [];
   const isFull = found.length === outputs;
   const isListedAsText = found.join('\n') === [...found].sort().join('\n');
-  const asListed = { rule: isListedAsText ? 'text' : 'order', places: [...found.keys()] } as const;
-  const inOrder = { rule: 'order', places: ranksIn([...found].sort(collator.compare), found) } as const;
-  const amongAll = { rule: 'text', places: ranksIn(numbersAsText(outputs), found) } as const;
-  const candidates: Array<{ rule: MatchingRule; places: readonly number[] | undefined }> = [
-    ...(areNumbers ? [{ rule: 'numbers', places: found.map(Number) } as const] : []),
+  const asListed = { rule: isListedAsText ? 'text' : 'order', outputOf: [...found.keys()] } as const;
+  const inOrder = { rule: 'order', outputOf: ranksIn([...found].sort(collator.compare), found) } as const;
+  const amongAll = { rule: 'text', outputOf: ranksIn(numbersAsText(outputs), found) } as const;
+  const candidates: Array<{ rule: MatchingRule; outputOf: readonly number[] | undefined }> = [
+    ...(areNumbers ? [{ rule: 'numbers', outputOf: found.map(Number) } as const] : []),
     ...(areNumbers && isFull ? [inOrder] : []),
     ...(isFull ? [asListed] : []),
     ...(isFull && isListedAsText ? [inOrder] : []),
     ...(areNumbers && isListedAsText && !isFull ? [amongAll] : []),
   ];
   const seen = new Set<string>();
-  return candidates.flatMap(({ rule, places }) => {
-    if (!places || !arePlaces(places, outputs) || seen.has(places.join())) return [];
-    seen.add(places.join());
-    return [{ rule, places }];
+  return candidates.flatMap(({ rule, outputOf }) => {
+    if (!outputOf || !areOutputs(outputOf, outputs) || seen.has(outputOf.join())) return [];
+    seen.add(outputOf.join());
+    return [{ rule, outputOf }];
   });
 }
 
@@ -95,55 +84,27 @@ function ranksIn(list: readonly string[], names: readonly string[]): number[] | 
 }
 
 /** Outputs that there are, no two of them the same. */
-const arePlaces = (places: readonly number[], outputs: number): boolean =>
-  places.every((place) => place < outputs) && new Set(places).size === places.length;
+const areOutputs = (outputOf: readonly number[], outputs: number): boolean =>
+  outputOf.every((output) => output < outputs) && new Set(outputOf).size === outputOf.length;
 
 /** A name however it is spelt; one of signs alone as it is. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') || name;
 
 /** Names of a network's outputs: its own, else the classes that were matched to them, else numbers. */
-export function outputNames(found: readonly string[], places: readonly number[], wanted: Wanted): string[] {
-  const matched = new Map(places.map((place, index) => [place, found[index]]));
+export function outputNames(found: readonly string[], outputOf: readonly number[], wanted: Wanted): string[] {
+  const matched = new Map(outputOf.map((output, index) => [output, found[index]]));
   return Array.from(
     { length: wanted.outputs },
     (_, output) => wanted.classes?.[output] ?? matched.get(output) ?? String(output),
   );
 }
 
-/** Places that a person has chosen. @throws InputError if they are not one output for every class */
-export function checkPlaces(places: readonly number[], found: readonly string[], { outputs }: Wanted): void {
-  const wrong = places.findIndex((place) => !(Number.isInteger(place) && place >= 0 && place < outputs));
-  if (places.length !== found.length || wrong >= 0)
+/** Outputs that a person has chosen. @throws InputError if they are not one output for every class */
+export function checkOutputs(outputOf: readonly number[], found: readonly string[], { outputs }: Wanted): void {
+  const wrong = outputOf.findIndex((output) => !(Number.isInteger(output) && output >= 0 && output < outputs));
+  if (outputOf.length !== found.length || wrong >= 0)
     throw new InputError(
-      `${places.length} outputs (${few(places.map(String))}) for ${found.length} classes of a network with ${outputs}`,
+      `${outputOf.length} outputs (${few(outputOf.map(String))}) for ${found.length} classes of a network with ${outputs}`,
       `give each class an output from 0 to ${outputs - 1}`,
     );
-}
-
-/**
- * Loaded images as the network's data set.
- *
- * @param places the output that each class of the images is
- */
-export function bindImages(
-  source: ImageSource,
-  loaded: LoadedImages,
-  wanted: Wanted,
-  places: readonly number[],
-  scaling: Scaling,
-): Dataset {
-  const relabel = ({ images, labels }: ImagePart): ImagePart => ({
-    images,
-    labels: labels.map((label) => places[label] ?? 0),
-  });
-  const [height, width] = wanted.shape;
-  return {
-    name: source.name,
-    classes: outputNames(source.classes ?? [], places, wanted),
-    shape: loaded.shape,
-    resizeTo: [height, width],
-    scaling,
-    train: relabel(loaded.train),
-    test: relabel(loaded.test),
-  };
 }

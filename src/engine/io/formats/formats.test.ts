@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { chooseBackend } from '../../backend/chooseBackend';
 import { inspectNetwork } from '../../channels/inspect';
 import { prunableGroups } from '../../channels/prunableGroups';
-import { scalesItself } from '../../intake/detectScaling';
 import { cifarResnet } from '../../models/resnet';
 import { predict } from '../../network/execute';
 import { disposeNetwork, type Network } from '../../network/network';
@@ -604,5 +603,5 @@ test.each([
   const json = { modelTopology: { class_name: 'Functional', config }, weightsManifest: [] };
   const { network } = await readNetwork([{ name: 'model.json', bytes: text(json) }]);
   expectClose(predict(network, images), tf.mean(tf.sub(tf.div(images, 127.5), 1), [1, 2]), 1e-6);
-  expect(scalesItself(network)).toBe(true);
+  expect(network.layers.find(({ inputs }) => inputs.includes(network.input))?.className).toBe('Rescaling');
 });
