@@ -1,7 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isArchive } from '../engine/io/containers/archive';
-import type { DroppedFile } from '../engine/io/containers/files';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import { readNetwork } from '../engine/io/formats/readNetwork';
 import { writeTfjsLayers } from '../engine/io/formats/tfjsLayers';
@@ -16,12 +15,11 @@ export async function openNetwork(nameOrPath: string): Promise<OpenedNetwork> {
   const files = await readPath(path).catch(() => {
     throw new Error(`${path}: no such model; give a name under public/models, a file or a folder`);
   });
-  const beside = path.endsWith('model.json') ? (await readPath(join(path, '..'))).filter(isOpen) : files;
+  const beside = path.endsWith('model.json')
+    ? (await readPath(join(path, '..'))).filter((file) => !isArchive(file))
+    : files;
   return readNetwork(beside, readHdf5InThread);
 }
-
-/** What lies beside a model.json is not worth unpacking: its weights are files. */
-const isOpen = (file: DroppedFile): boolean => !isArchive(file);
 
 export const loadNetwork = async (nameOrPath: string): Promise<Network> => (await openNetwork(nameOrPath)).network;
 

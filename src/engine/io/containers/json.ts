@@ -24,9 +24,9 @@ export function parseJson(bytes: Uint8Array): unknown {
 }
 
 /** The same of a file that a model can do without: nothing if it is no JSON. */
-export function tryParseJson(bytes: Uint8Array): unknown {
+export function tryParseJson(json: Uint8Array | string): unknown {
   try {
-    return parseJson(bytes);
+    return typeof json === 'string' ? parseJsonText(json) : parseJson(json);
   } catch {
     return undefined;
   }

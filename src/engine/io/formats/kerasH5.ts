@@ -1,7 +1,7 @@
 import { InputError, naming } from '../../errors';
 import { type Network, weightKeys } from '../../network/network';
 import type { DroppedFile } from '../containers/files';
-import { parseJson, parseJsonText } from '../containers/json';
+import { parseJson, parseJsonText, tryParseJson } from '../containers/json';
 import { arrayAt, groupAt, type H5Group, isHdf5, type ReadHdf5, textAttribute, textsAttribute } from '../hdf5/tree';
 import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../hdf5/write';
 import { readTopology, type Topology } from '../keras/topology';
@@ -37,7 +37,7 @@ async function openTree(file: H5Group, beside: DroppedFile | undefined): Promise
   const find = hasLayerGroups(root) ? findInArchive(root, topology) : findInLayers(root, topology);
   const network = withWeights(topology, find);
   const notes = textAttribute(file, notesAttribute);
-  return { network: notes ? withNotes(network, parseJsonText(notes)) : network, format: 'h5' };
+  return { network: notes ? withNotes(network, tryParseJson(notes)) : network, format: 'h5' };
 }
 
 async function topologyOf(file: H5Group, beside: DroppedFile | undefined): Promise<unknown> {

@@ -71,6 +71,17 @@ test('the JSON of to_json and the file of save_weights are a model together, and
   await expect(readNetwork([file])).rejects.toThrow('m.h5: it holds weights but no topology; save the whole model');
 });
 
+test('notes that are no JSON are passed over, in .h5 as in .keras', async () => {
+  const before = tf.memory().numTensors;
+  const whole = await writeHdf5((file) => {
+    file.create_attribute('model_config', JSON.stringify(config));
+    file.create_attribute('espalier_notes', '{"classes":');
+    writeFloats(makeGroup(file, 'model_weights/layers/dense/vars'), '0', kernel);
+  });
+  expect(await kernelOf([named('m.h5', whole)])).toEqual([...kernel.values]);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
 const lfs = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
 
 test.each<[string, DroppedFile[], string]>([

@@ -7,7 +7,7 @@ import { tfjsWeightNames } from '../../network/layers/foreign';
 import { layerOf, type Network } from '../../network/network';
 import { inputShapes, outputShapes } from '../../network/shapes';
 import { baseName, type DroppedFile, folderOf } from '../containers/files';
-import { jsonHead, parseJson, parseJsonText, startsAsJson, tryParseJson } from '../containers/json';
+import { jsonHead, parseJson, startsAsJson, tryParseJson } from '../containers/json';
 import { readTopology, type Topology } from '../keras/topology';
 import { type FindWeights, type NamedWeight, NamedWeights, withWeights } from '../keras/weights';
 import { portable, tfjsNames } from '../writing/portable';
@@ -65,13 +65,13 @@ export const tfjsLayers: WrittenFormat = {
 
 /** JSON alone that no format knows: read as a model of TensorFlow.js, it tells what it lacks. */
 export const otherJson: NetworkFormat = {
-  ...tfjsLayers,
   match: (files) => (files.every(({ bytes }) => startsAsJson(bytes)) ? files.slice(0, 1) : []),
+  read: tfjsLayers.read,
 };
 
 async function open(model: DroppedFile, files: readonly DroppedFile[]): Promise<OpenedNetwork> {
   const near = nearTo(model, files);
-  const network = await readModelJson(parseJson(model.bytes), async (path) => {
+  const network = await readTfjsLayers(model.bytes, async (path) => {
     const shard = near(baseName(path));
     if (!shard)
       throw new InputError(`the weight file ${path} is missing`, `drop it together with ${baseName(model.name)}`);
@@ -97,15 +97,12 @@ function nearTo(model: DroppedFile, files: readonly DroppedFile[]): (name: strin
 /**
  * Reads a TensorFlow.js layers model.
  *
- * @param text contents of model.json
+ * @param model contents of model.json
  * @returns a network that the caller owns
  * @throws InputError naming the layer, weight or file
  */
-export const readTfjsLayers = (text: string, openShard: OpenShard): Promise<Network> =>
-  readModelJson(parseJsonText(text), openShard);
-
-async function readModelJson(json: unknown, openShard: OpenShard): Promise<Network> {
-  const { modelTopology, weightsManifest, userDefinedMetadata } = parseModelJson(json);
+export async function readTfjsLayers(model: Uint8Array, openShard: OpenShard): Promise<Network> {
+  const { modelTopology, weightsManifest, userDefinedMetadata } = parseModelJson(parseJson(model));
   const topology = readTopology(modelTopology);
   refuseRepeated(weightsManifest);
   const stored: NamedWeight[] = [];

@@ -1,4 +1,5 @@
 import { InputError } from '../../errors';
+import { inTime } from '../../inTime';
 import { readHdf5 } from './read';
 import type { H5Group, ReadHdf5 } from './tree';
 
@@ -26,6 +27,16 @@ const longest = { milliseconds: 4000, perByte: 2e-4 };
 
 const again = 'save the model again, or download its file again';
 
+/** A thread that does not start is waited for only so long, in milliseconds. */
+const longestStart = 30_000;
+
+const dead: Hdf5Answer = { problem: 'the HDF5 file is broken, and breaks its reader', remedy: again };
+
+const lateAfter = (seconds: number): Hdf5Answer => ({
+  problem: `the HDF5 file cannot be read within ${seconds} seconds: it is broken`,
+  remedy: again,
+});
+
 /**
  * Reads files in a thread that is ended when it takes too long or breaks, and opened anew for the next file.
  *
@@ -34,43 +45,18 @@ const again = 'save the model again, or download its file again';
 export function guardedHdf5(open: () => Promise<Hdf5Thread>): ReadHdf5 {
   let thread: Hdf5Thread | undefined;
   return async (bytes) => {
-    thread ??= await inTime(open());
-    const answer = await within(longest.milliseconds + longest.perByte * bytes.length, thread.ask(bytes));
+    thread ??= await inTime(open(), longestStart, () => {
+      throw new InputError('the reader of HDF5 files does not start', 'load the page again');
+    });
+    const milliseconds = longest.milliseconds + longest.perByte * bytes.length;
+    const answer = await inTime(
+      thread.ask(bytes).catch(() => dead),
+      milliseconds,
+      () => lateAfter(Math.ceil(milliseconds / 1000)),
+    );
     if ('file' in answer) return answer.file;
     thread.end();
     thread = undefined;
     throw new InputError(answer.problem, answer.remedy);
   };
-}
-
-/** A thread that does not start is waited for only so long. */
-const longestStart = 30_000;
-
-async function inTime(opening: Promise<Hdf5Thread>): Promise<Hdf5Thread> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = new InputError('the reader of HDF5 files does not start', 'load the page again');
-    timer = setTimeout(() => reject(error), longestStart);
-  });
-  try {
-    return await Promise.race([opening, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** What the thread answers; after the time, or if it dies, that the file is broken. */
-async function within(milliseconds: number, answer: Promise<Hdf5Answer>): Promise<Hdf5Answer> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const seconds = Math.ceil(milliseconds / 1000);
-  const late = new Promise<Hdf5Answer>((resolve) => {
-    const problem = `the HDF5 file cannot be read within ${seconds} seconds: it is broken`;
-    timer = setTimeout(() => resolve({ problem, remedy: again }), milliseconds);
-  });
-  const dead = { problem: 'the HDF5 file is broken, and breaks its reader', remedy: again };
-  try {
-    return await Promise.race([answer.catch(() => dead), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

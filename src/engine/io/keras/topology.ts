@@ -1,11 +1,11 @@
 /** Reads the topology of a Keras model: Sequential or Functional, of Keras 2 or 3, with models inside of models. */
 import { z } from 'zod';
-import { InputError, messageOf } from '../../errors';
+import { InputError } from '../../errors';
 import { limits } from '../../limits';
 import { splitActivations } from '../../network/activationLayers';
 import { trainingOnly } from '../../network/layers';
 import type { Layer, Network } from '../../network/network';
-import { outputShapes } from '../../network/shapes';
+import { ofThisLayer, outputShapes } from '../../network/shapes';
 import { parseJsonText } from '../containers/json';
 import { asAffine } from './arithmetic';
 import { carriedLayers } from './carriedLayers';
@@ -161,7 +161,8 @@ class Walk {
     if (++this.calls > limits.layers) throw tooLong();
     if (isModel(layer)) {
       checkCall(layer, call, place);
-      const model = naming(place, () => parseModel(layer));
+      const { class_name: className, config } = layer;
+      const model = ofThisLayer({ name: place, className, config, inputs }, () => parseModel(layer));
       return this.model(model, inputs.length > 0 ? inputs : undefined, path);
     }
     const [from] = inputs;
@@ -223,16 +224,6 @@ const alike: ReadonlyMap<string, string> = new Map([
   ['BatchNormalizationV2', 'BatchNormalization'],
   ['SyncBatchNormalization', 'BatchNormalization'],
 ]);
-
-function naming<Result>(place: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof InputError
-      ? error.within(`layer "${place}"`)
-      : new Error(messageOf(error), { cause: error });
-  }
-}
 
 function pick(ends: readonly End[] | undefined, tensor: number, reader: string): End {
   const end = ends?.[tensor];
