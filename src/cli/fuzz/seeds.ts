@@ -1,7 +1,7 @@
 /** Small valid drops of every format, to be broken. */
 import { zipSync } from 'fflate';
-import { unzip } from '../../engine/io/containers/archive';
 import type { DroppedFile } from '../../engine/io/containers/files';
+import { unzip } from '../../engine/io/containers/zip';
 import { networkFormats } from '../../engine/io/formats';
 import { writeTfjsLayers } from '../../engine/io/formats/tfjsLayers';
 import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../../engine/io/hdf5/write';

@@ -9,7 +9,7 @@ export function scalesItself({ layers, input }: Pick<Network, 'layers' | 'input'
 }
 
 /** Mean and deviation of the training images' bytes, as shares of 255, channel by channel. */
-export function ownScaling({ train, shape }: Pick<Dataset, 'train' | 'shape'>): Scaling {
+function ownScaling({ train, shape }: Pick<Dataset, 'train' | 'shape'>): Scaling {
   const channels = shape[2];
   const rows = train.images.length / channels;
   const moments = Array.from({ length: channels }, (_, channel) => {

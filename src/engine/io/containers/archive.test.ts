@@ -4,9 +4,10 @@ import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../errors';
 import { gnuTarred, oldTarEntry, tarEnd, tarred } from '../../testing/imageFiles';
-import { unpack, unzip } from './archive';
+import { unpack } from './archive';
 import { Budget } from './budget';
 import type { DroppedFile } from './files';
+import { unzip } from './zip';
 
 const text = (words: string) => new TextEncoder().encode(words);
 const words = ({ bytes }: DroppedFile) => new TextDecoder().decode(bytes);

@@ -5,8 +5,6 @@ import { gunzip, isGzip } from './gzip';
 import { isTar, untar } from './tar';
 import { isZip, unzip } from './zip';
 
-export { isZip, unzip } from './zip';
-
 /** Archives within archives. */
 const deepest = 4;
 

@@ -13,7 +13,7 @@ import { literalOrder } from '../../testing/literalKeras';
 import { unsettle } from '../../testing/networks';
 import { expectClose, normals } from '../../testing/numbers';
 import { buildRandom, randomNetworks } from '../../testing/randomNetworks';
-import { unzip } from '../containers/archive';
+import { unzip } from '../containers/zip';
 import { networkFormats } from '../formats';
 import { readNetwork } from '../formats/readNetwork';
 import { writeTfjsLayers } from '../formats/tfjsLayers';
