@@ -5,7 +5,7 @@ import type { Layer, Network, Shape } from '../../network/network';
 import { inputShapes, outputShapes } from '../../network/shapes';
 import { type StoredWeight, weightValues } from '../keras/weights';
 import { kerasOrder } from './kerasOrder';
-import type { Dialect, Rule } from './rules';
+import type { Dialect, Writing } from './rules';
 
 /** A network's layers as they are written. */
 export interface WrittenGraph {
@@ -35,10 +35,7 @@ export async function portable(network: Network, dialect: Dialect): Promise<Port
   const values = await weightValues(network);
   const shapes = outputShapes(network);
   const { layers, rename } = rewritten(network.layers, (layer) =>
-    ruleFor(
-      layer,
-      dialect,
-    )({
+    rewriteLayer(dialect, {
       layer,
       inputs: inputShapes(layer.inputs, shapes),
       output: shapes.get(layer.name)!,
@@ -74,8 +71,12 @@ export async function portable(network: Network, dialect: Dialect): Promise<Port
   };
 }
 
-const ruleFor = ({ className }: Layer, { rules, otherwise }: Dialect): Rule =>
-  Object.hasOwn(rules, className) ? rules[className]! : otherwise;
+/** The layers that stand for a layer, the last under its name; none for one that passes on what it reads. */
+function rewriteLayer({ rules, otherwise }: Dialect, writing: Writing): Layer[] {
+  const { className } = writing.layer;
+  const rule = Object.hasOwn(rules, className) ? rules[className]! : otherwise;
+  return rule(writing);
+}
 
 /** The names under which stock TensorFlow.js looks for the weights of layers of its own. */
 export function tfjsNames({ layers, shapes }: WrittenGraph): ReadonlyMap<string, string> {
