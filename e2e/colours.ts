@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import { writeKerasZip } from '../src/engine/io/kerasZip';
+import { kerasZip } from '../src/engine/io/formats/kerasZip';
 import { disposeNetwork } from '../src/engine/network/network';
 import { NetworkBuilder } from '../src/engine/network/networkBuilder';
 import { Random } from '../src/engine/random';
@@ -20,7 +20,7 @@ export async function kerasFile(): Promise<Uint8Array> {
     .append('gap', 'GlobalAveragePooling2D')
     .append('classes', 'Dense', { units: 3, activation: 'softmax' })
     .build('my-colours', new Random(3));
-  const bytes = await writeKerasZip(network);
+  const bytes = await kerasZip.write(network);
   disposeNetwork(network);
   return bytes;
 }

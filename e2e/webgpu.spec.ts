@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs';
-import { writeTfjsLayers } from '../src/engine/io/tfjsLayers';
+import { writeTfjsLayers } from '../src/engine/io/formats/tfjsLayers';
 import { disposeNetwork } from '../src/engine/network/network';
 import { NetworkBuilder } from '../src/engine/network/networkBuilder';
 import { Random } from '../src/engine/random';

@@ -37,7 +37,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'engine/prune': [
     ...['engine', 'engine/recipe', 'engine/network', 'engine/data', 'engine/memory', 'engine/run', 'engine/methods'],
   ],
-  'engine/io': ['engine', 'engine/network', 'engine/data'],
+  'engine/io': ['engine', 'engine/network', 'engine/channels', 'engine/data'],
   'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],
   runs: ['words', 'engine', 'engine/recipe', 'engine/run', 'engine/methods'],
   worker: ['words', 'engine', 'engine/*', 'runs'],

@@ -1,8 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { DecodeImage } from '../engine/io/images/source';
-import type { DroppedFile } from '../engine/io/opened';
+import { unpackAll } from '../engine/io/containers/archive';
+import type { DroppedFile } from '../engine/io/containers/files';
+import { imagesUnread } from '../engine/io/images/explain';
+import { imagesAmong } from '../engine/io/images/readImages';
+import type { DecodeImage, ImageSource } from '../engine/io/images/source';
 
 /** A file, or all files in a folder, as they would be dropped on the page. @throws naming a path that is not there */
 export async function readPath(path: string): Promise<DroppedFile[]> {
@@ -11,6 +14,17 @@ export async function readPath(path: string): Promise<DroppedFile[]> {
   if (!found.isDirectory()) return [{ name: path, bytes: await readFile(path) }];
   const entries = (await readdir(path)).sort();
   return (await Promise.all(entries.map((entry) => readPath(join(path, entry))))).flat();
+}
+
+/** The images in a file, an archive or a folder, whatever else lies in it. */
+export async function openImages(path: string): Promise<ImageSource> {
+  const files = await unpackAll(await readPath(path));
+  const images = imagesAmong(files, decodeImage);
+  if (images) return images;
+  throw (
+    imagesUnread(files) ??
+    new Error(`${path}: no images; give class-named folders, a zip of them, IDX, .npz or CIFAR batches`)
+  );
 }
 
 /** Decodes by sharp. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { guardedHdf5, type Hdf5Answer } from '../engine/io/guardedHdf5';
-import { arrayAt } from '../engine/io/hdf5Tree';
-import { makeGroup, writeFloats, writeHdf5 } from '../engine/io/writeHdf5';
+import { guardedHdf5, type Hdf5Answer } from '../engine/io/hdf5/guarded';
+import { arrayAt } from '../engine/io/hdf5/tree';
+import { makeGroup, writeFloats, writeHdf5 } from '../engine/io/hdf5/write';
 import { readHdf5InThread } from './hdf5Thread';
 
 const file = () =>

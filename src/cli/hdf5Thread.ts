@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { guardedHdf5, type Hdf5Answer, type Hdf5Thread } from '../engine/io/guardedHdf5';
+import { guardedHdf5, type Hdf5Answer, type Hdf5Thread } from '../engine/io/hdf5/guarded';
 
 export async function openHdf5Thread(): Promise<Hdf5Thread> {
   const worker = new Worker(new URL('./hdf5Worker.mjs', import.meta.url), {

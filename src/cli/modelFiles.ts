@@ -1,8 +1,9 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readDropped } from '../engine/io/dropped';
-import type { OpenedNetwork } from '../engine/io/opened';
-import { writeTfjsLayers } from '../engine/io/tfjsLayers';
+import { isArchive } from '../engine/io/containers/archive';
+import type { OpenedNetwork } from '../engine/io/formats/format';
+import { readNetwork } from '../engine/io/formats/readNetwork';
+import { writeTfjsLayers } from '../engine/io/formats/tfjsLayers';
 import type { Network } from '../engine/network/network';
 import { readPath } from './files';
 import { readHdf5InThread } from './hdf5Thread';
@@ -14,8 +15,10 @@ export async function openNetwork(nameOrPath: string): Promise<OpenedNetwork> {
   const files = await readPath(path).catch(() => {
     throw new Error(`${path}: no such model; give a name under public/models, a file or a folder`);
   });
-  const beside = path.endsWith('model.json') ? await readPath(join(path, '..')) : files;
-  return readDropped(beside, readHdf5InThread);
+  const beside = path.endsWith('model.json')
+    ? (await readPath(join(path, '..'))).filter((file) => !isArchive(file))
+    : files;
+  return readNetwork(beside, readHdf5InThread);
 }
 
 export const loadNetwork = async (nameOrPath: string): Promise<Network> => (await openNetwork(nameOrPath)).network;

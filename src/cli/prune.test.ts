@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
-import { writeKerasZip } from '../engine/io/kerasZip';
+import { kerasZip } from '../engine/io/formats/kerasZip';
 import { NetworkBuilder } from '../engine/network/networkBuilder';
 import { Random } from '../engine/random';
 import { loadNetwork, saveNetwork } from './modelFiles';
@@ -124,7 +124,7 @@ test('a .keras file and a folder of images go in, .h5 and selection.json come ou
     .append('gap', 'GlobalAveragePooling2D')
     .append('classes', 'Dense', { units: 2, activation: 'softmax' })
     .build('mine', new Random(3));
-  await writeFile(join(folder, 'mine.keras'), await writeKerasZip(network));
+  await writeFile(join(folder, 'mine.keras'), await kerasZip.write(network));
   for (const [name, colour] of [
     ['cold', 10],
     ['warm', 240],

@@ -6,27 +6,20 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { datasetSource, loadFor, prepareImages } from '../engine/intake/prepare';
-import { openDropped } from '../engine/io/images';
-import type { ImageSource } from '../engine/io/images/source';
+import { bindImages } from '../engine/intake/bindImages';
+import { datasetSource, loadFor } from '../engine/intake/sourceImages';
+import { suffixes } from '../engine/io/formatNames';
+import { networkFormats } from '../engine/io/formats';
 import { selectionOf } from '../engine/io/selectionJson';
-import { formats } from '../engine/io/writing';
 import { disposeNetwork } from '../engine/network/network';
 import { prune } from '../engine/prune/prune';
 import type { RunEvent } from '../engine/run/events';
 import { loadCifar10 } from './dataFiles';
-import { decodeImage, readPath } from './files';
+import { openImages } from './files';
 import { openNetwork, saveNetwork } from './modelFiles';
 import { orExit } from './orExit';
 import { readArguments } from './pruneArguments';
 import { TimeLeftLines, tell } from './tell';
-
-async function openImages(path: string): Promise<ImageSource> {
-  const { images } = await openDropped(await readPath(path), decodeImage);
-  if (!images)
-    throw new Error(`${path}: no images; give class-named folders, a zip of them, IDX, .npz or CIFAR batches`);
-  return images;
-}
 
 const options = await orExit(() => readArguments(process.argv.slice(2)));
 await orExit(() => chooseBackend([options.backend]));
@@ -34,7 +27,7 @@ const opened = await orExit(() => openNetwork(options.model));
 const { network } = opened;
 const { dataset, isLabelled, skipped, notes, scalings } = await orExit(async () => {
   const source = options.data === undefined ? datasetSource(await loadCifar10()) : await openImages(options.data);
-  return prepareImages(network, source, await loadFor(network, source));
+  return bindImages(network, await loadFor(network, source));
 });
 console.error(`${network.name} on ${dataset.name}, pixels ${scalings[0]?.name}, ${options.backend}`);
 if (!isLabelled) console.error("images without labels: the network's own predictions stand in for them");
@@ -70,8 +63,8 @@ await orExit(async () => {
   if (format === 'tfjs') await saveNetwork(pruned, options.out);
   else
     await writeFile(
-      join(options.out, `${network.name}-pruned${formats[format].suffix}`),
-      await formats[format].write(pruned),
+      join(options.out, `${network.name}-pruned${suffixes[format]}`),
+      await networkFormats[format].write(pruned),
     );
 }, 1);
 disposeNetwork(pruned);

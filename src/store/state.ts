@@ -85,7 +85,7 @@ export interface StudioState {
   /** Measures the accuracy of a network that opened without. */
   measure(): Promise<void>;
   /** The output that each class of the dropped images is; nothing leaves things as they were. */
-  matchClasses(places: number[] | undefined): Promise<void>;
+  matchClasses(outputOf: number[] | undefined): Promise<void>;
   setPreset(preset: PresetName): void;
   setRecipe(change: RecipeValues): void;
   /** @param problem absent if the field is well */

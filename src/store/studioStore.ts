@@ -202,11 +202,11 @@ export const useStudio = create<StudioState>()((set, get) => {
     chooseScaling: (name) => change('Scaling the images', { kind: 'scaling', name }),
     measure: () => change('Measuring the accuracy', { kind: 'measure' }),
 
-    matchClasses: async (places) => {
+    matchClasses: async (outputOf) => {
       const question = get().unmatched?.question;
       if (question === undefined) return;
       set({ unmatched: undefined });
-      if (places) await change('Matching the classes', { kind: 'classes', question, places });
+      if (outputOf) await change('Matching the classes', { kind: 'classes', question, outputOf });
       else await supervisor.forget(question).catch(complain);
     },
 

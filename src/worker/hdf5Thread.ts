@@ -1,4 +1,4 @@
-import { guardedHdf5, type Hdf5Answer, type Hdf5Thread } from '../engine/io/guardedHdf5';
+import { guardedHdf5, type Hdf5Answer, type Hdf5Thread } from '../engine/io/hdf5/guarded';
 
 /** Reads HDF5 files in a worker of their own, which a broken file cannot hold up for ever. */
 export const readHdf5InWorker = guardedHdf5(async (): Promise<Hdf5Thread> => {

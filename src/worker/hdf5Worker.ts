@@ -1,5 +1,5 @@
 /** The thread of `hdf5Thread.ts`. */
-import { answerFor } from '../engine/io/guardedHdf5';
+import { answerFor } from '../engine/io/hdf5/guarded';
 
 self.onmessage = async ({ data }: MessageEvent<Uint8Array>) => {
   self.postMessage(await answerFor(data));

@@ -6,7 +6,7 @@ interface Opened {
   readonly source: Source;
   readonly brought: WorkbenchInfo['brought'];
   /** What was answered when it asked about classes. */
-  readonly places?: readonly number[];
+  readonly outputOf?: readonly number[];
 }
 
 type Make = (change: Change) => Promise<WorkbenchInfo | Unmatched>;
@@ -37,16 +37,16 @@ export class History {
     const { brought } = answer;
     if (change.kind === 'open') this.add({ source: change.source, brought });
     if (change.kind === 'classes' && this.asked)
-      this.add({ source: this.asked.source, brought, places: change.places });
+      this.add({ source: this.asked.source, brought, outputOf: change.outputOf });
     if (change.kind === 'scaling') this.scaling = change.name;
   }
 
   /** Makes it all again. @returns what is open then, if anything */
   async replay(make: Make): Promise<WorkbenchInfo | undefined> {
     let last: WorkbenchInfo | undefined;
-    for (const { source, places } of this.opened) {
+    for (const { source, outputOf } of this.opened) {
       let answer = await make({ kind: 'open', source });
-      if ('found' in answer && places) answer = await make({ kind: 'classes', question: answer.question, places });
+      if ('found' in answer && outputOf) answer = await make({ kind: 'classes', question: answer.question, outputOf });
       if (!('found' in answer)) last = answer;
     }
     if (this.scaling === undefined) return last;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { Cancelled, proceed } from '../engine/checkpoint';
-import { datasetSource } from '../engine/intake/prepare';
+import { datasetSource } from '../engine/intake/sourceImages';
 import { NetworkBuilder } from '../engine/network/networkBuilder';
 import { Random } from '../engine/random';
 import { colourDataset } from '../engine/testing/fixtures';

@@ -1,5 +1,5 @@
 import type { FormatName } from '../engine/io/formatNames';
-import { formats } from '../engine/io/writing';
+import { networkFormats } from '../engine/io/formats';
 import { disposeNetwork, type Network } from '../engine/network/network';
 
 /** What a finished run leaves. Its network is freed when it is retired and no file of it is being written any more. */
@@ -16,7 +16,7 @@ export class Result {
   async write(format: FormatName): Promise<Uint8Array> {
     this.writers++;
     try {
-      return await formats[format].write(this.network);
+      return await networkFormats[format].write(this.network);
     } finally {
       this.writers--;
       this.freeIfDone();

@@ -1,19 +1,17 @@
 import { InputError, naming } from '../engine/errors';
-import { datasetSource } from '../engine/intake/prepare';
-import type { ReadHdf5 } from '../engine/io/hdf5Tree';
-import { openDropped } from '../engine/io/images';
+import { type Cifar10Part, readCifar10 } from '../engine/intake/cifar10';
+import { openDropped } from '../engine/intake/openDropped';
+import { datasetSource } from '../engine/intake/sourceImages';
+import type { DroppedFile } from '../engine/io/containers/files';
+import type { OpenedNetwork } from '../engine/io/formats/format';
+import { readTfjsLayers } from '../engine/io/formats/tfjsLayers';
+import type { ReadHdf5 } from '../engine/io/hdf5/tree';
 import type { DecodeImage } from '../engine/io/images/source';
-import type { DroppedFile, OpenedNetwork } from '../engine/io/opened';
-import { readTfjsLayers } from '../engine/io/tfjsLayers';
 import { builders } from '../engine/models';
 import type { BuilderName } from '../engine/models/names';
 import { imageNetScaling } from '../engine/network/scaling';
 import { Random } from '../engine/random';
-import { fetchCifar10 } from './cifar10';
 import type { Parts } from './workbench';
-
-/** Which part of CIFAR-10 lies beside the page: 6,000 images, or all where `npm run data` has brought them. */
-export type Cifar10Part = 'bundled' | 'full';
 
 /** A file and its path within the folder that was dropped. */
 export interface NamedBlob {
@@ -47,7 +45,7 @@ export async function readSource(
       return openDropped(await Promise.all(source.files.map(bytesOf)), decodeImage, readHdf5);
     case 'bundled': {
       const bring = bringFrom(source.base, (url) => fetch(url, signal));
-      const images = source.images && datasetSource(await fetchCifar10(bring, source.images === 'full'));
+      const images = source.images && datasetSource(await readCifar10(source.images, bring));
       const network = source.model === undefined ? undefined : await fetchNetwork(source.model, bring);
       return { ...(network ? { network } : {}), ...(images ? { images } : {}) };
     }
@@ -63,7 +61,7 @@ const bytesOf = ({ name, blob }: NamedBlob): Promise<DroppedFile> =>
   naming(name, async () => ({ name, bytes: new Uint8Array(await blob.arrayBuffer()) }));
 
 /** Brings a file that lies beside the page, by its path there. */
-type Bring = (path: string) => Promise<Response>;
+type Bring = (path: string) => Promise<Uint8Array>;
 
 const bringFrom =
   (base: string, fetch: (url: URL) => Promise<Response>): Bring =>
@@ -71,13 +69,12 @@ const bringFrom =
     const response = await fetch(new URL(path, base));
     if (!response.ok)
       throw new InputError(`${path}: the server answers ${response.status}`, 'check that the folder is served whole');
-    return response;
+    return new Uint8Array(await response.arrayBuffer());
   };
 
 /** A network under models/. */
 async function fetchNetwork(name: string, bring: Bring): Promise<OpenedNetwork> {
   const folder = `models/${name}/`;
-  const text = await (await bring(`${folder}model.json`)).text();
-  const shard = async (path: string) => new Uint8Array(await (await bring(folder + path)).arrayBuffer());
-  return { network: await readTfjsLayers(text, shard), format: 'tfjs' };
+  const model = await bring(`${folder}model.json`);
+  return { network: await readTfjsLayers(model, (path) => bring(folder + path)), format: 'tfjs' };
 }

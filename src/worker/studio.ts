@@ -1,8 +1,8 @@
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled, Gate } from '../engine/checkpoint';
 import { InputError } from '../engine/errors';
-import { readDropped } from '../engine/io/dropped';
 import type { FormatName } from '../engine/io/formatNames';
+import { readNetwork } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
 import type { Recipe } from '../engine/methods/recipe';
 import { disposeNetwork } from '../engine/network/network';
@@ -26,7 +26,7 @@ export interface Surroundings extends Readers {
 export type Change =
   | { readonly kind: 'open'; readonly source: Source }
   /** The output that each class of the images is, in answer to a question. */
-  | { readonly kind: 'classes'; readonly question: number; readonly places: readonly number[] }
+  | { readonly kind: 'classes'; readonly question: number; readonly outputOf: readonly number[] }
   | { readonly kind: 'scaling'; readonly name: string }
   /** Measures the accuracy of a network that opened without. */
   | { readonly kind: 'measure' };
@@ -136,7 +136,7 @@ export class Studio {
 
   /** Takes in a result from elsewhere. @param file a .keras file of its network */
   async restore(file: Uint8Array, selection: string): Promise<void> {
-    const { network } = await readDropped([{ name: 'result.keras', bytes: file }]);
+    const { network } = await readNetwork([{ name: 'result.keras', bytes: file }]);
     this.result?.retire();
     this.result = new Result(network, selection);
   }
@@ -155,7 +155,7 @@ export class Studio {
         return this.workbench.openParts(parts, opening);
       }
       case 'classes':
-        return this.workbench.matchClasses(change.question, change.places, opening);
+        return this.workbench.matchClasses(change.question, change.outputOf, opening);
       case 'scaling':
         return this.workbench.chooseScaling(change.name, opening);
       case 'measure':

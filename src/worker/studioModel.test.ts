@@ -131,7 +131,7 @@ class Person {
   }
 
   answerQuestion(): void {
-    this.change({ kind: 'classes', question: this.question?.question ?? 0, places: [1, 0] });
+    this.change({ kind: 'classes', question: this.question?.question ?? 0, outputOf: [1, 0] });
   }
 
   forget(): void {

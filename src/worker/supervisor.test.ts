@@ -99,7 +99,7 @@ test('a worker that dies is replaced by one in which all that was open is open: 
   await change(open({ kind: 'builder', name: 'ResNet-20 (CIFAR)' }));
   const asked = await supervisor.change(open({ kind: 'files', files: named }), () => {}).answer;
   if (!('found' in asked)) throw new Error('asks for no classes');
-  await change({ kind: 'classes', question: asked.question, places: [1, 0] });
+  await change({ kind: 'classes', question: asked.question, outputOf: [1, 0] });
   const before = await change({ kind: 'scaling', name: '−1 to 1' });
   workers[0]!.die('killed');
   await replaced();

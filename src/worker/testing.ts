@@ -1,8 +1,8 @@
 /** Files, networks and images for tests of the studio: so small that an opening or a run takes milliseconds. */
 import { encode } from 'fast-png';
 import { cifar10Classes } from '../engine/data/cifar10';
+import { writeTfjsLayers } from '../engine/io/formats/tfjsLayers';
 import type { DecodeImage } from '../engine/io/images/source';
-import { writeTfjsLayers } from '../engine/io/tfjsLayers';
 import { recipeOf } from '../engine/methods/recipe';
 import { disposeNetwork, type Network, type NetworkNotes } from '../engine/network/network';
 import { NetworkBuilder } from '../engine/network/networkBuilder';

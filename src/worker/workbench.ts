@@ -3,20 +3,15 @@ import { prunableGroups, reasonKept, type Streams } from '../engine/channels/pru
 import type { Checkpoint } from '../engine/checkpoint';
 import { type Dataset, drawnIndices, type ImagePart, someImages } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
-import { ClassesUnmatched } from '../engine/intake/bind';
-import { affordable } from '../engine/intake/detectScaling';
-import {
-  type BoundImages,
-  type Choices,
-  imagesLabelled,
-  labelWhole,
-  loadFor,
-  prepareImages,
-  wantedBy,
-} from '../engine/intake/prepare';
+import { type BoundImages, bindImages } from '../engine/intake/bindImages';
+import { ClassesUnmatched } from '../engine/intake/matchClasses';
+import { imagesLabelled, labelWhole } from '../engine/intake/predictedLabels';
+import { affordable } from '../engine/intake/predictions';
+import type { Choices } from '../engine/intake/rateWays';
+import { loadFor } from '../engine/intake/sourceImages';
 import type { FormatName } from '../engine/io/formatNames';
+import type { OpenedNetwork } from '../engine/io/formats/format';
 import type { ImageSource, LoadedImages } from '../engine/io/images/source';
-import type { OpenedNetwork } from '../engine/io/opened';
 import { presetRecipe } from '../engine/methods/recipe';
 import { type Cost, costOf } from '../engine/network/cost';
 import { disposeNetwork, type Network } from '../engine/network/network';
@@ -151,14 +146,14 @@ export class Workbench {
     }
   }
 
-  /** Goes on with what `openParts` asked about. @param places the output that each class is */
-  async matchClasses(id: number, places: readonly number[], opening: Opening): Promise<WorkbenchInfo> {
+  /** Goes on with what `openParts` asked about. @param outputOf the output that each class is */
+  async matchClasses(id: number, outputOf: readonly number[], opening: Opening): Promise<WorkbenchInfo> {
     const question = this.question;
     if (question?.id !== id)
       throw new InputError('nothing waits for its classes any more', 'drop the images again to be asked again');
     this.question = undefined;
     try {
-      return await this.adopt(question, opening, { choices: { places } });
+      return await this.adopt(question, opening, { choices: { outputOf } });
     } catch (error) {
       if (question.opened !== this.pair?.opened) disposeNetwork(question.opened.network);
       throw error;
@@ -177,7 +172,7 @@ export class Workbench {
     const { prepared } = this.open;
     const chosen = prepared.scalings.find((rated) => rated.name === name);
     if (!chosen) throw new InputError(`no scaling "${name}"`, 'choose one of the list');
-    const choices = { scaling: chosen.scaling, places: prepared.isLabelled ? prepared.places : undefined };
+    const choices = { scaling: chosen.scaling, outputOf: prepared.isLabelled ? prepared.outputOf : undefined };
     return this.adopt(this.open, opening, { choices, kept: this.source });
   }
 
@@ -205,8 +200,7 @@ export class Workbench {
     const load = async (from: ImageSource) => ({
       opened,
       isUntrained,
-      source: from,
-      loaded: await opening.during(loadFor(opened.network, from)),
+      ...(await opening.during(loadFor(opened.network, from))),
     });
     try {
       return await this.adopt(await load(source), opening);
@@ -232,9 +226,9 @@ export class Workbench {
   private async adopt(
     pair: Omit<Pair, 'prepared'>,
     opening: Opening,
-    { choices = placesOf(pair), kept = pair.source }: { choices?: Choices; kept?: ImageSource | undefined } = {},
+    { choices = {}, kept = pair.source }: { choices?: Choices; kept?: ImageSource | undefined } = {},
   ): Promise<WorkbenchInfo> {
-    const { opened, isUntrained, source, loaded } = pair;
+    const { opened, isUntrained } = pair;
     if (this.pair?.opened !== opened) {
       await opening.enter('compiling');
       await warmUp(opened.network, presetRecipe('quick').batchSize, (done, total) =>
@@ -242,7 +236,12 @@ export class Workbench {
       );
     }
     await opening.enter('measuring');
-    const prepared = await prepareImages(opened.network, source, loaded, choices, 'opening', opening.pass);
+    const prepared = await bindImages(opened.network, pair, {
+      ...choices,
+      isUntrained,
+      labels: 'opening',
+      pass: opening.pass,
+    });
     const network = await describeNetwork(opened, prepared, isUntrained ? undefined : opening);
     await opening.pass();
     const brought = { network: this.pair?.opened !== opened, images: this.source !== kept };
@@ -252,12 +251,6 @@ export class Workbench {
     this.source = kept;
     return { revision: ++this.revision, brought, network, images: describeImages(this.pair) };
   }
-}
-
-/** An untrained network's outputs become the images' classes, in order. */
-function placesOf({ opened, isUntrained, source }: Omit<Pair, 'prepared'>): Choices {
-  if (!isUntrained || !source.classes || source.classes.length > wantedBy(opened.network).outputs) return {};
-  return { places: [...source.classes.keys()] };
 }
 
 /** @param opening measures the accuracy too, if given */

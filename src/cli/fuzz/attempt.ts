@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { messageOf } from '../../engine/errors';
-import type { ReadHdf5 } from '../../engine/io/hdf5Tree';
-import { openDropped } from '../../engine/io/images';
-import { startsAsJson } from '../../engine/io/json';
-import type { DroppedFile } from '../../engine/io/opened';
+import { openDropped } from '../../engine/intake/openDropped';
+import type { DroppedFile } from '../../engine/io/containers/files';
+import { startsAsJson } from '../../engine/io/containers/json';
+import type { ReadHdf5 } from '../../engine/io/hdf5/tree';
 import { costOf } from '../../engine/network/cost';
 import { predict } from '../../engine/network/execute';
 import { disposeNetwork, type Network } from '../../engine/network/network';

@@ -1,6 +1,7 @@
 import { InputError } from '../../engine/errors';
-import type { Hdf5Thread } from '../../engine/io/guardedHdf5';
-import type { ReadHdf5 } from '../../engine/io/hdf5Tree';
+import { inTime } from '../../engine/inTime';
+import type { Hdf5Thread } from '../../engine/io/hdf5/guarded';
+import type { ReadHdf5 } from '../../engine/io/hdf5/tree';
 import { Random } from '../../engine/random';
 import { openHdf5Thread } from '../hdf5Thread';
 import { type Attempt, attempt, brokenDrop, type Outcome } from './attempt';
@@ -31,16 +32,11 @@ function threadReader(): ReadHdf5 {
     thread ??= openHdf5Thread();
     const { ask, end } = await thread;
     const late = { problem: 'the HDF5 file cannot be read in time', remedy: 'save the model again' };
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const expired = new Promise<typeof late>((resolve) => {
-      timer = setTimeout(() => {
-        end();
-        thread = undefined;
-        resolve(late);
-      }, longestRead);
+    const answer = await inTime(ask(bytes), longestRead, () => {
+      end();
+      thread = undefined;
+      return late;
     });
-    const answer = await Promise.race([ask(bytes), expired]);
-    clearTimeout(timer);
     if ('file' in answer) return answer.file;
     throw new InputError(answer.problem, answer.remedy);
   };

@@ -1,10 +1,10 @@
 /** Small valid drops of every format, to be broken. */
 import { zipSync } from 'fflate';
-import { unzip } from '../../engine/io/archive';
-import type { DroppedFile } from '../../engine/io/opened';
-import { writeTfjsLayers } from '../../engine/io/tfjsLayers';
-import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../../engine/io/writeHdf5';
-import { formats } from '../../engine/io/writing';
+import type { DroppedFile } from '../../engine/io/containers/files';
+import { unzip } from '../../engine/io/containers/zip';
+import { networkFormats } from '../../engine/io/formats';
+import { writeTfjsLayers } from '../../engine/io/formats/tfjsLayers';
+import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../../engine/io/hdf5/write';
 import { disposeNetwork } from '../../engine/network/network';
 import { NetworkBuilder } from '../../engine/network/networkBuilder';
 import { Random } from '../../engine/random';
@@ -121,8 +121,8 @@ const nestedH5 = (config: Uint8Array) =>
 
 /** All seeds, each format once. */
 export async function seeds(): Promise<Seed[]> {
-  const keras = await written(formats.keras.write);
-  const h5 = await written(formats.h5.write);
+  const keras = await written(networkFormats.keras.write);
+  const h5 = await written(networkFormats.h5.write);
   const tfjs = Object.entries(await written(writeTfjsLayers)).map(([name, bytes]) => ({ name, bytes }));
   const archives = await Promise.all(
     Object.entries(imageFiles).map(async ([format, make]): Promise<Seed> => ({ format, files: await make() })),

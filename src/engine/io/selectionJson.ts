@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { channelGraph } from '../channels/channelGraph';
 import { prunableGroups, type Streams } from '../channels/prunableGroups';
 import { type Network, weightKeys } from '../network/network';
-import type { LayerOutcome } from '../run/events';
 
 /** Which channels of the baseline network the pruned one has, ascending, counted from 0. */
 export const selectionSchema = z.object({
@@ -19,8 +18,14 @@ export const selectionSchema = z.object({
 
 export type Selection = z.infer<typeof selectionSchema>;
 
+/** The channels that a layer has kept, by the name under which it was pruned. */
+interface Outcome {
+  readonly name: string;
+  readonly kept: readonly number[];
+}
+
 /** @param baseline the network that was pruned */
-export function selectionOf(baseline: Network, outcomes: readonly LayerOutcome[], streams: Streams): Selection {
+export function selectionOf(baseline: Network, outcomes: readonly Outcome[], streams: Streams): Selection {
   const groups = new Map(prunableGroups(baseline, streams).map(({ id, group }) => [id, group.name]));
   const kept = new Map(outcomes.map((outcome) => [groups.get(outcome.name) ?? '', new Set(outcome.kept)]));
   const { outputs } = channelGraph(baseline);

@@ -7,7 +7,7 @@ import { prunableGroups } from '../channels/prunableGroups';
 import { cut, mask } from '../channels/surgery';
 import { foldForInference } from '../inference/chain';
 import { foldFrozen } from '../inference/fold';
-import { writeTfjsLayers } from '../io/tfjsLayers';
+import { writeTfjsLayers } from '../io/formats/tfjsLayers';
 import { cifarResnet } from '../models/resnet';
 import { vgg } from '../models/vgg';
 import { Random } from '../random';

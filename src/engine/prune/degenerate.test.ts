@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { type Dataset, takeImages } from '../data/dataset';
 import { InputError } from '../errors';
-import { datasetSource, loadFor, prepareImages } from '../intake/prepare';
+import { bindImages } from '../intake/bindImages';
+import { datasetSource, loadFor } from '../intake/sourceImages';
 import { type RecipeValues, recipeOf } from '../methods/recipe';
 import { vgg } from '../models/vgg';
 import { disposeNetwork, type Network, replaceWeight, weightOf } from '../network/network';
@@ -139,7 +140,7 @@ describe('images', () => {
   test('without labels, accuracy is agreement with the network', async () => {
     const open = build();
     const { classes: _, ...source } = datasetSource(dataset);
-    const { dataset: predicted } = await prepareImages(open, source, await loadFor(open, source));
+    const { dataset: predicted } = await bindImages(open, await loadFor(open, source));
     const { report } = await run({}, predicted, open);
     expect([report.baseline.accuracy, report.baseline.isAgreement, report.pruned.isAgreement]).toEqual([1, true, true]);
     expect((await run({})).report.pruned.isAgreement).toBe(false);

@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { gzipSync, zipSync } from 'fflate';
 import { packTar } from 'modern-tar';
-import type { DroppedFile } from '../io/opened';
+import type { DroppedFile } from '../io/containers/files';
 
 /** A PNG of one colour. */
 export const png = (red: number, green: number, blue: number, size = 8): Uint8Array =>

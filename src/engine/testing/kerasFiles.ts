@@ -1,7 +1,7 @@
 /** Keras files by hand: configurations and arrays in the layouts that Keras's versions write. */
 import { zipSync } from 'fflate';
-import type { DroppedFile } from '../io/opened';
-import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../io/writeHdf5';
+import type { DroppedFile } from '../io/containers/files';
+import { makeGroup, writeFloats, writeHdf5, writeTexts } from '../io/hdf5/write';
 
 type Json = Record<string, unknown>;
 

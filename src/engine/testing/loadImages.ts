@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { openDropped } from '../io/images';
+import { openDropped } from '../intake/openDropped';
+import type { DroppedFile } from '../io/containers/files';
 import type { DecodeImage, ImageSource, LoadedImages } from '../io/images/source';
-import type { DroppedFile } from '../io/opened';
 
 export const decodeImage: DecodeImage = async (file, height, width) =>
   sharp(file).resize(width, height, { fit: 'fill' }).removeAlpha().raw().toBuffer();

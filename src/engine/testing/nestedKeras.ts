@@ -1,7 +1,7 @@
 /** A flat network as Keras would write it if parts of it were models of their own, by position in Keras's order. */
 
 import { z } from 'zod';
-import { snakeCase } from '../io/kerasConfig';
+import { snakeCase } from '../io/keras/config';
 import { joinActivations } from '../network/activationLayers';
 import { type Layer, type Network, ownerOf } from '../network/network';
 import type { Random } from '../random';

@@ -21,14 +21,14 @@ export function ClassMatching() {
 
 function Matching({ found, outputs }: Unmatched) {
   const matchClasses = useStudio((state) => state.matchClasses);
-  const [places, setPlaces] = useState<Array<number | undefined>>(() =>
+  const [outputOf, setOutputOf] = useState<Array<number | undefined>>(() =>
     found.map((name, index) => {
       const named = outputs.indexOf(name);
       if (named >= 0) return named;
       return found.length === outputs.length ? index : undefined;
     }),
   );
-  const chosen = places.filter((place) => place !== undefined);
+  const chosen = outputOf.filter((output) => output !== undefined);
   const isComplete = chosen.length === found.length && new Set(chosen).size === chosen.length;
   return (
     <Stack>
@@ -44,12 +44,12 @@ function Matching({ found, outputs }: Unmatched) {
                 <Select
                   aria-label={`Output of ${name}`}
                   searchable
-                  data={outputs.map((output, place) => ({ value: String(place), label: output }))}
-                  value={places[index] === undefined ? null : String(places[index])}
-                  onChange={(place) =>
-                    setPlaces(
-                      places.map((before, at) =>
-                        at === index ? (place === null ? undefined : Number(place)) : before,
+                  data={outputs.map((label, output) => ({ value: String(output), label }))}
+                  value={outputOf[index] === undefined ? null : String(outputOf[index])}
+                  onChange={(output) =>
+                    setOutputOf(
+                      outputOf.map((before, at) =>
+                        at === index ? (output === null ? undefined : Number(output)) : before,
                       ),
                     )
                   }

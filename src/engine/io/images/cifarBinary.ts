@@ -1,9 +1,10 @@
 import { cifar10Classes } from '../../data/cifar10';
 import type { ImagePart } from '../../data/dataset';
 import { InputError } from '../../errors';
-import { baseName, type DroppedFile } from '../opened';
+import { baseName, type DroppedFile } from '../containers/files';
 import { arraySource } from './arrays';
 import { classesOf } from './classes';
+import type { ImageFormat } from './format';
 import type { ImageSource } from './source';
 
 const plane = 32 * 32;
@@ -40,11 +41,11 @@ function wrongLabel(bytes: Uint8Array, { labels }: Kind): number | undefined {
   return undefined;
 }
 
-export const isCifarBinary = (file: DroppedFile): boolean => kindOf(file) !== undefined;
+/** The binary version of CIFAR-10 or CIFAR-100. */
+export const cifarBinary: ImageFormat = { match: (files) => files.filter((file) => kindOf(file) !== undefined), read };
 
 /** @throws InputError naming the batch that is cut short or has a label of no class */
-export function cifarSource(files: readonly DroppedFile[]): ImageSource {
-  const batches = files.filter(isCifarBinary);
+function read(batches: readonly DroppedFile[]): ImageSource {
   const [kind, other] = new Set(batches.map(kindOf));
   if (!kind || other) throw new InputError('batches of CIFAR-10 and of CIFAR-100 together', 'drop one of the two');
   const isTest = ({ name }: DroppedFile) => /test/.test(baseName(name));

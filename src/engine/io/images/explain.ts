@@ -1,6 +1,6 @@
 import { InputError } from '../../errors';
-import { isArchive } from '../archive';
-import { baseName, type DroppedFile } from '../opened';
+import { isArchive } from '../containers/archive';
+import { baseName, type DroppedFile } from '../containers/files';
 
 const unpacked = 'unpack it and drop the folder, or a zip of it';
 const savez =
@@ -32,10 +32,10 @@ function isNoArchive(file: DroppedFile): boolean {
   );
 }
 
-/** A pickle of protocol 2 to 5 begins with 0x80 and the protocol, and ends with a full stop. */
+/** A pickle of protocol 2 to 5 begins with 0x80 and the protocol, and ends with a full stop; those of PyTorch are networks. */
 function isPickle({ name, bytes }: DroppedFile): boolean {
+  if (/\.(pt|pth)$|\/data\.pkl$/i.test(name)) return false;
   if (/\.(pkl|pickle)$/i.test(name)) return true;
-  if (/\.(pt|pth)$/i.test(name)) return false;
   return bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5 && bytes.at(-1) === 0x2e;
 }
 

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { folders, png, zipped } from '../../testing/imageFiles';
 import { loadImages } from '../../testing/loadImages';
-import type { DroppedFile } from '../opened';
+import type { DroppedFile } from '../containers/files';
 import type { LoadedImages } from './source';
 
 const firstPixel = ({ train }: LoadedImages, image = 0) => [...train.images.subarray(image * 48, image * 48 + 3)];

@@ -1,31 +1,22 @@
 import type { ImagePart, ImageShape } from '../../data/dataset';
 import { InputError } from '../../errors';
-import { baseName, type DroppedFile } from '../opened';
+import { baseName, type DroppedFile } from '../containers/files';
 import { classesOf } from './classes';
+import type { ImageFormat } from './format';
+import { isImage } from './imageFile';
 import { placesOf } from './layout';
 import { planParts, warningsOf } from './plan';
 import { copyImage, type DecodeImage, type ImageSource, type LoadedImages } from './source';
-
-const starts: ReadonlyArray<readonly [at: number, bytes: string]> = [
-  [1, 'PNG\r\n'],
-  [0, '\xff\xd8\xff'],
-  [8, 'WEBP'],
-  [0, 'GIF8'],
-];
-
-/** Whether a file is named as an image or starts as one. */
-export const isImage = ({ name, bytes }: DroppedFile): boolean =>
-  /\.(png|jpe?g|webp|gif|bmp|avif|tiff?|heic)$/i.test(name) ||
-  starts.some(([at, text]) => [...text].every((character, index) => bytes[at + index] === character.charCodeAt(0)));
 
 interface PlacedImage extends DroppedFile {
   readonly label: number;
   readonly isTest: boolean;
 }
 
-/** Images in folders named after their classes; without such folders they have no labels. @throws InputError */
-export function folderSource(files: readonly DroppedFile[], decode: DecodeImage): ImageSource {
-  const found = files.filter(isImage);
+/** Images in folders named after their classes; without such folders they have no labels. */
+export const folders: ImageFormat = { match: (files) => files.filter(isImage), read };
+
+function read(found: readonly DroppedFile[], decode: DecodeImage): ImageSource {
   const places = placesOf(found.map(({ name }) => name));
   const images = found.flatMap((file, index) => ({ file, place: places[index] }));
   const placed = images.flatMap(({ file, place }) => (place ? [{ file, ...place }] : []));

@@ -2,7 +2,7 @@ import { gzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { idx } from '../../testing/imageFiles';
 import { loadImages } from '../../testing/loadImages';
-import type { DroppedFile } from '../opened';
+import type { DroppedFile } from '../containers/files';
 
 const images = idx(
   [3, 4, 4],

@@ -1,8 +1,9 @@
 import type { ImageShape } from '../../data/dataset';
 import { InputError } from '../../errors';
-import { baseName, type DroppedFile } from '../opened';
+import { baseName, type DroppedFile } from '../containers/files';
 import { arraySource, checkImages } from './arrays';
 import { classesOf } from './classes';
+import type { ImageFormat } from './format';
 import type { ImageSource } from './source';
 
 /** The types that IDX, the format of MNIST, may hold; people keep images as bytes. */
@@ -16,16 +17,18 @@ const types: Readonly<Record<number, string>> = {
 };
 
 /** IDX: 0, 0, the type, the number of axes, their lengths, the values. */
-export const isIdx = ({ name, bytes }: DroppedFile): boolean =>
+const isIdx = ({ name, bytes }: DroppedFile): boolean =>
   bytes[0] === 0 &&
   bytes[1] === 0 &&
   bytes[3]! >= 1 &&
   bytes[3]! <= 4 &&
   (bytes[2] === 8 || (types[bytes[2]!] !== undefined && /idx\d|ubyte/.test(name)));
 
+export const idx: ImageFormat = { match: (files) => files.filter(isIdx), read };
+
 /** @throws InputError naming the file whose contents, length or partner does not fit */
-export function idxSource(files: readonly DroppedFile[]): ImageSource {
-  const arrays = files.filter(isIdx).map(readIdx);
+function read(files: readonly DroppedFile[]): ImageSource {
+  const arrays = files.map(readIdx);
   const isTest = ({ name }: Idx) => /t10k|test|val/i.test(baseName(name));
   const train = partOf(arrays.filter((array) => !isTest(array)));
   const test = partOf(arrays.filter(isTest));

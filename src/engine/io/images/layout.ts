@@ -1,6 +1,6 @@
 import { InputError } from '../../errors';
-import { hasLitter } from '../entryName';
-import { baseName } from '../opened';
+import { hasLitter } from '../containers/entryName';
+import { baseName } from '../containers/files';
 
 /** What an image's path tells of it. */
 export interface Place {

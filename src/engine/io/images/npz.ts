@@ -1,10 +1,12 @@
 import type { ImagePart } from '../../data/dataset';
 import { InputError } from '../../errors';
-import type { DroppedFile } from '../opened';
+import { baseName, type DroppedFile } from '../containers/files';
 import { arraySource } from './arrays';
 import { classesOf } from './classes';
+import type { ImageFormat } from './format';
+import { isImage } from './imageFile';
 import { type Labels, labelsOf } from './labels';
-import { type NumpyArray, readNpy } from './numpy';
+import { isNpy, type NumpyArray, readNpy } from './numpy';
 import { byteRule, pixelArray, toBytes } from './pixels';
 import type { ImageSource } from './source';
 
@@ -46,18 +48,25 @@ function roleOf(path: string): Role | undefined {
 
 /**
  * Images and labels out of NumPy arrays, told apart by name, or, where names tell nothing, by shape and order.
- * Arrays for validation are for testing, as folders are.
- *
- * @param archive the .npz that the arrays come from
- * @throws InputError naming the archive and the array
+ * Arrays for validation are for testing, as folders are. Beside images, arrays that are no pair are features of those.
  */
-export function npzSource(archive: string, files: readonly DroppedFile[]): ImageSource {
-  try {
-    return readSource(archive, files);
-  } catch (error) {
-    throw error instanceof InputError ? error.within(archive) : error;
-  }
-}
+export const npz: ImageFormat = {
+  match: (files) => {
+    const arrays = files.filter(isNpy);
+    return hasPair(arrays) || !files.some(isImage) ? arrays : [];
+  },
+  read: (arrays) => {
+    const archive = archiveOf(arrays[0]!.name);
+    try {
+      return readSource(archive, arrays);
+    } catch (error) {
+      throw error instanceof InputError ? error.within(archive) : error;
+    }
+  },
+};
+
+/** The .npz that an array comes from, or itself. */
+const archiveOf = (path: string): string => path.split('/').find((part) => part.endsWith('.npz')) ?? baseName(path);
 
 function readSource(archive: string, files: readonly DroppedFile[]): ImageSource {
   const { pairs, left } = pairsOf(files);
@@ -106,7 +115,7 @@ interface Pair {
 }
 
 /** Whether some arrays are called as images with their labels. */
-export function hasPair(files: readonly DroppedFile[]): boolean {
+function hasPair(files: readonly DroppedFile[]): boolean {
   const roles = files.map(({ name }) => roleOf(name));
   return roles.some((role) => role?.kind === 'images') && roles.some((role) => role?.kind === 'labels');
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors';
 import { limits } from '../../limits';
-import type { DroppedFile } from '../opened';
+import type { DroppedFile } from '../containers/files';
+import { fromFloat16 } from '../containers/halfFloats';
 
 /** An array out of a .npy file; `values` lie as `strides` says. */
 export interface NumpyArray {
@@ -32,7 +33,7 @@ const readers: Readonly<Record<string, Read>> = {
   i4: (buffer) => new Int32Array(buffer),
   u8: (buffer) => wide(new Uint32Array(buffer), new Uint32Array(buffer)),
   i8: (buffer) => wide(new Uint32Array(buffer), new Int32Array(buffer)),
-  f2: (buffer) => halves(new Uint16Array(buffer)),
+  f2: (buffer) => fromFloat16(new Uint8Array(buffer)),
   f4: (buffer) => new Float32Array(buffer),
   f8: (buffer) => new Float64Array(buffer),
 };
@@ -42,21 +43,6 @@ function wide(lower: Uint32Array, upper: Uint32Array | Int32Array): Float64Array
   const values = new Float64Array(lower.length / 2);
   for (let at = 0; at < values.length; at++) values[at] = upper[2 * at + 1]! * 2 ** 32 + lower[2 * at]!;
   return values;
-}
-
-function halves(bits: Uint16Array): Float32Array {
-  const table = Float32Array.from({ length: 2 ** 16 }, (_, value) => half(value));
-  const values = new Float32Array(bits.length);
-  for (let at = 0; at < values.length; at++) values[at] = table[bits[at]!]!;
-  return values;
-}
-
-/** The value of a 16-bit float: a sign, five bits of exponent, ten of the fraction. */
-function half(bits: number): number {
-  const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 31, bits & 0x3ff];
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /**

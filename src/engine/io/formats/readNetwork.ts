@@ -1,0 +1,44 @@
+import { InputError } from '../../errors';
+import { unpackAll } from '../containers/archive';
+import { type DroppedFile, folderOf } from '../containers/files';
+import { readHdf5 } from '../hdf5/read';
+import type { ReadHdf5 } from '../hdf5/tree';
+import { networkFormats } from '.';
+import type { NetworkFormat, OpenedNetwork } from './format';
+import { noNetwork } from './notNetworks';
+
+/**
+ * The network among files, archives unpacked; undefined if there is none. The caller owns it.
+ *
+ * @throws InputError naming the file, and the layer or weight in it, or if there are several networks
+ */
+export async function networkAmong(
+  files: readonly DroppedFile[],
+  read: ReadHdf5 = readHdf5,
+): Promise<OpenedNetwork | undefined> {
+  for (const format of Object.values<NetworkFormat>(networkFormats)) {
+    const models = format.match(files);
+    refuseSeveral(models);
+    const [model] = models;
+    if (model) return format.read(model, files, read);
+  }
+  return undefined;
+}
+
+/** The network in files or archives. The caller owns it. @throws InputError, also if there is none */
+export async function readNetwork(files: readonly DroppedFile[], read?: ReadHdf5): Promise<OpenedNetwork> {
+  const unpacked = await unpackAll(files);
+  const network = await networkAmong(unpacked, read);
+  if (!network) throw noNetwork(unpacked);
+  return network;
+}
+
+/** Two networks in one drop are a question that only the person can answer. */
+function refuseSeveral(models: readonly DroppedFile[]): void {
+  const [first, second] = models;
+  if (first && second)
+    throw new InputError(
+      `there are ${models.length} models: ${first.name} and ${second.name}`,
+      `drop one of them at a time${folderOf(first.name) === folderOf(second.name) ? '' : ', each with its folder'}`,
+    );
+}
