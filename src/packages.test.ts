@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { subset } from 'semver';
 import { expect, test } from 'vitest';
-import { whyTooOld } from '../../.ci/node.mjs';
-import manifest from '../../package.json';
+import { whyTooOld } from '../.ci/node.mjs';
+import manifest from '../package.json';
 
 interface LockedPackage {
   readonly engines?: { readonly node?: string };
