@@ -9,7 +9,7 @@ const findChromium = 'npx tsx src/cli/chromium.ts';
 /** Where this may install packages of the system, it installs Chromium; elsewhere it says how to get one and ends. */
 function prepareChromium() {
   const silent = { stdio: 'ignore' };
-  const mayInstall = process.getuid?.() === 0 && succeeds('apt-get --version', silent);
+  const mayInstall = !process.env.CHROMIUM && process.getuid?.() === 0 && succeeds('apt-get --version', silent);
   if (mayInstall && !succeeds(findChromium, silent)) succeeds('apt-get update -qq && apt-get install -y -qq chromium');
   run(findChromium);
 }

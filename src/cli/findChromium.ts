@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import { chromium } from '@playwright/test';
 
@@ -14,7 +14,7 @@ export interface Machine {
 const thisMachine: Machine = {
   platform: process.platform,
   env: process.env,
-  isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+  isFile: (path) => existsSync(path) && statSync(path).isFile(),
   playwrights: chromium.executablePath(),
 };
 
