@@ -58,6 +58,11 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [selfContainedWasmThreads(), notices.collect()] },
   server: { headers },
   preview: { headers: { ...headers, 'Content-Security-Policy': contentPolicy } },
-  build: { target: 'es2022', cssTarget: ['chrome123', 'firefox120', 'safari17.5'], chunkSizeWarningLimit: 2500 },
+  build: {
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   test: { include: ['src/**/*.test.ts'], testTimeout: 120_000, pool: 'forks' },
 });
