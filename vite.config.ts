@@ -50,14 +50,22 @@ const withContentPolicy = (): Plugin => ({
   ],
 });
 
+/** A slow machine is no fault of a build. */
+const rolldownOptions = { checks: { bundlerTimings: false } };
+
 const notices = new ThirdPartyNotices();
 
 export default defineConfig({
   base: './',
   plugins: [react(), selfContainedWasmThreads(), withContentPolicy(), notices.collect(), notices.write()],
-  worker: { format: 'es', plugins: () => [selfContainedWasmThreads(), notices.collect()] },
+  worker: { format: 'es', plugins: () => [selfContainedWasmThreads(), notices.collect()], rolldownOptions },
   server: { headers },
   preview: { headers: { ...headers, 'Content-Security-Policy': contentPolicy } },
-  build: { target: 'es2022', cssTarget: ['chrome123', 'firefox120', 'safari17.5'], chunkSizeWarningLimit: 2500 },
+  build: {
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions,
+  },
   test: { include: ['src/**/*.test.ts'], testTimeout: 120_000, pool: 'forks' },
 });

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { createServer, preview } from 'vite';
-import config from '../../../playwright.config';
+import { launchOptions } from '../launchOptions';
+import { orExit } from '../orExit';
 import type { GpuTime } from './gpuTimeWorker';
 import { type BenchCase, limitRow, median, printedRow, ratioRow } from './measure';
 import type { ThreadTimes } from './threads';
@@ -17,7 +18,7 @@ async function withPage<T>(
   const server = await serve();
   let browser: Browser | undefined;
   try {
-    browser = await chromium.launch(config.use?.launchOptions ?? {});
+    browser = await chromium.launch(await orExit(launchOptions));
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     // tsx wraps functions in a helper of its own, which the page does not have.
     await page.addInitScript('globalThis.__name = (named) => named');

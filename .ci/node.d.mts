@@ -1,0 +1,1 @@
+export function whyTooOld(version: string, range: string): string | undefined;
