@@ -48,7 +48,7 @@ test('a run writes the network, the recipe, the events and the report', async ()
   expect(events.at(-1).type).toBe('finished');
   const read = async (file: string) => readFile(join(out, file), 'utf8');
   expect((await read('events.jsonl')).trim().split('\n')).toHaveLength(events.length);
-  expect(JSON.parse(await read('recipe.json'))).toMatchObject({ method: 'dcp', samples: 256, losses: 0 });
+  expect(JSON.parse(await read('recipe.json'))).toMatchObject({ method: { id: 'dcp', samples: 256, losses: 0 } });
   const report = JSON.parse(await read('report.json'));
   expect(Object.keys(report)).toEqual([
     'baseline',
