@@ -52,7 +52,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
   });
   const given = new Map(Object.entries(values));
   const { model, data, out, format, json } = values;
-  if (!out) throw new InputError('--out DIR is missing', 'name the folder to write the pruned network to');
+  if (!out) throw new InputError('option.out');
   return {
     model,
     data,
@@ -79,7 +79,7 @@ function recipeOf(preset: Partial<Recipe>, given: ReadonlyMap<string, unknown>):
   if (recipe.success) return recipe.data;
   const [issue] = recipe.error.issues;
   const [flag = 'recipe'] = [...options].find(([, field]) => field === issue?.path[0]) ?? [];
-  throw new InputError(`--${flag} ${given.get(flag)} is not valid`, issue?.message ?? 'give another');
+  throw new InputError('option.value', { option: flag, value: String(given.get(flag)), message: issue?.message ?? '' });
 }
 
 const itself = <Name extends string>(names: readonly Name[]): Record<string, Name> =>

@@ -69,8 +69,7 @@ const bringFrom =
   (base: string, fetch: (url: URL) => Promise<Response>): Bring =>
   async (path) => {
     const response = await fetch(new URL(path, base));
-    if (!response.ok)
-      throw new InputError(`${path}: the server answers ${response.status}`, 'check that the folder is served whole');
+    if (!response.ok) throw new InputError('server.answer', { status: response.status }).within(path);
     return response;
   };
 

@@ -58,7 +58,7 @@ async function start(
       openThreads: openKernelThreads(drawing, tell),
     });
   } catch (error) {
-    throw new InputError(messageOf(error), 'update the browser, or open the page in another');
+    throw new InputError('backend.none', { reason: messageOf(error) });
   }
 }
 

@@ -43,7 +43,7 @@ interface Run {
   readonly abort: AbortController;
 }
 
-const inProgress = () => new InputError('a run is in progress', 'cancel it or wait for its end');
+const inProgress = () => new InputError('studio.busy');
 
 /**
  * A studio behind its page. Changes and runs take turns in one queue, in the order in which they were asked for; from
@@ -142,7 +142,7 @@ export class Studio {
   }
 
   private lastResult(): Result {
-    if (!this.result) throw new InputError('no run has finished', 'prune a network first');
+    if (!this.result) throw new InputError('studio.no-result');
     return this.result;
   }
 

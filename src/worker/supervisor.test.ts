@@ -59,7 +59,7 @@ function hire(): Hired {
   expose(studio, port1);
   let die: Worker['die'] = () => {};
   const death = new Promise<never>((_, reject) => {
-    die = (how) => reject(new WorkerLost(how));
+    die = (how) => reject(new WorkerLost('worker.fault', { message: how }));
   });
   death.catch(() => {});
   workers.push({ die, studio });
@@ -152,10 +152,12 @@ test('a lost backend fails the run, and the last result is still there to be dow
   const order = { recipe: tinyRecipe, revision: (await change({ kind: 'measure' })).revision };
   expect(await supervisor.prune(order, () => {}).finished).toBe(true);
   const selection = await supervisor.selection();
-  vi.spyOn(workers[0]!.studio, 'prune').mockRejectedValue(new OutOfMemory('selection: 3 of 3 GiB'));
-  await expect(supervisor.prune(order, () => {}).finished).rejects.toThrow('3 of 3 GiB');
+  vi.spyOn(workers[0]!.studio, 'prune').mockRejectedValue(
+    new OutOfMemory('memory.tensor', { bytes: '8 MiB', taken: '4096 MiB' }),
+  );
+  await expect(supervisor.prune(order, () => {}).finished).rejects.toThrow('of which 4096 MiB are taken');
   await replaced();
-  expect(news.lost).toEqual(['selection: 3 of 3 GiB']);
+  expect(news.lost).toEqual(['a tensor of 8 MiB does not fit in memory, of which 4096 MiB are taken']);
   expect(await supervisor.selection()).toBe(selection);
   expect((await supervisor.download('h5')).length).toBeGreaterThan(1000);
   const events: RunEvent[] = [];

@@ -134,8 +134,7 @@ export class Workbench {
 
   /** @throws unless `revision` is what is open */
   expect(revision: number): void {
-    if (!this.pair || revision !== this.revision)
-      throw new InputError('something else has been opened in the meantime', 'look at it, then start again');
+    if (!this.pair || revision !== this.revision) throw new InputError('studio.changed');
   }
 
   /**
@@ -154,8 +153,7 @@ export class Workbench {
   /** Goes on with what `openParts` asked about. @param places the output that each class is */
   async matchClasses(id: number, places: readonly number[], opening: Opening): Promise<WorkbenchInfo> {
     const question = this.question;
-    if (question?.id !== id)
-      throw new InputError('nothing waits for its classes any more', 'drop the images again to be asked again');
+    if (question?.id !== id) throw new InputError('classes.settled');
     this.question = undefined;
     try {
       return await this.adopt(question, opening, { choices: { places } });
@@ -176,7 +174,7 @@ export class Workbench {
   async chooseScaling(name: string, opening: Opening): Promise<WorkbenchInfo> {
     const { prepared } = this.open;
     const chosen = prepared.scalings.find((rated) => rated.name === name);
-    if (!chosen) throw new InputError(`no scaling "${name}"`, 'choose one of the list');
+    if (!chosen) throw new InputError('scaling.unknown', { scaling: name });
     const choices = { scaling: chosen.scaling, places: prepared.isLabelled ? prepared.places : undefined };
     return this.adopt(this.open, opening, { choices, kept: this.source });
   }
@@ -191,7 +189,7 @@ export class Workbench {
   }
 
   private get open(): Pair {
-    if (!this.pair) throw new InputError('no network is open', 'open one first');
+    if (!this.pair) throw new InputError('network.missing');
     return this.pair;
   }
 
@@ -201,7 +199,7 @@ export class Workbench {
       ? { opened: parts.network, isUntrained: parts.isUntrained ?? false }
       : this.open;
     const source = parts.images ?? this.source;
-    if (!source) throw new InputError('no images are open', 'open some first');
+    if (!source) throw new InputError('images.missing');
     const load = async (from: ImageSource) => ({
       opened,
       isUntrained,

@@ -1,4 +1,4 @@
-import { InputError } from '../../engine/errors';
+import { InputError, inputErrorOf } from '../../engine/errors';
 import type { Hdf5Thread } from '../../engine/io/guardedHdf5';
 import type { ReadHdf5 } from '../../engine/io/hdf5Tree';
 import { Random } from '../../engine/random';
@@ -30,7 +30,7 @@ function threadReader(): ReadHdf5 {
   return async (bytes) => {
     thread ??= openHdf5Thread();
     const { ask, end } = await thread;
-    const late = { problem: 'the HDF5 file cannot be read in time', remedy: 'save the model again' };
+    const late = { refused: new InputError('hdf5.slow', { seconds: longestRead / 1000 }) };
     let timer: ReturnType<typeof setTimeout> | undefined;
     const expired = new Promise<typeof late>((resolve) => {
       timer = setTimeout(() => {
@@ -42,7 +42,7 @@ function threadReader(): ReadHdf5 {
     const answer = await Promise.race([ask(bytes), expired]);
     clearTimeout(timer);
     if ('file' in answer) return answer.file;
-    throw new InputError(answer.problem, answer.remedy);
+    throw inputErrorOf(answer.refused);
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ErrorParams } from '../../words/errors';
 import type { Dataset, ImagePart, ImageShape } from '../data/dataset';
 import { InputError } from '../errors';
 import type { ImageSource, LoadedImages } from '../io/images/source';
@@ -15,7 +16,7 @@ export interface Wanted {
 const few = (names: readonly string[]): string => `${names.slice(0, 6).join(', ')}${names.length > 6 ? ', ...' : ''}`;
 
 /** Images whose classes are not the network's: someone has to say which output each is. */
-export class ClassesUnmatched extends InputError {
+export class ClassesUnmatched extends InputError<Mismatch> {
   constructor(
     readonly found: readonly string[],
     readonly wanted: Wanted,
@@ -24,17 +25,14 @@ export class ClassesUnmatched extends InputError {
   }
 }
 
-function mismatch(found: readonly string[], { outputs, classes }: Wanted): [problem: string, remedy: string] {
-  if (found.length > outputs)
-    return [
-      `the images are of ${found.length} classes (${few(found)}), but the network tells ${outputs} apart`,
-      'leave some out',
-    ];
-  const known = classes ? few(classes) : `${outputs} outputs without names`;
-  return [
-    `the images' classes (${few(found)}) do not match the network's (${known})`,
-    'name the folders after them, or match them by hand',
-  ];
+type Mismatch = 'classes.many' | 'classes.unmatched' | 'classes.unnamed';
+
+function mismatch(found: readonly string[], { outputs, classes }: Wanted): [Mismatch, ErrorParams<Mismatch>] {
+  const names = few(found);
+  if (found.length > outputs) return ['classes.many', { count: found.length, found: names, outputs }];
+  return classes
+    ? ['classes.unmatched', { found: names, known: few(classes) }]
+    : ['classes.unnamed', { found: names, outputs }];
 }
 
 /**
@@ -114,10 +112,13 @@ export function outputNames(found: readonly string[], places: readonly number[],
 export function checkPlaces(places: readonly number[], found: readonly string[], { outputs }: Wanted): void {
   const wrong = places.findIndex((place) => !(Number.isInteger(place) && place >= 0 && place < outputs));
   if (places.length !== found.length || wrong >= 0)
-    throw new InputError(
-      `${places.length} outputs (${few(places.map(String))}) for ${found.length} classes of a network with ${outputs}`,
-      `give each class an output from 0 to ${outputs - 1}`,
-    );
+    throw new InputError('classes.places', {
+      count: places.length,
+      places: few(places.map(String)),
+      classes: found.length,
+      outputs,
+      last: outputs - 1,
+    });
 }
 
 /**

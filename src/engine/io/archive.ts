@@ -24,8 +24,7 @@ export async function unpack(
   depth = 0,
 ): Promise<DroppedFile[]> {
   if (!isArchive(file)) return [file];
-  if (depth === deepest)
-    throw new InputError(`${file.name}: archives lie in archives more than ${deepest} deep`, 'unpack the outer ones');
+  if (depth === deepest) throw new InputError('archive.deep', { most: deepest }).within(file.name);
   const contents = await opened(file, budget);
   if (isWhole(contents)) return [file];
   const files: DroppedFile[] = [];

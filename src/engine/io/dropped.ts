@@ -55,11 +55,7 @@ export async function readUnpacked(
     const [topology] = topologies;
     if (model) return naming(model.name, () => openTfjsLayers(model, files));
     if (hdf5) return naming(hdf5.name, () => openH5(hdf5.bytes, readHdf5, topology && parseJson(topology.bytes)));
-    if (topology)
-      throw new InputError(
-        `${topology.name}: it holds a topology but no weights`,
-        'drop the file of model.save_weights("model.weights.h5") together with it, or save the model whole',
-      );
+    if (topology) throw new InputError('network.topology-alone').within(topology.name);
     const [other] = jsons;
     if (other && jsons.length === files.length) return naming(other.file.name, () => openTfjsLayers(other.file, files));
     throw noNetwork(files);
@@ -69,9 +65,11 @@ export async function readUnpacked(
 /** Two networks in one drop are a question that only the person can answer. */
 function refuseSeveral(models: readonly DroppedFile[]): void {
   const [first, second] = models;
-  if (first && second)
-    throw new InputError(
-      `there are ${models.length} models: ${first.name} and ${second.name}`,
-      `drop one of them at a time${folderOf(first.name) === folderOf(second.name) ? '' : ', each with its folder'}`,
-    );
+  if (!first || !second) return;
+  const isOneFolder = folderOf(first.name) === folderOf(second.name);
+  throw new InputError(isOneFolder ? 'network.several' : 'network.several-folders', {
+    count: models.length,
+    first: first.name,
+    second: second.name,
+  });
 }

@@ -1,9 +1,9 @@
-import { InputError } from '../errors';
+import { dataOf, type ErrorData, InputError, inputErrorOf } from '../errors';
 import type { H5Group, ReadHdf5 } from './hdf5Tree';
 import { readHdf5 } from './readHdf5';
 
 /** What a thread says of a file. */
-export type Hdf5Answer = { readonly file: H5Group } | { readonly problem: string; readonly remedy: string };
+export type Hdf5Answer = { readonly file: H5Group } | { readonly refused: ErrorData };
 
 /** A thread that answers for one HDF5 file after another, and can be ended while it reads. */
 export interface Hdf5Thread {
@@ -11,20 +11,18 @@ export interface Hdf5Thread {
   readonly end: () => void;
 }
 
-/** What the thread does: errors cross threads as what they say. */
+/** What the thread does: errors cross threads as data. */
 export const answerFor = (bytes: Uint8Array): Promise<Hdf5Answer> =>
   readHdf5(bytes).then(
     (file) => ({ file }),
     (error) => {
-      if (error instanceof InputError) return { problem: error.problem, remedy: error.remedy };
+      if (error instanceof InputError) return { refused: dataOf(error) };
       throw error;
     },
   );
 
 /** Longest time for a file: fixed, and for every byte. A broken file can send its reader round in circles. */
 const longest = { milliseconds: 4000, perByte: 2e-4 };
-
-const again = 'save the model again, or download its file again';
 
 /**
  * Reads files in a thread that is ended when it takes too long or breaks, and opened anew for the next file.
@@ -39,7 +37,7 @@ export function guardedHdf5(open: () => Promise<Hdf5Thread>): ReadHdf5 {
     if ('file' in answer) return answer.file;
     thread.end();
     thread = undefined;
-    throw new InputError(answer.problem, answer.remedy);
+    throw inputErrorOf(answer.refused);
   };
 }
 
@@ -49,7 +47,7 @@ const longestStart = 30_000;
 async function inTime(opening: Promise<Hdf5Thread>): Promise<Hdf5Thread> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const error = new InputError('the reader of HDF5 files does not start', 'load the page again');
+    const error = new InputError('hdf5.reader');
     timer = setTimeout(() => reject(error), longestStart);
   });
   try {
@@ -64,12 +62,10 @@ async function within(milliseconds: number, answer: Promise<Hdf5Answer>): Promis
   let timer: ReturnType<typeof setTimeout> | undefined;
   const seconds = Math.ceil(milliseconds / 1000);
   const late = new Promise<Hdf5Answer>((resolve) => {
-    const problem = `the HDF5 file cannot be read within ${seconds} seconds: it is broken`;
-    timer = setTimeout(() => resolve({ problem, remedy: again }), milliseconds);
+    timer = setTimeout(() => resolve({ refused: new InputError('hdf5.slow', { seconds }) }), milliseconds);
   });
-  const dead = { problem: 'the HDF5 file is broken, and breaks its reader', remedy: again };
   try {
-    return await Promise.race([answer.catch(() => dead), late]);
+    return await Promise.race([answer.catch(() => ({ refused: new InputError('hdf5.deadly') })), late]);
   } finally {
     clearTimeout(timer);
   }

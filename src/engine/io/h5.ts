@@ -23,11 +23,7 @@ const notesAttribute = 'espalier_notes';
 export async function openH5(bytes: Uint8Array, read: ReadHdf5 = readHdf5, beside?: unknown): Promise<OpenedNetwork> {
   const file = await read(bytes);
   const config = textAttribute(file, 'model_config');
-  if (config === undefined && beside === undefined)
-    throw new InputError(
-      'it holds weights but no topology',
-      'save the whole model: model.save("model.keras"), or drop the JSON of model.to_json() together with it',
-    );
+  if (config === undefined && beside === undefined) throw new InputError('network.weights-alone');
   const root = groupAt(file, 'model_weights') ?? file;
   const version = textAttribute(file, 'keras_version') ?? textAttribute(root, 'keras_version');
   const topology = readTopology(config === undefined ? beside : parseJsonText(config), version);

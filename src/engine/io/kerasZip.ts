@@ -40,12 +40,7 @@ export async function openKerasZip(files: readonly DroppedFile[], read: ReadHdf5
 }
 
 const unreadWeights = (files: readonly DroppedFile[]): InputError =>
-  has(files, /\.npz$/)
-    ? new InputError(
-        'its weights are a model.weights.npz, which Keras writes where Python has no h5py',
-        'install h5py (pip install h5py) and save the model again',
-      )
-    : new InputError('its weights lie in several files', 'save the model without max_shard_size');
+  has(files, /\.npz$/) ? new InputError('weights.npz') : new InputError('weights.shards');
 
 /** A .keras archive, which Keras 3 loads. @throws InputError if a layer cannot be written so */
 export async function writeKerasZip(network: Network): Promise<Uint8Array> {

@@ -24,8 +24,5 @@ export function rewriteLayer(format: FormatName, writing: Writing): Layer[] {
 function refuseHardSigmoid({ name, className, config }: Layer): void {
   const isForeign = kindNamed(className)?.settings === undefined;
   if (isForeign && JSON.stringify(config).includes('"hard_sigmoid"'))
-    throw new InputError(
-      `layer "${name}" (${className}): Keras 3 has another hard sigmoid than TensorFlow.js`,
-      'download it as TensorFlow.js instead',
-    );
+    throw new InputError('writing.hard-sigmoid', { layer: name, className });
 }

@@ -40,7 +40,7 @@ export function inferenceBatch(network: Network, most: number, budget = memoryBu
   const batch = largestPart(most, (images) => inferenceBytes(network, images) <= room);
   if (batch !== undefined) return batch;
   const largest = inferenceSizes(network).largestLayer('forward');
-  throw tooLarge(network.name, 'running', inferenceBytes(network, 1), budget, largest);
+  throw tooLarge('memory.running', network.name, inferenceBytes(network, 1), budget, largest);
 }
 
 /**
@@ -80,12 +80,13 @@ export function trainingPart(
   if (part !== undefined) return part;
   const bytes = trainingBytes(network, heads, batchSize, 1);
   if (trainingBytes(network, heads, 1, 1) <= tensorsIn(budget))
-    throw new InputError(
-      `a batch of ${batchSize} images takes ${sized(heapFor(bytes))} of memory, and there are ${sized(budget)}`,
-      'choose a smaller batch size',
-    );
+    throw new InputError('memory.batch', {
+      batch: batchSize,
+      bytes: sized(heapFor(bytes)),
+      budget: sized(budget),
+    });
   const largest = new PassSizes(logitsNetwork(network)).largestLayer('gradient');
-  throw tooLarge(network.name, 'training', bytes, budget, largest);
+  throw tooLarge('memory.training', network.name, bytes, budget, largest);
 }
 
 /** How the features of samples are computed that an auxiliary head starts from. */
@@ -119,12 +120,6 @@ export function planFeatures(
   if (whole <= room) return { batch: featureBatch, keeps: true, bytes: whole };
   const batch = largestPart(featureBatch, (images) => bytes(images, 0) <= room);
   if (batch === undefined)
-    throw tooLarge(
-      network.name,
-      'training heads of',
-      bytes(1, 0),
-      budget,
-      inferenceSizes(network).largestLayer('forward'),
-    );
+    throw tooLarge('memory.heads', network.name, bytes(1, 0), budget, inferenceSizes(network).largestLayer('forward'));
   return { batch, keeps: false, bytes: bytes(batch, 0) };
 }

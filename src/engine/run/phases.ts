@@ -124,8 +124,7 @@ export class Phases {
 
   /** @throws Diverged if what was selected holds numbers that are not finite */
   async checkSelected(network: Network): Promise<void> {
-    if ((await unsoundWeights(network)).length > 0)
-      throw new Diverged('selection: a selected weight is no longer a finite number', this.gentler());
+    if ((await unsoundWeights(network)).length > 0) throw this.diverged('selected');
   }
 
   private async *choose(
@@ -175,19 +174,22 @@ export class Phases {
     const epochs = isAuxiliary ? recipe.auxiliaryEpochs : recipe.fineTuningEpochs;
     for await (const { step, loss } of fineTune(tuned, dataset, recipe, epochs, random.fork(phase))) {
       await pass();
-      if (loss !== undefined && !Number.isFinite(loss))
-        throw new Diverged(
-          `${isAuxiliary ? 'auxiliary training' : phase}, step ${step}: the loss or a weight is no longer a finite number`,
-          this.gentler(),
-        );
+      if (loss !== undefined && !Number.isFinite(loss)) throw this.diverged(phase, step);
       yield progress.advance(phase, stepWork);
       if (loss !== undefined) yield { type: 'training', phase, step, loss };
     }
   }
 
-  /** What to do about numbers that are no longer finite. */
-  private gentler(): string {
+  private diverged(what: keyof typeof divergences, step = 0): Diverged {
     const { learningRate, lambda } = this.run.recipe;
-    return `lower the learning rate (${learningRate})${lambda > 1 ? ` or lambda (${lambda})` : ''}`;
+    const [plain, weighted] = divergences[what];
+    return new Diverged(lambda > 1 ? weighted : plain, { step, learningRate, lambda });
   }
 }
+
+/** What is said of numbers that are no longer finite, and where a large lambda may have had a part in it. */
+const divergences = {
+  auxiliary: ['diverged.auxiliary', 'diverged.auxiliary-lambda'],
+  'fine-tuning': ['diverged.fine-tuning', 'diverged.fine-tuning-lambda'],
+  selected: ['diverged.selected', 'diverged.selected-lambda'],
+} as const;

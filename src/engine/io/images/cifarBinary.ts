@@ -46,7 +46,7 @@ export const isCifarBinary = (file: DroppedFile): boolean => kindOf(file) !== un
 export function cifarSource(files: readonly DroppedFile[]): ImageSource {
   const batches = files.filter(isCifarBinary);
   const [kind, other] = new Set(batches.map(kindOf));
-  if (!kind || other) throw new InputError('batches of CIFAR-10 and of CIFAR-100 together', 'drop one of the two');
+  if (!kind || other) throw new InputError('cifar.mixed');
   const isTest = ({ name }: DroppedFile) => /test/.test(baseName(name));
   const train = readBatches(
     batches.filter((file) => !isTest(file)),
@@ -72,16 +72,14 @@ function readBatches(files: readonly DroppedFile[], kind: Kind): ImagePart {
   const record = recordOf(kind);
   for (const { name, bytes } of files) {
     if (bytes.length % record !== 0)
-      throw new InputError(
-        `${name}: ${bytes.length} bytes are no whole number of ${kind.name}'s records of ${record}`,
-        'download it again',
-      );
+      throw new InputError('cifar.records', { bytes: bytes.length, dataset: kind.name, record }).within(name);
     const wrong = wrongLabel(bytes, kind);
     if (wrong !== undefined)
-      throw new InputError(
-        `${name}: record ${Math.floor(wrong / record)} has the label ${bytes[wrong]}, which ${kind.name} has no class for`,
-        'download it again',
-      );
+      throw new InputError('cifar.label', {
+        record: Math.floor(wrong / record),
+        label: bytes[wrong]!,
+        dataset: kind.name,
+      }).within(name);
   }
   const total = files.reduce((sum, { bytes }) => sum + bytes.length / record, 0);
   const images = new Uint8Array(total * pixels);

@@ -57,7 +57,7 @@ async function unitsOf(files: readonly DroppedFile[]): Promise<Unit[]> {
   budget.take(0, files.length);
   for (const file of files) {
     const contents = await unpack(file, budget, isKerasZip);
-    if (contents.length === 0) throw new InputError(`${file.name}: the archive holds no files`, 'pack it again');
+    if (contents.length === 0) throw new InputError('archive.empty').within(file.name);
     units.push({ file, contents, isImages: contents.some(holdsImages) });
   }
   return units;

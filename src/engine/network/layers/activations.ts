@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { runCustomKernel } from '../../backend/customKernels';
+import { InputError } from '../../errors';
 import { defineLayer, singleInput } from './kind';
 
 /** The hard sigmoid of Keras 3. */
@@ -126,7 +127,7 @@ export const softmax = defineLayer({
   outputShape: ({ axis }, inputs) => {
     const input = singleInput(inputs);
     if (axis === 0 || axis >= input.length || axis <= -input.length)
-      throw new Error(`[${input.join()}] has no axis ${axis} to take a softmax of`);
+      throw new InputError('layer.softmax', { shape: input.join(), axis });
     return input;
   },
   apply: ({ config: { axis }, inputs: [x] }) => softmaxAlong(x!, axis < 0 ? x!.rank + axis : axis),

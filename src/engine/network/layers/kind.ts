@@ -112,21 +112,23 @@ function parseConfig<Config>(schema: z.ZodType<Config>, raw: unknown): Config {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const at = issue?.path.join('.') || 'its configuration';
-  throw new InputError(`${at} is not supported as it stands (${issue?.message})`, 'build the layer without it');
+  const setting = issue?.path.join('.');
+  const message = issue?.message ?? '';
+  throw setting
+    ? new InputError('layer.setting', { setting, message })
+    : new InputError('layer.configuration', { message });
 }
 
 /** The one input shape of a layer that reads a single tensor. */
 export function singleInput(inputs: Shape[]): Shape {
   const [shape] = inputs;
-  if (!shape || inputs.length !== 1) throw new Error(`expected one input, found ${inputs.length}`);
+  if (!shape || inputs.length !== 1) throw new InputError('layer.inputs', { count: inputs.length });
   return shape;
 }
 
 export function channelsOf(shape: Shape): number {
   const channels = shape[shape.length - 1];
-  if (channels === undefined)
-    throw new InputError('it reads a tensor without axes, which has no channels', 'rebuild that part of the model');
+  if (channels === undefined) throw new InputError('layer.channels');
   return channels;
 }
 

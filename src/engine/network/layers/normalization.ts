@@ -1,6 +1,7 @@
 /** Normalisations besides the batch's, and the scaling of images that networks carry in front. */
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { InputError } from '../../errors';
 import type { Shape } from '../network';
 import { axisSchema, onLastAxis } from './axis';
 import { channelsOf, defineLayer, singleInput } from './kind';
@@ -36,7 +37,7 @@ const rowOf = (value: number | number[]): tf.Tensor =>
 function fitting(shape: Shape, ...numbers: ReadonlyArray<number | number[] | undefined>): Shape {
   for (const list of numbers)
     if (typeof list === 'object' && list.length !== 1 && list.length !== channelsOf(shape))
-      throw new Error(`has ${list.length} numbers for ${channelsOf(shape)} channels`);
+      throw new InputError('layer.numbers', { count: list.length, channels: channelsOf(shape) });
   return shape;
 }
 
@@ -66,7 +67,7 @@ export const normalization = defineLayer({
   outputShape: ({ axis, mean, variance }, inputs) => {
     const shape = singleInput(inputs);
     const [along, ...more] = [axis ?? []].flat();
-    if (more.length > 0) throw new Error(`works on ${more.length + 1} axes; channels alone can be normalised`);
+    if (more.length > 0) throw new InputError('layer.axes', { count: more.length + 1 });
     if (along !== undefined) onLastAxis(along, shape);
     return fitting(shape, mean, variance);
   },
