@@ -1,6 +1,7 @@
 import { wrap } from 'comlink';
 import type { RunEvent } from '../engine/run/events';
 import type { PlainErrorCode } from '../words/errors';
+import { carryErrors } from './crossing';
 import { beginDrawing, shareDrawing } from './frameGate';
 import type { Order, Studio } from './studio';
 import { type Hired, type News, Supervisor, WorkerLost } from './supervisor';
@@ -9,6 +10,8 @@ const drawing = shareDrawing();
 
 /** Milliseconds that the worker has to take back what it was told to. */
 const patience = 15_000;
+
+carryErrors();
 
 export const superviseStudio = (news: News): Supervisor => new Supervisor(hire, news, patience, drawing);
 

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { OutOfMemory } from '../engine/backend/lost';
 import type { RunEvent } from '../engine/run/events';
+import { carryErrors } from './crossing';
 import type { NamedBlob, Source } from './sources';
 import { type Change, Studio } from './studio';
 import { type Hired, type News, type Ready, Supervisor, WorkerLost } from './supervisor';
@@ -15,6 +16,7 @@ let images: NamedBlob[];
 let named: NamedBlob[];
 
 beforeAll(async () => {
+  carryErrors();
   await chooseBackend(['cpu']);
   served = await servedFiles([tinyNetwork('first', 10, 3)]);
   images = imageFiles('digits', [...'0123456789'], 2);
