@@ -16,8 +16,7 @@ const exists = (path: string) =>
 export async function loadCifar10(part?: 'bundled'): Promise<Dataset> {
   const full = part !== 'bundled' && (await exists(join(fullFolder, 'train_labels.json')));
   const folder = full ? fullFolder : compactFolder;
-  const name = full ? 'CIFAR-10, all 60,000 images' : 'CIFAR-10, bundled 6,000 images';
-  return cifar10(name, {
+  return cifar10(full ? 'cifar10-full' : 'cifar10-bundled', {
     train: await readPart(
       folder,
       'train',

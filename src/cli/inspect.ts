@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { inspectNetwork } from '../engine/channels/inspect';
 import { costOf } from '../engine/network/cost';
+import { tellReason } from '../words/reasons';
 import { openNetwork } from './modelFiles';
 import { orExit } from './orExit';
 
@@ -53,6 +54,10 @@ else {
   console.log('');
   print([
     ['group', 'channels', 'selected by, or why all are kept'],
-    ...groups.map(({ name, channels, prunedAs, kept }) => [name, channels, kept ?? `selected by ${prunedAs}`]),
+    ...groups.map(({ name, channels, prunedAs, kept }) => [
+      name,
+      channels,
+      kept ? tellReason(kept) : `selected by ${prunedAs}`,
+    ]),
   ]);
 }

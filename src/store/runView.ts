@@ -1,6 +1,7 @@
 import type { Measured, Phase, Report, RunEvent } from '../engine/run/events';
-import { isTight, tellMemory } from '../engine/run/memory/tellMemory';
+import { isTight } from '../engine/run/memory/isTight';
 import type { Latency } from '../engine/train/latency';
+import { tellMemory } from '../words/memory';
 
 export { isApart, type Spread } from '../engine/train/spread';
 

@@ -7,7 +7,7 @@ export async function fetchCifar10(bring: (path: string) => Promise<Response>, f
   const sprite = async (file: string) => new Uint8Array(await (await bring(folder + file)).arrayBuffer());
   const labels = async (part: string): Promise<number[]> => (await bring(`${folder}${part}_labels.json`)).json();
   const trainSprites = full ? [1, 2, 3, 4, 5].map((part) => `data_batch_${part}.png`) : ['train.png'];
-  return cifar10(full ? 'CIFAR-10, all 60,000 images' : 'CIFAR-10, bundled 6,000 images', {
+  return cifar10(full ? 'cifar10-full' : 'cifar10-bundled', {
     train: { sprites: await Promise.all(trainSprites.map(sprite)), labels: await labels('train') },
     test: { sprites: [await sprite(full ? 'test_batch.png' : 'test.png')], labels: await labels('test') },
   });

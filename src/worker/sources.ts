@@ -6,7 +6,7 @@ import type { DecodeImage } from '../engine/io/images/source';
 import type { DroppedFile, OpenedNetwork } from '../engine/io/opened';
 import { readTfjsLayers } from '../engine/io/tfjsLayers';
 import { builders } from '../engine/models';
-import type { BuilderName } from '../engine/models/names';
+import type { BuilderId } from '../engine/models/names';
 import { imageNetScaling } from '../engine/network/scaling';
 import { Random } from '../engine/random';
 import { fetchCifar10 } from './cifar10';
@@ -27,7 +27,7 @@ export type Source =
   /** A network that lies beside the page at `base`, CIFAR-10, or both. */
   | { readonly kind: 'bundled'; readonly base: string; readonly model?: string; readonly images?: Cifar10Part }
   /** An untrained network of a published shape. */
-  | { readonly kind: 'builder'; readonly name: BuilderName };
+  | { readonly kind: 'builder'; readonly id: BuilderId };
 
 /** How files are brought and images decoded here. */
 export interface Readers {
@@ -52,7 +52,7 @@ export async function readSource(
       return { ...(network ? { network } : {}), ...(images ? { images } : {}) };
     }
     case 'builder': {
-      const network = builders[source.name](new Random(1));
+      const network = builders[source.id](new Random(1));
       const notes = { scaling: imageNetScaling };
       return { network: { network: { ...network, notes }, format: 'keras' }, isUntrained: true };
     }

@@ -5,6 +5,7 @@ import { readDropped } from '../engine/io/dropped';
 import type { FormatName } from '../engine/io/formatNames';
 import { selectionOf } from '../engine/io/selectionJson';
 import { disposeNetwork } from '../engine/network/network';
+import type { ScalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
 import type { Recipe } from '../engine/recipe/recipe';
 import type { LayerOutcome, RunEvent } from '../engine/run/events';
@@ -27,7 +28,7 @@ export type Change =
   | { readonly kind: 'open'; readonly source: Source }
   /** The output that each class of the images is, in answer to a question. */
   | { readonly kind: 'classes'; readonly question: number; readonly places: readonly number[] }
-  | { readonly kind: 'scaling'; readonly name: string }
+  | { readonly kind: 'scaling'; readonly id: ScalingId }
   /** Measures the accuracy of a network that opened without. */
   | { readonly kind: 'measure' };
 
@@ -157,7 +158,7 @@ export class Studio {
       case 'classes':
         return this.workbench.matchClasses(change.question, change.places, opening);
       case 'scaling':
-        return this.workbench.chooseScaling(change.name, opening);
+        return this.workbench.chooseScaling(change.id, opening);
       case 'measure':
         return this.workbench.measure(opening);
     }

@@ -34,7 +34,7 @@ interface Worker {
 
 vi.mock('../engine/models', async () => {
   const { tinyNetwork: tiny } = await import('./testing');
-  return { builders: { 'ResNet-20 (CIFAR)': () => tiny('built', 12, 3) } };
+  return { builders: { 'resnet-20-cifar': () => tiny('built', 12, 3) } };
 });
 
 let workers: Worker[];
@@ -98,11 +98,11 @@ const replaced = () => vi.waitFor(() => expect(news.replaced).toHaveLength(1), {
 
 test('a worker that dies is replaced by one in which all that was open is open: files, classes, scaling', async () => {
   const { supervisor, change } = await begun();
-  await change(open({ kind: 'builder', name: 'ResNet-20 (CIFAR)' }));
+  await change(open({ kind: 'builder', id: 'resnet-20-cifar' }));
   const asked = await supervisor.change(open({ kind: 'files', files: named }), () => {}).answer;
   if (!('found' in asked)) throw new Error('asks for no classes');
   await change({ kind: 'classes', question: asked.question, places: [1, 0] });
-  const before = await change({ kind: 'scaling', name: '−1 to 1' });
+  const before = await change({ kind: 'scaling', id: 'symmetric' });
   workers[0]!.die('killed');
   await replaced();
   expect(news.lost).toEqual(['killed']);
@@ -138,7 +138,7 @@ test('no call waits for a dead worker; the next goes to the new one', async () =
 test('what still waits when a worker dies is opened by the next', async () => {
   const { supervisor } = await begun();
   onFetch = () => new Promise(() => {});
-  const [deadly, waiting] = [open(first), open({ kind: 'builder', name: 'ResNet-20 (CIFAR)' })].map((made) =>
+  const [deadly, waiting] = [open(first), open({ kind: 'builder', id: 'resnet-20-cifar' })].map((made) =>
     supervisor.change(made, () => {}),
   );
   const failing = expect(deadly!.answer).rejects.toThrow('killed');

@@ -19,10 +19,11 @@ import type { ImageSource, LoadedImages } from '../engine/io/images/source';
 import type { OpenedNetwork } from '../engine/io/opened';
 import { type Cost, costOf } from '../engine/network/cost';
 import { disposeNetwork, type Network } from '../engine/network/network';
-import { scalingName } from '../engine/network/scaling';
+import { type ScalingId, scalingId } from '../engine/network/scaling';
 import { presetRecipe } from '../engine/recipe/recipe';
 import { evaluate } from '../engine/train/evaluate';
 import { warmUp } from '../engine/train/warmUp';
+import type { Reason } from '../words/reasons';
 import type { Opening } from './opening';
 
 export interface NetworkInfo {
@@ -36,7 +37,7 @@ export interface NetworkInfo {
   /** What can be pruned, with residual streams whole or coupled. */
   layers: Record<Streams, Array<{ name: string; channels: number }>>;
   /** Groups that keep all their channels, and why. */
-  kept: Array<{ group: string; channels: number; reason: string }>;
+  kept: Array<{ group: string; channels: number; reason: Reason }>;
 }
 
 export interface ImagesInfo {
@@ -47,8 +48,8 @@ export interface ImagesInfo {
   isLabelled: boolean;
   skipped: readonly string[];
   /** Ways to scale the pixels that were tried, best first. */
-  scalings: ReadonlyArray<{ name: string; rating: number }>;
-  scaling: string;
+  scalings: ReadonlyArray<{ id: ScalingId; rating: number }>;
+  scaling: ScalingId;
   preview: Preview[];
 }
 
@@ -171,10 +172,10 @@ export class Workbench {
   }
 
   /** Scales the images another way. */
-  async chooseScaling(name: string, opening: Opening): Promise<WorkbenchInfo> {
+  async chooseScaling(id: ScalingId, opening: Opening): Promise<WorkbenchInfo> {
     const { prepared } = this.open;
-    const chosen = prepared.scalings.find((rated) => rated.name === name);
-    if (!chosen) throw new InputError('scaling.unknown', { scaling: name });
+    const chosen = prepared.scalings.find((rated) => rated.id === id);
+    if (!chosen) throw new InputError('scaling.unknown', { scaling: id });
     const choices = { scaling: chosen.scaling, places: prepared.isLabelled ? prepared.places : undefined };
     return this.adopt(this.open, opening, { choices, kept: this.source });
   }
@@ -297,8 +298,8 @@ function describeImages({ opened, loaded, prepared }: Pair): ImagesInfo {
     test: learnt(isLabelled ? dataset.test : loaded.test),
     isLabelled,
     skipped,
-    scalings: scalings.map((rated) => ({ name: rated.name, rating: rated.rating })),
-    scaling: scalingName(scaling),
+    scalings: scalings.map((rated) => ({ id: rated.id, rating: rated.rating })),
+    scaling: scalingId(scaling),
     preview: drawnIndices(test.labels.length, previews).map((index) => ({
       width,
       height,

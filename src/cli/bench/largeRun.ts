@@ -11,7 +11,7 @@ import { disposeNetwork, type Network } from '../../engine/network/network';
 import { prune } from '../../engine/prune/prune';
 import { Random } from '../../engine/random';
 import { type Recipe, recipeSchema } from '../../engine/recipe/recipe';
-import { tellMemory } from '../../engine/run/memory/tellMemory';
+import { tellMemory } from '../../words/memory';
 import { type LargeResult, type LargeRun, largeRuns, smallRuns } from './largeRuns';
 
 const classes = 10;

@@ -5,7 +5,7 @@ import type { ImageSource, LoadedImages } from '../io/images/source';
 import { limits } from '../limits';
 import { classCount } from '../network/logits';
 import type { Network } from '../network/network';
-import { type Scaling, scalingName } from '../network/scaling';
+import { type Scaling, type ScalingId, scalingId } from '../network/scaling';
 import { outputShapes } from '../network/shapes';
 import {
   bindImages,
@@ -35,7 +35,7 @@ export interface Choices {
 
 /** One way to do something with images, and how well the network does by it on some training images. */
 export interface RatedScaling {
-  readonly name: string;
+  readonly id: ScalingId;
   readonly scaling: Scaling;
   /** Share of images classified rightly; of images without labels, the mean of the largest class share. */
   readonly rating: number;
@@ -146,7 +146,7 @@ async function ratedWays(
         matchings.map((matching) => matching.places),
         pass,
       );
-  const isInUse = ({ scaling }: { scaling: Scaling }) => chosen && scalingName(scaling) === scalingName(chosen);
+  const isInUse = ({ scaling }: { scaling: Scaling }) => chosen && scalingId(scaling) === scalingId(chosen);
   const used = rated.some(isInUse) ? rated.filter(isInUse) : rated;
   const ratedMatchings = matchings.map((matching, index) => ({
     ...matching,
@@ -157,7 +157,7 @@ async function ratedWays(
   return {
     matchings: bestFirst,
     scalings: rated
-      .map(({ scaling, ratings }) => ({ name: scalingName(scaling), scaling, rating: ratings[best]! }))
+      .map(({ scaling, ratings }) => ({ id: scalingId(scaling), scaling, rating: ratings[best]! }))
       .sort((a, b) => b.rating - a.rating),
   };
 }

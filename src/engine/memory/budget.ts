@@ -1,3 +1,4 @@
+import { formatMemory } from '../../words/quantities';
 import { InputError } from '../errors';
 
 const mebibyte = 2 ** 20;
@@ -26,12 +27,8 @@ export function largestPart(most: number, fits: (part: number) => boolean): numb
   }
 }
 
-/** Bytes in words. */
-export const sized = (bytes: number): string =>
-  bytes < gibibyte ? `${Math.ceil(bytes / mebibyte)} MiB` : `${(bytes / gibibyte).toFixed(1)} GiB`;
-
 type Work = 'memory.running' | 'memory.training' | 'memory.heads' | 'memory.selecting';
 
 /** What cannot be done with one image at a time. @param layer the one that takes most of it */
 export const tooLarge = (work: Work, network: string, tensors: number, budget: number, layer: string): InputError =>
-  new InputError(work, { network, bytes: sized(heapFor(tensors)), budget: sized(budget), layer });
+  new InputError(work, { network, bytes: formatMemory(heapFor(tensors)), budget: formatMemory(budget), layer });

@@ -1,4 +1,6 @@
 /** How many images networks run on at a time. */
+
+import { formatMemory } from '../../words/quantities';
 import { gradientParts } from '../backend/wasm/convolutions';
 import { InputError } from '../errors';
 import { inferenceLayers } from '../inference/chain';
@@ -7,7 +9,7 @@ import { upTo } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
 import type { Network } from '../network/network';
 import type { FeatureBatches } from '../train/heads';
-import { heapFor, largestPart, memoryBudget, sized, tensorsIn, tooLarge } from './budget';
+import { heapFor, largestPart, memoryBudget, tensorsIn, tooLarge } from './budget';
 import { largestWeight, outputBytes, PassSizes, weightBytes } from './estimate';
 
 /** Copies of a network's weights, at most: the open one, the one that is pruned, its baseline, and one folded. */
@@ -82,8 +84,8 @@ export function trainingPart(
   if (trainingBytes(network, heads, 1, 1) <= tensorsIn(budget))
     throw new InputError('memory.batch', {
       batch: batchSize,
-      bytes: sized(heapFor(bytes)),
-      budget: sized(budget),
+      bytes: formatMemory(heapFor(bytes)),
+      budget: formatMemory(budget),
     });
   const largest = new PassSizes(logitsNetwork(network)).largestLayer('gradient');
   throw tooLarge('memory.training', network.name, bytes, budget, largest);

@@ -62,7 +62,7 @@ export const activationSchema = z
 export const noActivationSchema = z.literal('linear').nullish();
 
 /** The mixes of all channels among the activations. */
-const mixing = { locks: 'compares all channels with one another' };
+const mixing = { lock: { code: 'compares' } } as const;
 
 export const activation = defineLayer({
   schema: z.object({ activation: activationSchema }),
@@ -144,7 +144,7 @@ function softmaxAlong(x: tf.Tensor, axis: number): tf.Tensor {
 export const prelu = defineLayer({
   schema: z.object({ shared_axes: z.array(z.int().positive()).nullish() }),
   channelFlow: ({ shared_axes }, [shape]) =>
-    shared_axes?.includes((shape?.length ?? 0) - 1) ? { locks: 'shares its slopes among channels' } : 'keep',
+    shared_axes?.includes((shape?.length ?? 0) - 1) ? { lock: { code: 'slopes' } } : 'keep',
   weightShapes: ({ shared_axes }, inputs) => ({
     alpha: singleInput(inputs)
       .slice(1)

@@ -133,7 +133,7 @@ export function foreignKind(className: string): AnyLayerKind | undefined {
   if (!classOf(className)) return undefined;
   const kind = defineLayer({
     schema: anyConfig,
-    channelFlow: { locks: 'is of a class whose channels Espalier does not follow' },
+    channelFlow: { lock: { code: 'unknown' } },
     outputShape: (config, inputs) => {
       const shape = asInput(() => makeLayer(className, config).computeOutputShape(tfjsShapes(inputs)));
       const [first] = shape;

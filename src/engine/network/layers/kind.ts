@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import type { Lock } from '../../../words/reasons';
 import { InputError } from '../../errors';
 import type { Shape } from '../network';
 
@@ -17,9 +18,9 @@ export interface LayerCall<Config> {
  * What a layer makes of its inputs' channels, the entries of their last axis: each output channel is the same one of
  * every input (`keep`), m neighbouring outputs are one input channel (`spread`), the inputs stand side by side
  * (`concatenate`), the tensor is read in another shape (`reshape`), or the outputs are new channels made of all (`mix`).
- * Layers with `locks` need all channels, for the reason given, which completes 'read by layer "x", which ...'.
+ * Layers with `lock` need all channels, for the reason given.
  */
-export type ChannelFlow = 'keep' | 'spread' | 'concatenate' | 'reshape' | 'mix' | { readonly locks: string };
+export type ChannelFlow = 'keep' | 'spread' | 'concatenate' | 'reshape' | 'mix' | { readonly lock: Lock };
 
 /** Axes of a weight along which the layer's input channels and its output channels lie; negative from the end. */
 export interface WeightAxes {

@@ -13,7 +13,7 @@ export const layerNormalization = defineLayer({
     center: z.boolean().default(true),
     scale: z.boolean().default(true),
   }),
-  channelFlow: { locks: 'normalises all channels of a position together' },
+  channelFlow: { lock: { code: 'normalises' } },
   outputShape: ({ axis }, inputs) => onLastAxis(axis, singleInput(inputs)),
   weightShapes: ({ center, scale }, inputs) => {
     const shape = [channelsOf(singleInput(inputs))];
@@ -45,7 +45,7 @@ function fitting(shape: Shape, ...numbers: ReadonlyArray<number | number[] | und
 export const rescaling = defineLayer({
   schema: z.object({ scale: numbersSchema, offset: numbersSchema.default(0) }),
   channelFlow: ({ scale, offset }) =>
-    typeof scale === 'number' && typeof offset === 'number' ? 'keep' : { locks: 'scales each channel its own way' },
+    typeof scale === 'number' && typeof offset === 'number' ? 'keep' : { lock: { code: 'scales' } },
   outputShape: ({ scale, offset }, inputs) => fitting(singleInput(inputs), scale, offset),
   apply: ({ config, inputs: [x] }) => tf.add(tf.mul(x!, rowOf(config.scale)), rowOf(config.offset)),
 });
@@ -63,7 +63,7 @@ export const normalization = defineLayer({
     variance: nestedNumbers,
     invert: z.literal(false).default(false),
   }),
-  channelFlow: { locks: 'scales each channel its own way' },
+  channelFlow: { lock: { code: 'scales' } },
   outputShape: ({ axis, mean, variance }, inputs) => {
     const shape = singleInput(inputs);
     const [along, ...more] = [axis ?? []].flat();

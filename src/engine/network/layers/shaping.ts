@@ -56,7 +56,7 @@ export const reshape = defineLayer({
 /** The axes of a sample in another order, counted from 1. */
 export const permute = defineLayer({
   schema: z.object({ dims: z.array(z.int().positive()) }),
-  channelFlow: ({ dims }) => (dims.at(-1) === dims.length ? 'keep' : { locks: 'makes another axis the last' }),
+  channelFlow: ({ dims }) => (dims.at(-1) === dims.length ? 'keep' : { lock: { code: 'moves' } }),
   outputShape: ({ dims }, inputs) => {
     const input = singleInput(inputs);
     if (dims.toSorted((a, b) => a - b).some((axis, index) => axis !== index + 1) || dims.length !== input.length - 1)

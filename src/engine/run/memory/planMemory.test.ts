@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
+import { tellMemory } from '../../../words/memory';
 import { chooseBackend } from '../../backend/chooseBackend';
 import { prunableGroups } from '../../channels/prunableGroups';
 import { InputError } from '../../errors';
@@ -17,7 +18,6 @@ import { colourDataset } from '../../testing/fixtures';
 import { residual } from '../../testing/networks';
 import type { RunEvent } from '../events';
 import { planMemory } from './planMemory';
-import { tellMemory } from './tellMemory';
 
 beforeAll(() => chooseBackend(['wasm']));
 
@@ -28,7 +28,7 @@ const planned = (network: Network, preset: 'quick' | 'balanced' | 'paper', budge
   return planMemory(network, stagesOf(network, prunableGroups(network), recipe.losses), images(50_000), recipe, budget);
 };
 
-test.each(['VGGNet (CIFAR)', 'ResNet-56 (CIFAR)', 'MobileNet (CIFAR)', 'DenseNet-BC-40 (CIFAR)'] as const)(
+test.each(['vggnet-cifar', 'resnet-56-cifar', 'mobilenet-cifar', 'densenet-bc-40-cifar'] as const)(
   '%s: images of 32x32 fit as they are',
   (name) => {
     const network = builders[name](new Random(1));
@@ -39,7 +39,7 @@ test.each(['VGGNet (CIFAR)', 'ResNet-56 (CIFAR)', 'MobileNet (CIFAR)', 'DenseNet
   },
 );
 
-test.each(['MobileNet (ImageNet)', 'MobileNetV2 (ImageNet)', 'ResNet-18 (ImageNet)', 'ResNet-50 (ImageNet)'] as const)(
+test.each(['mobilenet-imagenet', 'mobilenet-v2-imagenet', 'resnet-18-imagenet', 'resnet-50-imagenet'] as const)(
   '%s: every phase stays within the budget, in parts, whatever the preset',
   (name) => {
     const network = builders[name](new Random(1));

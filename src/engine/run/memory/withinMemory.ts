@@ -1,6 +1,6 @@
+import { formatMemory } from '../../../words/quantities';
 import { isMemoryEnd, OutOfMemory } from '../../backend/lost';
 import { messageOf } from '../../errors';
-import { sized } from '../../memory/budget';
 import type { MemoryUse, RunEvent } from '../events';
 
 /** A run's events. Errors that mean an end of memory become `OutOfMemory`: what was done, what was estimated, what to do. */
@@ -36,6 +36,6 @@ function told(message: string, phase: PhaseEvent | undefined, use: MemoryUse | u
   if (!phase) return new OutOfMemory('memory.ended-starting', { message });
   const doing = { message, phase: phase.phase, detail: phase.detail };
   if (!use) return new OutOfMemory('memory.ended', doing);
-  const bytes = sized(Math.max(...use.phases.map((estimated) => estimated.bytes)));
-  return new OutOfMemory('memory.ended-estimated', { ...doing, bytes, budget: sized(use.budget) });
+  const bytes = formatMemory(Math.max(...use.phases.map((estimated) => estimated.bytes)));
+  return new OutOfMemory('memory.ended-estimated', { ...doing, bytes, budget: formatMemory(use.budget) });
 }
