@@ -1,5 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InputError } from '../engine/errors';
 import { readDropped } from '../engine/io/dropped';
 import type { OpenedNetwork } from '../engine/io/opened';
 import { writeTfjsLayers } from '../engine/io/tfjsLayers';
@@ -12,7 +13,7 @@ export async function openNetwork(nameOrPath: string): Promise<OpenedNetwork> {
   const bundled = join('public/models', nameOrPath);
   const path = (await isFolder(bundled)) ? bundled : nameOrPath;
   const files = await readPath(path).catch(() => {
-    throw new Error(`${path}: no such model; give a name under public/models, a file or a folder`);
+    throw new InputError('file.no-model').within(path);
   });
   const beside = path.endsWith('model.json') ? await readPath(join(path, '..')) : files;
   return readDropped(beside, readHdf5InThread);

@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { chooseBackend } from '../engine/backend/chooseBackend';
+import { InputError } from '../engine/errors';
 import { datasetSource, loadFor, prepareImages } from '../engine/intake/prepare';
 import { openDropped } from '../engine/io/images';
 import type { ImageSource } from '../engine/io/images/source';
@@ -25,8 +26,7 @@ import { TimeLeftLines, tell } from './tell';
 
 async function openImages(path: string): Promise<ImageSource> {
   const { images } = await openDropped(await readPath(path), decodeImage);
-  if (!images)
-    throw new Error(`${path}: no images; give class-named folders, a zip of them, IDX, .npz or CIFAR batches`);
+  if (!images) throw new InputError('file.no-images').within(path);
   return images;
 }
 

@@ -2,6 +2,7 @@ import type { RunEvent } from '../engine/run/events';
 import { isApart, type Spread } from '../engine/train/spread';
 import { wilsonInterval } from '../engine/train/wilson';
 import { tellMemory } from '../words/memory';
+import { phaseNames } from '../words/phases';
 import { formatDuration } from '../words/quantities';
 
 /** An event as a line for people; undefined for those that come by the thousand. */
@@ -15,7 +16,7 @@ export function tell(event: RunEvent): string | undefined {
     case 'memory':
       return `memory: ${tellMemory(event.use)}`;
     case 'phase':
-      return `${event.phase}: ${event.detail}`;
+      return `${phaseNames[event.phase]}: ${event.detail}`;
     case 'measured': {
       const { accuracy, images, isAgreement, params, flops } = event.measured;
       const [low, high] = wilsonInterval(accuracy, images).map((share) => (100 * share).toFixed(1));

@@ -42,6 +42,7 @@ export const errors = {
   'array.word': ['row {{row}} is no word', saveArrayAgain],
   'array.words': ['{{array}} holds {{count}} words', 'save at most {{most}}'],
 
+  'backend.dilated': ['training a dilated convolution is not supported on the wasm backend', 'choose webgpu or cpu'],
   'backend.none': ['{{reason}}', 'update the browser, or open the page in another'],
 
   cancelled: ['cancelled'],
@@ -90,6 +91,10 @@ export const errors = {
 
   'drop.files': ['what is dropped holds more than {{most}} files', 'drop a part of them'],
   'drop.size': ['what is dropped unpacks to more than {{most}} GiB', 'drop a part of it'],
+
+  'file.missing': ['no such file or folder', 'check its path'],
+  'file.no-images': ['no images', 'give class-named folders, a zip of them, IDX, .npz or CIFAR batches'],
+  'file.no-model': ['no such model', 'give a name under public/models, a file or a folder'],
 
   'folders.deep': ['{{file}} lies in {{depth}} folders, one in another', 'drop the folder that holds the classes'],
   'folders.hidden': ['the images lie in hidden folders only', 'drop the folder itself'],
@@ -330,6 +335,10 @@ export const errors = {
     'the network has one output only: it tells no classes apart, so no channel helps it to',
     'open a network with an output for each of two classes or more',
   ],
+  'network.rows': [
+    '"{{network}}" puts out [{{shape}}], not one row of class scores: it is no classifier',
+    'open one with an output for each class',
+  ],
   'network.saved-model': [
     'a SavedModel is a program, not a list of layers',
     'load it in Keras and save it anew: keras.models.load_model(FOLDER).save("model.keras")',
@@ -372,6 +381,10 @@ export const errors = {
   'npz.sizes': ['images of {{firstSize}} in {{first}}, but of {{secondSize}} in {{second}}', 'save them in one size'],
 
   'option.choice': ['--{{option}} {{value}} is unknown', 'choose from {{choices}}'],
+  'option.file': [
+    'FILE is missing',
+    'give a Keras .keras or .h5 file, a TensorFlow.js folder or zip, or a bundled name',
+  ],
   'option.number': ['--{{option}} {{value}} is not valid', 'give a number from {{least}} to {{most}}'],
   'option.out': ['--out DIR is missing', 'name the folder to write the pruned network to'],
   'option.value': ['--{{option}} {{value}} is not valid', '{{message}}'],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
+import { backendNotes } from './backend';
 import { errors } from './errors';
 import * as names from './names';
 import * as phases from './phases';
@@ -12,6 +13,7 @@ const { builderNames, datasetNames, scalingNames, tellDataset, tellGroup } = nam
 const { openingSteps, phaseNames, tellPhase, works } = phases;
 
 const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  backendNotes,
   builderNames,
   datasetNames,
   errors,
@@ -34,9 +36,12 @@ test.each(Object.entries(tables))('%s: ids are short, and no words', (_, table) 
   for (const id of Object.keys(table)) expect(id).toMatch(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
 });
 
-test.each(['errors', 'locks', 'reasons', 'openingSteps', 'datasetNames'])('every id of %s is used', (name) => {
-  expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
-});
+test.each(['errors', 'locks', 'reasons', 'openingSteps', 'datasetNames', 'backendNotes'])(
+  'every id of %s is used',
+  (name) => {
+    expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
+  },
+);
 
 test('what can be chosen has a name', () => {
   expect(Object.keys(builderNames)).toEqual([...builderIds]);
