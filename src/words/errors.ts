@@ -14,6 +14,7 @@ const rebuild = 'rebuild that part of the model';
 const smaller = 'choose smaller images or a smaller network';
 const gentler = 'lower the learning rate ({{learningRate}})';
 const gentlerStill = 'lower the learning rate ({{learningRate}}) or lambda ({{lambda}})';
+const unsupported = 'layer "{{layer}}" is of class {{className}}, which is not supported';
 const unquantised = 'save the model as it was before tfmot quantised it';
 const oneClass = 'give every image one class';
 const readTypes = 'save images as uint8 or float32, and labels as int64 or words';
@@ -233,21 +234,15 @@ export const errors = {
   'model.call-number': ['layer "{{layer}}" has no call number {{call}}', saveAgain],
   'model.call-output': ['layer "{{layer}}" reads an output number {{output}} that no layer makes here', withoutIt],
   'model.calls': ['it calls layers more than {{most}} times', 'build it shorter'],
-  'model.center-crop': [
-    'layer "{{layer}}" is of class {{className}}, which is not supported',
-    'use Cropping2D in its place',
-  ],
-  'model.class': [
-    'layer "{{layer}}" is of class {{className}}, which is not supported',
-    'rebuild the model without it, or from: {{classes}}',
-  ],
+  'model.center-crop': [unsupported, 'use Cropping2D in its place'],
+  'model.class': [unsupported, 'rebuild the model without it, or from: {{classes}}'],
   'model.deep': ['models are nested more than {{most}} deep', 'build it flatter'],
   'model.hard-sigmoid': [
     'layer "{{layer}}" ({{className}}): TensorFlow.js, which runs it, has the hard sigmoid of Keras 2',
     'build the layer with a sigmoid',
   ],
   'model.hub': [
-    'layer "{{layer}}" is of class {{className}}, which is not supported',
+    unsupported,
     'a TensorFlow Hub module is a program: take the network from keras.applications in its place',
   ],
   'model.inner-inputs': [
@@ -263,14 +258,11 @@ export const errors = {
     'load the model in Keras 2 (pip install keras==2.2.4) and save it again',
   ],
   'model.lambda': [
-    'layer "{{layer}}" is of class {{className}}, which is not supported',
+    unsupported,
     'its Python code is not in the file: put Rescaling, Resizing, Activation or another layer in its place and save again',
   ],
   'model.layers': ['it has more than {{most}} layers, those of inner models counted', 'build it shorter'],
-  'model.masking': [
-    'layer "{{layer}}" is of class {{className}}, which is not supported',
-    'masks are not followed: save the model without it',
-  ],
+  'model.masking': [unsupported, 'masks are not followed: save the model without it'],
   'model.no-layers': ['the network has no layers', 'save a model that has some'],
   'model.operation': [
     'layer "{{layer}}" is the operation {{operation}}, which is not supported',
@@ -285,16 +277,10 @@ export const errors = {
     'the model is of the class "{{className}}": its layers are Python code, which the file does not hold',
     'build it as a Sequential or Functional model and save that',
   ],
-  'model.prune-wrapper': [
-    'layer "{{layer}}" is of class {{className}}, which is not supported',
-    'call tfmot.sparsity.keras.strip_pruning(model) and save what it returns',
-  ],
+  'model.prune-wrapper': [unsupported, 'call tfmot.sparsity.keras.strip_pruning(model) and save what it returns'],
   'model.quantised': ['layer "{{layer}}" is quantised to whole numbers', 'save the model as it was before quantize()'],
-  'model.quantise-wrapper': ['layer "{{layer}}" is of class {{className}}, which is not supported', unquantised],
-  'model.saved-model': [
-    'layer "{{layer}}" is of class {{className}}, which is not supported',
-    'a SavedModel is a program: build the network of Keras layers in its place',
-  ],
+  'model.quantise-wrapper': [unsupported, unquantised],
+  'model.saved-model': [unsupported, 'a SavedModel is a program: build the network of Keras layers in its place'],
   'model.second-input': ['the input layer "{{layer}}" reads another layer', 'save the model again'],
   'model.setting': [
     'layer "{{layer}}" ({{className}}): the setting {{setting}} = {{value}} is not understood',

@@ -3,6 +3,7 @@ import { expose, wrap } from 'comlink';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { OutOfMemory } from '../engine/backend/lost';
+import { InputError } from '../engine/errors';
 import type { RunEvent } from '../engine/run/events';
 import { carryErrors } from './crossing';
 import type { NamedBlob, Source } from './sources';
@@ -234,4 +235,11 @@ test('where no worker starts, calls end and say so', async () => {
   await expect(change({ kind: 'measure' })).rejects.toThrow('no backend starts');
   vi.restoreAllMocks();
   expect((await supervisor.start('cpu')).reopened?.network.name).toBe('first');
+});
+
+test('what the worker refuses reaches the page with its code', async () => {
+  const { change } = await begun();
+  const refusal = await change({ kind: 'classes', question: 99, places: [] }).catch((error) => error);
+  expect(refusal).toBeInstanceOf(InputError);
+  expect(refusal).toMatchObject({ code: 'classes.settled', remedy: 'drop the images again to be asked again' });
 });
