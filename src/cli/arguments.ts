@@ -22,16 +22,13 @@ export function numberWithin(
 ): number {
   const value = numberOf(text);
   if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
-  throw new InputError(
-    `--${option} ${text} is not valid`,
-    `give a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`,
-  );
+  throw new InputError(isWhole ? 'option.whole-number' : 'option.number', { option, value: text, least, most });
 }
 
 /** A value of a table by an option. @throws InputError naming the choices */
 export function chosen<Value>(option: string, name: string, table: Readonly<Record<string, Value>>): Value {
   const value = Object.hasOwn(table, name) ? table[name] : undefined;
   if (value === undefined)
-    throw new InputError(`--${option} ${name} is unknown`, `choose from ${Object.keys(table).join(', ')}`);
+    throw new InputError('option.choice', { option, value: name, choices: Object.keys(table).join(', ') });
   return value;
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { InputError } from '../engine/errors';
 import { unpackAll } from '../engine/io/containers/archive';
 import type { DroppedFile } from '../engine/io/containers/files';
 import { imagesUnread } from '../engine/io/images/explain';
@@ -10,7 +11,7 @@ import type { DecodeImage, ImageSource } from '../engine/io/images/source';
 /** A file, or all files in a folder, as they would be dropped on the page. @throws naming a path that is not there */
 export async function readPath(path: string): Promise<DroppedFile[]> {
   const found = await stat(path).catch(() => undefined);
-  if (!found) throw new Error(`${path}: no such file or folder`);
+  if (!found) throw new InputError('file.missing').within(path);
   if (!found.isDirectory()) return [{ name: path, bytes: await readFile(path) }];
   const entries = (await readdir(path)).sort();
   return (await Promise.all(entries.map((entry) => readPath(join(path, entry))))).flat();
@@ -23,7 +24,7 @@ export async function openImages(path: string): Promise<ImageSource> {
   if (images) return images;
   throw (
     imagesUnread(files) ??
-    new Error(`${path}: no images; give class-named folders, a zip of them, IDX, .npz or CIFAR batches`)
+    new InputError('file.no-images').within(path)
   );
 }
 

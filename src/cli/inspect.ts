@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { inspectNetwork } from '../engine/channels/inspect';
+import { InputError } from '../engine/errors';
 import { costOf } from '../engine/network/cost';
+import { tellReason } from '../words/reasons';
 import { openNetwork } from './modelFiles';
 import { orExit } from './orExit';
 
@@ -12,8 +14,7 @@ const { file, json } = await orExit(() => {
     options: { json: { type: 'boolean', default: false } },
   });
   const [path] = positionals;
-  if (!path)
-    throw new Error('FILE is missing: a Keras .keras or .h5 file, a TensorFlow.js folder or zip, or a bundled name');
+  if (!path) throw new InputError('option.file');
   return { file: path, json: values.json };
 });
 
@@ -53,6 +54,10 @@ else {
   console.log('');
   print([
     ['group', 'channels', 'selected by, or why all are kept'],
-    ...groups.map(({ name, channels, prunedAs, kept }) => [name, channels, kept ?? `selected by ${prunedAs}`]),
+    ...groups.map(({ name, channels, prunedAs, kept }) => [
+      name,
+      channels,
+      kept ? tellReason(kept) : `selected by ${prunedAs}`,
+    ]),
   ]);
 }

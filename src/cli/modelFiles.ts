@@ -1,5 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InputError } from '../engine/errors';
 import { isArchive } from '../engine/io/containers/archive';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import { readNetwork } from '../engine/io/formats/readNetwork';
@@ -13,7 +14,7 @@ export async function openNetwork(nameOrPath: string): Promise<OpenedNetwork> {
   const bundled = join('public/models', nameOrPath);
   const path = (await isFolder(bundled)) ? bundled : nameOrPath;
   const files = await readPath(path).catch(() => {
-    throw new Error(`${path}: no such model; give a name under public/models, a file or a folder`);
+    throw new InputError('file.no-model').within(path);
   });
   const beside = path.endsWith('model.json')
     ? (await readPath(join(path, '..'))).filter((file) => !isArchive(file))

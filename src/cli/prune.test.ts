@@ -156,7 +156,7 @@ test('inspect prints layers, groups, locks and sizes', async () => {
     params: 144,
     flops: 16 * 144,
   });
-  expect(report.groups[0]).toMatchObject({ name: 'input', kept: "the image's own channels" });
+  expect(report.groups[0]).toMatchObject({ name: 'input', kept: { code: 'image' } });
   expect(report.groups[1]).toMatchObject({ name: 'conv1', channels: 4, prunedAs: 'conv2' });
   expect((await run('inspect', 'nowhere')).code).toBe(2);
 });

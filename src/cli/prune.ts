@@ -12,8 +12,10 @@ import { suffixes } from '../engine/io/formatNames';
 import { networkFormats } from '../engine/io/formats';
 import { selectionOf } from '../engine/io/selectionJson';
 import { disposeNetwork } from '../engine/network/network';
+import { scalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
 import type { RunEvent } from '../engine/run/events';
+import { scalingNames, tellDataset } from '../words/names';
 import { loadCifar10 } from './dataFiles';
 import { openImages } from './files';
 import { openNetwork, saveNetwork } from './modelFiles';
@@ -25,11 +27,13 @@ const options = await orExit(() => readArguments(process.argv.slice(2)));
 await orExit(() => chooseBackend([options.backend]));
 const opened = await orExit(() => openNetwork(options.model));
 const { network } = opened;
-const { dataset, isLabelled, skipped, notes, scalings } = await orExit(async () => {
+const { dataset, isLabelled, skipped, notes } = await orExit(async () => {
   const source = options.data === undefined ? datasetSource(await loadCifar10()) : await openImages(options.data);
   return bindImages(network, await loadFor(network, source));
 });
-console.error(`${network.name} on ${dataset.name}, pixels ${scalings[0]?.name}, ${options.backend}`);
+console.error(
+  `${network.name} on ${tellDataset(dataset.name)}, pixels ${scalingNames[scalingId(dataset.scaling)]}, ${options.backend}`,
+);
 if (!isLabelled) console.error("images without labels: the network's own predictions stand in for them");
 if (skipped.length > 0) console.error(`${skipped.length} files are no images: ${skipped.slice(0, 5).join(', ')}`);
 for (const note of notes) console.error(note);

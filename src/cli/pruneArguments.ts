@@ -52,7 +52,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
   });
   const given = new Map(Object.entries(values));
   const { model, data, out, format, json } = values;
-  if (!out) throw new InputError('--out DIR is missing', 'name the folder to write the pruned network to');
+  if (!out) throw new InputError('option.out');
   return {
     model,
     data,
@@ -72,7 +72,7 @@ function recipeOf(preset: RecipeValues, given: ReadonlyMap<string, unknown>): Re
     const value = given.get(flag);
     if (typeof value !== 'string') continue;
     if (methods && !methods.includes(method))
-      throw new InputError(`--${flag} says nothing to ${method}`, `leave it out, or choose from ${methods.join(', ')}`);
+      throw new InputError('option.method', { option: flag, method, methods: methods.join(', ') });
     values[name] = control.kind === 'choice' ? value : numberOf(value);
   }
   const recipe = safeRecipeOf(values);
@@ -80,7 +80,7 @@ function recipeOf(preset: RecipeValues, given: ReadonlyMap<string, unknown>): Re
   const [issue] = recipe.error.issues;
   const field = String(issue?.path.at(-1));
   const flag = flagOf(field);
-  throw new InputError(`--${flag} ${given.get(flag)} is not valid`, issue?.message ?? 'give another');
+  throw new InputError('option.value', { option: flag, value: String(given.get(flag)), message: issue?.message ?? '' });
 }
 
 const itself = <Name extends string>(names: readonly Name[]): Record<string, Name> =>

@@ -5,9 +5,11 @@ import { groupKeeps } from '../engine/channels/keptCounts';
 import { prunableGroups } from '../engine/channels/prunableGroups';
 import { cut } from '../engine/channels/surgery';
 import { builders } from '../engine/models';
+import { builderIds } from '../engine/models/names';
 import { costOf } from '../engine/network/cost';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import { Random } from '../engine/random';
+import { builderNames } from '../words/names';
 import { orExit } from './orExit';
 
 const { values } = await orExit(() => parseArgs({ options: { json: { type: 'boolean', default: false } } }));
@@ -28,8 +30,9 @@ if (!values.json) {
   console.log(`| network | ${rates.map((rate) => (rate === 0 ? 'whole' : `rate ${rate}`)).join(' | ')} |`);
   console.log(`| --- |${' --- |'.repeat(rates.length)}`);
 }
-for (const [name, build] of Object.entries(builders)) {
-  const network = build(new Random(1));
+for (const id of builderIds) {
+  const network = builders[id](new Random(1));
+  const name = builderNames[id];
   const sizes = rates.map((rate) => {
     const pruned = prunedUniformly(network, rate);
     const { params, flops } = costOf(pruned);

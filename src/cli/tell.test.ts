@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDuration, TimeLeftLines, tell } from './tell';
+import { TimeLeftLines, tell } from './tell';
 
 test('time left is said once it is known, then every half minute, and not of what is soon over', () => {
   const lines = new TimeLeftLines();
@@ -10,16 +10,6 @@ test('time left is said once it is known, then every half minute, and not of wha
   expect(at(31, 170)).toBeUndefined();
   expect(at(33, 170)).toBe('25% done, about 3 min left');
   expect(at(90, 5)).toBeUndefined();
-});
-
-test.each([
-  [0.4, '0 s'],
-  [89, '89 s'],
-  [91, '2 min'],
-  [59.4 * 60, '59 min'],
-  [3 * 3600 + 130, '3 h 2 min'],
-])('%d seconds are %s', (seconds, text) => {
-  expect(formatDuration(seconds)).toBe(text);
 });
 
 test('latency is called a difference only where the quartiles lie apart', () => {

@@ -1,8 +1,10 @@
 import { lossesAskedFor } from '../engine/recipe/common';
 import type { RunEvent } from '../engine/run/events';
-import { tellMemory } from '../engine/run/memory/tellMemory';
 import { isApart, type Spread } from '../engine/train/spread';
 import { wilsonInterval } from '../engine/train/wilson';
+import { tellMemory } from '../words/memory';
+import { tellPhase } from '../words/phases';
+import { formatDuration } from '../words/quantities';
 
 /** An event as a line for people; undefined for those that come by the thousand. */
 export function tell(event: RunEvent): string | undefined {
@@ -16,7 +18,7 @@ export function tell(event: RunEvent): string | undefined {
     case 'memory':
       return `memory: ${tellMemory(event.use)}`;
     case 'phase':
-      return `${event.phase}: ${event.at ?? event.what}`;
+      return tellPhase(event);
     case 'measured': {
       const { accuracy, images, isAgreement, params, flops } = event.measured;
       const [low, high] = wilsonInterval(accuracy, images).map((share) => (100 * share).toFixed(1));
@@ -52,13 +54,6 @@ export class TimeLeftLines {
     this.next = now + everySeconds;
     return `${Math.round((100 * event.done) / event.total)}% done, about ${formatDuration(event.secondsLeft)} left`;
   }
-}
-
-/** In hours and minutes, or minutes, or seconds: no finer than an estimate is. */
-export function formatDuration(seconds: number): string {
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 const inWords = ({ median, q1, q3 }: Spread) => `${median.toFixed(1)} ms (${q1.toFixed(1)} to ${q3.toFixed(1)})`;

@@ -18,6 +18,7 @@ import { evaluate } from '../engine/train/evaluate';
 import { learningRateAt, type Schedule } from '../engine/train/schedule';
 import { Sgd } from '../engine/train/sgd';
 import { trainStep } from '../engine/train/trainStep';
+import { tellDataset } from '../words/names';
 import { chosen, numberWithin, withNegatives } from './arguments';
 import { loadCifar10 } from './dataFiles';
 import { loadNetwork, saveNetwork } from './modelFiles';
@@ -92,7 +93,9 @@ const progressFile = join(folder, 'progress.json');
 
 await chooseBackend(['wasm']);
 const dataset = await loadCifar10();
-console.log(`${dataset.name}: training on ${dataset.train.labels.length} images, batch ${batchSize}, ${epochs} epochs`);
+console.log(
+  `${tellDataset(dataset.name)}: training on ${dataset.train.labels.length} images, batch ${batchSize}, ${epochs} epochs`,
+);
 
 const random = new Random(seed);
 const resumes = await access(progressFile).then(

@@ -1,8 +1,10 @@
+import { CodedError } from './errors';
+
 /** Where long work looks up between two batches. Resolves when it may go on; @throws Cancelled when it must end. */
 export type Checkpoint = () => Promise<void>;
 
 /** The person who started the work has ended it: no fault, and nothing to tell. */
-export class Cancelled extends Error {
+export class Cancelled extends CodedError<'cancelled'> {
   override readonly name = 'Cancelled';
 
   constructor() {

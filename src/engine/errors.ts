@@ -1,23 +1,58 @@
-/** What someone brought or asked for cannot be had. Says what is wrong and what to do about it, in one line. */
-export class InputError extends Error {
-  override readonly name = 'InputError';
+import { type ErrorCode, type ErrorParams, type Place, type PlainErrorCode, tellError } from '../words/errors';
+import type { Params } from '../words/text';
 
-  /**
-   * @param problem what is wrong, naming the layer, array or entry
-   * @param remedy what to do, as an order
-   */
+/** An error as data, which crosses to other threads. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  readonly params: Params;
+  /** What it is said of, outermost first. */
+  readonly places: readonly Place[];
+}
+
+/** What an error is made from besides its code: parameters are left out only where its texts have no places. */
+export type ErrorDetails<Code extends ErrorCode> = [Code] extends [PlainErrorCode]
+  ? [params?: ErrorParams<Code>, places?: readonly Place[]]
+  : [params: ErrorParams<Code>, places?: readonly Place[]];
+
+/** An error known by a code; its words stand in `words/errors.ts`. */
+export class CodedError<Code extends ErrorCode = ErrorCode> extends Error implements ErrorData {
+  readonly params: Params;
+  readonly places: readonly Place[];
+  /** What is wrong. */
+  readonly problem: string;
+  /** What to do, as an order; empty where there is nothing. */
+  readonly remedy: string;
+
   constructor(
-    readonly problem: string,
-    readonly remedy: string,
+    readonly code: Code,
+    ...[given, places = []]: ErrorDetails<Code>
   ) {
-    super(`${problem}; ${remedy}`);
-  }
-
-  /** The same, said of the file, archive or folder that it is about. */
-  within(place: string): InputError {
-    return new InputError(`${place}: ${this.problem}`, this.remedy);
+    const params: Params = given ?? {};
+    const { problem, remedy } = tellError(code, params, places);
+    super(remedy === '' ? problem : `${problem}; ${remedy}`);
+    this.params = params;
+    this.places = places;
+    this.problem = problem;
+    this.remedy = remedy;
   }
 }
+
+/** What someone brought or asked for cannot be had. Says what is wrong and what to do about it, in one line. */
+export class InputError<Code extends ErrorCode = ErrorCode> extends CodedError<Code> {
+  override readonly name = 'InputError';
+
+  /** The same, said of the file, archive, folder or layer that it is about. */
+  within(place: Place): InputError {
+    return inputErrorOf({ ...dataOf(this), places: [place, ...this.places] });
+  }
+}
+
+/** What of an error crosses to another thread, where classes and their fields are lost. */
+export const dataOf = ({ code, params, places }: ErrorData): ErrorData => ({ code, params, places });
+
+/** The error again, on the other side. */
+export const inputErrorOf = ({ code, params, places }: ErrorData): InputError =>
+  new InputError<ErrorCode>(code, params, places);
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

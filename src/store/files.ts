@@ -33,7 +33,8 @@ export async function recipeIn(file: File): Promise<Recipe | undefined> {
   const { data, error } = readRecipe({ ...value });
   if (data) return data;
   const [issue] = error.issues;
-  throw new InputError(`${file.name}: ${issue?.path.join('.')}: ${issue?.message}`, 'mend it and drop it again');
+  const field = issue?.path.join('.') ?? '';
+  throw new InputError('recipe.field', { field, message: issue?.message ?? '' }).within(file.name);
 }
 
 function parsed(text: string): unknown {

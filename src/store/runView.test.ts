@@ -13,7 +13,7 @@ const events: RunEvent[] = [
     layers: [{ name: 'conv2', channels: 3, keeps: 2 }],
     losses: [],
   },
-  { type: 'phase', phase: 'selection', what: 'group', at: 'conv2' },
+  { type: 'phase', phase: 'selection', what: 'layer', layer: 'conv2' },
   {
     type: 'selection',
     layer: 'conv2',

@@ -1,7 +1,8 @@
 import { lossesAskedFor } from '../engine/recipe/common';
 import type { Measured, Phase, Report, RunEvent } from '../engine/run/events';
-import { isTight, tellMemory } from '../engine/run/memory/tellMemory';
+import { isTight } from '../engine/run/memory/isTight';
 import type { Latency } from '../engine/train/latency';
+import { tellMemory } from '../words/memory';
 
 export { isApart, type Spread } from '../engine/train/spread';
 
@@ -59,7 +60,7 @@ export function foldEvent(view: RunView, event: RunEvent): RunView {
     case 'memory':
       return isTight(event.use) ? { ...view, memory: tellMemory(event.use) } : view;
     case 'phase':
-      return { ...view, phase: event.phase, detail: event.at ?? event.what };
+      return { ...view, phase: event.phase, detail: event.layer ?? event.what };
     case 'progress':
       return {
         ...view,

@@ -1,8 +1,9 @@
 import type { BackendName } from '../engine/backend/names';
 import type { FormatName } from '../engine/io/formatNames';
 import type { PresetName, Recipe, RecipeValues } from '../engine/methods/recipe';
-import type { BuilderName } from '../engine/models/names';
+import type { BuilderId } from '../engine/models/names';
 import type { Report, RunEvent } from '../engine/run/events';
+import type { DatasetId } from '../words/names';
 import type { OpeningStep } from '../worker/opening';
 import type { BackendInfo } from '../worker/startBackend';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../worker/workbench';
@@ -79,9 +80,9 @@ export interface StudioState {
   openFiles(files: File[]): Promise<void>;
   openBundled(name: string): Promise<void>;
   /** Opens an untrained network of a published shape. */
-  build(name: BuilderName): Promise<void>;
+  build(id: BuilderId): Promise<void>;
   chooseDataset(name: 'bundled' | 'full'): Promise<void>;
-  chooseScaling(name: string): Promise<void>;
+  chooseScaling(id: ImagesInfo['scaling']): Promise<void>;
   /** Measures the accuracy of a network that opened without. */
   measure(): Promise<void>;
   /** The output that each class of the dropped images is; nothing leaves things as they were. */
@@ -109,9 +110,9 @@ export const isFree = (state: StudioState): boolean => state.activities.length =
 /** Something would be lost with the page. */
 export const hasUnsaved = (state: StudioState): boolean => isActive(state) || state.finished?.isSaved === false;
 
-const datasetNames: Readonly<Record<string, DatasetName>> = {
-  'CIFAR-10, bundled 6,000 images': 'bundled',
-  'CIFAR-10, all 60,000 images': 'full',
-};
+const datasetNames: ReadonlyMap<string, DatasetName> = new Map([
+  ['cifar10-bundled', 'bundled'],
+  ['cifar10-full', 'full'],
+] as const satisfies ReadonlyArray<[DatasetId, DatasetName]>);
 
-export const datasetNameOf = ({ images }: StudioState): DatasetName => datasetNames[images?.name ?? ''] ?? 'own';
+export const datasetNameOf = ({ images }: StudioState): DatasetName => datasetNames.get(images?.name ?? '') ?? 'own';

@@ -3,6 +3,7 @@ import { messageOf } from '../engine/errors';
 import { suffixes } from '../engine/io/formatNames';
 import { presetRecipe, recipeOf, valuesOf } from '../engine/methods/recipe';
 import type { RunEvent } from '../engine/run/events';
+import { builderNames } from '../words/names';
 import { runOrder, superviseStudio } from '../worker/client';
 import type { Source } from '../worker/sources';
 import type { Change } from '../worker/studio';
@@ -197,9 +198,9 @@ export const useStudio = create<StudioState>()((set, get) => {
     },
 
     openBundled: (model) => open(`Opening ${model}`, { kind: 'bundled', base, model }),
-    build: (name) => open(`Building ${name}`, { kind: 'builder', name }),
+    build: (id) => open(`Building ${builderNames[id]}`, { kind: 'builder', id }),
     chooseDataset: (images) => open('Loading CIFAR-10', { kind: 'bundled', base, images }),
-    chooseScaling: (name) => change('Scaling the images', { kind: 'scaling', name }),
+    chooseScaling: (id) => change('Scaling the images', { kind: 'scaling', id }),
     measure: () => change('Measuring the accuracy', { kind: 'measure' }),
 
     matchClasses: async (outputOf) => {

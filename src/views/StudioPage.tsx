@@ -16,6 +16,7 @@ import { backendNames } from '../engine/backend/names';
 import { isActive } from '../store/state';
 import { useStudio } from '../store/studioStore';
 import { useStudioLater } from '../store/useStudioLater';
+import { tellBackendNote } from '../words/backend';
 import { Boundary } from './Boundary';
 import { Notices } from './Notices';
 import { NetworkPanel } from './network/NetworkPanel';
@@ -113,7 +114,7 @@ function Header() {
       <Group gap="sm">
         {backend && backend.notes.length > 0 && (
           <Text size="xs" c="dimmed" maw={300}>
-            {backend.notes.join('. ')}.
+            {backend.notes.map(tellBackendNote).join('. ')}.
           </Text>
         )}
         <Select

@@ -1,5 +1,7 @@
 import { wrap } from 'comlink';
 import type { RunEvent } from '../engine/run/events';
+import type { PlainErrorCode } from '../words/errors';
+import { carryErrors } from './crossing';
 import { beginDrawing, shareDrawing } from './frameGate';
 import type { Order, Studio } from './studio';
 import { type Hired, type News, Supervisor, WorkerLost } from './supervisor';
@@ -8,6 +10,8 @@ const drawing = shareDrawing();
 
 /** Milliseconds that the worker has to take back what it was told to. */
 const patience = 15_000;
+
+carryErrors();
 
 export const superviseStudio = (news: News): Supervisor => new Supervisor(hire, news, patience, drawing);
 
@@ -19,17 +23,18 @@ function hire(): Hired {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
   const watch = new AbortController();
   const death = new Promise<never>((_, reject) => {
-    const die = (how: string) => reject(new WorkerLost(how));
+    const die = (code: PlainErrorCode) => reject(new WorkerLost(code));
     worker.onerror = (event) => {
       event.preventDefault();
-      die(event.message || 'the worker’s script could not be loaded');
+      if (event.message) reject(new WorkerLost('worker.fault', { message: event.message }));
+      else die('worker.script');
     };
-    worker.onmessageerror = () => die('the worker sent what cannot be read');
-    watch.signal.addEventListener('abort', () => die('it was dismissed'));
+    worker.onmessageerror = () => die('worker.unreadable');
+    watch.signal.addEventListener('abort', () => die('worker.dismissed'));
     worker.addEventListener(
       'message',
       () => {
-        navigator.locks?.request(name, { signal: watch.signal }, () => die('the worker has died')).catch(() => {});
+        navigator.locks?.request(name, { signal: watch.signal }, () => die('worker.died')).catch(() => {});
       },
       { once: true },
     );

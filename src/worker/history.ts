@@ -1,3 +1,4 @@
+import type { ScalingId } from '../engine/network/scaling';
 import type { Source } from './sources';
 import type { Change } from './studio';
 import type { Unmatched, WorkbenchInfo } from './workbench';
@@ -17,7 +18,7 @@ export class History {
 
   constructor(
     private opened: readonly Opened[] = [],
-    private scaling?: string,
+    private scaling?: ScalingId,
   ) {}
 
   get isEmpty(): boolean {
@@ -38,7 +39,7 @@ export class History {
     if (change.kind === 'open') this.add({ source: change.source, brought });
     if (change.kind === 'classes' && this.asked)
       this.add({ source: this.asked.source, brought, outputOf: change.outputOf });
-    if (change.kind === 'scaling') this.scaling = change.name;
+    if (change.kind === 'scaling') this.scaling = change.id;
   }
 
   /** Makes it all again. @returns what is open then, if anything */
@@ -50,7 +51,7 @@ export class History {
       if (!('found' in answer)) last = answer;
     }
     if (this.scaling === undefined) return last;
-    const scaled = await make({ kind: 'scaling', name: this.scaling });
+    const scaled = await make({ kind: 'scaling', id: this.scaling });
     return 'found' in scaled ? last : scaled;
   }
 

@@ -8,7 +8,7 @@ import { readTfjsLayers } from '../engine/io/formats/tfjsLayers';
 import type { ReadHdf5 } from '../engine/io/hdf5/tree';
 import type { DecodeImage } from '../engine/io/images/source';
 import { builders } from '../engine/models';
-import type { BuilderName } from '../engine/models/names';
+import type { BuilderId } from '../engine/models/names';
 import { imageNetScaling } from '../engine/network/scaling';
 import { Random } from '../engine/random';
 import type { Parts } from './workbench';
@@ -25,7 +25,7 @@ export type Source =
   /** A network that lies beside the page at `base`, CIFAR-10, or both. */
   | { readonly kind: 'bundled'; readonly base: string; readonly model?: string; readonly images?: Cifar10Part }
   /** An untrained network of a published shape. */
-  | { readonly kind: 'builder'; readonly name: BuilderName };
+  | { readonly kind: 'builder'; readonly id: BuilderId };
 
 /** How files are brought and images decoded here. */
 export interface Readers {
@@ -50,7 +50,7 @@ export async function readSource(
       return { ...(network ? { network } : {}), ...(images ? { images } : {}) };
     }
     case 'builder': {
-      const network = builders[source.name](new Random(1));
+      const network = builders[source.id](new Random(1));
       const notes = { scaling: imageNetScaling };
       return { network: { network: { ...network, notes }, format: 'keras' }, isUntrained: true };
     }
@@ -67,8 +67,7 @@ const bringFrom =
   (base: string, fetch: (url: URL) => Promise<Response>): Bring =>
   async (path) => {
     const response = await fetch(new URL(path, base));
-    if (!response.ok)
-      throw new InputError(`${path}: the server answers ${response.status}`, 'check that the folder is served whole');
+    if (!response.ok) throw new InputError('server.answer', { status: response.status }).within(path);
     return new Uint8Array(await response.arrayBuffer());
   };
 

@@ -7,6 +7,7 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import { InputError, messageOf } from '../engine/errors';
+import type { BackendNote } from '../words/backend';
 import type { Drawing } from './frameGate';
 import { openKernelThreads } from './threads/threadPool';
 
@@ -14,7 +15,7 @@ export interface BackendInfo {
   name: BackendName;
   threads: number;
   /** Why it is not another backend, or not more threads, where that needs a word. */
-  notes: string[];
+  notes: BackendNote[];
 }
 
 /**
@@ -30,23 +31,22 @@ export async function startBackend(
 ): Promise<BackendInfo> {
   reportTwiceTheCores();
   if (threads !== undefined) setThreadsCount(threads);
-  const notes: string[] = [];
+  const notes: BackendNote[] = [];
   const software = wanted === 'webgpu' ? undefined : await softwareGpu();
-  if (software && wanted === undefined) notes.push(`WebGPU runs on the processor here (${software}): wasm is faster`);
+  if (software && wanted === undefined) notes.push({ code: 'software', gpu: software });
   const others = backendNames.filter((name) => name !== wanted && !(software && name === 'webgpu'));
   const name = await start([...(wanted ? [wanted] : []), ...others], drawing, (note) => notes.push(note));
-  if (wanted && name !== wanted) notes.unshift(`${wanted} does not start here: ${name} is used instead`);
+  if (wanted && name !== wanted) notes.unshift({ code: 'replaced', wanted, backend: name });
   if (name === 'webgpu') watchDevice();
   if (name !== 'wasm') return { name, threads: 1, notes };
-  if (!crossOriginIsolated)
-    notes.push('One thread: the server does not send the headers of cross-origin isolation (COOP and COEP)');
+  if (!crossOriginIsolated) notes.push({ code: 'isolation' });
   return { name, threads: getThreadsCount(), notes };
 }
 
 async function start(
   preferred: readonly BackendName[],
   drawing: Drawing | undefined,
-  tell: (note: string) => void,
+  tell: (note: BackendNote) => void,
 ): Promise<BackendName> {
   try {
     return await chooseBackend(preferred, {
@@ -58,7 +58,7 @@ async function start(
       openThreads: openKernelThreads(drawing, tell),
     });
   } catch (error) {
-    throw new InputError(messageOf(error), 'update the browser, or open the page in another');
+    throw new InputError('backend.none', { reason: messageOf(error) });
   }
 }
 

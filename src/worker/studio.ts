@@ -6,6 +6,7 @@ import { readNetwork } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
 import type { Recipe } from '../engine/methods/recipe';
 import { disposeNetwork } from '../engine/network/network';
+import type { ScalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
 import type { LayerOutcome, RunEvent } from '../engine/run/events';
 import type { Drawing } from './frameGate';
@@ -27,7 +28,7 @@ export type Change =
   | { readonly kind: 'open'; readonly source: Source }
   /** The output that each class of the images is, in answer to a question. */
   | { readonly kind: 'classes'; readonly question: number; readonly outputOf: readonly number[] }
-  | { readonly kind: 'scaling'; readonly name: string }
+  | { readonly kind: 'scaling'; readonly id: ScalingId }
   /** Measures the accuracy of a network that opened without. */
   | { readonly kind: 'measure' };
 
@@ -43,7 +44,7 @@ interface Run {
   readonly abort: AbortController;
 }
 
-const inProgress = () => new InputError('a run is in progress', 'cancel it or wait for its end');
+const inProgress = () => new InputError('studio.busy');
 
 /**
  * A studio behind its page. Changes and runs take turns in one queue, in the order in which they were asked for; from
@@ -142,7 +143,7 @@ export class Studio {
   }
 
   private lastResult(): Result {
-    if (!this.result) throw new InputError('no run has finished', 'prune a network first');
+    if (!this.result) throw new InputError('studio.no-result');
     return this.result;
   }
 
@@ -157,7 +158,7 @@ export class Studio {
       case 'classes':
         return this.workbench.matchClasses(change.question, change.outputOf, opening);
       case 'scaling':
-        return this.workbench.chooseScaling(change.name, opening);
+        return this.workbench.chooseScaling(change.id, opening);
       case 'measure':
         return this.workbench.measure(opening);
     }

@@ -25,7 +25,7 @@ import type { Unmatched, WorkbenchInfo } from './workbench';
 
 vi.mock('../engine/models', async () => {
   const { tinyNetwork: tiny } = await import('./testing');
-  return { builders: { 'ResNet-20 (CIFAR)': () => tiny('built', 12, 3) } };
+  return { builders: { 'resnet-20-cifar': () => tiny('built', 12, 3) } };
 });
 
 const seed = 20261125;
@@ -112,7 +112,7 @@ class Person {
       },
       (error) => {
         if (isRefused) {
-          expect(error).toMatchObject({ name: 'InputError', problem: 'a run is in progress' });
+          expect(error).toMatchObject({ name: 'InputError', code: 'studio.busy' });
           count('change refused during a run');
           return;
         }
@@ -161,13 +161,13 @@ class Person {
       },
       (error) => {
         if (isRefused) {
-          expect(error).toMatchObject({ name: 'InputError', problem: 'a run is in progress' });
+          expect(error).toMatchObject({ name: 'InputError', code: 'studio.busy' });
           count('second run refused');
           return;
         }
         this.isRunning = false;
         expect(mayBeLate).toBe(true);
-        expect(error).toMatchObject({ problem: 'something else has been opened in the meantime' });
+        expect(error).toMatchObject({ code: 'studio.changed' });
         count('run of what is no longer open refused');
       },
     );
@@ -199,7 +199,7 @@ class Person {
       },
       (error) => {
         expect(result).toBeUndefined();
-        expect(error).toMatchObject({ problem: 'no run has finished' });
+        expect(error).toMatchObject({ code: 'studio.no-result' });
         count('download refused');
       },
     );
@@ -327,9 +327,9 @@ const actions = [
   bundled({ model: 'second' }),
   bundled({ images: 'bundled' }),
   bundled({ model: 'missing' }),
-  action('build', (person) => person.openSource({ kind: 'builder', name: 'ResNet-20 (CIFAR)' })),
-  action('choose a scaling', (person) => person.change({ kind: 'scaling', name: '0 to 1' })),
-  action('choose no scaling', (person) => person.change({ kind: 'scaling', name: 'sideways' })),
+  action('build', (person) => person.openSource({ kind: 'builder', id: 'resnet-20-cifar' })),
+  action('choose a scaling', (person) => person.change({ kind: 'scaling', id: 'unit' })),
+  action('choose another scaling', (person) => person.change({ kind: 'scaling', id: 'imagenet' })),
   action('measure', (person) => person.change({ kind: 'measure' })),
   action('match classes', (person) => person.answerQuestion()),
   action('forget', (person) => person.forget()),

@@ -3,7 +3,9 @@ import { expose, wrap } from 'comlink';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { OutOfMemory } from '../engine/backend/lost';
+import { InputError } from '../engine/errors';
 import type { RunEvent } from '../engine/run/events';
+import { carryErrors } from './crossing';
 import type { NamedBlob, Source } from './sources';
 import { type Change, Studio } from './studio';
 import { type Hired, type News, type Ready, Supervisor, WorkerLost } from './supervisor';
@@ -15,6 +17,7 @@ let images: NamedBlob[];
 let named: NamedBlob[];
 
 beforeAll(async () => {
+  carryErrors();
   await chooseBackend(['cpu']);
   served = await servedFiles([tinyNetwork('first', 10, 3)]);
   images = imageFiles('digits', [...'0123456789'], 2);
@@ -32,7 +35,7 @@ interface Worker {
 
 vi.mock('../engine/models', async () => {
   const { tinyNetwork: tiny } = await import('./testing');
-  return { builders: { 'ResNet-20 (CIFAR)': () => tiny('built', 12, 3) } };
+  return { builders: { 'resnet-20-cifar': () => tiny('built', 12, 3) } };
 });
 
 let workers: Worker[];
@@ -59,7 +62,7 @@ function hire(): Hired {
   expose(studio, port1);
   let die: Worker['die'] = () => {};
   const death = new Promise<never>((_, reject) => {
-    die = (how) => reject(new WorkerLost(how));
+    die = (how) => reject(new WorkerLost('worker.fault', { message: how }));
   });
   death.catch(() => {});
   workers.push({ die, studio });
@@ -96,11 +99,11 @@ const replaced = () => vi.waitFor(() => expect(news.replaced).toHaveLength(1), {
 
 test('a worker that dies is replaced by one in which all that was open is open: files, classes, scaling', async () => {
   const { supervisor, change } = await begun();
-  await change(open({ kind: 'builder', name: 'ResNet-20 (CIFAR)' }));
+  await change(open({ kind: 'builder', id: 'resnet-20-cifar' }));
   const asked = await supervisor.change(open({ kind: 'files', files: named }), () => {}).answer;
   if (!('found' in asked)) throw new Error('asks for no classes');
   await change({ kind: 'classes', question: asked.question, outputOf: [1, 0] });
-  const before = await change({ kind: 'scaling', name: '−1 to 1' });
+  const before = await change({ kind: 'scaling', id: 'symmetric' });
   workers[0]!.die('killed');
   await replaced();
   expect(news.lost).toEqual(['killed']);
@@ -136,7 +139,7 @@ test('no call waits for a dead worker; the next goes to the new one', async () =
 test('what still waits when a worker dies is opened by the next', async () => {
   const { supervisor } = await begun();
   onFetch = () => new Promise(() => {});
-  const [deadly, waiting] = [open(first), open({ kind: 'builder', name: 'ResNet-20 (CIFAR)' })].map((made) =>
+  const [deadly, waiting] = [open(first), open({ kind: 'builder', id: 'resnet-20-cifar' })].map((made) =>
     supervisor.change(made, () => {}),
   );
   const failing = expect(deadly!.answer).rejects.toThrow('killed');
@@ -152,10 +155,12 @@ test('a lost backend fails the run, and the last result is still there to be dow
   const order = { recipe: tinyRecipe, revision: (await change({ kind: 'measure' })).revision };
   expect(await supervisor.prune(order, () => {}).finished).toBe(true);
   const selection = await supervisor.selection();
-  vi.spyOn(workers[0]!.studio, 'prune').mockRejectedValue(new OutOfMemory('selection: 3 of 3 GiB'));
-  await expect(supervisor.prune(order, () => {}).finished).rejects.toThrow('3 of 3 GiB');
+  vi.spyOn(workers[0]!.studio, 'prune').mockRejectedValue(
+    new OutOfMemory('memory.tensor', { bytes: '8 MiB', taken: '4096 MiB' }),
+  );
+  await expect(supervisor.prune(order, () => {}).finished).rejects.toThrow('of which 4096 MiB are taken');
   await replaced();
-  expect(news.lost).toEqual(['selection: 3 of 3 GiB']);
+  expect(news.lost).toEqual(['a tensor of 8 MiB does not fit in memory, of which 4096 MiB are taken']);
   expect(await supervisor.selection()).toBe(selection);
   expect((await supervisor.download('h5')).length).toBeGreaterThan(1000);
   const events: RunEvent[] = [];
@@ -230,4 +235,11 @@ test('where no worker starts, calls end and say so', async () => {
   await expect(change({ kind: 'measure' })).rejects.toThrow('no backend starts');
   vi.restoreAllMocks();
   expect((await supervisor.start('cpu')).reopened?.network.name).toBe('first');
+});
+
+test('what the worker refuses reaches the page with its code', async () => {
+  const { change } = await begun();
+  const refusal = await change({ kind: 'classes', question: 99, outputOf: [] }).catch((error) => error);
+  expect(refusal).toBeInstanceOf(InputError);
+  expect(refusal).toMatchObject({ code: 'classes.settled', remedy: 'drop the images again to be asked again' });
 });

@@ -2,9 +2,10 @@ import { proxy, type Remote } from 'comlink';
 import { isBackendLost } from '../engine/backend/lost';
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
-import { messageOf } from '../engine/errors';
+import { CodedError, messageOf } from '../engine/errors';
 import type { FormatName } from '../engine/io/formatNames';
 import type { RunEvent } from '../engine/run/events';
+import type { ErrorCode } from '../words/errors';
 import type { Drawing } from './frameGate';
 import { History } from './history';
 import type { TellStep } from './opening';
@@ -45,12 +46,12 @@ export interface Pending {
 }
 
 /** The worker was lost while it did what was asked of it. */
-export class WorkerLost extends Error {
+export class WorkerLost<Code extends ErrorCode = ErrorCode> extends CodedError<Code> {
   override readonly name = 'WorkerLost';
 }
 
 /** Another worker was started on purpose while this one was at work. */
-class Superseded extends WorkerLost {}
+class Superseded<Code extends ErrorCode = ErrorCode> extends WorkerLost<Code> {}
 
 const isLost = (error: unknown): boolean =>
   isBackendLost(error) || (error instanceof Error && (error.name === 'ThreadLost' || error.name === 'WorkerLost'));
@@ -64,7 +65,7 @@ export class Supervisor {
   private hired: Hired | undefined;
   private preparing: Hired | undefined;
   private readonly superseded = new WeakSet<Hired>();
-  private ready: Promise<Hired> = Promise.reject(new WorkerLost('no worker has been started'));
+  private ready: Promise<Hired> = Promise.reject(new WorkerLost('worker.none'));
   private wanted: BackendName | undefined;
   private tickets = 0;
   private history = new History();
@@ -165,9 +166,9 @@ export class Supervisor {
       return await Promise.race([ask(hired.studio), hired.death]);
     } catch (error) {
       if (!isLost(error)) throw error;
-      if (this.superseded.has(hired)) throw new Superseded(messageOf(error));
+      if (this.superseded.has(hired)) throw new Superseded('worker.fault', { message: messageOf(error) });
       this.lose(hired, messageOf(error));
-      throw new WorkerLost(messageOf(error));
+      throw new WorkerLost('worker.fault', { message: messageOf(error) });
     }
   }
 
@@ -186,7 +187,7 @@ export class Supervisor {
   private endsSoon(work: Promise<unknown>, ask: (studio: Remote<Studio>) => Promise<void>): void {
     const { hired } = this;
     if (!hired) return;
-    const late = setTimeout(() => this.lose(hired, 'it did not stop when it was told to'), this.patience);
+    const late = setTimeout(() => this.lose(hired, new WorkerLost('worker.deaf').message), this.patience);
     const isOver = () => clearTimeout(late);
     work.then(isOver, isOver);
     ask(hired.studio).catch(() => {});
@@ -231,12 +232,12 @@ export class Supervisor {
         hired.death.catch((error) => this.lose(hired, messageOf(error)));
         return { hired, ready: { backend, reopened, failure } };
       } catch (error) {
-        if (this.preparing !== hired) throw new Superseded('another worker was started');
+        if (this.preparing !== hired) throw new Superseded('worker.superseded');
         hired.dismiss();
         failure ??= messageOf(error);
       }
     }
-    throw new WorkerLost(failure);
+    throw new WorkerLost('worker.fault', { message: failure ?? '' });
   }
 
   private async prepare(studio: Remote<Studio>, history: History): Promise<Omit<Ready, 'failure'>> {

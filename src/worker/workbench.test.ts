@@ -51,7 +51,7 @@ test('a network and images are described', async () => {
   expect(network.kept.map(({ group }) => group)).toEqual(['input', 'conv2', 'classes']);
   expect(images).toMatchObject({ name: 'colours', train: 30, test: 30, isLabelled: true, skipped: [] });
   expect(images.preview).toHaveLength(8);
-  expect(images.scalings[0]!.name).toBe(images.scaling);
+  expect(images.scalings[0]!.id).toBe(images.scaling);
 });
 
 test('a new network frees the old one, and one that does not fit frees itself', async () => {
@@ -131,8 +131,13 @@ test('an opening that is taken back under way leaves what was open, and frees wh
 
 test('another scaling changes what the network sees', async () => {
   const session = await begun();
-  const { images } = await session.chooseScaling('0 to 255, as they are', new Opening());
-  expect(images.scaling).toBe('0 to 255, as they are');
+  const { images } = await session.chooseScaling('bytes', new Opening());
+  expect(images.scaling).toBe('bytes');
   expect((await session.dataset(proceed)).scaling).toEqual({ kind: 'bytes' });
-  await expect(session.chooseScaling('sideways', new Opening())).rejects.toThrow('no scaling "sideways"');
+});
+
+test('a network that tells how it was trained has one scaling, and no other can be chosen', async () => {
+  const session = await begun();
+  await session.openParts({ network: opened('second', 3, { scaling: { kind: 'unit' } }) }, new Opening());
+  await expect(session.chooseScaling('bytes', new Opening())).rejects.toMatchObject({ code: 'scaling.unknown' });
 });

@@ -15,9 +15,10 @@ import type { ImageSource, LoadedImages } from '../engine/io/images/source';
 import { presetRecipe } from '../engine/methods/recipe';
 import { type Cost, costOf } from '../engine/network/cost';
 import { disposeNetwork, type Network } from '../engine/network/network';
-import { scalingName } from '../engine/network/scaling';
+import { type ScalingId, scalingId } from '../engine/network/scaling';
 import { evaluate } from '../engine/train/evaluate';
 import { warmUp } from '../engine/train/warmUp';
+import type { Reason } from '../words/reasons';
 import type { Opening } from './opening';
 
 export interface NetworkInfo {
@@ -31,7 +32,7 @@ export interface NetworkInfo {
   /** What can be pruned, with residual streams whole or coupled. */
   layers: Record<Streams, Array<{ name: string; channels: number }>>;
   /** Groups that keep all their channels, and why. */
-  kept: Array<{ group: string; channels: number; reason: string }>;
+  kept: Array<{ group: string; channels: number; reason: Reason }>;
 }
 
 export interface ImagesInfo {
@@ -42,8 +43,8 @@ export interface ImagesInfo {
   isLabelled: boolean;
   skipped: readonly string[];
   /** Ways to scale the pixels that were tried, best first. */
-  scalings: ReadonlyArray<{ name: string; rating: number }>;
-  scaling: string;
+  scalings: ReadonlyArray<{ id: ScalingId; rating: number }>;
+  scaling: ScalingId;
   preview: Preview[];
 }
 
@@ -129,8 +130,7 @@ export class Workbench {
 
   /** @throws unless `revision` is what is open */
   expect(revision: number): void {
-    if (!this.pair || revision !== this.revision)
-      throw new InputError('something else has been opened in the meantime', 'look at it, then start again');
+    if (!this.pair || revision !== this.revision) throw new InputError('studio.changed');
   }
 
   /**
@@ -149,8 +149,7 @@ export class Workbench {
   /** Goes on with what `openParts` asked about. @param outputOf the output that each class is */
   async matchClasses(id: number, outputOf: readonly number[], opening: Opening): Promise<WorkbenchInfo> {
     const question = this.question;
-    if (question?.id !== id)
-      throw new InputError('nothing waits for its classes any more', 'drop the images again to be asked again');
+    if (question?.id !== id) throw new InputError('classes.settled');
     this.question = undefined;
     try {
       return await this.adopt(question, opening, { choices: { outputOf } });
@@ -168,10 +167,10 @@ export class Workbench {
   }
 
   /** Scales the images another way. */
-  async chooseScaling(name: string, opening: Opening): Promise<WorkbenchInfo> {
+  async chooseScaling(id: ScalingId, opening: Opening): Promise<WorkbenchInfo> {
     const { prepared } = this.open;
-    const chosen = prepared.scalings.find((rated) => rated.name === name);
-    if (!chosen) throw new InputError(`no scaling "${name}"`, 'choose one of the list');
+    const chosen = prepared.scalings.find((rated) => rated.id === id);
+    if (!chosen) throw new InputError('scaling.unknown', { scaling: id });
     const choices = { scaling: chosen.scaling, outputOf: prepared.isLabelled ? prepared.outputOf : undefined };
     return this.adopt(this.open, opening, { choices, kept: this.source });
   }
@@ -186,7 +185,7 @@ export class Workbench {
   }
 
   private get open(): Pair {
-    if (!this.pair) throw new InputError('no network is open', 'open one first');
+    if (!this.pair) throw new InputError('network.missing');
     return this.pair;
   }
 
@@ -196,7 +195,7 @@ export class Workbench {
       ? { opened: parts.network, isUntrained: parts.isUntrained ?? false }
       : this.open;
     const source = parts.images ?? this.source;
-    if (!source) throw new InputError('no images are open', 'open some first');
+    if (!source) throw new InputError('images.missing');
     const load = async (from: ImageSource) => ({
       opened,
       isUntrained,
@@ -292,8 +291,8 @@ function describeImages({ opened, loaded, prepared }: Pair): ImagesInfo {
     test: learnt(isLabelled ? dataset.test : loaded.test),
     isLabelled,
     skipped,
-    scalings: scalings.map((rated) => ({ name: rated.name, rating: rated.rating })),
-    scaling: scalingName(scaling),
+    scalings: scalings.map((rated) => ({ id: rated.id, rating: rated.rating })),
+    scaling: scalingId(scaling),
     preview: drawnIndices(test.labels.length, previews).map((index) => ({
       width,
       height,

@@ -11,7 +11,7 @@ import { vgg } from '../../engine/models/vgg';
 import { disposeNetwork, type Network } from '../../engine/network/network';
 import { prune } from '../../engine/prune/prune';
 import { Random } from '../../engine/random';
-import { tellMemory } from '../../engine/run/memory/tellMemory';
+import { tellMemory } from '../../words/memory';
 import { type LargeResult, type LargeRun, largeRuns, smallRuns } from './largeRuns';
 
 const classes = 10;
@@ -79,7 +79,7 @@ async function measured(network: Network, dataset: Dataset, recipe: Recipe, budg
     }
     if (event.type === 'phase')
       console.error(
-        `${Math.round(performance.now() / 1000)} s, ${Math.round(heapOf(tf.backend()) / 2 ** 20)} MiB: ${event.phase}, ${event.at ?? event.what}`,
+        `${Math.round(performance.now() / 1000)} s, ${Math.round(heapOf(tf.backend()) / 2 ** 20)} MiB: ${event.phase}, ${event.layer ?? event.what}`,
       );
     if (event.type === 'phase' && result.phases.at(-1)?.phase !== event.phase)
       result.phases.push({ phase: event.phase, seconds: 0, heap: 0 });

@@ -1,4 +1,4 @@
-import { InputError } from '../../engine/errors';
+import { InputError, inputErrorOf } from '../../engine/errors';
 import { inTime } from '../../engine/inTime';
 import type { Hdf5Thread } from '../../engine/io/hdf5/guarded';
 import type { ReadHdf5 } from '../../engine/io/hdf5/tree';
@@ -31,14 +31,14 @@ function threadReader(): ReadHdf5 {
   return async (bytes) => {
     thread ??= openHdf5Thread();
     const { ask, end } = await thread;
-    const late = { problem: 'the HDF5 file cannot be read in time', remedy: 'save the model again' };
+    const late = { refused: new InputError('hdf5.slow', { seconds: longestRead / 1000 }) };
     const answer = await inTime(ask(bytes), longestRead, () => {
       end();
       thread = undefined;
       return late;
     });
     if ('file' in answer) return answer.file;
-    throw new InputError(answer.problem, answer.remedy);
+    throw inputErrorOf(answer.refused);
   };
 }
 

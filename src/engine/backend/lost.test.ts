@@ -36,7 +36,7 @@ const lost = {
   'out of bounds': trapped(outOfBounds),
   unreachable: trapped(unreachable),
   abort: new WebAssembly.RuntimeError('Aborted(). Build with -sASSERTIONS for more info.'),
-  'out of memory': new OutOfMemory('selection: 3 of 3 GiB'),
+  'out of memory': new OutOfMemory('memory.tensor', { bytes: '8 MiB', taken: '4096 MiB' }),
   'a lost GPU': new Error('GPU connection lost: A valid external Instance reference no longer exists; device was lost'),
   'in other words': new Error(`conv.keras: ${trapped(unreachable).message}`),
 };
@@ -47,7 +47,7 @@ test.each(Object.entries(lost))('%s: the backend is lost, here and across a thre
 });
 
 const ordinary = {
-  'what someone brought': new InputError('a.keras has no layers', 'save it again'),
+  'what someone brought': new InputError('model.no-layers').within('a.keras'),
   'a reader out of bounds': new RangeError('Offset is outside the bounds of the DataView'),
   'too many entries': new RangeError('Invalid typed array length: 8589934592'),
   'no error at all': 'cancelled',
@@ -68,5 +68,5 @@ const allocating = (): unknown => {
 
 test('while tensors are computed a typed array that cannot be made is an end of memory', () => {
   expect(isMemoryEnd(allocating())).toBe(true);
-  expect(isMemoryEnd(new InputError('a', 'b'))).toBe(false);
+  expect(isMemoryEnd(new InputError('model.no-layers'))).toBe(false);
 });

@@ -1,5 +1,8 @@
+import type { ErrorCode } from '../../words/errors';
+import { CodedError } from '../errors';
+
 /** Memory has ended under way. What the backend holds can no longer be trusted: a fresh one must take its place. */
-export class OutOfMemory extends Error {
+export class OutOfMemory<Code extends ErrorCode = ErrorCode> extends CodedError<Code> {
   override readonly name = 'OutOfMemory';
 }
 

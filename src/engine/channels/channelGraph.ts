@@ -1,5 +1,6 @@
+import type { Lock, Reason } from '../../words/reasons';
 import { kindOf } from '../network/layers';
-import { type ChannelFlow, channelsOf } from '../network/layers/kind';
+import { channelsOf } from '../network/layers/kind';
 import { type Layer, type Network, ownerOf, type Shape } from '../network/network';
 import { inputShapes, outputShapes } from '../network/shapes';
 
@@ -23,7 +24,7 @@ export interface ChannelGroup {
   /** Layers that multiply channels of several producers: a gate, as squeeze-and-excite has it. */
   readonly gates: readonly string[];
   /** Why the group must keep all its channels; absent if it can be cut. */
-  readonly locked?: string;
+  readonly locked?: Reason;
 }
 
 export interface ChannelGraph {
@@ -40,8 +41,8 @@ export function channelGraph(network: Graph): ChannelGraph {
   const flow = new Flow();
   const shapes = outputShapes(network);
   for (const layer of network.layers) flow.pass(layer, inputShapes(layer.inputs, shapes), shapes.get(layer.name)!);
-  flow.lock(flow.outputs.get(network.output)!, 'the classes');
-  for (const name of network.otherOutputs ?? []) flow.lock(flow.outputs.get(name)!, 'an output of the network');
+  flow.lock(flow.outputs.get(network.output)!, { code: 'classes' });
+  for (const name of network.otherOutputs ?? []) flow.lock(flow.outputs.get(name)!, { code: 'output' });
   return flow.graph();
 }
 
@@ -81,7 +82,7 @@ interface Draft {
   consumers: Array<{ layer: string; channels: Channels }>;
   sums: string[];
   gates: string[];
-  locks: string[];
+  locks: Reason[];
 }
 
 const sumClasses = ['Add', 'Subtract', 'Average', 'Maximum', 'Minimum'];
@@ -108,10 +109,10 @@ class Flow {
 
   private flow(layer: Layer, inputs: Channels[], shapes: Shape[], outputShape: Shape): Channels {
     const count = channelsOf(outputShape);
-    if (inputs.length === 0) return this.lock(this.make(layer, count), "the image's own channels");
+    if (inputs.length === 0) return this.lock(this.make(layer, count), { code: 'image' });
     const [input = []] = inputs;
     const flow = kindOf(layer).channelFlow(layer.config, shapes);
-    if (typeof flow === 'object') return this.passLocked(layer, inputs, count, flow);
+    if (typeof flow === 'object') return this.passLocked(layer, inputs, count, flow.lock);
     switch (flow) {
       case 'mix':
         this.draftOf(input).consumers.push({ layer: layer.name, channels: input });
@@ -128,21 +129,16 @@ class Flow {
     }
   }
 
-  private passLocked(
-    layer: Layer,
-    inputs: Channels[],
-    count: number,
-    { locks }: Exclude<ChannelFlow, string>,
-  ): Channels {
-    for (const input of inputs) this.lock(input, `read by layer "${layer.name}" (${layer.className}), which ${locks}`);
-    return this.lock(this.make(layer, count), `made by layer "${layer.name}" (${layer.className}), which ${locks}`);
+  private passLocked(layer: Layer, inputs: Channels[], count: number, lock: Lock): Channels {
+    const by = { layer: layer.name, className: layer.className, lock };
+    for (const input of inputs) this.lock(input, { code: 'locked-input', ...by });
+    return this.lock(this.make(layer, count), { code: 'locked-output', ...by });
   }
 
   /** The same channel of several tensors is one; a tensor of one channel, repeated over many, must keep it. */
   private tie(layer: Layer, inputs: Channels[], count: number): Channels {
     const wide = inputs.filter(({ length }) => length === count);
-    for (const input of inputs)
-      if (input.length < count) this.lock(input, `repeated over all channels by layer "${layer.name}"`);
+    for (const input of inputs) if (input.length < count) this.lock(input, { code: 'repeated', layer: layer.name });
     const [first = []] = wide;
     for (const other of wide.slice(1)) {
       if (other.every((channel, index) => this.channels.find(channel) === this.channels.find(first[index]!))) continue;
@@ -163,7 +159,7 @@ class Flow {
     const output = Array.from({ length: count }, (_, entry) => input[entry % input.length]!);
     for (let entry = count; entry < size; entry++)
       if (input[entry % input.length] !== output[entry % count])
-        return this.passLocked(layer, [input], count, { locks: 'makes other channels of them' });
+        return this.passLocked(layer, [input], count, { code: 'reshapes' });
     return output;
   }
 
@@ -175,7 +171,7 @@ class Flow {
         this.spaces.union(this.spaceOf[owner[end][index]!]!, this.spaceOf[channel]!);
       });
     if (Object.keys(kindOf(layer).weightAxes).length > 0)
-      this.lock(call.input, `layer "${layer.shares}" reads it in several places`);
+      this.lock(call.input, { code: 'shared', layer: ownerOf(layer) });
   }
 
   private make(layer: Layer, count: number): Channels {
@@ -190,7 +186,7 @@ class Flow {
     return made;
   }
 
-  lock(channels: Channels, reason: string): Channels {
+  lock(channels: Channels, reason: Reason): Channels {
     this.draftOf(channels).locks.push(reason);
     return channels;
   }

@@ -1,3 +1,4 @@
+import type { Reason } from '../../words/reasons';
 import { kindOf } from '../network/layers';
 import { isStatistic, type Network, weightKeys } from '../network/network';
 import { inputShapes, outputShapes } from '../network/shapes';
@@ -22,7 +23,7 @@ export interface GroupReport {
   readonly consumers: readonly string[];
   /** The prunable layer that selects among them, or why they all stay. */
   readonly prunedAs?: string;
-  readonly kept?: string;
+  readonly kept?: Reason;
 }
 
 /** All that Espalier knows of a network's layers and of the channels between them. */

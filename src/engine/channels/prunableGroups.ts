@@ -1,3 +1,4 @@
+import type { Reason } from '../../words/reasons';
 import { isPlainConvolution } from '../network/layers/conv2d';
 import type { Network } from '../network/network';
 import { type ChannelGroup, channelGroups, type GroupPart } from './channelGraph';
@@ -30,22 +31,22 @@ export function prunableGroups(network: Graph, coupling: Streams = 'locked'): Pr
 }
 
 /** Why a group keeps all its channels; undefined if it is pruned. */
-export function reasonKept(network: Graph, group: ChannelGroup, coupling: Streams = 'locked'): string | undefined {
+export function reasonKept(network: Graph, group: ChannelGroup, coupling: Streams = 'locked'): Reason | undefined {
   if (group.locked !== undefined) return group.locked;
   const readers = readersOf(network, group);
   if (readers.length === 0) {
     const [reader] = group.consumers;
-    return reader
-      ? `read by "${reader.layer}" (${classOf(network, reader.layer)}): DCP selects the input channels of plain 2-D convolutions`
-      : 'read by no layer';
+    if (!reader) return { code: 'unread' };
+    return { code: 'unselected', layer: reader.layer, className: classOf(network, reader.layer) };
   }
   if (coupling === 'pruned') return undefined;
-  if (group.sums.length > 0) return `a residual stream, added up by "${group.sums[0]}"`;
+  const [sum] = group.sums;
+  if (sum !== undefined) return { code: 'stream', layer: sum };
   const others = group.consumers.filter(
     ({ layer }) => !(group.gates.length > 0 && classOf(network, layer) === 'Dense'),
   );
   return others.length > 1
-    ? `read by ${others.length} layers: ${others.map(({ layer }) => layer).join(', ')}`
+    ? { code: 'readers', count: others.length, layers: others.map(({ layer }) => layer).join(', ') }
     : undefined;
 }
 
@@ -61,5 +62,5 @@ function readersOf(network: Graph, group: ChannelGroup): GroupPart[] {
   });
 }
 
-const classOf = (network: Graph, name: string): string | undefined =>
-  network.layers.find((layer) => layer.name === name)?.className;
+const classOf = (network: Graph, name: string): string =>
+  network.layers.find((layer) => layer.name === name)?.className ?? '';

@@ -1,4 +1,5 @@
 import { decode } from 'fast-png';
+import type { DatasetId } from '../../words/names';
 import type { Scaling } from '../network/scaling';
 import type { Dataset, ImagePart } from './dataset';
 
@@ -32,7 +33,7 @@ export interface Cifar10Files {
   test: { sprites: Uint8Array[]; labels: number[] };
 }
 
-export function cifar10(name: string, files: Cifar10Files): Dataset {
+export function cifar10(name: DatasetId, files: Cifar10Files): Dataset {
   return {
     name,
     classes: cifar10Classes,

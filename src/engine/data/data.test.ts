@@ -70,7 +70,7 @@ describe('CIFAR-10 sprites', () => {
   };
 
   test('are read image by image, over several files', () => {
-    const { train, shape, classes } = cifar10('test', files([3, 1, 9], sprite(2), sprite(1)));
+    const { train, shape, classes } = cifar10('cifar10-bundled', files([3, 1, 9], sprite(2), sprite(1)));
     expect(shape).toEqual([32, 32, 3]);
     expect(classes).toHaveLength(10);
     expect([...train.labels]).toEqual([3, 1, 9]);
@@ -80,9 +80,9 @@ describe('CIFAR-10 sprites', () => {
   });
 
   test('of another width or count are refused', () => {
-    expect(() => cifar10('test', files([1], sprite(1, 512)))).toThrow('expected 1024 RGB pixels a row');
-    expect(() => cifar10('test', files([1], sprite(2)))).toThrow('more images than the 1 labels');
-    expect(() => cifar10('test', files([1, 2], sprite(1)))).toThrow('1 images but 2 labels');
+    expect(() => cifar10('cifar10-bundled', files([1], sprite(1, 512)))).toThrow('expected 1024 RGB pixels a row');
+    expect(() => cifar10('cifar10-bundled', files([1], sprite(2)))).toThrow('more images than the 1 labels');
+    expect(() => cifar10('cifar10-bundled', files([1, 2], sprite(1)))).toThrow('1 images but 2 labels');
   });
 });
 

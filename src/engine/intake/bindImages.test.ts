@@ -226,7 +226,7 @@ test('training images decide, not test images; a scaling that is told still leav
   const network = { ...columnNetwork(11), notes: { scaling: { kind: 'unit' as const } } };
   const { matchings, scalings } = await bind(network, other);
   expect(matchings[0]).toMatchObject({ rule: 'text', rating: 1 });
-  expect(scalings).toEqual([{ name: '0 to 1', scaling: { kind: 'unit' }, rating: 1 }]);
+  expect(scalings).toEqual([{ id: 'unit', scaling: { kind: 'unit' }, rating: 1 }]);
 });
 
 test('a network whose outputs are no numbers is rated as knowing nothing', async () => {

@@ -9,12 +9,12 @@ export type Cifar10Part = 'bundled' | 'full';
 /** Where each part lies under public/, and its sprites. */
 export const cifar10Parts = {
   bundled: {
-    name: 'CIFAR-10, bundled 6,000 images',
+    name: 'cifar10-bundled',
     folder: 'datasets/cifar10',
     sprites: { train: ['train.png'], test: ['test.png'] },
   },
   full: {
-    name: 'CIFAR-10, all 60,000 images',
+    name: 'cifar10-full',
     folder: 'datasets/cifar10-full',
     sprites: { train: [1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.png`), test: ['test_batch.png'] },
   },

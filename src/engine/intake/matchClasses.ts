@@ -1,10 +1,11 @@
+import type { ErrorParams } from '../../words/errors';
 import { InputError } from '../errors';
 import type { Wanted } from './wanted';
 
 const few = (names: readonly string[]): string => `${names.slice(0, 6).join(', ')}${names.length > 6 ? ', ...' : ''}`;
 
 /** Images whose classes are not the network's: someone has to say which output each is. */
-export class ClassesUnmatched extends InputError {
+export class ClassesUnmatched extends InputError<Mismatch> {
   constructor(
     readonly found: readonly string[],
     readonly wanted: Wanted,
@@ -13,17 +14,14 @@ export class ClassesUnmatched extends InputError {
   }
 }
 
-function mismatch(found: readonly string[], { outputs, classes }: Wanted): [problem: string, remedy: string] {
-  if (found.length > outputs)
-    return [
-      `the images are of ${found.length} classes (${few(found)}), but the network tells ${outputs} apart`,
-      'leave some out',
-    ];
-  const known = classes ? few(classes) : `${outputs} outputs without names`;
-  return [
-    `the images' classes (${few(found)}) do not match the network's (${known})`,
-    'name the folders after them, or match them by hand',
-  ];
+type Mismatch = 'classes.many' | 'classes.unmatched' | 'classes.unnamed';
+
+function mismatch(found: readonly string[], { outputs, classes }: Wanted): [Mismatch, ErrorParams<Mismatch>] {
+  const names = few(found);
+  if (found.length > outputs) return ['classes.many', { count: found.length, found: names, outputs }];
+  return classes
+    ? ['classes.unmatched', { found: names, known: few(classes) }]
+    : ['classes.unnamed', { found: names, outputs }];
 }
 
 /**
@@ -103,8 +101,11 @@ export function outputNames(found: readonly string[], outputOf: readonly number[
 export function checkOutputs(outputOf: readonly number[], found: readonly string[], { outputs }: Wanted): void {
   const wrong = outputOf.findIndex((output) => !(Number.isInteger(output) && output >= 0 && output < outputs));
   if (outputOf.length !== found.length || wrong >= 0)
-    throw new InputError(
-      `${outputOf.length} outputs (${few(outputOf.map(String))}) for ${found.length} classes of a network with ${outputs}`,
-      `give each class an output from 0 to ${outputs - 1}`,
-    );
+    throw new InputError('classes.places', {
+      count: outputOf.length,
+      places: few(outputOf.map(String)),
+      classes: found.length,
+      outputs,
+      last: outputs - 1,
+    });
 }

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../checkpoint';
 import { type Dataset, drawnIndices } from '../data/dataset';
 import type { ImageSource } from '../io/images/source';
 import type { Network } from '../network/network';
-import { type Scaling, scalingName } from '../network/scaling';
+import { type Scaling, type ScalingId, scalingId } from '../network/scaling';
 import { ClassesUnmatched, checkOutputs, type Matching, matchingsOf } from './matchClasses';
 import { affordable, withClassifier } from './predictions';
 import { scalesItself, usualScalings } from './scalings';
@@ -18,7 +18,7 @@ export interface Choices {
 
 /** One way to do something with images, and how well the network does by it on some training images. */
 export interface RatedScaling {
-  readonly name: string;
+  readonly id: ScalingId;
   readonly scaling: Scaling;
   /** Share of images classified rightly; of images without labels, the mean of the largest class share. */
   readonly rating: number;
@@ -54,7 +54,7 @@ export async function rateWays(
   const rated = isCertain
     ? [{ scaling: told, ratings: [1] }]
     : await ratePairs(network, asFound, { scalings, matchings }, pass);
-  const isInUse = ({ scaling }: { scaling: Scaling }) => chosen && scalingName(scaling) === scalingName(chosen);
+  const isInUse = ({ scaling }: { scaling: Scaling }) => chosen && scalingId(scaling) === scalingId(chosen);
   const used = rated.some(isInUse) ? rated.filter(isInUse) : rated;
   const ratedMatchings = matchings.map((matching, index) => ({
     ...matching,
@@ -65,7 +65,7 @@ export async function rateWays(
   return {
     matchings: bestFirst,
     scalings: rated
-      .map(({ scaling, ratings }) => ({ name: scalingName(scaling), scaling, rating: ratings[best]! }))
+      .map(({ scaling, ratings }) => ({ id: scalingId(scaling), scaling, rating: ratings[best]! }))
       .sort((a, b) => b.rating - a.rating),
   };
 }

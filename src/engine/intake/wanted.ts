@@ -19,16 +19,10 @@ export function wantedBy(network: Network): Wanted {
   const [, ...input] = outputShapes(network).get(network.input)!;
   const [height, width, channels] = input;
   if (input.length !== 3 || !height || !width || (channels !== 1 && channels !== 3))
-    throw new InputError(
-      `"${network.name}" reads [${input.join()}], but images are [height, width, 1 or 3]`,
-      'open a network that reads images of one size',
-    );
+    throw new InputError('network.input', { network: network.name, shape: input.join() });
   const outputs = classCount(network);
   if (outputs > limits.classes)
-    throw new InputError(
-      `"${network.name}" tells ${outputs} classes apart`,
-      `open a network of at most ${limits.classes} classes`,
-    );
+    throw new InputError('network.classes', { network: network.name, outputs, most: limits.classes });
   const classes = network.notes?.classes;
   return { shape: [height, width, channels], outputs, ...(classes?.length === outputs ? { classes } : {}) };
 }

@@ -1,3 +1,4 @@
+import { formatMemory } from '../../words/quantities';
 import { InputError } from '../errors';
 
 const mebibyte = 2 ** 20;
@@ -26,14 +27,8 @@ export function largestPart(most: number, fits: (part: number) => boolean): numb
   }
 }
 
-/** Bytes in words. */
-export const sized = (bytes: number): string =>
-  bytes < gibibyte ? `${Math.ceil(bytes / mebibyte)} MiB` : `${(bytes / gibibyte).toFixed(1)} GiB`;
+type Work = 'memory.running' | 'memory.training' | 'memory.heads' | 'memory.selecting';
 
 /** What cannot be done with one image at a time. @param layer the one that takes most of it */
-export function tooLarge(network: string, work: string, tensors: number, budget: number, layer: string): InputError {
-  return new InputError(
-    `${work} "${network}" takes ${sized(heapFor(tensors))} even with one image at a time, and there are ${sized(budget)}; layer "${layer}" takes most of it`,
-    'choose smaller images or a smaller network',
-  );
-}
+export const tooLarge = (work: Work, network: string, tensors: number, budget: number, layer: string): InputError =>
+  new InputError(work, { network, bytes: formatMemory(heapFor(tensors)), budget: formatMemory(budget), layer });

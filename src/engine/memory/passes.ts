@@ -1,4 +1,6 @@
 /** How many images networks run on at a time. */
+
+import { formatMemory } from '../../words/quantities';
 import { gradientParts } from '../backend/wasm/convolutions';
 import { InputError } from '../errors';
 import { inferenceLayers } from '../inference/chain';
@@ -6,7 +8,7 @@ import { foldedLayers } from '../inference/fold';
 import { upTo } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
 import type { Network } from '../network/network';
-import { heapFor, largestPart, memoryBudget, sized, tensorsIn, tooLarge } from './budget';
+import { heapFor, largestPart, memoryBudget, tensorsIn, tooLarge } from './budget';
 import { largestWeight, outputBytes, PassSizes, weightBytes } from './estimate';
 
 /** Copies of a network's weights, at most: the open one, the one that is pruned, its baseline, and one folded. */
@@ -39,7 +41,7 @@ export function inferenceBatch(network: Network, most: number, budget = memoryBu
   const batch = largestPart(most, (images) => inferenceBytes(network, images) <= room);
   if (batch !== undefined) return batch;
   const largest = inferenceSizes(network).largestLayer('forward');
-  throw tooLarge(network.name, 'running', inferenceBytes(network, 1), budget, largest);
+  throw tooLarge('memory.running', network.name, inferenceBytes(network, 1), budget, largest);
 }
 
 /**
@@ -79,12 +81,13 @@ export function trainingPart(
   if (part !== undefined) return part;
   const bytes = trainingBytes(network, heads, batchSize, 1);
   if (trainingBytes(network, heads, 1, 1) <= tensorsIn(budget))
-    throw new InputError(
-      `a batch of ${batchSize} images takes ${sized(heapFor(bytes))} of memory, and there are ${sized(budget)}`,
-      'choose a smaller batch size',
-    );
+    throw new InputError('memory.batch', {
+      batch: batchSize,
+      bytes: formatMemory(heapFor(bytes)),
+      budget: formatMemory(budget),
+    });
   const largest = new PassSizes(logitsNetwork(network)).largestLayer('gradient');
-  throw tooLarge(network.name, 'training', bytes, budget, largest);
+  throw tooLarge('memory.training', network.name, bytes, budget, largest);
 }
 
 /** How samples pass through the network in front of a head. */
@@ -126,12 +129,6 @@ export function planFeatures(
   if (whole <= room) return { batch: featureBatch, keeps: true, bytes: whole };
   const batch = largestPart(featureBatch, (images) => bytes(images, 0) <= room);
   if (batch === undefined)
-    throw tooLarge(
-      network.name,
-      'training heads of',
-      bytes(1, 0),
-      budget,
-      inferenceSizes(network).largestLayer('forward'),
-    );
+    throw tooLarge('memory.heads', network.name, bytes(1, 0), budget, inferenceSizes(network).largestLayer('forward'));
   return { batch, keeps: false, bytes: bytes(batch, 0) };
 }

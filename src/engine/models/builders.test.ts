@@ -11,11 +11,11 @@ import { builders } from '.';
 beforeAll(() => chooseBackend(['cpu']));
 
 test.each([
-  ['VGGNet (CIFAR)', 2.0e7, 3.98e8],
-  ['ResNet-56 (CIFAR)', 8.56e5, 1.26e8],
-  ['MobileNet (CIFAR)', 3.22e6, 2.13e8],
+  ['vggnet-cifar', 2.0e7, 3.98e8],
+  ['resnet-56-cifar', 8.56e5, 1.26e8],
+  ['mobilenet-cifar', 3.22e6, 2.13e8],
   // 4.09e9 without its batch norms, which are 1.1e7.
-  ['ResNet-50 (ImageNet)', 2.56e7, 4.1e9],
+  ['resnet-50-imagenet', 2.56e7, 4.1e9],
 ] as const)('%s is of the size that the paper gives', (name, params, flops) => {
   const network = builders[name](new Random(1));
   const sizes = costOf(network);

@@ -1,15 +1,15 @@
-/** Networks of published shapes that can be built, untrained. */
-export const builderNames = [
-  'VGGNet (CIFAR)',
-  'ResNet-20 (CIFAR)',
-  'ResNet-56 (CIFAR)',
-  'SE-ResNet-20 (CIFAR)',
-  'DenseNet-BC-40 (CIFAR)',
-  'MobileNet (CIFAR)',
-  'MobileNet (ImageNet)',
-  'MobileNetV2 (ImageNet)',
-  'ResNet-18 (ImageNet)',
-  'ResNet-50 (ImageNet)',
+/** Networks of published shapes that can be built, untrained, by id. */
+export const builderIds = [
+  'vggnet-cifar',
+  'resnet-20-cifar',
+  'resnet-56-cifar',
+  'se-resnet-20-cifar',
+  'densenet-bc-40-cifar',
+  'mobilenet-cifar',
+  'mobilenet-imagenet',
+  'mobilenet-v2-imagenet',
+  'resnet-18-imagenet',
+  'resnet-50-imagenet',
 ] as const;
 
-export type BuilderName = (typeof builderNames)[number];
+export type BuilderId = (typeof builderIds)[number];

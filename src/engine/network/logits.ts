@@ -1,3 +1,4 @@
+import { InputError } from '../errors';
 import { upTo } from './execute';
 import { channelsOf } from './layers/kind';
 import { internalClasses } from './layers/logits';
@@ -65,7 +66,7 @@ function build(network: Network): View {
   const [, ...shape] = outputShapes({ layers }).get(output)!;
   if (shape.length > 1) {
     if (shape.slice(0, -1).some((size) => size !== 1))
-      throw new Error(`"${network.name}" puts out [${shape.join()}], not one row of class scores: it is no classifier`);
+      throw new InputError('network.rows', { network: network.name, shape: shape.join() });
     append('logits/flat', 'Flatten');
   }
   const isSigmoid = end !== undefined && activationOf(end) === 'sigmoid';

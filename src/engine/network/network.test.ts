@@ -86,7 +86,7 @@ test('what can be pruned: no image channels, no classes, no residual stream', ()
     ['conv3', 'conv2'],
   ]);
   const locked = channelGroups(residual()).flatMap(({ name, locked: reason }) => (reason ? [[name, reason]] : []));
-  expect(Object.fromEntries(locked)).toMatchObject({ input: "the image's own channels", classes: 'the classes' });
+  expect(Object.fromEntries(locked)).toMatchObject({ input: { code: 'image' }, classes: { code: 'classes' } });
 });
 
 test('sizes by hand', () => {

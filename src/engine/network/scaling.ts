@@ -39,16 +39,8 @@ export const imageNetScaling = {
   deviation: [0.229, 0.224, 0.225],
 } as const satisfies Scaling;
 
-/** The scaling in words. */
-export function scalingName(scaling: Scaling): string {
-  switch (scaling.kind) {
-    case 'bytes':
-      return '0 to 255, as they are';
-    case 'unit':
-      return '0 to 1';
-    case 'symmetric':
-      return '−1 to 1';
-    case 'standard':
-      return scaling.mean.join() === imageNetScaling.mean.join() ? 'standardised as ImageNet' : 'standardised';
-  }
-}
+/** What a scaling is known by: its kind, or that it is ImageNet's. */
+export type ScalingId = Scaling['kind'] | 'imagenet';
+
+export const scalingId = (scaling: Scaling): ScalingId =>
+  scaling.kind === 'standard' && scaling.mean.join() === imageNetScaling.mean.join() ? 'imagenet' : scaling.kind;

@@ -20,17 +20,8 @@ export interface LayerOutcome {
 
 export type Phase = 'baseline' | 'auxiliary' | 'selection' | 'fine-tuning' | 'evaluation';
 
-/** What a phase is about; for some, `at` says at which layer. */
-export type PhaseWhat =
-  | 'labels'
-  | 'network'
-  | 'heads'
-  | 'head'
-  | 'own-loss'
-  | 'group'
-  | 'surgery'
-  | 'pruned'
-  | 'latency';
+/** What a phase works on; with `head` and `layer` comes the name of the layer. */
+export type Subject = 'labels' | 'network' | 'heads' | 'head' | 'own-loss' | 'layer' | 'surgery' | 'pruned' | 'latency';
 
 export interface Report {
   baseline: Measured;
@@ -78,7 +69,7 @@ export type RunEvent =
       losses: string[];
     }
   | { type: 'memory'; use: MemoryUse }
-  | { type: 'phase'; phase: Phase; what: PhaseWhat; at?: string }
+  | { type: 'phase'; phase: Phase; what: Subject; layer?: string }
   /** `done` of `total`, in units of about equal time, and how many seconds the rest will take, once that can be told. */
   | { type: 'progress'; done: number; total: number; secondsLeft?: number }
   | { type: 'measured'; which: 'baseline' | 'selected' | 'pruned'; measured: Measured }

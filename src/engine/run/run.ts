@@ -10,14 +10,14 @@ import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
 import { evaluating } from '../train/evaluate';
 import type { Trained } from '../train/fineTune';
-import { Diverged, unsoundWeights } from '../train/finite';
+import { unsoundWeights } from '../train/finite';
 import { compareLatency } from '../train/latency';
-import type { LayerOutcome, Measured, Phase, PhaseWhat, Report, RunEvent } from './events';
+import type { LayerOutcome, Measured, Phase, Report, RunEvent, Subject } from './events';
 import { memoryUse } from './memory/memoryUse';
 import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
-import { fineTune, gentler, type Training, train } from './training';
+import { diverged, fineTune, type Training, train } from './training';
 import { Work } from './work';
 import type { WorkKind } from './workKinds';
 
@@ -61,9 +61,9 @@ export class Run {
     yield { type: 'memory', use: memoryUse(this.scope, this.outline) };
   }
 
-  /** From now on time counts for a phase. @param at the layer that it is about */
-  enter(phase: Phase, what: PhaseWhat, at?: string): RunEvent {
-    return this.clock.enter(phase, what, at);
+  /** From now on time counts for a phase. @param layer that it is about */
+  enter(phase: Phase, what: Subject, layer?: string): RunEvent {
+    return this.clock.enter(phase, what, layer);
   }
 
   /** Some work is done: that which all time since the last call went into. */
@@ -111,7 +111,7 @@ export class Run {
   async cut(network: Network): Promise<Network> {
     const pruned = this.own(cut(network, this.keptByGroup));
     if ((await unsoundWeights(pruned)).length === 0) return pruned;
-    throw new Diverged('selection: a selected weight is no longer a finite number', gentler(this.scope.recipe));
+    throw diverged('selected', this.scope.recipe);
   }
 
   /** Accuracy on the test images, and sizes. */

@@ -34,38 +34,20 @@ export function scopeOf(
 ): Scope {
   checkImages(dataset);
   const groups = prunableGroups(network, recipe.streams);
-  if (groups.length === 0)
-    throw new InputError(
-      `network "${network.name}" has no layer whose input channels can be pruned`,
-      'open one with a convolution that alone reads another layer; inspect says of every layer why it is kept',
-    );
+  if (groups.length === 0) throw new InputError('run.nothing-to-prune', { network: network.name });
   const rates = new Map(Object.entries(recipe.layerRates));
   const unknown = [...rates.keys()].find((id) => !groups.some((group) => group.id === id));
   if (unknown !== undefined)
-    throw new InputError(
-      `layer "${unknown}" has a prune rate of its own but cannot be pruned`,
-      `give rates to ${groups.map(({ id }) => id).join(', ')} only`,
-    );
+    throw new InputError('recipe.layer', { layer: unknown, layers: groups.map(({ id }) => id).join(', ') });
   const counts = new Map(groups.map(({ id, group }) => [id, groupKeeps(group, rates.get(id) ?? recipe.rate)]));
   const pruned = groups.filter(({ id, group }) => choosesWidths || (counts.get(id) ?? 0) < group.channels);
   return { network, dataset, recipe, budget, groups, counts, pruned };
 }
 
 function checkImages({ name, classes, train, test }: Dataset): void {
-  if (classes.length < 2)
-    throw new InputError(
-      'the network has one output only: it tells no classes apart, so no channel helps it to',
-      'open a network with an output for each of two classes or more',
-    );
-  for (const [part, purpose] of [
-    [train, 'train on'],
-    [test, 'test with'],
-  ] as const)
-    if (part.labels.length === 0)
-      throw new InputError(
-        `"${name}" has no images to ${purpose}`,
-        'give at least two images: one of five is for tests',
-      );
+  if (classes.length < 2) throw new InputError('network.outputs');
+  if (train.labels.length === 0) throw new InputError('run.train-images', { dataset: name });
+  if (test.labels.length === 0) throw new InputError('run.test-images', { dataset: name });
   const outside = [train, test].flatMap(({ labels }) => labels.find((label) => label >= classes.length) ?? []);
   if (outside.length > 0) throw new Error(`label ${outside[0]} of ${classes.length} classes`);
 }
@@ -74,9 +56,8 @@ function checkImages({ name, classes, train, test }: Dataset): void {
 export async function checkWeights(network: Network): Promise<void> {
   const [first, ...more] = await unsoundWeights(network);
   if (first === undefined) return;
-  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  throw new InputError(
-    `weight "${first}"${others} of network "${network.name}" holds numbers that are not finite (NaN or infinity)`,
-    'save the network again from before its training failed',
-  );
+  const told = { weight: first, network: network.name };
+  throw more.length === 0
+    ? new InputError('weights.unsound', told)
+    : new InputError('weights.unsound-more', { ...told, more: more.length });
 }

@@ -3,7 +3,7 @@ import type { Checkpoint } from '../checkpoint';
 import { trainingPart } from '../memory/passes';
 import type { Network } from '../network/network';
 import type { Random } from '../random';
-import type { CommonRecipe } from '../recipe/common';
+import type { LoggedRecipe } from '../recipe/common';
 import { fineTuning, type Trained } from '../train/fineTune';
 import { Diverged, LastSound } from '../train/finite';
 import type { RunEvent } from './events';
@@ -40,11 +40,7 @@ export async function* train(
   const part = trainingPart(network, at, recipe.batchSize, budget);
   for await (const { step, loss } of fineTuning({ ...trained, part }, dataset, recipe, epochs, random)) {
     await run.pass();
-    if (loss !== undefined && !Number.isFinite(loss))
-      throw new Diverged(
-        `${phase === 'auxiliary' ? 'auxiliary training' : phase}, step ${step}: the loss or a weight is no longer a finite number`,
-        gentler(recipe),
-      );
+    if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
     yield run.advance(phase, units);
     if (loss !== undefined) yield { type: 'training', phase, step, loss };
   }
@@ -74,6 +70,15 @@ export async function* fineTune(run: TrainingRun, network: Network): AsyncGenera
   return undefined;
 }
 
-/** What to do about numbers that are no longer finite. */
-export const gentler = ({ learningRate }: Pick<CommonRecipe, 'learningRate'>): string =>
-  `lower the learning rate (${learningRate})`;
+/** Numbers are no longer finite, which a lower learning rate may mend, or a lower lambda where it is large. */
+export function diverged(what: keyof typeof divergences, { learningRate, method }: LoggedRecipe, step = 0): Diverged {
+  const lambda = typeof method.lambda === 'number' ? method.lambda : 0;
+  const [plain, weighted] = divergences[what];
+  return new Diverged(lambda > 1 ? weighted : plain, { step, learningRate, lambda });
+}
+
+const divergences = {
+  auxiliary: ['diverged.auxiliary', 'diverged.auxiliary-lambda'],
+  'fine-tuning': ['diverged.fine-tuning', 'diverged.fine-tuning-lambda'],
+  selected: ['diverged.selected', 'diverged.selected-lambda'],
+} as const;

@@ -69,11 +69,7 @@ export async function* evaluating<Told>(
       correct = next;
     }
     const [count = Number.NaN] = await correct.data();
-    if (Number.isNaN(count))
-      throw new InputError(
-        `the class scores of "${network.name}" for the images of "${dataset.name}" are not all finite numbers`,
-        'check that its weights are whole and that it is given pixels scaled as it was trained on',
-      );
+    if (Number.isNaN(count)) throw new InputError('network.scores', { network: network.name, dataset: dataset.name });
     yield tell(waiting);
     return count / part.labels.length;
   } finally {

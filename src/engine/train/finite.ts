@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import type { ErrorCode } from '../../words/errors';
 import { InputError } from '../errors';
 import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from '../network/network';
 
 /** Numbers of a run are no longer finite: its recipe asks for steps too large. */
-export class Diverged extends InputError {}
+export class Diverged<Code extends ErrorCode = ErrorCode> extends InputError<Code> {}
 
 /** 0 for every tensor that holds finite numbers alone, NaN for the others: [tensors]. */
 export function soundness(tensors: readonly tf.Tensor[]): tf.Tensor1D {

@@ -1,10 +1,13 @@
 import { Alert, Button, Group, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import type { ReactNode } from 'react';
-import { type BuilderName, builderNames } from '../../engine/models/names';
+import { type BuilderId, builderIds } from '../../engine/models/names';
 import { bundledNetworks, datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
+import { builderNames, datasetNames, scalingNames } from '../../words/names';
+import { openingSteps } from '../../words/phases';
+import { tellReason } from '../../words/reasons';
 import { Fold, Folds } from '../Fold';
 import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
@@ -63,7 +66,7 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
             value={`${formatWhole(images.train)} train, ${formatWhole(images.test)} test`}
           />
         )}
-        {images?.scalings.length === 1 && <Row name="Pixels" term="scaling" value={images.scaling} />}
+        {images?.scalings.length === 1 && <Row name="Pixels" term="scaling" value={scalingNames[images.scaling]} />}
         <Row name="Prunable layers" term="prunable" value={String(network.layers[streams].length)} />
       </Table.Tbody>
     </Table>
@@ -94,7 +97,7 @@ function Activities() {
         <Group key={id} justify="space-between" wrap="nowrap" gap="xs">
           <Text size="sm" className="value">
             {what}
-            {step && `: ${stepLabels[step]}`}
+            {step && `: ${openingSteps[step]}`}
             {total ? `: ${done} of ${total}` : '…'}
           </Text>
           {takeBack && (
@@ -107,14 +110,6 @@ function Activities() {
     </div>
   );
 }
-
-const stepLabels = {
-  waiting: 'waiting',
-  reading: 'reading',
-  checking: 'checking',
-  compiling: 'Compiling shaders',
-  measuring: 'measuring',
-} as const;
 
 function Row({ name, term, value }: { name: string; term?: TermName; value: ReactNode }) {
   return (
@@ -129,7 +124,7 @@ function Row({ name, term, value }: { name: string; term?: TermName; value: Reac
 
 const useIsFree = (): boolean => useStudioLater(isFree);
 
-const isBuilder = (name: string): name is BuilderName => builderNames.some((builder) => builder === name);
+const isBuilder = (id: string): id is BuilderId => builderIds.some((builder) => builder === id);
 
 function NetworkSelect() {
   const name = useStudio((state) => state.network?.name);
@@ -146,7 +141,10 @@ function NetworkSelect() {
       value={bundledNetworks.find((bundled) => bundled === name) ?? null}
       data={[
         { group: 'Trained on CIFAR-10', items: [...bundledNetworks] },
-        { group: 'Untrained, of published shapes', items: [...builderNames] },
+        {
+          group: 'Untrained, of published shapes',
+          items: builderIds.map((id) => ({ value: id, label: builderNames[id] })),
+        },
       ]}
       onChange={(chosen) => {
         if (chosen) void (isBuilder(chosen) ? build(chosen) : openBundled(chosen));
@@ -155,14 +153,13 @@ function NetworkSelect() {
   );
 }
 
-const datasets = { bundled: 'CIFAR-10, bundled 6,000 images', full: 'CIFAR-10, all 60,000 images' };
-
 function DatasetSelect() {
   const dataset = useStudio(datasetNameOf);
   const images = useStudio((state) => state.images);
   const hasFull = useStudio((state) => state.hasFullDataset);
   const isFree = useIsFree();
   const chooseDataset = useStudio((state) => state.chooseDataset);
+  const full = datasetNames['cifar10-full'];
   return (
     <Select
       label={<Term name="images">Images</Term>}
@@ -171,8 +168,8 @@ function DatasetSelect() {
       disabled={!isFree}
       value={dataset}
       data={[
-        { value: 'bundled', label: datasets.bundled },
-        { value: 'full', label: hasFull ? datasets.full : `${datasets.full} (npm run data)`, disabled: !hasFull },
+        { value: 'bundled', label: datasetNames['cifar10-bundled'] },
+        { value: 'full', label: hasFull ? full : `${full} (npm run data)`, disabled: !hasFull },
         ...(dataset === 'own' && images ? [{ value: 'own', label: images.name }] : []),
       ]}
       onChange={(name) => {
@@ -192,11 +189,14 @@ function ScalingSelect({ images }: { images: ImagesInfo }) {
       allowDeselect={false}
       disabled={!isFree}
       value={images.scaling}
-      data={images.scalings.map(({ name, rating }) => ({
-        value: name,
-        label: `${name} (${formatPercent(rating)} ${images.isLabelled ? 'right' : 'sure'})`,
+      data={images.scalings.map(({ id, rating }) => ({
+        value: id,
+        label: `${scalingNames[id]} (${formatPercent(rating)} ${images.isLabelled ? 'right' : 'sure'})`,
       }))}
-      onChange={(name) => name && void chooseScaling(name)}
+      onChange={(chosen) => {
+        const scaling = images.scalings.find(({ id }) => id === chosen);
+        if (scaling) void chooseScaling(scaling.id);
+      }}
     />
   );
 }
@@ -253,7 +253,7 @@ function KeptGroups() {
         <Stack gap={6} className="kept">
           {kept.map(({ group, channels, reason }) => (
             <Text size="xs" key={group}>
-              <b>{group}</b> ({channels}) <span className="reason">{reason}</span>
+              <b>{group}</b> ({channels}) <span className="reason">{tellReason(reason)}</span>
             </Text>
           ))}
         </Stack>

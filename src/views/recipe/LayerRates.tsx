@@ -1,5 +1,6 @@
 import { Button, Group, Slider, Stack, Text } from '@mantine/core';
 import { useStudio } from '../../store/studioStore';
+import { tellGroup } from '../../words/names';
 
 /** One slider a prunable layer; a layer without a rate of its own follows the recipe's. */
 export function LayerRates({ locked }: { locked: boolean }) {
@@ -14,12 +15,12 @@ export function LayerRates({ locked }: { locked: boolean }) {
         return (
           <Group key={name} gap="xs" wrap="nowrap">
             <Text size="sm" w={64} truncate c={own === undefined ? 'dimmed' : 'bright'}>
-              {name}
+              {tellGroup(name)}
             </Text>
             <Slider
               flex={1}
               size="sm"
-              thumbLabel={`Prune rate of ${name}`}
+              thumbLabel={`Prune rate of ${tellGroup(name)}`}
               disabled={locked}
               color={own === undefined ? 'gray' : 'leaf'}
               min={0}

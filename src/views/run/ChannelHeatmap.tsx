@@ -5,6 +5,7 @@ import type { LayerView } from '../../store/runView';
 import type { StudioState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
+import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 
@@ -61,12 +62,12 @@ const LayerRow = memo(function LayerRow({ layer }: { layer: LayerView }) {
   return (
     <div className="heatmap-row">
       <Text size="sm" truncate>
-        {layer.name}
+        {tellGroup(layer.name)}
       </Text>
       <div
         className="heatmap-cells"
         role="img"
-        aria-label={`${layer.name}: ${selected.size} of ${layer.channels} channels selected`}
+        aria-label={`${tellGroup(layer.name)}: ${selected.size} of ${layer.channels} channels selected`}
       >
         {order.map((channel, place) => (
           <div

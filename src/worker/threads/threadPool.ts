@@ -1,5 +1,6 @@
 import { callerAlone, type KernelThreads, type OpenThreads } from '../../engine/backend/wasm/kernels';
 import { messageOf } from '../../engine/errors';
+import type { BackendNote } from '../../words/backend';
 import { type Drawing, waitWhileDrawing } from '../frameGate';
 import { boardMemory, TaskBoard } from './taskBoard';
 
@@ -22,7 +23,7 @@ const longestStart = 15_000;
  * @param tell why there are no threads
  */
 export const openKernelThreads =
-  (drawing?: Drawing, tell: (note: string) => void = () => {}): OpenThreads =>
+  (drawing?: Drawing, tell: (note: BackendNote) => void = () => {}): OpenThreads =>
   async (memory, count) => {
     const board = boardMemory(count);
     const workers = Array.from(
@@ -34,7 +35,7 @@ export const openKernelThreads =
       return kernelThreads(new TaskBoard(board), count, drawing);
     } catch (error) {
       for (const worker of workers) worker.terminate();
-      tell(`One thread for most kernels: ${messageOf(error)}`);
+      tell({ code: 'threads', message: messageOf(error) });
       return callerAlone;
     }
   };

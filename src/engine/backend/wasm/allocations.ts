@@ -17,8 +17,6 @@ export function guardAllocations(backend: BackendWasm): void {
     const address = allocate(bytes);
     if (address !== 0 || bytes === 0) return address;
     const taken = memoryOf(backend).buffer.byteLength;
-    throw new OutOfMemory(
-      `a tensor of ${mebibytes(bytes)} does not fit in memory, of which ${mebibytes(taken)} are taken`,
-    );
+    throw new OutOfMemory('memory.tensor', { bytes: mebibytes(bytes), taken: mebibytes(taken) });
   };
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { InputError } from '../../errors';
 import { customKernels } from '../customKernels';
 import * as batchNorms from './batchNorm';
 import * as convolutions from './convolutions';
@@ -179,7 +180,6 @@ function gradientGeometry(
   depthwise: boolean,
 ): convolutions.ConvGeometry {
   const info = convolutionInfo(attrs, inputShape, filterShape, depthwise);
-  if (info.dilationHeight > 1 || info.dilationWidth > 1)
-    throw new Error('training a dilated convolution is not supported on the wasm backend; choose webgpu or cpu');
+  if (info.dilationHeight > 1 || info.dilationWidth > 1) throw new InputError('backend.dilated');
   return convolutions.geometryOf(info);
 }

@@ -16,8 +16,7 @@ const deepest = 4;
  */
 export async function unpack(file: DroppedFile, budget = new Budget(), depth = 0): Promise<DroppedFile[]> {
   if (!isArchive(file)) return [file];
-  if (depth === deepest)
-    throw new InputError(`${file.name}: archives lie in archives more than ${deepest} deep`, 'unpack the outer ones');
+  if (depth === deepest) throw new InputError('archive.deep', { most: deepest }).within(file.name);
   const contents = await opened(file, budget);
   const files: DroppedFile[] = [];
   for (const inner of contents) for (const found of await unpack(inner, budget, depth + 1)) files.push(found);
@@ -31,7 +30,7 @@ export async function unpackAll(files: readonly DroppedFile[]): Promise<DroppedF
   budget.take(0, files.length);
   for (const file of files) {
     const contents = await unpack(file, budget);
-    if (contents.length === 0) throw new InputError(`${file.name}: the archive holds no files`, 'pack it again');
+    if (contents.length === 0) throw new InputError('archive.empty').within(file.name);
     for (const found of contents) unpacked.push(found);
   }
   return unpacked;

@@ -12,12 +12,7 @@ export class Budget {
   take(bytes: number, files: number): void {
     this.bytes -= bytes;
     this.files -= files;
-    if (!(this.bytes >= 0))
-      throw new InputError(
-        `what is dropped unpacks to more than ${limits.unpacked / 2 ** 30} GiB`,
-        'drop a part of it',
-      );
-    if (!(this.files >= 0))
-      throw new InputError(`what is dropped holds more than ${limits.files} files`, 'drop a part of them');
+    if (!(this.bytes >= 0)) throw new InputError('drop.size', { most: limits.unpacked / 2 ** 30 });
+    if (!(this.files >= 0)) throw new InputError('drop.files', { most: limits.files });
   }
 }

@@ -23,7 +23,7 @@ export async function gunzip({ name, bytes }: DroppedFile, budget = new Budget()
   } catch (error) {
     await reader.cancel().catch(() => undefined);
     if (error instanceof InputError) throw error.within(name);
-    throw new InputError(`${name}: it is cut short or damaged and cannot be unpacked`, 'download it or pack it again');
+    throw new InputError('gzip.damaged').within(name);
   }
   const contents = new Uint8Array(length);
   let at = 0;

@@ -15,11 +15,7 @@ export const jsonHead = (bytes: Uint8Array): string | undefined =>
 
 /** A JSON text. @throws InputError without the file's name */
 export function parseJson(bytes: Uint8Array): unknown {
-  if (bytes.length > limits.json)
-    throw new InputError(
-      `its JSON has ${bytes.length} bytes, more than ${limits.json}`,
-      'a topology is far shorter: save the model again',
-    );
+  if (bytes.length > limits.json) throw new InputError('json.long', { bytes: bytes.length, most: limits.json });
   return parseJsonText(new TextDecoder().decode(bytes));
 }
 
@@ -38,7 +34,7 @@ export function parseJsonText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError(`it is not JSON (${messageOf(error)})`, 'save the model again, or download its file again');
+    throw new InputError('json.broken', { message: messageOf(error) });
   }
 }
 
@@ -53,7 +49,6 @@ function checkNesting(text: string): void {
     else if (isQuoted) continue;
     else if (character === '{' || character === '[') depth++;
     else if (character === '}' || character === ']') depth--;
-    if (depth > mostNested)
-      throw new InputError(`its JSON is nested more than ${mostNested} deep`, 'no model is: save it again');
+    if (depth > mostNested) throw new InputError('json.deep', { most: mostNested });
   }
 }

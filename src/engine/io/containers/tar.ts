@@ -4,7 +4,6 @@ import { entryPath } from './entryName';
 import type { DroppedFile } from './files';
 
 const block = 512;
-const again = 'download it or pack it again';
 
 /** A head is a block: where its fields are, [start, length]. */
 const fields = {
@@ -70,13 +69,12 @@ export function untar({ name, bytes }: DroppedFile, budget = new Budget()): Drop
     const path = (!describes && extended.path) || ownPath(head);
     const size = (!describes && extended.size) || numberOf(head, 'size');
     const contents = bytes.subarray(at + block, at + block + size);
-    if (contents.length !== size) throw new InputError(`${name}: ${path} is cut short`, again);
+    if (contents.length !== size) throw new InputError('tar.entry', { entry: path }).within(name);
     at += block * (1 + Math.ceil(size / block));
     if (type === 'x') extended = { ...extended, ...paxRecords(contents, name) };
     else if (type === 'L') extended = { ...extended, path: text(contents) };
     else if (!describes) {
-      if (type === 'S')
-        throw new InputError(`${name}: ${path} is stored with its gaps left out`, 'pack the tar without --sparse');
+      if (type === 'S') throw new InputError('tar.sparse', { entry: path }).within(name);
       const kept = ['', '0', '7'].includes(type) ? entryPath(path) : undefined;
       if (kept !== undefined) {
         budget.take(0, 1);
@@ -91,10 +89,10 @@ export function untar({ name, bytes }: DroppedFile, budget = new Budget()): Drop
 /** The head at a byte; undefined behind the last one, where the rest is zeros. @throws InputError if it is neither */
 function headAt(bytes: Uint8Array, at: number, name: string): Uint8Array | undefined {
   const head = bytes.subarray(at, at + block);
-  if (head.length < block) throw new InputError(`${name}: it is cut short: its end is missing`, again);
+  if (head.length < block) throw new InputError('tar.cut-short').within(name);
   if (isWhole(head)) return head;
   if (head[0] !== 0 || bytes.subarray(at).some((byte) => byte !== 0))
-    throw new InputError(`${name}: the head at byte ${at} is damaged`, again);
+    throw new InputError('tar.head', { at }).within(name);
   return undefined;
 }
 
@@ -110,8 +108,7 @@ function paxRecords(contents: Uint8Array, name: string): Extended {
   for (let at = 0; at < contents.length; ) {
     const [head = '', digits = ''] = /^(\d{1,9}) /.exec(new TextDecoder().decode(contents.subarray(at, at + 10))) ?? [];
     const end = at + Number(digits);
-    if (digits === '' || end <= at + head.length || end > contents.length)
-      throw new InputError(`${name}: a PAX record is damaged`, again);
+    if (digits === '' || end <= at + head.length || end > contents.length) throw new InputError('tar.pax').within(name);
     const record = new TextDecoder().decode(contents.subarray(at + head.length, end - 1));
     if (record.startsWith('path=')) found.path = record.slice(5);
     if (record.startsWith('size=')) found.size = Number(record.slice(5));

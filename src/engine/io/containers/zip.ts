@@ -12,8 +12,6 @@ const marks = [0x0403, 0x0605, 0x0807];
 export const isZip = ({ bytes }: DroppedFile): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && marks.includes(bytes[2]! | (bytes[3]! << 8));
 
-const again = 'download it or pack it again';
-
 /**
  * The files in a zip, without folders and what systems add. Of entries with one name the last counts, as it does when
  * a zip is unpacked to a disk.
@@ -34,7 +32,7 @@ export const unzip = ({ name, bytes }: DroppedFile, budget = new Budget()): Prom
 /** The entries that a zip's directory lists. */
 async function filesOf(bytes: Uint8Array): Promise<FileEntry[]> {
   const zip = await import('@zip.js/zip.js/lib/zip-core-native.js');
-  const cutShort = new InputError('the zip cannot be opened: its list of files is cut short or damaged', again);
+  const cutShort = new InputError('zip.directory');
   try {
     const reader = new zip.ZipReader(new zip.Uint8ArrayReader(bytes), { filenameValidation: 'tolerant' });
     const entries = await reader.getEntries();
@@ -43,15 +41,11 @@ async function filesOf(bytes: Uint8Array): Promise<FileEntry[]> {
     return entries.filter((entry) => !entry.directory);
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
-    if (reason === zip.ERR_SPLIT_ZIP_FILE)
-      throw new InputError('it is one part of a zip in several parts', 'pack it again as one zip');
-    if (reason === zip.ERR_ENCRYPTED_CENTRAL_DIRECTORY) throw encrypted('its list of files');
+    if (reason === zip.ERR_SPLIT_ZIP_FILE) throw new InputError('zip.part');
+    if (reason === zip.ERR_ENCRYPTED_CENTRAL_DIRECTORY) throw new InputError('zip.encrypted-directory');
     throw cutShort;
   }
 }
-
-const encrypted = (what: string): InputError =>
-  new InputError(`${what} is encrypted`, 'unpack the zip with its password and drop the folder');
 
 const headBytes = 30;
 /** Deflate makes of a byte at most this many. */
@@ -60,27 +54,22 @@ const mostExpansion = 1032;
 /** An entry's bytes: the local head says where they begin, the directory how many they are and their checksum. */
 function contentsOf(entry: FileEntry, bytes: Uint8Array): Uint8Array {
   const { filename, offset, compressedSize, uncompressedSize: size, compressionMethod: method } = entry;
-  if (entry.encrypted) throw encrypted(filename);
-  if (method !== 0 && method !== 8)
-    throw new InputError(
-      `${filename} is compressed by method ${method}`,
-      'pack the zip again with ordinary compression (deflate)',
-    );
-  const damaged = (how: string) => new InputError(`${filename} is damaged: ${how}`, again);
-  if (offset < 0 || offset + headBytes > bytes.length) throw damaged('it begins outside of the zip');
+  if (entry.encrypted) throw new InputError('zip.encrypted', { entry: filename });
+  if (method !== 0 && method !== 8) throw new InputError('zip.method', { entry: filename, method });
+  const named = { entry: filename };
+  if (offset < 0 || offset + headBytes > bytes.length) throw new InputError('zip.outside', named);
   const head = new DataView(bytes.buffer, bytes.byteOffset + offset, headBytes);
-  if (head.getUint32(0, true) !== 0x04034b50) throw damaged('no entry begins where the list of files says');
+  if (head.getUint32(0, true) !== 0x04034b50) throw new InputError('zip.head', named);
   const nameEnd = offset + headBytes + head.getUint16(26, true);
   const start = nameEnd + head.getUint16(28, true);
   if (!areAlike(bytes.subarray(offset + headBytes, nameEnd), entry.rawFilename))
-    throw damaged('the list of files calls it otherwise');
+    throw new InputError('zip.name', named);
   const packed = bytes.subarray(start, start + compressedSize);
-  if (packed.length !== compressedSize) throw damaged('it is cut short');
+  if (packed.length !== compressedSize) throw new InputError('zip.cut-short', named);
   if (method === 0 ? size !== compressedSize : size > mostExpansion * compressedSize)
-    throw damaged(`${compressedSize} bytes cannot hold the ${size} that it promises`);
+    throw new InputError('zip.size', { ...named, packed: compressedSize, size });
   const contents = method === 0 ? new Uint8Array(packed) : inflated(packed, size);
-  if (contents?.length !== size || crc32(contents) !== entry.crc32)
-    throw damaged('its checksum is not that of its contents');
+  if (contents?.length !== size || crc32(contents) !== entry.crc32) throw new InputError('zip.checksum', named);
   return contents;
 }
 

@@ -44,10 +44,7 @@ async function topologyOf(file: H5Group, beside: DroppedFile | undefined): Promi
   const config = textAttribute(file, 'model_config');
   if (config !== undefined) return parseJsonText(config);
   if (beside) return naming(beside.name, () => parseJson(beside.bytes));
-  throw new InputError(
-    'it holds weights but no topology',
-    'save the whole model: model.save("model.keras"), or drop the JSON of model.to_json() together with it',
-  );
+  throw new InputError('network.weights-alone');
 }
 
 /**

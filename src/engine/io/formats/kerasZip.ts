@@ -57,11 +57,8 @@ async function open(files: readonly DroppedFile[], read: ReadHdf5): Promise<Open
 
 const unreadWeights = (files: readonly DroppedFile[]): InputError =>
   files.some(({ name }) => /^model\.weights\.npz/.test(name))
-    ? new InputError(
-        'its weights are a model.weights.npz, which Keras writes where Python has no h5py',
-        'install h5py (pip install h5py) and save the model again',
-      )
-    : new InputError('its weights lie in several files', 'save the model without max_shard_size');
+    ? new InputError('weights.npz')
+    : new InputError('weights.shards');
 
 async function write(network: Network): Promise<Uint8Array> {
   const { graph, values } = await portable(network, kerasDialect);

@@ -1,31 +1,24 @@
 /** Files that hold no layers, and what to do about each. */
+import type { PlainErrorCode } from '../../../words/errors';
 import { InputError } from '../../errors';
 import { baseName, type DroppedFile } from '../containers/files';
 
-export const wanted =
-  'drop a Keras .keras or .h5 file, or a TensorFlow.js model.json with its weight files (or a folder or zip of them)';
-
 const headOf = ({ bytes }: DroppedFile): string => new TextDecoder().decode(bytes.subarray(0, 512)).trimStart();
-
-const whole = 'load it in Keras and save it anew: keras.models.load_model(FOLDER).save("model.keras")';
 
 interface Kind {
   readonly is: (file: DroppedFile) => boolean;
-  readonly problem: string;
-  readonly remedy: string;
+  readonly code: PlainErrorCode;
 }
 
 /** What downloads leave in the place of a file. */
 const standIns: readonly Kind[] = [
   {
     is: (file) => headOf(file).startsWith('version https://git-lfs'),
-    problem: 'this is a Git LFS pointer, which stands for the file that it names',
-    remedy: 'fetch the file itself: git lfs pull, or the download button of its page',
+    code: 'network.git-lfs',
   },
   {
     is: (file) => /^<(!doctype|html|head|body|\?xml)/i.test(headOf(file)),
-    problem: 'this is a web page, saved in the place of the file',
-    remedy: 'open the page in a browser and download the file itself from there',
+    code: 'network.web-page',
   },
 ];
 
@@ -33,43 +26,45 @@ const standIns: readonly Kind[] = [
 const others: readonly Kind[] = [
   {
     is: ({ name }) => /saved_model\.pb$/.test(name),
-    problem: 'a SavedModel is a program, not a list of layers',
-    remedy: whole,
+    code: 'network.saved-model',
   },
   {
     is: ({ name }) => /\.pb(txt)?$/.test(name),
-    problem: 'a frozen TensorFlow graph has no layers left to prune',
-    remedy: 'use the Keras model that it was made from',
+    code: 'network.frozen',
   },
   {
     is: ({ name }) => /\.tflite$/i.test(name),
-    problem: 'a TensorFlow Lite model is frozen',
-    remedy: 'prune the Keras model that it was made from',
+    code: 'network.tflite',
   },
   {
     is: ({ name }) => /\.(pt|pth|onnx|safetensors|ckpt)$|data\.pkl$/i.test(name),
-    problem: 'PyTorch and ONNX models are not read',
-    remedy: wanted,
+    code: 'network.foreign',
   },
   {
     is: ({ name }) => /\.ckpt(\.|-|$)|^checkpoint$/.test(baseName(name)),
-    problem: 'a TensorFlow checkpoint holds weights but no layers',
-    remedy: 'load it into the Keras model and save that: model.save("model.keras")',
+    code: 'network.checkpoint',
   },
 ];
 
 /** @throws InputError if a file is what a download left in its place */
 export function refuseStandIn(file: DroppedFile): void {
-  for (const { is, problem, remedy } of standIns) if (is(file)) throw new InputError(problem, remedy).within(file.name);
+  for (const { is, code } of standIns) if (is(file)) throw new InputError(code).within(file.name);
 }
+
+/** Files that are named where none holds a network. */
+const listed = 5;
 
 /** Says of the first file that can be told what it is, else of all. */
 export function noNetwork(files: readonly DroppedFile[]): InputError {
-  for (const { is, problem, remedy } of [...standIns, ...others]) {
+  for (const { is, code } of [...standIns, ...others]) {
     const found = files.find(is);
-    if (found) return new InputError(problem, remedy).within(found.name);
+    if (found) return new InputError(code).within(found.name);
   }
+  if (files.length === 0) return new InputError('network.none-dropped');
   const names = files.map(({ name, bytes }) => (bytes.length === 0 ? `${name} (empty)` : name));
-  const more = names.length > 5 ? `, and ${names.length - 5} more` : '';
-  return new InputError(`${names.slice(0, 5).join(', ') || 'nothing'}${more}: no model`, wanted);
+  const more = names.length - listed;
+  const list = names.slice(0, listed).join(', ');
+  return more > 0
+    ? new InputError('network.none-many', { files: list, more })
+    : new InputError('network.none', { files: list });
 }

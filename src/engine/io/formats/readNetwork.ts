@@ -36,9 +36,11 @@ export async function readNetwork(files: readonly DroppedFile[], read?: ReadHdf5
 /** Two networks in one drop are a question that only the person can answer. */
 function refuseSeveral(models: readonly DroppedFile[]): void {
   const [first, second] = models;
-  if (first && second)
-    throw new InputError(
-      `there are ${models.length} models: ${first.name} and ${second.name}`,
-      `drop one of them at a time${folderOf(first.name) === folderOf(second.name) ? '' : ', each with its folder'}`,
-    );
+  if (!first || !second) return;
+  const isOneFolder = folderOf(first.name) === folderOf(second.name);
+  throw new InputError(isOneFolder ? 'network.several' : 'network.several-folders', {
+    count: models.length,
+    first: first.name,
+    second: second.name,
+  });
 }

@@ -73,8 +73,7 @@ async function open(model: DroppedFile, files: readonly DroppedFile[]): Promise<
   const near = nearTo(model, files);
   const network = await readTfjsLayers(model.bytes, async (path) => {
     const shard = near(baseName(path));
-    if (!shard)
-      throw new InputError(`the weight file ${path} is missing`, `drop it together with ${baseName(model.name)}`);
+    if (!shard) throw new InputError('tfjs.shard', { file: path, model: baseName(model.name) });
     refuseStandIn({ name: path, bytes: shard });
     return shard;
   });
@@ -117,7 +116,7 @@ function refuseRepeated(manifest: readonly Group[]): void {
   for (const list of [names, paths]) {
     const seen = new Set<string>();
     for (const name of list) {
-      if (seen.has(name)) throw new InputError(`its weights hold "${name}" twice`, 'convert or save the model again');
+      if (seen.has(name)) throw new InputError('tfjs.twice', { name });
       seen.add(name);
     }
   }
@@ -156,11 +155,7 @@ function decodeGroup({ paths, weights }: Group, parts: readonly Uint8Array[]): N
       total + bytesOf[quantization?.dtype ?? dtype] * tf.util.sizeFromShape(shape),
     0,
   );
-  if (held !== promised)
-    throw new InputError(
-      `${paths.join(', ')}: ${held} bytes, but model.json promises ${promised}`,
-      'the file was cut short or is of another model: download it again',
-    );
+  if (held !== promised) throw new InputError('tfjs.bytes', { files: paths.join(', '), bytes: held, promised });
   const bytes = join(parts);
   const specs = weights.map(({ quantization, ...spec }) => ({ ...spec, ...(quantization ? { quantization } : {}) }));
   const tensors = tf.io.decodeWeights(bytes.buffer, specs as tf.io.WeightsManifestEntry[]);
@@ -172,23 +167,15 @@ function decodeGroup({ paths, weights }: Group, parts: readonly Uint8Array[]): N
   });
 }
 
-const converter = 'tensorflowjs_converter --input_format keras model.h5 FOLDER';
-
 function parseModelJson(json: unknown): z.infer<typeof modelJsonSchema> {
   const parsed = modelJsonSchema.safeParse(json);
   const isGraphModel = z.object({ format: z.literal('graph-model') }).safeParse(json).success;
   const hasNodes = z.object({ modelTopology: z.object({ node: z.array(z.unknown()) }) }).safeParse(json).success;
-  if (isGraphModel || hasNodes)
-    throw new InputError(
-      'a TensorFlow.js graph model is frozen: it has no layers left to prune',
-      `convert the Keras model itself: ${converter}`,
-    );
+  if (isGraphModel || hasNodes) throw new InputError('tfjs.graph');
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new InputError(
-    `this JSON is no TensorFlow.js layers model (at ${issue?.path.join('.') || 'its start'})`,
-    'it needs modelTopology and weightsManifest: convert or save the model again',
-  );
+  const place = issue?.path.join('.');
+  throw place ? new InputError('tfjs.model', { place }) : new InputError('tfjs.model-start');
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -19,11 +19,7 @@ export const topologyAndWeights: NetworkFormat = {
     return weights.length > 0 ? weights : topologies.slice(0, 1);
   },
   read: (model, files, readHdf5) => {
-    if (!isHdf5(model))
-      throw new InputError(
-        `${model.name}: it holds a topology but no weights`,
-        'drop the file of model.save_weights("model.weights.h5") together with it, or save the model whole',
-      );
+    if (!isHdf5(model)) throw new InputError('network.topology-alone').within(model.name);
     return openH5(model, readHdf5, files.find(isTopology));
   },
 };

@@ -1,10 +1,10 @@
-import { InputError } from '../../errors';
+import { dataOf, type ErrorData, InputError, inputErrorOf } from '../../errors';
 import { inTime } from '../../inTime';
 import { readHdf5 } from './read';
 import type { H5Group, ReadHdf5 } from './tree';
 
 /** What a thread says of a file. */
-export type Hdf5Answer = { readonly file: H5Group } | { readonly problem: string; readonly remedy: string };
+export type Hdf5Answer = { readonly file: H5Group } | { readonly refused: ErrorData };
 
 /** A thread that answers for one HDF5 file after another, and can be ended while it reads. */
 export interface Hdf5Thread {
@@ -12,12 +12,12 @@ export interface Hdf5Thread {
   readonly end: () => void;
 }
 
-/** What the thread does: errors cross threads as what they say. */
+/** What the thread does: errors cross threads as data. */
 export const answerFor = (bytes: Uint8Array): Promise<Hdf5Answer> =>
   readHdf5(bytes).then(
     (file) => ({ file }),
     (error) => {
-      if (error instanceof InputError) return { problem: error.problem, remedy: error.remedy };
+      if (error instanceof InputError) return { refused: dataOf(error) };
       throw error;
     },
   );
@@ -25,17 +25,8 @@ export const answerFor = (bytes: Uint8Array): Promise<Hdf5Answer> =>
 /** Longest time for a file: fixed, and for every byte. A broken file can send its reader round in circles. */
 const longest = { milliseconds: 4000, perByte: 2e-4 };
 
-const again = 'save the model again, or download its file again';
-
 /** A thread that does not start is waited for only so long, in milliseconds. */
 const longestStart = 30_000;
-
-const dead: Hdf5Answer = { problem: 'the HDF5 file is broken, and breaks its reader', remedy: again };
-
-const lateAfter = (seconds: number): Hdf5Answer => ({
-  problem: `the HDF5 file cannot be read within ${seconds} seconds: it is broken`,
-  remedy: again,
-});
 
 /**
  * Reads files in a thread that is ended when it takes too long or breaks, and opened anew for the next file.
@@ -46,17 +37,17 @@ export function guardedHdf5(open: () => Promise<Hdf5Thread>): ReadHdf5 {
   let thread: Hdf5Thread | undefined;
   return async (bytes) => {
     thread ??= await inTime(open(), longestStart, () => {
-      throw new InputError('the reader of HDF5 files does not start', 'load the page again');
+      throw new InputError('hdf5.reader');
     });
     const milliseconds = longest.milliseconds + longest.perByte * bytes.length;
     const answer = await inTime(
-      thread.ask(bytes).catch(() => dead),
+      thread.ask(bytes).catch((): Hdf5Answer => ({ refused: new InputError('hdf5.deadly') })),
       milliseconds,
-      () => lateAfter(Math.ceil(milliseconds / 1000)),
+      (): Hdf5Answer => ({ refused: new InputError('hdf5.slow', { seconds: Math.ceil(milliseconds / 1000) }) }),
     );
     if ('file' in answer) return answer.file;
     thread.end();
     thread = undefined;
-    throw new InputError(answer.problem, answer.remedy);
+    throw inputErrorOf(answer.refused);
   };
 }

@@ -5,8 +5,6 @@ import { limits } from '../../limits';
 import { fromBfloat16, fromFloat16 } from '../containers/halfFloats';
 import type { H5Array, H5Group } from './tree';
 
-const again = 'save the model again, or download its file again';
-
 /** Groups whose arrays a network has no use for: the state of an optimiser. */
 const unread = new Set(['optimizer_weights', 'optimizer']);
 
@@ -23,7 +21,7 @@ export async function readHdf5(bytes: Uint8Array): Promise<H5Group> {
   FS.writeFile(name, bytes);
   try {
     const file = new h5wasm.File(name, 'r');
-    if (file.file_id < 0) throw new InputError('it is no HDF5 file, or was cut short', again);
+    if (file.file_id < 0) throw new InputError('hdf5.none');
     try {
       return new Reader(bytes.length).group(file, 0);
     } finally {
@@ -31,7 +29,7 @@ export async function readHdf5(bytes: Uint8Array): Promise<H5Group> {
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`the HDF5 file is broken (${messageOf(error).split('\n')[0]})`, again);
+    throw new InputError('hdf5.broken', { message: messageOf(error).split('\n')[0] ?? '' });
   } finally {
     FS.unlink(name);
   }
@@ -50,11 +48,11 @@ class Reader {
   }
 
   group(group: Group, depth: number): H5Group {
-    if (depth > limits.nesting) throw new InputError(`its groups are nested more than ${limits.nesting} deep`, again);
+    if (depth > limits.nesting) throw new InputError('hdf5.deep', { most: limits.nesting });
     const draft = newDraft(this.attributes(group));
     for (const key of group.keys()) {
       if (unread.has(key)) continue;
-      if (++this.entities > limits.files) throw new InputError(`it holds more than ${limits.files} groups`, again);
+      if (++this.entities > limits.files) throw new InputError('hdf5.groups', { most: limits.files });
       const entity: unknown = group.get(key);
       const path = key.split(/[\\/]/).filter(Boolean);
       const array = isDataset(entity) ? this.array(entity, key) : undefined;
@@ -82,10 +80,9 @@ class Reader {
     const shape = (metadata.shape ?? []).map(Number);
     const entries = shape.reduce((product, size) => product * size, 1);
     this.bytesLeft -= Math.max(4, metadata.size) * entries;
-    if (!(this.bytesLeft >= 0))
-      throw new InputError(`its array "${name}" is [${shape.join()}]: more than a file of this size can hold`, again);
+    if (!(this.bytesLeft >= 0)) throw new InputError('hdf5.array-size', { array: name, shape: shape.join() });
     const values = entries === 0 ? new Float32Array() : numbersOf(dataset.value, isBfloat16 ? 'bfloat16' : dtype);
-    if (values?.length !== entries) throw new InputError(`its array "${name}" does not hold what it says`, again);
+    if (values?.length !== entries) throw new InputError('hdf5.array-values', { array: name });
     return { shape, values };
   }
 }

@@ -51,10 +51,8 @@ function chosen(part: ImagePart, indices: readonly number[], shape: ImageShape, 
 
 /** Checks that there are images, not too many, with pixels, no more than any network reads. @throws InputError */
 export function checkImages(what: string, count: number, [height, width, channels]: ImageShape): void {
-  if (count === 0) throw new InputError(`${what} holds no images`, 'drop a file that holds some');
-  if (count > limits.images)
-    throw new InputError(`${what} holds ${count} images`, `drop a part of them, at most ${limits.images}`);
+  if (count === 0) throw new InputError('images.none', { file: what });
+  if (count > limits.images) throw new InputError('images.count', { file: what, count, most: limits.images });
   const pixels = height * width * channels;
-  if (pixels === 0 || pixels > limits.entries)
-    throw new InputError(`${what} holds images of ${height} x ${width} pixels`, 'save them in another size');
+  if (pixels === 0 || pixels > limits.entries) throw new InputError('images.size', { file: what, height, width });
 }

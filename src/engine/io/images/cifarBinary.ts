@@ -47,7 +47,7 @@ export const cifarBinary: ImageFormat = { match: (files) => files.filter((file) 
 /** @throws InputError naming the batch that is cut short or has a label of no class */
 function read(batches: readonly DroppedFile[]): ImageSource {
   const [kind, other] = new Set(batches.map(kindOf));
-  if (!kind || other) throw new InputError('batches of CIFAR-10 and of CIFAR-100 together', 'drop one of the two');
+  if (!kind || other) throw new InputError('cifar.mixed');
   const isTest = ({ name }: DroppedFile) => /test/.test(baseName(name));
   const train = readBatches(
     batches.filter((file) => !isTest(file)),
@@ -73,16 +73,14 @@ function readBatches(files: readonly DroppedFile[], kind: Kind): ImagePart {
   const record = recordOf(kind);
   for (const { name, bytes } of files) {
     if (bytes.length % record !== 0)
-      throw new InputError(
-        `${name}: ${bytes.length} bytes are no whole number of ${kind.name}'s records of ${record}`,
-        'download it again',
-      );
+      throw new InputError('cifar.records', { bytes: bytes.length, dataset: kind.name, record }).within(name);
     const wrong = wrongLabel(bytes, kind);
     if (wrong !== undefined)
-      throw new InputError(
-        `${name}: record ${Math.floor(wrong / record)} has the label ${bytes[wrong]}, which ${kind.name} has no class for`,
-        'download it again',
-      );
+      throw new InputError('cifar.label', {
+        record: Math.floor(wrong / record),
+        label: bytes[wrong]!,
+        dataset: kind.name,
+      }).within(name);
   }
   const total = files.reduce((sum, { bytes }) => sum + bytes.length / record, 0);
   const images = new Uint8Array(total * pixels);

@@ -20,11 +20,7 @@ export function classesOf<Label extends number | string>(parts: ReadonlyArray<Ar
   for (const part of parts)
     for (let at = 0; at < part.length; at++) {
       places.set(part[at]!, 0);
-      if (places.size > limits.classes)
-        throw new InputError(
-          `the labels tell more than ${limits.classes} classes apart`,
-          'drop images of fewer classes',
-        );
+      if (places.size > limits.classes) throw new InputError('labels.classes', { most: limits.classes });
     }
   const found = [...places.keys()].sort((a, b) => (a < b ? -1 : 1));
   for (const [place, label] of found.entries()) places.set(label, place);

@@ -2,22 +2,13 @@ import { InputError } from '../../errors';
 import { isArchive } from '../containers/archive';
 import { baseName, type DroppedFile } from '../containers/files';
 
-const unpacked = 'unpack it and drop the folder, or a zip of it';
-const savez =
-  'make an .npz of it in Python: d = pickle.load(open(FILE, "rb"), encoding="bytes"); np.savez("images.npz", ' +
-  'x_train=d[b"data"].reshape(-1, 3, 32, 32), y_train=d[b"labels"]) (d[b"fine_labels"] for CIFAR-100)';
-
-/** Ways in which people keep images that are not read, how files tell, and what to do instead. */
-const kinds: ReadonlyArray<{ is: (file: DroppedFile) => boolean; what: string; remedy: string }> = [
-  { is: isPickle, what: "a Python pickle (as CIFAR's Python version is), which could run any program", remedy: savez },
-  { is: named(/\.(rar|7z|bz2|xz|zst|lz4)$/i), what: 'an archive of a kind that is not read', remedy: unpacked },
-  { is: isNoArchive, what: 'no archive, though it is named as one', remedy: 'download it again' },
-  {
-    is: named(/\.(csv|tsv|tfrecords?|parquet|arrow|mat|lmdb)$/i),
-    what: 'a kind of data set that is not read',
-    remedy: 'save its images as files in folders named after their classes, or as an .npz with x_train and y_train',
-  },
-];
+/** Ways in which people keep images that are not read, and how files tell. */
+const kinds = [
+  { is: isPickle, code: 'images.pickle' },
+  { is: named(/\.(rar|7z|bz2|xz|zst|lz4)$/i), code: 'images.archive' },
+  { is: isNoArchive, code: 'images.no-archive' },
+  { is: named(/\.(csv|tsv|tfrecords?|parquet|arrow|mat|lmdb)$/i), code: 'images.dataset' },
+] as const;
 
 function named(pattern: RegExp): (file: DroppedFile) => boolean {
   return ({ name }) => pattern.test(name);
@@ -41,9 +32,9 @@ function isPickle({ name, bytes }: DroppedFile): boolean {
 
 /** Why none of the files can be read as images, if they were meant as such. */
 export function imagesUnread(files: readonly DroppedFile[]): InputError | undefined {
-  for (const { is, what, remedy } of kinds) {
+  for (const { is, code } of kinds) {
     const found = files.find(is);
-    if (found) return new InputError(`${baseName(found.name)} is ${what}`, remedy);
+    if (found) return new InputError(code, { file: baseName(found.name) });
   }
   return undefined;
 }

@@ -20,8 +20,7 @@ function read(found: readonly DroppedFile[], decode: DecodeImage): ImageSource {
   const places = placesOf(found.map(({ name }) => name));
   const images = found.flatMap((file, index) => ({ file, place: places[index] }));
   const placed = images.flatMap(({ file, place }) => (place ? [{ file, ...place }] : []));
-  if (placed.length === 0)
-    throw new InputError(`${found[0]!.name}: the images lie in hidden folders only`, 'drop the folder itself');
+  if (placed.length === 0) throw new InputError('folders.hidden').within(found[0]!.name);
   const named = placed.filter(({ className }) => className !== undefined);
   const { names, labels } = classesOf([named.map(({ className }) => className ?? '')]);
   const isLabelled = names.length > 1;
@@ -68,10 +67,10 @@ async function loadFolders(
   const trained = await read(plan.train, train);
   const tested = plan.test === plan.train ? trained : await read(plan.test, test ?? train);
   if (trained.labels.length + tested.labels.length === 0)
-    throw new InputError(
-      `none of ${files.length} images can be decoded: ${skipped.toSorted().slice(0, 3).map(baseName).join(', ')}`,
-      'save them as PNG or JPEG',
-    );
+    throw new InputError('images.undecoded', {
+      count: files.length,
+      files: skipped.toSorted().slice(0, 3).map(baseName).join(', '),
+    });
   const notes = unplaced > 0 ? [`images in no class folder, left out: ${unplaced}`] : [];
   const parts = bothParts(trained, tested);
   return {

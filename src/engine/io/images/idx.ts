@@ -33,12 +33,14 @@ function read(files: readonly DroppedFile[]): ImageSource {
   const train = partOf(arrays.filter((array) => !isTest(array)));
   const test = partOf(arrays.filter(isTest));
   const only = train ?? test;
-  if (!only) throw new InputError(`${arrays[0]!.name}: labels without images`, 'drop the image file too');
+  if (!only) throw new InputError('idx.labels').within(arrays[0]!.name);
   if (train && test && train.shape.join() !== test.shape.join())
-    throw new InputError(
-      `${train.name} holds images of ${train.shape.join(' x ')}, but ${test.name} of ${test.shape.join(' x ')}`,
-      'drop files of one set',
-    );
+    throw new InputError('idx.sizes', {
+      train: train.name,
+      trainSize: train.shape.join(' x '),
+      test: test.name,
+      testSize: test.shape.join(' x '),
+    });
   const { names, labels } = classesOf(train && test ? [train.labels, test.labels] : [only.labels]);
   return arraySource({
     name: `IDX, ${baseName(only.name)}`,
@@ -57,20 +59,15 @@ interface Idx {
 
 function readIdx({ name, bytes }: DroppedFile): Idx {
   const [type, axes] = [bytes[2]!, bytes[3]!];
-  if (type !== 8)
-    throw new InputError(`${name}: IDX of ${types[type]}, but images and labels are bytes`, 'save it with the type 8');
-  const again = 'download it again';
+  if (type !== 8) throw new InputError('idx.type', { type: types[type]! }).within(name);
   const start = 4 + 4 * axes;
-  if (bytes.length < start) throw new InputError(`${name}: its head is cut short`, again);
+  if (bytes.length < start) throw new InputError('idx.cut-short').within(name);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lengths = Array.from({ length: axes }, (_, axis) => view.getUint32(4 + 4 * axis));
   const values = bytes.subarray(start);
   const promised = lengths.reduce((product, length) => product * length, 1);
   if (values.length !== promised)
-    throw new InputError(
-      `${name}: ${values.length} bytes of values, but its head [${lengths.join()}] promises ${promised}`,
-      again,
-    );
+    throw new InputError('idx.length', { bytes: values.length, shape: lengths.join(), promised }).within(name);
   return { name, lengths, values };
 }
 
@@ -88,25 +85,15 @@ function partOf(arrays: readonly Idx[]): IdxPart | undefined {
   const { name, lengths } = images;
   const [count = 0, height = 0, width = 0, channels = 1] = lengths;
   if (lengths.length < 3 || ![1, 3].includes(channels))
-    throw new InputError(
-      `${name}: it is [${lengths.join()}], but images are [count, height, width] or [count, height, width, 3]`,
-      'drop the files of images and of their labels, one number each',
-    );
+    throw new InputError('idx.shape', { shape: lengths.join() }).within(name);
   checkImages(name, count, [height, width, channels]);
-  if (!labels) throw new InputError(`${name}: images without labels`, 'drop the label file too');
+  if (!labels) throw new InputError('idx.images').within(name);
   if (labels.values.length !== count)
-    throw new InputError(
-      `${labels.name}: ${labels.values.length} labels for ${count} images of ${name}`,
-      'drop files that belong together',
-    );
+    throw new InputError('idx.pair', { labels: labels.values.length, images: count, file: name }).within(labels.name);
   return { name, shape: [height, width, channels], images: images.values, labels: labels.values };
 }
 
 function onlyOne(arrays: readonly Idx[]): Idx | undefined {
-  if (arrays.length > 1)
-    throw new InputError(
-      `${arrays.map(({ name }) => name).join(' and ')} would both be for training, or both for testing`,
-      'drop one set, its test files called t10k or test',
-    );
+  if (arrays.length > 1) throw new InputError('idx.same-part', { files: arrays.map(({ name }) => name).join(' and ') });
   return arrays[0];
 }

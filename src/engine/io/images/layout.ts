@@ -32,11 +32,7 @@ const deepest = 100;
 export function placesOf(paths: readonly string[]): Array<Place | undefined> {
   const folders = paths.map((path) => path.split('/').slice(0, -1).filter(Boolean).map(folderName));
   for (const [index, { length }] of folders.entries())
-    if (length > deepest)
-      throw new InputError(
-        `${baseName(paths[index]!)} lies in ${length} folders, one in another`,
-        'drop the folder that holds the classes',
-      );
+    if (length > deepest) throw new InputError('folders.deep', { file: baseName(paths[index]!), depth: length });
   const rooted = commonDepth(folders);
   const root: Folder = { folders: new Map(), images: [] };
   const places: Array<Place | undefined> = paths.map(() => undefined);

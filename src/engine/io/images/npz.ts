@@ -74,20 +74,24 @@ function readSource(archive: string, files: readonly DroppedFile[]): ImageSource
     const pixels = pixelArray(images);
     const [count = 0] = labels.shape;
     if (count !== pixels.count)
-      throw new InputError(
-        `${labels.name} has ${count} labels, but ${images.name} has ${pixels.count} images`,
-        'save them with as many rows',
-      );
+      throw new InputError('npz.pair', {
+        labels: labels.name,
+        labelCount: count,
+        images: images.name,
+        imageCount: pixels.count,
+      });
     return { part, pixels, values: labelsOf(labels) };
   });
   const [first] = read;
   const shape = first!.pixels.shape;
   for (const { pixels } of read)
     if (pixels.shape.join() !== shape.join())
-      throw new InputError(
-        `images of ${shape.join(' x ')} in ${first!.pixels.name}, but of ${pixels.shape.join(' x ')} in ${pixels.name}`,
-        'save them in one size',
-      );
+      throw new InputError('npz.sizes', {
+        first: first!.pixels.name,
+        firstSize: shape.join(' x '),
+        second: pixels.name,
+        secondSize: pixels.shape.join(' x '),
+      });
   const { names, labels } = namedClasses(read.map(({ values }) => values));
   const toByte = byteRule(read.map(({ pixels }) => pixels));
   const parts = read.map(({ part, pixels }, index) => ({
@@ -120,16 +124,18 @@ function hasPair(files: readonly DroppedFile[]): boolean {
   return roles.some((role) => role?.kind === 'images') && roles.some((role) => role?.kind === 'labels');
 }
 
+const twice = {
+  images: { train: 'npz.images-twice-train', val: 'npz.images-twice-test', test: 'npz.images-twice-test' },
+  labels: { train: 'npz.labels-twice-train', val: 'npz.labels-twice-test', test: 'npz.labels-twice-test' },
+} as const;
+
 /** Every part's images with their labels, and the names of arrays that are in no pair. */
 function pairsOf(files: readonly DroppedFile[]): { pairs: Pair[]; left: string[] } {
   const named = files.map((file) => ({ file, role: roleOf(file.name) }));
   const pick = (part: Part, kind: Kind) => {
     const found = named.filter(({ role }) => role?.part === part && role.kind === kind).map(({ file }) => file);
     if (found.length > 1)
-      throw new InputError(
-        `${found.map(({ name }) => name).join(' and ')} are both ${kind} for ${part === 'train' ? 'training' : 'testing'}`,
-        'keep one of them',
-      );
+      throw new InputError(twice[kind][part], { arrays: found.map(({ name }) => name).join(' and ') });
     return found[0];
   };
   const parts: readonly Part[] = ['train', 'val', 'test'];
@@ -157,10 +163,7 @@ function pairsByShape(arrays: readonly NumpyArray[]): Pair[] {
     (count === 2 && !arrays.every(({ name }) => /^arr_\d+$/.test(name)))
   ) {
     const found = arrays.map(({ name, shape }) => `${name} [${shape.join()}]`).join(', ');
-    throw new InputError(
-      `it has no arrays called x_train and y_train, or images and labels, but ${found}`,
-      'save them under these names: np.savez(FILE, x_train=..., y_train=..., x_test=..., y_test=...)',
-    );
+    throw new InputError('npz.roles', { arrays: found });
   }
   const parts: readonly Part[] = ['train', 'test'];
   return images.map((array, index) => ({ part: parts[index]!, images: array, labels: labels[index]! }));
@@ -171,7 +174,7 @@ const areWords = (labels: Labels): labels is readonly string[] => typeof labels[
 function namedClasses(parts: readonly Labels[]): { names: readonly string[]; labels: readonly Uint16Array[] } {
   const words = parts.filter(areWords);
   if (words.length === parts.length) return classesOf(words);
-  if (words.length > 0) throw new InputError('some labels are words and some are numbers', 'save them alike');
+  if (words.length > 0) throw new InputError('labels.mixed');
   return classesOf(parts.filter((labels): labels is ArrayLike<number> => !areWords(labels)));
 }
 

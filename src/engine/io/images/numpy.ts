@@ -54,23 +54,22 @@ export function readNpy(file: DroppedFile): NumpyArray {
   const { order, kind, size } = typeOf(descr, name);
   const count = shape.reduce((product, length) => product * length, 1);
   if (data.length !== count * size)
-    throw new InputError(
-      `${name} holds ${data.length} bytes of values, but its shape [${shape.join()}] promises ${count * size}`,
-      'download it or save it again',
-    );
+    throw new InputError('array.bytes', {
+      array: name,
+      bytes: data.length,
+      shape: shape.join(),
+      promised: count * size,
+    });
   const strides = isFortran ? stridesOf(shape.toReversed()).toReversed() : stridesOf(shape);
   const read = readers[`${kind}${size}`];
   if (kind === 'U' || kind === 'S')
     return { name, shape, strides, values: words(data, kind, size, order, count, name) };
-  if (!read) throw unreadable(name, `the type ${descr}`);
+  if (!read) throw new InputError('array.type', { array: name, type: descr });
   if (kind === 'u' && size === 1) return { name, shape, strides, values: data };
   const own = new Uint8Array(data);
   if (order === '>') reverseEach(own, size);
   return { name, shape, strides, values: read(own.buffer) };
 }
-
-const unreadable = (name: string, what: string): InputError =>
-  new InputError(`${name} holds ${what}`, 'save images as uint8 or float32, and labels as int64 or words');
 
 interface Head {
   readonly descr: string;
@@ -81,40 +80,36 @@ interface Head {
 
 /** Magic, version, the length of the head, and the head: a Python dictionary. */
 function readHead({ bytes }: DroppedFile, name: string): Head {
-  const damaged = (what: string) => new InputError(`${name}: ${what}`, 'download it or save it again');
-  if (!beginsAsNpy(bytes) || !(bytes[6]! >= 1 && bytes[6]! <= 3)) throw damaged('its head is damaged');
+  const refuse = (code: 'array.cut-short' | 'array.head' | 'array.head-length') => new InputError(code).within(name);
+  if (!beginsAsNpy(bytes) || !(bytes[6]! >= 1 && bytes[6]! <= 3)) throw refuse('array.head');
   const isLong = bytes[6]! > 1;
   const start = isLong ? 12 : 10;
-  if (bytes.length < start) throw damaged('it is cut short');
+  if (bytes.length < start) throw refuse('array.cut-short');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = start + (isLong ? view.getUint32(8, true) : view.getUint16(8, true));
-  if (end > bytes.length) throw damaged('it is cut short');
-  if (end > limits.json) throw damaged('its head is too long');
+  if (end > bytes.length) throw refuse('array.cut-short');
+  if (end > limits.json) throw refuse('array.head-length');
   const head = new TextDecoder('latin1').decode(bytes.subarray(start, end));
   const order = /'fortran_order':\s*(True|False)/.exec(head)?.[1];
   const lengths = /'shape':\s*\(([\d\s,]*)\)/.exec(head)?.[1];
-  if (order === undefined || lengths === undefined) throw damaged('its head is damaged');
-  if (/'descr':\s*\[/.test(head)) throw unreadable(name, 'rows of several fields');
+  if (order === undefined || lengths === undefined) throw refuse('array.head');
+  if (/'descr':\s*\[/.test(head)) throw new InputError('array.fields', { array: name });
   const descr = /'descr':\s*'([^']{2,20})'/.exec(head)?.[1];
-  if (descr === undefined) throw damaged('its head is damaged');
+  if (descr === undefined) throw refuse('array.head');
   const shape = lengths
     .split(',')
     .map((length) => length.trim())
     .filter((length) => length !== '')
     .map(Number);
-  if (shape.length > 32) throw damaged(`it has ${shape.length} axes`);
+  if (shape.length > 32) throw new InputError('array.rank', { axes: shape.length }).within(name);
   return { descr, isFortran: order === 'True', shape, data: bytes.subarray(end) };
 }
 
 /** NumPy's name of a type: the order of its bytes, its kind, and the bytes of a value. */
 function typeOf(descr: string, name: string): { order: string; kind: string; size: number } {
   const [, order = '', kind = '', digits = ''] = /^([<>|=])([a-zA-Z])(\d*)/.exec(descr) ?? [];
-  if (kind === 'O')
-    throw new InputError(
-      `${name} holds Python objects (pickled), which are not read`,
-      'save arrays of one shape and type: np.savez(FILE, x_train=np.stack(images), y_train=np.array(labels))',
-    );
-  if (!/[buifUS]/.test(kind) || !(Number(digits) > 0)) throw unreadable(name, `the type ${descr}`);
+  if (kind === 'O') throw new InputError('array.objects', { array: name });
+  if (!/[buifUS]/.test(kind) || !(Number(digits) > 0)) throw new InputError('array.type', { array: name, type: descr });
   return { order, kind, size: kind === 'U' ? 4 * Number(digits) : Number(digits) };
 }
 
@@ -142,14 +137,14 @@ function words(
   count: number,
   name: string,
 ): readonly string[] {
-  if (count > limits.images) throw new InputError(`${name} holds ${count} words`, `save at most ${limits.images}`);
+  if (count > limits.images) throw new InputError('array.words', { array: name, count, most: limits.images });
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   return Array.from({ length: count }, (_, row) => {
     if (kind === 'S') return new TextDecoder().decode(data.subarray(row * size, (row + 1) * size)).replace(/\0+$/, '');
     let word = '';
     for (let at = row * size; at < (row + 1) * size; at += 4) {
       const code = view.getUint32(at, order !== '>');
-      if (code > 0x10ffff) throw new InputError(`${name}: row ${row} is no word`, 'download it or save it again');
+      if (code > 0x10ffff) throw new InputError('array.word', { row }).within(name);
       if (code !== 0) word += String.fromCodePoint(code);
     }
     return word;

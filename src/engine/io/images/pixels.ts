@@ -27,14 +27,14 @@ export function pixelArray({ name, shape, strides, values }: NumpyArray): PixelA
   if (shape.length === 3) return asPixels([a, b, 1], [first, second, 0]);
   if (shape.length === 4 && isChannels(c)) return asPixels([a, b, c], [first, second, third]);
   if (shape.length === 4 && isChannels(a)) return asPixels([b, c, a], [second, third, first]);
-  throw new InputError(
-    `${name} is [${shape.join()}], but images are [count, height, width] or [count, height, width, 1 or 3]`,
-    shape.length === 2 ? `reshape it, say to [${n}, height, width, channels]` : 'save it in one of these shapes',
-  );
+  const told = { array: name, shape: shape.join() };
+  throw shape.length === 2
+    ? new InputError('pixels.rows', { ...told, count: n })
+    : new InputError('pixels.shape', told);
 }
 
 function numbersOf(name: string, values: NumpyArray['values']): ArrayLike<number> {
-  if (isWords(values)) throw new InputError(`${name} holds words`, 'save images as uint8 or float32');
+  if (isWords(values)) throw new InputError('pixels.words', { array: name });
   return values;
 }
 
@@ -122,16 +122,13 @@ export function byteRule(arrays: readonly PixelArray[]): ToByte {
   const support = range?.support(survey) ?? 0;
   if (range && support >= enough * nonZero) return range.toByte;
   const names = arrays.map(({ name }) => name).join(' and ');
-  throw new InputError(
-    `the numbers in ${names} lie between ${least} and ${most}${support > 0 ? ', but nearly all of them closer together' : ''}: no range of pixels`,
-    'save pixels of 0 to 255, 0 to 1 or -1 to 1, not standardised; np.clip cuts off what lies beyond',
-  );
+  throw new InputError(support > 0 ? 'pixels.range-strays' : 'pixels.range', { arrays: names, least, most });
 }
 
 function notFinite({ name, count, strides, values }: PixelArray): InputError {
   const at = Array.prototype.findIndex.call(values, (value) => !Number.isFinite(value));
   const image = Math.floor(at / strides[0]) % count;
-  return new InputError(`${name}: ${values[at]} among the pixels of image ${image}`, 'save images of numbers');
+  return new InputError('pixels.finite', { value: String(values[at]), image }).within(name);
 }
 
 /** The images as bytes, [count, height, width, channels]. */

@@ -51,19 +51,16 @@ export function carriedLayers(
   if (name === 'hard_sigmoid') return without(hardSigmoids[version]);
   if (typeof name === 'string' && isActivationName(name)) return { config: { ...rest, activation: name }, carried: [] };
   const layer = layerSchema.safeParse(activation).data;
-  if (layer?.class_name === 'PReLU')
-    throw new InputError(
-      `layer "${place}": a PReLU is its activation`,
-      'put the PReLU behind it, as a layer of its own',
-    );
+  if (layer?.class_name === 'PReLU') throw new InputError('model.prelu', { layer: place });
   if (layer && Object.hasOwn(layerKinds, layer.class_name)) {
     checkUnderstood({ ...layer, name: `${place}/activation` }, `${place}/activation`, version);
     const inner = carriedLayers(layer, version, place);
     return without([{ suffix: 'activation', className: layer.class_name, config: inner.config }, ...inner.carried]);
   }
   if (activation === undefined || activation === null) return { config, carried: [] };
-  throw new InputError(
-    `layer "${place}" (${class_name}): its activation ${JSON.stringify(activation).slice(0, 80)} is not known`,
-    'use one of Keras by its name',
-  );
+  throw new InputError('model.activation', {
+    layer: place,
+    className: class_name,
+    activation: JSON.stringify(activation).slice(0, 80),
+  });
 }

@@ -28,8 +28,6 @@ export interface KerasModel {
   readonly config: z.infer<typeof modelConfigSchema>;
 }
 
-const again = 'save the model whole, as a Sequential or Functional model';
-
 /** @throws InputError */
 export function parseModel(json: unknown): KerasModel {
   const old = oldSequentialSchema.safeParse(json);
@@ -41,12 +39,10 @@ export function parseModel(json: unknown): KerasModel {
   }
   const { data: other } = z.object({ class_name: z.string() }).safeParse(json);
   if (other && !['Sequential', 'Functional', 'Model'].includes(other.class_name))
-    throw new InputError(
-      `the model is of the class "${other.class_name}": its layers are Python code, which the file does not hold`,
-      'build it as a Sequential or Functional model and save that',
-    );
+    throw new InputError('model.program', { className: other.class_name });
   const [issue] = parsed.error.issues;
-  throw new InputError(`its topology is no Keras model (at ${issue?.path.join('.') || 'its start'})`, again);
+  const place = issue?.path.join('.');
+  throw place ? new InputError('model.topology', { place }) : new InputError('model.topology-start');
 }
 
 /** Whether a layer is a model itself. */

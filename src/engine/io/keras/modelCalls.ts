@@ -21,8 +21,6 @@ export interface LayerCall {
   readonly sources: readonly KerasTensor[];
 }
 
-const again = 'save the model again, or download its file again';
-
 /** What a functional model is made of, node numbers counted from 0. */
 export interface ModelCalls {
   /** Each after those that it reads. */
@@ -42,8 +40,7 @@ export function callsOf({ layers, input_layers, output_layers }: KerasModel['con
   });
   const sourcesOf = (call: unknown, reader: string): KerasTensor[] =>
     readTensors(call).map((tensor) => {
-      if (!names.has(tensor.layer))
-        throw new InputError(`layer "${reader}" reads "${tensor.layer}", which does not exist`, again);
+      if (!names.has(tensor.layer)) throw new InputError('model.call-input', { layer: reader, source: tensor.layer });
       return shifted(shifts.inside, tensor);
     });
   const entries = readTensors(input_layers).map(({ layer }) => layer);
@@ -51,8 +48,7 @@ export function callsOf({ layers, input_layers, output_layers }: KerasModel['con
     const nodes = layer.inbound_nodes?.length ? layer.inbound_nodes : [undefined];
     return nodes.map((call, node) => ({ layer, at, node, call, sources: sourcesOf(call, nameOf(layer)) }));
   });
-  if (waiting.length > limits.layers)
-    throw new InputError(`it calls layers more than ${limits.layers} times`, 'build it shorter');
+  if (waiting.length > limits.layers) throw new InputError('model.calls', { most: limits.layers });
   const outputs = readOutputs(output_layers).map((output) => ({
     ...output,
     tensor: shifted(shifts.out, output.tensor),
@@ -72,7 +68,7 @@ function inOrder(waiting: readonly LayerCall[]): LayerCall[] {
       const missing = done.has(call) ? undefined : nextSource(call, byKey, done);
       if (missing) {
         open.add(call);
-        if (open.has(missing)) throw new InputError(`layer "${nameOf(missing.layer)}" reads its own output`, again);
+        if (open.has(missing)) throw new InputError('model.call-loop', { layer: nameOf(missing.layer) });
         stack.push(missing);
         continue;
       }
@@ -92,7 +88,7 @@ function nextSource(
 ): LayerCall | undefined {
   for (const { layer, node } of call.sources) {
     const source = byKey.get(`${layer} ${node}`);
-    if (!source) throw new InputError(`layer "${layer}" has no call number ${node}`, again);
+    if (!source) throw new InputError('model.call-number', { layer, call: node });
     if (!done.has(source)) return source;
   }
   return undefined;

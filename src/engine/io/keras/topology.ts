@@ -45,7 +45,7 @@ export function readTopology(json: unknown, version?: string): Topology {
   const walk = new Walk(majorVersion(version ?? wrapped?.keras_version, inner));
   const ends = walk.model(model, undefined, []);
   const input = walk.layers.find(({ inputs }) => inputs.length === 0);
-  if (!input || ends.length === 0) throw new InputError('the network has no layers', 'save a model that has some');
+  if (!input || ends.length === 0) throw new InputError('model.no-layers');
   const layers = splitActivations(walk.layers);
   const split = new Set(layers.map(({ name }) => name));
   const outputs = ends.map(({ layer, ...key }) => ({
@@ -98,8 +98,7 @@ class Walk {
 
   /** @param inputs layers that feed the model; absent for the outermost */
   model(model: KerasModel, inputs: readonly string[] | undefined, path: readonly PathStep[]): End[] {
-    if (path.length > limits.nesting)
-      throw new InputError(`models are nested more than ${limits.nesting} deep`, 'build it flatter');
+    if (path.length > limits.nesting) throw new InputError('model.deep', { most: limits.nesting });
     const places = placesAmong(model.config.layers).map((step) => [...path, step]);
     return model.isSequential
       ? this.sequential(model.config, inputs, places)
@@ -116,11 +115,7 @@ class Walk {
       if (layer.class_name === 'InputLayer' && inputs) return;
       if (ends.length === 0 && layer.class_name !== 'InputLayer' && !isModel(layer)) {
         const shape = layer.config.batch_input_shape ?? layer.config.batch_shape ?? build_input_shape;
-        if (!shape)
-          throw new InputError(
-            `the first layer, "${nameOf(layer)}", gives no input shape`,
-            'build the model for an input shape before saving it',
-          );
+        if (!shape) throw new InputError('model.input-shape', { layer: nameOf(layer) });
         ends = [this.append('input', 'InputLayer', { batch_input_shape: shape }, [])];
       }
       ends = this.call(layer, undefined, ends, places[index]!).map((end) => end.layer);
@@ -135,10 +130,11 @@ class Walk {
   ): End[] {
     const { calls, entries, outputs: ends } = callsOf(config, this.version);
     if (inputs && inputs.length !== entries.length)
-      throw new InputError(
-        `the model "${config.name}" within it has ${entries.length} inputs and is called with ${inputs.length}`,
-        'save the model again',
-      );
+      throw new InputError('model.inner-inputs', {
+        model: String(config.name),
+        inputs: entries.length,
+        given: inputs.length,
+      });
     const outputs = new Map<string, End[]>();
     for (const { layer, at, node, call, sources } of calls) {
       const name = nameOf(layer);
@@ -168,7 +164,7 @@ class Walk {
     const [from] = inputs;
     if (trainingOnly.has(layer.class_name) && from !== undefined && inputs.length === 1) return [{ layer: from }];
     if (layer.class_name === 'InputLayer' && from !== undefined)
-      throw new InputError(`the input layer "${place}" reads another layer`, 'save the model again');
+      throw new InputError('model.second-input', { layer: place });
     const affine = asAffine(layer.class_name, layer.config, call);
     if (affine) return [{ layer: this.append(nameOf(layer), 'Rescaling', { ...affine }, inputs, path) }];
     checkUnderstood(layer, place, this.version);
@@ -215,8 +211,7 @@ class Walk {
   }
 }
 
-const tooLong = () =>
-  new InputError(`it has more than ${limits.layers} layers, those of inner models counted`, 'build it shorter');
+const tooLong = () => new InputError('model.layers', { most: limits.layers });
 
 /** Classes that compute what another does once they are trained. */
 const alike: ReadonlyMap<string, string> = new Map([
@@ -227,11 +222,7 @@ const alike: ReadonlyMap<string, string> = new Map([
 
 function pick(ends: readonly End[] | undefined, tensor: number, reader: string): End {
   const end = ends?.[tensor];
-  if (!end)
-    throw new InputError(
-      `layer "${reader}" reads an output number ${tensor} that no layer makes here`,
-      'build the model without it and save again',
-    );
+  if (!end) throw new InputError('model.call-output', { layer: reader, output: tensor });
   return end;
 }
 

@@ -30,8 +30,6 @@ export type FindWeights = (layer: string, wanted: readonly string[]) => FoundWei
 /** Weights that some writers leave out, and their value. */
 const optional: Readonly<Record<string, number>> = { count: 0 };
 
-const again = 'save the model again, whole, with its weights';
-
 /**
  * Gives a topology its weights. The caller owns the network.
  *
@@ -47,15 +45,13 @@ export function withWeights({ places: _, ...graph }: Topology, find: FindWeights
       const stored = weights[index++] ?? defaultOf(weight);
       if (!stored) throw missing(layer, weight, shape, kept);
       if (stored.shape.join() !== shape.join())
-        throw new InputError(
-          `weight "${layer}/${weight}" is [${stored.shape.join()}], but its layer needs [${shape.join()}]`,
-          again,
-        );
+        throw new InputError('weights.shape', {
+          weight: `${layer}/${weight}`,
+          shape: stored.shape.join(),
+          wanted: shape.join(),
+        });
       if (!stored.values.every(Number.isFinite))
-        throw new InputError(
-          `weight "${layer}/${weight}" holds numbers that are not finite (NaN or infinity)`,
-          'its training went astray: save the model as it was before',
-        );
+        throw new InputError('weights.finite', { weight: `${layer}/${weight}` });
       found.set(`${layer}/${weight}`, stored);
     }
   }
@@ -80,14 +76,10 @@ const defaultOf = (weight: string): StoredWeight | undefined =>
   Object.hasOwn(optional, weight) ? { shape: [], values: Float32Array.of(optional[weight]!) } : undefined;
 
 function missing(layer: string, weight: string, shape: readonly number[], kept?: readonly NamedWeight[]): InputError {
-  const wanted = `${weight} [${shape.join()}]`;
-  if (!kept || kept.length === 0)
-    return new InputError(`layer "${layer}" needs the weight ${wanted}, but the file has none of that layer's`, again);
+  const wanted = { layer, weight, shape: shape.join() };
+  if (!kept || kept.length === 0) return new InputError('weights.missing', wanted);
   const list = kept.map(({ name, shape }) => `${name} [${shape.join()}]`).join(', ');
-  return new InputError(
-    `layer "${layer}" needs the weight ${wanted}, but the file keeps its weights in a way that is not known: ${list.slice(0, 300)}`,
-    'save the model with a current Keras 3, as .keras',
-  );
+  return new InputError('weights.other', { ...wanted, kept: list.slice(0, 300) });
 }
 
 /** Whether a file that keeps `kept` weights for a layer can hold the wanted ones in Keras's order. */

@@ -45,10 +45,7 @@ const refuseHardSigmoid: Rule = ({ layer }) => {
   const { name, className, config } = layer;
   const isForeign = kindNamed(className)?.settings === undefined;
   if (isForeign && JSON.stringify(config).includes('"hard_sigmoid"'))
-    throw new InputError(
-      `layer "${name}" (${className}): Keras 3 has another hard sigmoid than TensorFlow.js`,
-      'download it as TensorFlow.js instead',
-    );
+    throw new InputError('writing.hard-sigmoid', { layer: name, className });
   return [layer];
 };
 

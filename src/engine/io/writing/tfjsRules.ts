@@ -6,12 +6,9 @@ import { blockKernel, dilatedKernel } from './kernels';
 import { as, chain, type Dialect, hardSilu, type Rule, slopeAs, type Writing } from './rules';
 
 const refuse =
-  (what: string): Rule =>
-  ({ layer }) => {
-    throw new InputError(
-      `layer "${layer.name}" (${layer.className}): TensorFlow.js ${what}`,
-      'download it as .keras or .h5 instead',
-    );
+  (code: 'writing.relu' | 'writing.resizing' | 'writing.upsampling'): Rule =>
+  ({ layer: { name, className } }) => {
+    throw new InputError(code, { layer: name, className });
   };
 
 const keepdimsSchema = z.object({ keepdims: z.boolean().default(false) });
@@ -35,7 +32,7 @@ const relu: Rule = (writing) => {
   const { layer } = writing;
   const { max_value: max, negative_slope: slope, threshold } = reluSchema.parse(layer.config);
   if (!slope && !threshold) return [as(layer, 'ReLU', max == null ? {} : { max_value: max })];
-  if (slope && threshold) return refuse('has no ReLU with both a slope and a threshold')(writing);
+  if (slope && threshold) return refuse('writing.relu')(writing);
   const first: [string, string, Layer['config']] = slope
     ? ['slope', 'LeakyReLU', { alpha: slope }]
     : ['threshold', 'ThresholdedReLU', { theta: threshold ?? 0 }];
@@ -67,9 +64,8 @@ const activation: Rule = (writing) => {
   if (tfjsActivations.has(name)) return [layer];
   if (name === 'silu') return [as(layer, 'Activation', { activation: 'swish' })];
   if (name === 'leaky_relu') return [as(layer, 'LeakyReLU', { alpha: 0.2 })];
-  return name === 'hard_silu' || name === 'hard_swish'
-    ? hardSilu(writing)
-    : refuse(`has no activation "${name}"`)(writing);
+  if (name === 'hard_silu' || name === 'hard_swish') return hardSilu(writing);
+  throw new InputError('writing.activation', { layer: layer.name, className: layer.className, activation: name });
 };
 
 const normalisationSchema = z.object({
@@ -186,12 +182,12 @@ const rules: Dialect['rules'] = {
   Normalization: normalisation,
   ReLU: relu,
   Reshape: reshape,
-  Resizing: (writing) => (sameShape(writing) ? [] : refuse('scales images otherwise')(writing)),
+  Resizing: (writing) => (sameShape(writing) ? [] : refuse('writing.resizing')(writing)),
   Softmax: softmax,
   SpatialDropout2D: () => [],
   Subtract: subtraction,
   UpSampling2D: (writing) =>
-    writing.layer.config.interpolation === 'bilinear' ? refuse('scales up otherwise')(writing) : [writing.layer],
+    writing.layer.config.interpolation === 'bilinear' ? refuse('writing.upsampling')(writing) : [writing.layer],
 };
 
 /** Plain letters, digits and a few signs, the first of which is a letter or digit. */

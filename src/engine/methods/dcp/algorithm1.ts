@@ -37,7 +37,7 @@ export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGene
     }
     for (const group of groups)
       if (selected.includes(group)) {
-        yield run.enter('selection', 'group', group.id);
+        yield run.enter('selection', 'layer', group.id);
         yield run.keep(group, yield* selectGroup(dcp, group, { pruned, baseline, head, samples }));
       } else yield run.keep(group, [...Array(group.group.channels).keys()]);
   }

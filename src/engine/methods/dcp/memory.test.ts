@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
+import { tellMemory } from '../../../words/memory';
 import { chooseBackend } from '../../backend/chooseBackend';
 import { prunableGroups } from '../../channels/prunableGroups';
 import { InputError } from '../../errors';
@@ -15,7 +16,6 @@ import { prune } from '../../prune/prune';
 import { Random } from '../../random';
 import type { RunEvent } from '../../run/events';
 import { memoryUse } from '../../run/memory/memoryUse';
-import { tellMemory } from '../../run/memory/tellMemory';
 import { colourDataset } from '../../testing/fixtures';
 import { residual } from '../../testing/networks';
 import { planDcpMemory } from './memory';
@@ -32,7 +32,7 @@ const planned = (network: Network, preset: 'quick' | 'balanced' | 'paper', budge
   return { features, use: memoryUse(scope, { losses, work: {}, memory: told }) };
 };
 
-test.each(['VGGNet (CIFAR)', 'ResNet-56 (CIFAR)', 'MobileNet (CIFAR)', 'DenseNet-BC-40 (CIFAR)'] as const)(
+test.each(['vggnet-cifar', 'resnet-56-cifar', 'mobilenet-cifar', 'densenet-bc-40-cifar'] as const)(
   '%s: images of 32x32 fit as they are',
   (name) => {
     const network = builders[name](new Random(1));
@@ -43,7 +43,7 @@ test.each(['VGGNet (CIFAR)', 'ResNet-56 (CIFAR)', 'MobileNet (CIFAR)', 'DenseNet
   },
 );
 
-test.each(['MobileNet (ImageNet)', 'MobileNetV2 (ImageNet)', 'ResNet-18 (ImageNet)', 'ResNet-50 (ImageNet)'] as const)(
+test.each(['mobilenet-imagenet', 'mobilenet-v2-imagenet', 'resnet-18-imagenet', 'resnet-50-imagenet'] as const)(
   '%s: every phase stays within the budget, in parts, whatever the preset',
   (name) => {
     const network = builders[name](new Random(1));

@@ -44,7 +44,7 @@ export function planDcpMemory(
   const selection = planSelection(needs, samples, batchSize, tensorsIn(budget) - fixed);
   if (!selection) {
     const inHand = Math.max(...needs.map(({ computed }) => computed));
-    throw tooLarge(network.name, 'selecting channels of', fixed + inHand, budget, sizes.largestLayer('gradient'));
+    throw tooLarge('memory.selecting', network.name, fixed + inHand, budget, sizes.largestLayer('gradient'));
   }
   const selected = fixed + Math.max(0, ...selection.layers.map(({ bytes }) => bytes));
   const auxiliary = Math.max(features.bytes, trainingBytes(network, heads, batchSize, part));

@@ -34,10 +34,7 @@ export async function scoreChannels(
   numbers.dispose();
   if (!values.every(Number.isFinite)) {
     const layers = readers.map(({ selected }) => `"${selected.problem.layer}"`).join(', ');
-    throw new Diverged(
-      `selection in ${layers}, after ${taken.length} channels: a score or a loss is no longer a finite number`,
-      `lower lambda (${options.lambda}) or the learning rate of the training before`,
-    );
+    throw new Diverged('diverged.selection', { layers, channels: taken.length, lambda: options.lambda });
   }
   const scores: number[] = Array(Math.max(...readers.flatMap(({ channels }) => channels)) + 1).fill(0);
   let at = 0;

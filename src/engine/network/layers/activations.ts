@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { runCustomKernel } from '../../backend/customKernels';
+import { InputError } from '../../errors';
 import { defineLayer, singleInput } from './kind';
 
 /** The hard sigmoid of Keras 3. */
@@ -61,7 +62,7 @@ export const activationSchema = z
 export const noActivationSchema = z.literal('linear').nullish();
 
 /** The mixes of all channels among the activations. */
-const mixing = { locks: 'compares all channels with one another' };
+const mixing = { lock: { code: 'compares' } } as const;
 
 export const activation = defineLayer({
   schema: z.object({ activation: activationSchema }),
@@ -126,7 +127,7 @@ export const softmax = defineLayer({
   outputShape: ({ axis }, inputs) => {
     const input = singleInput(inputs);
     if (axis === 0 || axis >= input.length || axis <= -input.length)
-      throw new Error(`[${input.join()}] has no axis ${axis} to take a softmax of`);
+      throw new InputError('layer.softmax', { shape: input.join(), axis });
     return input;
   },
   apply: ({ config: { axis }, inputs: [x] }) => softmaxAlong(x!, axis < 0 ? x!.rank + axis : axis),
@@ -143,7 +144,7 @@ function softmaxAlong(x: tf.Tensor, axis: number): tf.Tensor {
 export const prelu = defineLayer({
   schema: z.object({ shared_axes: z.array(z.int().positive()).nullish() }),
   channelFlow: ({ shared_axes }, [shape]) =>
-    shared_axes?.includes((shape?.length ?? 0) - 1) ? { locks: 'shares its slopes among channels' } : 'keep',
+    shared_axes?.includes((shape?.length ?? 0) - 1) ? { lock: { code: 'slopes' } } : 'keep',
   weightShapes: ({ shared_axes }, inputs) => ({
     alpha: singleInput(inputs)
       .slice(1)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InputError } from '../../errors';
 import type { Shape } from '../network';
 
 /** The axis that a normalisation works on; Keras writes a number or a list of one. */
@@ -9,7 +10,6 @@ export const axisSchema = z
 
 /** The shape, which must have `axis` as its last. */
 export function onLastAxis(axis: number, shape: Shape): Shape {
-  if (axis !== -1 && axis !== shape.length - 1)
-    throw new Error(`works on axis ${axis} of [${shape.join()}]; channels must be the last axis (channels_last)`);
+  if (axis !== -1 && axis !== shape.length - 1) throw new InputError('layer.axis', { axis, shape: shape.join() });
   return shape;
 }

@@ -24,7 +24,7 @@ export const spread = (kernel: [number, number], dilation: [number, number]): [n
 
 export const conv2d = defineLayer({
   schema: conv2dSchema,
-  channelFlow: ({ groups }) => (groups === 1 ? 'mix' : { locks: `convolves in ${groups} groups of channels` }),
+  channelFlow: ({ groups }) => (groups === 1 ? 'mix' : { lock: { code: 'groups', groups } }),
   outputShape: ({ filters, kernel_size, strides, padding, dilation_rate }, inputs) => [
     ...slide(singleInput(inputs), spread(kernel_size, dilation_rate), strides, padding),
     filters,

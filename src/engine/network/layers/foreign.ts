@@ -15,8 +15,7 @@ class Zeros extends tf.serialization.Serializable {
 
   apply(shape: number[]): tf.Tensor {
     const entries = shape.reduce((product, size) => product * size, 1);
-    if (!(entries <= limits.entries))
-      throw new InputError(`its weight would be [${shape.join()}]`, 'build the layer with fewer units');
+    if (!(entries <= limits.entries)) throw new InputError('layer.weight-size', { shape: shape.join() });
     return tf.zeros(shape);
   }
 
@@ -71,7 +70,7 @@ function asInput<Result>(work: () => Result): Result {
     return work();
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`TensorFlow.js refuses it (${messageOf(error)})`, 'build the layer without that setting');
+    throw new InputError('layer.refused', { message: messageOf(error) });
   }
 }
 
@@ -134,7 +133,7 @@ export function foreignKind(className: string): AnyLayerKind | undefined {
   if (!classOf(className)) return undefined;
   const kind = defineLayer({
     schema: anyConfig,
-    channelFlow: { locks: 'is of a class whose channels Espalier does not follow' },
+    channelFlow: { lock: { code: 'unknown' } },
     outputShape: (config, inputs) => {
       const shape = asInput(() => makeLayer(className, config).computeOutputShape(tfjsShapes(inputs)));
       const [first] = shape;

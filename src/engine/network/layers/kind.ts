@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import type { Lock } from '../../../words/reasons';
 import { InputError } from '../../errors';
 import type { Shape } from '../network';
 
@@ -17,9 +18,9 @@ export interface LayerCall<Config> {
  * What a layer makes of its inputs' channels, the entries of their last axis: each output channel is the same one of
  * every input (`keep`), m neighbouring outputs are one input channel (`spread`), the inputs stand side by side
  * (`concatenate`), the tensor is read in another shape (`reshape`), or the outputs are new channels made of all (`mix`).
- * Layers with `locks` need all channels, for the reason given, which completes 'read by layer "x", which ...'.
+ * Layers with `lock` need all channels, for the reason given.
  */
-export type ChannelFlow = 'keep' | 'spread' | 'concatenate' | 'reshape' | 'mix' | { readonly locks: string };
+export type ChannelFlow = 'keep' | 'spread' | 'concatenate' | 'reshape' | 'mix' | { readonly lock: Lock };
 
 /** Axes of a weight along which the layer's input channels and its output channels lie; negative from the end. */
 export interface WeightAxes {
@@ -112,21 +113,23 @@ function parseConfig<Config>(schema: z.ZodType<Config>, raw: unknown): Config {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const at = issue?.path.join('.') || 'its configuration';
-  throw new InputError(`${at} is not supported as it stands (${issue?.message})`, 'build the layer without it');
+  const setting = issue?.path.join('.');
+  const message = issue?.message ?? '';
+  throw setting
+    ? new InputError('layer.setting', { setting, message })
+    : new InputError('layer.configuration', { message });
 }
 
 /** The one input shape of a layer that reads a single tensor. */
 export function singleInput(inputs: Shape[]): Shape {
   const [shape] = inputs;
-  if (!shape || inputs.length !== 1) throw new Error(`expected one input, found ${inputs.length}`);
+  if (!shape || inputs.length !== 1) throw new InputError('layer.inputs', { count: inputs.length });
   return shape;
 }
 
 export function channelsOf(shape: Shape): number {
   const channels = shape[shape.length - 1];
-  if (channels === undefined)
-    throw new InputError('it reads a tensor without axes, which has no channels', 'rebuild that part of the model');
+  if (channels === undefined) throw new InputError('layer.channels');
   return channels;
 }
 

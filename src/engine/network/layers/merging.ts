@@ -1,6 +1,7 @@
 /** Layers that make one tensor of several. */
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { InputError } from '../../errors';
 import type { Shape } from '../network';
 import { defineLayer } from './kind';
 
@@ -9,12 +10,12 @@ const listed = (inputs: Shape[]): string => inputs.map((shape) => `[${shape.join
 /** The shape of tensors combined entry by entry; an axis of length 1 is repeated. */
 function broadcast(inputs: Shape[]): Shape {
   const [first] = inputs;
-  if (!first || inputs.length < 2) throw new Error(`expected several inputs, found ${inputs.length}`);
+  if (!first || inputs.length < 2) throw new InputError('layer.several', { count: inputs.length });
   return first.map((_, axis) => {
     const sizes = inputs.map((shape) => shape[axis] ?? 0);
     const longest = Math.max(...sizes);
     if (inputs.some(({ length }) => length !== first.length) || sizes.some((size) => size !== 1 && size !== longest))
-      throw new Error(`cannot combine tensors of shapes ${listed(inputs)}`);
+      throw new InputError('layer.combines', { shapes: listed(inputs) });
     return longest;
   });
 }
@@ -41,12 +42,12 @@ export const concatenate = defineLayer({
   channelFlow: ({ axis }, [shape]) => (axis === -1 || axis === (shape?.length ?? 0) - 1 ? 'concatenate' : 'keep'),
   outputShape: ({ axis }, inputs) => {
     const [first] = inputs;
-    if (!first) throw new Error('expected inputs, found none');
+    if (!first) throw new InputError('layer.no-inputs');
     const along = axis < 0 ? first.length + axis : axis;
     return first.map((size, at) => {
       if (at === along) return inputs.reduce((total, shape) => total + (shape[at] ?? 0), 0);
       if (inputs.some((shape) => shape.length !== first.length || shape[at] !== size))
-        throw new Error(`cannot join tensors of shapes ${listed(inputs)} along axis ${axis}`);
+        throw new InputError('layer.joins', { shapes: listed(inputs), axis });
       return size;
     });
   },

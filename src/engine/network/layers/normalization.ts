@@ -1,6 +1,7 @@
 /** Normalisations besides the batch's, and the scaling of images that networks carry in front. */
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { InputError } from '../../errors';
 import type { Shape } from '../network';
 import { axisSchema, onLastAxis } from './axis';
 import { channelsOf, defineLayer, singleInput } from './kind';
@@ -12,7 +13,7 @@ export const layerNormalization = defineLayer({
     center: z.boolean().default(true),
     scale: z.boolean().default(true),
   }),
-  channelFlow: { locks: 'normalises all channels of a position together' },
+  channelFlow: { lock: { code: 'normalises' } },
   outputShape: ({ axis }, inputs) => onLastAxis(axis, singleInput(inputs)),
   weightShapes: ({ center, scale }, inputs) => {
     const shape = [channelsOf(singleInput(inputs))];
@@ -36,7 +37,7 @@ const rowOf = (value: number | number[]): tf.Tensor =>
 function fitting(shape: Shape, ...numbers: ReadonlyArray<number | number[] | undefined>): Shape {
   for (const list of numbers)
     if (typeof list === 'object' && list.length !== 1 && list.length !== channelsOf(shape))
-      throw new Error(`has ${list.length} numbers for ${channelsOf(shape)} channels`);
+      throw new InputError('layer.numbers', { count: list.length, channels: channelsOf(shape) });
   return shape;
 }
 
@@ -44,7 +45,7 @@ function fitting(shape: Shape, ...numbers: ReadonlyArray<number | number[] | und
 export const rescaling = defineLayer({
   schema: z.object({ scale: numbersSchema, offset: numbersSchema.default(0) }),
   channelFlow: ({ scale, offset }) =>
-    typeof scale === 'number' && typeof offset === 'number' ? 'keep' : { locks: 'scales each channel its own way' },
+    typeof scale === 'number' && typeof offset === 'number' ? 'keep' : { lock: { code: 'scales' } },
   outputShape: ({ scale, offset }, inputs) => fitting(singleInput(inputs), scale, offset),
   apply: ({ config, inputs: [x] }) => tf.add(tf.mul(x!, rowOf(config.scale)), rowOf(config.offset)),
 });
@@ -62,11 +63,11 @@ export const normalization = defineLayer({
     variance: nestedNumbers,
     invert: z.literal(false).default(false),
   }),
-  channelFlow: { locks: 'scales each channel its own way' },
+  channelFlow: { lock: { code: 'scales' } },
   outputShape: ({ axis, mean, variance }, inputs) => {
     const shape = singleInput(inputs);
     const [along, ...more] = [axis ?? []].flat();
-    if (more.length > 0) throw new Error(`works on ${more.length + 1} axes; channels alone can be normalised`);
+    if (more.length > 0) throw new InputError('layer.axes', { count: more.length + 1 });
     if (along !== undefined) onLastAxis(along, shape);
     return fitting(shape, mean, variance);
   },

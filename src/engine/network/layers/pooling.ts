@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { runCustomKernel } from '../../backend/customKernels';
+import { InputError } from '../../errors';
 import type { Shape } from '../network';
 import { channelsOf, defineLayer, singleInput } from './kind';
 import { channelsLastSchema, paddingSchema, pairSchema, singleSchema, slide, steps } from './window';
@@ -62,7 +63,7 @@ const globalPool = (rank: number, pool: (x: tf.Tensor) => tf.Tensor) =>
     schema: z.object({ keepdims: z.boolean().default(false), data_format: channelsLastSchema }),
     outputShape: ({ keepdims }, inputs) => {
       const input = singleInput(inputs);
-      if (input.length !== rank) throw new Error(`expected ${rank} axes, found [${input.join()}]`);
+      if (input.length !== rank) throw new InputError('layer.rank', { rank, shape: input.join() });
       return pooledShape(input, keepdims);
     },
     apply: ({ config, inputs: [x] }) => tf.reshape(pool(x!), [...pooledShape(x!.shape, config.keepdims)]),

@@ -1,6 +1,7 @@
 /** Layers without weights that move, cut, repeat or drop entries. */
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { InputError } from '../../errors';
 import type { Shape } from '../network';
 import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
 import { channelsLastSchema, pairSchema } from './window';
@@ -12,16 +13,15 @@ export const inputLayer = defineLayer({
   schema: z.object({ batch_input_shape: inputShapeSchema.optional(), batch_shape: inputShapeSchema.optional() }),
   outputShape: ({ batch_input_shape, batch_shape }): Shape => {
     const shape = batch_input_shape ?? batch_shape;
-    if (!shape) throw new Error('the input layer gives no shape');
+    if (!shape) throw new InputError('layer.input-shape');
     return shape.map((size, axis) => {
       if (axis === 0) return -1;
-      if (size === null)
-        throw new Error('the input has no fixed height, width or channels; build the model with a fixed input shape');
+      if (size === null) throw new InputError('layer.input-size');
       return size;
     });
   },
   apply: () => {
-    throw new Error('an input layer is fed, not applied');
+    throw new InputError('layer.fed');
   },
 });
 
@@ -43,7 +43,7 @@ export const reshape = defineLayer({
     const known = target_shape.reduce((product, size) => (size > 0 ? product * size : product), 1);
     const shape = target_shape.map((size) => (size > 0 ? size : sampleSize(input) / known));
     if (sampleSize([-1, ...shape]) !== sampleSize(input))
-      throw new Error(`cannot make [${target_shape.join()}] of [${input.slice(1).join()}]`);
+      throw new InputError('layer.reshapes', { target: target_shape.join(), shape: input.slice(1).join() });
     return [input[0] ?? -1, ...shape];
   },
   resize: (config, channels) => {
@@ -56,11 +56,11 @@ export const reshape = defineLayer({
 /** The axes of a sample in another order, counted from 1. */
 export const permute = defineLayer({
   schema: z.object({ dims: z.array(z.int().positive()) }),
-  channelFlow: ({ dims }) => (dims.at(-1) === dims.length ? 'keep' : { locks: 'makes another axis the last' }),
+  channelFlow: ({ dims }) => (dims.at(-1) === dims.length ? 'keep' : { lock: { code: 'moves' } }),
   outputShape: ({ dims }, inputs) => {
     const input = singleInput(inputs);
     if (dims.toSorted((a, b) => a - b).some((axis, index) => axis !== index + 1) || dims.length !== input.length - 1)
-      throw new Error(`[${dims.join()}] is no order of the axes of [${input.slice(1).join()}]`);
+      throw new InputError('layer.permutes', { order: dims.join(), shape: input.slice(1).join() });
     return [input[0] ?? -1, ...dims.map((axis) => input[axis]!)];
   },
   apply: ({ config, inputs: [x] }) => tf.transpose(x!, [0, ...config.dims]),
@@ -111,7 +111,7 @@ export const cropping2d = defineLayer({
   outputShape: ({ cropping: [rows, columns] }, inputs) => {
     const [batch = -1, height = 0, width = 0, channels = 0] = singleInput(inputs);
     const shape = [batch, height - rows[0] - rows[1], width - columns[0] - columns[1], channels];
-    if (shape.slice(1).some((size) => size < 1)) throw new Error(`crops all of ${height} x ${width} away`);
+    if (shape.slice(1).some((size) => size < 1)) throw new InputError('layer.crops', { height, width });
     return shape;
   },
   apply: ({

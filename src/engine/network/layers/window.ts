@@ -24,7 +24,7 @@ export function slide(
   padding: 'same' | 'valid',
 ): [number, number, number] {
   const [batch = -1, height = 0, width = 0] = input;
-  if (input.length !== 4) throw new Error(`expected images, [batch, height, width, channels], found [${input.join()}]`);
+  if (input.length !== 4) throw new InputError('layer.images', { shape: input.join() });
   return [batch, steps(height, window[0], strides[0], padding), steps(width, window[1], strides[1], padding)];
 }
 
@@ -33,9 +33,8 @@ const widestWindow = 2 ** 10;
 
 /** Positions of a window of `taps` entries along an axis. */
 export function steps(size: number, taps: number, stride: number, padding: 'same' | 'valid'): number {
-  if (taps > widestWindow)
-    throw new InputError(`its window reaches over ${taps} entries`, `build the layer with at most ${widestWindow}`);
+  if (taps > widestWindow) throw new InputError('layer.window', { taps, most: widestWindow });
   const count = padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - taps) / stride) + 1;
-  if (count < 1) throw new Error(`a window of ${taps} does not fit into ${size}`);
+  if (count < 1) throw new InputError('layer.window-fit', { taps, size });
   return count;
 }

@@ -54,7 +54,7 @@ describe.each(['baseline', 'auxiliary', 'selection', 'evaluation', 'fine-tuning'
       const before = tf.memory().numTensors;
       const error = await failing(phase, {
         _malloc: () => {
-          throw new OutOfMemory('a tensor of 8 MiB does not fit in memory, of which 4096 MiB are taken');
+          throw new OutOfMemory('memory.tensor', { bytes: '8 MiB', taken: '4096 MiB' });
         },
       });
       expect(error).toBeInstanceOf(OutOfMemory);

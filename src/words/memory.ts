@@ -1,9 +1,16 @@
-import { sized } from '../../memory/budget';
-import type { MemoryUse } from '../events';
+import { formatMemory } from './quantities';
 
-/** Whether a run does anything in parts, or anew, for want of memory. */
-export const isTight = ({ batchSize, trainingPart, selectionPart, recomputed }: MemoryUse): boolean =>
-  Math.min(trainingPart, selectionPart) < batchSize || recomputed.length > 0;
+/** What is told of how a run stays within its memory. */
+interface MemoryUse {
+  readonly budget: number;
+  readonly phases: ReadonlyArray<{ readonly bytes: number }>;
+  readonly batchSize: number;
+  readonly trainingPart: number;
+  readonly selectionPart: number;
+  readonly samples: number;
+  readonly recomputed: ReadonlyArray<{ readonly layer: string }>;
+  readonly evaluationBatch: number;
+}
 
 /** How a run stays within its memory, in a line. */
 export function tellMemory(use: MemoryUse): string {
@@ -15,5 +22,5 @@ export function tellMemory(use: MemoryUse): string {
     ...(recomputed.length > 0 ? [`computed anew for ${recomputed.map(({ layer }) => layer).join(', ')}`] : []),
     `${evaluationBatch} images evaluated at a time`,
   ];
-  return `${sized(most)} of ${sized(budget)}: ${parts.join('; ')}`;
+  return `${formatMemory(most)} of ${formatMemory(budget)}: ${parts.join('; ')}`;
 }

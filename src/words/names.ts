@@ -1,0 +1,42 @@
+/** Names of what a person chooses among, by id. */
+
+/** What becomes of pixels of 0 to 255. */
+export const scalingNames = {
+  bytes: '0 to 255, as they are',
+  unit: '0 to 1',
+  symmetric: '−1 to 1',
+  imagenet: 'standardised as ImageNet',
+  standard: 'standardised',
+} as const;
+
+/** Networks of published shapes. */
+export const builderNames = {
+  'vggnet-cifar': 'VGGNet (CIFAR)',
+  'resnet-20-cifar': 'ResNet-20 (CIFAR)',
+  'resnet-56-cifar': 'ResNet-56 (CIFAR)',
+  'se-resnet-20-cifar': 'SE-ResNet-20 (CIFAR)',
+  'densenet-bc-40-cifar': 'DenseNet-BC-40 (CIFAR)',
+  'mobilenet-cifar': 'MobileNet (CIFAR)',
+  'mobilenet-imagenet': 'MobileNet (ImageNet)',
+  'mobilenet-v2-imagenet': 'MobileNetV2 (ImageNet)',
+  'resnet-18-imagenet': 'ResNet-18 (ImageNet)',
+  'resnet-50-imagenet': 'ResNet-50 (ImageNet)',
+} as const;
+
+/** Images that lie beside the page. */
+export const datasetNames = {
+  'cifar10-bundled': 'CIFAR-10, bundled 6,000 images',
+  'cifar10-full': 'CIFAR-10, all 60,000 images',
+} as const;
+
+export type DatasetId = keyof typeof datasetNames;
+
+const isBundled = (name: string): name is DatasetId => Object.hasOwn(datasetNames, name);
+
+/** A data set that lies beside the page by its name; any other is called what its files are. */
+export const tellDataset = (name: string): string => (isBundled(name) ? datasetNames[name] : name);
+
+const stream = 'stream:';
+
+/** A prunable group: the convolution that reads it, or `stream:` and the layer that makes it where several do. */
+export const tellGroup = (id: string): string => (id.startsWith(stream) ? `${id.slice(stream.length)} (coupled)` : id);

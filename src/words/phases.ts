@@ -1,0 +1,40 @@
+/** What a run and an opening are at. */
+import { fill } from './text';
+
+export const phaseNames = {
+  baseline: 'baseline',
+  auxiliary: 'auxiliary',
+  selection: 'selection',
+  'fine-tuning': 'fine-tuning',
+  evaluation: 'evaluation',
+} as const;
+
+/** What of a phase is done. */
+export const works = {
+  head: 'auxiliary head at {{layer}}',
+  heads: 'all auxiliary heads',
+  labels: 'predicting labels of the images',
+  latency: 'latency',
+  layer: '{{layer}}',
+  network: 'the network as it came',
+  'own-loss': "the network's own loss",
+  pruned: 'the pruned network',
+  surgery: 'after surgery',
+} as const;
+
+type Work = keyof typeof works;
+
+/** What of a phase is done; of some work, at or in which layer. */
+export const tellWork = ({ what, layer = '' }: { readonly what: Work; readonly layer?: string }): string =>
+  fill(works[what], { layer });
+
+export const tellPhase = (told: { readonly phase: keyof typeof phaseNames } & Parameters<typeof tellWork>[0]): string =>
+  `${phaseNames[told.phase]}: ${tellWork(told)}`;
+
+export const openingSteps = {
+  waiting: 'waiting',
+  reading: 'reading',
+  checking: 'checking',
+  compiling: 'Compiling shaders',
+  measuring: 'measuring',
+} as const;

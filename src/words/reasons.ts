@@ -1,0 +1,48 @@
+/** Why a group of channels is kept whole. */
+import { fill, type Told } from './text';
+
+export const reasons = {
+  classes: 'the classes',
+  image: "the image's own channels",
+  output: 'an output of the network',
+  readers: 'read by {{count}} layers: {{layers}}',
+  repeated: 'repeated over all channels by layer "{{layer}}"',
+  shared: 'layer "{{layer}}" reads it in several places',
+  stream: 'a residual stream, added up by "{{layer}}"',
+  unread: 'read by no layer',
+  unselected: 'read by "{{layer}}" ({{className}}): DCP selects the input channels of plain 2-D convolutions',
+} as const;
+
+/** What a layer that needs all channels does. */
+export const locks = {
+  compares: 'compares all channels with one another',
+  groups: 'convolves in {{groups}} groups of channels',
+  moves: 'makes another axis the last',
+  normalises: 'normalises all channels of a position together',
+  reshapes: 'makes other channels of them',
+  scales: 'scales each channel its own way',
+  slopes: 'shares its slopes among channels',
+  unknown: 'is of a class whose channels Espalier does not follow',
+} as const;
+
+const lockedReasons = {
+  'locked-input': 'read by layer "{{layer}}" ({{className}}), which {{lock}}',
+  'locked-output': 'made by layer "{{layer}}" ({{className}}), which {{lock}}',
+} as const;
+
+export type Lock = Told<typeof locks>;
+
+/** A group is read or made by a layer that needs all channels. */
+interface LockedReason {
+  readonly code: keyof typeof lockedReasons;
+  readonly layer: string;
+  readonly className: string;
+  readonly lock: Lock;
+}
+
+export type Reason = Told<typeof reasons> | LockedReason;
+
+export function tellReason(reason: Reason): string {
+  if (!('lock' in reason)) return fill(reasons[reason.code], reason);
+  return fill(lockedReasons[reason.code], { ...reason, lock: fill(locks[reason.lock.code], reason.lock) });
+}

@@ -1,0 +1,19 @@
+/** Values for the places of a text. */
+export type Params = Readonly<Record<string, string | number>>;
+
+/** The names of the places `{{name}}` in a text. */
+export type PlacesIn<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | PlacesIn<Rest>
+  : never;
+
+/** What fills the places of a text: a value for each, and no others. */
+export type ParamsOf<Text extends string> = Readonly<Record<PlacesIn<Text>, string | number>>;
+
+/** A value that says which text of a table it is, with what fills its places. */
+export type Told<Table extends Readonly<Record<string, string>>> = {
+  [Code in keyof Table]: { readonly code: Code } & ParamsOf<Table[Code]>;
+}[keyof Table];
+
+/** The text with its places filled; a place without a value stays as it is. */
+export const fill = (text: string, params: Params): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (place, name) => String(params[name] ?? place));

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { builderIds } from '../engine/models/names';
+import { scalingId, scalingSchema } from '../engine/network/scaling';
+import { backendNotes } from './backend';
+import { errors } from './errors';
+import * as names from './names';
+import * as phases from './phases';
+import * as reasons from './reasons';
+
+const { locks, reasons: ownReasons } = reasons;
+const { builderNames, datasetNames, scalingNames, tellDataset, tellGroup } = names;
+const { openingSteps, phaseNames, tellPhase, works } = phases;
+
+const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  backendNotes,
+  builderNames,
+  datasetNames,
+  errors,
+  locks,
+  openingSteps,
+  phaseNames,
+  reasons: ownReasons,
+  scalingNames,
+  works,
+};
+
+const read = (folder: string, isRead: (file: string) => boolean): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && isRead(file))
+    .map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
+
+const source = read('src', (file) => !/\.test\.ts$|^words\//.test(file)).join('\n');
+
+test.each(Object.entries(tables))('%s: ids are short, and no words', (_, table) => {
+  for (const id of Object.keys(table)) expect(id).toMatch(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
+});
+
+test.each(['errors', 'locks', 'reasons', 'openingSteps', 'datasetNames', 'backendNotes'])(
+  'every id of %s is used',
+  (name) => {
+    expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
+  },
+);
+
+test('what can be chosen has a name', () => {
+  expect(Object.keys(builderNames)).toEqual([...builderIds]);
+  const kinds = scalingSchema.options.map(({ shape }) => shape.kind.value);
+  expect(Object.keys(scalingNames).sort()).toEqual([...kinds, 'imagenet'].sort());
+  expect(scalingId({ kind: 'standard', mean: [0.5], deviation: [0.2] })).toBe('standard');
+});
+
+test('errors stand by area, and areas in alphabetical order', () => {
+  const areas = Object.keys(errors).map((code) => code.split('.')[0] ?? '');
+  expect(areas).toEqual(areas.toSorted());
+});
+
+test('words import nothing from outside', () => {
+  const imports = read('src/words', (file) => !file.endsWith('.test.ts')).flatMap((text) =>
+    [...text.matchAll(/from '([^']+)'/g)].map(([, path]) => path),
+  );
+  expect(imports.filter((path) => !path?.startsWith('./'))).toEqual([]);
+});
+
+test('no word is a key outside: none of the names stands in the source', () => {
+  const shown = [builderNames, datasetNames, scalingNames].flatMap((table) => Object.values(table));
+  expect(shown.filter((name) => source.includes(`'${name}'`))).toEqual([]);
+});
+
+test('values are told in words', () => {
+  expect(tellDataset('cifar10-full')).toBe('CIFAR-10, all 60,000 images');
+  expect(tellDataset('pets, 20 images')).toBe('pets, 20 images');
+  expect(tellGroup('stream:conv')).toBe('conv (coupled)');
+  expect(tellGroup('conv2')).toBe('conv2');
+  expect(tellPhase({ phase: 'auxiliary', what: 'head', layer: 'conv2' })).toBe('auxiliary: auxiliary head at conv2');
+  expect(tellPhase({ phase: 'evaluation', what: 'latency' })).toBe('evaluation: latency');
+  const by = { layer: 'c', className: 'Conv2D' };
+  const grouped = reasons.tellReason({ code: 'locked-input', ...by, lock: { code: 'groups', groups: 2 } });
+  expect(grouped).toBe('read by layer "c" (Conv2D), which convolves in 2 groups of channels');
+  expect(reasons.tellReason({ code: 'readers', count: 2, layers: 'a, b' })).toBe('read by 2 layers: a, b');
+});
