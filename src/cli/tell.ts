@@ -2,19 +2,21 @@ import type { RunEvent } from '../engine/run/events';
 import { tellMemory } from '../engine/run/memory/tellMemory';
 import { isApart, type Spread } from '../engine/train/spread';
 import { wilsonInterval } from '../engine/train/wilson';
+import { tellPhase } from '../words/phases';
 
 /** An event as a line for people; undefined for those that come by the thousand. */
 export function tell(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'started': {
       const { losses, recipe } = event;
+      if (!losses) return undefined;
       const fewer = losses.length < recipe.losses ? `, no more of the ${recipe.losses} asked for` : '';
       return `auxiliary losses: ${losses.length === 0 ? 'none' : `at ${losses.join(', ')}`}${fewer}`;
     }
     case 'memory':
       return `memory: ${tellMemory(event.use)}`;
     case 'phase':
-      return `${event.phase}: ${event.detail}`;
+      return tellPhase(event);
     case 'measured': {
       const { accuracy, images, isAgreement, params, flops } = event.measured;
       const [low, high] = wilsonInterval(accuracy, images).map((share) => (100 * share).toFixed(1));

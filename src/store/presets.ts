@@ -1,5 +1,5 @@
 import { type PresetName, presetRecipe, presets, type Recipe, recipeSchema } from '../engine/recipe/recipe';
-import type { StudioState } from './state';
+import { finishedRun, type StudioState } from './state';
 
 /** What presets leave alone. */
 const ownChoices = ({ method, rate, layerRates, seed }: Recipe) => ({ method, rate, layerRates, seed });
@@ -15,9 +15,11 @@ export const presetNames: readonly PresetName[] = Object.keys(presets).filter(
   (name): name is PresetName => name in presets,
 );
 
-/** The recipe has been changed since the last finished run. */
-export const isRecipeChanged = ({ recipe, finished }: StudioState): boolean =>
-  finished !== undefined && textOf(finished.recipe) !== textOf(recipe);
+/** The recipe is another than that of the finished run. */
+export function isRecipeChanged(state: StudioState): boolean {
+  const finished = finishedRun(state);
+  return finished !== undefined && textOf(finished.recipe) !== textOf(state.recipe);
+}
 
 /** The preset that the recipe is, if it is one. */
 export const presetOf = ({ recipe }: Pick<StudioState, 'recipe'>): PresetName | undefined =>

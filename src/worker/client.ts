@@ -1,5 +1,5 @@
 import { wrap } from 'comlink';
-import type { RunEvent } from '../engine/run/events';
+import type { LoggedEvent } from '../engine/run/events';
 import { beginDrawing, shareDrawing } from './frameGate';
 import type { Order, Studio } from './studio';
 import { type Hired, type News, Supervisor, WorkerLost } from './supervisor';
@@ -48,9 +48,9 @@ const flushEvery = 200;
 export function runOrder(
   supervisor: Supervisor,
   order: Order,
-  onEvents: (events: RunEvent[]) => void,
+  onEvents: (events: LoggedEvent[]) => void,
 ): ReturnType<Supervisor['prune']> {
-  let waiting: RunEvent[] = [];
+  let waiting: LoggedEvent[] = [];
   const flush = () => {
     if (waiting.length === 0) return;
     beginDrawing(drawing);

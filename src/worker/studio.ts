@@ -7,7 +7,8 @@ import { selectionOf } from '../engine/io/selectionJson';
 import { disposeNetwork } from '../engine/network/network';
 import { prune } from '../engine/prune/prune';
 import type { Recipe } from '../engine/recipe/recipe';
-import type { LayerOutcome, RunEvent } from '../engine/run/events';
+import type { LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
+import { logged, type RunId } from '../runs/log';
 import type { Drawing } from './frameGate';
 import { Opening, type TellStep } from './opening';
 import { Queue } from './queue';
@@ -31,8 +32,9 @@ export type Change =
   /** Measures the accuracy of a network that opened without. */
   | { readonly kind: 'measure' };
 
-/** What a run works on and how; `revision` is the network and images that whoever starts it has seen. */
+/** A run that is asked for: on what and how; `revision` is the network and images that whoever starts it has seen. */
 export interface Order {
+  readonly run: RunId;
   readonly recipe: Recipe;
   readonly revision: number;
 }
@@ -91,7 +93,7 @@ export class Studio {
   }
 
   /** Prunes the open network and tells every event; the result waits for `download`. False if it was cancelled. */
-  async prune({ recipe, revision }: Order, tell: (event: RunEvent) => void): Promise<boolean> {
+  async prune({ run: id, recipe, revision }: Order, tell: (event: LoggedEvent) => void): Promise<boolean> {
     if (this.run) throw inProgress();
     const run: Run = { gate: new Gate(), abort: new AbortController() };
     this.run = run;
@@ -99,7 +101,7 @@ export class Studio {
       return await this.queue.add(async () => {
         await run.gate.pass();
         this.workbench.expect(revision);
-        return await this.follow(recipe, run.gate, tell);
+        return await this.follow(recipe, run.gate, (event) => tell(logged(id, event)));
       }, run.abort.signal);
     } catch (error) {
       if (error instanceof Cancelled) return false;
@@ -166,7 +168,7 @@ export class Studio {
   private async follow(recipe: Recipe, gate: Gate, tell: (event: RunEvent) => void): Promise<boolean> {
     const { network } = this.workbench;
     if (this.workbench.hasToLabel)
-      tell({ type: 'phase', phase: 'baseline', detail: 'predicting labels of the images' });
+      tell({ type: 'phase', phase: 'baseline', what: 'labels' });
     const dataset = await this.workbench.dataset(gate.pass);
     const events = prune(network, dataset, recipe, gate.pass);
     let outcomes: LayerOutcome[] = [];

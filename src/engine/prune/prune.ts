@@ -10,7 +10,7 @@ import { memoryBudget } from '../memory/budget';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
 import type { Recipe } from '../recipe/recipe';
-import type { LayerOutcome, RunEvent } from '../run/events';
+import { eventVersion, type LayerOutcome, type RunEvent } from '../run/events';
 import { planMemory } from '../run/memory/planMemory';
 import { withinMemory } from '../run/memory/withinMemory';
 import { Phases } from '../run/phases';
@@ -71,6 +71,7 @@ async function* algorithm(
   try {
     yield {
       type: 'started',
+      version: eventVersion,
       recipe,
       network: network.name,
       dataset: dataset.name,
@@ -83,7 +84,7 @@ async function* algorithm(
       losses: trains ? stages.flatMap(({ lossAt }) => lossAt ?? []) : [],
     };
     yield { type: 'memory', use: memory.use };
-    yield clock.enter('baseline', network.name);
+    yield clock.enter('baseline', 'network');
     const measuredBaseline = yield* phases.measure(network, 'whole');
     yield { type: 'measured', which: 'baseline', measured: measuredBaseline };
 
@@ -100,14 +101,14 @@ async function* algorithm(
 
     let baseline = network;
     if (trains && recipe.schedule === 'upfront') {
-      yield clock.enter('auxiliary', 'all auxiliary heads');
+      yield clock.enter('auxiliary', 'heads');
       yield* phases.auxiliary(pruned, heads, indices);
       baseline = own(cloneNetwork(pruned));
     }
     for (const stage of stages) {
       const head = heads.find(({ at }) => at === stage.lossAt);
       if (trains && recipe.schedule === 'stagewise') {
-        yield clock.enter('auxiliary', stage.lossAt ? `auxiliary head at ${stage.lossAt}` : "the network's own loss");
+        yield stage.lossAt ? clock.enter('auxiliary', 'head', stage.lossAt) : clock.enter('auxiliary', 'own-loss');
         yield* phases.auxiliary(pruned, head ? [head] : [], indices);
         mask(pruned, keptByGroup(prunable, outcomes));
         samples.pruned.restart();
@@ -116,7 +117,7 @@ async function* algorithm(
         const { id: layer, group } = prunableLayer;
         let kept = [...Array(group.channels).keys()];
         if (plan.selects(prunableLayer)) {
-          yield clock.enter('selection', layer);
+          yield clock.enter('selection', 'layer', layer);
           kept = yield* phases.select(prunableLayer, { pruned, baseline, head, samples });
         }
         outcomes.push({ name: layer, channels: group.channels, kept });
@@ -124,7 +125,7 @@ async function* algorithm(
       }
     }
 
-    yield clock.enter('evaluation', 'after surgery');
+    yield clock.enter('evaluation', 'surgery');
     const result = own(cut(pruned, keptByGroup(prunable, outcomes)));
     await phases.checkSelected(result);
     const selected = yield* phases.measure(result, 'pruned');
@@ -132,10 +133,10 @@ async function* algorithm(
 
     let stopped: string | undefined;
     if (trains) {
-      yield clock.enter('fine-tuning', 'the pruned network');
+      yield clock.enter('fine-tuning', 'pruned');
       stopped = yield* phases.fineTuning(result);
     }
-    yield clock.enter('evaluation', 'the pruned network');
+    yield clock.enter('evaluation', 'pruned');
     const measuredResult = yield* phases.measure(result, 'pruned');
     yield { type: 'measured', which: 'pruned', measured: measuredResult };
     yield clock.enter('evaluation', 'latency');

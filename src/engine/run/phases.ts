@@ -11,7 +11,7 @@ import { type Network, replaceWeight } from '../network/network';
 import type { Random } from '../random';
 import type { Recipe } from '../recipe/recipe';
 import { evaluating } from '../train/evaluate';
-import { fineTune } from '../train/fineTune';
+import { fineTune, fineTuningSteps } from '../train/fineTune';
 import { Diverged, LastSound, unsoundWeights } from '../train/finite';
 import { type AuxiliaryHead, learnTheta } from '../train/heads';
 import { compareLatency, type Latency } from '../train/latency';
@@ -19,6 +19,7 @@ import type { Measured, RunEvent } from './events';
 import type { MemoryPlan } from './memory/planMemory';
 import type { Plan } from './plan';
 import type { Progress } from './progress';
+import { encodeScores } from './scores';
 import type { Work } from './work';
 
 /** What all phases of a run go by. */
@@ -149,7 +150,7 @@ export class Phases {
     try {
       let step = await steps.next();
       for (; !step.done; step = await steps.next()) {
-        yield { type: 'selection', layer, ...step.value };
+        yield { type: 'selection', layer, ...step.value, scores: encodeScores(step.value.scores) };
         yield progress.advance('selection', toDo.shift() ?? 0);
       }
       for (const left of toDo) yield progress.advance('selection', left);
@@ -173,6 +174,7 @@ export class Phases {
     const stepWork = work.trainingStep(at, isAuxiliary ? 'whole' : 'pruned');
     const tuned = { network, heads, part: trainingPart(network, at, recipe.batchSize, budget) };
     const epochs = isAuxiliary ? recipe.auxiliaryEpochs : recipe.fineTuningEpochs;
+    const steps = fineTuningSteps(dataset, recipe, epochs);
     for await (const { step, loss } of fineTune(tuned, dataset, recipe, epochs, random.fork(phase))) {
       await pass();
       if (loss !== undefined && !Number.isFinite(loss))
@@ -181,7 +183,8 @@ export class Phases {
           this.gentler(),
         );
       yield progress.advance(phase, stepWork);
-      if (loss !== undefined) yield { type: 'training', phase, step, loss };
+      if (loss !== undefined)
+        yield { type: 'training', phase, step, steps, epoch: Math.ceil((step * epochs) / steps), loss };
     }
   }
 

@@ -12,7 +12,7 @@ test('while a checkpoint is held no time passes: not in phases, not in the time 
   const phases = new PhaseClock(clock);
   const totals = { evaluation: 100, heads: 0, auxiliary: 0, selection: 0, 'fine-tuning': 0, latency: 0 };
   const progress = new Progress(clock, totals);
-  phases.enter('baseline', '');
+  phases.enter('baseline', 'network');
   now += 2000;
   await clock.pass();
   expect(progress.advance('evaluation', 20)).toMatchObject({ done: 20, total: 100, secondsLeft: expect.closeTo(8) });

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../checkpoint';
-import type { Phase, RunEvent } from './events';
+import type { Phase, RunEvent, Subject } from './events';
 import { TimeLeft } from './timeLeft';
 import type { WorkKind } from './work';
 
@@ -64,10 +64,10 @@ export class PhaseClock {
 
   constructor(private readonly clock: WorkClock) {}
 
-  enter(phase: Phase, detail: string): RunEvent {
+  enter(phase: Phase, what: Subject, layer?: string): RunEvent {
     this.settle();
     this.current = phase;
-    return { type: 'phase', phase, detail };
+    return { type: 'phase', phase, what, ...(layer === undefined ? {} : { layer }) };
   }
 
   seconds(): Record<Phase, number> {

@@ -16,6 +16,7 @@ import { presetRecipe, recipeSchema } from '../../recipe/recipe';
 import { colourDataset } from '../../testing/fixtures';
 import { residual } from '../../testing/networks';
 import type { RunEvent } from '../events';
+import { decodeScores } from '../scores';
 import { planMemory } from './planMemory';
 import { tellMemory } from './tellMemory';
 
@@ -64,7 +65,7 @@ test('less memory never means larger parts, and where single images do not fit a
     try {
       const { use } = planned(network, 'balanced', budget);
       for (const { bytes } of use.phases) expect(bytes).toBeLessThanOrEqual(budget);
-      parts.push([use.evaluationBatch, use.trainingPart, use.selectionPart]);
+      parts.push([use.evaluationBatch, use.trainingPart, use.selectionPart ?? 0]);
     } catch (error) {
       refusal = error;
     }
@@ -96,7 +97,11 @@ async function selected(network: Network, budget: number) {
   expect(tf.memory().numTensors).toBe(before);
   return {
     use: events.flatMap((event) => (event.type === 'memory' ? [event.use] : []))[0]!,
-    steps: events.flatMap((event) => (event.type === 'selection' ? [event] : [])),
+    steps: events.flatMap((event) =>
+      event.type === 'selection'
+        ? [{ chosen: event.chosen, scores: decodeScores(event.scores ?? ''), joint: event.joint ?? Number.NaN }]
+        : [],
+    ),
   };
 }
 

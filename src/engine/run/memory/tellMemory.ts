@@ -2,12 +2,21 @@ import { sized } from '../../memory/budget';
 import type { MemoryUse } from '../events';
 
 /** Whether a run does anything in parts, or anew, for want of memory. */
-export const isTight = ({ batchSize, trainingPart, selectionPart, recomputed }: MemoryUse): boolean =>
+export const isTight = ({ batchSize, trainingPart, selectionPart = batchSize, recomputed }: MemoryUse): boolean =>
   Math.min(trainingPart, selectionPart) < batchSize || recomputed.length > 0;
 
 /** How a run stays within its memory, in a line. */
 export function tellMemory(use: MemoryUse): string {
-  const { budget, phases, batchSize, trainingPart, selectionPart, samples, recomputed, evaluationBatch } = use;
+  const {
+    budget,
+    phases,
+    batchSize,
+    trainingPart,
+    selectionPart = batchSize,
+    samples,
+    recomputed,
+    evaluationBatch,
+  } = use;
   const most = Math.max(...phases.map(({ bytes }) => bytes));
   const parts = [
     ...(trainingPart < batchSize ? [`training batches of ${batchSize} in parts of ${trainingPart}`] : []),

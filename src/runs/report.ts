@@ -1,0 +1,8 @@
+import { isTight, tellMemory } from '../engine/run/memory/tellMemory';
+import type { RunState } from './state';
+
+export { isApart, type Spread } from '../engine/train/spread';
+
+/** What a run does for want of memory, if anything, in a line. */
+export const memoryRemark = ({ memory }: RunState): string | undefined =>
+  memory && isTight(memory) ? tellMemory(memory) : undefined;
