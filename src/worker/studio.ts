@@ -10,6 +10,7 @@ import type { Recipe } from '../engine/recipe/recipe';
 import type { LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
 import { logged, type RunId } from '../runs/log';
 import type { Drawing } from './frameGate';
+import { Lease } from './lease';
 import { Opening, type TellStep } from './opening';
 import { Queue } from './queue';
 import { Result } from './result';
@@ -53,13 +54,15 @@ const inProgress = () => new InputError('a run is in progress', 'cancel it or wa
  * be freed, changed or replaced.
  */
 export class Studio {
-  private readonly workbench = new Workbench();
   private readonly queue = new Queue();
   private readonly openings = new Map<number, Opening>();
   private run: Run | undefined;
   private result: Result | undefined;
 
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly workbench = new Workbench(),
+  ) {}
 
   start(wanted?: BackendName, drawing?: Drawing): Promise<BackendInfo> {
     return this.surroundings.startBackend(wanted, drawing);
@@ -138,14 +141,18 @@ export class Studio {
 
   /** Takes in a result from elsewhere. @param file a .keras file of its network */
   async restore(file: Uint8Array, selection: string): Promise<void> {
-    const { network } = await readDropped([{ name: 'result.keras', bytes: file }]);
-    this.result?.retire();
-    this.result = new Result(network, selection);
+    const opened = await readDropped([{ name: 'result.keras', bytes: file }]);
+    this.replaceResult(new Result(Lease.on(opened), selection));
   }
 
   private lastResult(): Result {
     if (!this.result) throw new InputError('no run has finished', 'prune a network first');
     return this.result;
+  }
+
+  private replaceResult(result: Result): void {
+    this.result?.retire();
+    this.result = result;
   }
 
   private async make(change: Change, opening: Opening): Promise<WorkbenchInfo | Unmatched> {
@@ -166,9 +173,22 @@ export class Studio {
   }
 
   private async follow(recipe: Recipe, gate: Gate, tell: (event: RunEvent) => void): Promise<boolean> {
-    const { network } = this.workbench;
-    if (this.workbench.hasToLabel)
-      tell({ type: 'phase', phase: 'baseline', what: 'labels' });
+    const lease = this.workbench.lease();
+    try {
+      return await this.pruneLeased(lease, recipe, gate, tell);
+    } finally {
+      lease.release();
+    }
+  }
+
+  private async pruneLeased(
+    lease: Lease,
+    recipe: Recipe,
+    gate: Gate,
+    tell: (event: RunEvent) => void,
+  ): Promise<boolean> {
+    const { network, format } = lease.opened;
+    if (this.workbench.hasToLabel) tell({ type: 'phase', phase: 'baseline', what: 'labels' });
     const dataset = await this.workbench.dataset(gate.pass);
     const events = prune(network, dataset, recipe, gate.pass);
     let outcomes: LayerOutcome[] = [];
@@ -181,9 +201,8 @@ export class Studio {
         next = await events.next();
       }
       if (!next.value) return false;
-      this.result?.retire();
       const selection = JSON.stringify(selectionOf(network, outcomes, recipe.streams), null, 2);
-      this.result = new Result(next.value, selection);
+      this.replaceResult(new Result(Lease.on({ network: next.value, format }), selection));
       return true;
     } finally {
       await events.return(undefined);

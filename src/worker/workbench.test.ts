@@ -129,10 +129,22 @@ test('an opening that is taken back under way leaves what was open, and frees wh
   }
 });
 
-test('another scaling changes what the network sees', async () => {
+test('another scaling changes what the network sees, and what the next run learns by', async () => {
   const session = await begun();
+  await session.dataset(proceed);
   const { images } = await session.chooseScaling('0 to 255, as they are', new Opening());
   expect(images.scaling).toBe('0 to 255, as they are');
   expect((await session.dataset(proceed)).scaling).toEqual({ kind: 'bytes' });
   await expect(session.chooseScaling('sideways', new Opening())).rejects.toThrow('no scaling "sideways"');
+});
+
+test('a leased network outlasts one that takes its place', async () => {
+  const session = await begun();
+  const before = tf.memory().numTensors;
+  const lease = session.lease();
+  await session.openParts({ network: opened('second') }, new Opening());
+  expect(lease.opened.network.name).toBe('first');
+  expect([...lease.opened.network.weights.values()].filter(({ isDisposed }) => isDisposed)).toEqual([]);
+  lease.release();
+  expect(tf.memory().numTensors).toBe(before);
 });
