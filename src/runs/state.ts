@@ -1,5 +1,4 @@
 import type { Measured, MemoryUse, Phase, Report, Subject } from '../engine/run/events';
-import type { Latency } from '../engine/train/latency';
 import { AppendOnly } from './appendOnly';
 
 export interface LayerState {
@@ -53,7 +52,7 @@ export interface RunState {
   readonly losses: AppendOnly<SelectionLosses>;
   readonly training: AppendOnly<TrainingLoss>;
   readonly measured: Readonly<Partial<Record<'baseline' | 'selected' | 'pruned', Measured>>>;
-  readonly latency?: Latency;
+  readonly latency?: Report['latency'];
   readonly memory?: MemoryUse;
   /** Auxiliary losses, where the network has no place for as many as were asked for. */
   readonly fewerLosses?: number;

@@ -1,5 +1,5 @@
 /** What a phase of a run works on, by id; `{{layer}}` is one. */
-export const phaseWords = {
+export const works = {
   network: 'the open network',
   labels: 'predicting labels of the images',
   heads: 'all auxiliary heads',
@@ -11,14 +11,12 @@ export const phaseWords = {
   latency: 'latency',
 } as const;
 
-interface Subject {
-  readonly what: keyof typeof phaseWords;
+interface Work {
+  readonly what: keyof typeof works;
   readonly layer?: string;
 }
 
-export const tellSubject = ({ what, layer = '' }: Subject): string =>
-  phaseWords[what].replace('{{layer}}', () => layer);
+export const tellWork = ({ what, layer = '' }: Work): string => works[what].replace('{{layer}}', () => layer);
 
 /** What a run is at, in words. */
-export const tellPhase = (phase: Subject & { readonly phase: string }): string =>
-  `${phase.phase}: ${tellSubject(phase)}`;
+export const tellPhase = (phase: Work & { readonly phase: string }): string => `${phase.phase}: ${tellWork(phase)}`;

@@ -86,6 +86,7 @@ export function ResultPanel() {
       </Table>
       <Text size="sm" c="dimmed" className="result-note">
         {isEarlier && `Of ${run?.network}, pruned before. `}
+        {run?.status === 'finished' && !run.format && `Of ${run.network}, read from a log. `}
         {isOld && 'Pruned by another recipe than the one that is set now.'}
       </Text>
     </Panel>

@@ -1,4 +1,4 @@
-import { tellSubject } from '../../../words/phases';
+import { tellWork } from '../../../words/phases';
 import { isMemoryEnd, OutOfMemory } from '../../backend/lost';
 import { messageOf } from '../../errors';
 import { sized } from '../../memory/budget';
@@ -14,7 +14,7 @@ export async function* withinMemory<Result>(
     let next = await run.next();
     for (; !next.done; next = await run.next()) {
       if (next.value.type === 'memory') use = next.value.use;
-      if (next.value.type === 'phase') doing = `${next.value.phase} (${tellSubject(next.value)})`;
+      if (next.value.type === 'phase') doing = `${next.value.phase} (${tellWork(next.value)})`;
       yield next.value;
     }
     return next.value;
