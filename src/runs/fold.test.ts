@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { RunEvent } from '../engine/run/events';
 import { encodeScores } from '../engine/run/scores';
 import { fold } from './fold';
 import { emptyState } from './state';
-import { runLog, started } from './testing';
+import { runLog, selectionOf, started } from './testing';
 
 const selection = (step: number, chosen: number[], scores: number[], joint: number): RunEvent => ({
   ...{ type: 'selection', layer: 'conv2', step, chosen, scores: encodeScores(scores) },
@@ -61,6 +61,16 @@ test('losses of several trainings stand one behind the other', () => {
   ];
   const { training: losses } = told.reduce(fold, emptyState);
   expect([...losses].map(({ steps }) => steps)).toEqual([10, 15, 25, 35]);
+});
+
+test('a growing list is never copied, however long the log', () => {
+  const log = [...selectionOf([128, 256])];
+  const slice = vi.spyOn(Array.prototype, 'slice');
+  const state = log.reduce(fold, emptyState);
+  const copied = slice.mock.calls.map(([, end]) => end);
+  slice.mockRestore();
+  expect([state.losses.length, state.layers.map(({ chosen }) => chosen.length)]).toEqual([192, [64, 128]]);
+  expect(new Set(copied)).toEqual(new Set([0]));
 });
 
 test('a state stays as it was, whatever is folded onto it', () => {

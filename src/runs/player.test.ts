@@ -51,6 +51,6 @@ test('any state of a run on ResNet-50 is few folded events away', () => {
   });
   times.sort((a, b) => a - b);
   console.log(
-    `${log.length} events: a state takes ${times[150]!.toFixed(2)} ms in the median, ${times.at(-1)!.toFixed(2)} ms at most`,
+    `${log.length} events: a state takes ${times[150]!.toFixed(2)} ms in the median, ${times[297]!.toFixed(2)} ms at 99%`,
   );
 });
