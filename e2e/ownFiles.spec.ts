@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
+import { readLog } from '../src/runs/logFile';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, cell, download, drop, openStudio } from './studio';
 
@@ -26,12 +27,11 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   expect(selection.layers.conv2.input).toHaveLength(3);
   expect(selection.layers.conv1.output).toEqual(selection.layers.conv2.input);
 
-  const events = new TextDecoder()
-    .decode(await download(page, 'events.jsonl'))
-    .trim()
-    .split('\n');
-  expect(JSON.parse(events[0]!)).toMatchObject({ type: 'started', network: 'my-colours' });
-  const { report } = JSON.parse(events.at(-1)!);
+  const log = await download(page, 'events.jsonl');
+  const events = [...readLog(new TextDecoder().decode(log), 'none')];
+  expect(events[0]).toMatchObject({ type: 'started', version: 2, network: 'my-colours' });
+  const last = events.at(-1);
+  const report = last?.type === 'finished' ? last.report : undefined;
   expect(JSON.parse(new TextDecoder().decode(await download(page, 'report.json')))).toEqual(report);
   const recipe = await download(page, 'recipe.json');
   await page.getByLabel('Fine-tuning epochs').fill('3');
@@ -51,6 +51,13 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await drop(page, [asUpload('pruned.keras', pruned)]);
   await expect(cell(page, 'Network and images', 'FLOPs', 1)).toHaveText(flops!, { timeout: 60_000 });
   await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toContainText(accuracy!);
+
+  await openStudio(page, 'wasm');
+  await drop(page, [asUpload('events.jsonl', log)]);
+  await expect(page.getByRole('status')).toHaveText('Finished');
+  await expect(page.getByText('Of my-colours, read from a log')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'conv2: 3 of 6 channels selected' })).toBeVisible();
+  await expect(cell(page, 'Result', 'FLOPs', 3)).toHaveText(flops!);
 });
 
 test('classes of other names are matched by hand; too many are refused', async ({ page }) => {

@@ -22,10 +22,7 @@ export async function openImages(path: string): Promise<ImageSource> {
   const files = await unpackAll(await readPath(path));
   const images = imagesAmong(files, decodeImage);
   if (images) return images;
-  throw (
-    imagesUnread(files) ??
-    new InputError('file.no-images').within(path)
-  );
+  throw imagesUnread(files) ?? new InputError('file.no-images').within(path);
 }
 
 /** Decodes by sharp. */

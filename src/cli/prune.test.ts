@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { kerasZip } from '../engine/io/formats/kerasZip';
 import { NetworkBuilder } from '../engine/network/networkBuilder';
 import { Random } from '../engine/random';
+import { readLog } from '../runs/logFile';
 import { loadNetwork, saveNetwork } from './modelFiles';
 
 const run = (script: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
@@ -41,13 +42,10 @@ test('a run writes the network, the recipe, the events and the report', async ()
     ...['--model', model, '--preset', 'quick', '--fine-tuning-images', '64', '--losses', '0', '--out', out, '--json'],
   );
   expect(code).toBe(0);
-  const events = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  expect(events.at(-1).type).toBe('finished');
+  const events = [...readLog(stdout, 'none')];
+  expect(events.at(-1)?.type).toBe('finished');
   const read = async (file: string) => readFile(join(out, file), 'utf8');
-  expect((await read('events.jsonl')).trim().split('\n')).toHaveLength(events.length);
+  expect([...readLog(await read('events.jsonl'), 'none')]).toEqual(events);
   expect(JSON.parse(await read('recipe.json'))).toMatchObject({ method: { id: 'dcp', samples: 256, losses: 0 } });
   const report = JSON.parse(await read('report.json'));
   expect(Object.keys(report)).toEqual([

@@ -14,7 +14,9 @@ import { selectionOf } from '../engine/io/selectionJson';
 import { disposeNetwork } from '../engine/network/network';
 import { scalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
-import type { RunEvent } from '../engine/run/events';
+import type { LoggedEvent } from '../engine/run/events';
+import { logged, newRunId } from '../runs/log';
+import { writeLog } from '../runs/logFile';
 import { scalingNames, tellDataset } from '../words/names';
 import { loadCifar10 } from './dataFiles';
 import { openImages } from './files';
@@ -40,15 +42,17 @@ for (const note of notes) console.error(note);
 
 await orExit(() => mkdir(options.out, { recursive: true }));
 const tensorsBefore = tf.memory().numTensors;
-const events: RunEvent[] = [];
+const id = newRunId();
+const events: LoggedEvent[] = [];
 const pruned = await orExit(async () => {
   const run = prune(network, dataset, options.recipe);
   const timeLeft = new TimeLeftLines();
   let next = await run.next();
   for (; !next.done; next = await run.next()) {
-    events.push(next.value);
-    if (options.json) console.log(JSON.stringify(next.value));
-    const line = tell(next.value) ?? timeLeft.lineFor(next.value, performance.now() / 1000);
+    const event = logged(id, next.value);
+    events.push(event);
+    if (options.json) console.log(JSON.stringify(event));
+    const line = tell(event) ?? timeLeft.lineFor(event, performance.now() / 1000);
     if (line) console.error(line);
   }
   if (!next.value) throw new Error('the run ended without a network');
@@ -59,7 +63,7 @@ await orExit(async () => {
   const format = options.format ?? opened.format;
   const written = {
     'recipe.json': JSON.stringify(options.recipe, null, 2),
-    'events.jsonl': events.map((event) => JSON.stringify(event)).join('\n'),
+    'events.jsonl': writeLog(events).trimEnd(),
     'report.json': JSON.stringify(report, null, 2),
     'selection.json': JSON.stringify(selectionOf(network, report?.layers ?? [], options.recipe.streams), null, 2),
   };

@@ -11,6 +11,7 @@ export function tell(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'started': {
       const { losses, recipe } = event;
+      if (!losses) return undefined;
       const asked = lossesAskedFor(recipe);
       const fewer = losses.length < asked ? `, no more of the ${asked} asked for` : '';
       return `auxiliary losses: ${losses.length === 0 ? 'none' : `at ${losses.join(', ')}`}${fewer}`;

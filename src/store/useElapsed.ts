@@ -1,9 +1,14 @@
 import { useEffect, useState } from 'react';
+import type { Clock } from './run';
+import { type StudioState, shownRun } from './state';
 import { useStudio } from './studioStore';
+
+const neverStarted: Clock = { ran: 0, since: undefined };
+const clockOf = (state: StudioState): Clock => shownRun(state)?.clock ?? neverStarted;
 
 /** Milliseconds that the run has been running, pauses left out; it counts on every second while it runs. */
 export function useElapsed(): number {
-  const { ran, since } = useStudio((state) => state.clock);
+  const { ran, since } = useStudio(clockOf);
   const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
     if (since === undefined) return;

@@ -6,6 +6,7 @@ import { fill, type Params, type ParamsOf } from './text';
 
 const again = 'download it again';
 const packAgain = 'download it or pack it again';
+const logAgain = 'write or download the log again';
 const saveAgain = 'save the model again, or download its file again';
 const saveArrayAgain = 'download it or save it again';
 const saveWhole = 'save the model again, whole, with its weights';
@@ -195,6 +196,14 @@ export const errors = {
   'layer.weight-size': ['its weight would be [{{shape}}]', 'build the layer with fewer units'],
   'layer.window': ['its window reaches over {{taps}} entries', 'build the layer with at most {{most}}'],
   'layer.window-fit': ['a window of {{taps}} does not fit into {{size}}', rebuild],
+
+  'log.event': ['line {{line}}: it is no event of a run in JSON', logAgain],
+  'log.field': ['line {{line}}: {{field}}: {{message}}', logAgain],
+  'log.newer': ['line {{line}}: version {{version}} is newer than {{known}}', 'open it in a newer Espalier'],
+  'log.run': ['line {{line}}: it is of another run than the lines before', 'keep the logs of runs apart'],
+  'log.size': ['{{bytes}} bytes are more than a log has', 'drop one of at most {{most}}'],
+  'log.start': ['line {{line}}: the log ends without the start of a run', logAgain],
+  'log.version': ['line {{line}}: version {{version}} is none', logAgain],
 
   'memory.batch': [
     'a batch of {{batch}} images takes {{bytes}} of memory, and there are {{budget}}',

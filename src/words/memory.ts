@@ -6,15 +6,24 @@ interface MemoryUse {
   readonly phases: ReadonlyArray<{ readonly bytes: number }>;
   readonly batchSize: number;
   readonly trainingPart: number;
-  readonly selectionPart: number;
-  readonly samples: number;
+  readonly selectionPart?: number;
+  readonly samples?: number;
   readonly recomputed: ReadonlyArray<{ readonly layer: string }>;
   readonly evaluationBatch: number;
 }
 
 /** How a run stays within its memory, in a line. */
 export function tellMemory(use: MemoryUse): string {
-  const { budget, phases, batchSize, trainingPart, selectionPart, samples, recomputed, evaluationBatch } = use;
+  const {
+    budget,
+    phases,
+    batchSize,
+    trainingPart,
+    selectionPart = batchSize,
+    samples,
+    recomputed,
+    evaluationBatch,
+  } = use;
   const most = Math.max(...phases.map(({ bytes }) => bytes));
   const parts = [
     ...(trainingPart < batchSize ? [`training batches of ${batchSize} in parts of ${trainingPart}`] : []),

@@ -1,5 +1,5 @@
 import { wrap } from 'comlink';
-import type { RunEvent } from '../engine/run/events';
+import type { LoggedEvent } from '../engine/run/events';
 import type { PlainErrorCode } from '../words/errors';
 import { carryErrors } from './crossing';
 import { beginDrawing, shareDrawing } from './frameGate';
@@ -53,9 +53,9 @@ const flushEvery = 200;
 export function runOrder(
   supervisor: Supervisor,
   order: Order,
-  onEvents: (events: RunEvent[]) => void,
+  onEvents: (events: LoggedEvent[]) => void,
 ): ReturnType<Supervisor['prune']> {
-  let waiting: RunEvent[] = [];
+  let waiting: LoggedEvent[] = [];
   const flush = () => {
     if (waiting.length === 0) return;
     beginDrawing(drawing);

@@ -1,34 +1,26 @@
 import type { FormatName } from '../engine/io/formatNames';
 import { networkFormats } from '../engine/io/formats';
-import { disposeNetwork, type Network } from '../engine/network/network';
+import type { Lease } from './lease';
 
-/** What a finished run leaves. Its network is freed when it is retired and no file of it is being written any more. */
+/** What a finished run leaves. */
 export class Result {
-  private writers = 0;
-  private isRetired = false;
-
   /** @param selection which channels the network has kept, as JSON */
   constructor(
-    private readonly network: Network,
+    private readonly lease: Lease,
     readonly selection: string,
   ) {}
 
   async write(format: FormatName): Promise<Uint8Array> {
-    this.writers++;
+    const lease = this.lease.share();
     try {
-      return await networkFormats[format].write(this.network);
+      return await networkFormats[format].write(lease.opened.network);
     } finally {
-      this.writers--;
-      this.freeIfDone();
+      lease.release();
     }
   }
 
+  /** Its network is freed once no file of it is being written any more. */
   retire(): void {
-    this.isRetired = true;
-    this.freeIfDone();
-  }
-
-  private freeIfDone(): void {
-    if (this.isRetired && this.writers === 0) disposeNetwork(this.network);
+    this.lease.release();
   }
 }

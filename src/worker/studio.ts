@@ -8,8 +8,10 @@ import type { Recipe } from '../engine/methods/recipe';
 import { disposeNetwork } from '../engine/network/network';
 import type { ScalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
-import type { LayerOutcome, RunEvent } from '../engine/run/events';
+import type { LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
+import { logged, type RunId } from '../runs/log';
 import type { Drawing } from './frameGate';
+import { Lease } from './lease';
 import { Opening, type TellStep } from './opening';
 import { Queue } from './queue';
 import { Result } from './result';
@@ -32,8 +34,9 @@ export type Change =
   /** Measures the accuracy of a network that opened without. */
   | { readonly kind: 'measure' };
 
-/** What a run works on and how; `revision` is the network and images that whoever starts it has seen. */
+/** A run that is asked for: on what and how; `revision` is the network and images that whoever starts it has seen. */
 export interface Order {
+  readonly run: RunId;
   readonly recipe: Recipe;
   readonly revision: number;
 }
@@ -52,13 +55,15 @@ const inProgress = () => new InputError('studio.busy');
  * be freed, changed or replaced.
  */
 export class Studio {
-  private readonly workbench = new Workbench();
   private readonly queue = new Queue();
   private readonly openings = new Map<number, Opening>();
   private run: Run | undefined;
   private result: Result | undefined;
 
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly workbench = new Workbench(),
+  ) {}
 
   start(wanted?: BackendName, drawing?: Drawing): Promise<BackendInfo> {
     return this.surroundings.startBackend(wanted, drawing);
@@ -92,7 +97,7 @@ export class Studio {
   }
 
   /** Prunes the open network and tells every event; the result waits for `download`. False if it was cancelled. */
-  async prune({ recipe, revision }: Order, tell: (event: RunEvent) => void): Promise<boolean> {
+  async prune({ run: id, recipe, revision }: Order, tell: (event: LoggedEvent) => void): Promise<boolean> {
     if (this.run) throw inProgress();
     const run: Run = { gate: new Gate(), abort: new AbortController() };
     this.run = run;
@@ -100,7 +105,7 @@ export class Studio {
       return await this.queue.add(async () => {
         await run.gate.pass();
         this.workbench.expect(revision);
-        return await this.follow(recipe, run.gate, tell);
+        return await this.follow(recipe, run.gate, (event) => tell(logged(id, event)));
       }, run.abort.signal);
     } catch (error) {
       if (error instanceof Cancelled) return false;
@@ -137,14 +142,18 @@ export class Studio {
 
   /** Takes in a result from elsewhere. @param file a .keras file of its network */
   async restore(file: Uint8Array, selection: string): Promise<void> {
-    const { network } = await readNetwork([{ name: 'result.keras', bytes: file }]);
-    this.result?.retire();
-    this.result = new Result(network, selection);
+    const opened = await readNetwork([{ name: 'result.keras', bytes: file }]);
+    this.replaceResult(new Result(Lease.on(opened), selection));
   }
 
   private lastResult(): Result {
     if (!this.result) throw new InputError('studio.no-result');
     return this.result;
+  }
+
+  private replaceResult(result: Result): void {
+    this.result?.retire();
+    this.result = result;
   }
 
   private async make(change: Change, opening: Opening): Promise<WorkbenchInfo | Unmatched> {
@@ -165,7 +174,21 @@ export class Studio {
   }
 
   private async follow(recipe: Recipe, gate: Gate, tell: (event: RunEvent) => void): Promise<boolean> {
-    const { network } = this.workbench;
+    const lease = this.workbench.lease();
+    try {
+      return await this.pruneLeased(lease, recipe, gate, tell);
+    } finally {
+      lease.release();
+    }
+  }
+
+  private async pruneLeased(
+    lease: Lease,
+    recipe: Recipe,
+    gate: Gate,
+    tell: (event: RunEvent) => void,
+  ): Promise<boolean> {
+    const { network, format } = lease.opened;
     if (this.workbench.hasToLabel) tell({ type: 'phase', phase: 'baseline', what: 'labels' });
     const dataset = await this.workbench.dataset(gate.pass);
     const events = prune(network, dataset, recipe, { checkpoint: gate.pass });
@@ -179,9 +202,8 @@ export class Studio {
         next = await events.next();
       }
       if (!next.value) return false;
-      this.result?.retire();
       const selection = JSON.stringify(selectionOf(network, outcomes, recipe.streams), null, 2);
-      this.result = new Result(next.value, selection);
+      this.replaceResult(new Result(Lease.on({ network: next.value, format }), selection));
       return true;
     } finally {
       await events.return(undefined);

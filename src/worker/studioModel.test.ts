@@ -147,7 +147,7 @@ class Person {
     const mayBeLate = this.unanswered > 0 || !seen;
     this.isRunning = true;
     if (!isRefused) this.isCancelled = false;
-    const work = this.studio.prune({ recipe: tinyRecipe, revision: seen?.revision ?? 0 }, (event) =>
+    const work = this.studio.prune({ run: 'r', recipe: tinyRecipe, revision: seen?.revision ?? 0 }, (event) =>
       this.expectRunOf(seen, event),
     );
     const end = work.then(

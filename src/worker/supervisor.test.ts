@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { OutOfMemory } from '../engine/backend/lost';
 import { InputError } from '../engine/errors';
-import type { RunEvent } from '../engine/run/events';
+import type { LoggedEvent } from '../engine/run/events';
 import { carryErrors } from './crossing';
 import type { NamedBlob, Source } from './sources';
 import { type Change, Studio } from './studio';
@@ -152,7 +152,7 @@ test('what still waits when a worker dies is opened by the next', async () => {
 
 test('a lost backend fails the run, and the last result is still there to be downloaded', async () => {
   const { supervisor, change } = await begun();
-  const order = { recipe: tinyRecipe, revision: (await change({ kind: 'measure' })).revision };
+  const order = { run: 'first', recipe: tinyRecipe, revision: (await change({ kind: 'measure' })).revision };
   expect(await supervisor.prune(order, () => {}).finished).toBe(true);
   const selection = await supervisor.selection();
   vi.spyOn(workers[0]!.studio, 'prune').mockRejectedValue(
@@ -163,10 +163,13 @@ test('a lost backend fails the run, and the last result is still there to be dow
   expect(news.lost).toEqual(['a tensor of 8 MiB does not fit in memory, of which 4096 MiB are taken']);
   expect(await supervisor.selection()).toBe(selection);
   expect((await supervisor.download('h5')).length).toBeGreaterThan(1000);
-  const events: RunEvent[] = [];
-  const again = { recipe: tinyRecipe, revision: news.replaced[0]!.reopened!.revision };
+  const events: LoggedEvent[] = [];
+  const again = { run: 'second', recipe: tinyRecipe, revision: news.replaced[0]!.reopened!.revision };
   expect(await supervisor.prune(again, (event) => events.push(event)).finished).toBe(true);
   await vi.waitFor(() => expect(events.at(-1)?.type).toBe('finished'));
+  expect(new Set(events.map(({ run }) => run))).toEqual(new Set(['second']));
+  const times = events.map(({ at }) => at);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
 });
 
 test('a worker that does not heed what takes work back is replaced', async () => {

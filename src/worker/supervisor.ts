@@ -4,7 +4,7 @@ import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
 import { CodedError, messageOf } from '../engine/errors';
 import type { FormatName } from '../engine/io/formatNames';
-import type { RunEvent } from '../engine/run/events';
+import type { LoggedEvent } from '../engine/run/events';
 import type { ErrorCode } from '../words/errors';
 import type { Drawing } from './frameGate';
 import { History } from './history';
@@ -123,7 +123,7 @@ export class Supervisor {
   }
 
   /** Its end is false if it was cancelled. */
-  prune(order: Order, tell: (event: RunEvent) => void): { finished: Promise<boolean>; cancel(): void } {
+  prune(order: Order, tell: (event: LoggedEvent) => void): { finished: Promise<boolean>; cancel(): void } {
     let isCancelled = false;
     const running = this.call((studio) => studio.prune(order, proxy(tell)));
     const follow = async (): Promise<boolean> => {

@@ -129,8 +129,9 @@ test('an opening that is taken back under way leaves what was open, and frees wh
   }
 });
 
-test('another scaling changes what the network sees', async () => {
+test('another scaling changes what the network sees, and what the next run learns by', async () => {
   const session = await begun();
+  await session.dataset(proceed);
   const { images } = await session.chooseScaling('bytes', new Opening());
   expect(images.scaling).toBe('bytes');
   expect((await session.dataset(proceed)).scaling).toEqual({ kind: 'bytes' });
@@ -140,4 +141,15 @@ test('a network that tells how it was trained has one scaling, and no other can 
   const session = await begun();
   await session.openParts({ network: opened('second', 3, { scaling: { kind: 'unit' } }) }, new Opening());
   await expect(session.chooseScaling('bytes', new Opening())).rejects.toMatchObject({ code: 'scaling.unknown' });
+});
+
+test('a leased network outlasts one that takes its place', async () => {
+  const session = await begun();
+  const before = tf.memory().numTensors;
+  const lease = session.lease();
+  await session.openParts({ network: opened('second') }, new Opening());
+  expect(lease.opened.network.name).toBe('first');
+  expect([...lease.opened.network.weights.values()].filter(({ isDisposed }) => isDisposed)).toEqual([]);
+  lease.release();
+  expect(tf.memory().numTensors).toBe(before);
 });

@@ -14,11 +14,12 @@ import type { OpenedNetwork } from '../engine/io/formats/format';
 import type { ImageSource, LoadedImages } from '../engine/io/images/source';
 import { presetRecipe } from '../engine/methods/recipe';
 import { type Cost, costOf } from '../engine/network/cost';
-import { disposeNetwork, type Network } from '../engine/network/network';
+import type { Network } from '../engine/network/network';
 import { type ScalingId, scalingId } from '../engine/network/scaling';
 import { evaluate } from '../engine/train/evaluate';
 import { warmUp } from '../engine/train/warmUp';
 import type { Reason } from '../words/reasons';
+import { Lease } from './lease';
 import type { Opening } from './opening';
 
 export interface NetworkInfo {
@@ -75,7 +76,7 @@ export interface Unmatched {
 
 /** A network with its images. */
 interface Pair {
-  readonly opened: OpenedNetwork;
+  readonly lease: Lease;
   /** Nobody has trained it: it has no opinion on which output is which class. */
   readonly isUntrained: boolean;
   readonly source: ImageSource;
@@ -111,7 +112,12 @@ export class Workbench {
   private questions = 0;
 
   get network(): Network {
-    return this.open.opened.network;
+    return this.open.lease.opened.network;
+  }
+
+  /** A lease on the open network, which whatever is opened leaves alone until it is released. */
+  lease(): Lease {
+    return this.open.lease.share();
   }
 
   /** Before a run can learn by the images, the rest of them needs labels. */
@@ -121,10 +127,11 @@ export class Workbench {
 
   /** The images as a run learns by them: those without labels get the rest of what stands in for labels. */
   async dataset(pass: Checkpoint): Promise<Dataset> {
-    const { opened, prepared, loaded, learnt } = this.open;
+    const { open } = this;
+    const { prepared, loaded, learnt } = open;
     if (learnt) return learnt;
-    const dataset = prepared.isLabelled ? prepared.dataset : await labelWhole(opened.network, prepared, loaded, pass);
-    this.pair = { ...this.open, learnt: dataset };
+    const dataset = prepared.isLabelled ? prepared.dataset : await labelWhole(this.network, prepared, loaded, pass);
+    if (this.pair === open) this.pair = { ...open, learnt: dataset };
     return dataset;
   }
 
@@ -138,12 +145,8 @@ export class Workbench {
    * images at hand takes them as images without labels. The network is the session's from now on, or freed.
    */
   async openParts(parts: Parts, opening: Opening): Promise<WorkbenchInfo | Unmatched> {
-    try {
-      return await this.fit(parts, opening);
-    } catch (error) {
-      if (parts.network) disposeNetwork(parts.network.network);
-      throw error;
-    }
+    const lease = parts.network ? Lease.on(parts.network) : this.lease();
+    return heldIfWell(lease, () => this.fit(lease, parts, opening));
   }
 
   /** Goes on with what `openParts` asked about. @param outputOf the output that each class is */
@@ -151,18 +154,13 @@ export class Workbench {
     const question = this.question;
     if (question?.id !== id) throw new InputError('classes.settled');
     this.question = undefined;
-    try {
-      return await this.adopt(question, opening, { choices: { outputOf } });
-    } catch (error) {
-      if (question.opened !== this.pair?.opened) disposeNetwork(question.opened.network);
-      throw error;
-    }
+    return heldIfWell(question.lease, () => this.adopt(question, opening, { choices: { outputOf } }));
   }
 
   /** Leaves what `openParts` asked about; what was open stays. */
   forget(id = this.question?.id): void {
     if (!this.question || this.question.id !== id) return;
-    if (this.question.opened !== this.pair?.opened) disposeNetwork(this.question.opened.network);
+    this.question.lease.release();
     this.question = undefined;
   }
 
@@ -172,13 +170,14 @@ export class Workbench {
     const chosen = prepared.scalings.find((rated) => rated.id === id);
     if (!chosen) throw new InputError('scaling.unknown', { scaling: id });
     const choices = { scaling: chosen.scaling, outputOf: prepared.isLabelled ? prepared.outputOf : undefined };
-    return this.adopt(this.open, opening, { choices, kept: this.source });
+    const lease = this.lease();
+    return heldIfWell(lease, () => this.adopt({ ...this.open, lease }, opening, { choices, kept: this.source }));
   }
 
   /** Measures the accuracy of a network that was opened without. */
   async measure(opening: Opening): Promise<WorkbenchInfo> {
-    const { opened, prepared } = this.open;
-    const network = await describeNetwork(opened, prepared, opening);
+    const { lease, prepared } = this.open;
+    const network = await describeNetwork(lease.opened, prepared, opening);
     await opening.pass();
     const brought = { network: false, images: false };
     return { revision: this.revision, brought, network, images: describeImages(this.open) };
@@ -189,17 +188,15 @@ export class Workbench {
     return this.pair;
   }
 
-  private async fit(parts: Parts, opening: Opening): Promise<WorkbenchInfo | Unmatched> {
+  private async fit(lease: Lease, parts: Parts, opening: Opening): Promise<WorkbenchInfo | Unmatched> {
     await opening.enter('checking');
-    const { opened, isUntrained } = parts.network
-      ? { opened: parts.network, isUntrained: parts.isUntrained ?? false }
-      : this.open;
+    const isUntrained = parts.network ? (parts.isUntrained ?? false) : this.open.isUntrained;
     const source = parts.images ?? this.source;
     if (!source) throw new InputError('images.missing');
     const load = async (from: ImageSource) => ({
-      opened,
+      lease,
       isUntrained,
-      ...(await opening.during(loadFor(opened.network, from))),
+      ...(await opening.during(loadFor(lease.opened.network, from))),
     });
     try {
       return await this.adopt(await load(source), opening);
@@ -227,8 +224,10 @@ export class Workbench {
     opening: Opening,
     { choices = {}, kept = pair.source }: { choices?: Choices; kept?: ImageSource | undefined } = {},
   ): Promise<WorkbenchInfo> {
-    const { opened, isUntrained } = pair;
-    if (this.pair?.opened !== opened) {
+    const { lease, isUntrained, source, loaded } = pair;
+    const { opened } = lease;
+    const isOther = !lease.isOnSameAs(this.pair?.lease);
+    if (isOther) {
       await opening.enter('compiling');
       await warmUp(opened.network, presetRecipe('quick').batchSize, (done, total) =>
         opening.tell('compiling', done, total),
@@ -243,12 +242,22 @@ export class Workbench {
     });
     const network = await describeNetwork(opened, prepared, isUntrained ? undefined : opening);
     await opening.pass();
-    const brought = { network: this.pair?.opened !== opened, images: this.source !== kept };
+    const brought = { network: isOther, images: this.source !== kept };
     this.forget();
-    if (this.pair && brought.network) disposeNetwork(this.pair.opened.network);
-    this.pair = { ...pair, prepared };
+    this.pair?.lease.release();
+    this.pair = { lease, isUntrained, source, loaded, prepared };
     this.source = kept;
     return { revision: ++this.revision, brought, network, images: describeImages(this.pair) };
+  }
+}
+
+/** Work that keeps a lease if it ends well. */
+async function heldIfWell<Result>(lease: Lease, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    lease.release();
+    throw error;
   }
 }
 
@@ -277,11 +286,11 @@ async function describeNetwork(
   };
 }
 
-function describeImages({ opened, loaded, prepared }: Pair): ImagesInfo {
+function describeImages({ lease, loaded, prepared }: Pair): ImagesInfo {
   const { dataset, isLabelled, skipped, scalings } = prepared;
   const { name, classes, test, scaling, shape } = dataset;
   const learnt = ({ labels }: ImagePart) =>
-    isLabelled ? labels.length : imagesLabelled(opened.network, labels.length);
+    isLabelled ? labels.length : imagesLabelled(lease.opened.network, labels.length);
   const [height, width, channels] = shape;
   const size = height * width * channels;
   return {

@@ -12,6 +12,7 @@ import { disposeNetwork, type Network } from '../../engine/network/network';
 import { prune } from '../../engine/prune/prune';
 import { Random } from '../../engine/random';
 import { tellMemory } from '../../words/memory';
+import { tellPhase } from '../../words/phases';
 import { type LargeResult, type LargeRun, largeRuns, smallRuns } from './largeRuns';
 
 const classes = 10;
@@ -79,7 +80,7 @@ async function measured(network: Network, dataset: Dataset, recipe: Recipe, budg
     }
     if (event.type === 'phase')
       console.error(
-        `${Math.round(performance.now() / 1000)} s, ${Math.round(heapOf(tf.backend()) / 2 ** 20)} MiB: ${event.phase}, ${event.layer ?? event.what}`,
+        `${Math.round(performance.now() / 1000)} s, ${Math.round(heapOf(tf.backend()) / 2 ** 20)} MiB: ${tellPhase(event)}`,
       );
     if (event.type === 'phase' && result.phases.at(-1)?.phase !== event.phase)
       result.phases.push({ phase: event.phase, seconds: 0, heap: 0 });

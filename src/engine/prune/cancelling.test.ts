@@ -10,6 +10,7 @@ import { Random } from '../random';
 import type { Phase, RunEvent } from '../run/events';
 import { colourDataset } from '../testing/fixtures';
 import { evaluationBatch } from '../train/evaluate';
+import { thetaSteps } from '../train/heads';
 import { prune } from './prune';
 
 test('a gate holds while paused, lets through afterwards, and ends what it holds when cancelled', async () => {
@@ -74,10 +75,11 @@ describe('a run held or ended at any checkpoint', () => {
     kernels: number;
   }
 
-  /** A run whose checkpoints are listed as they are passed; `at` may hold or end it at each. */
+  /** A run whose checkpoints are listed as they are passed, and how many there were before each event; `at` may hold or end it at each. */
   async function run(recipe: Recipe, at: (index: number) => Promise<void> = async () => {}) {
     const passed: Passed[] = [];
     const events: RunEvent[] = [];
+    const passedBefore: number[] = [];
     let phase: Phase = 'baseline';
     let kernels = 0;
     const engine = tf.engine();
@@ -100,13 +102,14 @@ describe('a run held or ended at any checkpoint', () => {
       let next = await generator.next();
       for (; !next.done; next = await generator.next()) {
         events.push(next.value);
+        passedBefore.push(passed.length);
         if (next.value.type === 'phase') phase = next.value.phase;
       }
       if (next.value) disposeNetwork(next.value);
-      return { passed, events, ended: false };
+      return { passed, events, passedBefore, ended: false };
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
-      return { passed, events, ended: true };
+      return { passed, events, passedBefore, ended: true };
     } finally {
       engine.runKernel = runKernel;
     }
@@ -128,6 +131,31 @@ describe('a run held or ended at any checkpoint', () => {
     const steps = events.filter(({ type }) => type === 'selection').length;
     const layers = events.filter(({ type }) => type === 'selected').length;
     expect(inPhase('selection').length).toBeGreaterThanOrEqual((2 * steps + 2 * layers) * batches);
+  });
+
+  test('learning theta, preparing a layer and timing look up once a batch, a step or a run', async () => {
+    const recipe = scheduled('upfront');
+    const batches = samples / recipe.batchSize;
+    const { passed, events, passedBefore } = await run(recipe);
+    const between = (from: (event: RunEvent) => boolean, to: RunEvent['type']): Passed[] => {
+      const start = events.findIndex(from);
+      const end = events.findIndex(({ type }, index) => index > start && type === to);
+      return passed.slice(passedBefore[start], passedBefore[end]);
+    };
+    const theta = between((event) => event.type === 'phase' && event.what === 'heads', 'progress');
+    const [averages, features] = [1, 1];
+    expect(theta.length).toBe(averages + features + thetaSteps);
+    const firstChannels = between((event) => event.type === 'phase' && event.what === 'layer', 'selection');
+    const [prefixes, inputs, scoring, solving] = [2 * batches, batches, batches, batches];
+    expect(firstChannels.length).toBe(prefixes + inputs + scoring + solving);
+    const timing = between((event) => event.type === 'phase' && event.what === 'latency', 'latency');
+    const { runs } = events.find((event) => event.type === 'latency')!.latency;
+    expect(timing.length).toBe(2 * (runs + 1));
+    const trainingStep = Math.max(
+      ...passed.filter(({ phase }) => phase === 'fine-tuning').map(({ kernels }) => kernels),
+    );
+    for (const stretch of [theta, firstChannels, timing])
+      for (const { kernels } of stretch.slice(1)) expect(kernels).toBeLessThanOrEqual(trainingStep);
   });
 
   test('held for a while it does nothing, and goes on as if it had not been', async () => {

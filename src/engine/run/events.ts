@@ -1,94 +1,160 @@
-import type { Cost } from '../network/cost';
-import type { LoggedRecipe } from '../recipe/common';
-import type { Latency } from '../train/latency';
+import { z } from 'zod';
+import { loggedRecipeSchema } from '../recipe/common';
+import { scoreCount } from './scores';
 
-export interface Measured extends Cost {
+/** Of the events below; logs of earlier versions are brought up to it by `src/runs/migrations`. */
+export const eventVersion = 2;
+
+const count = z.int().min(0);
+
+const spreadSchema = z.object({ median: z.number(), q1: z.number(), q3: z.number() });
+
+const latencySchema = z.object({
+  /** Images in the batch. */
+  images: count,
+  /** Runs of each network. */
+  runs: count,
+  baseline: spreadSchema,
+  pruned: spreadSchema,
+});
+
+const measuredSchema = z.object({
   /** Share of test images classified as they are labelled. */
-  accuracy: number;
+  accuracy: z.number(),
   /** Test images that it was measured on. */
-  images: number;
+  images: count,
   /** The labels are what the network itself predicted before it was pruned: accuracy is agreement with that. */
-  isAgreement: boolean;
-}
+  isAgreement: z.boolean(),
+  /** Trained weights. */
+  params: count,
+  /** Multiply-adds for one image. */
+  flops: z.number(),
+  /** Bytes of all weights as float32. */
+  bytes: count,
+});
 
-export interface LayerOutcome {
-  name: string;
-  channels: number;
+export type Measured = z.infer<typeof measuredSchema>;
+
+const layerOutcomeSchema = z.object({
+  name: z.string(),
+  channels: count,
   /** Selected input channels, ascending. */
-  kept: number[];
-}
+  kept: z.array(count),
+});
 
-export type Phase = 'baseline' | 'auxiliary' | 'selection' | 'fine-tuning' | 'evaluation';
+export type LayerOutcome = z.infer<typeof layerOutcomeSchema>;
 
-/** What a phase works on; with `head` and `layer` comes the name of the layer. */
-export type Subject = 'labels' | 'network' | 'heads' | 'head' | 'own-loss' | 'layer' | 'surgery' | 'pruned' | 'latency';
+const phaseSchema = z.enum(['baseline', 'auxiliary', 'selection', 'fine-tuning', 'evaluation']);
 
-export interface Report {
-  baseline: Measured;
+export type Phase = z.infer<typeof phaseSchema>;
+
+const reportSchema = z.object({
+  baseline: measuredSchema,
   /** After surgery, before the final fine-tuning. */
-  selected: Measured;
-  pruned: Measured;
+  selected: measuredSchema,
+  pruned: measuredSchema,
   /** Of the baseline and of the pruned network. */
-  latency: Latency;
-  layers: LayerOutcome[];
+  latency: latencySchema,
+  layers: z.array(layerOutcomeSchema),
   /** Why fine-tuning ended early and what to do, in one line: the weights are those of before it diverged. */
-  stopped?: string;
-  seconds: Record<Phase, number>;
-  seed: number;
-  backend: string;
-}
+  stopped: z.string().exactOptional(),
+  seconds: z.record(phaseSchema, z.number()),
+  seed: z.number(),
+  backend: z.string(),
+});
+
+export type Report = z.infer<typeof reportSchema>;
 
 /** How a run stays within the backend's memory. */
-export interface MemoryUse {
+const memoryUseSchema = z.object({
   /** Bytes that it may take. */
-  budget: number;
+  budget: z.number(),
   /** What each phase takes at its most, by estimate. */
-  phases: Array<{ phase: Phase; bytes: number }>;
+  phases: z.array(z.object({ phase: phaseSchema, bytes: z.number() })),
   /** Images evaluated at a time. */
-  evaluationBatch: number;
-  batchSize: number;
+  evaluationBatch: count,
+  batchSize: count,
   /** Images of a batch that are in hand at a time in training; batch norms see as many, their averages move by each part. */
-  trainingPart: number;
-  /** The same in the selection, whose steps stay those of whole batches. */
-  selectionPart: number;
-  samples: number;
+  trainingPart: count,
+  /** The same in a selection on samples, whose steps stay those of whole batches. */
+  selectionPart: count.exactOptional(),
+  /** Images that such a selection works on. */
+  samples: count.exactOptional(),
   /** Layers of whose samples only `kept` stay in memory: the others are computed anew for every step. */
-  recomputed: Array<{ layer: string; kept: number }>;
-}
+  recomputed: z.array(z.object({ layer: z.string(), kept: count })),
+});
+
+export type MemoryUse = z.infer<typeof memoryUseSchema>;
+
+/** What a phase works on; with `head` and `layer` comes the name of the layer. */
+const subjectSchema = z.enum([
+  'network',
+  'labels',
+  'heads',
+  'head',
+  'own-loss',
+  'layer',
+  'surgery',
+  'pruned',
+  'latency',
+]);
+
+export type Subject = z.infer<typeof subjectSchema>;
+
+const event = <const Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.object({ type: z.literal(type), ...shape });
 
 /** What a run tells, in order; the only language between the engine and the rest. Plain JSON. */
-export type RunEvent =
-  | {
-      type: 'started';
-      recipe: LoggedRecipe;
-      network: string;
-      dataset: string;
-      backend: string;
-      layers: Array<{ name: string; channels: number; keeps: number }>;
-      /** Layers that auxiliary losses read: fewer than the recipe asks for where the network has no more places. */
-      losses: string[];
-    }
-  | { type: 'memory'; use: MemoryUse }
-  | { type: 'phase'; phase: Phase; what: Subject; layer?: string }
+export const runEventSchema = z.discriminatedUnion('type', [
+  event('started', {
+    version: z.literal(eventVersion),
+    recipe: loggedRecipeSchema,
+    network: z.string(),
+    dataset: z.string(),
+    backend: z.string(),
+    layers: z.array(z.object({ name: z.string(), channels: count, keeps: count })),
+    /** Layers that auxiliary losses read: fewer than the recipe asks for where the network has no more places. */
+    losses: z.array(z.string()).exactOptional(),
+  }),
+  event('memory', { use: memoryUseSchema }),
+  event('phase', { phase: phaseSchema, what: subjectSchema, layer: z.string().exactOptional() }),
   /** `done` of `total`, in units of about equal time, and how many seconds the rest will take, once that can be told. */
-  | { type: 'progress'; done: number; total: number; secondsLeft?: number }
-  | { type: 'measured'; which: 'baseline' | 'selected' | 'pruned'; measured: Measured }
-  | { type: 'latency'; latency: Latency }
+  event('progress', { done: z.number(), total: z.number(), secondsLeft: z.number().exactOptional() }),
+  event('measured', { which: z.enum(['baseline', 'selected', 'pruned']), measured: measuredSchema }),
+  event('latency', { latency: latencySchema }),
   /** Fine-tuning diverged, and ended early; the run goes on with the weights that were last sound. */
-  | { type: 'stopped'; reason: string }
-  | { type: 'training'; phase: 'auxiliary' | 'fine-tuning'; step: number; loss: number }
-  | {
-      type: 'selection';
-      layer: string;
-      /** Channels selected before this step. */
-      step: number;
-      /** Channels that join, best first. */
-      chosen: number[];
-      /** Score of every input channel; zero for those selected before. */
-      scores: number[];
-      reconstruction: number;
-      discrimination: number;
-      joint: number;
-    }
-  | { type: 'selected'; layer: string; kept: number[] }
-  | { type: 'finished'; report: Report };
+  event('stopped', { reason: z.string() }),
+  /** Step `step` of `steps`, counted from 1, and the epoch that it is in. */
+  event('training', {
+    phase: z.enum(['auxiliary', 'fine-tuning']),
+    step: count,
+    steps: count,
+    epoch: count.exactOptional(),
+    loss: z.number(),
+  }),
+  event('selection', {
+    layer: z.string(),
+    /** Channels selected before this step. */
+    step: count,
+    /** Channels that join, best first. */
+    chosen: z.array(count),
+    /** Score of every input channel, zero for those selected before, as `encodeScores` writes them. */
+    scores: z
+      .base64()
+      .refine((text) => Number.isInteger(scoreCount(text)), 'not base64 of 32-bit numbers')
+      .exactOptional(),
+    /** L_M, L_S and the loss that is minimised, before these channels join. */
+    reconstruction: z.number().exactOptional(),
+    discrimination: z.number().exactOptional(),
+    joint: z.number().exactOptional(),
+  }),
+  event('selected', { layer: z.string(), kept: z.array(count) }),
+  event('finished', { report: reportSchema }),
+]);
+
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+/** An event in a log: which run told it, and when, in milliseconds since the epoch. */
+export const loggedEventSchema = z.object({ run: z.string().min(1), at: z.number() }).and(runEventSchema);
+
+export type LoggedEvent = z.infer<typeof loggedEventSchema>;

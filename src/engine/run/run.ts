@@ -12,7 +12,15 @@ import { evaluating } from '../train/evaluate';
 import type { Trained } from '../train/fineTune';
 import { unsoundWeights } from '../train/finite';
 import { compareLatency } from '../train/latency';
-import type { LayerOutcome, Measured, Phase, Report, RunEvent, Subject } from './events';
+import {
+  eventVersion,
+  type LayerOutcome,
+  type Measured,
+  type Phase,
+  type Report,
+  type RunEvent,
+  type Subject,
+} from './events';
 import { memoryUse } from './memory/memoryUse';
 import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
@@ -51,6 +59,7 @@ export class Run {
     const { network, dataset, recipe, groups, counts } = this.scope;
     yield {
       type: 'started',
+      version: eventVersion,
       recipe,
       network: network.name,
       dataset: dataset.name,

@@ -38,11 +38,11 @@ export async function* train(
   const at = heads.map((head) => head.at);
   const units = run.work.trainingStep(at, phase === 'auxiliary' ? 'whole' : 'pruned');
   const part = trainingPart(network, at, recipe.batchSize, budget);
-  for await (const { step, loss } of fineTuning({ ...trained, part }, dataset, recipe, epochs, random)) {
+  for await (const { step, steps, epoch, loss } of fineTuning({ ...trained, part }, dataset, recipe, epochs, random)) {
     await run.pass();
     if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
     yield run.advance(phase, units);
-    if (loss !== undefined) yield { type: 'training', phase, step, loss };
+    if (loss !== undefined) yield { type: 'training', phase, step, steps, epoch, loss };
   }
 }
 

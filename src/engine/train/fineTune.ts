@@ -34,6 +34,14 @@ export interface Trained {
   readonly part?: number;
 }
 
+/** Step `step` of `steps`, counted from 1, and the epoch that it is in. */
+export interface TrainingStep {
+  readonly step: number;
+  readonly steps: number;
+  readonly epoch: number;
+  readonly loss?: number;
+}
+
 /**
  * Algorithm S1: per mini-batch one step on each auxiliary loss L_S^p, then one on the network's own loss L_f, the
  * learning rate decaying. Without heads it is plain fine-tuning. Yields after every step; the loss comes every 10th and
@@ -45,7 +53,7 @@ export async function* fineTuning(
   recipe: Tuning,
   epochs: number,
   random: Random,
-): AsyncGenerator<{ step: number; loss?: number }, void> {
+): AsyncGenerator<TrainingStep, void> {
   const options = { momentum: 0.9, weightDecay: 1e-4 };
   const trainee: Trainee = { network, sgd: new Sgd(options), ...(masks ? { masks } : {}) };
   const headTrainees = heads.map((head) => ({ network: head.network, sgd: new Sgd(options) }));
@@ -70,7 +78,7 @@ export async function* fineTuning(
         const isRead = step % lossEvery === 0 || step === total;
         const value = isRead ? await readLoss(loss, [network, ...heads.map((head) => head.network)]) : undefined;
         tf.dispose([loss, batch.images, batch.labels]);
-        yield value === undefined ? { step } : { step, loss: value };
+        yield { step, steps: total, epoch: epoch + 1, ...(value === undefined ? {} : { loss: value }) };
       }
     }
   } finally {

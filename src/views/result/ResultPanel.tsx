@@ -2,9 +2,9 @@ import { Button, Menu, Table, Text } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { formatNames } from '../../engine/io/formatNames';
 import type { Measured } from '../../engine/run/events';
+import { isApart, type Spread } from '../../runs/report';
 import { isRecipeChanged } from '../../store/presets';
-import { isApart, type Spread } from '../../store/runView';
-import type { RunFile } from '../../store/state';
+import { finishedRun, hasNetwork, type RunFile, type StudioState, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
@@ -24,20 +24,16 @@ const rows: Array<{
   { name: 'Size', term: 'size', of: ({ bytes }) => bytes, format: formatBytes, isRatio: true },
 ];
 
-/** What the table shows: the run's figures so far, else those of the last that finished. */
-function useFigures() {
-  const status = useStudio((state) => state.status);
-  const run = useStudio((state) => state.run);
-  const finished = useStudio((state) => state.finished);
-  if (status === 'idle' && finished) return { ...finished.report, isEarlier: true };
-  return { ...run.measured, latency: run.latency, isEarlier: false };
-}
+/** The run whose figures the table shows: the one shown, else the last that has finished. */
+const runOfTable = (state: StudioState) => shownRun(state) ?? finishedRun(state);
+
+const isEarlierRun = (state: StudioState): boolean => shownRun(state) === undefined && finishedRun(state) !== undefined;
 
 export function ResultPanel() {
-  const { baseline, selected, pruned, latency, isEarlier } = useFigures();
-  const finished = useStudio((state) => state.finished);
-  const status = useStudio((state) => state.status);
-  const isOld = useStudio(isRecipeChanged) && (isEarlier || status === 'finished');
+  const run = useStudio(runOfTable);
+  const isEarlier = useStudio(isEarlierRun);
+  const isOld = useStudio(isRecipeChanged) && run?.status === 'finished';
+  const { latency, measured: { baseline, selected, pruned } = {} } = run?.state ?? {};
   return (
     <Panel title="Result" aside={<Downloads />}>
       <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4} layout="fixed">
@@ -89,7 +85,8 @@ export function ResultPanel() {
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed" className="result-note">
-        {isEarlier && finished && `Of ${finished.network}, pruned before. `}
+        {isEarlier && `Of ${run?.network}, pruned before. `}
+        {run?.status === 'finished' && !run.format && `Of ${run.network}, read from a log. `}
         {isOld && 'Pruned by another recipe than the one that is set now.'}
       </Text>
     </Panel>
@@ -104,7 +101,8 @@ const runFiles: ReadonlyArray<{ what: RunFile; label: string }> = [
 ];
 
 function Downloads() {
-  const finished = useStudio((state) => state.finished);
+  const finished = useStudio(finishedRun);
+  const isHere = useStudio(hasNetwork);
   const download = useStudio((state) => state.download);
   return (
     <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} disabled={!finished}>
@@ -120,17 +118,20 @@ function Downloads() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {formatNames.map((name) => (
-          <Menu.Item key={name} onClick={() => void download(name)}>
-            {finished?.network}, pruned: {formatLabels[name]}
-            {name === finished?.format && ' · as it came'}
-          </Menu.Item>
-        ))}
-        {runFiles.map(({ what, label }) => (
-          <Menu.Item key={what} onClick={() => void download(what)}>
-            {label}
-          </Menu.Item>
-        ))}
+        {isHere &&
+          formatNames.map((name) => (
+            <Menu.Item key={name} onClick={() => void download(name)}>
+              {finished?.network}, pruned: {formatLabels[name]}
+              {name === finished?.format && ' · as it came'}
+            </Menu.Item>
+          ))}
+        {runFiles
+          .filter(({ what }) => isHere || what !== 'selection')
+          .map(({ what, label }) => (
+            <Menu.Item key={what} onClick={() => void download(what)}>
+              {label}
+            </Menu.Item>
+          ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,8 +1,8 @@
 import { Stack, Text, useComputedColorScheme } from '@mantine/core';
 import { interpolateGreens, interpolateGreys } from 'd3-scale-chromatic';
 import { memo } from 'react';
-import type { LayerView } from '../../store/runView';
-import type { StudioState } from '../../store/state';
+import { type LayerState, untouchedLayer } from '../../runs/state';
+import { type StudioState, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { tellGroup } from '../../words/names';
@@ -25,20 +25,14 @@ export function ChannelHeatmap() {
   );
 }
 
-const layersOf = ({ run }: StudioState) => run.layers;
+const layersOf = (state: StudioState) => shownState(state).layers;
 
 function Layers() {
   const layers = useStudioLater(layersOf);
   const network = useStudio((state) => state.network);
   const streams = useStudio((state) => state.recipe.streams);
-  const untouched = (network?.layers[streams] ?? []).map((layer) => ({
-    ...layer,
-    keeps: layer.channels,
-    scores: [],
-    chosen: [],
-    done: false,
-  }));
-  const shown: LayerView[] = layers.length > 0 ? layers : untouched;
+  const open = network?.layers[streams] ?? [];
+  const shown = layers.length > 0 ? layers : open.map((layer) => untouchedLayer({ ...layer, keeps: layer.channels }));
   return (
     <Stack gap={10} style={{ minHeight: 226 }}>
       {shown.map((layer) => (
@@ -48,7 +42,7 @@ function Layers() {
   );
 }
 
-const LayerRow = memo(function LayerRow({ layer }: { layer: LayerView }) {
+const LayerRow = memo(function LayerRow({ layer }: { layer: LayerState }) {
   const isDark = useComputedColorScheme('light') === 'dark';
   const top = Math.max(...layer.scores, Number.MIN_VALUE);
   const selected = new Set(layer.chosen);

@@ -14,8 +14,9 @@ import {
   type YAxisTickContentProps,
 } from 'recharts';
 import { useShallow } from 'zustand/react/shallow';
-import type { JointPoint } from '../../store/runView';
-import type { StudioState } from '../../store/state';
+import type { AppendOnly } from '../../runs/appendOnly';
+import type { SelectionLosses } from '../../runs/state';
+import { type StudioState, shownState } from '../../store/state';
 import { useStudioLater } from '../../store/useStudioLater';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -58,22 +59,12 @@ const jointLines: ChartLine[] = [
   ['λ L_S', 'light-dark(#2b8a3e, #69db7c)'],
 ];
 
-const jointOf = ({ run }: StudioState) => run.joint;
+const lossesOf = (state: StudioState) => shownState(state).losses;
 
 function JointChart() {
-  const joint = useStudioLater(jointOf);
-  const data = useMemo(
-    () =>
-      thinned(joint, pointsShown).map((point) => ({
-        step: point.step,
-        layer: point.layer,
-        L_M: point.reconstruction,
-        'λ L_S': point.joint - point.reconstruction,
-        L: point.joint,
-      })),
-    [joint],
-  );
-  const marks = useShallow(layerStarts)(joint);
+  const losses = useStudioLater(lossesOf);
+  const data = useMemo(() => thinned(losses, pointsShown).map(jointPoint), [losses]);
+  const marks = useShallow(layerStarts)(losses);
   return (
     <Chart
       empty="Starts with the first selected channel."
@@ -85,9 +76,23 @@ function JointChart() {
   );
 }
 
-/** The first point of every layer: the same objects as long as no layer is added. */
-const layerStarts = (joint: readonly JointPoint[]): JointPoint[] =>
-  joint.filter((point, index) => point.layer !== joint[index - 1]?.layer);
+/** Eq 6: what is not L_M of the joint loss is λ L_S. */
+function jointPoint({ channels, layer, joint, reconstruction }: SelectionLosses): ChartPoint {
+  return {
+    step: channels,
+    layer,
+    ...(reconstruction === undefined ? {} : { L_M: reconstruction }),
+    ...(joint === undefined ? {} : { L: joint }),
+    ...(joint === undefined || reconstruction === undefined ? {} : { 'λ L_S': joint - reconstruction }),
+  };
+}
+
+/** The first losses of every layer: the same objects as long as no layer is added. */
+function layerStarts(losses: AppendOnly<SelectionLosses>): SelectionLosses[] {
+  const starts: SelectionLosses[] = [];
+  for (const point of losses) if (point.layer !== starts.at(-1)?.layer) starts.push(point);
+  return starts;
+}
 
 const trainingLines: ChartLine[] = [
   ['auxiliary', 'light-dark(#862e9c, #da77f2)'],
@@ -96,16 +101,12 @@ const trainingLines: ChartLine[] = [
 
 const noMarks: ChartProps['marks'] = [];
 
-const trainingOf = ({ run }: StudioState) => run.training;
+const trainingOf = (state: StudioState) => shownState(state).training;
 
 function TrainingChart() {
   const training = useStudioLater(trainingOf);
   const data = useMemo(
-    () =>
-      thinned(
-        training.map(({ phase, loss }, index) => ({ step: 10 * (index + 1), [phase]: loss })),
-        pointsShown,
-      ),
+    () => thinned(training, pointsShown).map(({ steps, phase, loss }): ChartPoint => ({ step: steps, [phase]: loss })),
     [training],
   );
   return <Chart empty="Starts with fine-tuning." data={data} lines={trainingLines} marks={noMarks} xLabel="steps" />;
@@ -113,10 +114,12 @@ function TrainingChart() {
 
 type ChartLine = [name: string, colour: string];
 
+type ChartPoint = Record<string, number | string>;
+
 interface ChartProps {
-  data: Array<Record<string, number | string>>;
+  data: ChartPoint[];
   lines: ChartLine[];
-  marks: Array<{ step: number; layer: string }>;
+  marks: readonly SelectionLosses[];
   xLabel: string;
   empty: string;
 }
@@ -198,8 +201,8 @@ function LayerMarks({ marks }: Pick<ChartProps, 'marks'>) {
   const scale = useXAxisScale();
   const area = usePlotArea();
   if (!scale || !area) return null;
-  return marks.map(({ step, layer }) => (
-    <g key={layer} transform={`translate(${scale(step)}, ${area.y})`} fill="currentColor" stroke="none">
+  return marks.map(({ channels, layer }) => (
+    <g key={layer} transform={`translate(${scale(channels)}, ${area.y})`} fill="currentColor" stroke="none">
       <line y2={area.height} stroke="currentColor" strokeOpacity={0.35} strokeDasharray="2 3" />
       <text transform="rotate(-90)" x={-4} y={14} textAnchor="end" fontSize={11}>
         {layer}

@@ -1,8 +1,10 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
-import { isActive, isFree, type StudioState } from '../../store/state';
+import { memoryRemark } from '../../runs/report';
+import { isActive, isFree, type StudioState, shownRun, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
+import { tellPhase } from '../../words/phases';
 import { formatTime, formatWhole } from '../format';
 import { Panel } from '../Panel';
 
@@ -16,9 +18,11 @@ export function RunPanel() {
 
 const canPrune = (state: StudioState): boolean => state.network !== undefined && isFree(state);
 
+const runStatus = (state: StudioState) => shownRun(state)?.status;
+
 /** Prune stays where it is, so that a second click of a double click meets no other button. */
 function Controls() {
-  const status = useStudio((state) => state.status);
+  const status = useStudio(runStatus);
   const isReady = useStudio(canPrune);
   const { prune, pause, resume, cancel } = useStudio.getState();
   return (
@@ -46,9 +50,9 @@ function Controls() {
 }
 
 function RunProgress() {
-  const progress = useStudio((state) => state.run.progress);
+  const progress = useStudio((state) => shownState(state).progress);
   const isRunning = useStudio(isActive);
-  const status = useStudio((state) => state.status);
+  const isIdle = useStudio((state) => shownRun(state) === undefined);
   return (
     <>
       <Progress value={100 * progress} transitionDuration={0} aria-label="Progress of the run" size="lg" />
@@ -57,7 +61,7 @@ function RunProgress() {
           {useStudio(statusOf)}
         </Text>
         <Text size="sm" c="dimmed" className="numbers">
-          {status === 'idle' ? '\u00a0' : <Times isRunning={isRunning} />}
+          {isIdle ? '\u00a0' : <Times isRunning={isRunning} />}
         </Text>
       </Group>
       <Remarks />
@@ -67,7 +71,9 @@ function RunProgress() {
 
 /** What is worth a word about the run besides its figures. */
 function Remarks() {
-  const { memory, fewerLosses, stopped } = useStudio((state) => state.run);
+  const state = useStudio(shownState);
+  const { fewerLosses, stopped } = state;
+  const memory = memoryRemark(state);
   return (
     <Text size="xs" c="dimmed" className="remarks">
       {memory && `Memory: ${memory}. `}
@@ -79,9 +85,9 @@ function Remarks() {
 
 /** What the run is at, or why there is none, in words. */
 function statusOf(state: StudioState): string {
-  const { phase, detail } = state.run;
-  const at = phase ? `${phase}: ${detail}` : 'starting';
-  switch (state.status) {
+  const { phase } = shownState(state);
+  const at = phase ? tellPhase(phase) : 'starting';
+  switch (runStatus(state)) {
     case 'running':
       return at;
     case 'paused':
@@ -92,7 +98,7 @@ function statusOf(state: StudioState): string {
       return 'Cancelled; the open network is as it was';
     case 'failed':
       return 'Failed; the open network is as it was';
-    case 'idle': {
+    case undefined: {
       const [activity] = state.activities;
       if (activity) return `${activity.what}…`;
       return state.network ? 'Ready' : 'No network is open';
@@ -102,7 +108,7 @@ function statusOf(state: StudioState): string {
 
 function Times({ isRunning }: { isRunning: boolean }) {
   const elapsed = useElapsed();
-  const left = useStudio((state) => state.run.secondsLeft);
+  const left = useStudio((state) => shownState(state).secondsLeft);
   if (isRunning && left !== undefined) return `${formatTime(elapsed)}, about ${formatTime(1000 * left)} left`;
   return isRunning ? formatTime(elapsed) : `took ${formatTime(elapsed)}`;
 }

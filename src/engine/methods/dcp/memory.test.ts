@@ -16,6 +16,7 @@ import { prune } from '../../prune/prune';
 import { Random } from '../../random';
 import type { RunEvent } from '../../run/events';
 import { memoryUse } from '../../run/memory/memoryUse';
+import { decodeScores } from '../../run/scores';
 import { colourDataset } from '../../testing/fixtures';
 import { residual } from '../../testing/networks';
 import { planDcpMemory } from './memory';
@@ -68,7 +69,7 @@ test('less memory never means larger parts, and where single images do not fit a
     try {
       const { use } = planned(network, 'balanced', budget);
       for (const { bytes } of use.phases) expect(bytes).toBeLessThanOrEqual(budget);
-      parts.push([use.evaluationBatch, use.trainingPart, use.selectionPart]);
+      parts.push([use.evaluationBatch, use.trainingPart, use.selectionPart ?? 0]);
     } catch (error) {
       refusal = error;
     }
@@ -102,7 +103,11 @@ async function selected(network: Network, budget: number) {
   expect(tf.memory().numTensors).toBe(before);
   return {
     use: events.flatMap((event) => (event.type === 'memory' ? [event.use] : []))[0]!,
-    steps: events.flatMap((event) => (event.type === 'selection' ? [event] : [])),
+    steps: events.flatMap((event) =>
+      event.type === 'selection'
+        ? [{ chosen: event.chosen, scores: decodeScores(event.scores ?? ''), joint: event.joint ?? Number.NaN }]
+        : [],
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
 import { disposeProblem, layerProblem, type Selecting } from '../../layerwise/layerProblem';
 import { replaceWeight } from '../../network/network';
 import type { RunEvent } from '../../run/events';
+import { encodeScores } from '../../run/scores';
 import { selectChannels } from './algorithm2';
 import type { Dcp } from './context';
 import type { GroupReader, Selection } from './selection';
@@ -50,7 +51,7 @@ async function* told(
   try {
     let step = await steps.next();
     for (; !step.done; step = await steps.next()) {
-      yield { type: 'selection', layer: id, ...step.value };
+      yield { type: 'selection', layer: id, ...step.value, scores: encodeScores(step.value.scores) };
       yield run.advance('selection', toDo.shift() ?? 0);
     }
     for (const left of toDo) yield run.advance('selection', left);

@@ -1,0 +1,86 @@
+import { lossesAskedFor } from '../engine/recipe/common';
+import type { RunEvent } from '../engine/run/events';
+import { decodeScores } from '../engine/run/scores';
+import { emptyState, type LayerState, type RunState, type TrainingLoss, untouchedLayer } from './state';
+
+type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
+
+/** The state after one more event. Takes the same time however many there were before, and leaves `state` as it is. */
+export function fold(state: RunState, event: RunEvent): RunState {
+  switch (event.type) {
+    case 'started':
+      return {
+        ...emptyState,
+        layers: event.layers.map(untouchedLayer),
+        ...(event.losses && event.losses.length < lossesAskedFor(event.recipe)
+          ? { fewerLosses: event.losses.length }
+          : {}),
+      };
+    case 'memory':
+      return { ...state, memory: event.use };
+    case 'phase': {
+      const { phase, what, layer } = event;
+      return { ...state, phase: { phase, what, ...(layer === undefined ? {} : { layer }) } };
+    }
+    case 'progress':
+      return {
+        ...state,
+        progress: event.done / event.total,
+        ...(event.secondsLeft === undefined ? {} : { secondsLeft: event.secondsLeft }),
+      };
+    case 'measured':
+      return { ...state, measured: { ...state.measured, [event.which]: event.measured } };
+    case 'latency':
+      return { ...state, latency: event.latency };
+    case 'stopped':
+      return { ...state, stopped: event.reason };
+    case 'training':
+      return { ...state, training: state.training.append(trainingLoss(state.training.at(-1), event)) };
+    case 'selection':
+      return withLosses(
+        withLayer(state, event.layer, (layer) => selectedFurther(layer, event)),
+        event,
+      );
+    case 'selected':
+      return withLayer(state, event.layer, (layer) => ({ ...layer, isDone: true }));
+    case 'finished':
+      return { ...state, report: event.report, progress: 1 };
+  }
+}
+
+function trainingLoss(last: TrainingLoss | undefined, { phase, step, loss }: EventOf<'training'>): TrainingLoss {
+  const goesOn = last?.phase === phase && last.step < step;
+  const steps = last ? last.steps + (goesOn ? step - last.step : step) : step;
+  return { steps, step, phase, loss };
+}
+
+function withLosses(state: RunState, event: EventOf<'selection'>): RunState {
+  const { layer, chosen, reconstruction, discrimination, joint } = event;
+  const channels = state.selected + chosen.length;
+  const losses = {
+    ...(reconstruction === undefined ? {} : { reconstruction }),
+    ...(discrimination === undefined ? {} : { discrimination }),
+    ...(joint === undefined ? {} : { joint }),
+  };
+  if (Object.keys(losses).length === 0) return { ...state, selected: channels };
+  return { ...state, selected: channels, losses: state.losses.append({ channels, layer, ...losses }) };
+}
+
+function selectedFurther(layer: LayerState, { scores, chosen }: EventOf<'selection'>): LayerState {
+  return {
+    ...layer,
+    scores: scores === undefined ? layer.scores : scoresThen(layer, decodeScores(scores)),
+    chosen: layer.chosen.append(...chosen),
+  };
+}
+
+/** New scores, but of the channels that are selected: theirs stay those by which they were. */
+function scoresThen({ chosen, scores }: LayerState, next: Float32Array): Float32Array {
+  for (const channel of chosen) next[channel] = scores[channel] ?? 0;
+  return next;
+}
+
+const withLayer = (state: RunState, name: string, change: (layer: LayerState) => LayerState): RunState => ({
+  ...state,
+  layers: state.layers.map((layer) => (layer.name === name ? change(layer) : layer)),
+});

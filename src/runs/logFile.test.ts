@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { InputError } from '../engine/errors';
+import { decodeScores } from '../engine/run/scores';
+import { fold } from './fold';
+import { readLog, writeLog } from './logFile';
+import { emptyState } from './state';
+import { runLog, started } from './testing';
+
+test('what was written is read again', () => {
+  fc.assert(
+    fc.property(runLog, (log) => {
+      expect([...readLog(writeLog(log), 'another')]).toEqual([...log]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+const version1 = readFileSync('src/runs/version1.jsonl', 'utf8');
+const line = (value: unknown): string => JSON.stringify(value);
+
+test('a log of version 1 opens: every event has its run, scores their numbers, phases their subjects', () => {
+  const log = [...readLog(version1, 'old')];
+  const before: Array<Record<string, unknown>> = version1
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text));
+  expect(log.map(({ type, run }) => [type, run])).toEqual(before.map(({ type }) => [type, 'old']));
+  expect(log.flatMap((event) => (event.type === 'selection' ? [[...decodeScores(event.scores ?? '')]] : []))).toEqual(
+    before.flatMap(({ scores }) => (scores ? [scores] : [])),
+  );
+  expect(log.flatMap((event) => (event.type === 'phase' ? [[event.phase, event.what, event.layer]] : []))).toEqual([
+    ['baseline', 'network', undefined],
+    ['auxiliary', 'head', 'conv2'],
+    ['selection', 'layer', 'conv2'],
+    ['auxiliary', 'own-loss', undefined],
+    ['selection', 'layer', 'conv3'],
+    ['evaluation', 'surgery', undefined],
+    ['fine-tuning', 'pruned', undefined],
+    ['evaluation', 'pruned', undefined],
+    ['evaluation', 'latency', undefined],
+  ]);
+  const state = log.reduce(fold, emptyState);
+  expect(state.layers.map(({ name, chosen, isDone }) => [name, [...chosen].length, isDone])).toEqual([
+    ['conv2', 2, true],
+    ['conv3', 3, true],
+  ]);
+  expect(state.report).toEqual(before.at(-1)?.report);
+});
+
+test('training of version 1 tells its steps: as many as the last that was told', () => {
+  const training = (phase: string, step: number) => line({ type: 'training', phase, step, loss: 1 });
+  const [start = ''] = version1.split('\n');
+  const text = [
+    start,
+    ...[10, 20, 24].map((step) => training('auxiliary', step)),
+    ...[10, 12].map((step) => training('auxiliary', step)),
+    training('fine-tuning', 10),
+  ].join('\n');
+  expect([...readLog(text, 'old')].flatMap((event) => (event.type === 'training' ? [event.steps] : []))).toEqual([
+    24, 24, 24, 12, 12, 10,
+  ]);
+});
+
+const start = line({ run: 'r', at: 0, ...started([]) });
+const progress = line({ run: 'r', at: 1, type: 'progress', done: 1, total: 2 });
+
+test.each([
+  ['a line that is cut short', `${start}\n${progress}\n{"run":"r","at":`, /^line 3: it is no event/],
+  ['a line without an event', `${start}\n[]`, /^line 2: it is no event/],
+  ['an unknown event', `${start}\n${line({ run: 'r', at: 1, type: 'party' })}`, /^line 2: type: /],
+  ['a wrong field', `${start}\n${progress.replace('"total":2', '"total":"two"')}`, /^line 2: total: /],
+  [
+    'scores that are none',
+    `${start}\n${line({ run: 'r', at: 1, type: 'selection', layer: 'c', step: 0, chosen: [0], scores: 'AAA=' })}`,
+    /^line 2: scores: /,
+  ],
+  [
+    'a version to come',
+    `${progress}\n${start.replace('"version":2', '"version":3')}`,
+    /^line 2: version 3 is newer than 2; open it in/,
+  ],
+  ['no version', start.replace('"version":2', '"version":"x"'), /^line 1: version "x" is none/],
+  ['no start', `${progress}\n${progress}\n`, /^line 2: the log ends without the start/],
+  ['two runs', `${start}\n${progress.replace('"r"', '"s"')}`, /^line 2: it is of another run/],
+  ['nothing', '', /^line 1: it is no event/],
+])('%s is named', (_, text, message) => {
+  expect(() => readLog(text, 'old')).toThrow(InputError);
+  expect(() => readLog(text, 'old')).toThrow(message);
+});

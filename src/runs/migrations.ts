@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { encodeScores } from '../engine/run/scores';
+
+/** A line of a log: what its JSON says. */
+export type Line = Readonly<Record<string, unknown>>;
+
+type Migration = (lines: readonly Line[]) => Line[];
+
+const eachOf =
+  (type: string, change: (line: Line) => Line): Migration =>
+  (lines) =>
+    lines.map((line) => (line.type === type ? change(line) : line));
+
+/** The subjects of phases were sentences. */
+const sentencesBecomeSubjects = eachOf('phase', ({ detail, ...phase }) => ({
+  ...phase,
+  ...subjectOf(String(phase.phase), String(detail)),
+}));
+
+const subjects: Readonly<Record<string, string>> = {
+  'all auxiliary heads': 'heads',
+  "the network's own loss": 'own-loss',
+  'after surgery': 'surgery',
+  'the pruned network': 'pruned',
+  latency: 'latency',
+  'predicting labels of the images': 'labels',
+};
+
+function subjectOf(phase: string, detail: string): Line {
+  const head = /^auxiliary head at (.+)$/.exec(detail)?.[1];
+  if (phase === 'selection') return { what: 'layer', layer: detail };
+  if (phase === 'auxiliary' && head !== undefined) return { what: 'head', layer: head };
+  return { what: Object.hasOwn(subjects, detail) ? subjects[detail] : 'network' };
+}
+
+/** Scores were arrays of numbers. */
+const scoresBecomeBase64 = eachOf('selection', (line) =>
+  Array.isArray(line.scores) ? { ...line, scores: encodeScores(line.scores.map(Number)) } : line,
+);
+
+/** Training did not tell how many steps it takes: as many as the last that it tells of. */
+const trainingTellsItsSteps: Migration = (lines) => {
+  let next: Line | undefined;
+  const reversed = lines.toReversed().map((line) => {
+    if (line.type !== 'training') return line;
+    const goesOn = next?.phase === line.phase && Number(next?.step) > Number(line.step);
+    const steps = goesOn ? next?.steps : line.step;
+    next = { ...line, steps };
+    return next;
+  });
+  return reversed.reverse();
+};
+
+/** A recipe had all values side by side, with the method's name among them. */
+const recipeGetsMethodsPart = eachOf('started', (line) => {
+  const recipe = z.looseObject({}).parse(line.recipe);
+  return { ...line, recipe: { ...recipe, method: { ...recipe, id: recipe.method } } };
+});
+
+/** Events did not tell which run they are of, nor when they were told. */
+const eventsTellRunAndTime =
+  (run: string): Migration =>
+  (lines) =>
+    lines.map((line) => ({ run, at: 0, ...line }));
+
+const startTellsVersion = eachOf('started', (line) => ({ ...line, version: 2 }));
+
+/** What brings a log from each version to the next. @param run the id of a run that has none */
+const migrations: Readonly<Record<number, (run: string) => readonly Migration[]>> = {
+  1: (run) => [
+    sentencesBecomeSubjects,
+    recipeGetsMethodsPart,
+    scoresBecomeBase64,
+    trainingTellsItsSteps,
+    eventsTellRunAndTime(run),
+    startTellsVersion,
+  ],
+};
+
+/** Lines as the present version has them. */
+export const migrated = (lines: readonly Line[], version: number, run: string): readonly Line[] =>
+  Object.entries(migrations)
+    .filter(([from]) => Number(from) >= version)
+    .flatMap(([, steps]) => steps(run))
+    .reduce<readonly Line[]>((before, migration) => migration(before), lines);

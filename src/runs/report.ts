@@ -1,0 +1,9 @@
+import { isTight } from '../engine/run/memory/isTight';
+import { tellMemory } from '../words/memory';
+import type { RunState } from './state';
+
+export { isApart, type Spread } from '../engine/train/spread';
+
+/** What a run does for want of memory, if anything, in a line. */
+export const memoryRemark = ({ memory }: RunState): string | undefined =>
+  memory && isTight(memory) ? tellMemory(memory) : undefined;

@@ -1,0 +1,71 @@
+import type { Measured, MemoryUse, Phase, Report, Subject } from '../engine/run/events';
+import { AppendOnly } from './appendOnly';
+
+export interface LayerState {
+  readonly name: string;
+  readonly channels: number;
+  readonly keeps: number;
+  /** Each channel's score when it was chosen, or its latest; empty before the layer's turn. */
+  readonly scores: Float32Array;
+  /** Channels in the order in which they were selected. */
+  readonly chosen: AppendOnly<number>;
+  readonly isDone: boolean;
+}
+
+/** A layer of which nothing is selected yet. */
+export const untouchedLayer = (layer: Pick<LayerState, 'name' | 'channels' | 'keeps'>): LayerState => ({
+  ...layer,
+  scores: new Float32Array(0),
+  chosen: AppendOnly.empty(),
+  isDone: false,
+});
+
+/** Losses of a selection; those that its method has. */
+export interface SelectionLosses {
+  /** Channels selected so far, in all layers. */
+  readonly channels: number;
+  readonly layer: string;
+  readonly reconstruction?: number;
+  readonly discrimination?: number;
+  readonly joint?: number;
+}
+
+export interface TrainingLoss {
+  /** Steps trained so far, in all phases. */
+  readonly steps: number;
+  /** The same, in this training. */
+  readonly step: number;
+  readonly phase: 'auxiliary' | 'fine-tuning';
+  readonly loss: number;
+}
+
+/** What a run's events so far amount to. */
+export interface RunState {
+  readonly phase?: { readonly phase: Phase; readonly what: Subject; readonly layer?: string };
+  /** Share of the work that is done. */
+  readonly progress: number;
+  /** At the last event; absent until it can be told. */
+  readonly secondsLeft?: number;
+  readonly layers: readonly LayerState[];
+  /** Channels selected so far, in all layers. */
+  readonly selected: number;
+  readonly losses: AppendOnly<SelectionLosses>;
+  readonly training: AppendOnly<TrainingLoss>;
+  readonly measured: Readonly<Partial<Record<'baseline' | 'selected' | 'pruned', Measured>>>;
+  readonly latency?: Report['latency'];
+  readonly memory?: MemoryUse;
+  /** Auxiliary losses, where the network has no place for as many as were asked for. */
+  readonly fewerLosses?: number;
+  /** Why fine-tuning ended early. */
+  readonly stopped?: string;
+  readonly report?: Report;
+}
+
+export const emptyState: RunState = {
+  progress: 0,
+  layers: [],
+  selected: 0,
+  losses: AppendOnly.empty(),
+  training: AppendOnly.empty(),
+  measured: {},
+};

@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+import { Recovery } from './recovery';
+import { activitiesSlice } from './slices/activities';
+import { noticesSlice } from './slices/notices';
+import { recipeSlice } from './slices/recipe';
+import { runsSlice } from './slices/runs';
+import type { Surroundings } from './slices/slice';
+import { workbenchSlice } from './slices/workbench';
+import type { StudioState } from './state';
+
+/** The page's store. @param surround what it works with, told of the worker that is lost by `recovery` */
+export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
+  create<StudioState>()((set, get) => {
+    const surroundings = surround(new Recovery(get));
+    return {
+      ...noticesSlice(set, get, surroundings),
+      ...activitiesSlice(set, get, surroundings),
+      ...workbenchSlice(set, get, surroundings),
+      ...recipeSlice(set, get, surroundings),
+      ...runsSlice(set, get, surroundings),
+    };
+  });

@@ -1,0 +1,86 @@
+import { InputError } from '../../engine/errors';
+import { type FormatName, formatNames } from '../../engine/io/formatNames';
+import { newRunId, type RunId } from '../../runs/log';
+import { fileOf } from '../downloads';
+import { begunRun, type Run, type RunStatus, stopped, ticking, withEvents } from '../run';
+import { finishedRun, isActive, isFree, shownRun } from '../state';
+import type { Slice } from './slice';
+import type { RunsSlice } from './types';
+
+const isFormat = (what: string): what is FormatName => formatNames.some((name) => name === what);
+
+export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save }) => {
+  let cancelRun = () => {};
+
+  const put = (changed: Run): void => set({ runs: { ...get().runs, [changed.id]: changed } });
+
+  const change = (id: RunId, made: (run: Run) => Run): void => {
+    const before = get().runs[id];
+    if (before) put(made(before));
+  };
+
+  const end = (id: RunId, status: RunStatus): void =>
+    change(id, (ended) => ({ ...ended, status, clock: stopped(ended.clock) }));
+
+  return {
+    runs: {},
+    currentRun: undefined,
+    lastResult: undefined,
+
+    prune: async () => {
+      const { network, images, recipe, revision, unfit } = get();
+      if (!network || !images || !isFree(get())) return;
+      const [problem] = Object.values(unfit);
+      if (problem) {
+        get().say('error', `${problem}; mend it, then prune`);
+        return;
+      }
+      get().turnOver();
+      const id = newRunId();
+      put(begunRun({ id, network: network.name, format: network.format, images: images.name, recipe }));
+      set({ currentRun: id });
+      const { finished, cancel } = run({ run: id, recipe, revision }, (events) =>
+        change(id, (told) => withEvents(told, events)),
+      );
+      cancelRun = cancel;
+      try {
+        const hasFinished = await finished;
+        end(id, hasFinished ? 'finished' : 'cancelled');
+        if (hasFinished) set({ lastResult: id });
+      } catch (error) {
+        end(id, 'failed');
+        get().complain(error);
+      } finally {
+        cancelRun = () => {};
+      }
+    },
+
+    pause: async () => {
+      const isPaused = await supervisor.pause().catch(() => false);
+      const shown = shownRun(get());
+      if (isPaused && shown?.status === 'running') end(shown.id, 'paused');
+    },
+
+    resume: async () => {
+      await supervisor.resume().catch(get().complain);
+      const shown = shownRun(get());
+      if (shown?.status === 'paused') put({ ...shown, status: 'running', clock: ticking(shown.clock) });
+    },
+
+    cancel: () => cancelRun(),
+
+    show: (shown) => {
+      if (isActive(get())) throw new InputError('studio.busy');
+      if (!get().runs[shown.id]) put(shown);
+      set({ currentRun: shown.id });
+    },
+
+    download: (what) =>
+      get().during(`Packing ${what}`, async () => {
+        const finished = finishedRun(get());
+        if (!finished) return;
+        save(...(await fileOf(finished, what, supervisor)));
+        if (isFormat(what)) change(finished.id, (saved) => ({ ...saved, isSaved: true }));
+      }),
+  };
+};

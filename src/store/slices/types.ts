@@ -1,0 +1,111 @@
+import type { BackendName } from '../../engine/backend/names';
+import type { FormatName } from '../../engine/io/formatNames';
+import type { PresetName, Recipe, RecipeValues } from '../../engine/methods/recipe';
+import type { BuilderId } from '../../engine/models/names';
+import type { ScalingId } from '../../engine/network/scaling';
+import type { RunId } from '../../runs/log';
+import type { OpeningStep } from '../../worker/opening';
+import type { BackendInfo } from '../../worker/startBackend';
+import type { Ready } from '../../worker/supervisor';
+import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
+import type { Run } from '../run';
+
+/** Something the page waits for. */
+export interface Activity {
+  id: number;
+  /** In words, as "Opening vgg-small". */
+  what: string;
+  step?: OpeningStep;
+  done?: number;
+  total?: number;
+  /** Absent where it cannot be taken back. */
+  takeBack?: () => void;
+}
+
+/** Files that a finished run can be downloaded as, besides the formats of networks. */
+export type RunFile = 'selection' | 'report' | 'recipe' | 'events';
+
+/** A word to the person: what went wrong, or what is new. */
+export interface Notice {
+  id: number;
+  /** When it was said, in milliseconds. */
+  said: number;
+  kind: 'error' | 'news';
+  text: string;
+}
+
+export interface NoticesSlice {
+  /** Oldest first; gone when something is started anew, once there was time to read them. */
+  notices: readonly Notice[];
+  say(kind: Notice['kind'], text: string): void;
+  /** Says what went wrong, but of what the person or the page has ended itself. */
+  complain(error: unknown): void;
+  /** Takes a notice away. */
+  dismiss(id: number): void;
+  /** What was said before is over, once there was time to read it. */
+  turnOver(): void;
+}
+
+export interface ActivitiesSlice {
+  /** What the page waits for, in the order in which it was asked for. */
+  activities: readonly Activity[];
+  /** @returns the activity's id */
+  begin(activity: Omit<Activity, 'id'>): number;
+  follow(id: number, change: Partial<Activity>): void;
+  end(id: number): void;
+  /** Work that the page waits for; what goes wrong is said. */
+  during(what: string, work: () => Promise<void>): Promise<void>;
+}
+
+export interface WorkbenchSlice {
+  backend: BackendInfo | undefined;
+  network: NetworkInfo | undefined;
+  images: ImagesInfo | undefined;
+  /** Which network and images are open. */
+  revision: number;
+  /** Classes of dropped images that wait to be matched to outputs. */
+  unmatched: Unmatched | undefined;
+  /** All of CIFAR-10 lies beside the page. */
+  hasFullDataset: boolean;
+  boot(backend?: BackendName): Promise<void>;
+  chooseBackend(name: BackendName): Promise<void>;
+  /** What is open in a worker that is ready. */
+  settle(ready: Pick<Ready, 'backend' | 'reopened'>): void;
+  /** Opens the network and images that the page begins with. */
+  openFirst(): Promise<void>;
+  openFiles(files: File[]): Promise<void>;
+  openBundled(name: string): Promise<void>;
+  /** Opens an untrained network of a published shape. */
+  build(id: BuilderId): Promise<void>;
+  chooseDataset(name: 'bundled' | 'full'): Promise<void>;
+  chooseScaling(id: ScalingId): Promise<void>;
+  /** Measures the accuracy of a network that opened without. */
+  measure(): Promise<void>;
+  /** The output that each class of the dropped images is; nothing leaves things as they were. */
+  matchClasses(outputOf: number[] | undefined): Promise<void>;
+}
+
+export interface RecipeSlice {
+  recipe: Recipe;
+  /** Fields of the recipe that hold what they cannot hold, and why. */
+  unfit: Readonly<Record<string, string>>;
+  setPreset(preset: PresetName): void;
+  setRecipe(change: RecipeValues): void;
+  /** @param problem absent if the field is well */
+  setUnfit(field: string, problem: string | undefined): void;
+}
+
+export interface RunsSlice {
+  runs: Readonly<Record<RunId, Run>>;
+  /** The run that the page shows, if any. */
+  currentRun: RunId | undefined;
+  /** The run whose network the worker has: the last that has finished. */
+  lastResult: RunId | undefined;
+  prune(): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  cancel(): void;
+  /** Shows a run that was read from a log. @throws InputError while a run is under way */
+  show(run: Run): void;
+  download(what: FormatName | RunFile): Promise<void>;
+}

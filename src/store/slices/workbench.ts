@@ -1,0 +1,112 @@
+import { builderNames } from '../../words/names';
+import type { Source } from '../../worker/sources';
+import type { Change } from '../../worker/studio';
+import type { Unmatched, WorkbenchInfo } from '../../worker/workbench';
+import { readDropped } from '../dropped';
+import { bundledNetworks } from '../state';
+import { isNamed } from './isNamed';
+import type { Slice } from './slice';
+import type { WorkbenchSlice } from './types';
+
+export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, recovery, base, hasFullDataset }) => {
+  /** Something newly opened, or a question about it. */
+  const adopt = (answer: WorkbenchInfo | Unmatched): void => {
+    if ('found' in answer) {
+      set({ unmatched: answer });
+      return;
+    }
+    const { network, images, revision, brought } = answer;
+    set({ network, images, revision, unmatched: undefined });
+    if (brought.network || brought.images) set({ currentRun: undefined });
+    if (brought.network) get().setRecipe({ layerRates: {} });
+  };
+
+  const change = async (what: string, change: Change): Promise<void> => {
+    let id = 0;
+    const { answer, takeBack } = supervisor.change(change, (step, done, total) =>
+      get().follow(id, { step, ...(done === undefined || total === undefined ? {} : { done, total }) }),
+    );
+    id = get().begin({ what, takeBack });
+    try {
+      adopt(await answer);
+    } catch (error) {
+      if (isNamed(error, 'WorkerLost')) recovery.blame(what);
+      get().complain(error);
+    } finally {
+      get().end(id);
+    }
+  };
+
+  const open = (what: string, source: Source): Promise<void> => change(what, { kind: 'open', source });
+
+  return {
+    backend: undefined,
+    network: undefined,
+    images: undefined,
+    revision: 0,
+    unmatched: undefined,
+    hasFullDataset: false,
+
+    boot: async (backend) => {
+      await get().during('Starting the backend', async () => get().settle(await supervisor.start(backend)));
+      if (!get().backend) return;
+      await get().openFirst();
+      set({ hasFullDataset: await hasFullDataset().catch(() => false) });
+    },
+
+    chooseBackend: async (name) => {
+      await get().during(`Starting ${name}`, async () => get().settle(await supervisor.start(name)));
+      if (get().backend && !get().network && get().activities.length === 0) await get().openFirst();
+    },
+
+    settle: ({ backend, reopened }) =>
+      set({
+        backend,
+        network: reopened?.network,
+        images: reopened?.images,
+        revision: reopened?.revision ?? 0,
+        unmatched: undefined,
+      }),
+
+    openFirst: () => {
+      const model = bundledNetworks[0];
+      return open(`Opening CIFAR-10 and ${model}`, { kind: 'bundled', base, model, images: 'bundled' });
+    },
+
+    openFiles: async (files) => {
+      const [first] = files;
+      if (!first) return;
+      try {
+        const dropped = await readDropped(files);
+        switch (dropped.kind) {
+          case 'recipe':
+            set({ recipe: dropped.recipe, unfit: {} });
+            get().say('news', `The recipe is that of ${first.name}`);
+            return;
+          case 'run':
+            get().show(dropped.run);
+            get().say('news', `The run is that of ${first.name}`);
+            return;
+          case 'files':
+            await open(`Opening ${first.name}`, { kind: 'files', files: dropped.files });
+        }
+      } catch (error) {
+        get().complain(error);
+      }
+    },
+
+    openBundled: (model) => open(`Opening ${model}`, { kind: 'bundled', base, model }),
+    build: (id) => open(`Building ${builderNames[id]}`, { kind: 'builder', id }),
+    chooseDataset: (images) => open('Loading CIFAR-10', { kind: 'bundled', base, images }),
+    chooseScaling: (id) => change('Scaling the images', { kind: 'scaling', id }),
+    measure: () => change('Measuring the accuracy', { kind: 'measure' }),
+
+    matchClasses: async (outputOf) => {
+      const question = get().unmatched?.question;
+      if (question === undefined) return;
+      set({ unmatched: undefined });
+      if (outputOf) await change('Matching the classes', { kind: 'classes', question, outputOf });
+      else await supervisor.forget(question).catch(get().complain);
+    },
+  };
+};

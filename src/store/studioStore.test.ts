@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { expose, wrap } from 'comlink';
+import { beforeAll, expect, test } from 'vitest';
+import { chooseBackend } from '../engine/backend/chooseBackend';
+import { readLog } from '../runs/logFile';
+import { Studio } from '../worker/studio';
+import { Supervisor, WorkerLost } from '../worker/supervisor';
+import { decoder, modelFiles, servedFiles, tinyNetwork, tinyRecipe } from '../worker/testing';
+import { createStudio } from './createStudio';
+import { isRecipeChanged } from './presets';
+import type { Surroundings } from './slices/slice';
+import { finishedRun, hasNetwork, hasUnsaved, isActive, shownRun, shownState } from './state';
+
+let served: Map<string, Blob>;
+
+beforeAll(async () => {
+  await chooseBackend(['cpu']);
+  served = await servedFiles([tinyNetwork('vgg-small', 10, 3), tinyNetwork('other', 10, 4)]);
+});
+
+/** A studio behind a message channel, as a worker is. */
+function hire() {
+  const { port1, port2 } = new MessageChannel();
+  const studio = new Studio({
+    fetch: async ({ pathname }) => {
+      const file = served.get(pathname.slice(1));
+      return new Response(file ?? null, { status: file ? 200 : 404 });
+    },
+    decodeImage: decoder(),
+    startBackend: async () => ({ name: 'cpu', threads: 1, notes: [] }),
+  });
+  expose(studio, port1);
+  let dismiss = () => {};
+  const death = new Promise<never>((_, reject) => {
+    dismiss = () => reject(new WorkerLost('worker.dismissed'));
+  });
+  death.catch(() => {});
+  return { studio: wrap<Studio>(port2), death, dismiss };
+}
+
+/** A store with the first network open, and the files that it has saved. */
+async function begun() {
+  const saved = new Map<string, string>();
+  const store = createStudio((recovery): Surroundings => {
+    const supervisor = new Supervisor(hire, recovery, 10_000);
+    return {
+      supervisor,
+      recovery,
+      run: (order, onEvents) => supervisor.prune(order, (event) => onEvents([event])),
+      base: 'http://beside/',
+      hasFullDataset: async () => false,
+      save: (name, contents) => saved.set(name, String(contents)),
+    };
+  });
+  await store.getState().boot();
+  store.setState({ recipe: tinyRecipe });
+  return { store, saved, state: store.getState };
+}
+
+const noticesOf = ({ notices }: { notices: ReadonlyArray<{ text: string }> }) => notices.map(({ text }) => text);
+const fileOf = (name: string, text: string) => new File([text], name);
+
+test('every run has its log and state by its id, and the runs before stay', async () => {
+  const { state, saved } = await begun();
+  await state().prune();
+  const [first] = Object.values(state().runs);
+  expect(first).toMatchObject({ network: 'vgg-small', recipe: tinyRecipe, status: 'finished', isSaved: false });
+  expect(first!.state.report?.layers).toHaveLength(1);
+  expect(hasUnsaved(state())).toBe(true);
+
+  state().setRecipe({ seed: 2 });
+  expect(isRecipeChanged(state())).toBe(true);
+  await state().prune();
+  const runs = Object.values(state().runs);
+  expect(runs.map(({ recipe }) => recipe.seed)).toEqual([1, 2]);
+  expect(runs[0]).toBe(first);
+  for (const { id, log } of runs) expect(new Set([...log].map(({ run }) => run))).toEqual(new Set([id]));
+  expect(finishedRun(state())).toBe(runs[1]);
+
+  await state().download('events');
+  expect([...readLog(saved.get('vgg-small-events.jsonl')!, 'none')]).toEqual([...runs[1]!.log]);
+  await state().download('report');
+  expect(JSON.parse(saved.get('vgg-small-report.json')!)).toEqual(runs[1]!.state.report);
+  expect(hasUnsaved(state())).toBe(true);
+  await state().download('keras');
+  expect(hasUnsaved(state())).toBe(false);
+});
+
+test('another network leaves the page without a run, but the last result at hand', async () => {
+  const { state } = await begun();
+  await state().prune();
+  await state().openBundled('other');
+  expect(shownRun(state())).toBeUndefined();
+  expect(shownState(state()).layers).toEqual([]);
+  expect([finishedRun(state())?.network, hasNetwork(state())]).toEqual(['vgg-small', true]);
+});
+
+test('a run can be paused and cancelled, which leaves the result of the one before', async () => {
+  const { store, state } = await begun();
+  await state().prune();
+  const result = finishedRun(state());
+  state().setRecipe({ fineTuningEpochs: 400 });
+  const running = state().prune();
+  await state().pause();
+  expect(shownRun(state())?.status).toBe('paused');
+  await state().resume();
+  await new Promise<void>((resolve) => store.subscribe((now) => now && shownState(now).progress > 0 && resolve()));
+  await state().openBundled('other');
+  expect(noticesOf(state())).toEqual(['a run is in progress; cancel it or wait for its end']);
+  state().cancel();
+  await running;
+  expect(shownRun(state())).toMatchObject({ status: 'cancelled', clock: { since: undefined } });
+  expect(finishedRun(state())).toBe(result);
+});
+
+test('a dropped log is shown as the run that it tells of; its network is not at hand', async () => {
+  const { state } = await begun();
+  await state().openFiles([fileOf('old-events.jsonl', readFileSync('src/runs/version1.jsonl', 'utf8'))]);
+  expect(noticesOf(state())).toEqual(['The run is that of old-events.jsonl']);
+  expect(shownRun(state())).toMatchObject({ network: 'tiny', status: 'finished', isSaved: true });
+  expect(shownState(state()).layers.map(({ name }) => name)).toEqual(['conv2', 'conv3']);
+  expect([finishedRun(state())?.network, hasNetwork(state()), hasUnsaved(state())]).toEqual(['tiny', false, false]);
+  expect(state().network?.name).toBe('vgg-small');
+});
+
+test('a log of a run that the page has shows that run again', async () => {
+  const { state, saved } = await begun();
+  await state().prune();
+  const run = shownRun(state());
+  await state().download('events');
+  await state().openBundled('other');
+  await state().openFiles([fileOf('mine.jsonl', saved.get('vgg-small-events.jsonl')!)]);
+  expect(shownRun(state())).toBe(run);
+});
+
+test('a broken log is refused by its line, and any log during a run', async () => {
+  const { state } = await begun();
+  await state().openFiles([fileOf('half.jsonl', '{"type":')]);
+  expect(noticesOf(state())[0]).toMatch(/^half\.jsonl: line 1: /);
+  const running = state().prune();
+  const shown = shownRun(state())?.id;
+  await state().openFiles([fileOf('old.jsonl', readFileSync('src/runs/version1.jsonl', 'utf8'))]);
+  expect(noticesOf(state()).at(-1)).toBe('a run is in progress; cancel it or wait for its end');
+  expect([shownRun(state())?.id, isActive(state())]).toEqual([shown, true]);
+  await running;
+});
+
+test('a network file goes to the worker', async () => {
+  const { state } = await begun();
+  const files = await modelFiles(tinyNetwork('dropped', 10, 2));
+  await state().openFiles(files.map(({ name, blob }) => new File([blob], name)));
+  expect(state().network?.name).toBe('dropped');
+});

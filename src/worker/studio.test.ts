@@ -1,0 +1,51 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import { chooseBackend } from '../engine/backend/chooseBackend';
+import type { OpenedNetwork } from '../engine/io/formats/format';
+import { Opening } from './opening';
+import { Studio, type Surroundings } from './studio';
+import { decoder, imageFiles, modelFiles, tinyNetwork, tinyRecipe, tinyWeights } from './testing';
+import { Workbench } from './workbench';
+
+beforeAll(() => chooseBackend(['cpu']));
+
+/** A studio with a network and images open, and a run of these to ask for. */
+async function begun() {
+  const workbench = new Workbench();
+  const surroundings: Surroundings = {
+    fetch: async () => new Response(null, { status: 404 }),
+    decodeImage: decoder(),
+    startBackend: async () => ({ name: 'cpu', threads: 1, notes: [] }),
+  };
+  const studio = new Studio(surroundings, workbench);
+  const files = [...(await modelFiles(tinyNetwork('first', 2, 3))), ...imageFiles('pets', ['a', 'b'], 10)];
+  const opened = await studio.change(1, { kind: 'open', source: { kind: 'files', files } });
+  if ('found' in opened) throw new Error('asks for classes');
+  return { studio, workbench, order: { run: 'r', recipe: tinyRecipe, revision: opened.revision } };
+}
+
+test('a change that is forced in during a run cannot free its network: the run ends well, and then it is freed', async () => {
+  const forcedIn = (): OpenedNetwork => ({ network: tinyNetwork('forced', 2, 3), format: 'keras' });
+  const before = tf.memory().numTensors;
+  const { studio, workbench, order } = await begun();
+  const types: string[] = [];
+  let forced: Promise<unknown> | undefined;
+  const hasFinished = await studio.prune(order, ({ type }) => {
+    types.push(type);
+    forced ??= workbench.openParts({ network: forcedIn() }, new Opening());
+  });
+  await forced;
+  expect([hasFinished, types.at(-1)]).toEqual([true, 'finished']);
+  expect(workbench.network.name).toBe('forced');
+  expect(JSON.parse(await studio.selection()).network).toBe('first');
+  expect(tf.memory().numTensors - before).toBe(2 * tinyWeights);
+});
+
+test('what is asked for during a run is refused, and says so', async () => {
+  const { studio, order } = await begun();
+  const running = studio.prune(order, () => {});
+  const refusal = { name: 'InputError', message: 'a run is in progress; cancel it or wait for its end' };
+  await expect(studio.change(2, { kind: 'measure' })).rejects.toMatchObject(refusal);
+  await expect(studio.prune(order, () => {})).rejects.toMatchObject(refusal);
+  expect(await running).toBe(true);
+});
