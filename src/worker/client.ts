@@ -1,15 +1,15 @@
 import { wrap } from 'comlink';
 import type { RunEvent } from '../engine/run/events';
-import { beginDrawing, shareDrawing } from './frameGate';
+import { closeForFrame, makeFrameGate } from './frameGate';
 import type { Order, Studio } from './studio';
 import { type Hired, type News, Supervisor, WorkerLost } from './supervisor';
 
-const drawing = shareDrawing();
+const frameGate = makeFrameGate();
 
 /** Milliseconds that the worker has to take back what it was told to. */
 const patience = 15_000;
 
-export const superviseStudio = (news: News): Supervisor => new Supervisor(hire, news, patience, drawing);
+export const superviseStudio = (news: News): Supervisor => new Supervisor(hire, news, patience, frameGate);
 
 let hirings = 0;
 
@@ -53,7 +53,7 @@ export function runOrder(
   let waiting: RunEvent[] = [];
   const flush = () => {
     if (waiting.length === 0) return;
-    beginDrawing(drawing);
+    closeForFrame(frameGate);
     onEvents(waiting);
     waiting = [];
   };

@@ -8,7 +8,7 @@ import { disposeNetwork } from '../engine/network/network';
 import { prune } from '../engine/prune/prune';
 import type { Recipe } from '../engine/recipe/recipe';
 import type { LayerOutcome, RunEvent } from '../engine/run/events';
-import type { Drawing } from './frameGate';
+import type { FrameGate } from './frameGate';
 import { Opening, type TellStep } from './opening';
 import { Queue } from './queue';
 import { Result } from './result';
@@ -19,7 +19,7 @@ import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
 /** What the machine around the studio does for it. */
 export interface Surroundings extends Readers {
   /** @param wanted the best there is, if absent */
-  startBackend(wanted: BackendName | undefined, drawing: Drawing | undefined): Promise<BackendInfo>;
+  startBackend(wanted: BackendName | undefined, frameGate: FrameGate | undefined): Promise<BackendInfo>;
 }
 
 /** What takes the place of something that is open. */
@@ -59,8 +59,8 @@ export class Studio {
 
   constructor(private readonly surroundings: Surroundings) {}
 
-  start(wanted?: BackendName, drawing?: Drawing): Promise<BackendInfo> {
-    return this.surroundings.startBackend(wanted, drawing);
+  start(wanted?: BackendName, frameGate?: FrameGate): Promise<BackendInfo> {
+    return this.surroundings.startBackend(wanted, frameGate);
   }
 
   /**
