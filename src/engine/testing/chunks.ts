@@ -5,8 +5,8 @@ import { KernelMemory, memoryOf } from '../backend/wasm/kernelMemory';
 import { type KernelThreads, kernelsOn } from '../backend/wasm/kernels';
 import { registerWasmKernels } from '../backend/wasm/registerKernels';
 
-/** Wasm whose kernels split their work as for threads, and compute the chunks of one after the other. */
-export async function startWasmInChunks(threadCount: number): Promise<void> {
+/** Wasm whose kernels split their work as for threads, and compute the chunks of one after the other. @returns its memory */
+export async function startWasmInChunks(threadCount: number): Promise<KernelMemory> {
   await chooseBackend(['wasm']);
   const backend = tf.backend();
   if (!(backend instanceof BackendWasm)) throw new Error('the wasm backend did not start');
@@ -21,5 +21,7 @@ export async function startWasmInChunks(threadCount: number): Promise<void> {
       return () => own.shift();
     },
   };
-  registerWasmKernels(new KernelMemory(backend, threads));
+  const memory = new KernelMemory(backend, threads);
+  registerWasmKernels(memory);
+  return memory;
 }
