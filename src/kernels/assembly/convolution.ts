@@ -104,23 +104,15 @@ function convolveRow8(x: usize, packed: usize, y: usize, outWidth: i32): void {
   const next = Tile.sums;
   let position = 0;
   for (; position + 4 <= outWidth; position += 4) {
-    convolve4x8(x, packed, y);
+    Tile.sum4x8(x, packed, y, step, 4, Sums.activate);
     x += 4 * step;
     y += 4 * next;
   }
   for (; position < outWidth; position++) {
-    convolve1x8(x, packed, y);
+    Tile.sum1x8(x, packed, y, Sums.activate);
     x += step;
     y += next;
   }
-}
-
-function convolve4x8(x: usize, packed: usize, y: usize): void {
-  Tile.sum4x8(x, packed, y, Tile.row, Sums.activate);
-}
-
-function convolve1x8(x: usize, packed: usize, y: usize): void {
-  Tile.sum1x8(x, packed, y, Sums.activate);
 }
 
 /** Eight outputs and `rest` more of all windows in a row, two by two: of an odd number the last but one twice. */
@@ -159,8 +151,8 @@ function convolve2x12(x: usize, packed: usize, y: usize, rest: i32): void {
     }
     x += Tile.block;
   }
-  Tile.finish(y, a0, a1, Sums.activate);
+  Tile.storeActivated(y, a0, a1);
   storeUpTo4(y + 32, Tile.activated(a2), rest);
-  Tile.finish(y + Tile.sums, b0, b1, Sums.activate);
+  Tile.storeActivated(y + Tile.sums, b0, b1);
   storeUpTo4(y + Tile.sums + 32, Tile.activated(b2), rest);
 }

@@ -80,7 +80,8 @@ function addRows(x: usize, dy: usize, dw: usize, rows: i32, columns: i32): void 
 
 function addFourRows(x: usize, dy: usize, dw: usize, columns: i32): void {
   let column = 0;
-  for (; column + 8 <= columns; column += 8) addTile4x8(x, dy + bytes(column), dw + bytes(column));
+  for (; column + 8 <= columns; column += 8)
+    Tile.sum4x8(x, dy + bytes(column), dw + bytes(column), 4, Tile.term, Sums.accumulate);
   for (; column + 4 <= columns; column += 4) addTile4x4(x, dy + bytes(column), dw + bytes(column));
   for (; column < columns; column++) addTile4x1(x, dy + bytes(column), dw + bytes(column));
 }
@@ -93,10 +94,6 @@ function addRow(x: usize, dy: usize, dw: usize, columns: i32): void {
     x += Tile.block;
     dy += <usize>Tile.terms * Tile.right;
   }
-}
-
-function addTile4x8(x: usize, dy: usize, dw: usize): void {
-  Tile.sum4x8(x, dy, dw, 4, Sums.accumulate);
 }
 
 function addTile4x4(x: usize, dy: usize, dw: usize): void {

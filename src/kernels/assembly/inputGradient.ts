@@ -56,25 +56,22 @@ function scatterAddImage(dy: usize, transposed: usize, padded: usize, geometry: 
 /** Up to 8 columns of one kernel row, for all positions. */
 function scatterAddColumns(dy: usize, transposed: usize, to: usize, columns: i32, geometry: Geometry): void {
   const next = Tile.row;
+  const step = Tile.sums;
   for (let row = 0; row < geometry.outHeight; row++) {
     let target = to + bytes(row * geometry.rowStep);
     let position = 0;
     if (columns === 8)
       for (; position + 4 <= geometry.outWidth; position += 4) {
-        scatterAdd4x8(dy, transposed, target);
+        Tile.sum4x8(dy, transposed, target, next, 4, Sums.scatterAdd);
         dy += 4 * next;
-        target += 4 * Tile.sums;
+        target += 4 * step;
       }
     for (; position < geometry.outWidth; position++) {
       scatterAddPosition(dy, transposed, target, columns);
       dy += next;
-      target += Tile.sums;
+      target += step;
     }
   }
-}
-
-function scatterAdd4x8(dy: usize, transposed: usize, to: usize): void {
-  Tile.sum4x8(dy, transposed, to, Tile.row, Sums.scatterAdd);
 }
 
 function scatterAddPosition(dy: usize, transposed: usize, to: usize, columns: i32): void {

@@ -33,3 +33,8 @@ export function storeUpTo4(to: usize, value: v128, count: i32): void {
   if (count > 1) v128.store32_lane(to, value, 1, 4);
   if (count > 2) v128.store32_lane(to, value, 2, 8);
 }
+
+/** Numbers that are no lower and no higher than some; NaNs stay. */
+export function clamp(value: v128, lowest: v128, highest: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(value, lowest), highest);
+}

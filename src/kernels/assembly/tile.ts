@@ -1,4 +1,4 @@
-import { madd, storeUpTo4 } from './simd';
+import { clamp, madd, storeUpTo4 } from './simd';
 
 /** Where a tile's sums start, and what becomes of them. */
 export enum Sums {
@@ -35,10 +35,9 @@ export abstract class Tile {
   static lowest: v128 = f32x4(0, 0, 0, 0);
   static highest: v128 = f32x4(0, 0, 0, 0);
 
-  /** Four rows of eight sums. @param row bytes between the left numbers of neighbouring rows */
+  /** Four rows of eight sums. @param row, term bytes between the left numbers of neighbouring rows and terms */
   @inline
-  static sum4x8(left: usize, right: usize, to: usize, row: usize, sums: Sums): void {
-    const term = Tile.term;
+  static sum4x8(left: usize, right: usize, to: usize, row: usize, term: usize, sums: Sums): void {
     const rightTerm = Tile.right;
     const length = <usize>Tile.terms * term;
     const block = Tile.block;
@@ -75,10 +74,29 @@ export abstract class Tile {
       }
       left += block;
     }
-    Tile.finish(to, a0, a1, sums);
-    Tile.finish(to + toRow, b0, b1, sums);
-    Tile.finish(to + 2 * toRow, c0, c1, sums);
-    Tile.finish(to + 3 * toRow, d0, d1, sums);
+    if (sums === Sums.activate) {
+      const lowest = Tile.lowest;
+      const highest = Tile.highest;
+      a0 = clamp(a0, lowest, highest);
+      a1 = clamp(a1, lowest, highest);
+      b0 = clamp(b0, lowest, highest);
+      b1 = clamp(b1, lowest, highest);
+      c0 = clamp(c0, lowest, highest);
+      c1 = clamp(c1, lowest, highest);
+      d0 = clamp(d0, lowest, highest);
+      d1 = clamp(d1, lowest, highest);
+      if (Tile.columns < 8) {
+        storeUpTo8(to, a0, a1, Tile.columns);
+        storeUpTo8(to + toRow, b0, b1, Tile.columns);
+        storeUpTo8(to + 2 * toRow, c0, c1, Tile.columns);
+        storeUpTo8(to + 3 * toRow, d0, d1, Tile.columns);
+        return;
+      }
+    }
+    Tile.storeRow(to, a0, a1, sums);
+    Tile.storeRow(to + toRow, b0, b1, sums);
+    Tile.storeRow(to + 2 * toRow, c0, c1, sums);
+    Tile.storeRow(to + 3 * toRow, d0, d1, sums);
   }
 
   /** One row of eight sums. */
@@ -102,7 +120,8 @@ export abstract class Tile {
       }
       left += block;
     }
-    Tile.finish(to, a0, a1, sums);
+    if (sums === Sums.activate) Tile.storeActivated(to, a0, a1);
+    else Tile.storeRow(to, a0, a1, sums);
   }
 
   /** One row of four sums over a block, in place. */
@@ -138,28 +157,22 @@ export abstract class Tile {
     return sums === Sums.accumulate || sums === Sums.activate ? v128.load(from) : f32x4.splat(0);
   }
 
-  /** What becomes of a row's sums. */
   @inline
-  static finish(to: usize, first: v128, second: v128, sums: Sums): void {
-    if (sums === Sums.scatterAdd) {
-      first = f32x4.add(v128.load(to), first);
-      second = f32x4.add(v128.load(to, 16), second);
-    } else if (sums === Sums.activate) {
-      first = Tile.activated(first);
-      second = Tile.activated(second);
-      if (Tile.columns < 8) {
-        storeUpTo8(to, first, second, Tile.columns);
-        return;
-      }
-    }
-    v128.store(to, first);
-    v128.store(to, second, 16);
+  static storeRow(to: usize, first: v128, second: v128, sums: Sums): void {
+    const adds = sums === Sums.scatterAdd;
+    v128.store(to, adds ? f32x4.add(v128.load(to), first) : first);
+    v128.store(to, adds ? f32x4.add(v128.load(to, 16), second) : second, 16);
   }
 
-  /** Numbers within the activation's bounds; NaNs stay. */
+  /** Activates a row of sums, and stores `columns` of them. */
+  static storeActivated(to: usize, first: v128, second: v128): void {
+    storeUpTo8(to, Tile.activated(first), Tile.activated(second), Tile.columns);
+  }
+
+  /** Numbers within the activation's bounds. */
   @inline
   static activated(value: v128): v128 {
-    return f32x4.pmin(f32x4.pmax(value, Tile.lowest), Tile.highest);
+    return clamp(value, Tile.lowest, Tile.highest);
   }
 
   /** @param activation 0 none, 1 at least zero, 2 between zero and six */

@@ -49,7 +49,6 @@ export function winogradConvolution(
 
 /** Rows of a product are the tiles of a block; terms are channels. */
 function setOperands(geometry: WinogradTiles, line: usize): void {
-  Tile.term = four;
   Tile.block = 0;
   Tile.right = eight;
   Tile.terms = geometry.channels;
@@ -72,15 +71,11 @@ function multiply(tiles: usize, kernel: usize, products: usize, blocks: i32, geo
       let from = tiles + q * next;
       let to = products + q * component + <usize>at * eight;
       for (let i = 0; i < blocks; i++) {
-        multiply4x8(from, right, to);
+        Tile.sum4x8(from, right, to, 4, four, Sums.store);
         from += block;
         to += 4 * line;
       }
     }
-}
-
-function multiply4x8(tiles: usize, kernel: usize, products: usize): void {
-  Tile.sum4x8(tiles, kernel, products, 4, Sums.store);
 }
 
 /** The 2x2 outputs of a tile, or as many as the image has: A^T m A, and the bias. */

@@ -83,22 +83,14 @@ function addComponent(
     let to = gradient + <usize>(column * channels) * eight;
     let channel = 0;
     for (; channel + 4 <= channels; channel += 4) {
-      sum4x8(tiles + <usize>channel * four, right, to);
+      Tile.sum4x8(tiles + <usize>channel * four, right, to, four, 4, Sums.accumulate);
       to += 4 * eight;
     }
     for (; channel < channels; channel++) {
-      sum1x8(tiles + <usize>channel * four, right, to);
+      Tile.sum1x8(tiles + <usize>channel * four, right, to, Sums.accumulate);
       to += eight;
     }
   }
-}
-
-function sum4x8(tiles: usize, outputs: usize, to: usize): void {
-  Tile.sum4x8(tiles, outputs, to, four, Sums.accumulate);
-}
-
-function sum1x8(tiles: usize, outputs: usize, to: usize): void {
-  Tile.sum1x8(tiles, outputs, to, Sums.accumulate);
 }
 
 /** A dy A^T of a tile's 2x2 outputs, zero where the image ends before, in rows `firstRow` to `lastRow` of four. */

@@ -38,6 +38,11 @@ test('the binaries and the signatures are those of the kernels’ source', async
   expect(await compileKernels()).toEqual({ signatures, binaries });
 });
 
+test('no kernel takes more than seven parameters', () => {
+  const counts = Object.values(signatures).map((parameters) => Object.keys(parameters).length);
+  expect(Math.max(...counts)).toBeLessThanOrEqual(7);
+});
+
 test('batch norm and its gradients equal those composed of stock kernels, for channels in fours and in rests', async () => {
   await expectAsOnCpu(() => {
     const x = image(values.x);
