@@ -41,15 +41,26 @@ export function imageChain(
   const [height = 1, width = 1, channels = 1] = steps[0]?.inShape ?? [];
   const [first, last] = [regions[0]!, regions.at(-1)!];
   const chain = {
-    ...{ batch, height, row: width * channels, first: first.firstPixel, firstRow: first.row },
-    ...{ result: last.start, outSize: sizeOf(out) / batch, size, steps: steps.length },
+    batch,
+    height,
+    row: width * channels,
+    first: first.firstPixel,
+    firstRow: first.row,
+    result: last.start,
+    outSize: sizeOf(out) / batch,
+    size,
+    steps: steps.length,
   };
   const kernelSteps = steps.map((step, index) => ({
     ...kernelGeometry([1, ...step.inShape], [1, ...step.outShape], step),
-    ...packs[index]!,
-    ...{ operation: operations.indexOf(step.operation), activation: fusedActivations.indexOf(step.activation) },
-    ...{ start: regions[index]!.start, row: regions[index]!.row },
-    ...{ out: regions[index + 1]!.firstPixel, outRow: regions[index + 1]!.row },
+    packed: packs[index]?.packed,
+    lanes: packs[index]?.lanes,
+    operation: operations.indexOf(step.operation),
+    activation: fusedActivations.indexOf(step.activation),
+    start: regions[index]!.start,
+    row: regions[index]!.row,
+    out: regions[index + 1]!.firstPixel,
+    outRow: regions[index + 1]!.row,
   }));
   const workspace = batch < 4 ? size : 4 * size;
   memory.run('imageChain', { x, steps: kernelSteps, y: out, chain }, { workspace });

@@ -13,44 +13,54 @@ export type NamedArguments = Readonly<Record<string, Scalar | Struct | readonly 
 /** What arguments are laid out in. */
 export interface ArgumentMemory {
   addressOf(tensor: tf.TensorInfo): number;
-  /** A new tensor of 32-bit integers. */
-  integers(values: readonly number[]): tf.TensorInfo;
+  /** Writes 32-bit words that hold until the next are written. @returns their address */
+  writeWords(words: readonly number[]): number;
+}
+
+interface Parameter {
+  readonly name: string;
+  /** Of a struct: its fields' names and types, in the order in which they lie in memory. */
+  readonly fields: ReadonlyArray<readonly [name: string, type: string]>;
 }
 
 /** Parameters in the order in which a kernel takes them, without the chunk and the number of chunks. */
-export const parametersOf = (name: KernelName): string[] =>
-  Object.keys(signatures[name]).filter((parameter) => parameter !== 'chunk' && parameter !== 'chunks');
+const parameters: ReadonlyMap<string, readonly Parameter[]> = new Map(
+  Object.entries(signatures).map(([kernel, types]) => [
+    kernel,
+    Object.entries<string | Readonly<Record<string, string>>>(types)
+      .filter(([name]) => name !== 'chunk' && name !== 'chunks')
+      .map(([name, type]) => ({ name, fields: typeof type === 'string' ? [] : Object.entries(type) })),
+  ]),
+);
 
-/**
- * Arguments as a kernel takes them. Structs are written to memory, fields one after the other.
- *
- * @returns the numbers in the order of the parameters, and the structs, which the caller disposes of after the call
- */
-export function layOut(
-  name: KernelName,
-  values: NamedArguments,
-  memory: ArgumentMemory,
-): { numbers: number[]; structs: tf.TensorInfo[] } {
-  const structs: tf.TensorInfo[] = [];
-  const types: Readonly<Record<string, string | Fields>> = signatures[name];
-  const numbers = parametersOf(name).map((parameter) => {
-    const value = values[parameter];
+const parametersOf = (kernel: KernelName): readonly Parameter[] => parameters.get(kernel) ?? [];
+
+/** Which of a kernel's numbers is the address of its workspace; -1 if it has none. */
+export const workspaceIndex = (kernel: KernelName): number =>
+  parametersOf(kernel).findIndex(({ name }) => name === 'workspace');
+
+/** Arguments in the order of a kernel's parameters. Structs are written to memory, and stand here by their addresses. */
+export function layOut(kernel: KernelName, values: NamedArguments, memory: ArgumentMemory): number[] {
+  const words: number[] = [];
+  const structs: Array<{ index: number; start: number }> = [];
+  const numbers = parametersOf(kernel).map(({ name, fields }, index) => {
+    const value = values[name];
     if (isScalar(value)) return numberOf(value, memory);
-    const fields = Object.entries(types[parameter] ?? {});
-    const words = [value]
-      .flat()
-      .flatMap((struct) => fields.map(([field, type]) => wordOf(struct[field], type, memory)));
-    const written = memory.integers(words);
-    structs.push(written);
-    return memory.addressOf(written);
+    structs.push({ index, start: words.length });
+    for (const struct of isList(value) ? value : [value])
+      for (const [field, type] of fields) words.push(wordOf(struct[field], type, memory));
+    return 0;
   });
-  return { numbers, structs };
+  if (structs.length === 0) return numbers;
+  const address = memory.writeWords(words);
+  for (const { index, start } of structs) numbers[index] = address + 4 * start;
+  return numbers;
 }
-
-type Fields = Readonly<Record<string, string>>;
 
 const isScalar = (value: NamedArguments[string]): value is Scalar =>
   value === undefined || typeof value === 'number' || 'dataId' in value;
+
+const isList = (value: Struct | readonly Struct[]): value is readonly Struct[] => Array.isArray(value);
 
 const numberOf = (value: Scalar, memory: ArgumentMemory): number =>
   value === undefined ? 0 : typeof value === 'number' ? value : memory.addressOf(value);
@@ -59,7 +69,7 @@ const float = new Float32Array(1);
 const floatBits = new Int32Array(float.buffer);
 
 /** A field as a 32-bit integer. */
-function wordOf(value: Scalar, type: string | undefined, memory: ArgumentMemory): number {
+function wordOf(value: Scalar, type: string, memory: ArgumentMemory): number {
   const number = numberOf(value, memory);
   if (type !== 'f32') return number;
   float[0] = number;

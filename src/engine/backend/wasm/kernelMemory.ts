@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { layOut, parametersOf } from './kernelArguments';
+import { layOut, workspaceIndex } from './kernelArguments';
 import {
   type ChunkedKernel,
   callerAlone,
@@ -14,6 +14,9 @@ import {
 /** Chunks of a kernel call for each thread: so many that threads end at one time, so few that their beginnings cost little. */
 const chunksPerThread = 4;
 
+/** Words for structs, more than any kernel takes but `imageChain`. */
+const firstWords = 32;
+
 /** Bytes of a line of the cache: threads' workspaces have none in common. */
 const lineBytes = 64;
 
@@ -21,6 +24,7 @@ const lineBytes = 64;
 export class KernelMemory {
   private readonly memory: WebAssembly.Memory;
   private readonly kernels: Kernels;
+  private words: tf.TensorInfo;
   readonly threadCount: number;
   /** Into how many chunks a kernel's work is split, unless it asks for others. */
   readonly chunks: number;
@@ -33,6 +37,7 @@ export class KernelMemory {
     this.chunks = threads.count === 1 ? 1 : chunksPerThread * threads.count;
     this.memory = memoryOf(backend);
     this.kernels = kernelsOn(this.memory);
+    this.words = this.empty([firstWords]);
   }
 
   /** A new tensor, of values yet to be written. */
@@ -43,13 +48,6 @@ export class KernelMemory {
   zeros(shape: readonly number[]): tf.TensorInfo {
     const tensor = this.empty(shape);
     this.valuesOf(tensor).fill(0);
-    return tensor;
-  }
-
-  /** A new tensor of 32-bit integers. */
-  integers(values: readonly number[]): tf.TensorInfo {
-    const tensor = this.backend.makeOutput([values.length], 'int32');
-    new Int32Array(this.memory.buffer, this.addressOf(tensor), values.length).set(values);
     return tensor;
   }
 
@@ -70,9 +68,7 @@ export class KernelMemory {
 
   /** Runs a kernel of one thread. */
   runSerially<Name extends SerialKernel>(name: Name, values: KernelArguments<Name>): void {
-    const { numbers, structs } = layOut(name, values, this);
-    this.kernels(name, numbers);
-    for (const struct of structs) this.dispose(struct);
+    this.kernels(name, layOut(name, values, this));
   }
 
   /**
@@ -87,13 +83,24 @@ export class KernelMemory {
   ): void {
     const size = lineBytes * Math.ceil((4 * workspace) / lineBytes);
     const workspaces = size > 0 ? this.empty([this.threadCount, size / 4]) : undefined;
-    const { numbers, structs } = layOut(name, { ...values, workspace: workspaces }, this);
-    const place = parametersOf(name).indexOf('workspace');
-    const numbersOf = (thread: number) => numbers.map((number, at) => (at === place ? number + size * thread : number));
+    const own = layOut(name, values, this);
+    const place = workspaceIndex(name);
+    if (workspaces) own[place] = this.addressOf(workspaces);
+    const numbersOf = (thread: number) => own.map((number, at) => (at === place ? number + size * thread : number));
     const nextChunk = this.threads.start(name, chunks, numbersOf);
-    for (let chunk = nextChunk(); chunk !== undefined; chunk = nextChunk())
-      this.kernels(name, [...numbers, chunk, chunks]);
-    for (const tensor of [...structs, ...(workspaces ? [workspaces] : [])]) this.dispose(tensor);
+    for (let chunk = nextChunk(); chunk !== undefined; chunk = nextChunk()) this.kernels(name, [...own, chunk, chunks]);
+    if (workspaces) this.dispose(workspaces);
+  }
+
+  /** Writes 32-bit words, structs for the next call. @returns their address */
+  writeWords(words: readonly number[]): number {
+    if (words.length > sizeOf(this.words)) {
+      this.dispose(this.words);
+      this.words = this.empty([2 * words.length]);
+    }
+    const address = this.addressOf(this.words);
+    new Int32Array(this.memory.buffer, address, words.length).set(words);
+    return address;
   }
 
   /** Where a tensor's values start, in bytes: until the memory grows. */

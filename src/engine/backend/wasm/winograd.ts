@@ -80,10 +80,8 @@ export function winogradFilterGradient(
   const [, , , filters = 0] = dy.shape;
   const columns = Math.ceil(filters / 8);
   const gradient = sum ? memory.share(sum) : memory.zeros([componentsSize(count, columns)]);
-  const geometry = {
-    ...outputSizes(dy.shape),
-    ...{ tileChannels: channelsOf(tiles), channels: count, firstChannel: first },
-  };
+  const tileChannels = channelsOf(tiles);
+  const geometry = { ...outputSizes(dy.shape), tileChannels, channels: count, firstChannel: first };
   const workspace = componentsSize(64, columns);
   memory.run('winogradFilterGradient', { tiles, dy, gradient, geometry }, { workspace });
   return gradient;
