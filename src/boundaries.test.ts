@@ -39,7 +39,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   'engine/io': ['engine', 'engine/network', 'engine/channels', 'engine/data'],
   'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],
-  runs: ['engine', 'engine/recipe', 'engine/run', 'engine/methods'],
+  runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
   worker: ['engine', 'engine/*', 'runs'],
   store: ['engine', 'engine/*', 'runs', 'worker'],
   views: [

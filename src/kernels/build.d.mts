@@ -1,1 +1,4 @@
-export function compileKernels(): Promise<{ own: string; shared: string }>;
+import type { binaries, signatures } from './kernels.generated';
+
+/** Compiles assembly/: what the module exports, and the module in base64, for memory of one thread and for shared memory. */
+export function compileKernels(): Promise<{ signatures: typeof signatures; binaries: typeof binaries }>;

@@ -2,18 +2,18 @@ import { wrap } from 'comlink';
 import type { LoggedEvent } from '../engine/run/events';
 import type { PlainErrorCode } from '../words/errors';
 import { carryErrors } from './crossing';
-import { beginDrawing, shareDrawing } from './frameGate';
+import { closeForFrame, makeFrameGate } from './frameGate';
 import type { Order, Studio } from './studio';
 import { type Hired, type News, Supervisor, WorkerLost } from './supervisor';
 
-const drawing = shareDrawing();
+const frameGate = makeFrameGate();
 
 /** Milliseconds that the worker has to take back what it was told to. */
 const patience = 15_000;
 
 carryErrors();
 
-export const superviseStudio = (news: News): Supervisor => new Supervisor(hire, news, patience, drawing);
+export const superviseStudio = (news: News): Supervisor => new Supervisor(hire, news, patience, frameGate);
 
 let hirings = 0;
 
@@ -58,7 +58,7 @@ export function runOrder(
   let waiting: LoggedEvent[] = [];
   const flush = () => {
     if (waiting.length === 0) return;
-    beginDrawing(drawing);
+    closeForFrame(frameGate);
     onEvents(waiting);
     waiting = [];
   };

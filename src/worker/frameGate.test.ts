@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { beginDrawing, shareDrawing, waitWhileDrawing } from './frameGate';
+import { closeForFrame, makeFrameGate, waitForFrame } from './frameGate';
 
 let whenIdle: () => void = () => {};
 
@@ -13,32 +13,32 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-const isWaiting = (drawing: ReturnType<typeof shareDrawing>): boolean => drawing?.[0] === 1;
+const isClosed = (gate: ReturnType<typeof makeFrameGate>): boolean => gate?.[0] === 1;
 
 test('the page draws until it is idle, and a hidden one does not draw', () => {
-  const drawing = shareDrawing();
-  beginDrawing(drawing);
-  expect(isWaiting(drawing)).toBe(true);
+  const gate = makeFrameGate();
+  closeForFrame(gate);
+  expect(isClosed(gate)).toBe(true);
   whenIdle();
-  expect(isWaiting(drawing)).toBe(false);
+  expect(isClosed(gate)).toBe(false);
   vi.stubGlobal('document', { hidden: true });
-  beginDrawing(drawing);
-  expect(isWaiting(drawing)).toBe(false);
+  closeForFrame(gate);
+  expect(isClosed(gate)).toBe(false);
 });
 
 test('the worker waits for a page that draws, but not for ever', () => {
-  const drawing = shareDrawing();
+  const gate = makeFrameGate();
   const wait = vi.spyOn(Atomics, 'wait');
-  waitWhileDrawing(drawing);
+  waitForFrame(gate);
   expect(wait).toHaveLastReturnedWith('not-equal');
-  beginDrawing(drawing);
-  waitWhileDrawing(drawing);
+  closeForFrame(gate);
+  waitForFrame(gate);
   expect(wait).toHaveLastReturnedWith('timed-out');
 });
 
 test('without shared memory nobody waits', () => {
   vi.stubGlobal('crossOriginIsolated', false);
-  expect(shareDrawing()).toBeUndefined();
-  beginDrawing(undefined);
-  waitWhileDrawing(undefined);
+  expect(makeFrameGate()).toBeUndefined();
+  closeForFrame(undefined);
+  waitForFrame(undefined);
 });

@@ -8,7 +8,7 @@ import { chooseBackend } from '../engine/backend/chooseBackend';
 import { type BackendName, backendNames } from '../engine/backend/names';
 import { InputError, messageOf } from '../engine/errors';
 import type { BackendNote } from '../words/backend';
-import type { Drawing } from './frameGate';
+import type { FrameGate } from './frameGate';
 import { openKernelThreads } from './threads/threadPool';
 
 export interface BackendInfo {
@@ -22,12 +22,12 @@ export interface BackendInfo {
  * Starts a backend in this worker: `wanted` where the machine has it, else the best there is.
  *
  * @param threads of wasm, at most; as many as there are cores if absent
- * @param drawing heeded by wasm's threads
+ * @param frameGate heeded by wasm's threads
  * @throws InputError if none starts
  */
 export async function startBackend(
   wanted: BackendName | undefined,
-  { threads, drawing }: { threads?: number; drawing?: Drawing | undefined } = {},
+  { threads, frameGate }: { threads?: number; frameGate?: FrameGate | undefined } = {},
 ): Promise<BackendInfo> {
   reportTwiceTheCores();
   if (threads !== undefined) setThreadsCount(threads);
@@ -35,7 +35,7 @@ export async function startBackend(
   const software = wanted === 'webgpu' ? undefined : await softwareGpu();
   if (software && wanted === undefined) notes.push({ code: 'software', gpu: software });
   const others = backendNames.filter((name) => name !== wanted && !(software && name === 'webgpu'));
-  const name = await start([...(wanted ? [wanted] : []), ...others], drawing, (note) => notes.push(note));
+  const name = await start([...(wanted ? [wanted] : []), ...others], frameGate, (note) => notes.push(note));
   if (wanted && name !== wanted) notes.unshift({ code: 'replaced', wanted, backend: name });
   if (name === 'webgpu') watchDevice();
   if (name !== 'wasm') return { name, threads: 1, notes };
@@ -45,7 +45,7 @@ export async function startBackend(
 
 async function start(
   preferred: readonly BackendName[],
-  drawing: Drawing | undefined,
+  frameGate: FrameGate | undefined,
   tell: (note: BackendNote) => void,
 ): Promise<BackendName> {
   try {
@@ -55,7 +55,7 @@ async function start(
         'tfjs-backend-wasm-simd.wasm': simdUrl,
         'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
       },
-      openThreads: openKernelThreads(drawing, tell),
+      openThreads: openKernelThreads(frameGate, tell),
     });
   } catch (error) {
     throw new InputError('backend.none', { reason: messageOf(error) });

@@ -10,7 +10,7 @@ import type { ScalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
 import type { LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
 import { logged, type RunId } from '../runs/log';
-import type { Drawing } from './frameGate';
+import type { FrameGate } from './frameGate';
 import { Lease } from './lease';
 import { Opening, type TellStep } from './opening';
 import { Queue } from './queue';
@@ -22,7 +22,7 @@ import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
 /** What the machine around the studio does for it. */
 export interface Surroundings extends Readers {
   /** @param wanted the best there is, if absent */
-  startBackend(wanted: BackendName | undefined, drawing: Drawing | undefined): Promise<BackendInfo>;
+  startBackend(wanted: BackendName | undefined, frameGate: FrameGate | undefined): Promise<BackendInfo>;
 }
 
 /** What takes the place of something that is open. */
@@ -65,8 +65,8 @@ export class Studio {
     private readonly workbench = new Workbench(),
   ) {}
 
-  start(wanted?: BackendName, drawing?: Drawing): Promise<BackendInfo> {
-    return this.surroundings.startBackend(wanted, drawing);
+  start(wanted?: BackendName, frameGate?: FrameGate): Promise<BackendInfo> {
+    return this.surroundings.startBackend(wanted, frameGate);
   }
 
   /**

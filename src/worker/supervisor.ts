@@ -6,7 +6,7 @@ import { CodedError, messageOf } from '../engine/errors';
 import type { FormatName } from '../engine/io/formatNames';
 import type { LoggedEvent } from '../engine/run/events';
 import type { ErrorCode } from '../words/errors';
-import type { Drawing } from './frameGate';
+import type { FrameGate } from './frameGate';
 import { History } from './history';
 import type { TellStep } from './opening';
 import type { BackendInfo } from './startBackend';
@@ -76,7 +76,7 @@ export class Supervisor {
     private readonly hire: () => Hired,
     private readonly news: News,
     private readonly patience: number,
-    private readonly drawing?: Drawing,
+    private readonly frameGate?: FrameGate,
   ) {
     this.ready.catch(() => {});
   }
@@ -241,7 +241,7 @@ export class Supervisor {
   }
 
   private async prepare(studio: Remote<Studio>, history: History): Promise<Omit<Ready, 'failure'>> {
-    const backend = await studio.start(this.wanted, this.drawing);
+    const backend = await studio.start(this.wanted, this.frameGate);
     const reopened = await history.replay((change) => studio.change(++this.tickets, change));
     if (this.result) await studio.restore(this.result.file, this.result.selection);
     return { backend, reopened };

@@ -15,6 +15,6 @@ expose(
     fetch: (url, signal) => fetch(url, { signal }),
     decodeImage,
     readHdf5: readHdf5InWorker,
-    startBackend: (wanted, drawing) => startBackend(wanted, { drawing }),
+    startBackend: (wanted, frameGate) => startBackend(wanted, { frameGate }),
   }),
 );

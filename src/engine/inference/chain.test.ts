@@ -7,9 +7,9 @@ import { predict } from '../network/execute';
 import { disposeNetwork, type Network } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
+import { startWasmInChunks } from '../testing/chunks';
 import { unsettle } from '../testing/networks';
 import { expectClose, normals } from '../testing/numbers';
-import { startWasmInShares } from '../testing/shares';
 import { foldForInference } from './chain';
 import { foldFrozen } from './fold';
 
@@ -27,8 +27,8 @@ const link = fc.record({
   activation: fc.constantFrom('linear', 'relu', 'relu6'),
 });
 
-describe.each([1, 3])('in %i shares', (shares) => {
-  beforeAll(() => startWasmInShares(shares));
+describe.each([1, 3])('in chunks for %i threads', (threads) => {
+  beforeAll(() => startWasmInChunks(threads));
 
   test('chained layers compute what they compute one by one, for batches in fours and in rests', () => {
     fc.assert(

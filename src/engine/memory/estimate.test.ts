@@ -7,9 +7,9 @@ import { predict } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
 import { disposeNetwork } from '../network/network';
 import { Random } from '../random';
+import { startWasmInChunks } from '../testing/chunks';
 import { heapWatch } from '../testing/heapWatch';
 import { buildRandom, endNames, type RandomNetwork, randomNetworks, stepNames } from '../testing/randomNetworks';
-import { startWasmInShares } from '../testing/shares';
 import { Sgd } from '../train/sgd';
 import { trainStep } from '../train/trainStep';
 import { PassSizes } from './estimate';
@@ -59,7 +59,7 @@ function expectInside({ forward, training }: ReturnType<typeof ratios>): void {
 
 describe.each([1, 4])('in %i threads passes take no more than estimated, and no less than half:', (threads) => {
   const all: number[] = [];
-  beforeAll(() => startWasmInShares(threads));
+  beforeAll(() => startWasmInChunks(threads));
   afterAll(() =>
     console.log(`estimate over measured: ${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)}`),
   );

@@ -1,4 +1,12 @@
-import { firstOf } from './parts';
+import { chunkStart } from './chunks';
+import { bytes, four, madd } from './simd';
+
+/** Pixels of some channels. */
+@unmanaged
+export class Rows {
+  rows: i32;
+  channels: i32;
+}
 
 /** Rows whose sums are taken on their own before they join the total: small sums lose fewer digits. */
 export const rowsPerSum = 1024;
@@ -6,16 +14,16 @@ export const rowsPerSum = 1024;
 /**
  * Sums over the rows of a [rows, c] and of its product with b, for every channel.
  *
- * @param sums [shares, 4, c]: sums of a and of a b, and room for those of a block of rows
- * @param share of `shares` equal parts of the rows
+ * @param sums [chunks, 4, c]: sums of a and of a b, and space for those of a block of rows
+ * @param chunk of `chunks` equal ones of the rows
  */
-export function channelSums(a: usize, b: usize, sums: usize, rows: i32, c: i32, share: i32, shares: i32): void {
-  const line = (<usize>c) << 2;
-  sums += <usize>share * 4 * line;
+export function channelSums(a: usize, b: usize, sums: usize, size: Rows, chunk: i32, chunks: i32): void {
+  const line = bytes(size.channels);
+  sums += <usize>chunk * 4 * line;
   memory.fill(sums, 0, 2 * line);
   const block = sums + 2 * line;
-  const last = firstOf(share + 1, rows, shares);
-  for (let start = firstOf(share, rows, shares); start < last; start += rowsPerSum) {
+  const last = chunkStart(chunk + 1, size.rows, chunks);
+  for (let start = chunkStart(chunk, size.rows, chunks); start < last; start += rowsPerSum) {
     memory.fill(block, 0, 2 * line);
     const end = min(last, start + rowsPerSum);
     for (let row = start; row < end; row++) addRow(a + <usize>row * line, b + <usize>row * line, block, line);
@@ -26,17 +34,17 @@ export function channelSums(a: usize, b: usize, sums: usize, rows: i32, c: i32, 
 /** Adds `length` bytes of numbers to others. */
 export function addLine(to: usize, from: usize, length: usize): void {
   let at: usize = 0;
-  for (; at + 16 <= length; at += 16) v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(from + at)));
+  for (; at + four <= length; at += four) v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(from + at)));
   for (; at < length; at += 4) store<f32>(to + at, load<f32>(to + at) + load<f32>(from + at));
 }
 
 function addRow(a: usize, b: usize, sums: usize, line: usize): void {
   let at: usize = 0;
-  for (; at + 16 <= line; at += 16) {
+  for (; at + four <= line; at += four) {
     const value = v128.load(a + at);
     const product = sums + line + at;
     v128.store(sums + at, f32x4.add(v128.load(sums + at), value));
-    v128.store(product, f32x4.add(v128.load(product), f32x4.mul(value, v128.load(b + at))));
+    v128.store(product, madd(v128.load(product), value, v128.load(b + at)));
   }
   for (; at < line; at += 4) {
     const value = load<f32>(a + at);
@@ -52,21 +60,20 @@ export function channelCombination(
   b: usize,
   factors: usize,
   y: usize,
-  rows: i32,
-  c: i32,
-  share: i32,
-  shares: i32,
+  size: Rows,
+  chunk: i32,
+  chunks: i32,
 ): void {
-  const line = (<usize>c) << 2;
-  const last = firstOf(share + 1, rows, shares);
-  for (let row = firstOf(share, rows, shares); row < last; row++) {
+  const line = bytes(size.channels);
+  const last = chunkStart(chunk + 1, size.rows, chunks);
+  for (let row = chunkStart(chunk, size.rows, chunks); row < last; row++) {
     const from = <usize>row * line;
     let at: usize = 0;
-    for (; at + 16 <= line; at += 16) {
+    for (; at + four <= line; at += four) {
       const p = factors + at;
       const scaled = f32x4.mul(v128.load(a + from + at), v128.load(p));
-      const added = f32x4.mul(v128.load(b + from + at), v128.load(p + line));
-      v128.store(y + from + at, f32x4.add(f32x4.add(scaled, added), v128.load(p + 2 * line)));
+      const sum = madd(scaled, v128.load(b + from + at), v128.load(p + line));
+      v128.store(y + from + at, f32x4.add(sum, v128.load(p + 2 * line)));
     }
     for (; at < line; at += 4) {
       const p = factors + at;
@@ -82,19 +89,18 @@ export function channelAffine(
   scale: usize,
   shift: usize,
   y: usize,
-  rows: i32,
-  c: i32,
-  share: i32,
-  shares: i32,
+  size: Rows,
+  chunk: i32,
+  chunks: i32,
 ): void {
-  const line = (<usize>c) << 2;
-  const last = firstOf(share + 1, rows, shares);
-  for (let row = firstOf(share, rows, shares); row < last; row++) {
+  const line = bytes(size.channels);
+  const last = chunkStart(chunk + 1, size.rows, chunks);
+  for (let row = chunkStart(chunk, size.rows, chunks); row < last; row++) {
     const from = <usize>row * line;
     let at: usize = 0;
-    for (; at + 16 <= line; at += 16) {
-      const scaled = f32x4.mul(v128.load(x + from + at), v128.load(scale + at));
-      v128.store(y + from + at, f32x4.add(scaled, v128.load(shift + at)));
+    for (; at + four <= line; at += four) {
+      const sum = madd(v128.load(shift + at), v128.load(x + from + at), v128.load(scale + at));
+      v128.store(y + from + at, sum);
     }
     for (; at < line; at += 4)
       store<f32>(y + from + at, load<f32>(x + from + at) * load<f32>(scale + at) + load<f32>(shift + at));

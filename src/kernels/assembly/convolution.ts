@@ -1,25 +1,29 @@
-import { clamp, firstOf, storePart } from './parts';
+import { chunkStart } from './chunks';
+import { Geometry, Windows } from './geometry';
+import { clear, isWhole, pad } from './padding';
+import { bytes, madd, storeUpTo4 } from './simd';
+import { Sums, Tile } from './tile';
 
 /** Outputs computed at a time where `left` are still to come: 12 where that spares a mostly empty group of 8. */
-function groupOf(left: i32, ow: i32): i32 {
-  return left > 8 && left <= 12 && ow > 1 ? 12 : 8;
+function groupOf(left: i32, outWidth: i32): i32 {
+  return left > 8 && left <= 12 && outWidth > 1 ? 12 : 8;
 }
 
 /**
- * Lays a kernel [k, co] out for `convolution` to images of width `ow`: for every group of its columns their biases, then
- * its k rows, with zeros where co ends before the group. `bias` is 0 for none.
+ * Lays a kernel [k, co] out for `convolution` to images of width `outWidth`: for every group of its columns their biases,
+ * then its k rows, with zeros where co ends before the group. `bias` is 0 for none.
  */
-export function packKernel(kernel: usize, bias: usize, packed: usize, k: i32, co: i32, ow: i32): void {
+export function packKernel(kernel: usize, bias: usize, packed: usize, k: i32, co: i32, outWidth: i32): void {
   let group = 8;
   for (let column = 0; column < co; column += group) {
-    group = groupOf(co - column, ow);
+    group = groupOf(co - column, outWidth);
     const columns = min(group, co - column);
-    const size = (<usize>group) << 2;
-    if (bias) copyColumns(bias + (column << 2), packed, columns, size);
+    const size = bytes(group);
+    if (bias) copyColumns(bias + bytes(column), packed, columns, size);
     else memory.fill(packed, 0, size);
     packed += size;
     for (let row = 0; row < k; row++) {
-      copyColumns(kernel + ((<usize>(row * co + column)) << 2), packed, columns, size);
+      copyColumns(kernel + bytes(row * co + column), packed, columns, size);
       packed += size;
     }
   }
@@ -33,191 +37,95 @@ function copyColumns(from: usize, to: usize, columns: i32, size: usize): void {
     return;
   }
   memory.fill(to, 0, size);
-  memory.copy(to, from, columns << 2);
+  memory.copy(to, from, bytes(columns));
+}
+
+@unmanaged
+class Convolution extends Geometry {
+  activation: i32;
 }
 
 /**
- * Convolution, bias and activation: images are split among threads.
+ * Convolution, bias and activation.
  *
- * @param x [batch, h, w, ci]; packed from `packKernel`; y [batch, oh, ow, co]
- * @param padded room for (oh - 1) * stride + kh rows of (ow - 1) * stride + kw pixels
- * @param relu how y is activated: 0 not at all, 1 at least zero, 2 between zero and six
+ * @param x [batch, height, width, channels]; packed from `packKernel`; y [batch, outHeight, outWidth, outChannels]
+ * @param workspace [paddedHeight, row], a padded image
+ * @param chunk of `chunks` equal ones of the images
  */
 export function convolution(
   x: usize,
   packed: usize,
   y: usize,
-  padded: usize,
-  batch: i32,
-  h: i32,
-  w: i32,
-  ci: i32,
-  oh: i32,
-  ow: i32,
-  co: i32,
-  kh: i32,
-  kw: i32,
-  strideH: i32,
-  strideW: i32,
-  top: i32,
-  left: i32,
-  relu: i32,
-  share: i32,
-  shares: i32,
+  geometry: Convolution,
+  workspace: usize,
+  chunk: i32,
+  chunks: i32,
 ): void {
-  const firstImage = firstOf(share, batch, shares);
-  const lastImage = firstOf(share + 1, batch, shares);
-  if (firstImage === lastImage) return;
-  const window = kw * ci;
-  const step = strideW * ci;
-  const paddedHeight = (oh - 1) * strideH + kh;
-  const paddedRow = ((ow - 1) * strideW + kw) * ci;
-  const usedHeight = min(h, paddedHeight - top);
-  const usedRow = min(w * ci, paddedRow - left * ci);
-  const isWhole = top === 0 && left === 0 && paddedRow === w * ci && usedHeight === paddedHeight;
-  if (!isWhole) memory.fill(padded, 0, (<usize>(paddedHeight * paddedRow)) << 2);
-  for (let image = firstImage; image < lastImage; image++) {
-    let from = x + ((<usize>(image * h * w * ci)) << 2);
-    if (!isWhole) {
-      for (let row = 0; row < usedHeight; row++)
-        memory.copy(
-          padded + ((<usize>((top + row) * paddedRow + left * ci)) << 2),
-          from + ((<usize>(row * w * ci)) << 2),
-          (<usize>usedRow) << 2,
-        );
-      from = padded;
-    }
-    const to = y + ((<usize>(image * oh * ow * co)) << 2);
-    convolveImage(from, packed, to, oh, ow, co, kh, window, paddedRow, strideH * paddedRow, step, ow * co, relu);
+  const last = chunkStart(chunk + 1, geometry.batch, chunks);
+  let image = chunkStart(chunk, geometry.batch, chunks);
+  if (image === last) return;
+  const whole = isWhole(geometry);
+  if (!whole) clear(workspace, geometry);
+  Tile.activate(geometry.activation);
+  for (; image < last; image++) {
+    const from = x + bytes(image * geometry.size);
+    if (!whole) pad(from, workspace, geometry);
+    convolveImage(whole ? from : workspace, packed, y + bytes(image * geometry.outSize), geometry);
   }
 }
 
-/**
- * Convolves one padded image.
- *
- * @param window floats of a window's row: kw * ci
- * @param paddedRow floats of the image's rows; `rowStep` and `step` those between windows below and beside each other
- * @param outRow floats between the starts of two rows of y
- */
-export function convolveImage(
-  x: usize,
-  packed: usize,
-  y: usize,
-  oh: i32,
-  ow: i32,
-  co: i32,
-  kh: i32,
-  window: i32,
-  paddedRow: i32,
-  rowStep: i32,
-  step: i32,
-  outRow: i32,
-  relu: i32,
-): void {
-  const lowest = f32x4.splat(relu ? 0 : -f32.MAX_VALUE);
-  const highest = f32x4.splat(relu === 2 ? 6 : f32.MAX_VALUE);
+/** Convolves one padded image; `Tile.activate` goes before. */
+export function convolveImage(x: usize, packed: usize, y: usize, windows: Windows): void {
+  const outChannels = windows.outChannels;
+  Tile.row = bytes(windows.columnStep);
+  Tile.term = 4;
+  Tile.block = bytes(windows.row);
+  Tile.terms = windows.windowRow;
+  Tile.blocks = windows.kernelHeight;
+  Tile.sums = bytes(outChannels);
   let group = 8;
-  for (let column = 0; column < co; column += group) {
-    group = groupOf(co - column, ow);
-    const columns = min(group, co - column);
-    for (let row = 0; row < oh; row++) {
-      let at = x + ((<usize>(row * rowStep)) << 2);
-      let to = y + ((<usize>(row * outRow + column)) << 2);
-      let position = 0;
-      if (group === 12) {
-        for (; position + 2 <= ow; position += 2) {
-          convolve2x12(at, packed, to, kh, window, paddedRow, step, co, columns, lowest, highest);
-          at += (<usize>(2 * step)) << 2;
-          to += (<usize>(2 * co)) << 2;
-        }
-        if (position < ow) {
-          const line = (<usize>co) << 2;
-          at -= (<usize>step) << 2;
-          convolve2x12(at, packed, to - line, kh, window, paddedRow, step, co, columns, lowest, highest);
-        }
-        continue;
-      }
-      for (; position + 4 <= ow; position += 4) {
-        convolve4x8(at, packed, to, kh, window, paddedRow, step, co, columns, lowest, highest);
-        at += (<usize>(4 * step)) << 2;
-        to += (<usize>(4 * co)) << 2;
-      }
-      for (; position < ow; position++) {
-        convolve1x8(at, packed, to, kh, window, paddedRow, columns, lowest, highest);
-        at += (<usize>step) << 2;
-        to += (<usize>co) << 2;
-      }
+  for (let column = 0; column < outChannels; column += group) {
+    group = groupOf(outChannels - column, windows.outWidth);
+    Tile.right = bytes(group);
+    Tile.columns = min(8, outChannels - column);
+    for (let row = 0; row < windows.outHeight; row++) {
+      const from = x + bytes(row * windows.rowStep);
+      const to = y + bytes(row * windows.outRow + column);
+      if (group === 12) convolveRow12(from, packed, to, windows.outWidth, outChannels - column - 8);
+      else convolveRow8(from, packed, to, windows.outWidth);
     }
-    packed += (<usize>((kh * window + 1) * group)) << 2;
+    packed += bytes((windows.kernelHeight * windows.windowRow + 1) * group);
   }
 }
 
-function convolve4x8(
-  x: usize,
-  packed: usize,
-  y: usize,
-  kh: i32,
-  window: i32,
-  paddedRow: i32,
-  columnStep: i32,
-  co: i32,
-  columns: i32,
-  lowest: v128,
-  highest: v128,
-): void {
-  const step = (<usize>columnStep) << 2;
-  const next = (<usize>co) << 2;
-  let a0 = v128.load(packed);
-  let a1 = v128.load(packed, 16);
-  let b0 = a0;
-  let b1 = a1;
-  let c0 = a0;
-  let c1 = a1;
-  let d0 = a0;
-  let d1 = a1;
-  packed += 32;
-  for (let tap = 0; tap < kh; tap++) {
-    let from = x + ((<usize>(tap * paddedRow)) << 2);
-    for (let row = 0; row < window; row++) {
-      const w0 = v128.load(packed);
-      const w1 = v128.load(packed, 16);
-      const x0 = v128.load_splat<f32>(from);
-      a0 = f32x4.add(a0, f32x4.mul(x0, w0));
-      a1 = f32x4.add(a1, f32x4.mul(x0, w1));
-      const x1 = v128.load_splat<f32>(from + step);
-      b0 = f32x4.add(b0, f32x4.mul(x1, w0));
-      b1 = f32x4.add(b1, f32x4.mul(x1, w1));
-      const x2 = v128.load_splat<f32>(from + 2 * step);
-      c0 = f32x4.add(c0, f32x4.mul(x2, w0));
-      c1 = f32x4.add(c1, f32x4.mul(x2, w1));
-      const x3 = v128.load_splat<f32>(from + 3 * step);
-      d0 = f32x4.add(d0, f32x4.mul(x3, w0));
-      d1 = f32x4.add(d1, f32x4.mul(x3, w1));
-      from += 4;
-      packed += 32;
-    }
+/** Eight outputs of all windows in a row. */
+function convolveRow8(x: usize, packed: usize, y: usize, outWidth: i32): void {
+  const step = Tile.row;
+  const next = Tile.sums;
+  let position = 0;
+  for (; position + 4 <= outWidth; position += 4) {
+    Tile.sum4x8(x, packed, y, step, 4, Sums.activate);
+    x += 4 * step;
+    y += 4 * next;
   }
-  storeColumns(y, a0, a1, columns, lowest, highest);
-  storeColumns(y + next, b0, b1, columns, lowest, highest);
-  storeColumns(y + 2 * next, c0, c1, columns, lowest, highest);
-  storeColumns(y + 3 * next, d0, d1, columns, lowest, highest);
+  for (; position < outWidth; position++) {
+    Tile.sum1x8(x, packed, y, Sums.activate);
+    x += step;
+    y += next;
+  }
 }
 
-function convolve2x12(
-  x: usize,
-  packed: usize,
-  y: usize,
-  kh: i32,
-  window: i32,
-  paddedRow: i32,
-  columnStep: i32,
-  co: i32,
-  columns: i32,
-  lowest: v128,
-  highest: v128,
-): void {
-  const step = (<usize>columnStep) << 2;
-  const next = (<usize>co) << 2;
+/** Eight outputs and `rest` more of all windows in a row, two by two: of an odd number the last but one twice. */
+function convolveRow12(x: usize, packed: usize, y: usize, outWidth: i32, rest: i32): void {
+  for (let position = 0; position < outWidth; position += 2) {
+    const at = <usize>min(position, outWidth - 2);
+    convolve2x12(x + at * Tile.row, packed, y + at * Tile.sums, rest);
+  }
+}
+
+function convolve2x12(x: usize, packed: usize, y: usize, rest: i32): void {
+  const step = Tile.row;
+  const length = <usize>Tile.terms * 4;
   let a0 = v128.load(packed);
   let a1 = v128.load(packed, 16);
   let a2 = v128.load(packed, 32);
@@ -225,73 +133,26 @@ function convolve2x12(
   let b1 = a1;
   let b2 = a2;
   packed += 48;
-  for (let tap = 0; tap < kh; tap++) {
-    let from = x + ((<usize>(tap * paddedRow)) << 2);
-    for (let row = 0; row < window; row++) {
+  for (let i = Tile.blocks; i > 0; i--) {
+    const end = x + length;
+    for (let from = x; from < end; from += 4) {
       const w0 = v128.load(packed);
       const w1 = v128.load(packed, 16);
       const w2 = v128.load(packed, 32);
-      const x0 = v128.load_splat<f32>(from);
-      a0 = f32x4.add(a0, f32x4.mul(x0, w0));
-      a1 = f32x4.add(a1, f32x4.mul(x0, w1));
-      a2 = f32x4.add(a2, f32x4.mul(x0, w2));
-      const x1 = v128.load_splat<f32>(from + step);
-      b0 = f32x4.add(b0, f32x4.mul(x1, w0));
-      b1 = f32x4.add(b1, f32x4.mul(x1, w1));
-      b2 = f32x4.add(b2, f32x4.mul(x1, w2));
-      from += 4;
+      const xa = v128.load_splat<f32>(from);
+      a0 = madd(a0, xa, w0);
+      a1 = madd(a1, xa, w1);
+      a2 = madd(a2, xa, w2);
+      const xb = v128.load_splat<f32>(from + step);
+      b0 = madd(b0, xb, w0);
+      b1 = madd(b1, xb, w1);
+      b2 = madd(b2, xb, w2);
       packed += 48;
     }
+    x += Tile.block;
   }
-  storeColumns(y, a0, a1, 8, lowest, highest);
-  storePart(y + 32, clamp(a2, lowest, highest), columns - 8);
-  storeColumns(y + next, b0, b1, 8, lowest, highest);
-  storePart(y + next + 32, clamp(b2, lowest, highest), columns - 8);
-}
-
-function convolve1x8(
-  x: usize,
-  packed: usize,
-  y: usize,
-  kh: i32,
-  window: i32,
-  paddedRow: i32,
-  columns: i32,
-  lowest: v128,
-  highest: v128,
-): void {
-  let a0 = v128.load(packed);
-  let a1 = v128.load(packed, 16);
-  packed += 32;
-  for (let tap = 0; tap < kh; tap++) {
-    let from = x + ((<usize>(tap * paddedRow)) << 2);
-    for (let row = 0; row < window; row++) {
-      const x0 = v128.load_splat<f32>(from);
-      a0 = f32x4.add(a0, f32x4.mul(x0, v128.load(packed)));
-      a1 = f32x4.add(a1, f32x4.mul(x0, v128.load(packed, 16)));
-      from += 4;
-      packed += 32;
-    }
-  }
-  storeColumns(y, a0, a1, columns, lowest, highest);
-}
-
-/** Activates and stores up to eight outputs. */
-function storeColumns(y: usize, first: v128, second: v128, columns: i32, lowest: v128, highest: v128): void {
-  first = clamp(first, lowest, highest);
-  second = clamp(second, lowest, highest);
-  if (columns === 8) {
-    v128.store(y, first);
-    v128.store(y, second, 16);
-    return;
-  }
-  if (columns >= 4) {
-    v128.store(y, first);
-    y += 16;
-    columns -= 4;
-    first = second;
-  }
-  if (columns > 0) v128.store_lane<f32>(y, first, 0);
-  if (columns > 1) v128.store_lane<f32>(y, first, 1, 4);
-  if (columns > 2) v128.store_lane<f32>(y, first, 2, 8);
+  Tile.storeActivated(y, a0, a1);
+  storeUpTo4(y + 32, Tile.activated(a2), rest);
+  Tile.storeActivated(y + Tile.sums, b0, b1);
+  storeUpTo4(y + Tile.sums + 32, Tile.activated(b2), rest);
 }

@@ -1,95 +1,124 @@
-import { firstOf, four, loadPart } from './parts';
-import { apart, eight } from './winogradParts';
+import { chunkStart } from './chunks';
+import { bytes, eight, four, loadUpTo4 } from './simd';
+import { Sums, Tile } from './tile';
+import { apart, columnsOf, kernelComponent, WinogradTiles } from './winogradLayout';
 
-/** Blocks of four windows whose slopes are summed at a time: few enough for the cache. */
+/** Blocks of tiles whose output gradients are summed at a time: few enough for the cache. */
 const blocksPerSum = 16;
 
-/**
- * Adds to the gradient of a transformed kernel: of every component the windows times A dy A^T.
- *
- * @param windows from `winogradInput`, of which the kernel reads k channels from the one numbered `place` on
- * @param dy [batch, oh, ow, co]; gradient [16, columns, k, 8]
- * @param slopes room for 16 times [columns, 4 blocksPerSum, 8] and a gap
- * @param share of `shares` parts of the components, in rows of four
- */
-export function winogradFilterGradient(
-  windows: usize,
-  dy: usize,
-  gradient: usize,
-  slopes: usize,
-  batch: i32,
-  oh: i32,
-  ow: i32,
-  c: i32,
-  place: i32,
-  k: i32,
-  co: i32,
-  share: i32,
-  shares: i32,
-): void {
-  const rows = (oh + 1) >> 1;
-  const across = (ow + 1) >> 1;
-  const count = batch * rows * across;
-  const blocks = (count + 3) >> 2;
-  const columns = (co + 7) >> 3;
-  const panel = 4 * blocksPerSum * eight;
-  const component = <usize>columns * panel + apart;
-  const gradientComponent = <usize>(columns * k) * eight + apart;
-  const firstRow = firstOf(share, 4, shares);
-  const lastRow = firstOf(share + 1, 4, shares);
-  if (firstRow === lastRow) return;
-  for (let first = 0; first < blocks; first += blocksPerSum) {
-    const end = min(blocks, first + blocksPerSum);
-    if (4 * end > count) memory.fill(slopes, 0, 16 * component);
-    for (let window = 4 * first; window < min(count, 4 * end); window++) {
-      const row = window / across;
-      const outRow = 2 * (row % rows);
-      const outColumn = 2 * (window % across);
-      const from = dy + ((<usize>((((row / rows) * oh + outRow) * ow + outColumn) * co)) << 2);
-      const to = slopes + <usize>(window - 4 * first) * eight;
-      transformSlopes(from, to, panel, component, oh - outRow, ow - outColumn, ow, co, firstRow, lastRow);
-    }
-    for (let q = 4 * firstRow; q < 4 * lastRow; q++)
-      for (let column = 0; column < columns; column++) {
-        const from = windows + <usize>((16 * first + q) * (c + 1) + place) * four;
-        const panelOf = slopes + <usize>q * component + <usize>column * panel;
-        const to = gradient + <usize>q * gradientComponent + <usize>(column * k) * eight;
-        let row = 0;
-        for (; row + 4 <= k; row += 4)
-          sum4x8(from + <usize>row * four, panelOf, to + <usize>row * eight, <usize>(c + 1) * 16 * four, end - first);
-        for (; row < k; row++)
-          sum1x8(from + <usize>row * four, panelOf, to + <usize>row * eight, <usize>(c + 1) * 16 * four, end - first);
-      }
+/** Bytes of eight outputs' gradients in those blocks' tiles. */
+const panel = 4 * blocksPerSum * eight;
+
+@unmanaged
+class WinogradFilterGradient extends WinogradTiles {
+  firstChannel: i32;
+
+  /** Bytes between the components of transformed output gradients. */
+  get outComponent(): usize {
+    return <usize>columnsOf(this.outChannels) * panel + apart;
   }
 }
 
-/** A dy A^T of a window's 2x2 outputs, zero where the image ends before, in rows `firstRow` to `lastRow` of four. */
-function transformSlopes(
+/**
+ * Adds to the gradient of a transformed kernel: of every component the tiles times A dy A^T.
+ *
+ * @param tiles from `winogradInput`, of which the kernel reads some channels from `firstChannel` on
+ * @param dy [batch, outHeight, outWidth, outChannels]; gradient [16, columns, channels, 8]
+ * @param workspace 16 times [columns, 4 blocksPerSum, 8] and a gap
+ * @param chunk of `chunks` parts of the components, in rows of four
+ */
+export function winogradFilterGradient(
+  tiles: usize,
   dy: usize,
-  slopes: usize,
-  panel: usize,
+  gradient: usize,
+  geometry: WinogradFilterGradient,
+  workspace: usize,
+  chunk: i32,
+  chunks: i32,
+): void {
+  const firstRow = chunkStart(chunk, 4, chunks);
+  const lastRow = chunkStart(chunk + 1, 4, chunks);
+  if (firstRow === lastRow) return;
+  setOperands(geometry);
+  for (let first = 0; first < geometry.blocks; first += blocksPerSum) {
+    const end = min(geometry.blocks, first + blocksPerSum);
+    if (4 * end > geometry.count) memory.fill(workspace, 0, 16 * geometry.outComponent);
+    for (let tile = 4 * first; tile < min(geometry.count, 4 * end); tile++) {
+      const row = tile / geometry.columns;
+      const column = tile - row * geometry.columns;
+      const height = geometry.outHeight - 2 * (row % geometry.rows);
+      const width = geometry.outWidth - 2 * column;
+      const from = dy + bytes(geometry.outOffset(row, column));
+      const to = workspace + <usize>(tile - 4 * first) * eight;
+      transformOutputs(from, to, height, width, geometry, firstRow, lastRow);
+    }
+    Tile.blocks = end - first;
+    const from = tiles + <usize>(16 * first) * geometry.component + <usize>geometry.firstChannel * four;
+    for (let q = 4 * firstRow; q < 4 * lastRow; q++) addComponent(from, workspace, gradient, q, geometry);
+  }
+}
+
+/** Rows of a product are channels; terms are tiles, four of them a block. */
+function setOperands(geometry: WinogradTiles): void {
+  Tile.term = 4;
+  Tile.block = 16 * geometry.component;
+  Tile.right = eight;
+  Tile.terms = 4;
+  Tile.sums = eight;
+}
+
+function addComponent(
+  tiles: usize,
+  outputs: usize,
+  gradient: usize,
   component: usize,
+  geometry: WinogradFilterGradient,
+): void {
+  const channels = geometry.channels;
+  tiles += component * geometry.component;
+  outputs += component * geometry.outComponent;
+  gradient += component * kernelComponent(channels, geometry.outChannels);
+  for (let column = 0; column < columnsOf(geometry.outChannels); column++) {
+    const right = outputs + <usize>column * panel;
+    let to = gradient + <usize>(column * channels) * eight;
+    let channel = 0;
+    for (; channel + 4 <= channels; channel += 4) {
+      Tile.sum4x8(tiles + <usize>channel * four, right, to, four, 4, Sums.accumulate);
+      to += 4 * eight;
+    }
+    for (; channel < channels; channel++) {
+      Tile.sum1x8(tiles + <usize>channel * four, right, to, Sums.accumulate);
+      to += eight;
+    }
+  }
+}
+
+/** A dy A^T of a tile's 2x2 outputs, zero where the image ends before, in rows `firstRow` to `lastRow` of four. */
+function transformOutputs(
+  dy: usize,
+  transformed: usize,
   height: i32,
   width: i32,
-  ow: i32,
-  co: i32,
+  geometry: WinogradFilterGradient,
   firstRow: i32,
   lastRow: i32,
 ): void {
   const zero = f32x4.splat(0);
-  const right = (<usize>co) << 2;
-  const below = (<usize>(ow * co)) << 2;
-  for (let column = 0; column < co; column += 4) {
-    const count = min(4, co - column);
-    const from = dy + ((<usize>column) << 2);
-    const a0 = loadPart(from, count);
-    const a1 = width > 1 ? loadPart(from + right, count) : zero;
-    const b0 = height > 1 ? loadPart(from + below, count) : zero;
-    const b1 = height > 1 && width > 1 ? loadPart(from + below + right, count) : zero;
-    let to = slopes + <usize>(column >> 3) * panel + ((<usize>(column & 7)) << 2) + <usize>(4 * firstRow) * component;
+  const outChannels = geometry.outChannels;
+  const component = geometry.outComponent;
+  const right = bytes(outChannels);
+  const below = bytes(geometry.outWidth * outChannels);
+  for (let channel = 0; channel < outChannels; channel += 4) {
+    const count = min(4, outChannels - channel);
+    const from = dy + bytes(channel);
+    const a0 = loadUpTo4(from, count);
+    const a1 = width > 1 ? loadUpTo4(from + right, count) : zero;
+    const b0 = height > 1 ? loadUpTo4(from + below, count) : zero;
+    const b1 = height > 1 && width > 1 ? loadUpTo4(from + below + right, count) : zero;
+    let to = transformed + <usize>(channel >> 3) * panel + bytes(channel & 7) + <usize>(4 * firstRow) * component;
     for (let i = firstRow; i < lastRow; i++) {
-      const first = slopeRow(a0, b0, i);
-      const second = slopeRow(a1, b1, i);
+      const first = transformedRow(a0, b0, i);
+      const second = transformedRow(a1, b1, i);
       v128.store(to, first);
       v128.store(to + component, f32x4.add(first, second));
       v128.store(to + 2 * component, f32x4.sub(first, second));
@@ -100,65 +129,8 @@ function transformSlopes(
 }
 
 /** Row i of A times a column of two. */
-function slopeRow(a: v128, b: v128, i: i32): v128 {
+function transformedRow(a: v128, b: v128, i: i32): v128 {
   if (i === 0) return a;
   if (i === 1) return f32x4.add(a, b);
   return i === 2 ? f32x4.sub(a, b) : f32x4.neg(b);
-}
-
-function sum4x8(windows: usize, slopes: usize, to: usize, block: usize, blocks: i32): void {
-  let a0 = v128.load(to);
-  let a1 = v128.load(to, 16);
-  let b0 = v128.load(to, 32);
-  let b1 = v128.load(to, 48);
-  let c0 = v128.load(to, 64);
-  let c1 = v128.load(to, 80);
-  let d0 = v128.load(to, 96);
-  let d1 = v128.load(to, 112);
-  const next = block - four;
-  for (let at = 0; at < blocks; at++) {
-    for (let window = 0; window < 4; window++) {
-      const y0 = v128.load(slopes);
-      const y1 = v128.load(slopes, 16);
-      const x0 = v128.load_splat<f32>(windows);
-      a0 = f32x4.add(a0, f32x4.mul(x0, y0));
-      a1 = f32x4.add(a1, f32x4.mul(x0, y1));
-      const x1 = v128.load_splat<f32>(windows, 16);
-      b0 = f32x4.add(b0, f32x4.mul(x1, y0));
-      b1 = f32x4.add(b1, f32x4.mul(x1, y1));
-      const x2 = v128.load_splat<f32>(windows, 32);
-      c0 = f32x4.add(c0, f32x4.mul(x2, y0));
-      c1 = f32x4.add(c1, f32x4.mul(x2, y1));
-      const x3 = v128.load_splat<f32>(windows, 48);
-      d0 = f32x4.add(d0, f32x4.mul(x3, y0));
-      d1 = f32x4.add(d1, f32x4.mul(x3, y1));
-      windows += 4;
-      slopes += eight;
-    }
-    windows += next;
-  }
-  v128.store(to, a0);
-  v128.store(to, a1, 16);
-  v128.store(to, b0, 32);
-  v128.store(to, b1, 48);
-  v128.store(to, c0, 64);
-  v128.store(to, c1, 80);
-  v128.store(to, d0, 96);
-  v128.store(to, d1, 112);
-}
-
-function sum1x8(windows: usize, slopes: usize, to: usize, block: usize, blocks: i32): void {
-  let a0 = v128.load(to);
-  let a1 = v128.load(to, 16);
-  for (let at = 0; at < blocks; at++) {
-    for (let window: usize = 0; window < 4; window++) {
-      const x = v128.load_splat<f32>(windows + 4 * window);
-      a0 = f32x4.add(a0, f32x4.mul(x, v128.load(slopes)));
-      a1 = f32x4.add(a1, f32x4.mul(x, v128.load(slopes, 16)));
-      slopes += eight;
-    }
-    windows += block;
-  }
-  v128.store(to, a0);
-  v128.store(to, a1, 16);
 }

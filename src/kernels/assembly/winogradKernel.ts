@@ -1,15 +1,14 @@
-import { loadPart, storePart } from './parts';
-import { apart, eight } from './winogradParts';
+import { bytes, eight, loadUpTo4, storeUpTo4 } from './simd';
+import { kernelComponent } from './winogradLayout';
 
 /** Transforms a kernel [3, 3, k, co] to [16, columns, k, 8], zeroed before: G g G^T. */
 export function winogradKernel(kernel: usize, packed: usize, k: i32, co: i32): void {
-  const columns = (co + 7) >> 3;
-  const tap = (<usize>(k * co)) << 2;
-  const component = <usize>(columns * k) * eight + apart;
+  const tap = bytes(k * co);
+  const component = kernelComponent(k, co);
   for (let row = 0; row < k; row++)
     for (let column = 0; column < co; column += 4) {
-      const from = kernel + ((<usize>(row * co + column)) << 2);
-      const to = packed + <usize>((column >> 3) * k + row) * eight + ((<usize>(column & 7)) << 2);
+      const from = kernel + bytes(row * co + column);
+      const to = packed + <usize>((column >> 3) * k + row) * eight + bytes(column & 7);
       const count = min(4, co - column);
       for (let j = 0; j < 4; j++) {
         const a = kernelColumn(from, tap, j, count);
@@ -26,11 +25,11 @@ export function winogradKernel(kernel: usize, packed: usize, k: i32, co: i32): v
 
 /** Column j of g G^T, in one row of the kernel. */
 function kernelColumn(from: usize, tap: usize, j: i32, count: i32): v128 {
-  const a = loadPart(from, count);
+  const a = loadUpTo4(from, count);
   if (j === 0) return a;
-  const d = loadPart(from + 2 * tap, count);
+  const d = loadUpTo4(from + 2 * tap, count);
   if (j === 3) return d;
-  const b = loadPart(from + tap, count);
+  const b = loadUpTo4(from + tap, count);
   return j === 1 ? halfSum(f32x4.add(a, d), b) : halfSum(f32x4.sub(a, b), d);
 }
 
@@ -40,13 +39,12 @@ function halfSum(a: v128, b: v128): v128 {
 
 /** Transforms the gradient of a transformed kernel, [16, columns, k, 8], to that of the kernel, [3, 3, k, co]: G^T u G. */
 export function winogradKernelGradient(gradient: usize, dw: usize, k: i32, co: i32): void {
-  const columns = (co + 7) >> 3;
-  const tap = (<usize>(k * co)) << 2;
-  const component = <usize>(columns * k) * eight + apart;
+  const tap = bytes(k * co);
+  const component = kernelComponent(k, co);
   for (let row = 0; row < k; row++)
     for (let column = 0; column < co; column += 4) {
-      const from = gradient + <usize>((column >> 3) * k + row) * eight + ((<usize>(column & 7)) << 2);
-      const to = dw + ((<usize>(row * co + column)) << 2);
+      const from = gradient + <usize>((column >> 3) * k + row) * eight + bytes(column & 7);
+      const to = dw + bytes(row * co + column);
       const count = min(4, co - column);
       for (let j = 0; j < 3; j++) {
         const a = gradientColumn(from, component, j);
@@ -54,9 +52,9 @@ export function winogradKernelGradient(gradient: usize, dw: usize, k: i32, co: i
         const c = gradientColumn(from + 8 * component, component, j);
         const d = gradientColumn(from + 12 * component, component, j);
         const half = halfSum(b, c);
-        storePart(to + <usize>j * tap, f32x4.add(a, half), count);
-        storePart(to + <usize>(3 + j) * tap, f32x4.sub(half, c), count);
-        storePart(to + <usize>(6 + j) * tap, f32x4.add(half, d), count);
+        storeUpTo4(to + <usize>j * tap, f32x4.add(a, half), count);
+        storeUpTo4(to + <usize>(3 + j) * tap, f32x4.sub(half, c), count);
+        storeUpTo4(to + <usize>(6 + j) * tap, f32x4.add(half, d), count);
       }
     }
 }

@@ -1,4 +1,4 @@
-/** A thread that computes shares of the wasm kernels' calls, on the memory it is given. */
+/** A thread that computes chunks of the wasm kernels' calls, on the memory it is given. */
 import { kernelsOn } from '../../engine/backend/wasm/kernels';
 import { TaskBoard } from './taskBoard';
 import type { ThreadStart } from './threadPool';
@@ -8,8 +8,8 @@ self.onmessage = ({ data: { memory, board: boardMemory, thread } }: MessageEvent
   const board = new TaskBoard(boardMemory);
   self.postMessage('ready');
   for (;;) {
-    const { kernel, numbers } = board.nextWork(thread);
     try {
+      const { kernel, numbers } = board.nextWork(thread);
       kernels(kernel, numbers);
     } catch (error) {
       board.finish(true);

@@ -1,7 +1,7 @@
 import { callerAlone, type KernelThreads, type OpenThreads } from '../../engine/backend/wasm/kernels';
 import { messageOf } from '../../engine/errors';
 import type { BackendNote } from '../../words/backend';
-import { type Drawing, waitWhileDrawing } from '../frameGate';
+import { type FrameGate, waitForFrame } from '../frameGate';
 import { boardMemory, TaskBoard } from './taskBoard';
 
 /** What a kernel thread is told when it is opened. */
@@ -19,11 +19,11 @@ const longestStart = 15_000;
  * Threads for the wasm kernels besides the caller's, which must be allowed to block: a worker. If one does not start,
  * the caller computes alone.
  *
- * @param drawing no call begins while the page draws: on two cores it would get none
+ * @param frameGate no call begins while the page draws: on two cores it would get none
  * @param tell why there are no threads
  */
 export const openKernelThreads =
-  (drawing?: Drawing, tell: (note: BackendNote) => void = () => {}): OpenThreads =>
+  (frameGate?: FrameGate, tell: (note: BackendNote) => void = () => {}): OpenThreads =>
   async (memory, count) => {
     const board = boardMemory(count);
     const workers = Array.from(
@@ -32,7 +32,7 @@ export const openKernelThreads =
     );
     try {
       await Promise.all(workers.map((worker, index) => started(worker, { memory, board, thread: index + 1 })));
-      return kernelThreads(new TaskBoard(board), count, drawing);
+      return kernelThreads(new TaskBoard(board), count, frameGate);
     } catch (error) {
       for (const worker of workers) worker.terminate();
       tell({ code: 'threads', message: messageOf(error) });
@@ -57,11 +57,11 @@ function started(worker: Worker, start: ThreadStart): Promise<void> {
   });
 }
 
-const kernelThreads = (board: TaskBoard, count: number, drawing?: Drawing): KernelThreads => ({
+const kernelThreads = (board: TaskBoard, count: number, frameGate?: FrameGate): KernelThreads => ({
   count,
   start: (...call) => {
-    waitWhileDrawing(drawing);
-    board.hang(...call);
-    return () => board.nextShare();
+    waitForFrame(frameGate);
+    board.post(...call);
+    return () => board.nextChunk();
   },
 });

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { kernelGeometry, paddedSize } from './geometry';
 import { type KernelMemory, sizeOf } from './kernelMemory';
 
 /** The geometry of a 2-D convolution that its gradients need; dilation is not supported. */
@@ -40,8 +41,12 @@ export function convolution(
 ): tf.TensorInfo {
   const kernel = packed(memory, filter, bias, outShape[2] ?? 1);
   const out = memory.empty(outShape);
-  const numbers = [...sizes(x.shape, outShape, geometry), fusedActivations.indexOf(activation)];
-  memory.run('convolution', [x, kernel, out], numbers, { room: paddedSize(x.shape, outShape, geometry) });
+  const sizes = kernelGeometry(x.shape, outShape, geometry);
+  memory.run(
+    'convolution',
+    { x, packed: kernel, y: out, geometry: { ...sizes, activation: fusedActivations.indexOf(activation) } },
+    { workspace: paddedSize(sizes) },
+  );
   memory.dispose(kernel);
   return out;
 }
@@ -56,7 +61,7 @@ export function packed(
   const filters = filter.shape.at(-1) ?? 0;
   const rows = sizeOf(filter) / filters;
   const out = memory.empty([Math.ceil(filters / 8), rows + 1, 8]);
-  memory.runSerially('packKernel', [filter, bias, out], [rows, filters, outWidth]);
+  memory.runSerially('packKernel', { kernel: filter, bias, packed: out, k: rows, co: filters, outWidth });
   return out;
 }
 
@@ -74,13 +79,14 @@ export function filterGradient(
   geometry: ConvGeometry,
 ): tf.TensorInfo {
   const shape = [...geometry.kernel, x.shape[3] ?? 0, dy.shape[3] ?? 0];
-  const { parts, shares } = gradientSplit(memory, x, dy, sizeOf({ shape }));
+  const { parts, chunks } = gradientSplit(memory, x, dy, sizeOf({ shape }));
   const sums = memory.empty([parts, ...shape]);
-  const numbers = [...sizes(x.shape, dy.shape, geometry), parts];
-  memory.run('filterGradient', [x, dy, sums], numbers, { room: paddedSize(x.shape, dy.shape, geometry), shares });
+  const sizes = kernelGeometry(x.shape, dy.shape, geometry);
+  const workspace = paddedSize(sizes);
+  memory.run('filterGradient', { x, dy, dw: sums, geometry: { ...sizes, parts } }, { workspace, chunks });
   if (parts === 1) return inShape(sums, shape);
   const out = memory.empty(shape);
-  memory.run('sumParts', [sums, out], [parts, sizeOf(out)]);
+  memory.run('sumParts', { parts: sums, sums: out, count: parts, length: sizeOf(out) });
   memory.dispose(sums);
   return out;
 }
@@ -90,7 +96,7 @@ export const gradientParts = 4;
 
 /**
  * How the work on a kernel's gradient is split: by images where the parts of the gradient that they make are small beside
- * the images, and further by the gradient's rows where there are more threads; else by rows alone, each share of which
+ * the images, and further by the gradient's rows where there are more threads; else by rows alone, each chunk of which
  * reads all images.
  */
 function gradientSplit(
@@ -98,29 +104,29 @@ function gradientSplit(
   x: tf.TensorInfo,
   dy: tf.TensorInfo,
   gradientSize: number,
-): { parts: number; shares: number } {
+): { parts: number; chunks: number } {
   const isSmall = gradientParts * gradientSize <= sizeOf(x) + sizeOf(dy);
-  if (!isSmall || (x.shape[0] ?? 0) < gradientParts) return { parts: 1, shares: threadCount };
-  return { parts: gradientParts, shares: gradientParts * Math.ceil((2 * threadCount) / gradientParts) };
+  if (!isSmall || (x.shape[0] ?? 0) < gradientParts) return { parts: 1, chunks: threadCount };
+  return { parts: gradientParts, chunks: gradientParts * Math.ceil((2 * threadCount) / gradientParts) };
 }
 
 /**
  * Gradient of a convolution with respect to its input.
  *
  * @param dy [N, outH, outW, C_out]
- * @param turned the kernel as [kh, C_out, kw * C_in]
+ * @param transposed the kernel as [kh, C_out, kw * C_in]
  * @param inputShape [N, H, W, C_in], the shape of the result
  */
 export function inputGradient(
   memory: KernelMemory,
   dy: tf.TensorInfo,
-  turned: tf.TensorInfo,
+  transposed: tf.TensorInfo,
   inputShape: readonly number[],
   geometry: ConvGeometry,
 ): tf.TensorInfo {
   const out = memory.empty(inputShape);
-  const room = paddedSize(inputShape, dy.shape, geometry);
-  memory.run('inputGradient', [dy, turned, out], sizes(inputShape, dy.shape, geometry), { room });
+  const sizes = kernelGeometry(inputShape, dy.shape, geometry);
+  memory.run('inputGradient', { dy, transposed, dx: out, geometry: sizes }, { workspace: paddedSize(sizes) });
   return out;
 }
 
@@ -159,7 +165,8 @@ export function depthwiseInputGradient(
   geometry: ConvGeometry,
 ): tf.TensorInfo {
   const out = memory.empty(inputShape);
-  memory.run('depthwiseInputGradient', [dy, filter, out], depthwiseSizes(inputShape, dy.shape, geometry));
+  const sizes = kernelGeometry(inputShape, dy.shape, geometry);
+  memory.run('depthwiseInputGradient', { dy, kernel: filter, dx: out, geometry: sizes });
   return out;
 }
 
@@ -178,24 +185,7 @@ export function depthwiseFilterGradient(
 ): tf.TensorInfo {
   const channels = x.shape[3] ?? 1;
   const out = memory.zeros([...geometry.kernel, channels, (dy.shape[3] ?? 0) / channels]);
-  memory.run('depthwiseFilterGradient', [x, dy, out], depthwiseSizes(x.shape, dy.shape, geometry));
+  const sizes = kernelGeometry(x.shape, dy.shape, geometry);
+  memory.run('depthwiseFilterGradient', { x, dy, dw: out, geometry: sizes });
   return out;
 }
-
-/** Floats of an image with the zeros around it that the windows of a convolution reach. */
-function paddedSize(
-  [, , , channels = 0]: readonly number[],
-  [, outHeight = 0, outWidth = 0]: readonly number[],
-  { stride, kernel }: ConvGeometry,
-): number {
-  return ((outHeight - 1) * stride[0] + kernel[0]) * ((outWidth - 1) * stride[1] + kernel[1]) * channels;
-}
-
-const sizes = (
-  inputShape: readonly number[],
-  [, outHeight = 0, outWidth = 0, filters = 0]: readonly number[],
-  { stride, padBefore, kernel }: ConvGeometry,
-): number[] => [...inputShape, outHeight, outWidth, filters, ...kernel, ...stride, ...padBefore];
-
-const depthwiseSizes = (inputShape: readonly number[], outShape: readonly number[], geometry: ConvGeometry): number[] =>
-  sizes(inputShape, [...outShape.slice(0, 3), (outShape[3] ?? 0) / (inputShape[3] ?? 1)], geometry);

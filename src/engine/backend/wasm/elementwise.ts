@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { kernelGeometry } from './geometry';
 import { type KernelMemory, sizeOf } from './kernelMemory';
 
 /** scale x + shift, channel by channel. @param x [..., C] @param scale, shift [C] */
@@ -9,7 +10,7 @@ export function channelAffine(
   shift: tf.TensorInfo,
 ): tf.TensorInfo {
   const out = memory.empty(x.shape);
-  memory.run('channelAffine', [x, scale, shift, out], rowsOf(x));
+  memory.run('channelAffine', { x, scale, shift, y: out, size: rowsOf(x) });
   return out;
 }
 
@@ -19,7 +20,10 @@ export function channelAffine(
  * @param a, b [..., C]
  */
 export function channelSums(memory: KernelMemory, a: tf.TensorInfo, b: tf.TensorInfo): ChannelSums {
-  return sumsOf(memory, 'channelSums', [a, b], a);
+  const size = rowsOf(a);
+  return sumChunks(memory, size.channels, (sums) => {
+    memory.run('channelSums', { a, b, sums, size }, { chunks: sumChunkCount });
+  });
 }
 
 /**
@@ -35,7 +39,7 @@ export function channelCombination(
   factors: tf.TensorInfo,
 ): tf.TensorInfo {
   const out = memory.empty(a.shape);
-  memory.run('channelCombination', [a, b, factors, out], rowsOf(a));
+  memory.run('channelCombination', { a, b, factors, y: out, size: rowsOf(a) });
   return out;
 }
 
@@ -46,7 +50,7 @@ export function channelCombination(
  * @param output, baseline, gradient [..., C]
  * @param factors 1 / Q and lambda: [2]
  */
-export function jointSlope(
+export function jointLossGradient(
   memory: KernelMemory,
   output: tf.TensorInfo,
   baseline: tf.TensorInfo,
@@ -54,10 +58,12 @@ export function jointSlope(
   factors: tf.TensorInfo,
 ): tf.TensorInfo[] {
   const outputGradient = memory.empty(output.shape);
-  return [
-    outputGradient,
-    ...sumsOf(memory, 'jointSlope', [output, baseline, gradient, factors, outputGradient], output),
-  ];
+  const size = rowsOf(output);
+  const sums = sumChunks(memory, size.channels, (sums) => {
+    const loss = { output, baseline, gradient, factors, outputGradient, sums, ...size };
+    memory.run('jointLossGradient', { loss }, { chunks: sumChunkCount });
+  });
+  return [outputGradient, ...sums];
 }
 
 /**
@@ -67,9 +73,9 @@ export function jointSlope(
  * @param factors scale and shift: [2, C]
  */
 export function meanRelu(memory: KernelMemory, x: tf.TensorInfo, factors: tf.TensorInfo): tf.TensorInfo {
-  const [images, positions, channels] = imagesOf(x);
-  const out = memory.empty([images, channels]);
-  memory.run('meanRelu', [x, factors, out], [images, positions, channels]);
+  const size = positionsOf(x);
+  const out = memory.empty([size.images, size.channels]);
+  memory.run('meanRelu', { x, factors, y: out, size });
   return out;
 }
 
@@ -81,15 +87,15 @@ export function meanReluGradient(
   dy: tf.TensorInfo,
 ): tf.TensorInfo {
   const out = memory.empty(x.shape);
-  memory.run('meanReluGradient', [x, factors, dy, out], imagesOf(x));
+  memory.run('meanReluGradient', { x, factors, dy, dx: out, size: positionsOf(x) });
   return out;
 }
 
 /** Max pooling over tiles that cover the image. @param x [N, H, W, C] @returns [N, H / tile height, W / tile width, C] */
-export function maxPool(memory: KernelMemory, x: tf.TensorInfo, tile: readonly [number, number]): tf.TensorInfo {
+export function maxPool(memory: KernelMemory, x: tf.TensorInfo, tile: [number, number]): tf.TensorInfo {
   const [images = 0, height = 0, width = 0, channels = 0] = x.shape;
   const out = memory.empty([images, height / tile[0], width / tile[1], channels]);
-  memory.run('maxPool', [x, out], [...x.shape, ...tile]);
+  memory.run('maxPool', { x, y: out, geometry: tiles(x, out, tile) });
   return out;
 }
 
@@ -104,49 +110,43 @@ export function maxPoolGradient(
   x: tf.TensorInfo,
   y: tf.TensorInfo,
   dy: tf.TensorInfo,
-  tile: readonly [number, number],
+  tile: [number, number],
 ): tf.TensorInfo {
   const out = memory.empty(x.shape);
-  memory.run('maxPoolGradient', [x, y, dy, out], [...x.shape, ...tile]);
+  memory.run('maxPoolGradient', { x, y, dy, dx: out, geometry: tiles(x, y, tile) });
   return out;
 }
 
 /** Gradient of the means over an image's positions. @param dy [N, C] @param shape [N, H, W, C], of the result */
 export function meanGradient(memory: KernelMemory, dy: tf.TensorInfo, shape: readonly number[]): tf.TensorInfo {
   const out = memory.empty(shape);
-  memory.run('meanGradient', [dy, out], imagesOf(out));
+  memory.run('meanGradient', { dy, dx: out, size: positionsOf(out) });
   return out;
 }
 
 /** max(0, x). */
 export function relu(memory: KernelMemory, x: tf.TensorInfo): tf.TensorInfo {
   const out = memory.empty(x.shape);
-  memory.run('relu', [x, out], [sizeOf(x)]);
+  memory.run('relu', { x, y: out, count: sizeOf(x) });
   return out;
 }
 
 /** Gradient of a ReLU whose output was y. @param y, dy of one shape */
 export function reluGradient(memory: KernelMemory, y: tf.TensorInfo, dy: tf.TensorInfo): tf.TensorInfo {
   const out = memory.empty(y.shape);
-  memory.run('reluGradient', [y, dy, out], [sizeOf(y)]);
+  memory.run('reluGradient', { y, dy, dx: out, count: sizeOf(y) });
   return out;
 }
 
 type ChannelSums = [tf.TensorInfo, tf.TensorInfo];
 
-/** Shares that sums are taken in, however many threads there are: in another order they would be others. */
-const sumShares = 16;
+/** Chunks that sums are taken in, however many threads there are: in another order they would be others. */
+const sumChunkCount = 16;
 
-/** Runs a kernel that sums two rows of channels, every share on its own, and adds the shares' up: [C] each. */
-function sumsOf(
-  memory: KernelMemory,
-  name: 'channelSums' | 'jointSlope',
-  tensors: readonly tf.TensorInfo[],
-  summed: tf.TensorInfo,
-): ChannelSums {
-  const [rows, channels] = rowsOf(summed);
-  const parts = memory.empty([sumShares, 4, channels]);
-  memory.run(name, [...tensors, parts], [rows, channels], { shares: sumShares });
+/** Adds up what a kernel that sums two rows of channels makes, every chunk on its own: [C] each. */
+function sumChunks(memory: KernelMemory, channels: number, compute: (sums: tf.TensorInfo) => void): ChannelSums {
+  const parts = memory.empty([sumChunkCount, 4, channels]);
+  compute(parts);
   const values = memory.valuesOf(parts);
   const sums: ChannelSums = [memory.zeros([channels]), memory.zeros([channels])];
   for (const [row, sum] of sums.entries()) {
@@ -158,14 +158,18 @@ function sumsOf(
   return sums;
 }
 
+/** Tiles of pooling as windows that do not overlap. */
+const tiles = (x: tf.TensorInfo, y: tf.TensorInfo, tile: [number, number]) =>
+  kernelGeometry(x.shape, y.shape, { kernel: tile, stride: tile, padBefore: [0, 0] });
+
 /** Rows and channels of a tensor whose last axis is channels. */
-function rowsOf({ shape }: tf.TensorInfo): [rows: number, channels: number] {
+function rowsOf({ shape }: tf.TensorInfo): { rows: number; channels: number } {
   const channels = shape.at(-1) ?? 1;
-  return [sizeOf({ shape }) / channels, channels];
+  return { rows: sizeOf({ shape }) / channels, channels };
 }
 
-function imagesOf({
-  shape: [images = 0, height = 0, width = 0, channels = 0],
-}: tf.TensorInfo): [images: number, positions: number, channels: number] {
-  return [images, height * width, channels];
-}
+const positionsOf = ({ shape: [images = 0, height = 0, width = 0, channels = 0] }: tf.TensorInfo) => ({
+  images,
+  positions: height * width,
+  channels,
+});

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { type ConvGeometry, type FusedActivation, fusedActivations, packed } from './convolutions';
+import { kernelGeometry } from './geometry';
 import { type KernelMemory, sizeOf } from './kernelMemory';
 
 const operations = ['convolution', 'maxPool', 'mean'] as const;
@@ -29,30 +30,41 @@ export function imageChain(
 ): tf.TensorInfo {
   const [batch = 0] = x.shape;
   const { regions, size } = regionsOf(steps);
-  const kernels: tf.TensorInfo[] = [];
-  const addressOf = (kernel: tf.TensorInfo) => {
-    kernels.push(kernel);
-    return memory.addressOf(kernel);
-  };
-  const numbers = steps.flatMap((step, index) => {
+  const packs = steps.map((step, index) => {
     const [kernel, bias] = ['kernel', 'bias'].map((name) => weights[`${index}.${name}`]);
-    const [height, width, channels] = step.outShape;
-    const [from, to] = [regions[index]!, regions[index + 1]!];
-    return [
-      operations.indexOf(step.operation),
-      kernel && batch % 4 > 0 ? addressOf(packed(memory, kernel, bias, width)) : 0,
-      kernel && batch >= 4 ? addressOf(packedLanes(memory, kernel, bias)) : 0,
-      ...[from.start, from.row, height, width, channels, ...step.kernel, ...step.stride, step.inShape[2]],
-      ...[to.firstPixel, to.row, fusedActivations.indexOf(step.activation)],
-    ];
+    return {
+      packed: kernel && batch % 4 > 0 ? packed(memory, kernel, bias, step.outShape[1]) : undefined,
+      lanes: kernel && batch >= 4 ? packedLanes(memory, kernel, bias) : undefined,
+    };
   });
-  const program = memory.integers(numbers);
   const out = memory.empty(outShape);
+  const [height = 1, width = 1, channels = 1] = steps[0]?.inShape ?? [];
   const [first, last] = [regions[0]!, regions.at(-1)!];
-  const places = [first.firstPixel, first.row, last.start, size];
-  const counts = [batch, ...(steps[0]?.inShape ?? []), ...places, steps.length, sizeOf(out) / batch];
-  memory.run('imageChain', [x, program, out], counts, { room: batch < 4 ? size : 4 * size });
-  for (const tensor of [program, ...kernels]) memory.dispose(tensor);
+  const chain = {
+    batch,
+    height,
+    row: width * channels,
+    first: first.firstPixel,
+    firstRow: first.row,
+    result: last.start,
+    outSize: sizeOf(out) / batch,
+    size,
+    steps: steps.length,
+  };
+  const kernelSteps = steps.map((step, index) => ({
+    ...kernelGeometry([1, ...step.inShape], [1, ...step.outShape], step),
+    packed: packs[index]?.packed,
+    lanes: packs[index]?.lanes,
+    operation: operations.indexOf(step.operation),
+    activation: fusedActivations.indexOf(step.activation),
+    start: regions[index]!.start,
+    row: regions[index]!.row,
+    out: regions[index + 1]!.firstPixel,
+    outRow: regions[index + 1]!.row,
+  }));
+  const workspace = batch < 4 ? size : 4 * size;
+  memory.run('imageChain', { x, steps: kernelSteps, y: out, chain }, { workspace });
+  for (const tensor of packs.flatMap(({ packed, lanes }) => [packed, lanes])) if (tensor) memory.dispose(tensor);
   return out;
 }
 
@@ -61,14 +73,14 @@ function packedLanes(memory: KernelMemory, kernel: tf.TensorInfo, bias: tf.Tenso
   const filters = kernel.shape.at(-1) ?? 1;
   const rows = sizeOf(kernel) / filters;
   const out = memory.empty([rows + 1, filters]);
-  memory.runSerially('packLanes', [kernel, bias, out], [rows, filters]);
+  memory.runSerially('packLanes', { kernel, bias, packed: out, k: rows, co: filters });
   return out;
 }
 
 /** Floats that an image takes on its way through a chain. */
 export const chainSize = (steps: readonly ChainStep[]): number => regionsOf(steps).size;
 
-/** A step's padded image in the room, in floats. */
+/** A step's padded image in the workspace, in floats. */
 interface Region {
   start: number;
   row: number;

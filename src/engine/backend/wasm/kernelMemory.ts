@@ -1,36 +1,43 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { layOut, workspaceIndex } from './kernelArguments';
 import {
+  type ChunkedKernel,
   callerAlone,
-  type KernelName,
+  type KernelArguments,
   type Kernels,
   type KernelThreads,
   kernelsOn,
   type SerialKernel,
 } from './kernels';
 
-/** Shares of a kernel call for each thread: so many that threads end at one time, so few that their beginnings cost little. */
-const sharesPerThread = 4;
+/** Chunks of a kernel call for each thread: so many that threads end at one time, so few that their beginnings cost little. */
+const chunksPerThread = 4;
 
-/** Floats of a line of the cache: threads' rooms have none in common. */
-const lineLength = 16;
+/** Words for structs, more than any kernel takes but `imageChain`. */
+const firstWords = 32;
+
+/** Bytes of a line of the cache: threads' workspaces have none in common. */
+const lineBytes = 64;
 
 /** The memory of TensorFlow.js's wasm backend with Espalier's kernels on it: no value is copied to get there. */
 export class KernelMemory {
   private readonly memory: WebAssembly.Memory;
   private readonly kernels: Kernels;
+  private words: tf.TensorInfo;
   readonly threadCount: number;
-  /** Into how many shares a kernel's work is split, unless it asks for others. */
-  readonly shares: number;
+  /** Into how many chunks a kernel's work is split, unless it asks for others. */
+  readonly chunks: number;
 
   constructor(
     private readonly backend: BackendWasm,
     private readonly threads: KernelThreads = callerAlone,
   ) {
     this.threadCount = threads.count;
-    this.shares = threads.count === 1 ? 1 : sharesPerThread * threads.count;
+    this.chunks = threads.count === 1 ? 1 : chunksPerThread * threads.count;
     this.memory = memoryOf(backend);
     this.kernels = kernelsOn(this.memory);
+    this.words = this.empty([firstWords]);
   }
 
   /** A new tensor, of values yet to be written. */
@@ -41,13 +48,6 @@ export class KernelMemory {
   zeros(shape: readonly number[]): tf.TensorInfo {
     const tensor = this.empty(shape);
     this.valuesOf(tensor).fill(0);
-    return tensor;
-  }
-
-  /** A new tensor of 32-bit integers. */
-  integers(values: readonly number[]): tf.TensorInfo {
-    const tensor = this.backend.makeOutput([values.length], 'int32');
-    new Int32Array(this.memory.buffer, this.addressOf(tensor), values.length).set(values);
     return tensor;
   }
 
@@ -66,33 +66,41 @@ export class KernelMemory {
     return new Float32Array(this.memory.buffer, this.addressOf(tensor), sizeOf(tensor));
   }
 
-  /** Runs a kernel of one thread. @param tensors whose addresses it takes first; 0 stands for an absent one */
-  runSerially(name: SerialKernel, tensors: ReadonlyArray<tf.TensorInfo | undefined>, numbers: readonly number[]): void {
-    this.kernels(name, [...tensors.map((tensor) => (tensor ? this.addressOf(tensor) : 0)), ...numbers]);
+  /** Runs a kernel of one thread. */
+  runSerially<Name extends SerialKernel>(name: Name, values: KernelArguments<Name>): void {
+    this.kernels(name, layOut(name, values, this));
   }
 
   /**
-   * Runs a kernel in all threads. It takes the tensors' addresses, that of its thread's room if it asks for one, the
-   * numbers, then which share of how many it is to compute.
+   * Runs a kernel in all threads.
+   *
+   * @param workspace floats that each thread has to itself, for a kernel that asks for them
    */
-  run(
-    name: KernelName,
-    tensors: readonly tf.TensorInfo[],
-    numbers: readonly number[],
-    { room = 0, shares = this.shares }: { room?: number; shares?: number } = {},
+  run<Name extends ChunkedKernel>(
+    name: Name,
+    values: KernelArguments<Name>,
+    { workspace = 0, chunks = this.chunks }: { workspace?: number; chunks?: number } = {},
   ): void {
-    const lines = Math.ceil(room / lineLength);
-    const rooms = lines > 0 ? [this.empty([this.threadCount, lines, lineLength])] : [];
-    const addresses = tensors.map(this.addressOf);
-    const argumentsOf = (thread: number) => [
-      ...addresses,
-      ...rooms.map((tensor) => this.addressOf(tensor) + 4 * lineLength * lines * thread),
-      ...numbers,
-    ];
-    const own = argumentsOf(0);
-    const nextShare = this.threads.start(name, shares, argumentsOf);
-    for (let share = nextShare(); share !== undefined; share = nextShare()) this.kernels(name, [...own, share, shares]);
-    for (const tensor of rooms) this.dispose(tensor);
+    const size = lineBytes * Math.ceil((4 * workspace) / lineBytes);
+    const workspaces = size > 0 ? this.empty([this.threadCount, size / 4]) : undefined;
+    const own = layOut(name, values, this);
+    const place = workspaceIndex(name);
+    if (workspaces) own[place] = this.addressOf(workspaces);
+    const numbersOf = (thread: number) => own.map((number, at) => (at === place ? number + size * thread : number));
+    const nextChunk = this.threads.start(name, chunks, numbersOf);
+    for (let chunk = nextChunk(); chunk !== undefined; chunk = nextChunk()) this.kernels(name, [...own, chunk, chunks]);
+    if (workspaces) this.dispose(workspaces);
+  }
+
+  /** Writes 32-bit words, structs for the next call. @returns their address */
+  writeWords(words: readonly number[]): number {
+    if (words.length > sizeOf(this.words)) {
+      this.dispose(this.words);
+      this.words = this.empty([2 * words.length]);
+    }
+    const address = this.addressOf(this.words);
+    new Int32Array(this.memory.buffer, address, words.length).set(words);
+    return address;
   }
 
   /** Where a tensor's values start, in bytes: until the memory grows. */

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { binaries } from '../../../kernels/kernels.generated';
+import { binaries, signatures } from '../../../kernels/kernels.generated';
 import type { Convolution } from '../../layerwise/convolution';
 import { plainInputs, tileBytes, winogradInputs } from '../../layerwise/inputForms';
 import { rectify } from '../../network/layers/activations';
 import { batchMoments, batchNormalization, normaliseBatch } from '../../network/layers/batchNormalization';
 import { maxPoolTiles } from '../../network/layers/pooling';
 import { Random } from '../../random';
+import { startWasmInChunks } from '../../testing/chunks';
 import { expectClose, normals } from '../../testing/numbers';
-import { startWasmInShares } from '../../testing/shares';
 import { crossEntropy } from '../../train/loss';
 import { Sgd } from '../../train/sgd';
 import { chooseBackend } from '../chooseBackend';
@@ -16,14 +16,14 @@ import { chooseBackend } from '../chooseBackend';
 const random = new Random(3);
 const values = { x: normals(random, 3 * 6 * 8 * 7), dy: normals(random, 3 * 6 * 8 * 7) };
 
-/** What `compute` makes of own kernels, whole or in shares for three threads, equals what cpu's stock kernels make. */
+/** What `compute` makes of own kernels, whole or in chunks for three threads, equals what cpu's stock kernels make. */
 async function expectAsOnCpu(compute: () => tf.Tensor[], tolerance: number): Promise<void> {
   const results = () =>
     Promise.all(compute().map(async (tensor) => ({ values: await tensor.data(), shape: tensor.shape })));
   await chooseBackend(['cpu']);
   const expected = await results();
-  for (const shares of [1, 3]) {
-    await startWasmInShares(shares);
+  for (const threads of [1, 3]) {
+    await startWasmInChunks(threads);
     const actual = await results();
     expect(actual).toHaveLength(expected.length);
     for (const [index, { values: own, shape }] of actual.entries())
@@ -33,9 +33,14 @@ async function expectAsOnCpu(compute: () => tf.Tensor[], tolerance: number): Pro
 
 const image = (of: Float32Array) => tf.tensor4d(of, [3, 6, 8, 7]);
 
-test('the binaries are those of the kernels’ source', async () => {
+test('the binaries and the signatures are those of the kernels’ source', async () => {
   const { compileKernels } = await import('../../../kernels/build.mjs');
-  expect(await compileKernels()).toEqual(binaries);
+  expect(await compileKernels()).toEqual({ signatures, binaries });
+});
+
+test('no kernel takes more than seven parameters', () => {
+  const counts = Object.values(signatures).map((parameters) => Object.keys(parameters).length);
+  expect(Math.max(...counts)).toBeLessThanOrEqual(7);
 });
 
 test('batch norm and its gradients equal those composed of stock kernels, for channels in fours and in rests', async () => {
@@ -175,8 +180,8 @@ describe('the convolution', () => {
   );
 });
 
-describe.each([1, 3])('Winograd’s convolution in %i shares', (shares) => {
-  beforeAll(() => startWasmInShares(shares));
+describe.each([1, 3])('Winograd’s convolution in chunks for %i threads', (threads) => {
+  beforeAll(() => startWasmInChunks(threads));
 
   const square: Convolution = {
     ...{ kernelSize: [3, 3], strides: [1, 1], padding: 'same' },

@@ -1,73 +1,73 @@
-import { binaries } from '../../../kernels/kernels.generated';
+import type * as tf from '@tensorflow/tfjs';
+import { binaries, signatures } from '../../../kernels/kernels.generated';
 
-/** The kernels whose work is split among threads. */
-export const kernelNames = [
-  'convolution',
-  'filterGradient',
-  'sumParts',
-  'imageChain',
-  'inputGradient',
-  'channelAffine',
-  'channelSums',
-  'channelCombination',
-  'maxPool',
-  'maxPoolGradient',
-  'meanGradient',
-  'relu',
-  'reluGradient',
-  'jointSlope',
-  'meanRelu',
-  'meanReluGradient',
-  'winogradInput',
-  'winogradConvolution',
-  'winogradFilterGradient',
-  'depthwiseInputGradient',
-  'depthwiseFilterGradient',
-] as const;
+type Signatures = typeof signatures;
 
-export type KernelName = (typeof kernelNames)[number];
+export type KernelName = keyof Signatures;
+
+/** The kernels whose work is split among threads, in chunks. */
+export type ChunkedKernel = {
+  [Name in KernelName]: 'chunk' extends keyof Signatures[Name] ? Name : never;
+}[KernelName];
 
 /** The kernels that one thread runs. */
-export type SerialKernel =
-  | 'packKernel'
-  | 'packLanes'
-  | 'winogradSwap'
-  | 'winogradKernel'
-  | 'winogradKernelGradient'
-  | 'nesterovStep';
+export type SerialKernel = Exclude<KernelName, ChunkedKernel>;
 
-/** A kernel call's numbers: addresses in bytes, lengths in floats, in the order of simd/kernels. */
-export type KernelArguments = readonly number[];
+const isChunked = (name: string): name is ChunkedKernel =>
+  Object.entries(signatures).some(([kernel, parameters]) => kernel === name && 'chunk' in parameters);
 
-/** Calls a kernel by its name. */
-export type Kernels = (name: KernelName | SerialKernel, numbers: KernelArguments) => void;
+export const chunkedKernels: readonly ChunkedKernel[] = Object.keys(signatures).filter(isChunked);
 
-/** The threads that compute on a memory. Whoever is free takes the next share, so that a slow core holds up none. */
+/** Parameters of a chunked kernel, at most, without the chunk and the number of chunks. */
+export const mostParameters = Math.max(...chunkedKernels.map((name) => Object.keys(signatures[name]).length)) - 2;
+
+/** What the host gives for a parameter or a field: tensors for addresses, undefined for one that is absent. */
+type Scalar<Type> = Type extends 'usize' ? tf.TensorInfo | undefined : number;
+
+type Struct<Fields> = { readonly [Field in keyof Fields]: Scalar<Fields[Field]> };
+
+type Argument<Type> = Type extends string ? Scalar<Type> : Struct<Type> | ReadonlyArray<Struct<Type>>;
+
+/** A kernel's arguments by name, without those that the host finds by itself. */
+export type KernelArguments<Name extends KernelName> = {
+  readonly [Parameter in Exclude<keyof Signatures[Name], 'workspace' | 'chunk' | 'chunks'>]: Argument<
+    Signatures[Name][Parameter]
+  >;
+};
+
+/** Calls a kernel. @param numbers its parameters in order: addresses in bytes, lengths in floats */
+export type Kernels = (name: KernelName, numbers: readonly number[]) => void;
+
+/** The threads that compute on a memory. Whoever is free takes the next chunk, so that a slow core holds up none. */
 export interface KernelThreads {
   /** All that compute, the caller's own included. */
   readonly count: number;
   /**
-   * Offers the shares of a kernel call to all threads.
+   * Offers the chunks of a kernel call to all threads.
    *
-   * @param argumentsOf a thread's arguments, the caller being thread 0: all but the last two, a share and of how many
-   * @returns gives the caller shares to compute, one a call; when none is left it waits for those of other threads
+   * @param numbersOf a thread's parameters, the caller being thread 0: all but the last two, a chunk and of how many
+   * @returns gives the caller chunks to compute, one a call; when none is left it waits for those of other threads
    */
-  start(kernel: KernelName, shares: number, argumentsOf: (thread: number) => KernelArguments): () => number | undefined;
+  start(
+    kernel: ChunkedKernel,
+    chunks: number,
+    numbersOf: (thread: number) => readonly number[],
+  ): () => number | undefined;
 }
 
 /** No threads but the caller's. */
 export const callerAlone: KernelThreads = {
   count: 1,
-  start: (_, shares) => {
-    let share = 0;
-    return () => (share < shares ? share++ : undefined);
+  start: (_, chunks) => {
+    let chunk = 0;
+    return () => (chunk < chunks ? chunk++ : undefined);
   },
 };
 
 /** Opens threads on a memory: the engine does not know how workers are made. */
 export type OpenThreads = (memory: WebAssembly.Memory, count: number) => Promise<KernelThreads>;
 
-/** Instantiates simd/kernels on a memory. @throws where wasm has no SIMD */
+/** Instantiates the kernels on a memory. @throws where wasm has no SIMD */
 export function kernelsOn(memory: WebAssembly.Memory): Kernels {
   const base64 = isShared(memory) ? binaries.shared : binaries.own;
   const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -14,12 +14,12 @@ export function nesterovStep(
   weight: tf.TensorInfo,
   gradient: tf.TensorInfo,
   velocity: tf.TensorInfo | undefined,
-  { learningRate, momentum, weightDecay }: NesterovRates,
+  rates: NesterovRates,
 ): tf.TensorInfo[] {
-  const next = [memory.empty(weight.shape), memory.empty(weight.shape)];
-  const numbers = [sizeOf(weight), learningRate, momentum, weightDecay];
-  memory.runSerially('nesterovStep', [weight, gradient, velocity, ...next], numbers);
-  return next;
+  const [nextWeight, nextVelocity] = [memory.empty(weight.shape), memory.empty(weight.shape)];
+  const step = { count: sizeOf(weight), ...rates };
+  memory.runSerially('nesterovStep', { weight, gradient, velocity, nextWeight, nextVelocity, step });
+  return [nextWeight, nextVelocity];
 }
 
 /**

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../random';
+import { startWasmInChunks } from '../../testing/chunks';
 import { expectClose, normals } from '../../testing/numbers';
-import { startWasmInShares } from '../../testing/shares';
 import { chooseBackend } from '../chooseBackend';
 
 const geometries = [1, 2].flatMap((stride) =>
@@ -36,10 +36,10 @@ describe.each(geometries)('wasm gradients at %o', ({ stride, pad, kernel, size }
     );
   };
 
-  test.each([1, 3])('in %i shares equal those of the cpu backend', async (shares) => {
+  test.each([1, 3])('in chunks for %i threads equal those of the cpu backend', async (threads) => {
     await chooseBackend(['cpu']);
     const expected = await gradients();
-    await startWasmInShares(shares);
+    await startWasmInChunks(threads);
     const actual = await gradients();
     expect(actual).toHaveLength(6);
     for (const [index, { shape, values }] of actual.entries())

@@ -23,15 +23,15 @@ export function registerWasmKernels(memory: KernelMemory): void {
       const dy = view(inputs, 'dy');
       const filter = view(inputs, 'filter');
       const inputShape = attrs.inputShape as Shape4D;
-      const turned = tf.tidy(() => tf.transpose(filter, [0, 3, 1, 2]));
+      const transposed = tf.tidy(() => tf.transpose(filter, [0, 3, 1, 2]));
       const gradient = convolutions.inputGradient(
         memory,
         dy,
-        turned,
+        transposed,
         inputShape,
         gradientGeometry(attrs, inputShape, filter.shape, false),
       );
-      turned.dispose();
+      transposed.dispose();
       return gradient;
     },
     Conv2DBackpropFilter: (inputs, attrs) => {
@@ -60,7 +60,7 @@ export function registerWasmKernels(memory: KernelMemory): void {
     [customKernels.imageChain]: ({ x, ...weights }, { steps, outShape }) =>
       imageChain(memory, x!, steps as ChainStep[], weights, outShape as number[]),
     [customKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
-      elementwise.jointSlope(memory, output!, baseline!, gradient!, factors!),
+      elementwise.jointLossGradient(memory, output!, baseline!, gradient!, factors!),
     [customKernels.meanRelu]: ({ x, factors }) => elementwise.meanRelu(memory, x!, factors!),
     [customKernels.meanReluGradient]: ({ x, factors, dy }) => elementwise.meanReluGradient(memory, x!, factors!, dy!),
     [customKernels.winogradInput]: ({ x }, { outSize, padBefore }) =>
@@ -143,9 +143,9 @@ function matMulKernel(memory: KernelMemory, stock: StockKernel): StockKernel {
     const areMatrices = [a, b].every(({ rank, dtype }) => rank === 2 && dtype === 'float32');
     if (!areMatrices || attrs.transposeA === attrs.transposeB) return stock(inputs, attrs);
     if (attrs.transposeA) return convolutions.transposedMatMul(memory, a, b);
-    const turned = tf.tidy(() => tf.transpose(b));
-    const product = convolutions.matMul(memory, a, turned);
-    turned.dispose();
+    const transposed = tf.tidy(() => tf.transpose(b));
+    const product = convolutions.matMul(memory, a, transposed);
+    transposed.dispose();
     return product;
   };
 }

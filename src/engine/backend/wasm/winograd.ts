@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { kernelGeometry } from './geometry';
 import type { KernelMemory } from './kernelMemory';
 
 /**
@@ -13,12 +14,13 @@ export function winogradInput(
   memory: KernelMemory,
   x: tf.TensorInfo,
   outSize: readonly [number, number],
-  padBefore: readonly [number, number],
+  padBefore: [number, number],
 ): tf.TensorInfo {
   const [images = 0, , , channels = 0] = x.shape;
   const [rows, columns] = tilesOf(outSize);
   const out = memory.zeros([Math.ceil((images * rows * columns) / 4), 16, channels + 1, 4]);
-  memory.run('winogradInput', [x, out], [...x.shape, rows, columns, ...padBefore]);
+  const geometry = kernelGeometry(x.shape, [images, ...outSize], { kernel: [3, 3], stride: [1, 1], padBefore });
+  memory.run('winogradInput', { x, tiles: out, geometry });
   return out;
 }
 
@@ -26,10 +28,10 @@ export function winogradInput(
 export function winogradSwap(
   memory: KernelMemory,
   tiles: tf.TensorInfo,
-  channels: readonly [number, number],
+  [a, b]: readonly [number, number],
 ): tf.TensorInfo[] {
   const [blocks = 0, components = 0] = tiles.shape;
-  memory.runSerially('winogradSwap', [tiles], [blocks * components, channelsOf(tiles), ...channels]);
+  memory.runSerially('winogradSwap', { tiles, rows: blocks * components, channels: channelsOf(tiles), a, b });
   return [];
 }
 
@@ -51,10 +53,11 @@ export function winogradConvolution(
   const [, , chosen = 0, filters = 0] = kernel.shape;
   const columns = Math.ceil(filters / 8);
   const packed = memory.zeros([componentsSize(chosen, columns)]);
-  memory.runSerially('winogradKernel', [kernel, packed], [chosen, filters]);
+  memory.runSerially('winogradKernel', { kernel, packed, k: chosen, co: filters });
   const out = memory.empty(outShape);
-  const numbers = [...imagesOf(outShape), channelsOf(tiles), chosen, filters];
-  memory.run('winogradConvolution', [tiles, packed, bias, out], numbers, { room: componentsSize(16, columns) });
+  const geometry = { ...outputSizes(outShape), tileChannels: channelsOf(tiles), channels: chosen, bias };
+  const workspace = componentsSize(16, columns);
+  memory.run('winogradConvolution', { tiles, kernel: packed, y: out, geometry }, { workspace });
   memory.dispose(packed);
   return out;
 }
@@ -77,8 +80,10 @@ export function winogradFilterGradient(
   const [, , , filters = 0] = dy.shape;
   const columns = Math.ceil(filters / 8);
   const gradient = sum ? memory.share(sum) : memory.zeros([componentsSize(count, columns)]);
-  const numbers = [...imagesOf(dy.shape), channelsOf(tiles), first, count, filters];
-  memory.run('winogradFilterGradient', [tiles, dy, gradient], numbers, { room: componentsSize(64, columns) });
+  const tileChannels = channelsOf(tiles);
+  const geometry = { ...outputSizes(dy.shape), tileChannels, channels: count, firstChannel: first };
+  const workspace = componentsSize(64, columns);
+  memory.run('winogradFilterGradient', { tiles, dy, gradient, geometry }, { workspace });
   return gradient;
 }
 
@@ -89,7 +94,7 @@ export function winogradKernelGradient(
   [chosen, filters]: readonly [number, number],
 ): tf.TensorInfo {
   const out = memory.empty([3, 3, chosen, filters]);
-  memory.runSerially('winogradKernelGradient', [gradient, out], [chosen, filters]);
+  memory.runSerially('winogradKernelGradient', { gradient, dw: out, k: chosen, co: filters });
   return out;
 }
 
@@ -102,6 +107,12 @@ const tilesOf = ([height, width]: readonly [number, number]): [rows: number, col
 /** Floats of 16 components of some rows and columns of 8, with a gap after each component. */
 const componentsSize = (rows: number, columns: number): number => 16 * (rows * columns * 8 + 16);
 
-const imagesOf = ([images = 0, height = 0, width = 0]: readonly number[]): number[] => [images, height, width];
+const outputSizes = ([batch = 0, outHeight = 0, outWidth = 0, outChannels = 0]: readonly number[]) => ({
+  batch,
+  outHeight,
+  outWidth,
+  outChannels,
+});
 
-const channelsOf = ({ shape: [, , places = 1] }: tf.TensorInfo): number => places - 1;
+/** Tiles have one channel to spare. */
+const channelsOf = ({ shape: [, , withSpare = 1] }: tf.TensorInfo): number => withSpare - 1;

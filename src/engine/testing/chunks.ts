@@ -5,21 +5,23 @@ import { KernelMemory, memoryOf } from '../backend/wasm/kernelMemory';
 import { type KernelThreads, kernelsOn } from '../backend/wasm/kernels';
 import { registerWasmKernels } from '../backend/wasm/registerKernels';
 
-/** Wasm whose kernels split their work as for threads, and compute the shares of one after the other. */
-export async function startWasmInShares(count: number): Promise<void> {
+/** Wasm whose kernels split their work as for threads, and compute the chunks of one after the other. @returns its memory */
+export async function startWasmInChunks(threadCount: number): Promise<KernelMemory> {
   await chooseBackend(['wasm']);
   const backend = tf.backend();
   if (!(backend instanceof BackendWasm)) throw new Error('the wasm backend did not start');
   const kernels = kernelsOn(memoryOf(backend));
   const threads: KernelThreads = {
-    count,
-    start: (name, shares, argumentsOf) => {
-      const each = [...Array(shares).keys()];
-      for (const share of each.filter((share) => share % count > 0))
-        kernels(name, [...argumentsOf(share % count), share, shares]);
-      const own = each.filter((share) => share % count === 0);
+    count: threadCount,
+    start: (name, chunks, numbersOf) => {
+      const each = [...Array(chunks).keys()];
+      for (const chunk of each.filter((chunk) => chunk % threadCount > 0))
+        kernels(name, [...numbersOf(chunk % threadCount), chunk, chunks]);
+      const own = each.filter((chunk) => chunk % threadCount === 0);
       return () => own.shift();
     },
   };
-  registerWasmKernels(new KernelMemory(backend, threads));
+  const memory = new KernelMemory(backend, threads);
+  registerWasmKernels(memory);
+  return memory;
 }

@@ -1,8 +1,21 @@
 /** Bytes of four numbers. */
 export const four: usize = 16;
 
+/** Bytes of eight numbers. */
+export const eight: usize = 32;
+
+/** Bytes of some numbers. */
+export function bytes(count: i32): usize {
+  return (<usize>count) << 2;
+}
+
+/** sum + a b, rounded twice: the same on every machine. -O3 leaves no call to it. */
+export function madd(sum: v128, a: v128, b: v128): v128 {
+  return f32x4.add(sum, f32x4.mul(a, b));
+}
+
 /** Up to four numbers, zeros after them. */
-export function loadPart(from: usize, count: i32): v128 {
+export function loadUpTo4(from: usize, count: i32): v128 {
   if (count >= 4) return v128.load(from);
   let value = v128.load32_zero(from);
   if (count > 1) value = v128.load32_lane(from, value, 1, 4);
@@ -11,7 +24,7 @@ export function loadPart(from: usize, count: i32): v128 {
 }
 
 /** Stores the first `count` of four numbers. */
-export function storePart(to: usize, value: v128, count: i32): void {
+export function storeUpTo4(to: usize, value: v128, count: i32): void {
   if (count >= 4) {
     v128.store(to, value);
     return;
@@ -19,17 +32,6 @@ export function storePart(to: usize, value: v128, count: i32): void {
   v128.store32_lane(to, value, 0);
   if (count > 1) v128.store32_lane(to, value, 1, 4);
   if (count > 2) v128.store32_lane(to, value, 2, 8);
-}
-
-/** The first of `count` things that a share of `shares` equal parts has; that of the share after the last is `count`. */
-export function firstOf(share: i32, count: i32, shares: i32): i32 {
-  return <i32>((<i64>count * share) / shares);
-}
-
-/** Byte at which a share of numbers starts: a multiple of 16, or their end. */
-export function startOf(share: i32, count: i32, shares: i32): usize {
-  const fours = (count + 3) >> 2;
-  return min((<usize>count) << 2, (<usize>firstOf(share, fours, shares)) << 4);
 }
 
 /** Numbers that are no lower and no higher than some; NaNs stay. */

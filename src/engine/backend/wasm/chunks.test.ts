@@ -7,25 +7,25 @@ import { disposeNetwork, type Network } from '../../network/network';
 import { prune } from '../../prune/prune';
 import { Random } from '../../random';
 import type { RunEvent } from '../../run/events';
+import { startWasmInChunks } from '../../testing/chunks';
 import { colourDataset } from '../../testing/fixtures';
 import { normals } from '../../testing/numbers';
 import { buildRandom, endNames, stepNames } from '../../testing/randomNetworks';
-import { startWasmInShares } from '../../testing/shares';
 import { Sgd } from '../../train/sgd';
 import { trainStep } from '../../train/trainStep';
 
 const counts = [1, 2, 3, 4];
-afterAll(() => startWasmInShares(1));
+afterAll(() => startWasmInChunks(1));
 
 /** Values as bits: NaN is NaN, and -0 is not 0. */
 const bitsOf = (tensor: tf.Tensor): string =>
   Buffer.from(Float32Array.from(tensor.dataSync()).buffer).toString('base64');
 
 async function expectAlike(compute: () => Promise<string[]> | string[]): Promise<void> {
-  await startWasmInShares(1);
+  await startWasmInChunks(1);
   const alone = await compute();
   for (const count of counts.slice(1)) {
-    await startWasmInShares(count);
+    await startWasmInChunks(count);
     expect(await compute()).toEqual(alone);
   }
 }
@@ -55,7 +55,7 @@ function trained(build: () => Network, size: number, batch: number): string[] {
 test.each([
   ...stepNames.map((kind) => ({ kind, end: 'pooled' })),
   ...endNames.map((end) => ({ kind: 'convRelu', end })),
-])('$kind, $end: training moves the weights alike in one share and in several, bit for bit', async ({ kind, end }) => {
+])('$kind, $end: training moves the weights alike in one chunk and in several, bit for bit', async ({ kind, end }) => {
   const steps = [5, 4].map((width) => ({ kind, width }));
   for (const batch of [3, 17]) await expectAlike(() => trained(() => buildRandom({ steps, end, seed: 3 }), 8, batch));
 });
