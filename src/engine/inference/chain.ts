@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { hasCustomKernel } from '../backend/customKernels';
-import { geometryOf } from '../backend/wasm/convolutions';
+import { geometryOf } from '../backend/wasm/geometry';
 import { type ChainStep, chainSize } from '../backend/wasm/imageChain';
 import { conv2dSchema } from '../network/layers/conv2d';
 import { frozenClasses, fusedActivation } from '../network/layers/frozen';

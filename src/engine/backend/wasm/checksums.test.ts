@@ -5,6 +5,7 @@ import { startWasmInChunks } from '../../testing/chunks';
 import { normals } from '../../testing/numbers';
 import * as convolutions from './convolutions';
 import * as elementwise from './elementwise';
+import type { ConvGeometry } from './geometry';
 import { type ChainStep, imageChain } from './imageChain';
 import type { KernelMemory } from './kernelMemory';
 import { nesterovStep } from './learning';
@@ -19,8 +20,8 @@ function checksum(memory: KernelMemory, tensors: readonly tf.TensorInfo[]): stri
   return (hash >>> 0).toString(16);
 }
 
-const geometry: convolutions.ConvGeometry = { stride: [1, 2], padBefore: [1, 1], kernel: [3, 3] };
-const single: convolutions.ConvGeometry = { stride: [1, 1], padBefore: [1, 1], kernel: [3, 3] };
+const geometry: ConvGeometry = { stride: [1, 2], padBefore: [1, 1], kernel: [3, 3] };
+const single: ConvGeometry = { stride: [1, 1], padBefore: [1, 1], kernel: [3, 3] };
 
 const chainSteps: ChainStep[] = [
   { ...single, operation: 'convolution', inShape: [6, 6, 3], outShape: [6, 6, 11], activation: 'relu6' },

@@ -1,21 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { kernelGeometry, paddedSize } from './geometry';
+import { type ConvGeometry, kernelGeometry, paddedSize } from './geometry';
 import { type KernelMemory, sizeOf } from './kernelMemory';
-
-/** The geometry of a 2-D convolution that its gradients need; dilation is not supported. */
-export type ConvGeometry = {
-  stride: [number, number];
-  /** Rows above and columns left of the image, as the forward pass padded it. */
-  padBefore: [number, number];
-  /** [kernel height, kernel width] */
-  kernel: [number, number];
-};
-
-export const geometryOf = (info: tf.backend_util.Conv2DInfo): ConvGeometry => ({
-  stride: [info.strideHeight, info.strideWidth],
-  padBefore: [info.padInfo.top, info.padInfo.left],
-  kernel: [info.filterHeight, info.filterWidth],
-});
 
 /** Activations that the convolution computes by the way, in the order of its numbers for them. */
 export const fusedActivations = ['linear', 'relu', 'relu6'] as const;

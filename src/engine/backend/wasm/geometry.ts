@@ -1,4 +1,19 @@
-import type { ConvGeometry } from './convolutions';
+import type * as tf from '@tensorflow/tfjs';
+
+/** The geometry of a 2-D convolution that its gradients need; dilation is not supported. */
+export type ConvGeometry = {
+  stride: [number, number];
+  /** Rows above and columns left of the image, as the forward pass padded it. */
+  padBefore: [number, number];
+  /** [kernel height, kernel width] */
+  kernel: [number, number];
+};
+
+export const geometryOf = (info: tf.backend_util.Conv2DInfo): ConvGeometry => ({
+  stride: [info.strideHeight, info.strideWidth],
+  padBefore: [info.padInfo.top, info.padInfo.left],
+  kernel: [info.filterHeight, info.filterWidth],
+});
 
 /** The kernels' Geometry, of images [N, H, W, C_in] and outputs [N, outH, outW, C_out]. */
 export const kernelGeometry = (

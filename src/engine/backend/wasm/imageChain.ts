@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { type ConvGeometry, type FusedActivation, fusedActivations, packed } from './convolutions';
+import { type FusedActivation, fusedActivations, packed } from './convolutions';
+import type { ConvGeometry } from './geometry';
 import { kernelGeometry } from './geometry';
 import { type KernelMemory, sizeOf } from './kernelMemory';
 

@@ -4,6 +4,7 @@ import { customKernels } from '../customKernels';
 import * as batchNorms from './batchNorm';
 import * as convolutions from './convolutions';
 import * as elementwise from './elementwise';
+import { type ConvGeometry, geometryOf } from './geometry';
 import { type ChainStep, imageChain } from './imageChain';
 import type { KernelMemory } from './kernelMemory';
 import * as learning from './learning';
@@ -124,15 +125,7 @@ function convolutionKernel(memory: KernelMemory, stock: StockKernel): StockKerne
     const isDilated = info.dilationHeight > 1 || info.dilationWidth > 1;
     if (isDilated || !isFused(activation) || preluActivationWeights || attrs.dataFormat === 'NCHW')
       return stock(inputs, attrs);
-    return convolutions.convolution(
-      memory,
-      x!,
-      filter!,
-      bias,
-      activation,
-      info.outShape,
-      convolutions.geometryOf(info),
-    );
+    return convolutions.convolution(memory, x!, filter!, bias, activation, info.outShape, geometryOf(info));
   };
 }
 
@@ -178,8 +171,8 @@ function gradientGeometry(
   inputShape: Shape4D,
   filterShape: Shape4D,
   depthwise: boolean,
-): convolutions.ConvGeometry {
+): ConvGeometry {
   const info = convolutionInfo(attrs, inputShape, filterShape, depthwise);
   if (info.dilationHeight > 1 || info.dilationWidth > 1) throw new InputError('backend.dilated');
-  return convolutions.geometryOf(info);
+  return geometryOf(info);
 }
