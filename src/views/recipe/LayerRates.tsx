@@ -1,6 +1,7 @@
 import { Button, Group, Slider, Stack, Text } from '@mantine/core';
 import { useStudio } from '../../store/studioStore';
 import { tellGroup } from '../../words/names';
+import { rateRange } from './rateRange';
 
 /** One slider a prunable layer; a layer without a rate of its own follows the recipe's. */
 export function LayerRates({ locked }: { locked: boolean }) {
@@ -23,9 +24,7 @@ export function LayerRates({ locked }: { locked: boolean }) {
               thumbLabel={`Prune rate of ${tellGroup(name)}`}
               disabled={locked}
               color={own === undefined ? 'gray' : 'leaf'}
-              min={0}
-              max={0.95}
-              step={0.05}
+              {...rateRange}
               label={null}
               value={own ?? rate}
               onChange={(value) => setRecipe({ layerRates: { ...layerRates, [name]: value } })}

@@ -11,6 +11,7 @@ import { Term } from '../Term';
 import { LayerRates } from './LayerRates';
 import { methodLabels } from './labels';
 import { RecipeFields } from './RecipeFields';
+import { rateRange } from './rateRange';
 
 /** Fields that are always in sight, in their order; the others are folded away. */
 const mainFields = ['lambda', 'epsilon', 'losses', 'samples', 'fineTuningEpochs', 'seed'];
@@ -60,9 +61,7 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
           <Slider
             thumbLabel="Prune rate"
             disabled={locked || findsWidths}
-            min={0}
-            max={0.95}
-            step={0.05}
+            {...rateRange}
             label={(rate) => `${Math.round(100 * rate)}%`}
             value={recipe.rate}
             onChange={(rate) => setRecipe({ rate })}
