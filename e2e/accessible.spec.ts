@@ -45,9 +45,9 @@ for (const [colorScheme, width, height] of [
       await page.getByRole('button', { name: fold }).click();
     await expect(page.getByLabel('Learning rate')).toBeVisible();
     await page.getByLabel('Fine-tuning epochs').fill('1e9');
-    await expect(page.getByText('Fine-tuning epochs: from 0 to 400')).toBeVisible();
+    await expect(page.getByText('Fine-tuning epochs: from 0 to 1000')).toBeVisible();
     await page.getByRole('button', { name: 'Prune' }).click();
-    await expect(page.getByRole('alert')).toContainText('from 0 to 400; mend it, then prune');
+    await expect(page.getByRole('alert')).toContainText('from 0 to 1000; mend it, then prune');
     await expectAccessible(page, 'folds');
     await page.getByLabel('Fine-tuning epochs').fill('10');
 

@@ -49,6 +49,12 @@ test('a method without scores and losses selects all the same', () => {
   expect([[...state.layers[0]!.chosen], state.losses.length, state.selected]).toEqual([[1], 0, 1]);
 });
 
+test('a method that only says what stays has it shown as well', () => {
+  const state = [events[0]!, events.at(-1)!].reduce(fold, emptyState);
+  expect(state.layers[0]).toMatchObject({ isDone: true });
+  expect([...state.layers[0]!.chosen]).toEqual([0, 2]);
+});
+
 test('losses of several trainings stand one behind the other', () => {
   const training = (phase: 'auxiliary' | 'fine-tuning', step: number): RunEvent => ({
     ...{ type: 'training', phase, step, steps: 15, loss: 1 },

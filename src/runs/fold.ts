@@ -42,7 +42,7 @@ export function fold(state: RunState, event: RunEvent): RunState {
         event,
       );
     case 'selected':
-      return withLayer(state, event.layer, (layer) => ({ ...layer, isDone: true }));
+      return withLayer(state, event.layer, (layer) => ({ ...layer, chosen: allKept(layer, event.kept), isDone: true }));
     case 'finished':
       return { ...state, report: event.report, progress: 1 };
   }
@@ -72,6 +72,12 @@ function selectedFurther(layer: LayerState, { scores, chosen }: EventOf<'selecti
     scores: scores === undefined ? layer.scores : scoresThen(layer, decodeScores(scores)),
     chosen: layer.chosen.append(...chosen),
   };
+}
+
+/** The channels that joined, with those that a method keeps without saying how they joined. */
+function allKept({ chosen }: LayerState, kept: readonly number[]): LayerState['chosen'] {
+  const joined = new Set(chosen);
+  return chosen.append(...kept.filter((channel) => !joined.has(channel)));
 }
 
 /** New scores, but of the channels that are selected: theirs stay those by which they were. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { commonFields } from '../recipe/common';
 import { methods } from '.';
 import {
   methodIds,
@@ -59,6 +60,16 @@ test.each(numbers)('$name may be $least to $most, and nothing less or more', ({ 
     expect(issues.map(({ path }) => path.at(-1))).toEqual([name]);
     expect(issues[0]?.message).toMatch(`number from ${least} to ${most}`);
   }
+});
+
+test('a name stands for one field: in two methods for the same, and in none for one that all have', () => {
+  const fields = new Map<string, unknown>(Object.entries(commonFields));
+  for (const { options } of methods)
+    for (const [name, field] of Object.entries(options.shape)) {
+      if (name === 'id') continue;
+      expect(fields.get(name) ?? field).toBe(field);
+      fields.set(name, field);
+    }
 });
 
 test('every field of every method is in the table, with the standard value that a recipe has', () => {

@@ -9,7 +9,7 @@ const [first, ...others] = methods;
 const methodSchema = z.discriminatedUnion('id', [first.options, ...others.map(({ options }) => options)]);
 
 /** Everything a run depends on besides the network and the images. */
-export const recipeSchema = commonSchema.extend({ method: methodSchema.prefault({ id: 'dcp' }) });
+export const recipeSchema = commonSchema.extend({ method: methodSchema.prefault({ id: first.id }) });
 
 export type Recipe = z.output<typeof recipeSchema>;
 
@@ -29,7 +29,7 @@ export type RecipeValues = Partial<Omit<Recipe, 'method'>> &
 /** What `recipeSchema` reads, of values by name; those that the method has no field for are left out. */
 const nested = ({ method, ...values }: Readonly<Record<string, unknown>>) => ({
   ...values,
-  method: { ...values, id: method ?? 'dcp' },
+  method: { ...values, id: method ?? first.id },
 });
 
 /** A recipe with some values, standard ones elsewhere. @throws ZodError if one is none that its field may have */

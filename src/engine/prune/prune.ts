@@ -43,19 +43,19 @@ async function* pruning(
   recipe: LoggedRecipe,
   { checkpoint = proceed, budget = memoryBudget, methods: known = methods }: PruneOptions,
 ): AsyncGenerator<RunEvent, Network> {
-  const method = methodOf(recipe, known);
-  const scope = scopeOf(network, dataset, recipe, method.choosesWidths, budget);
-  const { outline, plan } = await method.prepare(scope, recipe.method);
+  const chosen = methodOf(recipe, known);
+  const scope = scopeOf(network, dataset, recipe, chosen.choosesWidths, budget);
   await checkWeights(network);
-  const run = new Run(scope, outline, checkpoint);
+  const method = await chosen.prepare(scope, recipe.method);
+  const run = new Run(scope, method.outline, checkpoint);
   let result: Network | undefined;
   try {
     yield* run.begin();
     yield run.enter('baseline', 'network');
     const baseline = yield* run.measure('baseline', network);
-    const planned = yield* plan(run);
+    const plan = yield* method.plan(run);
     yield run.enter('evaluation', 'surgery');
-    const pruned = await run.cut(planned.network);
+    const pruned = await run.cut(plan.network);
     const selected = yield* run.measure('selected', pruned);
     const stopped = yield* run.fineTune(pruned);
     yield run.enter('evaluation', 'pruned');

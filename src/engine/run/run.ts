@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { freeing } from '../backend/lost';
-import type { PrunableGroup } from '../channels/prunableGroups';
+import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { cut } from '../channels/surgery';
 import type { Checkpoint } from '../checkpoint';
 import { balancedSample } from '../data/batches';
 import { type SelectionPlan, SelectionSamples } from '../layerwise/samples';
 import { costOf } from '../network/cost';
-import { disposeNetwork, type Network } from '../network/network';
+import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
 import { evaluating } from '../train/evaluate';
 import type { Trained } from '../train/fineTune';
@@ -86,6 +86,11 @@ export class Run {
     return network;
   }
 
+  /** A network of the run's with the same layers and weights. */
+  copy(network: Network): Network {
+    return this.own(cloneNetwork(network));
+  }
+
   /** Training images with as many of each class, to select channels on. */
   drawSamples(count: number, plan?: SelectionPlan): SelectionSamples {
     const { dataset, recipe } = this.scope;
@@ -95,8 +100,14 @@ export class Run {
     return samples;
   }
 
-  /** What a group keeps is decided. A group that is never told of keeps all its channels. @param channels ascending */
-  keep({ id }: PrunableGroup, channels: readonly number[]): RunEvent {
+  /**
+   * What a group keeps is decided. A group that is never told of keeps all its channels.
+   *
+   * @param channels ascending, with one at least of each set that `keptSets` tells of
+   */
+  keep({ id, group }: PrunableGroup, channels: readonly number[]): RunEvent {
+    if (keptSets(group).some((set) => !set.some((channel) => channels.includes(channel))))
+      throw new Error(`of the channels of "${id}" none is left that a layer makes`);
     this.kept.set(id, channels);
     return { type: 'selected', layer: id, kept: [...channels] };
   }
@@ -145,7 +156,7 @@ export class Run {
 
   /** The final fine-tuning, where there is anything to win back. Returns why it ended early, if it did. */
   async *fineTune(pruned: Network): AsyncGenerator<RunEvent, string | undefined> {
-    if (this.scope.pruned.length === 0) return undefined;
+    if (this.scope.prunedGroups.length === 0) return undefined;
     yield this.enter('fine-tuning', 'pruned');
     return yield* fineTune(this, pruned);
   }

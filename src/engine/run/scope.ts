@@ -18,7 +18,7 @@ export interface Scope {
   /** Channels that each group keeps, by id; of methods that choose widths themselves, what to expect. */
   readonly counts: ReadonlyMap<string, number>;
   /** The groups that may lose channels: the others keep all anyway. */
-  readonly pruned: readonly PrunableGroup[];
+  readonly prunedGroups: readonly PrunableGroup[];
 }
 
 /**
@@ -40,8 +40,8 @@ export function scopeOf(
   if (unknown !== undefined)
     throw new InputError('recipe.layer', { layer: unknown, layers: groups.map(({ id }) => id).join(', ') });
   const counts = new Map(groups.map(({ id, group }) => [id, groupKeeps(group, rates.get(id) ?? recipe.rate)]));
-  const pruned = groups.filter(({ id, group }) => choosesWidths || (counts.get(id) ?? 0) < group.channels);
-  return { network, dataset, recipe, budget, groups, counts, pruned };
+  const prunedGroups = groups.filter(({ id, group }) => choosesWidths || (counts.get(id) ?? 0) < group.channels);
+  return { network, dataset, recipe, budget, groups, counts, prunedGroups };
 }
 
 function checkImages({ name, classes, train, test }: Dataset): void {

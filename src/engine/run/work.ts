@@ -42,9 +42,9 @@ export class Work {
 
   /** All that the run does. */
   totals({ work }: Outline): Record<WorkKind, number> {
-    const { dataset, recipe, pruned } = this.scope;
+    const { dataset, recipe, prunedGroups } = this.scope;
     const tested = dataset.test.labels.length;
-    const steps = pruned.length > 0 ? fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs) : 0;
+    const steps = prunedGroups.length > 0 ? fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs) : 0;
     return {
       ...{ heads: 0, auxiliary: 0, selection: 0, ...work },
       evaluation: this.inference(tested, 'whole') + 2 * this.inference(tested, 'pruned'),

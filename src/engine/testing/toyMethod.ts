@@ -1,5 +1,5 @@
+import { keepLargest } from '../methods/choosing';
 import { defineMethod } from '../methods/method';
-import { cloneNetwork } from '../network/network';
 import { count } from '../recipe/fields';
 import { lightOutline } from '../run/outline';
 
@@ -10,18 +10,13 @@ export const toyMethod = defineMethod({
   prepare: async (_, { from }) => ({
     outline: lightOutline,
     async *plan(run) {
-      for (const group of run.scope.groups) {
+      const { network, groups, counts } = run.scope;
+      for (const group of groups) {
         const { channels } = group.group;
-        const kept = Array.from(
-          { length: run.scope.counts.get(group.id) ?? channels },
-          (_, at) => (from + at) % channels,
-        );
-        yield run.keep(
-          group,
-          kept.sort((a, b) => a - b),
-        );
+        const scores = Array.from({ length: channels }, (_, channel) => -((channel - from + channels) % channels));
+        yield run.keep(group, keepLargest(group, scores, counts.get(group.id) ?? channels));
       }
-      return { network: run.own(cloneNetwork(run.scope.network)) };
+      return { network: run.copy(network) };
     },
   }),
 });

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { freeing } from '../../backend/lost';
-import { mask, masksOf } from '../../channels/surgery';
+import { masksOf } from '../../channels/surgery';
 import type { SelectionSamples } from '../../layerwise/samples';
-import { cloneNetwork, type Network } from '../../network/network';
+import type { Network } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
 import { type AuxiliaryHead, buildHead, learnTheta } from '../../train/heads';
@@ -14,29 +14,29 @@ import type { Stage } from './stages';
 /** Algorithm 1: stage after stage the network learns with an auxiliary loss, by which channels are then selected. */
 export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGenerator<RunEvent, Plan> {
   const { run, options } = dcp;
-  const { network, pruned: selected } = run.scope;
+  const { network, prunedGroups } = run.scope;
   const isUpfront = options.schedule === 'upfront';
-  const pruned = run.own(cloneNetwork(network));
+  const trains = prunedGroups.length > 0;
+  const pruned = run.copy(network);
   const heads = stages.flatMap(({ lossAt }) => (lossAt === undefined ? [] : [headAt(run, lossAt)]));
   const samples = run.drawSamples(options.samples, dcp.memory.selection);
 
   let baseline = network;
-  if (isUpfront && selected.length > 0) {
+  if (isUpfront && trains) {
     yield run.enter('auxiliary', 'heads');
-    yield* learn(dcp, pruned, { heads, samples, name: 'auxiliary' });
-    baseline = run.own(cloneNetwork(pruned));
+    yield* learn(dcp, pruned, { heads, samples, stream: 'auxiliary' });
+    baseline = run.copy(pruned);
   }
   for (const { lossAt, groups } of stages) {
     const head = heads.find(({ at }) => at === lossAt);
-    if (!isUpfront && selected.length > 0) {
+    if (!isUpfront && trains) {
       yield run.enter('auxiliary', head ? 'head' : 'own-loss', lossAt);
-      mask(pruned, run.keptByGroup);
-      const name = `auxiliary at ${lossAt ?? network.output}`;
-      yield* learn(dcp, pruned, { heads: head ? [head] : [], samples, name });
+      const stream = `auxiliary at ${lossAt ?? network.output}`;
+      yield* learn(dcp, pruned, { heads: head ? [head] : [], samples, stream });
       samples.pruned.restart();
     }
     for (const group of groups)
-      if (selected.includes(group)) {
+      if (prunedGroups.includes(group)) {
         yield run.enter('selection', 'layer', group.id);
         yield run.keep(group, yield* selectGroup(dcp, group, { pruned, baseline, head, samples }));
       } else yield run.keep(group, [...Array(group.group.channels).keys()]);
@@ -53,21 +53,21 @@ function headAt(run: Run, layer: string): AuxiliaryHead {
 interface Lesson {
   readonly heads: readonly AuxiliaryHead[];
   readonly samples: SelectionSamples;
-  /** Of the order of its images and their crops. */
-  readonly name: string;
+  /** Of random numbers: the order of its images, and their crops. */
+  readonly stream: string;
 }
 
 /** Heads learn from what the network is now, which is then trained with them (Algorithm S1). */
 async function* learn(
   { run, options, memory, work }: Dcp,
   network: Network,
-  { heads, samples, name }: Lesson,
+  { heads, samples, stream }: Lesson,
 ): AsyncGenerator<RunEvent> {
   for (const head of heads) {
     await learnTheta(network, head, run.scope.dataset, samples.indices, run.pass, memory.features);
     yield run.advance('heads', work.theta(head.at));
   }
-  const random = run.random.fork(name);
+  const random = run.random.fork(stream);
   const masks = masksOf(network, run.keptByGroup);
   try {
     yield* run.train({ network, heads, masks }, { phase: 'auxiliary', epochs: options.auxiliaryEpochs, random });

@@ -1,6 +1,6 @@
 import { adaptStops } from '../../layerwise/losses';
 import { SelectedChannels } from '../../layerwise/selectedChannels';
-import { chooseChannels, setsWithout } from './choosing';
+import { chooseChannels, setsWithout } from '../choosing';
 import { scoreChannels } from './scoring';
 import type { GroupReader, Selection, SelectionOptions, SelectionStep } from './selection';
 import { minimise } from './subProblem';
@@ -15,39 +15,37 @@ export async function* selectChannels(
   readers: readonly GroupReader[],
   options: SelectionOptions,
 ): AsyncGenerator<SelectionStep, Selection | undefined> {
-  const selections = readers.map(({ problem, channels }) => ({ selected: new SelectedChannels(problem), channels }));
-  const taken: number[] = [];
+  const ofReaders = readers.map(({ problem, channels }) => ({ selected: new SelectedChannels(problem), channels }));
+  const selected: number[] = [];
   const losses: number[] = [];
   let joined = 0;
   try {
-    while (taken.length < options.count) {
-      const scored = await scoreChannels(selections, taken, options);
+    while (selected.length < options.count) {
+      const scored = await scoreChannels(ofReaders, selected, options);
       losses.push(scored.joint);
-      if (mayStop(taken, options) && hasSettled(losses, joined, options)) break;
-      const chosen = chooseChannels(scored.scores, taken, options);
-      const step = taken.length;
+      if (mayStop(selected, options) && hasSettled(losses, joined, options)) break;
+      const chosen = chooseChannels(scored.scores, selected, options);
+      const step = selected.length;
       joined = chosen.length;
-      taken.push(...chosen);
-      for (const { selected, channels } of selections) {
-        selected.join(chosen.flatMap((channel) => placesOf(channel, channels)));
-        if (selected.channels.length > 0) await minimise(selected, options);
+      selected.push(...chosen);
+      for (const { selected: own, channels } of ofReaders) {
+        own.join(chosen.flatMap((channel) => placesOf(channel, channels)));
+        if (own.channels.length > 0) await minimise(own, options);
       }
       yield { ...scored, step, chosen };
     }
-    return {
-      kept: taken.toSorted((a, b) => a - b),
-      weights: selections.map(({ selected }) => selected.fullWeights()),
-    };
+    const weights = ofReaders.map((reader) => reader.selected.fullWeights());
+    return { kept: selected.toSorted((a, b) => a - b), weights };
   } finally {
-    for (const { selected } of selections) selected.dispose();
+    for (const reader of ofReaders) reader.selected.dispose();
   }
 }
 
 /** Every layer that makes some of the channels has one left. */
-const mayStop = (taken: readonly number[], options: SelectionOptions): boolean =>
-  setsWithout(taken, options).length === 0;
+const mayStop = (selected: readonly number[], options: SelectionOptions): boolean =>
+  setsWithout(selected, options).length === 0;
 
-/** Eq 10 of the joint losses at the beginning and after each step, in the last of which some channels joined. */
+/** Eq 10: what is scored now is L(W^t), with the channels that joined in the last step. */
 function hasSettled(losses: readonly number[], joined: number, { epsilon }: SelectionOptions): boolean {
   const [initial = 0] = losses;
   const [previous, current] = losses.slice(-2);

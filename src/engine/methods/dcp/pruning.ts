@@ -8,11 +8,11 @@ import { DcpWork } from './work';
 
 /** DCP on a network: its stages, and what they take. */
 export function dcpPruning(scope: Scope, options: DcpOptions): Pruning {
-  const { network, dataset, groups, pruned } = scope;
-  const stages = stagesOf(network, groups, pruned.length > 0 ? options.losses : 0);
+  const { network, dataset, groups, prunedGroups } = scope;
+  const stages = stagesOf(network, groups, prunedGroups.length > 0 ? options.losses : 0);
   const selecting = stages.map((stage) => ({
     ...stage,
-    groups: stage.groups.filter((group) => pruned.includes(group)),
+    groups: stage.groups.filter((group) => prunedGroups.includes(group)),
   }));
   const samples = Math.min(options.samples, dataset.train.labels.length);
   const memory = planDcpMemory(scope, selecting, samples);
@@ -20,7 +20,7 @@ export function dcpPruning(scope: Scope, options: DcpOptions): Pruning {
   return {
     outline: {
       losses: stages.flatMap(({ lossAt }) => lossAt ?? []),
-      work: pruned.length > 0 ? work.totals() : {},
+      work: prunedGroups.length > 0 ? work.totals() : {},
       memory: memory.told,
     },
     plan: (run) => algorithm1({ run, options, memory, work }, stages),

@@ -15,10 +15,10 @@ export interface ReaderSelection {
 
 type Scored = Pick<SelectionStep, 'scores' | 'reconstruction' | 'discrimination' | 'joint'>;
 
-/** The score of every channel of the group, and the losses at these weights. */
+/** The score of every channel of the group, and the losses at these weights. @param before channels that are selected */
 export async function scoreChannels(
   readers: readonly ReaderSelection[],
-  taken: readonly number[],
+  before: readonly number[],
   options: SelectionOptions,
 ): Promise<Scored> {
   const parts: tf.Tensor1D[] = [];
@@ -34,7 +34,7 @@ export async function scoreChannels(
   numbers.dispose();
   if (!values.every(Number.isFinite)) {
     const layers = readers.map(({ selected }) => `"${selected.problem.layer}"`).join(', ');
-    throw new Diverged('diverged.selection', { layers, channels: taken.length, lambda: options.lambda });
+    throw new Diverged('diverged.selection', { layers, channels: before.length, lambda: options.lambda });
   }
   const scores: number[] = Array(Math.max(...readers.flatMap(({ channels }) => channels)) + 1).fill(0);
   let at = 0;
@@ -45,7 +45,7 @@ export async function scoreChannels(
     reconstruction += values[at++]! / readers.length;
     discrimination += values[at++]! / readers.length;
   }
-  for (const channel of taken) scores[channel] = 0;
+  for (const channel of before) scores[channel] = 0;
   return { scores, reconstruction, discrimination, joint: jointLoss(reconstruction, discrimination, options.lambda) };
 }
 

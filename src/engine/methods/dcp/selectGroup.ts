@@ -1,5 +1,6 @@
 import { freeing } from '../../backend/lost';
 import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
+import { mask } from '../../channels/surgery';
 import { disposeProblem, layerProblem, type Selecting } from '../../layerwise/layerProblem';
 import { replaceWeight } from '../../network/network';
 import type { RunEvent } from '../../run/events';
@@ -8,7 +9,10 @@ import { selectChannels } from './algorithm2';
 import type { Dcp } from './context';
 import type { GroupReader, Selection } from './selection';
 
-/** Selects a group's channels by Algorithm 2, and gives its readers the weights found. Returns the channels kept, ascending. */
+/**
+ * Selects a group's channels by Algorithm 2, and gives its readers the weights found; what else reads a channel that is
+ * removed, as a gate does, reads zeros of it. Returns the channels kept, ascending.
+ */
 export async function* selectGroup(
   dcp: Dcp,
   group: PrunableGroup,
@@ -19,23 +23,25 @@ export async function* selectGroup(
   try {
     for (const { layer, channels } of group.readers)
       readers.push({ channels, problem: await layerProblem(layer, selecting) });
-    const { kept, weights } = yield* told(dcp, group, readers);
+    const { kept, weights } = yield* selectWithEvents(dcp, group, readers);
     for (const { layer, kernel, bias } of weights) {
       replaceWeight(pruned, `${layer}/kernel`, kernel);
       if (pruned.weights.has(`${layer}/bias`)) replaceWeight(pruned, `${layer}/bias`, bias);
       else bias.dispose();
     }
+    mask(pruned, new Map([[group.group.name, kept]]));
     return kept;
   } finally {
     await freeing(() => {
       for (const { problem } of readers) disposeProblem(problem);
-      if (group.readers.length > 1) samples.pruned.restart();
+      // Other readers, and gates, stand in front of layers that the samples have passed.
+      if (group.group.consumers.length > 1) samples.pruned.restart();
     });
   }
 }
 
 /** Algorithm 2 with its steps as events of the run. */
-async function* told(
+async function* selectWithEvents(
   { run, options, work }: Dcp,
   { id, group }: PrunableGroup,
   readers: readonly GroupReader[],

@@ -58,7 +58,7 @@ export class DcpWork {
     for (const { groups, lossAt } of this.stages) {
       if (this.options.schedule === 'stagewise') from = 0;
       for (const group of groups) {
-        if (!this.scope.pruned.includes(group)) continue;
+        if (!this.scope.prunedGroups.includes(group)) continue;
         steps.set(group.id, this.stepsOf(group, lossAt, from));
         from = Math.max(...group.readers.map(({ layer }) => this.work.placeOf(layer)));
       }
