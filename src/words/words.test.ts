@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { methodIds, recipeFields } from '../engine/methods/recipe';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
 import { errors } from './errors';
+import { fieldWords, methodWords } from './fields';
 import * as names from './names';
 import * as phases from './phases';
 import * as reasons from './reasons';
+import { isTerm, terms } from './terms';
 
 const { locks, reasons: ownReasons } = reasons;
 const { builderNames, datasetNames, scalingNames, tellDataset, tellGroup } = names;
@@ -48,6 +51,26 @@ test('what can be chosen has a name', () => {
   const kinds = scalingSchema.options.map(({ shape }) => shape.kind.value);
   expect(Object.keys(scalingNames).sort()).toEqual([...kinds, 'imagenet'].sort());
   expect(scalingId({ kind: 'standard', mean: [0.5], deviation: [0.2] })).toBe('standard');
+});
+
+test('every method has a name and an explanation', () => {
+  expect(Object.keys(methodWords)).toEqual([...methodIds]);
+  for (const { name, explanation } of Object.values(methodWords))
+    expect(terms.method).toContain(`${explanation} (${name})`);
+});
+
+test('every field of a recipe has a label and a term, and each of its choices a label; no other has', () => {
+  expect(Object.keys(fieldWords).sort()).toEqual([...recipeFields.keys()].sort());
+  for (const { name, control } of recipeFields.values()) {
+    expect([name, isTerm(control.term)]).toEqual([name, true]);
+    const choices = control.kind === 'choice' ? control.choices : [];
+    expect(Object.keys(fieldWords[name]?.choices ?? {}).sort()).toEqual([...choices].sort());
+  }
+});
+
+test('every term is used', () => {
+  const quoted = (term: string) => new RegExp(`['"]${term}['"]`).test(source);
+  expect(Object.keys(terms).filter((term) => !quoted(term))).toEqual([]);
 });
 
 test('errors stand by area, and areas in alphabetical order', () => {

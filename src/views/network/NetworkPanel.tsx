@@ -8,11 +8,11 @@ import { useStudioLater } from '../../store/useStudioLater';
 import { builderNames, datasetNames, scalingNames } from '../../words/names';
 import { openingSteps } from '../../words/phases';
 import { tellReason } from '../../words/reasons';
+import type { TermName } from '../../words/terms';
 import { Fold, Folds } from '../Fold';
 import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
-import type { TermName } from '../terms';
 import { ClassMatching } from './ClassMatching';
 import { ImagePreview } from './ImagePreview';
 
