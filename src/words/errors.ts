@@ -544,12 +544,33 @@ const tellPlace = (place: Place): string => {
   return fill(place.className === undefined ? placeTexts.layer : placeTexts.layerOfClass, { ...place });
 };
 
-/** What is wrong, said of its places, outermost first, and what to do; the remedy is empty where there is none. */
-export function tellError(
-  code: ErrorCode,
-  params: Params,
-  places: readonly Place[],
-): { problem: string; remedy: string } {
+/** An error as data, which crosses to other threads and stands in logs. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  readonly params: Params;
+  /** What it is said of, outermost first. */
+  readonly places?: readonly Place[];
+}
+
+/** What went wrong: an error's data where it has a code, else its message. */
+export type Failure = ErrorData | string;
+
+interface ErrorParts {
+  readonly problem: string;
+  /** Empty where there is none. */
+  readonly remedy: string;
+}
+
+/** What is wrong, said of its places, and what to do. */
+export function partsOfError({ code, params, places = [] }: ErrorData): ErrorParts {
   const [problem, remedy = ''] = errors[code];
   return { problem: [...places.map(tellPlace), fill(problem, params)].join(': '), remedy: fill(remedy, params) };
 }
+
+/** Both in one line. */
+export const joinParts = ({ problem, remedy }: ErrorParts): string =>
+  remedy === '' ? problem : `${problem}; ${remedy}`;
+
+export const tellError = (error: ErrorData): string => joinParts(partsOfError(error));
+
+export const tellFailure = (failure: Failure): string => (typeof failure === 'string' ? failure : tellError(failure));
