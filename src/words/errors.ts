@@ -203,6 +203,7 @@ export const errors = {
   'log.run': ['line {{line}}: it is of another run than the lines before', 'keep the logs of runs apart'],
   'log.size': ['{{bytes}} bytes are more than a log has', 'drop one of at most {{most}}'],
   'log.start': ['line {{line}}: the log ends without the start of a run', logAgain],
+  'log.told': ['{{message}}'],
   'log.version': ['line {{line}}: version {{version}} is none', logAgain],
 
   'memory.batch': [
@@ -525,6 +526,9 @@ export const errors = {
 } as const satisfies Readonly<Record<string, readonly [problem: string, remedy?: string]>>;
 
 export type ErrorCode = keyof typeof errors;
+
+export const isErrorCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(errors, code);
 
 type TextsOf<Code extends ErrorCode> = (typeof errors)[Code][number];
 

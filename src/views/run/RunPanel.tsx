@@ -4,6 +4,7 @@ import { memoryRemark } from '../../runs/report';
 import { isActive, isFree, type StudioState, shownRun, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
+import { tellError } from '../../words/errors';
 import { tellPhase } from '../../words/phases';
 import { formatTime, formatWhole } from '../format';
 import { Panel } from '../Panel';
@@ -78,7 +79,7 @@ function Remarks() {
     <Text size="xs" c="dimmed" className="remarks">
       {memory && `Memory: ${memory}. `}
       {fewerLosses !== undefined && `The network has places for ${formatWhole(fewerLosses)} of the auxiliary losses. `}
-      {stopped && `Fine-tuning ended early: ${stopped}.`}
+      {stopped && `Fine-tuning ended early: ${tellError(stopped)}.`}
     </Text>
   );
 }
