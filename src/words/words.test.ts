@@ -6,6 +6,7 @@ import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
 import { errors } from './errors';
 import { fieldWords, methodWords } from './fields';
+import { imageNotes, tellImageNote } from './images';
 import * as names from './names';
 import * as phases from './phases';
 import * as reasons from './reasons';
@@ -20,6 +21,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   builderNames,
   datasetNames,
   errors,
+  imageNotes,
   locks,
   openingSteps,
   phaseNames,
@@ -39,7 +41,7 @@ test.each(Object.entries(tables))('%s: ids are short, and no words', (_, table) 
   for (const id of Object.keys(table)) expect(id).toMatch(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
 });
 
-test.each(['errors', 'locks', 'reasons', 'openingSteps', 'datasetNames', 'backendNotes'])(
+test.each(['errors', 'imageNotes', 'locks', 'reasons', 'openingSteps', 'datasetNames', 'backendNotes'])(
   'every id of %s is used',
   (name) => {
     expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
@@ -100,5 +102,8 @@ test('values are told in words', () => {
   const by = { layer: 'c', className: 'Conv2D' };
   const grouped = reasons.tellReason({ code: 'locked-input', ...by, lock: { code: 'groups', groups: 2 } });
   expect(grouped).toBe('read by layer "c" (Conv2D), which convolves in 2 groups of channels');
+  expect(tellImageNote({ code: 'untrained-many', classes: 'a, b', more: 2 })).toBe(
+    'no image for training: a, b and 2 more',
+  );
   expect(reasons.tellReason({ code: 'readers', count: 2, layers: 'a, b' })).toBe('read by 2 layers: a, b');
 });
