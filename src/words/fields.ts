@@ -1,4 +1,5 @@
 /** Words of the recipe's form. */
+import { fill, type Told } from './text';
 
 /** Methods by id: what each is called, and how it chooses the next channel. */
 export const methodWords = {
@@ -36,3 +37,15 @@ export const tellField = (name: string): string => fieldWords[name]?.label ?? na
 
 /** A choice that has no words goes by its id. */
 export const tellChoice = (field: string, id: string): string => fieldWords[field]?.choices?.[id] ?? id;
+
+export const misfits = {
+  'no-number': '{{field}}: not a number',
+  'out-of-range': '{{field}}: from {{least}} to {{most}}',
+  'part-number': '{{field}}: a whole number',
+} as const;
+
+/** What a field, by its name, holds that it cannot hold. */
+export type Misfit = Told<typeof misfits> & { readonly field: string };
+
+export const tellMisfit = (misfit: Misfit): string =>
+  fill(misfits[misfit.code], { ...misfit, field: tellField(misfit.field) });

@@ -5,11 +5,13 @@ import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
 import { errors } from './errors';
-import { fieldWords, methodWords } from './fields';
+import { fieldWords, methodWords, misfits } from './fields';
 import { imageNotes, tellImageNote } from './images';
 import * as names from './names';
+import { type Message, news, recoveries, tellMessage } from './notices';
 import * as phases from './phases';
 import * as reasons from './reasons';
+import { tasks, tellTask } from './tasks';
 import { isTerm, terms } from './terms';
 
 const { locks, reasons: ownReasons } = reasons;
@@ -23,10 +25,14 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   errors,
   imageNotes,
   locks,
+  misfits,
+  news,
   openingSteps,
   phaseNames,
   reasons: ownReasons,
+  recoveries,
   scalingNames,
+  tasks,
   works,
 };
 
@@ -41,12 +47,11 @@ test.each(Object.entries(tables))('%s: ids are short, and no words', (_, table) 
   for (const id of Object.keys(table)) expect(id).toMatch(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
 });
 
-test.each(['errors', 'imageNotes', 'locks', 'reasons', 'openingSteps', 'datasetNames', 'backendNotes'])(
-  'every id of %s is used',
-  (name) => {
-    expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
-  },
-);
+const spokenOf = ['backendNotes', 'datasetNames', 'errors', 'imageNotes', 'locks', 'misfits', 'news', 'openingSteps'];
+
+test.each([...spokenOf, 'reasons', 'recoveries', 'tasks'])('every id of %s is used', (name) => {
+  expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
+});
 
 test('what can be chosen has a name', () => {
   expect(Object.keys(builderNames)).toEqual([...builderIds]);
@@ -90,6 +95,38 @@ test('words import nothing from outside', () => {
 test('no word is a key outside: none of the names stands in the source', () => {
   const shown = [builderNames, datasetNames, scalingNames].flatMap((table) => Object.values(table));
   expect(shown.filter((name) => source.includes(`'${name}'`))).toEqual([]);
+});
+
+test('what the page waits for and says is told in words', () => {
+  expect(tellTask({ code: 'open-first', network: 'vgg-small' })).toBe('Opening CIFAR-10 and vgg-small');
+  expect(tellTask({ code: 'build', builder: 'resnet-20-cifar' })).toBe('Building ResNet-20 (CIFAR)');
+  const reason = { code: 'worker.died', params: {} } as const;
+  const task = { code: 'measure' } as const;
+  const misfit = { code: 'out-of-range', field: 'fineTuningEpochs', least: 0, most: 9 } as const;
+  const failure = { code: 'log.start', params: { line: 3 }, places: ['a.jsonl'] } as const;
+  const messages: Array<[Message, string]> = [
+    [{ code: 'run-read', file: 'a.jsonl' }, 'The run is that of a.jsonl'],
+    [{ code: 'unfit', misfit }, 'Fine-tuning epochs: from 0 to 9; mend it, then prune'],
+    [
+      { code: 'reopened', reason, task },
+      'The studio’s worker was lost (the worker has died, at “Measuring the accuracy”) and another has taken its place; everything open is open again',
+    ],
+    [
+      { code: 'nothing-open', reason },
+      'The studio’s worker was lost (the worker has died) and another has taken its place; nothing was open',
+    ],
+    [
+      { code: 'partly-open', reason, failure: 'no memory' },
+      'The studio’s worker was lost (the worker has died) and another has taken its place, but not all could be opened again: no memory',
+    ],
+    [
+      { code: 'gone', reason: 'no backend starts' },
+      'The studio could not start again: no backend starts; choose another backend',
+    ],
+    [failure, 'a.jsonl: line 3: the log ends without the start of a run; write or download the log again'],
+    ['no function', 'no function'],
+  ];
+  for (const [message, text] of messages) expect(tellMessage(message)).toBe(text);
 });
 
 test('values are told in words', () => {

@@ -46,7 +46,7 @@ function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
   const { kind, least, most, step, standard, term } = control;
   return (
     <NumberField
-      name={tellField(name)}
+      name={name}
       label={<Label name={name} term={term} />}
       disabled={locked}
       value={typeof value === 'number' ? value : undefined}
@@ -56,7 +56,7 @@ function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
       whole={kind === 'count'}
       {...(standard === undefined ? { emptyMeans: 'all' } : {})}
       onChange={set}
-      onUnfit={(problem) => setUnfit(name, problem)}
+      onUnfit={(misfit) => setUnfit(name, misfit)}
     />
   );
 }

@@ -6,6 +6,7 @@ import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
 import { tellError } from '../../words/errors';
 import { tellPhase } from '../../words/phases';
+import { tellTask } from '../../words/tasks';
 import { formatTime, formatWhole } from '../format';
 import { Panel } from '../Panel';
 
@@ -101,7 +102,7 @@ function statusOf(state: StudioState): string {
       return 'Failed; the open network is as it was';
     case undefined: {
       const [activity] = state.activities;
-      if (activity) return `${activity.what}…`;
+      if (activity) return `${tellTask(activity.task)}…`;
       return state.network ? 'Ready' : 'No network is open';
     }
   }
