@@ -106,6 +106,30 @@ test('a network with nothing to prune ends with code 2 and one sentence', async 
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 
+test('fine-tuning that diverges ends with code 2, a sentence, and its reason as data in the report', async () => {
+  await tf.setBackend('cpu');
+  const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
+  const network = new NetworkBuilder([32, 32, 3])
+    .append('shrink', 'AveragePooling2D', { pool_size: [8, 8] })
+    .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3] })
+    .append('conv2', 'Conv2D', { filters: 4, kernel_size: [1, 1] })
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units: 10 })
+    .build('wild', new Random(3));
+  await saveNetwork(network, folder);
+  const out = join(folder, 'out');
+  const { code, stderr } = await runCli(
+    ...['--model', folder, '--losses', '0', '--auxiliary-epochs', '0', '--samples', '64', '--lambda', '0'],
+    ...['--learning-rate', '10', '--fine-tuning-images', '640', '--fine-tuning-epochs', '1', '--out', out],
+  );
+  expect(code).toBe(2);
+  expect(stderr).toMatch(
+    /^fine-tuning, step \d+: the loss or a weight is no longer a finite number; lower the learning rate \(10\); the network is/m,
+  );
+  const { stopped } = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
+  expect(stopped).toMatchObject({ code: 'diverged.fine-tuning', params: { learningRate: 10 } });
+});
+
 test('weights cut short end with code 2', async () => {
   const model = await tinyModel();
   await writeFile(join(model, 'weights.bin'), new Uint8Array(40));

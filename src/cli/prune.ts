@@ -17,6 +17,7 @@ import { prune } from '../engine/prune/prune';
 import type { LoggedEvent } from '../engine/run/events';
 import { logged, newRunId } from '../runs/log';
 import { writeLog } from '../runs/logFile';
+import { tellImageNote } from '../words/images';
 import { scalingNames, tellDataset } from '../words/names';
 import { loadCifar10 } from './dataFiles';
 import { openImages } from './files';
@@ -38,7 +39,7 @@ console.error(
 );
 if (!isLabelled) console.error("images without labels: the network's own predictions stand in for them");
 if (skipped.length > 0) console.error(`${skipped.length} files are no images: ${skipped.slice(0, 5).join(', ')}`);
-for (const note of notes) console.error(note);
+for (const note of notes) console.error(tellImageNote(note));
 
 await orExit(() => mkdir(options.out, { recursive: true }));
 const tensorsBefore = tf.memory().numTensors;

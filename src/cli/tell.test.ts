@@ -12,6 +12,13 @@ test('time left is said once it is known, then every half minute, and not of wha
   expect(at(90, 5)).toBeUndefined();
 });
 
+test('why fine-tuning stopped is told in words', () => {
+  const reason = { code: 'diverged.fine-tuning', params: { step: 10, learningRate: 0.5 } } as const;
+  expect(tell({ type: 'stopped', reason })).toBe(
+    'fine-tuning, step 10: the loss or a weight is no longer a finite number; lower the learning rate (0.5); the network is the one from before that',
+  );
+});
+
 test('latency is called a difference only where the quartiles lie apart', () => {
   const baseline = { median: 5, q1: 4, q3: 6 };
   const said = (pruned: typeof baseline) =>

@@ -2,6 +2,7 @@ import { lossesAskedFor } from '../engine/recipe/common';
 import type { RunEvent } from '../engine/run/events';
 import { isApart, type Spread } from '../engine/train/spread';
 import { wilsonInterval } from '../engine/train/wilson';
+import { tellError } from '../words/errors';
 import { tellMemory } from '../words/memory';
 import { tellPhase } from '../words/phases';
 import { formatDuration } from '../words/quantities';
@@ -34,7 +35,7 @@ export function tell(event: RunEvent): string | undefined {
     case 'selected':
       return `${event.layer}: keeps ${event.kept.length} of its input channels`;
     case 'stopped':
-      return `${event.reason}; the network is the one from before that`;
+      return `${tellError(event.reason)}; the network is the one from before that`;
     default:
       return undefined;
   }

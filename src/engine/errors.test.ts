@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dataOf, InputError, inputErrorOf, messageOf, naming } from './errors';
+import { dataOf, failureOf, InputError, inputErrorOf, messageOf, naming } from './errors';
 
 test('an error tells its problem and remedy in one line', () => {
   const error = new InputError('zip.method', { entry: 'a.txt', method: 9 });
@@ -32,6 +32,12 @@ test('as data it crosses to another thread and is the same there', () => {
     params: error.params,
     places: error.places,
   });
+});
+
+test('what went wrong is its data where it has a code, else its message', () => {
+  const failure = { code: 'layer.order', params: { layer: 'a' }, places: ['c.h5'] };
+  expect(failureOf(new InputError('layer.order', { layer: 'a' }).within('c.h5'))).toEqual(failure);
+  expect(failureOf(new TypeError('no function'))).toBe('no function');
 });
 
 test('a parameter that looks like a place is left as it is', () => {

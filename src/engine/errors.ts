@@ -1,13 +1,16 @@
-import { type ErrorCode, type ErrorParams, type Place, type PlainErrorCode, tellError } from '../words/errors';
+import {
+  type ErrorCode,
+  type ErrorData,
+  type ErrorParams,
+  type Failure,
+  joinParts,
+  type Place,
+  type PlainErrorCode,
+  partsOfError,
+} from '../words/errors';
 import type { Params } from '../words/text';
 
-/** An error as data, which crosses to other threads. */
-export interface ErrorData {
-  readonly code: ErrorCode;
-  readonly params: Params;
-  /** What it is said of, outermost first. */
-  readonly places: readonly Place[];
-}
+export type { ErrorData, Failure };
 
 /** What an error is made from besides its code: parameters are left out only where its texts have no places. */
 export type ErrorDetails<Code extends ErrorCode> = [Code] extends [PlainErrorCode]
@@ -28,12 +31,12 @@ export class CodedError<Code extends ErrorCode = ErrorCode> extends Error implem
     ...[given, places = []]: ErrorDetails<Code>
   ) {
     const params: Params = given ?? {};
-    const { problem, remedy } = tellError(code, params, places);
-    super(remedy === '' ? problem : `${problem}; ${remedy}`);
+    const parts = partsOfError({ code, params, places });
+    super(joinParts(parts));
     this.params = params;
     this.places = places;
-    this.problem = problem;
-    this.remedy = remedy;
+    this.problem = parts.problem;
+    this.remedy = parts.remedy;
   }
 }
 
@@ -48,11 +51,13 @@ export class InputError<Code extends ErrorCode = ErrorCode> extends CodedError<C
 }
 
 /** What of an error crosses to another thread, where classes and their fields are lost. */
-export const dataOf = ({ code, params, places }: ErrorData): ErrorData => ({ code, params, places });
+export const dataOf = ({ code, params, places }: CodedError): ErrorData => ({ code, params, places });
 
 /** The error again, on the other side. */
 export const inputErrorOf = ({ code, params, places }: ErrorData): InputError =>
   new InputError<ErrorCode>(code, params, places);
+
+export const failureOf = (error: unknown): Failure => (error instanceof CodedError ? dataOf(error) : messageOf(error));
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

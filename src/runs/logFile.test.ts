@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { InputError } from '../engine/errors';
 import { decodeScores } from '../engine/run/scores';
+import { tellError } from '../words/errors';
 import { fold } from './fold';
 import { readLog, writeLog } from './logFile';
 import { emptyState } from './state';
@@ -63,6 +64,23 @@ test('training of version 1 tells its steps: as many as the last that was told',
   ]);
 });
 
+test('that fine-tuning stopped, version 1 told in a sentence: it is told again', () => {
+  const sentence =
+    'fine-tuning, step 10: the loss or a weight is no longer a finite number; lower the learning rate (9)';
+  const lines = version1.trim().split('\n');
+  const finished = JSON.parse(lines.at(-1) ?? '');
+  const told = [
+    ...lines.slice(0, -1),
+    line({ type: 'stopped', reason: sentence }),
+    line({ ...finished, report: { ...finished.report, stopped: sentence } }),
+  ];
+  const state = [...readLog(told.join('\n'), 'old')].reduce(fold, emptyState);
+  for (const stopped of [state.stopped, state.report?.stopped]) {
+    expect(stopped).toEqual({ code: 'log.told', params: { message: sentence } });
+    expect(stopped && tellError(stopped)).toBe(sentence);
+  }
+});
+
 const start = line({ run: 'r', at: 0, ...started([]) });
 const progress = line({ run: 'r', at: 1, type: 'progress', done: 1, total: 2 });
 
@@ -77,9 +95,20 @@ test.each([
     /^line 2: scores: /,
   ],
   [
+    'a reason to stop that is none',
+    `${start}\n${line({ run: 'r', at: 1, type: 'stopped', reason: { code: 'toString', params: {} } })}`,
+    /^line 2: reason\.code: /,
+  ],
+  [
     'a version to come',
     `${progress}\n${start.replace('"version":2', '"version":3')}`,
     /^line 2: version 3 is newer than 2; open it in/,
+  ],
+  ['a recipe of version 1 that is none', line({ type: 'started', recipe: 'dcp' }), /^line 1: recipe: /],
+  [
+    'a report of version 1 that is none',
+    `${version1.split('\n')[0]}\n${line({ type: 'finished', report: 3 })}`,
+    /^line 2: report: /,
   ],
   ['no version', start.replace('"version":2', '"version":"x"'), /^line 1: version "x" is none/],
   ['no start', `${progress}\n${progress}\n`, /^line 2: the log ends without the start/],

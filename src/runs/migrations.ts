@@ -6,6 +6,8 @@ export type Line = Readonly<Record<string, unknown>>;
 
 type Migration = (lines: readonly Line[]) => Line[];
 
+const objectIn = (value: unknown) => z.looseObject({}).safeParse(value).data;
+
 const eachOf =
   (type: string, change: (line: Line) => Line): Migration =>
   (lines) =>
@@ -51,10 +53,21 @@ const trainingTellsItsSteps: Migration = (lines) => {
   return reversed.reverse();
 };
 
+const told = (sentence: unknown): Line => ({ code: 'log.told', params: { message: String(sentence) } });
+
+/** Why fine-tuning ended early was a sentence, in the report too. */
+const reasonsBecomeData: Migration = (lines) =>
+  lines.map((line) => {
+    if (line.type === 'stopped') return { ...line, reason: told(line.reason) };
+    if (line.type !== 'finished') return line;
+    const report = objectIn(line.report);
+    return report?.stopped === undefined ? line : { ...line, report: { ...report, stopped: told(report.stopped) } };
+  });
+
 /** A recipe had all values side by side, with the method's name among them. */
 const recipeGetsMethodsPart = eachOf('started', (line) => {
-  const recipe = z.looseObject({}).parse(line.recipe);
-  return { ...line, recipe: { ...recipe, method: { ...recipe, id: recipe.method } } };
+  const recipe = objectIn(line.recipe);
+  return recipe ? { ...line, recipe: { ...recipe, method: { ...recipe, id: recipe.method } } } : line;
 });
 
 /** Events did not tell which run they are of, nor when they were told. */
@@ -72,6 +85,7 @@ const migrations: Readonly<Record<number, (run: string) => readonly Migration[]>
     recipeGetsMethodsPart,
     scoresBecomeBase64,
     trainingTellsItsSteps,
+    reasonsBecomeData,
     eventsTellRunAndTime(run),
     startTellsVersion,
   ],

@@ -1,4 +1,4 @@
-import type { Measured, MemoryUse, Phase, Report, Subject } from '../engine/run/events';
+import type { Measured, MemoryUse, Phase, Report, RunFailure, Subject } from '../engine/run/events';
 import { AppendOnly } from './appendOnly';
 
 export interface LayerState {
@@ -57,7 +57,7 @@ export interface RunState {
   /** Auxiliary losses, where the network has no place for as many as were asked for. */
   readonly fewerLosses?: number;
   /** Why fine-tuning ended early. */
-  readonly stopped?: string;
+  readonly stopped?: RunFailure;
   readonly report?: Report;
 }
 

@@ -50,7 +50,13 @@ export const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     measured,
   }),
   fc.record({ type: fc.constant('latency' as const), latency }),
-  fc.record({ type: fc.constant('stopped' as const), reason: fc.string() }),
+  fc.record({
+    type: fc.constant('stopped' as const),
+    reason: fc.record({
+      code: fc.constant('diverged.fine-tuning' as const),
+      params: fc.record({ step: count, learningRate: loss, lambda: loss }),
+    }),
+  }),
   fc.record({
     type: fc.constant('training' as const),
     phase: fc.constantFrom('auxiliary', 'fine-tuning'),

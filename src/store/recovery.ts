@@ -1,23 +1,26 @@
+import type { Failure } from '../engine/errors';
+import type { Message } from '../words/notices';
+import type { Task } from '../words/tasks';
 import type { News, Ready } from '../worker/supervisor';
 import type { StudioState } from './state';
 
 /** Shows what becomes of a worker that was lost. */
 export class Recovery implements News {
   private activity = 0;
-  private lostBy = '';
+  private lostBy: { readonly reason: Failure; readonly task?: Task } = { reason: '' };
   /** With nothing open a lost worker's successor opens what the page begins with: once, lest that be what kills it. */
   private hasTriedFirst = false;
 
   constructor(private readonly state: () => StudioState) {}
 
-  lost(reason: string): void {
-    this.lostBy = reason;
-    this.activity = this.state().begin({ what: 'The worker was lost; starting another' });
+  lost(reason: Failure): void {
+    this.lostBy = { reason };
+    this.activity = this.state().begin({ task: { code: 'replace-worker' } });
   }
 
   /** It was lost while it did something. */
-  blame(what: string): void {
-    this.lostBy = `${this.lostBy}, at “${what}”`;
+  blame(task: Task): void {
+    this.lostBy = { ...this.lostBy, task };
   }
 
   replaced(ready: Ready): void {
@@ -31,16 +34,15 @@ export class Recovery implements News {
     say('error', this.told(ready));
   }
 
-  gone(reason: string): void {
+  gone(reason: Failure): void {
     const { end, say } = this.state();
     end(this.activity);
-    say('error', `The studio could not start again: ${reason}; choose another backend`);
+    say('error', { code: 'gone', reason });
   }
 
-  /** What happened and what is open now, in one sentence. */
-  private told({ reopened, failure }: Ready): string {
-    const happened = `The studio’s worker was lost (${this.lostBy}) and another has taken its place`;
-    if (failure) return `${happened}, but not all could be opened again: ${failure}`;
-    return `${happened}; ${reopened ? 'everything open is open again' : 'nothing was open'}`;
+  /** What happened and what is open now. */
+  private told({ reopened, failure }: Ready): Message {
+    if (failure) return { code: 'partly-open', ...this.lostBy, failure };
+    return { code: reopened ? 'reopened' : 'nothing-open', ...this.lostBy };
   }
 }

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { expose, wrap } from 'comlink';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { readLog } from '../runs/logFile';
+import type { Task } from '../words/tasks';
+import { carryErrors } from '../worker/crossing';
 import { Studio } from '../worker/studio';
 import { Supervisor, WorkerLost } from '../worker/supervisor';
 import { decoder, modelFiles, servedFiles, tinyNetwork, tinyRecipe } from '../worker/testing';
 import { createStudio } from './createStudio';
 import { isRecipeChanged } from './presets';
 import type { Surroundings } from './slices/slice';
-import { finishedRun, hasNetwork, hasUnsaved, isActive, shownRun, shownState } from './state';
+import { finishedRun, hasNetwork, hasUnsaved, isActive, type StudioState, shownRun, shownState } from './state';
 
 let served: Map<string, Blob>;
 
 beforeAll(async () => {
+  carryErrors();
   await chooseBackend(['cpu']);
   served = await servedFiles([tinyNetwork('vgg-small', 10, 3), tinyNetwork('other', 10, 4)]);
 });
@@ -38,11 +41,17 @@ function hire() {
   return { studio: wrap<Studio>(port2), death, dismiss };
 }
 
-/** A store with the first network open, and the files that it has saved. */
+/** A store with the first network open, the files that it has saved, and how its worker dies. */
 async function begun() {
   const saved = new Map<string, string>();
+  let die = () => {};
+  const hireMortal = () => {
+    const hired = hire();
+    die = hired.dismiss;
+    return hired;
+  };
   const store = createStudio((recovery): Surroundings => {
-    const supervisor = new Supervisor(hire, recovery, 10_000);
+    const supervisor = new Supervisor(hireMortal, recovery, 10_000);
     return {
       supervisor,
       recovery,
@@ -54,10 +63,11 @@ async function begun() {
   });
   await store.getState().boot();
   store.setState({ recipe: tinyRecipe });
-  return { store, saved, state: store.getState };
+  return { store, saved, state: store.getState, die: () => die() };
 }
 
-const noticesOf = ({ notices }: { notices: ReadonlyArray<{ text: string }> }) => notices.map(({ text }) => text);
+const noticesOf = ({ notices }: StudioState) => notices.map(({ message }) => message);
+const busy = { code: 'studio.busy', params: {}, places: [] };
 const fileOf = (name: string, text: string) => new File([text], name);
 
 test('every run has its log and state by its id, and the runs before stay', async () => {
@@ -106,7 +116,7 @@ test('a run can be paused and cancelled, which leaves the result of the one befo
   await state().resume();
   await new Promise<void>((resolve) => store.subscribe((now) => now && shownState(now).progress > 0 && resolve()));
   await state().openBundled('other');
-  expect(noticesOf(state())).toEqual(['a run is in progress; cancel it or wait for its end']);
+  expect(noticesOf(state())).toEqual([busy]);
   state().cancel();
   await running;
   expect(shownRun(state())).toMatchObject({ status: 'cancelled', clock: { since: undefined } });
@@ -116,7 +126,7 @@ test('a run can be paused and cancelled, which leaves the result of the one befo
 test('a dropped log is shown as the run that it tells of; its network is not at hand', async () => {
   const { state } = await begun();
   await state().openFiles([fileOf('old-events.jsonl', readFileSync('src/runs/version1.jsonl', 'utf8'))]);
-  expect(noticesOf(state())).toEqual(['The run is that of old-events.jsonl']);
+  expect(noticesOf(state())).toEqual([{ code: 'run-read', file: 'old-events.jsonl' }]);
   expect(shownRun(state())).toMatchObject({ network: 'tiny', status: 'finished', isSaved: true });
   expect(shownState(state()).layers.map(({ name }) => name)).toEqual(['conv2', 'conv3']);
   expect([finishedRun(state())?.network, hasNetwork(state()), hasUnsaved(state())]).toEqual(['tiny', false, false]);
@@ -136,11 +146,11 @@ test('a log of a run that the page has shows that run again', async () => {
 test('a broken log is refused by its line, and any log during a run', async () => {
   const { state } = await begun();
   await state().openFiles([fileOf('half.jsonl', '{"type":')]);
-  expect(noticesOf(state())[0]).toMatch(/^half\.jsonl: line 1: /);
+  expect(noticesOf(state())).toEqual([{ code: 'log.event', params: { line: 1 }, places: ['half.jsonl'] }]);
   const running = state().prune();
   const shown = shownRun(state())?.id;
   await state().openFiles([fileOf('old.jsonl', readFileSync('src/runs/version1.jsonl', 'utf8'))]);
-  expect(noticesOf(state()).at(-1)).toBe('a run is in progress; cancel it or wait for its end');
+  expect(noticesOf(state()).at(-1)).toEqual(busy);
   expect([shownRun(state())?.id, isActive(state())]).toEqual([shown, true]);
   await running;
 });
@@ -150,4 +160,53 @@ test('a network file goes to the worker', async () => {
   const files = await modelFiles(tinyNetwork('dropped', 10, 2));
   await state().openFiles(files.map(({ name, blob }) => new File([blob], name)));
   expect(state().network?.name).toBe('dropped');
+});
+
+test('what the page waits for is told by ids', async () => {
+  const { store, state } = await begun();
+  const seen = new Set<Task>();
+  store.subscribe(({ activities }) => {
+    for (const { task } of activities) seen.add(task);
+  });
+  await state().openBundled('other');
+  await state().measure();
+  await state().chooseBackend('cpu');
+  expect([...seen]).toEqual([{ code: 'open', name: 'other' }, { code: 'measure' }, { code: 'start', backend: 'cpu' }]);
+});
+
+test('a field that holds what it cannot keeps a run from beginning, said once however often it is asked for', async () => {
+  const { state } = await begun();
+  const misfit = { code: 'out-of-range', field: 'seed', least: 0, most: 9 } as const;
+  state().setUnfit('seed', misfit);
+  await state().prune();
+  await state().prune();
+  expect(noticesOf(state())).toEqual([{ code: 'unfit', misfit }]);
+  expect(shownRun(state())).toBeUndefined();
+  state().setUnfit('seed', undefined);
+  expect(state().unfit).toEqual({});
+});
+
+test('a fault without a code is said by its message', async () => {
+  const { state } = await begun();
+  await state().during({ code: 'measure' }, () => Promise.reject(new TypeError('no function')));
+  expect(noticesOf(state())).toEqual(['no function']);
+});
+
+test('a lost worker is told of with what it was at, and all is open again', async () => {
+  const { store, state, die } = await begun();
+  const forget = store.subscribe(({ activities: [activity] }) => {
+    if (activity?.step !== 'reading') return;
+    forget();
+    die();
+  });
+  await state().openBundled('other');
+  await vi.waitFor(() => expect(noticesOf(state())).toHaveLength(1));
+  expect(noticesOf(state())).toEqual([
+    {
+      code: 'reopened',
+      reason: { code: 'worker.dismissed', params: {}, places: [] },
+      task: { code: 'open', name: 'other' },
+    },
+  ]);
+  expect(state().network?.name).toBe('vgg-small');
 });

@@ -1,7 +1,7 @@
 import { Accordion, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { TermName } from '../words/terms';
 import { Term } from './Term';
-import type { TermName } from './terms';
 
 /** Parts of a panel that open on demand. */
 export function Folds({ children }: { children: ReactNode }) {

@@ -1,5 +1,6 @@
 import { Alert, Stack } from '@mantine/core';
 import { useStudio } from '../store/studioStore';
+import { tellMessage } from '../words/notices';
 
 /** What went wrong or is new, over the page: nothing moves for it. */
 export function Notices() {
@@ -7,7 +8,7 @@ export function Notices() {
   const dismiss = useStudio((state) => state.dismiss);
   return (
     <Stack gap="xs" className="notices" aria-live="assertive">
-      {notices.map(({ id, kind, text }) => (
+      {notices.map(({ id, kind, message }) => (
         <Alert
           key={id}
           variant="default"
@@ -18,7 +19,7 @@ export function Notices() {
           onClose={() => dismiss(id)}
           role="alert"
         >
-          {text}
+          {tellMessage(message)}
         </Alert>
       ))}
     </Stack>

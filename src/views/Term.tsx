@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { type TermName, terms } from './terms';
+import { type TermName, terms } from '../words/terms';
 
 /** A word with its meaning one hover, focus or touch away. Not for use inside of a button. */
 export function Term({ name, children }: { name: TermName; children: ReactNode }) {

@@ -203,6 +203,7 @@ export const errors = {
   'log.run': ['line {{line}}: it is of another run than the lines before', 'keep the logs of runs apart'],
   'log.size': ['{{bytes}} bytes are more than a log has', 'drop one of at most {{most}}'],
   'log.start': ['line {{line}}: the log ends without the start of a run', logAgain],
+  'log.told': ['{{message}}'],
   'log.version': ['line {{line}}: version {{version}} is none', logAgain],
 
   'memory.batch': [
@@ -526,6 +527,9 @@ export const errors = {
 
 export type ErrorCode = keyof typeof errors;
 
+export const isErrorCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(errors, code);
+
 type TextsOf<Code extends ErrorCode> = (typeof errors)[Code][number];
 
 /** What fills the places of a code's problem and remedy. */
@@ -544,12 +548,33 @@ const tellPlace = (place: Place): string => {
   return fill(place.className === undefined ? placeTexts.layer : placeTexts.layerOfClass, { ...place });
 };
 
-/** What is wrong, said of its places, outermost first, and what to do; the remedy is empty where there is none. */
-export function tellError(
-  code: ErrorCode,
-  params: Params,
-  places: readonly Place[],
-): { problem: string; remedy: string } {
+/** An error as data, which crosses to other threads and stands in logs. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  readonly params: Params;
+  /** What it is said of, outermost first. */
+  readonly places?: readonly Place[];
+}
+
+/** What went wrong: an error's data where it has a code, else its message. */
+export type Failure = ErrorData | string;
+
+interface ErrorParts {
+  readonly problem: string;
+  /** Empty where there is none. */
+  readonly remedy: string;
+}
+
+/** What is wrong, said of its places, and what to do. */
+export function partsOfError({ code, params, places = [] }: ErrorData): ErrorParts {
   const [problem, remedy = ''] = errors[code];
   return { problem: [...places.map(tellPlace), fill(problem, params)].join(': '), remedy: fill(remedy, params) };
 }
+
+/** Both in one line. */
+export const joinParts = ({ problem, remedy }: ErrorParts): string =>
+  remedy === '' ? problem : `${problem}; ${remedy}`;
+
+export const tellError = (error: ErrorData): string => joinParts(partsOfError(error));
+
+export const tellFailure = (failure: Failure): string => (typeof failure === 'string' ? failure : tellError(failure));

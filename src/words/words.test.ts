@@ -1,12 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { methodIds, recipeFields } from '../engine/methods/recipe';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
 import { errors } from './errors';
+import { fieldWords, methodWords, misfits } from './fields';
+import { imageNotes, tellImageNote } from './images';
 import * as names from './names';
+import { type Message, news, recoveries, tellMessage } from './notices';
 import * as phases from './phases';
 import * as reasons from './reasons';
+import { tasks, tellTask } from './tasks';
+import { isTerm, terms } from './terms';
 
 const { locks, reasons: ownReasons } = reasons;
 const { builderNames, datasetNames, scalingNames, tellDataset, tellGroup } = names;
@@ -17,11 +23,16 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   builderNames,
   datasetNames,
   errors,
+  imageNotes,
   locks,
+  misfits,
+  news,
   openingSteps,
   phaseNames,
   reasons: ownReasons,
+  recoveries,
   scalingNames,
+  tasks,
   works,
 };
 
@@ -36,18 +47,37 @@ test.each(Object.entries(tables))('%s: ids are short, and no words', (_, table) 
   for (const id of Object.keys(table)) expect(id).toMatch(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
 });
 
-test.each(['errors', 'locks', 'reasons', 'openingSteps', 'datasetNames', 'backendNotes'])(
-  'every id of %s is used',
-  (name) => {
-    expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
-  },
-);
+const spokenOf = ['backendNotes', 'datasetNames', 'errors', 'imageNotes', 'locks', 'misfits', 'news', 'openingSteps'];
+
+test.each([...spokenOf, 'reasons', 'recoveries', 'tasks'])('every id of %s is used', (name) => {
+  expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
+});
 
 test('what can be chosen has a name', () => {
   expect(Object.keys(builderNames)).toEqual([...builderIds]);
   const kinds = scalingSchema.options.map(({ shape }) => shape.kind.value);
   expect(Object.keys(scalingNames).sort()).toEqual([...kinds, 'imagenet'].sort());
   expect(scalingId({ kind: 'standard', mean: [0.5], deviation: [0.2] })).toBe('standard');
+});
+
+test('every method has a name and an explanation', () => {
+  expect(Object.keys(methodWords)).toEqual([...methodIds]);
+  for (const { name, explanation } of Object.values(methodWords))
+    expect(terms.method).toContain(`${explanation} (${name})`);
+});
+
+test('every field of a recipe has a label and a term, and each of its choices a label; no other has', () => {
+  expect(Object.keys(fieldWords).sort()).toEqual([...recipeFields.keys()].sort());
+  for (const { name, control } of recipeFields.values()) {
+    expect([name, isTerm(control.term)]).toEqual([name, true]);
+    const choices = control.kind === 'choice' ? control.choices : [];
+    expect(Object.keys(fieldWords[name]?.choices ?? {}).sort()).toEqual([...choices].sort());
+  }
+});
+
+test('every term is used', () => {
+  const quoted = (term: string) => new RegExp(`['"]${term}['"]`).test(source);
+  expect(Object.keys(terms).filter((term) => !quoted(term))).toEqual([]);
 });
 
 test('errors stand by area, and areas in alphabetical order', () => {
@@ -67,6 +97,38 @@ test('no word is a key outside: none of the names stands in the source', () => {
   expect(shown.filter((name) => source.includes(`'${name}'`))).toEqual([]);
 });
 
+test('what the page waits for and says is told in words', () => {
+  expect(tellTask({ code: 'open-first', network: 'vgg-small' })).toBe('Opening CIFAR-10 and vgg-small');
+  expect(tellTask({ code: 'build', builder: 'resnet-20-cifar' })).toBe('Building ResNet-20 (CIFAR)');
+  const reason = { code: 'worker.died', params: {} } as const;
+  const task = { code: 'measure' } as const;
+  const misfit = { code: 'out-of-range', field: 'fineTuningEpochs', least: 0, most: 9 } as const;
+  const failure = { code: 'log.start', params: { line: 3 }, places: ['a.jsonl'] } as const;
+  const messages: Array<[Message, string]> = [
+    [{ code: 'run-read', file: 'a.jsonl' }, 'The run is that of a.jsonl'],
+    [{ code: 'unfit', misfit }, 'Fine-tuning epochs: from 0 to 9; mend it, then prune'],
+    [
+      { code: 'reopened', reason, task },
+      'The studio’s worker was lost (the worker has died, at “Measuring the accuracy”) and another has taken its place; everything open is open again',
+    ],
+    [
+      { code: 'nothing-open', reason },
+      'The studio’s worker was lost (the worker has died) and another has taken its place; nothing was open',
+    ],
+    [
+      { code: 'partly-open', reason, failure: 'no memory' },
+      'The studio’s worker was lost (the worker has died) and another has taken its place, but not all could be opened again: no memory',
+    ],
+    [
+      { code: 'gone', reason: 'no backend starts' },
+      'The studio could not start again: no backend starts; choose another backend',
+    ],
+    [failure, 'a.jsonl: line 3: the log ends without the start of a run; write or download the log again'],
+    ['no function', 'no function'],
+  ];
+  for (const [message, text] of messages) expect(tellMessage(message)).toBe(text);
+});
+
 test('values are told in words', () => {
   expect(tellDataset('cifar10-full')).toBe('CIFAR-10, all 60,000 images');
   expect(tellDataset('pets, 20 images')).toBe('pets, 20 images');
@@ -77,5 +139,8 @@ test('values are told in words', () => {
   const by = { layer: 'c', className: 'Conv2D' };
   const grouped = reasons.tellReason({ code: 'locked-input', ...by, lock: { code: 'groups', groups: 2 } });
   expect(grouped).toBe('read by layer "c" (Conv2D), which convolves in 2 groups of channels');
+  expect(tellImageNote({ code: 'untrained-many', classes: 'a, b', more: 2 })).toBe(
+    'no image for training: a, b and 2 more',
+  );
   expect(reasons.tellReason({ code: 'readers', count: 2, layers: 'a, b' })).toBe('read by 2 layers: a, b');
 });

@@ -3,7 +3,7 @@ import { expose, wrap } from 'comlink';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { OutOfMemory } from '../engine/backend/lost';
-import { InputError } from '../engine/errors';
+import { type Failure, InputError } from '../engine/errors';
 import type { LoggedEvent } from '../engine/run/events';
 import { carryErrors } from './crossing';
 import type { NamedBlob, Source } from './sources';
@@ -39,7 +39,7 @@ vi.mock('../engine/models', async () => {
 });
 
 let workers: Worker[];
-let news: { lost: string[]; replaced: Ready[]; gone: string[] };
+let news: { lost: Failure[]; replaced: Ready[]; gone: Failure[] };
 /** What studios do when a file beside the page is asked for. */
 let onFetch: (path: string) => Promise<void>;
 
@@ -106,7 +106,7 @@ test('a worker that dies is replaced by one in which all that was open is open: 
   const before = await change({ kind: 'scaling', id: 'symmetric' });
   workers[0]!.die('killed');
   await replaced();
-  expect(news.lost).toEqual(['killed']);
+  expect(news.lost).toMatchObject([{ code: 'worker.fault', params: { message: 'killed' } }]);
   const { reopened, failure } = news.replaced[0]!;
   expect(failure).toBeUndefined();
   expect(reopened?.network).toEqual(before.network);
@@ -160,7 +160,7 @@ test('a lost backend fails the run, and the last result is still there to be dow
   );
   await expect(supervisor.prune(order, () => {}).finished).rejects.toThrow('of which 4096 MiB are taken');
   await replaced();
-  expect(news.lost).toEqual(['a tensor of 8 MiB does not fit in memory, of which 4096 MiB are taken']);
+  expect(news.lost).toMatchObject([{ code: 'memory.tensor', params: { bytes: '8 MiB', taken: '4096 MiB' } }]);
   expect(await supervisor.selection()).toBe(selection);
   expect((await supervisor.download('h5')).length).toBeGreaterThan(1000);
   const events: LoggedEvent[] = [];
@@ -182,7 +182,7 @@ test('a worker that does not heed what takes work back is replaced', async () =>
   takeBack();
   await expect(answer).rejects.toThrow('cancelled');
   await replaced();
-  expect(news.lost).toEqual(['it did not stop when it was told to']);
+  expect(news.lost).toMatchObject([{ code: 'worker.deaf' }]);
   expect(news.replaced[0]!.reopened?.network.name).toBe('first');
 });
 
@@ -211,7 +211,10 @@ test('what cannot be opened again is said, and what was open first is open', asy
   gone.splice(0, gone.length, { name: 'gone/model.json', blob: new Blob([]) });
   workers[0]!.die('killed');
   await replaced();
-  expect(news.replaced[0]!.failure).toContain('gone/model.json');
+  expect(news.replaced[0]!.failure).toMatchObject({
+    code: 'network.none',
+    params: { files: expect.stringContaining('gone/model.json') },
+  });
   expect(news.replaced[0]!.reopened?.network.name).toBe('first');
 });
 
@@ -234,7 +237,7 @@ test('where no worker starts, calls end and say so', async () => {
   const { supervisor, change } = await begun();
   vi.spyOn(Studio.prototype, 'start').mockRejectedValue(new Error('no backend starts'));
   workers[0]!.die('killed');
-  await vi.waitFor(() => expect(news.gone).toEqual(['no backend starts']));
+  await vi.waitFor(() => expect(news.gone).toMatchObject([{ params: { message: 'no backend starts' } }]));
   await expect(change({ kind: 'measure' })).rejects.toThrow('no backend starts');
   vi.restoreAllMocks();
   expect((await supervisor.start('cpu')).reopened?.network.name).toBe('first');

@@ -2,7 +2,7 @@ import { proxy, type Remote } from 'comlink';
 import { isBackendLost } from '../engine/backend/lost';
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
-import { CodedError, messageOf } from '../engine/errors';
+import { CodedError, type Failure, failureOf, messageOf } from '../engine/errors';
 import type { FormatName } from '../engine/io/formatNames';
 import type { LoggedEvent } from '../engine/run/events';
 import type { ErrorCode } from '../words/errors';
@@ -27,16 +27,15 @@ export interface Ready {
   /** What is open again, if anything was. */
   readonly reopened: WorkbenchInfo | undefined;
   /** Why not all that was open is open again. */
-  readonly failure: string | undefined;
+  readonly failure: Failure | undefined;
 }
 
 /** What the page hears of a worker that was lost. */
 export interface News {
-  /** @param reason in words */
-  lost(reason: string): void;
+  lost(reason: Failure): void;
   replaced(ready: Ready): void;
   /** No other could take its place. */
-  gone(reason: string): void;
+  gone(reason: Failure): void;
 }
 
 /** A change under way. */
@@ -49,6 +48,11 @@ export interface Pending {
 export class WorkerLost<Code extends ErrorCode = ErrorCode> extends CodedError<Code> {
   override readonly name = 'WorkerLost';
 }
+
+const workerLost = (reason: Failure): WorkerLost =>
+  typeof reason === 'string'
+    ? new WorkerLost('worker.fault', { message: reason })
+    : new WorkerLost<ErrorCode>(reason.code, reason.params, reason.places);
 
 /** Another worker was started on purpose while this one was at work. */
 class Superseded<Code extends ErrorCode = ErrorCode> extends WorkerLost<Code> {}
@@ -167,8 +171,9 @@ export class Supervisor {
     } catch (error) {
       if (!isLost(error)) throw error;
       if (this.superseded.has(hired)) throw new Superseded('worker.fault', { message: messageOf(error) });
-      this.lose(hired, messageOf(error));
-      throw new WorkerLost('worker.fault', { message: messageOf(error) });
+      const reason = failureOf(error);
+      this.lose(hired, reason);
+      throw workerLost(reason);
     }
   }
 
@@ -187,7 +192,7 @@ export class Supervisor {
   private endsSoon(work: Promise<unknown>, ask: (studio: Remote<Studio>) => Promise<void>): void {
     const { hired } = this;
     if (!hired) return;
-    const late = setTimeout(() => this.lose(hired, new WorkerLost('worker.deaf').message), this.patience);
+    const late = setTimeout(() => this.lose(hired, failureOf(new WorkerLost('worker.deaf'))), this.patience);
     const isOver = () => clearTimeout(late);
     work.then(isOver, isOver);
     ask(hired.studio).catch(() => {});
@@ -198,12 +203,12 @@ export class Supervisor {
     this.result = { file: await this.download('keras'), selection: await this.selection() };
   }
 
-  private lose(hired: Hired, reason: string): void {
+  private lose(hired: Hired, reason: Failure): void {
     if (hired !== this.hired) return;
     this.news.lost(reason);
     this.replace().then(
       (ready) => this.news.replaced(ready),
-      (error) => this.news.gone(messageOf(error)),
+      (error) => this.news.gone(failureOf(error)),
     );
   }
 
@@ -220,7 +225,7 @@ export class Supervisor {
   /** Tries with all that was open, then with what was open first, then with nothing. */
   private async hireAnew(): Promise<{ hired: Hired; ready: Ready }> {
     const attempts = this.history.isEmpty ? [this.history] : [this.history, this.history.beginning(), new History()];
-    let failure: string | undefined;
+    let failure: Failure | undefined;
     for (const history of attempts) {
       const hired = this.hire();
       this.preparing = hired;
@@ -229,15 +234,15 @@ export class Supervisor {
         this.hired = hired;
         this.preparing = undefined;
         this.history = history;
-        hired.death.catch((error) => this.lose(hired, messageOf(error)));
+        hired.death.catch((error) => this.lose(hired, failureOf(error)));
         return { hired, ready: { backend, reopened, failure } };
       } catch (error) {
         if (this.preparing !== hired) throw new Superseded('worker.superseded');
         hired.dismiss();
-        failure ??= messageOf(error);
+        failure ??= failureOf(error);
       }
     }
-    throw new WorkerLost('worker.fault', { message: failure ?? '' });
+    throw workerLost(failure ?? '');
   }
 
   private async prepare(studio: Remote<Studio>, history: History): Promise<Omit<Ready, 'failure'>> {

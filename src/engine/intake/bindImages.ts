@@ -1,3 +1,4 @@
+import type { ImageNote } from '../../words/images';
 import { type Checkpoint, proceed } from '../checkpoint';
 import type { Dataset } from '../data/dataset';
 import type { Network } from '../network/network';
@@ -13,8 +14,8 @@ export interface BoundImages extends RatedWays {
   /** False if the labels are what the network itself predicts. */
   readonly isLabelled: boolean;
   readonly skipped: readonly string[];
-  /** What else someone should know of how the images were taken, in sentences. */
-  readonly notes: readonly string[];
+  /** What else someone should know of how the images were taken. */
+  readonly notes: readonly ImageNote[];
   /** The output that each class of the images is; empty if there are no labels. */
   readonly outputOf: readonly number[];
 }

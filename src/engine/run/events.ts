@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ErrorCode, isErrorCode } from '../../words/errors';
 import { loggedRecipeSchema } from '../recipe/common';
 import { scoreCount } from './scores';
 
@@ -48,6 +49,14 @@ const phaseSchema = z.enum(['baseline', 'auxiliary', 'selection', 'fine-tuning',
 
 export type Phase = z.infer<typeof phaseSchema>;
 
+const failureSchema = z.object({
+  code: z.custom<ErrorCode>(isErrorCode, 'no code of an error'),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+/** What went wrong in a run that went on all the same: an error's data. */
+export type RunFailure = z.infer<typeof failureSchema>;
+
 const reportSchema = z.object({
   baseline: measuredSchema,
   /** After surgery, before the final fine-tuning. */
@@ -56,8 +65,8 @@ const reportSchema = z.object({
   /** Of the baseline and of the pruned network. */
   latency: latencySchema,
   layers: z.array(layerOutcomeSchema),
-  /** Why fine-tuning ended early and what to do, in one line: the weights are those of before it diverged. */
-  stopped: z.string().exactOptional(),
+  /** Why fine-tuning ended early: the weights are those of before it diverged. */
+  stopped: failureSchema.exactOptional(),
   seconds: z.record(phaseSchema, z.number()),
   seed: z.number(),
   backend: z.string(),
@@ -123,7 +132,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   event('measured', { which: z.enum(['baseline', 'selected', 'pruned']), measured: measuredSchema }),
   event('latency', { latency: latencySchema }),
   /** Fine-tuning diverged, and ended early; the run goes on with the weights that were last sound. */
-  event('stopped', { reason: z.string() }),
+  event('stopped', { reason: failureSchema }),
   /** Step `step` of `steps`, counted from 1, and the epoch that it is in. */
   event('training', {
     phase: z.enum(['auxiliary', 'fine-tuning']),

@@ -19,6 +19,7 @@ import {
   type Phase,
   type Report,
   type RunEvent,
+  type RunFailure,
   type Subject,
 } from './events';
 import { memoryUse } from './memory/memoryUse';
@@ -155,7 +156,7 @@ export class Run {
   }
 
   /** The final fine-tuning, where there is anything to win back. Returns why it ended early, if it did. */
-  async *fineTune(pruned: Network): AsyncGenerator<RunEvent, string | undefined> {
+  async *fineTune(pruned: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
     if (this.scope.prunedGroups.length === 0) return undefined;
     yield this.enter('fine-tuning', 'pruned');
     return yield* fineTune(this, pruned);

@@ -6,7 +6,7 @@ import type { Random } from '../random';
 import type { LoggedRecipe } from '../recipe/common';
 import { fineTuning, type Trained } from '../train/fineTune';
 import { Diverged, LastSound } from '../train/finite';
-import type { RunEvent } from './events';
+import type { RunEvent, RunFailure } from './events';
 import type { Scope } from './scope';
 import type { Work } from './work';
 import type { WorkKind } from './workKinds';
@@ -50,7 +50,7 @@ export async function* train(
  * Fine-tunes the pruned network. Where it diverges the weights that were last sound come back, and the reason is
  * returned.
  */
-export async function* fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, string | undefined> {
+export async function* fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const last = new LastSound(network);
   const epochs = run.scope.recipe.fineTuningEpochs;
   const random = run.random.fork('fine-tuning');
@@ -62,8 +62,10 @@ export async function* fineTune(run: TrainingRun, network: Network): AsyncGenera
   } catch (error) {
     if (!(error instanceof Diverged)) throw error;
     last.restore();
-    yield { type: 'stopped', reason: error.message };
-    return error.message;
+    const { code, params } = error;
+    const reason = { code, params };
+    yield { type: 'stopped', reason };
+    return reason;
   } finally {
     await freeing(() => last.dispose());
   }

@@ -23,8 +23,8 @@ export const activitiesSlice: Slice<ActivitiesSlice> = (set, get) => {
 
     end: (ended) => set({ activities: get().activities.filter(({ id }) => id !== ended) }),
 
-    during: async (what, work) => {
-      const id = get().begin({ what });
+    during: async (task, work) => {
+      const id = get().begin({ task });
       try {
         await work();
       } catch (error) {

@@ -13,8 +13,8 @@ export const recipeSlice: Slice<RecipeSlice> = (set, get) => ({
     set({ recipe: recipeOf({ ...valuesOf(get().recipe), ...others, ...change }) });
   },
 
-  setUnfit: (field, problem) => {
+  setUnfit: (field, misfit) => {
     const { [field]: _, ...others } = get().unfit;
-    set({ unfit: problem === undefined ? others : { ...others, [field]: problem } });
+    set({ unfit: misfit === undefined ? others : { ...others, [field]: misfit } });
   },
 });

@@ -30,9 +30,9 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     prune: async () => {
       const { network, images, recipe, revision, unfit } = get();
       if (!network || !images || !isFree(get())) return;
-      const [problem] = Object.values(unfit);
-      if (problem) {
-        get().say('error', `${problem}; mend it, then prune`);
+      const [misfit] = Object.values(unfit);
+      if (misfit) {
+        get().say('error', { code: 'unfit', misfit });
         return;
       }
       get().turnOver();
@@ -76,7 +76,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     },
 
     download: (what) =>
-      get().during(`Packing ${what}`, async () => {
+      get().during({ code: 'pack', file: what }, async () => {
         const finished = finishedRun(get());
         if (!finished) return;
         save(...(await fileOf(finished, what, supervisor)));

@@ -4,6 +4,9 @@ import type { PresetName, Recipe, RecipeValues } from '../../engine/methods/reci
 import type { BuilderId } from '../../engine/models/names';
 import type { ScalingId } from '../../engine/network/scaling';
 import type { RunId } from '../../runs/log';
+import type { Misfit } from '../../words/fields';
+import type { Message } from '../../words/notices';
+import type { Task } from '../../words/tasks';
 import type { OpeningStep } from '../../worker/opening';
 import type { BackendInfo } from '../../worker/startBackend';
 import type { Ready } from '../../worker/supervisor';
@@ -13,8 +16,7 @@ import type { Run } from '../run';
 /** Something the page waits for. */
 export interface Activity {
   id: number;
-  /** In words, as "Opening vgg-small". */
-  what: string;
+  task: Task;
   step?: OpeningStep;
   done?: number;
   total?: number;
@@ -31,13 +33,13 @@ export interface Notice {
   /** When it was said, in milliseconds. */
   said: number;
   kind: 'error' | 'news';
-  text: string;
+  message: Message;
 }
 
 export interface NoticesSlice {
   /** Oldest first; gone when something is started anew, once there was time to read them. */
   notices: readonly Notice[];
-  say(kind: Notice['kind'], text: string): void;
+  say(kind: Notice['kind'], message: Message): void;
   /** Says what went wrong, but of what the person or the page has ended itself. */
   complain(error: unknown): void;
   /** Takes a notice away. */
@@ -54,7 +56,7 @@ export interface ActivitiesSlice {
   follow(id: number, change: Partial<Activity>): void;
   end(id: number): void;
   /** Work that the page waits for; what goes wrong is said. */
-  during(what: string, work: () => Promise<void>): Promise<void>;
+  during(task: Task, work: () => Promise<void>): Promise<void>;
 }
 
 export interface WorkbenchSlice {
@@ -88,11 +90,11 @@ export interface WorkbenchSlice {
 export interface RecipeSlice {
   recipe: Recipe;
   /** Fields of the recipe that hold what they cannot hold, and why. */
-  unfit: Readonly<Record<string, string>>;
+  unfit: Readonly<Record<string, Misfit>>;
   setPreset(preset: PresetName): void;
   setRecipe(change: RecipeValues): void;
-  /** @param problem absent if the field is well */
-  setUnfit(field: string, problem: string | undefined): void;
+  /** @param misfit absent if the field is well */
+  setUnfit(field: string, misfit: Misfit | undefined): void;
 }
 
 export interface RunsSlice {

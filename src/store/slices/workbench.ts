@@ -1,4 +1,4 @@
-import { builderNames } from '../../words/names';
+import type { Task } from '../../words/tasks';
 import type { Source } from '../../worker/sources';
 import type { Change } from '../../worker/studio';
 import type { Unmatched, WorkbenchInfo } from '../../worker/workbench';
@@ -21,23 +21,23 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     if (brought.network) get().setRecipe({ layerRates: {} });
   };
 
-  const change = async (what: string, change: Change): Promise<void> => {
+  const change = async (task: Task, change: Change): Promise<void> => {
     let id = 0;
     const { answer, takeBack } = supervisor.change(change, (step, done, total) =>
       get().follow(id, { step, ...(done === undefined || total === undefined ? {} : { done, total }) }),
     );
-    id = get().begin({ what, takeBack });
+    id = get().begin({ task, takeBack });
     try {
       adopt(await answer);
     } catch (error) {
-      if (isNamed(error, 'WorkerLost')) recovery.blame(what);
+      if (isNamed(error, 'WorkerLost')) recovery.blame(task);
       get().complain(error);
     } finally {
       get().end(id);
     }
   };
 
-  const open = (what: string, source: Source): Promise<void> => change(what, { kind: 'open', source });
+  const open = (task: Task, source: Source): Promise<void> => change(task, { kind: 'open', source });
 
   return {
     backend: undefined,
@@ -48,14 +48,14 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     hasFullDataset: false,
 
     boot: async (backend) => {
-      await get().during('Starting the backend', async () => get().settle(await supervisor.start(backend)));
+      await get().during({ code: 'start-any' }, async () => get().settle(await supervisor.start(backend)));
       if (!get().backend) return;
       await get().openFirst();
       set({ hasFullDataset: await hasFullDataset().catch(() => false) });
     },
 
     chooseBackend: async (name) => {
-      await get().during(`Starting ${name}`, async () => get().settle(await supervisor.start(name)));
+      await get().during({ code: 'start', backend: name }, async () => get().settle(await supervisor.start(name)));
       if (get().backend && !get().network && get().activities.length === 0) await get().openFirst();
     },
 
@@ -70,7 +70,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
 
     openFirst: () => {
       const model = bundledNetworks[0];
-      return open(`Opening CIFAR-10 and ${model}`, { kind: 'bundled', base, model, images: 'bundled' });
+      return open({ code: 'open-first', network: model }, { kind: 'bundled', base, model, images: 'bundled' });
     },
 
     openFiles: async (files) => {
@@ -81,31 +81,31 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
         switch (dropped.kind) {
           case 'recipe':
             set({ recipe: dropped.recipe, unfit: {} });
-            get().say('news', `The recipe is that of ${first.name}`);
+            get().say('news', { code: 'recipe-read', file: first.name });
             return;
           case 'run':
             get().show(dropped.run);
-            get().say('news', `The run is that of ${first.name}`);
+            get().say('news', { code: 'run-read', file: first.name });
             return;
           case 'files':
-            await open(`Opening ${first.name}`, { kind: 'files', files: dropped.files });
+            await open({ code: 'open', name: first.name }, { kind: 'files', files: dropped.files });
         }
       } catch (error) {
         get().complain(error);
       }
     },
 
-    openBundled: (model) => open(`Opening ${model}`, { kind: 'bundled', base, model }),
-    build: (id) => open(`Building ${builderNames[id]}`, { kind: 'builder', id }),
-    chooseDataset: (images) => open('Loading CIFAR-10', { kind: 'bundled', base, images }),
-    chooseScaling: (id) => change('Scaling the images', { kind: 'scaling', id }),
-    measure: () => change('Measuring the accuracy', { kind: 'measure' }),
+    openBundled: (model) => open({ code: 'open', name: model }, { kind: 'bundled', base, model }),
+    build: (id) => open({ code: 'build', builder: id }, { kind: 'builder', id }),
+    chooseDataset: (images) => open({ code: 'load-cifar10' }, { kind: 'bundled', base, images }),
+    chooseScaling: (id) => change({ code: 'scale-images' }, { kind: 'scaling', id }),
+    measure: () => change({ code: 'measure' }, { kind: 'measure' }),
 
     matchClasses: async (outputOf) => {
       const question = get().unmatched?.question;
       if (question === undefined) return;
       set({ unmatched: undefined });
-      if (outputOf) await change('Matching the classes', { kind: 'classes', question, outputOf });
+      if (outputOf) await change({ code: 'match-classes' }, { kind: 'classes', question, outputOf });
       else await supervisor.forget(question).catch(get().complain);
     },
   };

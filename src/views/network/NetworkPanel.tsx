@@ -8,11 +8,12 @@ import { useStudioLater } from '../../store/useStudioLater';
 import { builderNames, datasetNames, scalingNames } from '../../words/names';
 import { openingSteps } from '../../words/phases';
 import { tellReason } from '../../words/reasons';
+import { tellTask } from '../../words/tasks';
+import type { TermName } from '../../words/terms';
 import { Fold, Folds } from '../Fold';
 import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
-import type { TermName } from '../terms';
 import { ClassMatching } from './ClassMatching';
 import { ImagePreview } from './ImagePreview';
 
@@ -93,15 +94,21 @@ function Activities() {
   const activities = useStudio((state) => state.activities);
   return (
     <div className="activities">
-      {activities.map(({ id, what, step, done, total, takeBack }) => (
+      {activities.map(({ id, task, step, done, total, takeBack }) => (
         <Group key={id} justify="space-between" wrap="nowrap" gap="xs">
           <Text size="sm" className="value">
-            {what}
+            {tellTask(task)}
             {step && `: ${openingSteps[step]}`}
             {total ? `: ${done} of ${total}` : '…'}
           </Text>
           {takeBack && (
-            <Button size="compact-xs" variant="default" flex="none" onClick={takeBack} aria-label={`Cancel: ${what}`}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              flex="none"
+              onClick={takeBack}
+              aria-label={`Cancel: ${tellTask(task)}`}
+            >
               Cancel
             </Button>
           )}

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type Misfit, tellMisfit } from '../../words/fields';
 
 export interface NumberLimits {
   min: number;
@@ -10,28 +11,28 @@ export interface NumberLimits {
 
 interface Props extends NumberLimits {
   label: ReactNode;
-  /** In problems. */
+  /** The field that it is. */
   name: string;
   disabled: boolean;
   value: number | undefined;
   /** What an empty field stands for; without it an emptied field gets its number back. */
   emptyMeans?: string;
   onChange(value: number | undefined): void;
-  /** @param problem absent if the field is well */
-  onUnfit(problem: string | undefined): void;
+  /** @param misfit absent if the field is well */
+  onUnfit(misfit: Misfit | undefined): void;
 }
 
 /** A number as it was typed: one that cannot be is neither changed nor passed over, but said. */
 export function NumberField(props: Props) {
   const { label, disabled, value, emptyMeans, onChange, onUnfit, ...limits } = props;
   const [text, setText] = useState(textOf(value));
-  const problem = problemOf(text, props);
+  const misfit = misfitOf(text, props);
   useEffect(() => setText((before) => (numberOf(before) === value ? before : textOf(value))), [value]);
 
   const type = (typed: string): void => {
     setText(typed);
     const isEmpty = typed.trim() === '';
-    const found = problemOf(typed, props);
+    const found = misfitOf(typed, props);
     onUnfit(found);
     if (!found && (!isEmpty || emptyMeans)) onChange(isEmpty ? undefined : numberOf(typed));
   };
@@ -52,7 +53,7 @@ export function NumberField(props: Props) {
       inputMode={limits.whole ? 'numeric' : 'decimal'}
       placeholder={emptyMeans}
       value={text}
-      error={problem}
+      error={misfit && tellMisfit(misfit)}
       onChange={({ currentTarget }) => type(currentTarget.value)}
       onBlur={() => {
         if (text.trim() === '' && !emptyMeans) setText(textOf(value));
@@ -69,10 +70,10 @@ const numberOf = (text: string): number | undefined => {
   return Number.isFinite(number) ? number : undefined;
 };
 
-function problemOf(text: string, { name, min, max, whole }: Props): string | undefined {
+function misfitOf(text: string, { name, min, max, whole }: Props): Misfit | undefined {
   if (text.trim() === '') return undefined;
   const number = numberOf(text);
-  if (number === undefined) return `${name}: not a number`;
-  if (whole && !Number.isInteger(number)) return `${name}: a whole number`;
-  return number < min || number > max ? `${name}: from ${min} to ${max}` : undefined;
+  if (number === undefined) return { code: 'no-number', field: name };
+  if (whole && !Number.isInteger(number)) return { code: 'part-number', field: name };
+  return number < min || number > max ? { code: 'out-of-range', field: name, least: min, most: max } : undefined;
 }

@@ -2,9 +2,9 @@ import { Select, SimpleGrid } from '@mantine/core';
 import { type RecipeField, type RecipeValues, valuesOf } from '../../engine/methods/recipe';
 import type { ChoiceControl, NumberControl } from '../../engine/recipe/fields';
 import { useStudio } from '../../store/studioStore';
+import { tellChoice, tellField } from '../../words/fields';
+import { isTerm } from '../../words/terms';
 import { Term } from '../Term';
-import { isTerm } from '../terms';
-import { fieldLabels } from './labels';
 import { NumberField } from './NumberField';
 
 interface FieldProps<Control> {
@@ -36,10 +36,8 @@ function useField(name: string): [value: unknown, set: (value: number | string |
   return [value, (changed) => setRecipe({ [name]: changed } satisfies RecipeValues)];
 }
 
-const labelOf = (name: string): string => fieldLabels[name]?.label ?? name;
-
 function Label({ name, term }: { name: string; term: string }) {
-  return isTerm(term) ? <Term name={term}>{labelOf(name)}</Term> : labelOf(name);
+  return isTerm(term) ? <Term name={term}>{tellField(name)}</Term> : tellField(name);
 }
 
 function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
@@ -48,7 +46,7 @@ function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
   const { kind, least, most, step, standard, term } = control;
   return (
     <NumberField
-      name={labelOf(name)}
+      name={name}
       label={<Label name={name} term={term} />}
       disabled={locked}
       value={typeof value === 'number' ? value : undefined}
@@ -58,7 +56,7 @@ function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
       whole={kind === 'count'}
       {...(standard === undefined ? { emptyMeans: 'all' } : {})}
       onChange={set}
-      onUnfit={(problem) => setUnfit(name, problem)}
+      onUnfit={(misfit) => setUnfit(name, misfit)}
     />
   );
 }
@@ -72,7 +70,7 @@ function ChoiceOf({ name, control, locked }: FieldProps<ChoiceControl>) {
       disabled={locked}
       allowDeselect={false}
       value={typeof value === 'string' ? value : null}
-      data={choices.map((id) => ({ value: id, label: fieldLabels[name]?.choices?.[id] ?? id }))}
+      data={choices.map((id) => ({ value: id, label: tellChoice(name, id) }))}
       onChange={(id) => id && set(id)}
     />
   );

@@ -5,11 +5,11 @@ import { presetNames, presetOf } from '../../store/presets';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
+import { methodWords, tellField } from '../../words/fields';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { LayerRates } from './LayerRates';
-import { methodLabels } from './labels';
 import { RecipeFields } from './RecipeFields';
 import { rateRange } from './rateRange';
 
@@ -50,16 +50,16 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
           disabled={locked}
           allowDeselect={false}
           value={method}
-          data={methodIds.map((id) => ({ value: id, label: methodLabels[id] }))}
+          data={methodIds.map((id) => ({ value: id, label: methodWords[id].name }))}
           onChange={(id) => id && setRecipe({ method: id })}
         />
         <div>
           <Text size="sm" fw={500} className="numbers">
-            <Term name="rate">Prune rate</Term>{' '}
+            <Term name="rate">{tellField('rate')}</Term>{' '}
             {findsWidths ? 'found layer by layer' : `${Math.round(100 * recipe.rate)}%`}
           </Text>
           <Slider
-            thumbLabel="Prune rate"
+            thumbLabel={tellField('rate')}
             disabled={locked || findsWidths}
             {...rateRange}
             label={(rate) => `${Math.round(100 * rate)}%`}

@@ -6,10 +6,10 @@ import { isApart, type Spread } from '../../runs/report';
 import { isRecipeChanged } from '../../store/presets';
 import { finishedRun, hasNetwork, type RunFile, type StudioState, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
+import type { TermName } from '../../words/terms';
 import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
-import type { TermName } from '../terms';
 
 const rows: Array<{
   name: string;

@@ -4,7 +4,9 @@ import { memoryRemark } from '../../runs/report';
 import { isActive, isFree, type StudioState, shownRun, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
+import { tellError } from '../../words/errors';
 import { tellPhase } from '../../words/phases';
+import { tellTask } from '../../words/tasks';
 import { formatTime, formatWhole } from '../format';
 import { Panel } from '../Panel';
 
@@ -78,7 +80,7 @@ function Remarks() {
     <Text size="xs" c="dimmed" className="remarks">
       {memory && `Memory: ${memory}. `}
       {fewerLosses !== undefined && `The network has places for ${formatWhole(fewerLosses)} of the auxiliary losses. `}
-      {stopped && `Fine-tuning ended early: ${stopped}.`}
+      {stopped && `Fine-tuning ended early: ${tellError(stopped)}.`}
     </Text>
   );
 }
@@ -100,7 +102,7 @@ function statusOf(state: StudioState): string {
       return 'Failed; the open network is as it was';
     case undefined: {
       const [activity] = state.activities;
-      if (activity) return `${activity.what}…`;
+      if (activity) return `${tellTask(activity.task)}…`;
       return state.network ? 'Ready' : 'No network is open';
     }
   }

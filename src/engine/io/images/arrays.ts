@@ -1,3 +1,4 @@
+import type { ImageNote } from '../../../words/images';
 import type { ImagePart, ImageShape } from '../../data/dataset';
 import { InputError } from '../../errors';
 import { limits } from '../../limits';
@@ -12,7 +13,7 @@ export interface ImageArrays {
   readonly train: ImagePart;
   /** A fifth of `train` is held back if absent. */
   readonly test?: ImagePart | undefined;
-  readonly notes?: readonly string[];
+  readonly notes?: readonly ImageNote[];
 }
 
 export function arraySource({ name, classes, shape, train, test, notes = [] }: ImageArrays): ImageSource {

@@ -10,7 +10,11 @@ test('CIFAR-10 batches: planes become pixels, the test batch is for testing', as
   expect(source.classes?.[3]).toBe('cat');
   expect([...loaded.train.labels, ...loaded.test.labels]).toEqual([3, 9, 1]);
   expect([...loaded.train.images.subarray(0, 6)]).toEqual([1, 2, 3, 1, 2, 3]);
-  expect(loaded.notes.at(-1)).toBe('no image for training: airplane, automobile, bird, deer, dog and 3 more');
+  expect(loaded.notes.at(-1)).toEqual({
+    code: 'untrained-many',
+    classes: 'airplane, automobile, bird, deer, dog',
+    more: 3,
+  });
 });
 
 test('CIFAR-100 batches: the fine label', async () => {

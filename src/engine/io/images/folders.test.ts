@@ -28,7 +28,7 @@ test('a fifth is held back, images are of the size asked for, other files are le
   loaded.train.labels.forEach((label, image) => {
     expect(firstPixel(loaded, image)[label === 0 ? 0 : 2]).toBe(200);
   });
-  expect(loaded.notes).toEqual(['only 2 images are for testing: accuracy moves in steps of 50 points']);
+  expect(loaded.notes).toEqual([{ code: 'few-tests', count: 2, points: 50 }]);
 });
 
 test('in a zip, with parts for training and testing, JPEG and WebP, grey for a network that reads grey', async () => {
@@ -48,7 +48,7 @@ test('in a zip, with parts for training and testing, JPEG and WebP, grey for a n
   expect(source.classes).toEqual(['cat', 'dog']);
   expect([...loaded.train.labels, ...loaded.test.labels]).toEqual([0, 1, 0]);
   expect(Math.abs(firstPixel(loaded)[1]! - 200)).toBeLessThan(4);
-  expect(loaded.notes).toContain('no image for testing: dog');
+  expect(loaded.notes).toContainEqual({ code: 'untested', classes: 'dog' });
   const grey = (await loadImages([zipped(files)], 1)).loaded;
   expect(grey.shape).toEqual([4, 4, 1]);
   expect(Math.abs(grey.train.images[0]! - (0.299 * 10 + 0.587 * 200 + 0.114 * 10))).toBeLessThan(4);
@@ -60,9 +60,7 @@ describe('few images', () => {
     expect(source).toMatchObject({ name: '0.png' });
     expect(source.classes).toBeUndefined();
     expect(countsOf(loaded)).toEqual([1, 1]);
-    expect(loaded.notes).toEqual([
-      'there is only 1 image, which serves for training and testing alike: its accuracy says nothing of others',
-    ]);
+    expect(loaded.notes).toEqual([{ code: 'one-image' }]);
   });
 
   test('of one class have no labels', async () => {
@@ -74,7 +72,7 @@ describe('few images', () => {
   test('one of every class serve for both parts', async () => {
     const { loaded } = await loadImages(images({ a: 1, b: 1, c: 1, d: 1, e: 1 }));
     expect(countsOf(loaded)).toEqual([5, 5]);
-    expect(loaded.notes).toEqual(['no class has a second image: all 5 images serve for training and testing alike']);
+    expect(loaded.notes).toEqual([{ code: 'one-part', count: 5 }]);
   });
 
   test('a class with one image keeps it for training and is named', async () => {
@@ -82,13 +80,13 @@ describe('few images', () => {
     expect(source.classes).toEqual(['a', 'b']);
     expect(loaded.train.labels.filter((label) => label === 1)).toHaveLength(1);
     expect(loaded.test.labels.every((label) => label === 0)).toBe(true);
-    expect(loaded.notes).toEqual(['no image for testing: b']);
+    expect(loaded.notes).toEqual([{ code: 'untested', classes: 'b' }]);
   });
 
   test('five of two classes leave two for testing, and it is said', async () => {
     const { loaded } = await loadImages(images({ a: 3, b: 2 }));
     expect(countsOf(loaded)).toEqual([3, 2]);
-    expect(loaded.notes).toEqual(['only 2 images are for testing: accuracy moves in steps of 50 points']);
+    expect(loaded.notes).toEqual([{ code: 'few-tests', count: 2, points: 50 }]);
   });
 });
 
@@ -106,7 +104,7 @@ test('images in no class folder are left out, and it is said', async () => {
   const { source, loaded } = await loadImages([...folders(), { name: 'pets/0.png', bytes: png(1, 2, 3) }]);
   expect(source.classes).toEqual(['cat', 'dog']);
   expect(countsOf(loaded)).toEqual([8, 2]);
-  expect(loaded.notes[0]).toBe('images in no class folder, left out: 1');
+  expect(loaded.notes[0]).toEqual({ code: 'unplaced', count: 1 });
 });
 
 test('sample zips of Teachable Machine give their names as classes', async () => {

@@ -1,3 +1,4 @@
+import type { ImageNote } from '../../../words/images';
 import type { ImagePart, ImageShape } from '../../data/dataset';
 import { InputError } from '../../errors';
 import { baseName, type DroppedFile } from '../containers/files';
@@ -71,7 +72,7 @@ async function loadFolders(
       count: files.length,
       files: skipped.toSorted().slice(0, 3).map(baseName).join(', '),
     });
-  const notes = unplaced > 0 ? [`images in no class folder, left out: ${unplaced}`] : [];
+  const notes: ImageNote[] = unplaced > 0 ? [{ code: 'unplaced', count: unplaced }] : [];
   const parts = bothParts(trained, tested);
   return {
     shape,

@@ -286,7 +286,7 @@ describe('arrays are told apart by their names', () => {
 
   test('what has no partner is left out, and it is said', async () => {
     const { loaded } = await read({ x_train: x, y_train: y, x_test: x });
-    expect(loaded.notes[0]).toBe('left out, having no partner: set.npz/x_test.npy');
+    expect(loaded.notes[0]).toEqual({ code: 'unpaired', arrays: 'set.npz/x_test.npy' });
   });
 
   test('two archives are two parts', async () => {

@@ -108,7 +108,7 @@ function readSource(archive: string, files: readonly DroppedFile[]): ImageSource
     classes: names,
     shape,
     ...(train ? { train, test } : { train: test! }),
-    notes: left.length > 0 ? [`left out, having no partner: ${left.join(', ')}`] : [],
+    notes: left.length > 0 ? [{ code: 'unpaired', arrays: left.join(', ') }] : [],
   });
 }
 

@@ -59,7 +59,7 @@ test('of more images than memory holds a part is used, in the shares of training
   expect(plan.train.length + plan.test.length).toBeLessThanOrEqual(most);
   expect(plan.train.length / plan.test.length).toBeCloseTo(4, 1);
   expect(plan.notes).toEqual([
-    `100000 images would take 15.1 GB of memory, decoded: ${plan.train.length + plan.test.length} of them are used, the classes in equal shares`,
+    { code: 'much-memory', count: 100_000, gigabytes: '15.1', used: plan.train.length + plan.test.length },
   ]);
   const held = planParts(labels(100_000), undefined, 224 * 224 * 3);
   expect(held.train.length + held.test.length).toBe(most);

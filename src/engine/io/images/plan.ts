@@ -1,3 +1,4 @@
+import type { ImageNote } from '../../../words/images';
 import type { ImagePart } from '../../data/dataset';
 import { limits } from '../../limits';
 import { Random } from '../../random';
@@ -7,7 +8,7 @@ export interface Plan {
   readonly train: readonly number[];
   /** Of the images that are set apart for testing; of the training images where none are. The same list if all are. */
   readonly test: readonly number[];
-  readonly notes: readonly string[];
+  readonly notes: readonly ImageNote[];
 }
 
 /** An index of its class for every image. */
@@ -30,11 +31,9 @@ export function planParts(train: Labels, test: Labels | undefined, imageBytes: n
   const plan = test ? { train: some(train), test: some(test) } : heldBack(train, some(train));
   if (share >= 1) return { ...plan, notes: [] };
   const used = plan.train.length + (plan.test === plan.train ? 0 : plan.test.length);
-  const memory = `${total} images would take ${gigabytes(total * imageBytes)} of memory, decoded`;
-  return { ...plan, notes: [`${memory}: ${used} of them are used, the classes in equal shares`] };
+  const gigabytes = ((total * imageBytes) / 1e9).toFixed(1);
+  return { ...plan, notes: [{ code: 'much-memory', count: total, gigabytes, used }] };
 }
-
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
 const heldOut = 0.2;
 
@@ -75,27 +74,35 @@ export function balancedIndices(labels: Labels, count: number): number[] {
 /** Test images from which an accuracy moves in steps of no more than 5 points. */
 const enoughForTesting = 20;
 
-const few = (names: readonly string[]): string =>
-  names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
-
 /** What makes the figures on these images mean less than they seem to. */
-export function warningsOf(train: ImagePart, test: ImagePart, classes: readonly string[]): string[] {
+export function warningsOf(train: ImagePart, test: ImagePart, classes: readonly string[]): ImageNote[] {
   const count = test.labels.length;
-  if (test === train)
-    return count === 1
-      ? ['there is only 1 image, which serves for training and testing alike: its accuracy says nothing of others']
-      : [`no class has a second image: all ${count} images serve for training and testing alike`];
+  if (test === train) return [count === 1 ? { code: 'one-image' } : { code: 'one-part', count }];
   const without = ({ labels }: ImagePart) => {
     const found = new Set(labels);
     return classes.filter((_, label) => !found.has(label));
   };
-  const [untested, untrained] = [without(test), without(train)];
-  const images = count === 1 ? '1 image is' : `${count} images are`;
   return [
-    ...(count < enoughForTesting
-      ? [`only ${images} for testing: accuracy moves in steps of ${Math.round(100 / count)} points`]
-      : []),
-    ...(untested.length > 0 ? [`no image for testing: ${few(untested)}`] : []),
-    ...(untrained.length > 0 ? [`no image for training: ${few(untrained)}`] : []),
+    ...fewTests(count),
+    ...missing(['untested', 'untested-many'], without(test)),
+    ...missing(['untrained', 'untrained-many'], without(train)),
   ];
+}
+
+function fewTests(count: number): ImageNote[] {
+  if (count >= enoughForTesting) return [];
+  return [count === 1 ? { code: 'one-test' } : { code: 'few-tests', count, points: Math.round(100 / count) }];
+}
+
+/** Classes that are named; of more, how many. */
+const named = 5;
+
+function missing(
+  [some, many]: readonly ['untested', 'untested-many'] | readonly ['untrained', 'untrained-many'],
+  names: readonly string[],
+): ImageNote[] {
+  if (names.length === 0) return [];
+  const classes = names.slice(0, named).join(', ');
+  const more = names.length - named;
+  return [more > 0 ? { code: many, classes, more } : { code: some, classes }];
 }

@@ -1,3 +1,4 @@
+import type { ImageNote } from '../../../words/images';
 import type { ImagePart, ImageShape } from '../../data/dataset';
 
 /** Pixels of an image file, scaled to a size: RGB bytes [height, width, 3]. Rejects what is no image. */
@@ -19,8 +20,8 @@ export interface LoadedImages {
   readonly test: ImagePart;
   /** Files that are no images after all. */
   readonly skipped: readonly string[];
-  /** What else someone should know of how these images were taken, in sentences. */
-  readonly notes: readonly string[];
+  /** What else someone should know of how these images were taken. */
+  readonly notes: readonly ImageNote[];
 }
 
 const luminance = [0.299, 0.587, 0.114] as const;

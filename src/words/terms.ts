@@ -1,7 +1,12 @@
+import { methodWords } from './fields';
+
+const waysToChoose = Object.values(methodWords).map(({ name, explanation }) => `${explanation} (${name})`);
+
+const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
+
 /** What the studio's words mean, for tooltips. */
 export const terms = {
-  method:
-    'How the next channel is chosen: by gradient (DCP), by gradient until the loss settles (DCP-Adapt), or at random.',
+  method: `How the next channel is chosen: ${anyOf.format(waysToChoose)}.`,
   rate: 'The share of input channels removed from every prunable layer.',
   layerRates: 'Prune rates of single layers; a layer that you leave alone follows the rate above.',
   lambda: 'Weight of the discrimination loss in the joint loss: L = L_M + λ L_S (Eq 6).',

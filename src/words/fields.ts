@@ -1,0 +1,51 @@
+/** Words of the recipe's form. */
+import { fill, type Told } from './text';
+
+/** Methods by id: what each is called, and how it chooses the next channel. */
+export const methodWords = {
+  dcp: { name: 'DCP', explanation: 'by gradient' },
+  'dcp-adapt': { name: 'DCP-Adapt', explanation: 'by gradient until the loss settles' },
+  random: { name: 'Random DCP', explanation: 'at random' },
+} as const;
+
+interface FieldWords {
+  readonly label: string;
+  readonly choices?: Readonly<Record<string, string>>;
+}
+
+/** Fields by name, and what they may be by id. */
+export const fieldWords: Readonly<Record<string, FieldWords>> = {
+  rate: { label: 'Prune rate' },
+  lambda: { label: 'λ' },
+  epsilon: { label: 'ε (DCP-Adapt)' },
+  losses: { label: 'Losses P' },
+  samples: { label: 'Selection samples' },
+  fineTuningEpochs: { label: 'Fine-tuning epochs' },
+  seed: { label: 'Seed' },
+  auxiliaryEpochs: { label: 'Auxiliary epochs' },
+  fineTuningImages: { label: 'Images an epoch' },
+  learningRate: { label: 'Learning rate' },
+  batchSize: { label: 'Batch size' },
+  channelsPerStep: { label: 'Channels a step' },
+  schedule: { label: 'Schedule', choices: { upfront: 'Upfront', stagewise: 'Stagewise, as the paper' } },
+  streams: { label: 'Residual streams', choices: { locked: 'Whole, as the paper', pruned: 'Pruned as one group' } },
+  score: { label: 'Score', choices: { slice: 'Norm of the slice', kernels: 'Sum of kernel norms' } },
+};
+
+/** A field that has no words goes by its name. */
+export const tellField = (name: string): string => fieldWords[name]?.label ?? name;
+
+/** A choice that has no words goes by its id. */
+export const tellChoice = (field: string, id: string): string => fieldWords[field]?.choices?.[id] ?? id;
+
+export const misfits = {
+  'no-number': '{{field}}: not a number',
+  'out-of-range': '{{field}}: from {{least}} to {{most}}',
+  'part-number': '{{field}}: a whole number',
+} as const;
+
+/** What a field, by its name, holds that it cannot hold. */
+export type Misfit = Told<typeof misfits> & { readonly field: string };
+
+export const tellMisfit = (misfit: Misfit): string =>
+  fill(misfits[misfit.code], { ...misfit, field: tellField(misfit.field) });
