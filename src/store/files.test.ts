@@ -16,6 +16,10 @@ test('other files are no recipes, and one that asks for what cannot be says wher
   await expect(recipeIn(json('mine.json', { ...presetRecipe('quick'), rate: 2 }))).rejects.toThrow(
     /^mine\.json: rate: .*; mend it/,
   );
+  const unknown = json('mine.json', { ...presetRecipe('quick'), method: { id: 'thinet' } });
+  await expect(recipeIn(unknown)).rejects.toThrow(
+    'mine.json: method.id: choose from dcp, dcp-adapt, random; mend it and drop it again',
+  );
 });
 
 test('a file goes by its path in the folder that was dropped', () => {

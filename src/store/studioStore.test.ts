@@ -70,6 +70,17 @@ const noticesOf = ({ notices }: StudioState) => notices.map(({ message }) => mes
 const busy = { code: 'studio.busy', params: {}, places: [] };
 const fileOf = (name: string, text: string) => new File([text], name);
 
+test('a method that is chosen again is told what it was told before', async () => {
+  const { state } = await begun();
+  state().setRecipe({ method: 'dcp-adapt' });
+  state().setRecipe({ epsilon: 0.2 });
+  state().setRecipe({ method: 'dcp', fineTuningImages: undefined });
+  expect(state().recipe.method).not.toHaveProperty('epsilon');
+  state().setRecipe({ method: 'dcp-adapt' });
+  expect(state().recipe.method).toMatchObject({ id: 'dcp-adapt', epsilon: 0.2 });
+  expect(state().recipe.fineTuningImages).toBeUndefined();
+});
+
 test('every run has its log and state by its id, and the runs before stay', async () => {
   const { state, saved } = await begun();
   await state().prune();

@@ -6,7 +6,9 @@ import { methods } from '.';
 const [first, ...others] = methods;
 
 /** A method's id with the options that are its own. */
-const methodSchema = z.discriminatedUnion('id', [first.options, ...others.map(({ options }) => options)]);
+const methodSchema = z.discriminatedUnion('id', [first.options, ...others.map(({ options }) => options)], {
+  error: `choose from ${methods.map(({ id }) => id).join(', ')}`,
+});
 
 /** Everything a run depends on besides the network and the images. */
 export const recipeSchema = commonSchema.extend({ method: methodSchema.prefault({ id: first.id }) });

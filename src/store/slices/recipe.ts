@@ -1,20 +1,27 @@
-import { presetRecipe, recipeOf, valuesOf } from '../../engine/methods/recipe';
+import { presetRecipe, type RecipeValues, recipeOf, valuesOf } from '../../engine/methods/recipe';
 import { withPreset } from '../presets';
 import type { Slice } from './slice';
 import type { RecipeSlice } from './types';
 
-export const recipeSlice: Slice<RecipeSlice> = (set, get) => ({
-  recipe: presetRecipe('quick'),
-  unfit: {},
+export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
+  /** What methods that were chosen before were told, should one of them be chosen again. */
+  let remembered: RecipeValues = {};
 
-  setPreset: (preset) => set({ recipe: withPreset(get().recipe, preset), unfit: {} }),
-  setRecipe: (change) => {
-    const others = change.streams === undefined ? {} : { layerRates: {} };
-    set({ recipe: recipeOf({ ...valuesOf(get().recipe), ...others, ...change }) });
-  },
+  return {
+    recipe: presetRecipe('quick'),
+    unfit: {},
 
-  setUnfit: (field, misfit) => {
-    const { [field]: _, ...others } = get().unfit;
-    set({ unfit: misfit === undefined ? others : { ...others, [field]: misfit } });
-  },
-});
+    setPreset: (preset) => set({ recipe: withPreset(get().recipe, preset), unfit: {} }),
+    setRecipe: (change) => {
+      const others = change.streams === undefined ? {} : { layerRates: {} };
+      const { id: _, ...options } = get().recipe.method;
+      remembered = { ...remembered, ...options };
+      set({ recipe: recipeOf({ ...remembered, ...valuesOf(get().recipe), ...others, ...change }) });
+    },
+
+    setUnfit: (field, misfit) => {
+      const { [field]: _, ...others } = get().unfit;
+      set({ unfit: misfit === undefined ? others : { ...others, [field]: misfit } });
+    },
+  };
+};

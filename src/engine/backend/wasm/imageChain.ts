@@ -30,44 +30,62 @@ export function imageChain(
   outShape: readonly number[],
 ): tf.TensorInfo {
   const [batch = 0] = x.shape;
-  const { regions, size } = regionsOf(steps);
-  const packs = steps.map((step, index) => {
-    const [kernel, bias] = ['kernel', 'bias'].map((name) => weights[`${index}.${name}`]);
-    return {
-      packed: kernel && batch % 4 > 0 ? packed(memory, kernel, bias, step.outShape[1]) : undefined,
-      lanes: kernel && batch >= 4 ? packedLanes(memory, kernel, bias) : undefined,
-    };
-  });
+  const { size, chain, kernelSteps } = planOf(steps);
+  for (const [index, step] of kernelSteps.entries()) {
+    const [kernel, bias] = [weights[`${index}.kernel`], weights[`${index}.bias`]];
+    step.packed = kernel && batch % 4 > 0 ? packed(memory, kernel, bias, step.outWidth) : undefined;
+    step.lanes = kernel && batch >= 4 ? packedLanes(memory, kernel, bias) : undefined;
+  }
   const out = memory.empty(outShape);
-  const [height = 1, width = 1, channels = 1] = steps[0]?.inShape ?? [];
-  const [first, last] = [regions[0]!, regions.at(-1)!];
-  const chain = {
-    batch,
-    height,
-    row: width * channels,
-    first: first.firstPixel,
-    firstRow: first.row,
-    result: last.start,
-    outSize: sizeOf(out) / batch,
-    size,
-    steps: steps.length,
-  };
-  const kernelSteps = steps.map((step, index) => ({
-    ...kernelGeometry([1, ...step.inShape], [1, ...step.outShape], step),
-    packed: packs[index]?.packed,
-    lanes: packs[index]?.lanes,
-    operation: operations.indexOf(step.operation),
-    activation: fusedActivations.indexOf(step.activation),
-    start: regions[index]!.start,
-    row: regions[index]!.row,
-    out: regions[index + 1]!.firstPixel,
-    outRow: regions[index + 1]!.row,
-  }));
   const workspace = batch < 4 ? size : 4 * size;
-  memory.run('imageChain', { x, steps: kernelSteps, y: out, chain }, { workspace });
-  for (const tensor of packs.flatMap(({ packed, lanes }) => [packed, lanes])) if (tensor) memory.dispose(tensor);
+  memory.run(
+    'imageChain',
+    { x, steps: kernelSteps, y: out, chain: { ...chain, batch, outSize: sizeOf(out) / batch } },
+    { workspace },
+  );
+  for (const { packed, lanes } of kernelSteps) for (const tensor of [packed, lanes]) if (tensor) memory.dispose(tensor);
   return out;
 }
+
+type ChainPlan = ReturnType<typeof newPlan>;
+
+const plans = new WeakMap<readonly ChainStep[], ChainPlan>();
+
+/** What is the same at every call: of small images, working it out takes as long as the kernel. */
+function planOf(steps: readonly ChainStep[]): ChainPlan {
+  const plan = plans.get(steps) ?? newPlan(steps);
+  plans.set(steps, plan);
+  return plan;
+}
+
+function newPlan(steps: readonly ChainStep[]) {
+  const { regions, size } = regionsOf(steps);
+  const [height = 1, width = 1, channels = 1] = steps[0]?.inShape ?? [];
+  const [first, last] = [regions[0]!, regions.at(-1)!];
+  return {
+    size,
+    chain: {
+      ...{ height, row: width * channels, first: first.firstPixel, firstRow: first.row },
+      ...{ result: last.start, size, steps: steps.length },
+    },
+    kernelSteps: steps.map((step, index) => ({
+      ...kernelGeometry([1, ...step.inShape], [1, ...step.outShape], step),
+      ...packedLater,
+      operation: operations.indexOf(step.operation),
+      activation: fusedActivations.indexOf(step.activation),
+      start: regions[index]!.start,
+      row: regions[index]!.row,
+      out: regions[index + 1]!.firstPixel,
+      outRow: regions[index + 1]!.row,
+    })),
+  };
+}
+
+/** A step's weights, for images one by one and in lanes: packed at every call. */
+const packedLater: { packed: tf.TensorInfo | undefined; lanes: tf.TensorInfo | undefined } = {
+  packed: undefined,
+  lanes: undefined,
+};
 
 /** A kernel and its bias as convolutions of four images in lanes read them. */
 function packedLanes(memory: KernelMemory, kernel: tf.TensorInfo, bias: tf.TensorInfo | undefined): tf.TensorInfo {
