@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupIdOf } from '../engine/recipe/common';
 import { encodeScores } from '../engine/run/scores';
 
 /** A line of a log: what its JSON says. */
@@ -70,6 +71,22 @@ const recipeGetsMethodsPart = eachOf('started', (line) => {
   return recipe ? { ...line, recipe: { ...recipe, method: { ...recipe, id: recipe.method } } } : line;
 });
 
+/** Groups of several readers had names in words. */
+const groupsGetIds: Migration = (lines) => lines.map((line) => renamed(line, new Set(['layer', 'name'])));
+
+/** A value with group ids in the place of their names, under some keys. */
+function renamed(line: Line, keys: ReadonlySet<string>): Line {
+  const change = (key: string, value: unknown): unknown => {
+    if (typeof value === 'string') return keys.has(key) ? groupIdOf(value) : value;
+    return typeof value === 'object' && value !== null ? changed(value) : value;
+  };
+  const changed = (value: object): unknown =>
+    Array.isArray(value)
+      ? value.map((entry) => change('', entry))
+      : Object.fromEntries(Object.entries(value).map(([key, entry]) => [groupIdOf(key), change(key, entry)]));
+  return z.record(z.string(), z.unknown()).parse(changed(line));
+}
+
 /** Events did not tell which run they are of, nor when they were told. */
 const eventsTellRunAndTime =
   (run: string): Migration =>
@@ -82,6 +99,7 @@ const startTellsVersion = eachOf('started', (line) => ({ ...line, version: 2 }))
 const migrations: Readonly<Record<number, (run: string) => readonly Migration[]>> = {
   1: (run) => [
     sentencesBecomeSubjects,
+    groupsGetIds,
     recipeGetsMethodsPart,
     scoresBecomeBase64,
     trainingTellsItsSteps,

@@ -2,6 +2,7 @@
 import { fill, type Told } from './text';
 
 export const reasons = {
+  aside: 'read by "{{layer}}", which leads to another output than the classes',
   classes: 'the classes',
   image: "the image's own channels",
   output: 'an output of the network',

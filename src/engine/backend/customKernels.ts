@@ -13,7 +13,7 @@ export const customKernels = {
   relu: 'EspalierRelu',
   reluGradient: 'EspalierReluGradient',
   imageChain: 'EspalierImageChain',
-  jointSlope: 'EspalierJointSlope',
+  jointLossGradient: 'EspalierJointLossGradient',
   meanRelu: 'EspalierMeanRelu',
   meanReluGradient: 'EspalierMeanReluGradient',
   crossEntropy: 'EspalierCrossEntropy',

@@ -1,4 +1,5 @@
 import type { Reason } from '../../words/reasons';
+import { layersBetween } from '../network/execute';
 import { isPlainConvolution } from '../network/layers/conv2d';
 import type { Network } from '../network/network';
 import { type ChannelGroup, channelGroups, type GroupPart } from './channelGraph';
@@ -17,11 +18,11 @@ export type Streams = 'locked' | 'pruned';
 type Graph = Pick<Network, 'layers' | 'output' | 'otherOutputs'>;
 
 /** The prunable layers in topological order of their last readers. */
-export function prunableGroups(network: Graph, coupling: Streams = 'locked'): PrunableGroup[] {
+export function prunableGroups(network: Graph, streams: Streams = 'locked'): PrunableGroup[] {
   const order = new Map(network.layers.map(({ name }, index) => [name, index]));
   const last = ({ readers }: PrunableGroup) => order.get(readers.at(-1)?.layer ?? '') ?? 0;
   return channelGroups(network)
-    .filter((group) => reasonKept(network, group, coupling) === undefined)
+    .filter((group) => reasonKept(network, group, streams) === undefined)
     .map((group): PrunableGroup => {
       const readers = readersOf(network, group);
       const [only] = readers;
@@ -31,7 +32,7 @@ export function prunableGroups(network: Graph, coupling: Streams = 'locked'): Pr
 }
 
 /** Why a group keeps all its channels; undefined if it is pruned. */
-export function reasonKept(network: Graph, group: ChannelGroup, coupling: Streams = 'locked'): Reason | undefined {
+export function reasonKept(network: Graph, group: ChannelGroup, streams: Streams = 'locked'): Reason | undefined {
   if (group.locked !== undefined) return group.locked;
   const readers = readersOf(network, group);
   if (readers.length === 0) {
@@ -39,7 +40,10 @@ export function reasonKept(network: Graph, group: ChannelGroup, coupling: Stream
     if (!reader) return { code: 'unread' };
     return { code: 'unselected', layer: reader.layer, className: classOf(network, reader.layer) };
   }
-  if (coupling === 'pruned') return undefined;
+  const leading = layersBetween(network, new Set(), [network.output]);
+  const aside = readers.find(({ layer }) => !leading.has(layer));
+  if (aside) return { code: 'aside', layer: aside.layer };
+  if (streams === 'pruned') return undefined;
   const [sum] = group.sums;
   if (sum !== undefined) return { code: 'stream', layer: sum };
   const others = group.consumers.filter(
@@ -55,11 +59,9 @@ export function keptSets({ producers }: ChannelGroup): Array<readonly number[]> 
   return [...new Map(producers.map(({ channels }) => [channels.join(), channels])).values()];
 }
 
-function readersOf(network: Graph, group: ChannelGroup): GroupPart[] {
-  return group.consumers.filter(({ layer }) => {
-    const found = network.layers.find(({ name }) => name === layer);
-    return found !== undefined && isPlainConvolution(found);
-  });
+/** The plain convolutions among the layers that mix a group's channels, in topological order. */
+function readersOf({ layers }: Graph, { consumers }: ChannelGroup): GroupPart[] {
+  return layers.filter(isPlainConvolution).flatMap(({ name }) => consumers.filter(({ layer }) => layer === name));
 }
 
 const classOf = (network: Graph, name: string): string =>

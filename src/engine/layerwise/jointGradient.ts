@@ -35,11 +35,11 @@ export function jointGradient(
     const [logits] = execute(stage, { ...sides, [layer]: end }, [stage.output]);
     return loss(logits as tf.Tensor2D, labels);
   })(output);
-  return { ...jointSlope(output, baseline, grad, lambda, share), discrimination: discrimination as tf.Scalar };
+  return { ...jointLossGradient(output, baseline, grad, lambda, share), discrimination: discrimination as tf.Scalar };
 }
 
 /** A share of the gradient of Eq 6 for O, [N, h, w, n], its sum over samples and positions, [n], and Eq 3. */
-function jointSlope(
+function jointLossGradient(
   output: tf.Tensor4D,
   baseline: tf.Tensor4D,
   gradient: tf.Tensor,
@@ -48,7 +48,7 @@ function jointSlope(
 ): Omit<JointGradient, 'discrimination'> {
   const factors = tf.tensor1d([share / output.size, share * lambda]);
   const [outputGradient, bias, squares] =
-    runCustomKernel<tf.Tensor[]>('jointSlope', { output, baseline, gradient, factors }) ?? [];
+    runCustomKernel<tf.Tensor[]>('jointLossGradient', { output, baseline, gradient, factors }) ?? [];
   if (outputGradient && bias && squares)
     return {
       outputGradient: outputGradient as tf.Tensor4D,

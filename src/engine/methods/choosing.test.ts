@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PrunableGroup } from '../channels/prunableGroups';
 import { Random } from '../random';
@@ -29,6 +30,32 @@ describe('the largest scores', () => {
   ])('%i of %j are %j, one of each layer among them', (count, scores, kept) => {
     expect(keepLargest(group, scores, count)).toEqual(kept);
   });
+});
+
+test('however many join at a time, every set of channels has one in the end', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
+      fc.record({ extra: fc.nat(6), channelsPerStep: fc.integer({ min: 1, max: 9 }), seed: fc.nat(99) }),
+      fc.constantFrom('largest', 'random'),
+      (sizes, { extra, channelsPerStep, seed }, choose) => {
+        const random = new Random(seed);
+        const starts = sizes.map((_, index) => sizes.slice(0, index).reduce((sum, size) => sum + size, 0));
+        const keepOneOf = sizes.map((size, index) => Array.from({ length: size }, (_, at) => starts[index]! + at));
+        const channels = keepOneOf.flat();
+        const count = Math.min(channels.length, sizes.length + extra);
+        const selected: number[] = [];
+        while (selected.length < count) {
+          const scores = channels.map(() => random.uniform());
+          selected.push(...chooseChannels(scores, selected, { choose, random, count, channelsPerStep, keepOneOf }));
+        }
+        expect(selected).toHaveLength(count);
+        expect(new Set(selected).size).toBe(count);
+        for (const set of keepOneOf) expect(set.some((channel) => selected.includes(channel))).toBe(true);
+      },
+    ),
+    { seed: 1, numRuns: 500 },
+  );
 });
 
 test('channels that join step by step serve every layer before the places run out', () => {

@@ -12,18 +12,27 @@ interface Choosing {
   readonly keepOneOf?: ReadonlyArray<readonly number[]>;
 }
 
-/** The channels that join next. @param selected those that have joined before */
-export function chooseChannels(scores: readonly number[], selected: readonly number[], options: Choosing): number[] {
+/**
+ * The channels that join next, one by one: once as many sets are without a channel as places are left, only channels of
+ * these do.
+ *
+ * @param before channels that have joined
+ */
+export function chooseChannels(scores: readonly number[], before: readonly number[], options: Choosing): number[] {
   const { choose, random, count, channelsPerStep } = options;
-  const missing = setsWithout(selected, options);
-  const mustServe = missing.length > 0 && count - selected.length <= missing.length;
-  const wanted = mustServe ? new Set(missing.flat()) : undefined;
-  const open = [...scores.keys()].filter(
-    (channel) => !selected.includes(channel) && (wanted === undefined || wanted.has(channel)),
-  );
-  const places = mustServe ? 1 : Math.min(channelsPerStep, count - selected.length - Math.max(0, missing.length - 1));
-  if (choose === 'random') return Array.from(random.permutation(open.length).subarray(0, places), (at) => open[at]!);
-  return byScore(open, scores).slice(0, places);
+  const open = [...scores.keys()].filter((channel) => !before.includes(channel));
+  const ranked =
+    choose === 'random' ? Array.from(random.permutation(open.length), (at) => open[at]!) : byScore(open, scores);
+  const joining: number[] = [];
+  while (joining.length < Math.min(channelsPerStep, count - before.length)) {
+    const selected = [...before, ...joining];
+    const missing = setsWithout(selected, options);
+    const wanted = missing.length > 0 && count - selected.length <= missing.length ? missing.flat() : ranked;
+    const next = ranked.find((channel) => wanted.includes(channel) && !joining.includes(channel));
+    if (next === undefined) break;
+    joining.push(next);
+  }
+  return joining;
 }
 
 /** The sets of which no channel is selected yet. */

@@ -6,6 +6,7 @@ import {
   type PresetName,
   presetRecipe,
   presets,
+  readRecipe,
   recipeFields,
   recipeOf,
   recipeSchema,
@@ -24,6 +25,13 @@ test.each(methodIds)('%s: a recipe goes by its values and comes back', (method) 
   const recipe = recipeOf({ ...presets.quick, method, rate: 0.3 });
   expect(recipe.method.id).toBe(method);
   expect(recipeOf(valuesOf(recipe))).toEqual(recipe);
+});
+
+test('a recipe of version 1 opens, with the rates of its joined streams', () => {
+  const { method, ...values } = valuesOf(presetRecipe('quick'));
+  const layerRates = { conv2: 0.3, 'conv (coupled)': 0.4 };
+  const { data } = readRecipe({ ...values, method, streams: 'pruned', epsilon: 0.01, score: 'slice', layerRates });
+  expect(data).toMatchObject({ method: { id: 'dcp', samples: 256 }, layerRates: { conv2: 0.3, 'stream:conv': 0.4 } });
 });
 
 test('a method gets the options that it has, and no others', () => {

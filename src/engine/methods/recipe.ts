@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commonSchema } from '../recipe/common';
+import { commonSchema, groupIdOf } from '../recipe/common';
 import { type Control, controlOf } from '../recipe/fields';
 import { methods } from '.';
 
@@ -40,9 +40,19 @@ export const recipeOf = (values: RecipeValues): Recipe => recipeSchema.parse(nes
 /** The same of values that nobody has checked. */
 export const safeRecipeOf = (values: Readonly<Record<string, unknown>>) => recipeSchema.safeParse(nested(values));
 
-/** A recipe as a file has it: one of version 1 has all values side by side, and the method's name among them. */
+/**
+ * A recipe as a file has it. One of version 1 has all values side by side, the method's name among them, and names joined
+ * streams in words.
+ */
 export const readRecipe = (data: Readonly<Record<string, unknown>>) =>
-  typeof data.method === 'string' ? safeRecipeOf(data) : recipeSchema.safeParse(data);
+  typeof data.method === 'string'
+    ? safeRecipeOf({ ...data, layerRates: withGroupIds(data.layerRates) })
+    : recipeSchema.safeParse(data);
+
+const withGroupIds = (rates: unknown): unknown =>
+  typeof rates === 'object' && rates !== null
+    ? Object.fromEntries(Object.entries(rates).map(([name, rate]) => [groupIdOf(name), rate]))
+    : rates;
 
 /** All values of a recipe by name. */
 export function valuesOf({ method: { id, ...options }, ...common }: Recipe): RecipeValues {

@@ -8,7 +8,7 @@ import { cifarResnet } from '../models/resnet';
 import { vgg } from '../models/vgg';
 import { costOf } from '../network/cost';
 import { predict } from '../network/execute';
-import { disposeNetwork, weightOf } from '../network/network';
+import { cloneNetwork, disposeNetwork, weightOf } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
 import type { RunEvent } from '../run/events';
@@ -100,6 +100,35 @@ test('DCP-Adapt with a coarse epsilon keeps fewer channels than with a fine one'
   expect(await kept(0.9)).toBeLessThan(await kept(1e-6));
 });
 
+test('convolutions on the way to another output alone stay whole, and the rest is pruned', async () => {
+  const built = new NetworkBuilder([8, 8, 3])
+    .append('conv1', 'Conv2D', { filters: 4, kernel_size: 3, activation: 'relu' })
+    .append('side1', 'Conv2D', { filters: 4, kernel_size: 3 })
+    .append('side2', 'Conv2D', { filters: 4, kernel_size: 1 })
+    .append('conv2', 'Conv2D', { filters: 6, kernel_size: 3, activation: 'relu' }, ['conv1'])
+    .append('conv3', 'Conv2D', { filters: 6, kernel_size: 1, activation: 'relu' })
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units: 3 })
+    .build('two', new Random(3));
+  const two = { ...built, otherOutputs: ['side2'] };
+  for (const streams of ['locked', 'pruned'] as const) {
+    const open = cloneNetwork(two);
+    const { pruned } = await run({ streams, fineTuningEpochs: 1 }, open);
+    expect(weightOf(pruned, 'side2', 'kernel').shape).toEqual([1, 1, 4, 4]);
+    expect(weightOf(pruned, 'conv3', 'kernel').shape.slice(2)).toEqual([3, 6]);
+    disposeNetwork(pruned);
+  }
+  disposeNetwork(built);
+});
+
+test('a run that memory has no place for is refused before it tells anything', async () => {
+  const open = network();
+  const toy = { ...recipe(), method: { id: 'toy', from: 0 } };
+  const events = prune(open, dataset, toy, { methods: [toyMethod], budget: 2 ** 20 });
+  await expect(events.next()).rejects.toThrow(/takes .* even with one image at a time/);
+  disposeNetwork(open);
+});
+
 test('a method of one file runs once it is in the table, and pays for nothing that it does not ask for', async () => {
   const open = network();
   const weights = weightOf(open, 'conv2', 'kernel').clone();
@@ -109,7 +138,7 @@ test('a method of one file runs once it is in the table, and pays for nothing th
   const events: RunEvent[] = [];
   let next = await generator.next();
   for (; !next.done; next = await generator.next()) events.push(next.value);
-  expect(events[0]).toMatchObject({ type: 'started', losses: [], recipe: { method: { id: 'toy', from: 2 } } });
+  expect(events[0]).toMatchObject({ type: 'started', recipe: { method: { id: 'toy', from: 2 } } });
   expect(events.flatMap((event) => (event.type === 'selected' ? [[event.layer, event.kept]] : []))).toEqual([
     ['conv2', [2, 3]],
     ['conv3', [2, 3, 4]],

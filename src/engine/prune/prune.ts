@@ -6,6 +6,7 @@ import type { Method } from '../methods/method';
 import type { Network } from '../network/network';
 import type { LoggedRecipe } from '../recipe/common';
 import type { RunEvent } from '../run/events';
+import { memoryUse } from '../run/memory/memoryUse';
 import { withinMemory } from '../run/memory/withinMemory';
 import { Run } from '../run/run';
 import { checkWeights, scopeOf } from '../run/scope';
@@ -47,10 +48,11 @@ async function* pruning(
   const scope = scopeOf(network, dataset, recipe, chosen.choosesWidths, budget);
   await checkWeights(network);
   const method = await chosen.prepare(scope, recipe.method);
+  const use = memoryUse(scope, method.outline);
   const run = new Run(scope, method.outline, checkpoint);
   let result: Network | undefined;
   try {
-    yield* run.begin();
+    yield* run.begin(use);
     yield run.enter('baseline', 'network');
     const baseline = yield* run.measure('baseline', network);
     const plan = yield* method.plan(run);

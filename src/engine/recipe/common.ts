@@ -32,3 +32,6 @@ export type LoggedRecipe = z.output<typeof loggedRecipeSchema>;
 /** P of methods that have auxiliary losses; 0 of others. */
 export const lossesAskedFor = ({ method }: LoggedRecipe): number =>
   typeof method.losses === 'number' ? method.losses : 0;
+
+/** The id of a group of channels that version 1 of recipes and logs has named. */
+export const groupIdOf = (name: string): string => name.replace(/^(.+) \(coupled\)$/, 'stream:$1');

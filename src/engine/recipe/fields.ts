@@ -60,13 +60,19 @@ export const countOrAll = (control: Omit<Limits, 'standard'>) =>
     .optional()
     .register(controls, { kind: 'count', ...control });
 
-const shareError = 'give a number from 0 to below 1';
+const [leastShare, belowShare] = [0, 1];
+const shareError = `give a number from ${leastShare} to below ${belowShare}`;
 
 /** A number from 0 to below 1. */
-export const shareSchema = z.number({ error: shareError }).min(0, { error: shareError }).lt(1, { error: shareError });
+export const shareSchema = z
+  .number({ error: shareError })
+  .min(leastShare, { error: shareError })
+  .lt(belowShare, { error: shareError });
 
 export const share = (control: Pick<Limits, 'step' | 'standard' | 'term'>) =>
-  shareSchema.default(control.standard).register(controls, { kind: 'share', least: 0, most: 1, ...control });
+  shareSchema
+    .default(control.standard)
+    .register(controls, { kind: 'share', least: leastShare, most: belowShare, ...control });
 
 /** One of some ids, the first of which is the standard. */
 export function choice<const Ids extends readonly [string, ...string[]]>(choices: Ids, term: string) {

@@ -4,6 +4,7 @@ import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { cut } from '../channels/surgery';
 import type { Checkpoint } from '../checkpoint';
 import { balancedSample } from '../data/batches';
+import { disposeProblem, type LayerProblem, layerProblem, type Selecting } from '../layerwise/layerProblem';
 import { type SelectionPlan, SelectionSamples } from '../layerwise/samples';
 import { costOf } from '../network/cost';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
@@ -16,13 +17,13 @@ import {
   eventVersion,
   type LayerOutcome,
   type Measured,
+  type MemoryUse,
   type Phase,
   type Report,
   type RunEvent,
   type RunFailure,
   type Subject,
 } from './events';
-import { memoryUse } from './memory/memoryUse';
 import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
@@ -30,7 +31,7 @@ import { diverged, fineTune, type Training, train } from './training';
 import { Work } from './work';
 import type { WorkKind } from './workKinds';
 
-/** A run under way: all that a method needs of it. It owns the networks and samples that are made for it. */
+/** A run under way: all that a method needs of it. It owns the networks, samples and problems that are made for it. */
 export class Run {
   /** For whoever forks it by a name of its own. */
   readonly random: Random;
@@ -42,6 +43,7 @@ export class Run {
   private readonly kept = new Map<string, readonly number[]>();
   private readonly networks = new Set<Network>();
   private readonly samples: SelectionSamples[] = [];
+  private readonly problems = new Set<LayerProblem>();
 
   constructor(
     readonly scope: Scope,
@@ -56,7 +58,8 @@ export class Run {
     this.clock = new PhaseClock(clock);
   }
 
-  *begin(): Generator<RunEvent> {
+  /** @param use how it stays within its memory */
+  *begin(use: MemoryUse): Generator<RunEvent> {
     const { network, dataset, recipe, groups, counts } = this.scope;
     yield {
       type: 'started',
@@ -66,9 +69,9 @@ export class Run {
       dataset: dataset.name,
       backend: tf.getBackend(),
       layers: groups.map(({ id, group: { channels } }) => ({ name: id, channels, keeps: counts.get(id) ?? channels })),
-      losses: [...this.outline.losses],
+      ...(this.outline.losses ? { losses: [...this.outline.losses] } : {}),
     };
-    yield { type: 'memory', use: memoryUse(this.scope, this.outline) };
+    yield { type: 'memory', use };
   }
 
   /** From now on time counts for a phase. @param layer that it is about */
@@ -99,6 +102,17 @@ export class Run {
     const samples = new SelectionSamples(dataset, indices, recipe.batchSize, this.pass, plan);
     this.samples.push(samples);
     return samples;
+  }
+
+  /** A convolution as a problem of its own, until it is freed. @param selecting what it is about */
+  async problem(layer: string, selecting: Selecting): Promise<LayerProblem> {
+    const problem = await layerProblem(layer, selecting);
+    this.problems.add(problem);
+    return problem;
+  }
+
+  freeProblem(problem: LayerProblem): void {
+    if (this.problems.delete(problem)) disposeProblem(problem);
   }
 
   /**
@@ -178,6 +192,7 @@ export class Run {
   /** Frees all that the run owns. @param result but this network, which is the caller's from now on */
   async dispose(result?: Network): Promise<void> {
     await freeing(() => {
+      for (const problem of this.problems) disposeProblem(problem);
       for (const samples of this.samples) samples.dispose();
       for (const network of this.networks) if (network !== result) disposeNetwork(network);
       this.networks.clear();

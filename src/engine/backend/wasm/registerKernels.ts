@@ -60,7 +60,7 @@ export function registerWasmKernels(memory: KernelMemory): void {
       }),
     [customKernels.imageChain]: ({ x, ...weights }, { steps, outShape }) =>
       imageChain(memory, x!, steps as ChainStep[], weights, outShape as number[]),
-    [customKernels.jointSlope]: ({ output, baseline, gradient, factors }) =>
+    [customKernels.jointLossGradient]: ({ output, baseline, gradient, factors }) =>
       elementwise.jointLossGradient(memory, output!, baseline!, gradient!, factors!),
     [customKernels.meanRelu]: ({ x, factors }) => elementwise.meanRelu(memory, x!, factors!),
     [customKernels.meanReluGradient]: ({ x, factors, dy }) => elementwise.meanReluGradient(memory, x!, factors!, dy!),

@@ -1,7 +1,7 @@
 import { freeing } from '../../backend/lost';
 import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
 import { mask } from '../../channels/surgery';
-import { disposeProblem, layerProblem, type Selecting } from '../../layerwise/layerProblem';
+import type { Selecting } from '../../layerwise/layerProblem';
 import { replaceWeight } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import { encodeScores } from '../../run/scores';
@@ -18,11 +18,12 @@ export async function* selectGroup(
   group: PrunableGroup,
   selecting: Selecting,
 ): AsyncGenerator<RunEvent, number[]> {
+  const { run } = dcp;
   const { pruned, samples } = selecting;
   const readers: GroupReader[] = [];
   try {
     for (const { layer, channels } of group.readers)
-      readers.push({ channels, problem: await layerProblem(layer, selecting) });
+      readers.push({ channels, problem: await run.problem(layer, selecting) });
     const { kept, weights } = yield* selectWithEvents(dcp, group, readers);
     for (const { layer, kernel, bias } of weights) {
       replaceWeight(pruned, `${layer}/kernel`, kernel);
@@ -33,7 +34,7 @@ export async function* selectGroup(
     return kept;
   } finally {
     await freeing(() => {
-      for (const { problem } of readers) disposeProblem(problem);
+      for (const { problem } of readers) run.freeProblem(problem);
       // Other readers, and gates, stand in front of layers that the samples have passed.
       if (group.group.consumers.length > 1) samples.pruned.restart();
     });

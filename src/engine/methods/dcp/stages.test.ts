@@ -5,6 +5,7 @@ import { cifarResnet } from '../../models/resnet';
 import { vgg } from '../../models/vgg';
 import { upTo } from '../../network/execute';
 import { disposeNetwork, type Network } from '../../network/network';
+import { NetworkBuilder } from '../../network/networkBuilder';
 import { Random } from '../../random';
 import { stagesOf } from './stages';
 
@@ -66,6 +67,30 @@ describe.each(names)('%s, with 0 to 8 losses', (name) => {
       }
     },
   );
+});
+
+test('a group that is read before and behind what joins it is selected behind all its readers', () => {
+  network = new NetworkBuilder([8, 8, 3])
+    .append('x0', 'Conv2D', { filters: 4, kernel_size: 3, padding: 'same' })
+    .append('x1', 'Conv2D', { filters: 4, kernel_size: 3, padding: 'same' })
+    .append('x2', 'Conv2D', { filters: 4, kernel_size: 3, padding: 'same' })
+    .append('cat', 'Concatenate', {}, ['x0', 'x1', 'x2'])
+    .append('last', 'Conv2D', { filters: 4, kernel_size: 3 })
+    .append('more', 'Conv2D', { filters: 4, kernel_size: 3 })
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units: 3 })
+    .build('joined', new Random(1));
+  const groups = prunableGroups(network, 'pruned');
+  const order = network.layers.map(({ name }) => name);
+  for (const { readers } of groups) {
+    const places = readers.map(({ layer }) => order.indexOf(layer));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  }
+  for (let losses = 1; losses <= 3; losses++)
+    for (const { lossAt = network.output, groups: selected } of stagesOf(network, groups, losses)) {
+      const leading = new Set(upTo(network, lossAt).layers.map(({ name }) => name));
+      for (const { readers } of selected) for (const { layer } of readers) expect(leading).toContain(layer);
+    }
 });
 
 test('the losses of a residual network stand at the ends of its blocks', () => {

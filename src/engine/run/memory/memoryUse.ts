@@ -12,15 +12,14 @@ import type { Scope } from '../scope';
  */
 export function memoryUse(
   { network, recipe, budget }: Pick<Scope, 'network' | 'recipe' | 'budget'>,
-  { losses, memory }: Outline,
+  { losses = [], memory }: Outline,
 ): MemoryUse {
   const { batchSize } = recipe;
   const evaluated = inferenceBatch(network, evaluationBatch, budget);
   const part = trainingPart(network, losses, batchSize, budget);
-  const own = { selectionPart: batchSize, samples: 0, recomputed: [], ...memory };
   return {
     ...{ budget, evaluationBatch: evaluated, batchSize, trainingPart: part },
-    ...own,
+    ...{ recomputed: [], ...memory },
     phases: [
       { phase: 'baseline', bytes: heapFor(inferenceBytes(network, evaluated)) },
       ...memory.phases,
