@@ -64,6 +64,20 @@ test('training of version 1 tells its steps: as many as the last that was told',
   ]);
 });
 
+test('joined streams, which version 1 named in words, get their ids in layers, rates, events and the report', () => {
+  const renamed = version1
+    .replaceAll('"conv3"', '"conv (coupled)"')
+    .replace('"layerRates":{}', '"layerRates":{"conv (coupled)":0.5}');
+  const log = [...readLog(renamed, 'old')];
+  expect(JSON.stringify(log)).not.toContain('coupled');
+  const started = log.find(({ type }) => type === 'started');
+  expect(started).toMatchObject({ recipe: { layerRates: { 'stream:conv': 0.5 } } });
+  expect(log.reduce(fold, emptyState).layers.map(({ name, isDone }) => [name, isDone])).toEqual([
+    ['conv2', true],
+    ['stream:conv', true],
+  ]);
+});
+
 test('that fine-tuning stopped, version 1 told in a sentence: it is told again', () => {
   const sentence =
     'fine-tuning, step 10: the loss or a weight is no longer a finite number; lower the learning rate (9)';
