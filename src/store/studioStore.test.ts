@@ -197,6 +197,21 @@ test('a field that holds what it cannot keeps a run from beginning, said once ho
   expect(state().unfit).toEqual({});
 });
 
+test('what a field holds that it cannot is forgotten once the form shows the field no more, or another value in it', async () => {
+  const { state } = await begun();
+  const unfit = (field: string) => state().setUnfit(field, { code: 'no-number', field });
+  state().setRecipe({ method: 'dcp-adapt' });
+  for (const field of ['epsilon', 'seed', 'samples']) unfit(field);
+  state().setRecipe({ method: 'dcp' });
+  expect(Object.keys(state().unfit)).toEqual(['seed', 'samples']);
+  state().setPreset('paper');
+  expect(Object.keys(state().unfit)).toEqual(['seed']);
+  const dropped = JSON.stringify({ ...state().recipe, seed: 7 });
+  await state().openFiles([fileOf('mine.json', dropped)]);
+  expect(state().recipe.seed).toBe(7);
+  expect(state().unfit).toEqual({});
+});
+
 test('a fault without a code is said by its message', async () => {
   const { state } = await begun();
   await state().during({ code: 'measure' }, () => Promise.reject(new TypeError('no function')));

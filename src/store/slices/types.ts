@@ -91,6 +91,8 @@ export interface RecipeSlice {
   recipe: Recipe;
   /** Fields of the recipe that hold what they cannot hold, and why. */
   unfit: Readonly<Record<string, Misfit>>;
+  /** A misfit lasts only where the form goes on to show it. */
+  takeRecipe(recipe: Recipe): void;
   setPreset(preset: PresetName): void;
   setRecipe(change: RecipeValues): void;
   /** @param misfit absent if the field is well */

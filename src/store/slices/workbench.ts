@@ -80,7 +80,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
         const dropped = await readDropped(files);
         switch (dropped.kind) {
           case 'recipe':
-            set({ recipe: dropped.recipe, unfit: {} });
+            get().takeRecipe(dropped.recipe);
             get().say('news', { code: 'recipe-read', file: first.name });
             return;
           case 'run':
