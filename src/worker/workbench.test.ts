@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { proceed } from '../engine/checkpoint';
+import { imagesLabelled } from '../engine/intake/predictedLabels';
 import { datasetSource } from '../engine/intake/sourceImages';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import type { NetworkNotes } from '../engine/network/network';
@@ -10,6 +11,8 @@ import { Random } from '../engine/random';
 import { colourDataset } from '../engine/testing/fixtures';
 import { Opening } from './opening';
 import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
+
+vi.mock('../engine/intake/predictedLabels', { spy: true });
 
 beforeAll(() => chooseBackend(['cpu']));
 
@@ -127,6 +130,18 @@ test('an opening that is taken back under way leaves what was open, and frees wh
     expect(session.network.name).toBe('first');
     expect(tf.memory().numTensors).toBe(before);
   }
+});
+
+test('a network that cannot be described is freed, and what was open stays open', async () => {
+  const session = await begun();
+  const before = tf.memory().numTensors;
+  vi.mocked(imagesLabelled).mockImplementationOnce(() => {
+    throw new Error('no count');
+  });
+  await expect(session.openParts({ network: opened('other', 7) }, new Opening())).rejects.toThrow('no count');
+  expect(session.network.name).toBe('first');
+  expect(tf.memory().numTensors).toBe(before);
+  expect(info(await session.openParts({ network: opened('second') }, new Opening())).revision).toBe(2);
 });
 
 test('another scaling changes what the network sees, and what the next run learns by', async () => {

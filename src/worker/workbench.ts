@@ -242,12 +242,14 @@ export class Workbench {
     });
     const network = await describeNetwork(opened, prepared, isUntrained ? undefined : opening);
     await opening.pass();
+    const next: Pair = { lease, isUntrained, source, loaded, prepared };
+    const images = describeImages(next);
     const brought = { network: isOther, images: this.source !== kept };
     this.forget();
     this.pair?.lease.release();
-    this.pair = { lease, isUntrained, source, loaded, prepared };
+    this.pair = next;
     this.source = kept;
-    return { revision: ++this.revision, brought, network, images: describeImages(this.pair) };
+    return { revision: ++this.revision, brought, network, images };
   }
 }
 
