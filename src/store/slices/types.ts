@@ -70,6 +70,7 @@ export interface WorkbenchSlice {
   /** All of CIFAR-10 lies beside the page. */
   hasFullDataset: boolean;
   boot(backend?: BackendName): Promise<void>;
+  /** Refused while a run is under way. */
   chooseBackend(name: BackendName): Promise<void>;
   /** What is open in a worker that is ready. */
   settle(ready: Pick<Ready, 'backend' | 'reopened'>): void;
