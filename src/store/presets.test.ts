@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presetRecipe, type RecipeValues, recipeOf, valuesOf } from '../engine/methods/recipe';
+import { presetRecipe, type Recipe, type RecipeValues, recipeOf, valuesOf } from '../engine/methods/recipe';
 import { presetNames, presetOf, withPreset } from './presets';
 
 test.each(presetNames)('%s is lit until something that it sets is changed', (name) => {
@@ -21,4 +21,9 @@ test('a preset leaves method, rates and seed alone', () => {
     seed: 9,
     layerRates: { conv2: 0.1 },
   });
+});
+
+test('a preset that takes the streams whole again leaves no rates of groups, which are others then', () => {
+  const recipe: Recipe = { ...presetRecipe('quick'), streams: 'pruned', layerRates: { 'stream:add_1': 0.1 } };
+  expect(withPreset(recipe, 'paper')).toEqual(presetRecipe('paper'));
 });

@@ -5,8 +5,11 @@ import { finishedRun, type StudioState } from './state';
 /** What presets leave alone. */
 const ownChoices = ({ method, rate, layerRates, seed }: Recipe) => ({ method: method.id, rate, layerRates, seed });
 
-export const withPreset = (recipe: Recipe, name: PresetName): Recipe =>
-  recipeOf({ ...presets[name], ...ownChoices(recipe) });
+/** Rates of single groups go where the streams change, and with them the groups. */
+export function withPreset(recipe: Recipe, name: PresetName): Recipe {
+  const next = recipeOf({ ...presets[name], ...ownChoices(recipe) });
+  return next.streams === recipe.streams ? next : { ...next, layerRates: {} };
+}
 
 const textOf = (recipe: LoggedRecipe): string => JSON.stringify(recipeSchema.safeParse(recipe).data ?? recipe);
 

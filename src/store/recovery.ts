@@ -4,7 +4,7 @@ import type { Task } from '../words/tasks';
 import type { News, Ready } from '../worker/supervisor';
 import type { StudioState } from './state';
 
-/** Shows what becomes of a worker that was lost. */
+/** Shows what becomes of a worker that was lost or could not be started. */
 export class Recovery implements News {
   private activity = 0;
   private lostBy: { readonly reason: Failure; readonly task?: Task } = { reason: '' };
@@ -35,9 +35,12 @@ export class Recovery implements News {
   }
 
   gone(reason: Failure): void {
-    const { end, say } = this.state();
-    end(this.activity);
-    say('error', { code: 'gone', reason });
+    this.overtaken();
+    this.state().say('error', { code: 'gone', reason });
+  }
+
+  overtaken(): void {
+    this.state().end(this.activity);
   }
 
   /** What happened and what is open now. */

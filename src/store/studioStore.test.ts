@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expose, wrap } from 'comlink';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
+import { InputError } from '../engine/errors';
 import { readLog } from '../runs/logFile';
 import type { Task } from '../words/tasks';
 import { carryErrors } from '../worker/crossing';
+import type { BackendInfo } from '../worker/startBackend';
 import { Studio } from '../worker/studio';
 import { Supervisor, WorkerLost } from '../worker/supervisor';
 import { decoder, modelFiles, servedFiles, tinyNetwork, tinyRecipe } from '../worker/testing';
@@ -14,6 +16,12 @@ import type { Surroundings } from './slices/slice';
 import { finishedRun, hasNetwork, hasUnsaved, isActive, type StudioState, shownRun, shownState } from './state';
 
 let served: Map<string, Blob>;
+/** How backends start. */
+let startBackend: () => Promise<BackendInfo>;
+
+beforeEach(() => {
+  startBackend = async () => ({ name: 'cpu', threads: 1, notes: [] });
+});
 
 beforeAll(async () => {
   carryErrors();
@@ -30,7 +38,7 @@ function hire() {
       return new Response(file ?? null, { status: file ? 200 : 404 });
     },
     decodeImage: decoder(),
-    startBackend: async () => ({ name: 'cpu', threads: 1, notes: [] }),
+    startBackend: () => startBackend(),
   });
   expose(studio, port1);
   let dismiss = () => {};
@@ -197,10 +205,47 @@ test('a field that holds what it cannot keeps a run from beginning, said once ho
   expect(state().unfit).toEqual({});
 });
 
+test('what a field holds that it cannot is forgotten once the form shows the field no more, or another value in it', async () => {
+  const { state } = await begun();
+  const unfit = (field: string) => state().setUnfit(field, { code: 'no-number', field });
+  state().setRecipe({ method: 'dcp-adapt' });
+  for (const field of ['epsilon', 'seed', 'samples']) unfit(field);
+  state().setRecipe({ method: 'dcp' });
+  expect(Object.keys(state().unfit)).toEqual(['seed', 'samples']);
+  state().setPreset('paper');
+  expect(Object.keys(state().unfit)).toEqual(['seed']);
+  const dropped = JSON.stringify({ ...state().recipe, seed: 7 });
+  await state().openFiles([fileOf('mine.json', dropped)]);
+  expect(state().recipe.seed).toBe(7);
+  expect(state().unfit).toEqual({});
+});
+
 test('a fault without a code is said by its message', async () => {
   const { state } = await begun();
   await state().during({ code: 'measure' }, () => Promise.reject(new TypeError('no function')));
   expect(noticesOf(state())).toEqual(['no function']);
+});
+
+test('where no backend starts, the reason is said once, and nothing waits', async () => {
+  startBackend = () => Promise.reject(new InputError('backend.none', { reason: 'no wasm' }));
+  const { state } = await begun();
+  const gone = { code: 'gone', reason: { code: 'backend.none', params: { reason: 'no wasm' }, places: [] } };
+  expect(noticesOf(state())).toEqual([gone]);
+  await state().chooseBackend('webgl');
+  expect(noticesOf(state())).toEqual([gone]);
+  expect([state().backend, state().activities]).toEqual([undefined, []]);
+  startBackend = async () => ({ name: 'cpu', threads: 1, notes: [] });
+  await state().chooseBackend('cpu');
+  expect([state().backend?.name, state().network?.name]).toEqual(['cpu', 'vgg-small']);
+});
+
+test('no backend can be chosen during a run, which goes on', async () => {
+  const { state } = await begun();
+  const running = state().prune();
+  await state().chooseBackend('webgl');
+  expect(noticesOf(state())).toEqual([busy]);
+  await running;
+  expect(shownRun(state())?.status).toBe('finished');
 });
 
 test('a lost worker is told of with what it was at, and all is open again', async () => {

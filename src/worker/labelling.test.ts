@@ -18,14 +18,14 @@ test('a costly network labels few images when it opens, and the others before it
     .append('classes', 'Dense', { units: 7 })
     .build('costly', new Random(1));
   const network = { ...costly, notes: { scaling: { kind: 'unit' as const } } };
-  const session = new Workbench();
-  const answer = await session.openParts({ network: { network, format: 'keras' }, images }, new Opening());
+  const workbench = new Workbench();
+  const answer = await workbench.openParts({ network: { network, format: 'keras' }, images }, new Opening());
   expect(answer).toMatchObject({ images: { isLabelled: false, train: 30, test: 30 }, network: { accuracy: 1 } });
-  expect(session.hasToLabel).toBe(true);
-  await expect(session.dataset(() => Promise.reject(new Cancelled()))).rejects.toThrow(Cancelled);
-  expect(session.hasToLabel).toBe(true);
-  const learnt = await session.dataset(proceed);
+  expect(workbench.hasToLabel).toBe(true);
+  await expect(workbench.dataset(() => Promise.reject(new Cancelled()))).rejects.toThrow(Cancelled);
+  expect(workbench.hasToLabel).toBe(true);
+  const learnt = await workbench.dataset(proceed);
   expect(learnt.train.labels).toHaveLength(30);
-  expect(session.hasToLabel).toBe(false);
-  expect(await session.dataset(proceed)).toBe(learnt);
+  expect(workbench.hasToLabel).toBe(false);
+  expect(await workbench.dataset(proceed)).toBe(learnt);
 });

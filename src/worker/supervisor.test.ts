@@ -39,13 +39,13 @@ vi.mock('../engine/models', async () => {
 });
 
 let workers: Worker[];
-let news: { lost: Failure[]; replaced: Ready[]; gone: Failure[] };
+let news: { lost: Failure[]; replaced: Ready[]; gone: Failure[]; overtaken: number };
 /** What studios do when a file beside the page is asked for. */
 let onFetch: (path: string) => Promise<void>;
 
 beforeEach(() => {
   workers = [];
-  news = { lost: [], replaced: [], gone: [] };
+  news = { lost: [], replaced: [], gone: [], overtaken: 0 };
   onFetch = async () => {};
 });
 
@@ -87,6 +87,7 @@ async function begun(patience = 10_000) {
     lost: (reason) => news.lost.push(reason),
     replaced: (ready) => news.replaced.push(ready),
     gone: (reason) => news.gone.push(reason),
+    overtaken: () => news.overtaken++,
   };
   const supervisor = new Supervisor(hire, told, patience);
   await supervisor.start();
@@ -241,6 +242,22 @@ test('where no worker starts, calls end and say so', async () => {
   await expect(change({ kind: 'measure' })).rejects.toThrow('no backend starts');
   vi.restoreAllMocks();
   expect((await supervisor.start('cpu')).reopened?.network.name).toBe('first');
+});
+
+test('a start that fails is told of with its reason; one that another overtakes is no failure', async () => {
+  const { supervisor } = await begun();
+  vi.spyOn(Studio.prototype, 'start').mockRejectedValue(new InputError('backend.none', { reason: 'no wasm' }));
+  await expect(supervisor.start('wasm')).rejects.toThrow('no wasm');
+  expect(news.gone).toMatchObject([{ code: 'backend.none', params: { reason: 'no wasm' } }]);
+  vi.restoreAllMocks();
+  await supervisor.start('cpu');
+  onFetch = () => new Promise(() => {});
+  workers.at(-1)!.die('killed');
+  await vi.waitFor(() => expect(news.lost).toHaveLength(1));
+  onFetch = async () => {};
+  await supervisor.start('cpu');
+  await vi.waitFor(() => expect(news.overtaken).toBe(1));
+  expect([news.gone.length, news.replaced]).toEqual([1, []]);
 });
 
 test('what the worker refuses reaches the page with its code', async () => {

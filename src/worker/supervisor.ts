@@ -30,12 +30,15 @@ export interface Ready {
   readonly failure: Failure | undefined;
 }
 
-/** What the page hears of a worker that was lost. */
+/** What the page hears of workers that were lost or could not be started. */
 export interface News {
   lost(reason: Failure): void;
+  /** Another has taken the place of one that was lost. */
   replaced(ready: Ready): void;
-  /** No other could take its place. */
+  /** No worker could be started. */
   gone(reason: Failure): void;
+  /** Another start has taken the place of one. */
+  overtaken(): void;
 }
 
 /** A change under way. */
@@ -88,11 +91,18 @@ export class Supervisor {
   /**
    * Starts a worker on a backend, in the place of one at hand: what was open there is opened again, and what was being
    * opened is opened here.
+   *
+   * @throws WorkerLost if none starts, of which the news tell
    */
-  start(wanted?: BackendName): Promise<Ready> {
+  async start(wanted?: BackendName): Promise<Ready> {
     this.wanted = wanted;
     if (this.hired) this.superseded.add(this.hired);
-    return this.replace();
+    try {
+      return await this.replace();
+    } catch (error) {
+      this.tellUnstarted(error);
+      throw error;
+    }
   }
 
   /** A change that was still waiting when its worker was lost is made by the next. */
@@ -208,8 +218,13 @@ export class Supervisor {
     this.news.lost(reason);
     this.replace().then(
       (ready) => this.news.replaced(ready),
-      (error) => this.news.gone(failureOf(error)),
+      (error) => this.tellUnstarted(error),
     );
+  }
+
+  private tellUnstarted(error: unknown): void {
+    if (error instanceof Superseded) this.news.overtaken();
+    else this.news.gone(failureOf(error));
   }
 
   private replace(): Promise<Ready> {

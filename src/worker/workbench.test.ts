@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { proceed } from '../engine/checkpoint';
+import { imagesLabelled } from '../engine/intake/predictedLabels';
 import { datasetSource } from '../engine/intake/sourceImages';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import type { NetworkNotes } from '../engine/network/network';
@@ -10,6 +11,8 @@ import { Random } from '../engine/random';
 import { colourDataset } from '../engine/testing/fixtures';
 import { Opening } from './opening';
 import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
+
+vi.mock('../engine/intake/predictedLabels', { spy: true });
 
 beforeAll(() => chooseBackend(['cpu']));
 
@@ -36,14 +39,14 @@ const question = (answer: WorkbenchInfo | Unmatched): Unmatched => {
 };
 
 async function begun(): Promise<Workbench> {
-  const session = new Workbench();
-  await session.openParts({ network: opened('first'), images: datasetSource(dataset) }, new Opening());
-  return session;
+  const workbench = new Workbench();
+  await workbench.openParts({ network: opened('first'), images: datasetSource(dataset) }, new Opening());
+  return workbench;
 }
 
 test('a network and images are described', async () => {
-  const session = new Workbench();
-  const answer = await session.openParts({ network: opened('first'), images: datasetSource(dataset) }, new Opening());
+  const workbench = new Workbench();
+  const answer = await workbench.openParts({ network: opened('first'), images: datasetSource(dataset) }, new Opening());
   const { network, images, brought } = info(answer);
   expect(brought).toEqual({ network: true, images: true });
   expect(network).toMatchObject({ name: 'first', format: 'keras', measuredOn: 30 });
@@ -55,99 +58,111 @@ test('a network and images are described', async () => {
 });
 
 test('a new network frees the old one, and one that does not fit frees itself', async () => {
-  const session = await begun();
+  const workbench = await begun();
   const before = tf.memory().numTensors;
-  await session.openParts({ network: opened('second') }, new Opening());
+  await workbench.openParts({ network: opened('second') }, new Opening());
   expect(tf.memory().numTensors).toBe(before);
   const sequence = { network: { ...opened('x').network, layers: [] }, format: 'keras' as const };
-  await expect(session.openParts({ network: sequence }, new Opening())).rejects.toThrow();
+  await expect(workbench.openParts({ network: sequence }, new Opening())).rejects.toThrow();
   expect(tf.memory().numTensors).toBe(before);
-  expect(session.network.name).toBe('second');
+  expect(workbench.network.name).toBe('second');
 });
 
 test('a network of other classes takes the images without their labels, and the next gets them back', async () => {
-  const session = await begun();
-  const other = info(await session.openParts({ network: opened('other', 7) }, new Opening()));
+  const workbench = await begun();
+  const other = info(await workbench.openParts({ network: opened('other', 7) }, new Opening()));
   expect(other.images).toMatchObject({ isLabelled: false, classes: ['0', '1', '2', '3', '4', '5', '6'] });
   expect(other.network.accuracy).toBe(1);
   expect(other.brought).toEqual({ network: true, images: false });
-  const third = info(await session.openParts({ network: opened('third') }, new Opening()));
+  const third = info(await workbench.openParts({ network: opened('third') }, new Opening()));
   expect(third.images.isLabelled).toBe(true);
 });
 
 test('an untrained network opens unmeasured, with as many of its outputs as there are classes', async () => {
-  const session = await begun();
+  const workbench = await begun();
   const parts = { network: opened('untrained', 7), isUntrained: true };
-  const { network, images } = info(await session.openParts(parts, new Opening()));
+  const { network, images } = info(await workbench.openParts(parts, new Opening()));
   expect(network).not.toHaveProperty('accuracy');
   expect(images).toMatchObject({ isLabelled: true });
   expect(images.classes.slice(0, 4)).toEqual(['class 0', 'class 1', 'class 2', '3']);
-  const measured = await session.measure(new Opening());
+  const measured = await workbench.measure(new Opening());
   expect(measured.network.accuracy).toBeGreaterThanOrEqual(0);
   expect(measured.network.measuredOn).toBe(30);
 });
 
 test('images of other names wait to be matched; leaving that frees a network that came with them', async () => {
-  const session = await begun();
+  const workbench = await begun();
   const before = tf.memory().numTensors;
   const parts = () => ({
     network: opened('named', 3, { classes: ['x', 'y', 'z'] }),
     images: datasetSource(dataset),
   });
-  const asked = question(await session.openParts(parts(), new Opening()));
+  const asked = question(await workbench.openParts(parts(), new Opening()));
   expect(asked).toMatchObject({ found: ['class 0', 'class 1', 'class 2'], outputs: ['x', 'y', 'z'] });
-  expect(session.network.name).toBe('first');
-  session.forget(asked.question);
+  expect(workbench.network.name).toBe('first');
+  workbench.forget(asked.question);
   expect(tf.memory().numTensors).toBe(before);
-  await expect(session.matchClasses(asked.question, [0, 1, 2], new Opening())).rejects.toThrow('nothing waits');
-  const again = question(await session.openParts(parts(), new Opening()));
-  session.forget(asked.question);
-  const { images } = await session.matchClasses(again.question, [2, 0, 1], new Opening());
+  await expect(workbench.matchClasses(asked.question, [0, 1, 2], new Opening())).rejects.toThrow('nothing waits');
+  const again = question(await workbench.openParts(parts(), new Opening()));
+  workbench.forget(asked.question);
+  const { images } = await workbench.matchClasses(again.question, [2, 0, 1], new Opening());
   expect(images.classes).toEqual(['x', 'y', 'z']);
-  expect(session.network.name).toBe('named');
+  expect(workbench.network.name).toBe('named');
 });
 
 test('matching that is taken back frees the network that waited for it', async () => {
-  const session = await begun();
+  const workbench = await begun();
   const before = tf.memory().numTensors;
   const named = opened('named', 3, { classes: ['x', 'y', 'z'] });
-  const asked = question(await session.openParts({ network: named, images: datasetSource(dataset) }, new Opening()));
+  const asked = question(await workbench.openParts({ network: named, images: datasetSource(dataset) }, new Opening()));
   const opening: Opening = new Opening((step) => step === 'measuring' && opening.takeBack());
-  await expect(session.matchClasses(asked.question, [0, 1, 2], opening)).rejects.toThrow('cancelled');
-  expect(session.network.name).toBe('first');
+  await expect(workbench.matchClasses(asked.question, [0, 1, 2], opening)).rejects.toThrow('cancelled');
+  expect(workbench.network.name).toBe('first');
   expect(tf.memory().numTensors).toBe(before);
 });
 
 test('an opening that is taken back under way leaves what was open, and frees what it brought', async () => {
-  const session = await begun();
+  const workbench = await begun();
   const before = tf.memory().numTensors;
   for (const at of ['checking', 'compiling', 'measuring']) {
     const opening: Opening = new Opening((step) => step === at && opening.takeBack());
-    await expect(session.openParts({ network: opened('second') }, opening)).rejects.toThrow('cancelled');
-    expect(session.network.name).toBe('first');
+    await expect(workbench.openParts({ network: opened('second') }, opening)).rejects.toThrow('cancelled');
+    expect(workbench.network.name).toBe('first');
     expect(tf.memory().numTensors).toBe(before);
   }
 });
 
+test('a network that cannot be described is freed, and what was open stays open', async () => {
+  const workbench = await begun();
+  const before = tf.memory().numTensors;
+  vi.mocked(imagesLabelled).mockImplementationOnce(() => {
+    throw new Error('no count');
+  });
+  await expect(workbench.openParts({ network: opened('other', 7) }, new Opening())).rejects.toThrow('no count');
+  expect(workbench.network.name).toBe('first');
+  expect(tf.memory().numTensors).toBe(before);
+  expect(info(await workbench.openParts({ network: opened('second') }, new Opening())).revision).toBe(2);
+});
+
 test('another scaling changes what the network sees, and what the next run learns by', async () => {
-  const session = await begun();
-  await session.dataset(proceed);
-  const { images } = await session.chooseScaling('bytes', new Opening());
+  const workbench = await begun();
+  await workbench.dataset(proceed);
+  const { images } = await workbench.chooseScaling('bytes', new Opening());
   expect(images.scaling).toBe('bytes');
-  expect((await session.dataset(proceed)).scaling).toEqual({ kind: 'bytes' });
+  expect((await workbench.dataset(proceed)).scaling).toEqual({ kind: 'bytes' });
 });
 
 test('a network that tells how it was trained has one scaling, and no other can be chosen', async () => {
-  const session = await begun();
-  await session.openParts({ network: opened('second', 3, { scaling: { kind: 'unit' } }) }, new Opening());
-  await expect(session.chooseScaling('bytes', new Opening())).rejects.toMatchObject({ code: 'scaling.unknown' });
+  const workbench = await begun();
+  await workbench.openParts({ network: opened('second', 3, { scaling: { kind: 'unit' } }) }, new Opening());
+  await expect(workbench.chooseScaling('bytes', new Opening())).rejects.toMatchObject({ code: 'scaling.unknown' });
 });
 
 test('a leased network outlasts one that takes its place', async () => {
-  const session = await begun();
+  const workbench = await begun();
   const before = tf.memory().numTensors;
-  const lease = session.lease();
-  await session.openParts({ network: opened('second') }, new Opening());
+  const lease = workbench.lease();
+  await workbench.openParts({ network: opened('second') }, new Opening());
   expect(lease.opened.network.name).toBe('first');
   expect([...lease.opened.network.weights.values()].filter(({ isDisposed }) => isDisposed)).toEqual([]);
   lease.release();

@@ -81,7 +81,7 @@ interface Pair {
   readonly isUntrained: boolean;
   readonly source: ImageSource;
   readonly loaded: LoadedImages;
-  readonly prepared: BoundImages;
+  readonly bound: BoundImages;
   /** What a run has learnt by; absent before the first one. */
   readonly learnt?: Dataset;
 }
@@ -93,7 +93,7 @@ export interface Parts {
   readonly images?: ImageSource;
 }
 
-type Question = Omit<Pair, 'prepared'> & { readonly id: number };
+type Question = Omit<Pair, 'bound'> & { readonly id: number };
 
 const previews = 8;
 /** Multiply-adds spent on measuring a network's accuracy when it opens; the run itself uses all test images. */
@@ -122,15 +122,15 @@ export class Workbench {
 
   /** Before a run can learn by the images, the rest of them needs labels. */
   get hasToLabel(): boolean {
-    return !this.open.prepared.isLabelled && !this.open.learnt;
+    return !this.open.bound.isLabelled && !this.open.learnt;
   }
 
   /** The images as a run learns by them: those without labels get the rest of what stands in for labels. */
   async dataset(pass: Checkpoint): Promise<Dataset> {
     const { open } = this;
-    const { prepared, loaded, learnt } = open;
+    const { bound, loaded, learnt } = open;
     if (learnt) return learnt;
-    const dataset = prepared.isLabelled ? prepared.dataset : await labelWhole(this.network, prepared, loaded, pass);
+    const dataset = bound.isLabelled ? bound.dataset : await labelWhole(this.network, bound, loaded, pass);
     if (this.pair === open) this.pair = { ...open, learnt: dataset };
     return dataset;
   }
@@ -142,7 +142,7 @@ export class Workbench {
 
   /**
    * Opens a network, images or both; what is missing stays as it is. A network alone whose classes are not those of the
-   * images at hand takes them as images without labels. The network is the session's from now on, or freed.
+   * images at hand takes them as images without labels. The network is the workbench's from now on, or freed.
    */
   async openParts(parts: Parts, opening: Opening): Promise<WorkbenchInfo | Unmatched> {
     const lease = parts.network ? Lease.on(parts.network) : this.lease();
@@ -166,18 +166,18 @@ export class Workbench {
 
   /** Scales the images another way. */
   async chooseScaling(id: ScalingId, opening: Opening): Promise<WorkbenchInfo> {
-    const { prepared } = this.open;
-    const chosen = prepared.scalings.find((rated) => rated.id === id);
+    const { bound } = this.open;
+    const chosen = bound.scalings.find((rated) => rated.id === id);
     if (!chosen) throw new InputError('scaling.unknown', { scaling: id });
-    const choices = { scaling: chosen.scaling, outputOf: prepared.isLabelled ? prepared.outputOf : undefined };
+    const choices = { scaling: chosen.scaling, outputOf: bound.isLabelled ? bound.outputOf : undefined };
     const lease = this.lease();
     return heldIfWell(lease, () => this.adopt({ ...this.open, lease }, opening, { choices, kept: this.source }));
   }
 
   /** Measures the accuracy of a network that was opened without. */
   async measure(opening: Opening): Promise<WorkbenchInfo> {
-    const { lease, prepared } = this.open;
-    const network = await describeNetwork(lease.opened, prepared, opening);
+    const { lease, bound } = this.open;
+    const network = await describeNetwork(lease.opened, bound, opening);
     await opening.pass();
     const brought = { network: false, images: false };
     return { revision: this.revision, brought, network, images: describeImages(this.open) };
@@ -211,7 +211,7 @@ export class Workbench {
     }
   }
 
-  private ask(pair: Omit<Pair, 'prepared'>, { found, wanted }: ClassesUnmatched): Unmatched {
+  private ask(pair: Omit<Pair, 'bound'>, { found, wanted }: ClassesUnmatched): Unmatched {
     this.forget();
     this.question = { ...pair, id: ++this.questions };
     const names = wanted.classes ?? Array.from({ length: wanted.outputs }, (_, output) => `output ${output}`);
@@ -220,7 +220,7 @@ export class Workbench {
 
   /** @param kept the images that the next network gets, if not these */
   private async adopt(
-    pair: Omit<Pair, 'prepared'>,
+    pair: Omit<Pair, 'bound'>,
     opening: Opening,
     { choices = {}, kept = pair.source }: { choices?: Choices; kept?: ImageSource | undefined } = {},
   ): Promise<WorkbenchInfo> {
@@ -234,20 +234,22 @@ export class Workbench {
       );
     }
     await opening.enter('measuring');
-    const prepared = await bindImages(opened.network, pair, {
+    const bound = await bindImages(opened.network, pair, {
       ...choices,
       isUntrained,
       labels: 'opening',
       pass: opening.pass,
     });
-    const network = await describeNetwork(opened, prepared, isUntrained ? undefined : opening);
+    const network = await describeNetwork(opened, bound, isUntrained ? undefined : opening);
     await opening.pass();
+    const next: Pair = { lease, isUntrained, source, loaded, bound };
+    const images = describeImages(next);
     const brought = { network: isOther, images: this.source !== kept };
     this.forget();
     this.pair?.lease.release();
-    this.pair = { lease, isUntrained, source, loaded, prepared };
+    this.pair = next;
     this.source = kept;
-    return { revision: ++this.revision, brought, network, images: describeImages(this.pair) };
+    return { revision: ++this.revision, brought, network, images };
   }
 }
 
@@ -286,8 +288,8 @@ async function describeNetwork(
   };
 }
 
-function describeImages({ lease, loaded, prepared }: Pair): ImagesInfo {
-  const { dataset, isLabelled, skipped, scalings } = prepared;
+function describeImages({ lease, loaded, bound }: Pair): ImagesInfo {
+  const { dataset, isLabelled, skipped, scalings } = bound;
   const { name, classes, test, scaling, shape } = dataset;
   const learnt = ({ labels }: ImagePart) =>
     isLabelled ? labels.length : imagesLabelled(lease.opened.network, labels.length);

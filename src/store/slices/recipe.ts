@@ -1,4 +1,11 @@
-import { presetRecipe, type RecipeValues, recipeOf, valuesOf } from '../../engine/methods/recipe';
+import {
+  fieldsOf,
+  presetRecipe,
+  type Recipe,
+  type RecipeValues,
+  recipeOf,
+  valuesOf,
+} from '../../engine/methods/recipe';
 import { withPreset } from '../presets';
 import type { Slice } from './slice';
 import type { RecipeSlice } from './types';
@@ -11,12 +18,13 @@ export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
     recipe: presetRecipe('quick'),
     unfit: {},
 
-    setPreset: (preset) => set({ recipe: withPreset(get().recipe, preset), unfit: {} }),
+    takeRecipe: (recipe) => set({ recipe, unfit: stillShown(get(), recipe) }),
+    setPreset: (preset) => get().takeRecipe(withPreset(get().recipe, preset)),
     setRecipe: (change) => {
       const others = change.streams === undefined ? {} : { layerRates: {} };
       const { id: _, ...options } = get().recipe.method;
       remembered = { ...remembered, ...options };
-      set({ recipe: recipeOf({ ...remembered, ...valuesOf(get().recipe), ...others, ...change }) });
+      get().takeRecipe(recipeOf({ ...remembered, ...valuesOf(get().recipe), ...others, ...change }));
     },
 
     setUnfit: (field, misfit) => {
@@ -25,3 +33,11 @@ export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
     },
   };
 };
+
+/** The misfits that the form goes on to show: of fields that the next recipe has too, and with the same value. */
+function stillShown({ recipe, unfit }: Pick<RecipeSlice, 'recipe' | 'unfit'>, next: Recipe): RecipeSlice['unfit'] {
+  const before = new Map<string, unknown>(Object.entries(valuesOf(recipe)));
+  const after = new Map<string, unknown>(Object.entries(valuesOf(next)));
+  const shown = fieldsOf(next.method.id).filter(({ name }) => before.get(name) === after.get(name));
+  return Object.fromEntries(shown.flatMap(({ name }) => (unfit[name] ? [[name, unfit[name]]] : [])));
+}

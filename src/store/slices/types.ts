@@ -70,6 +70,7 @@ export interface WorkbenchSlice {
   /** All of CIFAR-10 lies beside the page. */
   hasFullDataset: boolean;
   boot(backend?: BackendName): Promise<void>;
+  /** Refused while a run is under way. */
   chooseBackend(name: BackendName): Promise<void>;
   /** What is open in a worker that is ready. */
   settle(ready: Pick<Ready, 'backend' | 'reopened'>): void;
@@ -91,6 +92,8 @@ export interface RecipeSlice {
   recipe: Recipe;
   /** Fields of the recipe that hold what they cannot hold, and why. */
   unfit: Readonly<Record<string, Misfit>>;
+  /** A misfit lasts only where the form goes on to show it. */
+  takeRecipe(recipe: Recipe): void;
   setPreset(preset: PresetName): void;
   setRecipe(change: RecipeValues): void;
   /** @param misfit absent if the field is well */

@@ -1,9 +1,10 @@
+import { InputError } from '../../engine/errors';
 import type { Task } from '../../words/tasks';
 import type { Source } from '../../worker/sources';
 import type { Change } from '../../worker/studio';
 import type { Unmatched, WorkbenchInfo } from '../../worker/workbench';
 import { readDropped } from '../dropped';
-import { bundledNetworks } from '../state';
+import { bundledNetworks, isActive } from '../state';
 import { isNamed } from './isNamed';
 import type { Slice } from './slice';
 import type { WorkbenchSlice } from './types';
@@ -55,6 +56,10 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     },
 
     chooseBackend: async (name) => {
+      if (isActive(get())) {
+        get().complain(new InputError('studio.busy'));
+        return;
+      }
       await get().during({ code: 'start', backend: name }, async () => get().settle(await supervisor.start(name)));
       if (get().backend && !get().network && get().activities.length === 0) await get().openFirst();
     },
@@ -80,7 +85,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
         const dropped = await readDropped(files);
         switch (dropped.kind) {
           case 'recipe':
-            set({ recipe: dropped.recipe, unfit: {} });
+            get().takeRecipe(dropped.recipe);
             get().say('news', { code: 'recipe-read', file: first.name });
             return;
           case 'run':

@@ -1,18 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import type { NumberControl } from '../../engine/recipe/fields';
 import { type Misfit, tellMisfit } from '../../words/fields';
 
-export interface NumberLimits {
-  min: number;
-  max: number;
-  step: number;
-  whole: boolean;
-}
-
-interface Props extends NumberLimits {
+interface Props {
   label: ReactNode;
   /** The field that it is. */
   name: string;
+  control: NumberControl;
   disabled: boolean;
   value: number | undefined;
   /** What an empty field stands for; without it an emptied field gets its number back. */
@@ -24,15 +19,15 @@ interface Props extends NumberLimits {
 
 /** A number as it was typed: one that cannot be is neither changed nor passed over, but said. */
 export function NumberField(props: Props) {
-  const { label, disabled, value, emptyMeans, onChange, onUnfit, ...limits } = props;
+  const { label, name, control, disabled, value, emptyMeans, onChange, onUnfit } = props;
   const [text, setText] = useState(textOf(value));
-  const misfit = misfitOf(text, props);
-  useEffect(() => setText((before) => (numberOf(before) === value ? before : textOf(value))), [value]);
+  const misfit = misfitOf(name, text, control);
+  useEffect(() => setText((before) => (isTextOf(value, before) ? before : textOf(value))), [value]);
 
   const type = (typed: string): void => {
     setText(typed);
     const isEmpty = typed.trim() === '';
-    const found = misfitOf(typed, props);
+    const found = misfitOf(name, typed, control);
     onUnfit(found);
     if (!found && (!isEmpty || emptyMeans)) onChange(isEmpty ? undefined : numberOf(typed));
   };
@@ -42,15 +37,14 @@ export function NumberField(props: Props) {
     const from = numberOf(text);
     if (steps === undefined || from === undefined) return;
     event.preventDefault();
-    const next = Math.min(limits.max, Math.max(limits.min, from + steps * limits.step));
-    type(textOf(Number(next.toPrecision(6))));
+    type(textOf(stepped(from, steps, control)));
   };
 
   return (
     <TextInput
       label={label}
       disabled={disabled}
-      inputMode={limits.whole ? 'numeric' : 'decimal'}
+      inputMode={control.kind === 'count' ? 'numeric' : 'decimal'}
       placeholder={emptyMeans}
       value={text}
       error={misfit && tellMisfit(misfit)}
@@ -70,10 +64,22 @@ const numberOf = (text: string): number | undefined => {
   return Number.isFinite(number) ? number : undefined;
 };
 
-function misfitOf(text: string, { name, min, max, whole }: Props): Misfit | undefined {
+const isTextOf = (value: number | undefined, text: string): boolean =>
+  (numberOf(text) ?? text.trim()) === (value ?? '');
+
+/** Why what was typed into a field cannot be its value. */
+export function misfitOf(name: string, text: string, { kind, least, most }: NumberControl): Misfit | undefined {
   if (text.trim() === '') return undefined;
   const number = numberOf(text);
   if (number === undefined) return { code: 'no-number', field: name };
-  if (whole && !Number.isInteger(number)) return { code: 'part-number', field: name };
-  return number < min || number > max ? { code: 'out-of-range', field: name, least: min, most: max } : undefined;
+  if (kind === 'count' && !Number.isInteger(number)) return { code: 'part-number', field: name };
+  const isBelow = kind === 'share' ? number < most : number <= most;
+  if (isBelow && number >= least) return undefined;
+  return { code: 'out-of-range', field: name, least, most: kind === 'share' ? `<${most}` : most };
+}
+
+/** The number some steps on, within its limits; a share that would reach its limit stays. */
+export function stepped(from: number, steps: number, { kind, least, most, step }: NumberControl): number {
+  const next = Math.min(most, Math.max(least, Number((from + steps * step).toPrecision(12))));
+  return kind === 'share' && next === most ? from : next;
 }

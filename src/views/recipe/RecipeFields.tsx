@@ -43,17 +43,14 @@ function Label({ name, term }: { name: string; term: string }) {
 function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
   const [value, set] = useField(name);
   const setUnfit = useStudio((state) => state.setUnfit);
-  const { kind, least, most, step, standard, term } = control;
+  const { standard, term } = control;
   return (
     <NumberField
       name={name}
+      control={control}
       label={<Label name={name} term={term} />}
       disabled={locked}
       value={typeof value === 'number' ? value : undefined}
-      min={least}
-      max={most}
-      step={step}
-      whole={kind === 'count'}
       {...(standard === undefined ? { emptyMeans: 'all' } : {})}
       onChange={set}
       onUnfit={(misfit) => setUnfit(name, misfit)}

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { zipSync } from 'fflate';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../../backend/chooseBackend';
 import { disposeNetwork, weightOf } from '../../network/network';
 import { json, kerasH5, layer2, sequential, tfjsModel, wave } from '../../testing/kerasFiles';
@@ -58,6 +58,40 @@ test('shards are looked for in the model’s own folder first, and two models ar
   await expect(readNetwork([named('both.zip', zip)])).rejects.toThrow(
     'there are 2 models: both.zip/a/model.json and both.zip/b/model.json; drop one of them at a time',
   );
+});
+
+describe('networks of different formats', () => {
+  const attributed = writeHdf5((file) => {
+    file.create_attribute('model_config', JSON.stringify(config));
+    writeFloats(makeGroup(file, 'model_weights/layers/dense/vars'), '0', kernel);
+  });
+  const stored = writeHdf5((file) => writeFloats(makeGroup(file, 'layers/dense/vars'), '0', kernel));
+  const archive = async () => ({ 'config.json': json(config), 'model.weights.h5': await stored });
+  const keras = async (name: string) => named(name, zipSync(await archive()));
+  const h5 = async () => named('other.h5', await attributed);
+
+  test('are a question, each counted once', async () => {
+    await expect(readNetwork([await keras('m.keras'), await h5()])).rejects.toThrow(
+      'there are 2 models: m.keras/config.json and other.h5; drop one of them at a time',
+    );
+    await expect(readNetwork([await h5(), ...model()])).rejects.toThrow(
+      'there are 2 models: model.json and other.h5; drop one of them at a time',
+    );
+    await expect(readNetwork([await keras('a.keras'), await keras('b.keras'), ...model()])).rejects.toThrow(
+      'there are 3 models: a.keras/config.json and b.keras/config.json',
+    );
+    const unpacked = Object.entries(await archive()).map(([name, bytes]) => named(name, bytes));
+    await expect(readNetwork([...unpacked, await h5()])).rejects.toThrow('2 models: config.json and other.h5');
+  });
+
+  test('are none where one is a piece of the other or half of one', async () => {
+    const unpacked = Object.entries(await archive()).map(([name, bytes]) => named(name, bytes));
+    const toJson = named('architecture.json', json(config));
+    for (const files of [unpacked, [await keras('m.keras')], [await h5()], model()]) {
+      expect(await kernelOf(files)).toEqual([...kernel.values]);
+      expect(await kernelOf([toJson, ...files])).toEqual([...kernel.values]);
+    }
+  });
 });
 
 test('the JSON of to_json and the file of save_weights are a model together, and half of one apart', async () => {

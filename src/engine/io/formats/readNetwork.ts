@@ -1,6 +1,7 @@
 import { InputError } from '../../errors';
 import { unpackAll } from '../containers/archive';
 import { type DroppedFile, folderOf } from '../containers/files';
+import { formatNames } from '../formatNames';
 import { readHdf5 } from '../hdf5/read';
 import type { ReadHdf5 } from '../hdf5/tree';
 import { networkFormats } from '.';
@@ -18,9 +19,10 @@ export async function networkAmong(
 ): Promise<OpenedNetwork | undefined> {
   for (const format of Object.values<NetworkFormat>(networkFormats)) {
     const models = format.match(files);
-    refuseSeveral(models);
     const [model] = models;
-    if (model) return format.read(model, files, read);
+    if (!model) continue;
+    refuseSeveral([...new Set([...models, ...othersThan(models, format, files)])]);
+    return format.read(model, files, read);
   }
   return undefined;
 }
@@ -32,6 +34,20 @@ export async function readNetwork(files: readonly DroppedFile[], read?: ReadHdf5
   if (!network) throw noNetwork(unpacked);
   return network;
 }
+
+/** Whole networks of any format besides the parts that models of one format are made of. */
+function othersThan(
+  models: readonly DroppedFile[],
+  format: NetworkFormat,
+  files: readonly DroppedFile[],
+): DroppedFile[] {
+  const whole = formatNames.flatMap((name) => networkFormats[name].match(files));
+  return whole.filter((file) => !models.some((model) => isPartOf(model, format, file)));
+}
+
+/** A model that is none without the file. */
+const isPartOf = (model: DroppedFile, format: NetworkFormat, file: DroppedFile): boolean =>
+  format.match([model]).length === 0 && format.match([model, file]).length > 0;
 
 /** Two networks in one drop are a question that only the person can answer. */
 function refuseSeveral(models: readonly DroppedFile[]): void {
