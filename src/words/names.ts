@@ -40,3 +40,6 @@ const stream = 'stream:';
 
 /** A prunable group: the convolution that reads it, or `stream:` and the layer that makes it where several do. */
 export const tellGroup = (id: string): string => (id.startsWith(stream) ? `${id.slice(stream.length)} (coupled)` : id);
+
+/** Ids of groups, joined by commas. */
+export const tellGroups = (ids: string): string => ids.split(', ').map(tellGroup).join(', ');

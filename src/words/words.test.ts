@@ -4,9 +4,10 @@ import { methodIds, recipeFields } from '../engine/methods/recipe';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
-import { errors } from './errors';
+import { errors, tellError } from './errors';
 import { fieldWords, methodWords, misfits } from './fields';
 import { imageNotes, tellImageNote } from './images';
+import { tellMemory } from './memory';
 import * as names from './names';
 import { type Message, news, recoveries, tellMessage } from './notices';
 import * as phases from './phases';
@@ -127,6 +128,18 @@ test('what the page waits for and says is told in words', () => {
     ['no function', 'no function'],
   ];
   for (const [message, text] of messages) expect(tellMessage(message)).toBe(text);
+});
+
+test('a group is told by its name wherever it is told, never by its id', () => {
+  const use = { budget: 2 ** 30, phases: [{ bytes: 2 ** 20 }], batchSize: 8, trainingPart: 8, evaluationBatch: 250 };
+  expect(tellPhase({ phase: 'selection', what: 'layer', layer: 'stream:conv' })).toBe('selection: conv (coupled)');
+  expect(tellMemory({ ...use, recomputed: [{ layer: 'stream:conv' }, { layer: 'conv2' }] })).toBe(
+    '1 MiB of 1.0 GiB: computed anew for conv (coupled), conv2; 250 images evaluated at a time',
+  );
+  const params = { layer: 'stream:stem', layers: 'conv2, stream:conv' };
+  expect(tellError({ code: 'recipe.layer', params })).toBe(
+    'layer "stem (coupled)" has a prune rate of its own but cannot be pruned; give rates to conv2, conv (coupled) only',
+  );
 });
 
 test('values are told in words', () => {

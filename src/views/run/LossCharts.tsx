@@ -18,6 +18,7 @@ import type { AppendOnly } from '../../runs/appendOnly';
 import type { SelectionLosses } from '../../runs/state';
 import { type StudioState, shownState } from '../../store/state';
 import { useStudioLater } from '../../store/useStudioLater';
+import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { thinned } from './thinned';
@@ -80,7 +81,7 @@ function JointChart() {
 function jointPoint({ channels, layer, joint, reconstruction }: SelectionLosses): ChartPoint {
   return {
     step: channels,
-    layer,
+    layer: tellGroup(layer),
     ...(reconstruction === undefined ? {} : { L_M: reconstruction }),
     ...(joint === undefined ? {} : { L: joint }),
     ...(joint === undefined || reconstruction === undefined ? {} : { 'λ L_S': joint - reconstruction }),
@@ -205,7 +206,7 @@ function LayerMarks({ marks }: Pick<ChartProps, 'marks'>) {
     <g key={layer} transform={`translate(${scale(channels)}, ${area.y})`} fill="currentColor" stroke="none">
       <line y2={area.height} stroke="currentColor" strokeOpacity={0.35} strokeDasharray="2 3" />
       <text transform="rotate(-90)" x={-4} y={14} textAnchor="end" fontSize={11}>
-        {layer}
+        {tellGroup(layer)}
       </text>
     </g>
   ));
