@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { methodIds, recipeFields } from '../engine/methods/recipe';
+import { methodIds, presets, recipeFields } from '../engine/methods/recipe';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
 import { errors, tellError } from './errors';
-import { fieldWords, methodWords, misfits } from './fields';
+import { fieldWords, methodWords, misfits, presetLabels } from './fields';
 import { imageNotes, tellImageNote } from './images';
 import { tellMemory } from './memory';
 import * as names from './names';
@@ -16,7 +16,7 @@ import { tasks, tellTask } from './tasks';
 import { isTerm, terms } from './terms';
 
 const { locks, reasons: ownReasons } = reasons;
-const { builderNames, datasetNames, scalingNames, tellDataset, tellGroup } = names;
+const { builderNames, datasetNames, lossNames, scalingNames, tellDataset, tellGroup } = names;
 const { openingSteps, phaseNames, tellPhase, works } = phases;
 
 const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -26,10 +26,12 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   errors,
   imageNotes,
   locks,
+  lossNames,
   misfits,
   news,
   openingSteps,
   phaseNames,
+  presetLabels,
   reasons: ownReasons,
   recoveries,
   scalingNames,
@@ -59,6 +61,10 @@ test('what can be chosen has a name', () => {
   const kinds = scalingSchema.options.map(({ shape }) => shape.kind.value);
   expect(Object.keys(scalingNames).sort()).toEqual([...kinds, 'imagenet'].sort());
   expect(scalingId({ kind: 'standard', mean: [0.5], deviation: [0.2] })).toBe('standard');
+});
+
+test('every preset has a label', () => {
+  expect(Object.keys(presetLabels)).toEqual(Object.keys(presets));
 });
 
 test('every method has a name and an explanation', () => {
@@ -94,7 +100,7 @@ test('words import nothing from outside', () => {
 });
 
 test('no word is a key outside: none of the names stands in the source', () => {
-  const shown = [builderNames, datasetNames, scalingNames].flatMap((table) => Object.values(table));
+  const shown = [builderNames, datasetNames, presetLabels, scalingNames].flatMap((table) => Object.values(table));
   expect(shown.filter((name) => source.includes(`'${name}'`))).toEqual([]);
 });
 
