@@ -41,7 +41,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
   worker: ['engine', 'engine/*', 'runs'],
-  store: ['engine', 'engine/*', 'runs', 'worker'],
+  store: [
+    ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/models', 'engine/run', 'engine/methods'],
+    ...['engine/io', 'runs', 'worker'],
+  ],
   views: [
     ...['engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],
     ...['engine/io', 'runs', 'store'],
@@ -49,9 +52,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   cli: ['engine', 'engine/*', 'runs', 'worker'],
 };
 
+/** Folders and files of what tests share. */
+const isTesting = (file: string): boolean => /\/testing(\/|\.ts$)/.test(file);
+
+/** What measures and fuzzes the engine compares with what tests compare with. */
+const mayImportTesting = (file: string): boolean => /^src\/cli\/(bench|fuzz)\//.test(file);
+
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((file) => join('src', file))
-  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|\/testing\/|\/testing\.ts$|\/kernels\/assembly\//.test(file));
+  .filter((file) => /\.tsx?$/.test(file) && !isTesting(file) && !/\.test\.ts$|\/kernels\/assembly\//.test(file));
 
 const importsOf = (file: string): string[] =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, path]) => path ?? '');
@@ -95,6 +104,12 @@ describe('imports', () => {
       targets.filter((to) => !mayImport(roomOf(from), roomOf(to))).map((to) => `${from} -> ${to}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('of what tests share: by tests alone, and by benchmarks and fuzzing', () => {
+    const uses = [...edges].flatMap(([from, targets]) => targets.filter(isTesting).map((to) => ({ from, to })));
+    expect(uses.length).toBeGreaterThan(0);
+    expect(uses.filter(({ from }) => !mayImportTesting(from))).toEqual([]);
   });
 
   test('the table lists rooms from the ground up: none may import from one above it', () => {

@@ -26,5 +26,5 @@ export async function openImages(path: string): Promise<ImageSource> {
 }
 
 /** Decodes by sharp. */
-export const decodeImage: DecodeImage = async (file, height, width) =>
+const decodeImage: DecodeImage = async (file, height, width) =>
   sharp(file).resize(width, height, { fit: 'fill' }).toColourspace('srgb').removeAlpha().raw().toBuffer();

@@ -19,6 +19,12 @@ test('why fine-tuning stopped is told in words', () => {
   );
 });
 
+test('what a group keeps is told by its name', () => {
+  expect(tell({ type: 'selected', layer: 'stream:conv', kept: [0, 2] })).toBe(
+    'conv (coupled): keeps 2 of its input channels',
+  );
+});
+
 test('latency is called a difference only where the quartiles lie apart', () => {
   const baseline = { median: 5, q1: 4, q3: 6 };
   const said = (pruned: typeof baseline) =>

@@ -4,6 +4,7 @@ import { isApart, type Spread } from '../engine/train/spread';
 import { wilsonInterval } from '../engine/train/wilson';
 import { tellError } from '../words/errors';
 import { tellMemory } from '../words/memory';
+import { tellGroup } from '../words/names';
 import { tellPhase } from '../words/phases';
 import { formatDuration } from '../words/quantities';
 
@@ -33,7 +34,7 @@ export function tell(event: RunEvent): string | undefined {
       return `${images} images: ${inWords(baseline)} before, ${inWords(pruned)} pruned, medians and quartiles of ${runs} runs${doubt}`;
     }
     case 'selected':
-      return `${event.layer}: keeps ${event.kept.length} of its input channels`;
+      return `${tellGroup(event.layer)}: keeps ${event.kept.length} of its input channels`;
     case 'stopped':
       return `${tellError(event.reason)}; the network is the one from before that`;
     default:

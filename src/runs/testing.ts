@@ -20,7 +20,7 @@ export const started = (
   losses: [...losses],
 });
 
-export const logOf = (events: readonly RunEvent[]): RunLog =>
+const logOf = (events: readonly RunEvent[]): RunLog =>
   AppendOnly.from(events.map((event, index) => logged('r1', event, 1000 + index)));
 
 const layers = ['conv2', 'conv3'];
@@ -36,7 +36,7 @@ const latency = fc.record({ images: count, runs: count, baseline: spread, pruned
 const scores = fc.array(loss, { minLength: channels, maxLength: channels }).map(encodeScores);
 
 /** Any event but the first, of a run of two layers with five channels. */
-export const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
+const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({
     type: fc.constant('phase' as const),
     phase: fc.constant('selection' as const),

@@ -2,6 +2,7 @@
  * What is wrong and what to do about it, by code: the area, then what it is. `{{name}}` is filled by a parameter of the
  * error. Another language is another table with the same codes and places.
  */
+import { tellGroups } from './names';
 import { fill, type Params, type ParamsOf } from './text';
 
 const again = 'download it again';
@@ -568,8 +569,12 @@ interface ErrorParts {
 /** What is wrong, said of its places, and what to do. */
 export function partsOfError({ code, params, places = [] }: ErrorData): ErrorParts {
   const [problem, remedy = ''] = errors[code];
-  return { problem: [...places.map(tellPlace), fill(problem, params)].join(': '), remedy: fill(remedy, params) };
+  const told = code === 'recipe.layer' ? withGroupsTold(params) : params;
+  return { problem: [...places.map(tellPlace), fill(problem, told)].join(': '), remedy: fill(remedy, told) };
 }
+
+const withGroupsTold = (params: Params): Params =>
+  Object.fromEntries(Object.entries(params).map(([name, ids]) => [name, tellGroups(String(ids))]));
 
 /** Both in one line. */
 export const joinParts = ({ problem, remedy }: ErrorParts): string =>

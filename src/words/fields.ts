@@ -8,6 +8,9 @@ export const methodWords = {
   random: { name: 'Random DCP', explanation: 'at random' },
 } as const;
 
+/** Presets by id. */
+export const presetLabels = { quick: 'Quick', balanced: 'Balanced', paper: 'Paper' } as const;
+
 interface FieldWords {
   readonly label: string;
   readonly choices?: Readonly<Record<string, string>>;

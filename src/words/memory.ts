@@ -1,3 +1,4 @@
+import { tellGroup } from './names';
 import { formatMemory } from './quantities';
 
 /** What is told of how a run stays within its memory. */
@@ -28,7 +29,9 @@ export function tellMemory(use: MemoryUse): string {
   const parts = [
     ...(trainingPart < batchSize ? [`training batches of ${batchSize} in parts of ${trainingPart}`] : []),
     ...(selectionPart < batchSize ? [`${samples} samples in parts of ${selectionPart}`] : []),
-    ...(recomputed.length > 0 ? [`computed anew for ${recomputed.map(({ layer }) => layer).join(', ')}`] : []),
+    ...(recomputed.length > 0
+      ? [`computed anew for ${recomputed.map(({ layer }) => tellGroup(layer)).join(', ')}`]
+      : []),
     `${evaluationBatch} images evaluated at a time`,
   ];
   return `${formatMemory(most)} of ${formatMemory(budget)}: ${parts.join('; ')}`;

@@ -36,7 +36,13 @@ const isBundled = (name: string): name is DatasetId => Object.hasOwn(datasetName
 /** A data set that lies beside the page by its name; any other is called what its files are. */
 export const tellDataset = (name: string): string => (isBundled(name) ? datasetNames[name] : name);
 
+/** The joint loss (Eq 6) and its parts, the discrimination loss by its weight. */
+export const lossNames = { joint: 'L', reconstruction: 'L_M', weighted: 'λ L_S' } as const;
+
 const stream = 'stream:';
 
 /** A prunable group: the convolution that reads it, or `stream:` and the layer that makes it where several do. */
 export const tellGroup = (id: string): string => (id.startsWith(stream) ? `${id.slice(stream.length)} (coupled)` : id);
+
+/** Ids of groups, joined by commas. */
+export const tellGroups = (ids: string): string => ids.split(', ').map(tellGroup).join(', ');

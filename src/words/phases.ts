@@ -1,4 +1,5 @@
 /** What a run and an opening are at. */
+import { tellGroup } from './names';
 import { fill } from './text';
 
 export const phaseNames = {
@@ -24,9 +25,9 @@ export const works = {
 
 type Work = keyof typeof works;
 
-/** What of a phase is done; of some work, at or in which layer. */
+/** What of a phase is done; of some work, at which layer or in which group. */
 export const tellWork = ({ what, layer = '' }: { readonly what: Work; readonly layer?: string }): string =>
-  fill(works[what], { layer });
+  fill(works[what], { layer: tellGroup(layer) });
 
 export const tellPhase = (told: { readonly phase: keyof typeof phaseNames } & Parameters<typeof tellWork>[0]): string =>
   `${phaseNames[told.phase]}: ${tellWork(told)}`;

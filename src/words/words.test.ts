@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { methodIds, recipeFields } from '../engine/methods/recipe';
+import { methodIds, presets, recipeFields } from '../engine/methods/recipe';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
-import { errors } from './errors';
-import { fieldWords, methodWords, misfits } from './fields';
+import { errors, tellError } from './errors';
+import { fieldWords, methodWords, misfits, presetLabels } from './fields';
 import { imageNotes, tellImageNote } from './images';
+import { tellMemory } from './memory';
 import * as names from './names';
 import { type Message, news, recoveries, tellMessage } from './notices';
 import * as phases from './phases';
@@ -15,7 +16,7 @@ import { tasks, tellTask } from './tasks';
 import { isTerm, terms } from './terms';
 
 const { locks, reasons: ownReasons } = reasons;
-const { builderNames, datasetNames, scalingNames, tellDataset, tellGroup } = names;
+const { builderNames, datasetNames, lossNames, scalingNames, tellDataset, tellGroup } = names;
 const { openingSteps, phaseNames, tellPhase, works } = phases;
 
 const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -25,10 +26,12 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   errors,
   imageNotes,
   locks,
+  lossNames,
   misfits,
   news,
   openingSteps,
   phaseNames,
+  presetLabels,
   reasons: ownReasons,
   recoveries,
   scalingNames,
@@ -58,6 +61,10 @@ test('what can be chosen has a name', () => {
   const kinds = scalingSchema.options.map(({ shape }) => shape.kind.value);
   expect(Object.keys(scalingNames).sort()).toEqual([...kinds, 'imagenet'].sort());
   expect(scalingId({ kind: 'standard', mean: [0.5], deviation: [0.2] })).toBe('standard');
+});
+
+test('every preset has a label', () => {
+  expect(Object.keys(presetLabels)).toEqual(Object.keys(presets));
 });
 
 test('every method has a name and an explanation', () => {
@@ -93,7 +100,7 @@ test('words import nothing from outside', () => {
 });
 
 test('no word is a key outside: none of the names stands in the source', () => {
-  const shown = [builderNames, datasetNames, scalingNames].flatMap((table) => Object.values(table));
+  const shown = [builderNames, datasetNames, presetLabels, scalingNames].flatMap((table) => Object.values(table));
   expect(shown.filter((name) => source.includes(`'${name}'`))).toEqual([]);
 });
 
@@ -127,6 +134,18 @@ test('what the page waits for and says is told in words', () => {
     ['no function', 'no function'],
   ];
   for (const [message, text] of messages) expect(tellMessage(message)).toBe(text);
+});
+
+test('a group is told by its name wherever it is told, never by its id', () => {
+  const use = { budget: 2 ** 30, phases: [{ bytes: 2 ** 20 }], batchSize: 8, trainingPart: 8, evaluationBatch: 250 };
+  expect(tellPhase({ phase: 'selection', what: 'layer', layer: 'stream:conv' })).toBe('selection: conv (coupled)');
+  expect(tellMemory({ ...use, recomputed: [{ layer: 'stream:conv' }, { layer: 'conv2' }] })).toBe(
+    '1 MiB of 1.0 GiB: computed anew for conv (coupled), conv2; 250 images evaluated at a time',
+  );
+  const params = { layer: 'stream:stem', layers: 'conv2, stream:conv' };
+  expect(tellError({ code: 'recipe.layer', params })).toBe(
+    'layer "stem (coupled)" has a prune rate of its own but cannot be pruned; give rates to conv2, conv (coupled) only',
+  );
 });
 
 test('values are told in words', () => {

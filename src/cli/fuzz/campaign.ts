@@ -43,7 +43,7 @@ function threadReader(): ReadHdf5 {
 }
 
 /** A broken drop, made again from its number. */
-export const dropOf = (seed: Seed, number: number) => brokenDrop(seed, new Random(number));
+const dropOf = (seed: Seed, number: number) => brokenDrop(seed, new Random(number));
 
 /**
  * Breaks drops of all formats in turn, and opens them.

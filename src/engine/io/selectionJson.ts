@@ -4,7 +4,7 @@ import { prunableGroups, type Streams } from '../channels/prunableGroups';
 import { type Network, weightKeys } from '../network/network';
 
 /** Which channels of the baseline network the pruned one has, ascending, counted from 0. */
-export const selectionSchema = z.object({
+const selectionSchema = z.object({
   network: z.string(),
   layers: z.record(
     z.string(),

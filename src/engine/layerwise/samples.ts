@@ -85,7 +85,7 @@ export class SelectionSamples {
  * What layers before a cut put out for all samples. As the cut moves on from layer to layer, the network runs on from
  * the last one: no prefix is computed twice.
  */
-export class Prefix {
+class Prefix {
   private outputs: Array<Record<string, tf.Tensor>> = [];
 
   constructor(

@@ -33,7 +33,7 @@ function ratios(made: RandomNetwork): { forward: number; training: number } {
   };
   const inference = new PassSizes(folded);
   const estimated = {
-    forward: inference.rooms() + batch * inference.forward(),
+    forward: inference.workspaces() + batch * inference.forward(),
     training: trainingBytes(network, [], batch, batch),
   };
   sgd.dispose();

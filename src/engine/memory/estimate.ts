@@ -47,8 +47,8 @@ export class PassSizes {
     return first?.name ?? this.graph.output;
   }
 
-  /** Rooms of kernels, a padded image for each thread: bytes, whatever the batch. */
-  rooms(): number {
+  /** Workspaces of kernels, a padded image for each thread: bytes, whatever the batch. */
+  workspaces(): number {
     const inputs = this.graph.layers.map((layer) => this.outputOf(...layer.inputs.slice(0, 1)));
     return 2 * mostThreads * Math.max(0, ...inputs);
   }

@@ -22,7 +22,7 @@ const headCost = 6;
 /** Bytes of tensors while a network, folded for inference, runs on so many images. */
 export function inferenceBytes(network: Network, images: number): number {
   const sizes = inferenceSizes(network);
-  return inferenceCopies * weightBytes(network) + sizes.rooms() + images * sizes.forward();
+  return inferenceCopies * weightBytes(network) + sizes.workspaces() + images * sizes.forward();
 }
 
 function inferenceSizes(network: Network): PassSizes {
@@ -56,7 +56,7 @@ export function trainingBytes(network: Network, heads: readonly string[], batchS
   const inHand = Math.max(sizes.gradient(), ...auxiliary);
   const batch = 2 * batchSize * sizes.outputOf(network.input);
   const sums = Math.min(gradientParts * largestWeight(network), part * inHand);
-  return trainingCopies * weightBytes(network) + sizes.rooms() + sums + batch + part * inHand;
+  return trainingCopies * weightBytes(network) + sizes.workspaces() + sums + batch + part * inHand;
 }
 
 /** Images of a batch that a training step has in hand at a time; undefined if not even one fits. */
@@ -120,10 +120,14 @@ export function planFeatures(
   const needs = heads.map((at) => {
     const part = upTo(scoring, at);
     const sizes = new PassSizes({ layers: foldedLayers(part), output: at }, outputs);
-    return { rooms: sizes.rooms(), inHand: sizes.forward() + headCost * sizes.outputOf(at), read: sizes.outputOf(at) };
+    return {
+      workspaces: sizes.workspaces(),
+      inHand: sizes.forward() + headCost * sizes.outputOf(at),
+      read: sizes.outputOf(at),
+    };
   });
   const bytes = (batch: number, kept: number) =>
-    fixed + Math.max(0, ...needs.map(({ rooms, inHand, read }) => rooms + batch * inHand + kept * read));
+    fixed + Math.max(0, ...needs.map(({ workspaces, inHand, read }) => workspaces + batch * inHand + kept * read));
   const room = tensorsIn(budget);
   const whole = bytes(Math.min(featureBatch, samples), samples);
   if (whole <= room) return { batch: featureBatch, keeps: true, bytes: whole };

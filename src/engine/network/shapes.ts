@@ -32,7 +32,7 @@ function shapeOf(layer: Layer, shapes: Map<string, Shape>): Shape {
 }
 
 /** @throws InputError if a tensor of `sizes` has no whole number of entries, or more than anyone has memory for */
-export function checkEntries(sizes: readonly number[]): void {
+function checkEntries(sizes: readonly number[]): void {
   const entries = sizes.reduce((product, size) => product * size, 1);
   if (!sizes.every((size) => Number.isInteger(size) && size > 0) || entries > limits.entries)
     throw new InputError('layer.output-size', { shape: sizes.join() });

@@ -114,7 +114,7 @@ const event = <const Type extends string, Shape extends z.ZodRawShape>(type: Typ
   z.object({ type: z.literal(type), ...shape });
 
 /** What a run tells, in order; the only language between the engine and the rest. Plain JSON. */
-export const runEventSchema = z.discriminatedUnion('type', [
+const runEventSchema = z.discriminatedUnion('type', [
   event('started', {
     version: z.literal(eventVersion),
     recipe: loggedRecipeSchema,

@@ -20,8 +20,10 @@ export interface Latency {
 
 /** Images in a batch, where they fit in memory. */
 export const latencyBatch = 32;
-/** Runs of each network: as many as make quartiles mean something, and at least so many where each takes long. */
-export const [leastRuns, mostRuns] = [5, 25];
+/** Runs of each network at most. */
+export const mostRuns = 25;
+/** Runs of each network however long they take: enough for quartiles to mean something. */
+const leastRuns = 5;
 /** Milliseconds after which large networks are run no more often than they must. */
 const budget = 15_000;
 

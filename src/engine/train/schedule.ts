@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How the learning rate goes over a training: divided at milestones, or along half a cosine; both after a warm-up. */
-export const scheduleSchema = z.discriminatedUnion('kind', [
+const scheduleSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('step'),
     /** Shares of the training after which the rate is multiplied by `factor`, e.g. [0.4, 0.6] and 0.1. */

@@ -5,7 +5,7 @@ import { presetNames, presetOf } from '../../store/presets';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
-import { methodWords, tellField } from '../../words/fields';
+import { methodWords, presetLabels, tellField } from '../../words/fields';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -39,7 +39,7 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
           fullWidth
           disabled={locked}
           value={preset ?? ''}
-          data={presetNames.map((name) => ({ value: name, label: name[0]?.toUpperCase() + name.slice(1) }))}
+          data={presetNames.map((name) => ({ value: name, label: presetLabels[name] }))}
           onChange={(chosen) => {
             const name = presetNames.find((known) => known === chosen);
             if (name) setPreset(name);

@@ -50,9 +50,9 @@ export function ResultPanel() {
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ name, term, of, format, isRatio }) => (
-            <Table.Tr key={name}>
+            <Table.Tr key={term}>
               <Table.Td>
-                {name === 'Test accuracy' && baseline?.isAgreement ? (
+                {term === 'accuracy' && baseline?.isAgreement ? (
                   <Term name="agreement">Agreement</Term>
                 ) : (
                   <Term name={term}>{name}</Term>

@@ -18,6 +18,8 @@ import type { AppendOnly } from '../../runs/appendOnly';
 import type { SelectionLosses } from '../../runs/state';
 import { type StudioState, shownState } from '../../store/state';
 import { useStudioLater } from '../../store/useStudioLater';
+import { lossNames, tellGroup } from '../../words/names';
+import { phaseNames } from '../../words/phases';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { thinned } from './thinned';
@@ -54,9 +56,9 @@ export default function LossCharts() {
 }
 
 const jointLines: ChartLine[] = [
-  ['L', 'light-dark(#d9480f, #ff922b)'],
-  ['L_M', 'light-dark(#1971c2, #74c0fc)'],
-  ['λ L_S', 'light-dark(#2b8a3e, #69db7c)'],
+  { id: 'joint', name: lossNames.joint, colour: 'light-dark(#d9480f, #ff922b)' },
+  { id: 'reconstruction', name: lossNames.reconstruction, colour: 'light-dark(#1971c2, #74c0fc)' },
+  { id: 'weighted', name: lossNames.weighted, colour: 'light-dark(#2b8a3e, #69db7c)' },
 ];
 
 const lossesOf = (state: StudioState) => shownState(state).losses;
@@ -80,10 +82,10 @@ function JointChart() {
 function jointPoint({ channels, layer, joint, reconstruction }: SelectionLosses): ChartPoint {
   return {
     step: channels,
-    layer,
-    ...(reconstruction === undefined ? {} : { L_M: reconstruction }),
-    ...(joint === undefined ? {} : { L: joint }),
-    ...(joint === undefined || reconstruction === undefined ? {} : { 'λ L_S': joint - reconstruction }),
+    layer: tellGroup(layer),
+    ...(reconstruction === undefined ? {} : { reconstruction }),
+    ...(joint === undefined ? {} : { joint }),
+    ...(joint === undefined || reconstruction === undefined ? {} : { weighted: joint - reconstruction }),
   };
 }
 
@@ -95,8 +97,8 @@ function layerStarts(losses: AppendOnly<SelectionLosses>): SelectionLosses[] {
 }
 
 const trainingLines: ChartLine[] = [
-  ['auxiliary', 'light-dark(#862e9c, #da77f2)'],
-  ['fine-tuning', 'light-dark(#d9480f, #ff922b)'],
+  { id: 'auxiliary', name: phaseNames.auxiliary, colour: 'light-dark(#862e9c, #da77f2)' },
+  { id: 'fine-tuning', name: phaseNames['fine-tuning'], colour: 'light-dark(#d9480f, #ff922b)' },
 ];
 
 const noMarks: ChartProps['marks'] = [];
@@ -112,7 +114,12 @@ function TrainingChart() {
   return <Chart empty="Starts with fine-tuning." data={data} lines={trainingLines} marks={noMarks} xLabel="steps" />;
 }
 
-type ChartLine = [name: string, colour: string];
+interface ChartLine {
+  /** Under which points have their values. */
+  id: string;
+  name: string;
+  colour: string;
+}
 
 type ChartPoint = Record<string, number | string>;
 
@@ -130,14 +137,10 @@ const Chart = memo(function Chart({ data, lines, marks, xLabel, empty }: ChartPr
   const layers = useMemo(() => <LayerMarks marks={marks} />, [marks]);
   const curves = useMemo(() => lines.map(curve), [lines]);
   return (
-    <div
-      className="chart"
-      role="img"
-      aria-label={data.length === 0 ? empty : `${lines.map(([name]) => name).join(', ')}`}
-    >
+    <div className="chart" role="img" aria-label={data.length === 0 ? empty : lines.map(({ name }) => name).join(', ')}>
       <div className="legend">
-        {lines.map(([name, colour]) => (
-          <span key={name}>
+        {lines.map(({ id, name, colour }) => (
+          <span key={id}>
             <i style={{ background: colour }} /> {name}
           </span>
         ))}
@@ -205,12 +208,12 @@ function LayerMarks({ marks }: Pick<ChartProps, 'marks'>) {
     <g key={layer} transform={`translate(${scale(channels)}, ${area.y})`} fill="currentColor" stroke="none">
       <line y2={area.height} stroke="currentColor" strokeOpacity={0.35} strokeDasharray="2 3" />
       <text transform="rotate(-90)" x={-4} y={14} textAnchor="end" fontSize={11}>
-        {layer}
+        {tellGroup(layer)}
       </text>
     </g>
   ));
 }
 
-const curve = ([name, colour]: ChartLine) => (
-  <Line key={name} dataKey={name} stroke={colour} dot={false} strokeWidth={2} isAnimationActive={false} />
+const curve = ({ id, name, colour }: ChartLine) => (
+  <Line key={id} dataKey={id} name={name} stroke={colour} dot={false} strokeWidth={2} isAnimationActive={false} />
 );

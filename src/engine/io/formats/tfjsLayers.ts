@@ -188,7 +188,7 @@ function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-export const weightsFile = 'weights.bin';
+const weightsFile = 'weights.bin';
 
 /** model.json and weights.bin of a network; TensorFlow.js's loadLayersModel reads them. */
 export async function writeTfjsLayers(

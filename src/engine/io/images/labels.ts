@@ -37,7 +37,7 @@ function checkedWord(word: string, name: string, row: number): string {
 }
 
 /** A label as the number of a class. @throws InputError naming the array and the row */
-export function checkedLabel(label: number, name: string, row: number): number {
+function checkedLabel(label: number, name: string, row: number): number {
   if (Number.isInteger(label) && label >= 0 && label < limits.classes) return label;
   throw new InputError('labels.number', { row, label, most: limits.classes - 1 }).within(name);
 }

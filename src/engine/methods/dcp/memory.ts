@@ -38,7 +38,7 @@ export function planDcpMemory(
   const features = planFeatures(network, heads, samples, budget);
   const part = trainingPart(network, heads, batchSize, budget);
   const sizes = new PassSizes(logitsNetwork(network));
-  const fixed = selectionCopies * weightBytes(network) + sizes.rooms();
+  const fixed = selectionCopies * weightBytes(network) + sizes.workspaces();
   const groups = stages.flatMap(({ lossAt, groups }) => groups.map((group) => ({ ...group, lossAt })));
   const needs = selectionNeeds(network, groups, samples);
   const selection = planSelection(needs, samples, batchSize, tensorsIn(budget) - fixed);

@@ -53,7 +53,7 @@ const nameSchema = z.string().transform((name, context): ActivationName => {
 });
 
 /** A name, or the object that Keras 3 writes for a function. */
-export const activationSchema = z
+const activationSchema = z
   .union([nameSchema, z.object({ config: nameSchema }).transform(({ config }) => config)])
   .nullish()
   .transform((name): ActivationName => name ?? 'linear');
