@@ -44,6 +44,7 @@ export const tellChoice = (field: string, id: string): string => fieldWords[fiel
 export const misfits = {
   'no-number': '{{field}}: not a number',
   'out-of-range': '{{field}}: from {{least}} to {{most}}',
+  'no-share': '{{field}}: from {{least}} to below {{most}}',
   'part-number': '{{field}}: a whole number',
 } as const;
 

@@ -41,13 +41,13 @@ export const recipeOf = (values: RecipeValues): Recipe => recipeSchema.parse(nes
 export const safeRecipeOf = (values: Readonly<Record<string, unknown>>) => recipeSchema.safeParse(nested(values));
 
 /**
- * A recipe as a file has it. One of version 1 has all values side by side, the method's name among them, and names joined
- * streams in words.
+ * A recipe as a file has it, joined streams perhaps by their names in words. One of version 1 has all values side by side,
+ * the method's name among them.
  */
-export const readRecipe = (data: Readonly<Record<string, unknown>>) =>
-  typeof data.method === 'string'
-    ? safeRecipeOf({ ...data, layerRates: withGroupIds(data.layerRates) })
-    : recipeSchema.safeParse(data);
+export function readRecipe(data: Readonly<Record<string, unknown>>) {
+  const recipe = { ...data, layerRates: withGroupIds(data.layerRates) };
+  return typeof data.method === 'string' ? safeRecipeOf(recipe) : recipeSchema.safeParse(recipe);
+}
 
 const withGroupIds = (rates: unknown): unknown =>
   typeof rates === 'object' && rates !== null

@@ -26,7 +26,7 @@ test.each(kinds)('a %s is well where its schema takes it, and nowhere else', (ki
 
 test('a misfit tells the limits, which a share stays below', () => {
   expect(misfitOf('field', '5', limitsOf('number'))).toMatchObject({ code: 'out-of-range', least: 0.5, most: 4 });
-  expect(misfitOf('field', '1', limitsOf('share'))).toMatchObject({ code: 'out-of-range', least: 0, most: '<1' });
+  expect(misfitOf('field', '1', limitsOf('share'))).toMatchObject({ code: 'no-share', least: 0, most: 1 });
 });
 
 test.each(kinds)('arrow keys never step a %s to where it is no longer well', (kind) => {

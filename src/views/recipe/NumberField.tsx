@@ -75,7 +75,7 @@ export function misfitOf(name: string, text: string, { kind, least, most }: Numb
   if (kind === 'count' && !Number.isInteger(number)) return { code: 'part-number', field: name };
   const isBelow = kind === 'share' ? number < most : number <= most;
   if (isBelow && number >= least) return undefined;
-  return { code: 'out-of-range', field: name, least, most: kind === 'share' ? `<${most}` : most };
+  return { code: kind === 'share' ? 'no-share' : 'out-of-range', field: name, least, most };
 }
 
 /** The number some steps on, within its limits; a share that would reach its limit stays. */
