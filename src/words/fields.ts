@@ -35,6 +35,9 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   score: { label: 'Score', choices: { slice: 'Norm of the slice', kernels: 'Sum of kernel norms' } },
 };
 
+/** What fields count. */
+export const units = { images: 'images' } as const;
+
 /** A field that has no words goes by its name. */
 export const tellField = (name: string): string => fieldWords[name]?.label ?? name;
 

@@ -5,7 +5,7 @@ import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
 import { errors, tellError } from './errors';
-import { fieldWords, methodWords, misfits, presetLabels } from './fields';
+import { fieldWords, methodWords, misfits, presetLabels, units } from './fields';
 import { imageNotes, tellImageNote } from './images';
 import { tellMemory } from './memory';
 import * as names from './names';
@@ -28,6 +28,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   locks,
   lossNames,
   misfits,
+  units,
   news,
   openingSteps,
   phaseNames,

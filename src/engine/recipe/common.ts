@@ -14,7 +14,7 @@ export const commonFields = {
   /** Training images that an epoch uses; all if absent. */
   fineTuningImages: countOrAll({ least: 1, most: 10_000_000, step: 500, term: 'fineTuningImages' }),
   /** Images that a step sees, in training and in the selection. */
-  batchSize: count({ least: 1, most: 4096, step: 16, standard: 64, term: 'batchSize' }),
+  batchSize: count({ least: 1, most: 4096, step: 16, standard: 64, unit: 'images', term: 'batchSize' }),
   learningRate: number({ least: 1e-9, most: 10, step: 0.01, standard: 0.01, term: 'learningRate' }),
   seed: count({ least: 0, most: 2 ** 32 - 1, step: 1, standard: 1, term: 'seed' }),
 };

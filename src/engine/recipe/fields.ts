@@ -12,7 +12,8 @@ export interface NumberControl {
   readonly step: number;
   /** Absent where the field may be left empty. */
   readonly standard?: number;
-  readonly unit?: string;
+  /** What it counts, where its label does not tell. */
+  readonly unit?: 'images';
   /** In the glossary. */
   readonly term: string;
 }

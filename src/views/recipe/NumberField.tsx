@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { NumberControl } from '../../engine/recipe/fields';
-import { type Misfit, tellMisfit } from '../../words/fields';
+import { type Misfit, tellMisfit, units } from '../../words/fields';
 
 interface Props {
   label: ReactNode;
@@ -22,6 +22,7 @@ export function NumberField(props: Props) {
   const { label, name, control, disabled, value, emptyMeans, onChange, onUnfit } = props;
   const [text, setText] = useState(textOf(value));
   const misfit = misfitOf(name, text, control);
+  const unit = control.unit && units[control.unit];
   useEffect(() => setText((before) => (isTextOf(value, before) ? before : textOf(value))), [value]);
 
   const type = (typed: string): void => {
@@ -53,7 +54,16 @@ export function NumberField(props: Props) {
         if (text.trim() === '' && !emptyMeans) setText(textOf(value));
       }}
       onKeyDown={step}
+      {...(unit ? { rightSection: <Unit>{unit}</Unit>, rightSectionWidth: 56, rightSectionPointerEvents: 'none' } : {})}
     />
+  );
+}
+
+function Unit({ children }: { children: string }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {children}
+    </Text>
   );
 }
 

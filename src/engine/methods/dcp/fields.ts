@@ -7,7 +7,7 @@ export const dcpFields = {
   /** P, the number of auxiliary losses besides the network's own. */
   losses: count({ least: 0, most: 8, step: 1, standard: 2, term: 'losses' }),
   /** Training images that channels are selected on. */
-  samples: count({ least: 1, most: 100_000, step: 64, standard: 512, term: 'samples' }),
+  samples: count({ least: 1, most: 100_000, step: 64, standard: 512, unit: 'images', term: 'samples' }),
   /** Channels selected between two scorings; 1 is the paper's, more is faster. */
   channelsPerStep: count({ least: 1, most: 1024, step: 1, standard: 1, term: 'channelsPerStep' }),
   /** Fine-tune with the auxiliary losses before every stage (the paper), or once before all (the authors' code). */
