@@ -72,19 +72,19 @@ const recipeGetsMethodsPart = eachOf('started', (line) => {
 });
 
 /** Groups of several readers had names in words. */
-const groupsGetIds: Migration = (lines) => lines.map((line) => renamed(line, new Set(['layer', 'name'])));
+const groupsGetIds: Migration = (lines) => lines.map((line) => withGroupIds(line));
 
-/** A value with group ids in the place of their names, under some keys. */
-function renamed(line: Line, keys: ReadonlySet<string>): Line {
-  const change = (key: string, value: unknown): unknown => {
-    if (typeof value === 'string') return keys.has(key) ? groupIdOf(value) : value;
-    return typeof value === 'object' && value !== null ? changed(value) : value;
-  };
-  const changed = (value: object): unknown =>
-    Array.isArray(value)
-      ? value.map((entry) => change('', entry))
-      : Object.fromEntries(Object.entries(value).map(([key, entry]) => [groupIdOf(key), change(key, entry)]));
-  return z.record(z.string(), z.unknown()).parse(changed(line));
+const namesOfGroups = ['layer', 'name'];
+
+/** The same with the ids of groups in the place of their names, however deep they lie. */
+const withGroupIds = (line: Line): Line =>
+  Object.fromEntries(Object.entries(line).map(([key, value]) => [groupIdOf(key), groupsWithin(value, key)]));
+
+function groupsWithin(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return namesOfGroups.includes(key) ? groupIdOf(value) : value;
+  if (Array.isArray(value)) return value.map((entry) => groupsWithin(entry));
+  const inner = objectIn(value);
+  return inner ? withGroupIds(inner) : value;
 }
 
 /** Events did not tell which run they are of, nor when they were told. */
@@ -99,9 +99,9 @@ const startTellsVersion = eachOf('started', (line) => ({ ...line, version: 2 }))
 const migrations: Readonly<Record<number, (run: string) => readonly Migration[]>> = {
   1: (run) => [
     sentencesBecomeSubjects,
+    scoresBecomeBase64,
     groupsGetIds,
     recipeGetsMethodsPart,
-    scoresBecomeBase64,
     trainingTellsItsSteps,
     reasonsBecomeData,
     eventsTellRunAndTime(run),

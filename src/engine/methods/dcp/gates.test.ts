@@ -5,13 +5,11 @@ import { cut } from '../../channels/surgery';
 import { predict } from '../../network/execute';
 import { disposeNetwork } from '../../network/network';
 import { NetworkBuilder } from '../../network/networkBuilder';
-import { prune } from '../../prune/prune';
 import { Random } from '../../random';
 import { colourDataset } from '../../testing/fixtures';
 import { expectClose, normals } from '../../testing/numbers';
-import type { Method } from '../method';
+import { watchDcp } from '../../testing/watchedDcp';
 import { recipeOf } from '../recipe';
-import { dcp } from '.';
 
 beforeAll(() => chooseBackend(['wasm']));
 
@@ -26,39 +24,13 @@ test('what a gate reads of removed channels is gone before the next group is sel
     .build('gated', new Random(4));
   const images = tf.tensor4d(normals(new Random(1), 2 * 8 * 8 * 3), [2, 8, 8, 3]);
   let looks = 0;
-  const watching: Method = {
-    ...dcp,
-    prepare: async (scope, options) => {
-      const pruning = await dcp.prepare(scope, options);
-      return {
-        ...pruning,
-        async *plan(run) {
-          const { own } = run;
-          let pruned = network;
-          run.own = (made) => {
-            if (pruned === network) pruned = made;
-            return own.call(run, made);
-          };
-          const events = pruning.plan(run);
-          let next = await events.next();
-          for (; !next.done; next = await events.next()) {
-            yield next.value;
-            if (next.value.type !== 'selected') continue;
-            looks++;
-            const small = cut(pruned, run.keptByGroup);
-            expectClose(predict(pruned, images), predict(small, images), 1e-4);
-            disposeNetwork(small);
-          }
-          return next.value;
-        },
-      };
-    },
-  };
   const recipe = recipeOf({ samples: 30, losses: 1, batchSize: 10, fineTuningEpochs: 0 });
-  const generator = prune(network, colourDataset(3, 8, 40), recipe, { methods: [watching] });
-  let next = await generator.next();
-  while (!next.done) next = await generator.next();
-  if (next.value) disposeNetwork(next.value);
-  disposeNetwork(network);
+  await watchDcp(network, colourDataset(3, 8, 40), recipe, (pruned, event, run) => {
+    if (event.type !== 'selected') return;
+    looks++;
+    const small = cut(pruned, run.keptByGroup);
+    expectClose(predict(pruned, images), predict(small, images), 1e-4);
+    disposeNetwork(small);
+  });
   expect(looks).toBe(2);
 });

@@ -30,7 +30,7 @@ export async function* selectGroup(
       if (pruned.weights.has(`${layer}/bias`)) replaceWeight(pruned, `${layer}/bias`, bias);
       else bias.dispose();
     }
-    mask(pruned, new Map([[group.group.name, kept]]));
+    if (group.group.consumers.length > group.readers.length) mask(pruned, new Map([[group.group.name, kept]]));
     return kept;
   } finally {
     await freeing(() => {
