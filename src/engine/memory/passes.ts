@@ -13,7 +13,10 @@ import { largestWeight, outputBytes, PassSizes, weightBytes } from './estimate';
 
 /** Copies of a network's weights, at most: the open one, the one that is pruned, its baseline, and one folded. */
 const inferenceCopies = 4;
-/** The open one, the pruned, its baseline, the last sound weights, velocities, gradients, and sums of these over parts. */
+/**
+ * The open one, the pruned, its baseline, the last sound weights, velocities, gradients, and sums of these over parts;
+ * every auxiliary loss has velocities of its own.
+ */
 const trainingCopies = 7;
 
 /** Tensors of an auxiliary head's training step, in sizes of what it reads. */
@@ -56,7 +59,8 @@ export function trainingBytes(network: Network, heads: readonly string[], batchS
   const inHand = Math.max(sizes.gradient(), ...auxiliary);
   const batch = 2 * batchSize * sizes.outputOf(network.input);
   const sums = Math.min(gradientParts * largestWeight(network), part * inHand);
-  return trainingCopies * weightBytes(network) + sizes.workspaces() + sums + batch + part * inHand;
+  const copies = (trainingCopies + heads.length) * weightBytes(network);
+  return copies + sizes.workspaces() + sums + batch + part * inHand;
 }
 
 /** Images of a batch that a training step has in hand at a time; undefined if not even one fits. */

@@ -44,7 +44,7 @@ export interface TrainingStep {
 
 /**
  * Algorithm S1: per mini-batch one step on each auxiliary loss L_S^p, then one on the network's own loss L_f, the
- * learning rate decaying. Without heads it is plain fine-tuning. Yields after every step; the loss comes every 10th and
+ * learning rate decaying; each loss has an optimiser of its own, and so its own momentum. Without heads it is plain fine-tuning. Yields after every step; the loss comes every 10th and
  * with the last, and is NaN once a weight is.
  */
 export async function* fineTuning(
@@ -55,8 +55,9 @@ export async function* fineTuning(
   random: Random,
 ): AsyncGenerator<TrainingStep, void> {
   const options = { momentum: 0.9, weightDecay: 1e-4 };
-  const trainee: Trainee = { network, sgd: new Sgd(options), ...(masks ? { masks } : {}) };
-  const headTrainees = heads.map((head) => ({ network: head.network, sgd: new Sgd(options) }));
+  const traineeOf = (): Trainee => ({ network, sgd: new Sgd(options), ...(masks ? { masks } : {}) });
+  const trainee = traineeOf();
+  const ofHeads = heads.map((head) => [traineeOf(), { network: head.network, sgd: new Sgd(options) }]);
   const total = fineTuningSteps(dataset, recipe, epochs);
   let step = 0;
   try {
@@ -71,7 +72,7 @@ export async function* fineTuning(
             const [scores] = forward(head.network, { [head.network.input]: output! }, [head.network.output]);
             return discriminationLoss(scores as tf.Tensor2D, labels);
           };
-          optimise([trainee, headTrainees[index]!], rate, random, partsOf(batch, part, loss)).dispose();
+          optimise(ofHeads[index]!, rate, random, partsOf(batch, part, loss)).dispose();
         });
         const loss = trainStep(trainee, batch, rate, random, part);
         step++;
@@ -82,7 +83,7 @@ export async function* fineTuning(
       }
     }
   } finally {
-    for (const { sgd } of [trainee, ...headTrainees]) sgd.dispose();
+    for (const { sgd } of [trainee, ...ofHeads.flat()]) sgd.dispose();
   }
 }
 
