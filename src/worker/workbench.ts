@@ -1,7 +1,7 @@
 import { channelGroups } from '../engine/channels/channelGraph';
 import { prunableGroups, reasonKept, type Streams } from '../engine/channels/prunableGroups';
 import type { Checkpoint } from '../engine/checkpoint';
-import { type Dataset, drawnIndices, type ImagePart, someImages } from '../engine/data/dataset';
+import { type Dataset, drawnIndices, type ImagePart, imageOf, someImages } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
 import { type BoundImages, bindImages } from '../engine/intake/bindImages';
 import { ClassesUnmatched } from '../engine/intake/matchClasses';
@@ -294,7 +294,6 @@ function describeImages({ lease, loaded, bound }: Pair): ImagesInfo {
   const learnt = ({ labels }: ImagePart) =>
     isLabelled ? labels.length : imagesLabelled(lease.opened.network, labels.length);
   const [height, width, channels] = shape;
-  const size = height * width * channels;
   return {
     name,
     classes,
@@ -308,7 +307,7 @@ function describeImages({ lease, loaded, bound }: Pair): ImagesInfo {
       width,
       height,
       channels,
-      pixels: test.images.slice(index * size, (index + 1) * size),
+      pixels: imageOf(dataset, test, index).slice(),
       label: classes[test.labels[index]!] ?? '',
     })),
   };

@@ -60,12 +60,13 @@ function storedImages(dataset: Dataset, part: ImagePart, indices: ArrayLike<numb
   const pixels = new Float32Array(indices.length * size);
   for (let item = 0; item < indices.length; item++) {
     const index = indices[item] ?? 0;
+    const place = part.places?.[index] ?? index;
     const down = augment ? augment.integer(2 * cropPadding + 1) - cropPadding : 0;
     const right = augment ? augment.integer(2 * cropPadding + 1) - cropPadding : 0;
     const mirrored = augment ? augment.uniform() < 0.5 : false;
     for (let row = Math.max(0, -down); row < Math.min(height, height - down); row++)
       for (let column = Math.max(0, -right); column < Math.min(width, width - right); column++) {
-        const from = index * size + ((row + down) * width + column + right) * channels;
+        const from = place * size + ((row + down) * width + column + right) * channels;
         const to = item * size + (row * width + (mirrored ? width - 1 - column : column)) * channels;
         for (let channel = 0; channel < channels; channel++)
           pixels[to + channel] = table[channel * 256 + (part.images[from + channel] ?? 0)] ?? 0;

@@ -5,6 +5,8 @@ import { Random } from '../random';
 export interface ImagePart {
   readonly images: Uint8Array;
   readonly labels: Uint16Array;
+  /** Where the image of each label stands among `images`, which other parts may share; in order if absent. */
+  readonly places?: Uint32Array;
 }
 
 /** Labelled images, of one size. */
@@ -28,14 +30,19 @@ export type ImageShape = readonly [height: number, width: number, channels: numb
 
 export const imageSize = ({ shape }: Pick<Dataset, 'shape'>): number => shape[0] * shape[1] * shape[2];
 
-/** Images chosen from a part. */
-export function takeImages({ images, labels }: ImagePart, indices: readonly number[]): ImagePart {
-  const size = images.length / labels.length;
-  const chosen = new Uint8Array(indices.length * size);
-  for (const [place, index] of indices.entries())
-    chosen.set(images.subarray(index * size, (index + 1) * size), place * size);
-  return { images: chosen, labels: Uint16Array.from(indices, (index) => labels[index]!) };
+/** The bytes of one image of a part, [height, width, channels]; they stay the part's. */
+export function imageOf(dataset: Pick<Dataset, 'shape'>, { images, places }: ImagePart, index: number): Uint8Array {
+  const size = imageSize(dataset);
+  const place = places?.[index] ?? index;
+  return images.subarray(place * size, (place + 1) * size);
 }
+
+/** Images chosen from a part, whose bytes they share. */
+export const takeImages = ({ images, labels, places }: ImagePart, indices: readonly number[]): ImagePart => ({
+  images,
+  labels: Uint16Array.from(indices, (index) => labels[index]!),
+  places: Uint32Array.from(indices, (index) => places?.[index] ?? index),
+});
 
 /** At most `count` indices below `length`, drawn at random but always the same: data sets come in all orders. */
 export const drawnIndices = (length: number, count: number): number[] =>

@@ -60,6 +60,23 @@ test('a network that scales images itself gets bytes, one with notes what they s
   expect(chosen.dataset.scaling).toEqual({ kind: 'bytes' });
 });
 
+test('nothing is chosen by the test images: others lead to the same choices, with or without labels', async () => {
+  const misleading = {
+    images: dataset.test.images.map((byte) => 255 - byte),
+    labels: dataset.test.labels.map((label) => (label + 1) % 3),
+  };
+  const choicesFor = async (set: Dataset, classes: readonly string[] | undefined) => {
+    const { classes: _, ...source } = datasetSource(set);
+    const bound = await bind(colourNetwork(), classes ? { ...source, classes } : source);
+    return { scalings: bound.scalings, matchings: bound.matchings, scaling: bound.dataset.scaling };
+  };
+  for (const classes of [dataset.classes, ['2', '10', '1'], undefined]) {
+    const choices = await choicesFor(dataset, classes);
+    expect(await choicesFor({ ...dataset, test: misleading }, classes)).toEqual(choices);
+    expect(await choicesFor({ ...dataset, train: misleading }, classes)).not.toEqual(choices);
+  }
+});
+
 test('images of another size are resized to the network’s', async () => {
   const network = colourNetwork(12);
   const { dataset: bound } = await bind(network);

@@ -38,7 +38,7 @@ export async function withPredictions(
     const { classes } = await withClassifier(network, pass, (classify) =>
       classify(dataset, part, [...part.labels.keys()]),
     );
-    return { images: part.images, labels: classes };
+    return { ...part, labels: classes };
   };
   return { ...dataset, train: await labelled(dataset.train), test: await labelled(dataset.test) };
 }

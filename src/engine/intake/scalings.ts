@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/dataset';
+import { type Dataset, imageOf } from '../data/dataset';
 import type { Network } from '../network/network';
 import { imageNetScaling, type Scaling } from '../network/scaling';
 
@@ -10,15 +10,17 @@ export function scalesItself({ layers, input }: Pick<Network, 'layers' | 'input'
 
 /** Mean and deviation of the training images' bytes, as shares of 255, channel by channel. */
 function ownScaling({ train, shape }: Pick<Dataset, 'train' | 'shape'>): Scaling {
-  const channels = shape[2];
-  const rows = train.images.length / channels;
+  const [height, width, channels] = shape;
+  const rows = train.labels.length * height * width;
+  const images = Array.from(train.labels.keys(), (index) => imageOf({ shape }, train, index));
   const moments = Array.from({ length: channels }, (_, channel) => {
     let [sum, squares] = [0, 0];
-    for (let at = channel; at < train.images.length; at += channels) {
-      const share = train.images[at]! / 255;
-      sum += share;
-      squares += share * share;
-    }
+    for (const image of images)
+      for (let at = channel; at < image.length; at += channels) {
+        const share = image[at]! / 255;
+        sum += share;
+        squares += share * share;
+      }
     const mean = sum / rows;
     return { mean, deviation: Math.sqrt(Math.max(squares / rows - mean * mean, 1e-6)) };
   });

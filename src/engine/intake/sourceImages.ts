@@ -32,9 +32,9 @@ export function datasetOf(
   outputOf: readonly number[],
   scaling: Scaling,
 ): Dataset {
-  const relabel = ({ images, labels }: ImagePart): ImagePart => ({
-    images,
-    labels: labels.map((label) => outputOf[label] ?? 0),
+  const relabel = (part: ImagePart): ImagePart => ({
+    ...part,
+    labels: part.labels.map((label) => outputOf[label] ?? 0),
   });
   const [height, width] = wanted.shape;
   return {

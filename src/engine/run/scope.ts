@@ -1,15 +1,20 @@
 import { groupKeeps } from '../channels/keptCounts';
 import { type PrunableGroup, prunableGroups } from '../channels/prunableGroups';
-import type { Dataset } from '../data/dataset';
+import type { Dataset, ImagePart } from '../data/dataset';
+import { splitValidation } from '../data/splitValidation';
 import { InputError } from '../errors';
 import type { Network } from '../network/network';
+import { Random } from '../random';
 import type { LoggedRecipe } from '../recipe/common';
 import { unsoundWeights } from '../train/finite';
 
 /** What a run is about: known before it begins. */
 export interface Scope {
   readonly network: Network;
+  /** Without the validation images. No decision reads the test part: it is measured on, and that is told. */
   readonly dataset: Dataset;
+  /** Training images that nothing is learnt from: whatever a run decides by accuracy or loss, it decides on these. */
+  readonly validation: ImagePart;
   readonly recipe: LoggedRecipe;
   /** Bytes of memory that the run may take. */
   readonly budget: number;
@@ -41,7 +46,8 @@ export function scopeOf(
     throw new InputError('recipe.layer', { layer: unknown, layers: groups.map(({ id }) => id).join(', ') });
   const counts = new Map(groups.map(({ id, group }) => [id, groupKeeps(group, rates.get(id) ?? recipe.rate)]));
   const prunedGroups = groups.filter(({ id, group }) => choosesWidths || (counts.get(id) ?? 0) < group.channels);
-  return { network, dataset, recipe, budget, groups, counts, prunedGroups };
+  const split = splitValidation(dataset, new Random(recipe.seed).fork('validation'));
+  return { network, ...split, recipe, budget, groups, counts, prunedGroups };
 }
 
 function checkImages({ name, classes, train, test }: Dataset): void {

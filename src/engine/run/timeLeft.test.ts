@@ -63,11 +63,11 @@ function settingOf(index: number, preset: PresetName): Setting {
 
 /** The pieces of a run in the order in which it does them. */
 function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
-  const { recipe } = scope;
+  const { dataset: learnt, recipe } = scope;
   const evaluation = (which: 'whole' | 'pruned') =>
     Array.from({ length: 4 }, (): Piece => ['evaluation', work.inference(250, which)]);
   const steps = (kind: WorkKind, epochs: number, units: number) =>
-    Array.from({ length: fineTuningSteps(dataset, recipe, epochs) }, (): Piece => [kind, units]);
+    Array.from({ length: fineTuningSteps(learnt, recipe, epochs) }, (): Piece => [kind, units]);
   const heads = stages.flatMap(({ lossAt }) => lossAt ?? []);
   const selection = [...own.selection.values()].map((units) => units.map((unit): Piece => ['selection', unit]));
   const trainings = options.schedule === 'upfront' ? [heads] : stages.map(({ lossAt }) => (lossAt ? [lossAt] : []));
