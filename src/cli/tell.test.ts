@@ -19,6 +19,13 @@ test('why fine-tuning stopped is told in words', () => {
   );
 });
 
+test('how mirrored images are answered is told, and what follows', () => {
+  const answers = { type: 'mirroring', images: 500, plain: 0.9, mirrored: 0.45 } as const;
+  expect(tell({ ...answers, mirrors: false })).toBe(
+    'of 500 validation images 90.0% are right, mirrored 45.0%: training does not mirror images',
+  );
+});
+
 test('what a group keeps is told by its name', () => {
   expect(tell({ type: 'selected', layer: 'stream:conv', kept: [0, 2] })).toBe(
     'conv (coupled): keeps 2 of its input channels',

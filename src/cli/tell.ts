@@ -28,6 +28,11 @@ export function tell(event: RunEvent): string | undefined {
       const what = isAgreement ? "agreement with the network's own predictions" : 'accuracy';
       return `${event.which}: ${what} ${(100 * accuracy).toFixed(2)}% (95%: ${low} to ${high}) of ${images} images, ${params} parameters, ${flops} FLOPs`;
     }
+    case 'mirroring': {
+      const { images, plain, mirrored, mirrors } = event;
+      const [before, after] = [plain, mirrored].map((share) => (100 * share).toFixed(1));
+      return `of ${images} validation images ${before}% are right, mirrored ${after}%: training ${mirrors ? 'mirrors' : 'does not mirror'} images`;
+    }
     case 'latency': {
       const { images, runs, baseline, pruned } = event.latency;
       const doubt = isApart(baseline, pruned) ? '' : ': no difference that this machine can tell';

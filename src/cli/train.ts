@@ -117,7 +117,7 @@ for (let epoch = firstEpoch; epoch < epochs; epoch++) {
   let step = 0;
   for (const indices of wholeBatches(draws.permutation(dataset.train.labels.length), batchSize)) {
     const rate = learningRateAt(schedule, baseRate, (epoch + step / steps) / epochs);
-    const batch = makeBatch(dataset, dataset.train, indices, draws);
+    const batch = makeBatch(dataset, dataset.train, indices, { random: draws, mirrors: true });
     const stepLoss = trainStep({ network, sgd }, batch, rate, draws);
     const total = tf.tidy(() => tf.add(loss, stepLoss) as tf.Scalar);
     tf.dispose([batch.images, batch.labels, stepLoss, loss]);

@@ -30,6 +30,8 @@ export function fold(state: RunState, event: RunEvent): RunState {
       };
     case 'measured':
       return { ...state, measured: { ...state.measured, [event.which]: event.measured } };
+    case 'mirroring':
+      return state;
     case 'latency':
       return { ...state, latency: event.latency };
     case 'stopped':

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { InputError } from '../engine/errors';
+import { presetRecipe } from '../engine/methods/recipe';
+import { eventVersion } from '../engine/run/events';
 import { decodeScores } from '../engine/run/scores';
 import { tellError } from '../words/errors';
 import { fold } from './fold';
@@ -64,6 +66,16 @@ test('training of version 1 tells its steps: as many as the last that was told',
   ]);
 });
 
+test('a run of version 1 or 2 tells how its network was trained, which its recipe left unsaid', () => {
+  const said = { rateSchedule: 'mild-step', distillation: 0, mirror: 'always' };
+  const { rateSchedule, distillation, mirror, version, ...recipe } = presetRecipe('quick');
+  const version2 = line({ run: 'r', at: 0, ...started([]), version: 2, recipe });
+  for (const text of [version1, version2])
+    expect([...readLog(text, 'old')][0]).toMatchObject({ version: eventVersion, recipe: { ...said, version } });
+  const now = line({ run: 'r', at: 0, ...started([]) });
+  expect([...readLog(now, 'old')][0]).toMatchObject({ recipe: { rateSchedule, distillation, mirror } });
+});
+
 test('joined streams, which version 1 named in words, get their ids in layers, rates, events and the report', () => {
   const renamed = version1
     .replaceAll('"conv3"', '"conv (coupled)"')
@@ -115,8 +127,8 @@ test.each([
   ],
   [
     'a version to come',
-    `${progress}\n${start.replace('"version":2', '"version":3')}`,
-    /^line 2: version 3 is newer than 2; open it in/,
+    `${progress}\n${start.replace(/"version":\d+/, '"version":9')}`,
+    /^line 2: version 9 is newer than \d+; open it in/,
   ],
   ['a recipe of version 1 that is none', line({ type: 'started', recipe: 'dcp' }), /^line 1: recipe: /],
   [
@@ -124,7 +136,7 @@ test.each([
     `${version1.split('\n')[0]}\n${line({ type: 'finished', report: 3 })}`,
     /^line 2: report: /,
   ],
-  ['no version', start.replace('"version":2', '"version":"x"'), /^line 1: version "x" is none/],
+  ['no version', start.replace(/"version":\d+/, '"version":"x"'), /^line 1: version "x" is none/],
   ['no start', `${progress}\n${progress}\n`, /^line 2: the log ends without the start/],
   ['two runs', `${start}\n${progress.replace('"r"', '"s"')}`, /^line 2: it is of another run/],
   ['nothing', '', /^line 1: it is no event/],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupIdOf } from '../engine/recipe/common';
+import { recipeVersion, saidInFull } from '../engine/recipe/versions';
 import { encodeScores } from '../engine/run/scores';
 
 /** A line of a log: what its JSON says. */
@@ -93,7 +94,13 @@ const eventsTellRunAndTime =
   (lines) =>
     lines.map((line) => ({ run, at: 0, ...line }));
 
-const startTellsVersion = eachOf('started', (line) => ({ ...line, version: 2 }));
+const startTellsVersion = (version: number): Migration => eachOf('started', (line) => ({ ...line, version }));
+
+/** Recipes did not say how networks were trained. */
+const recipesSayMore = eachOf('started', (line) => {
+  const recipe = objectIn(line.recipe);
+  return recipe ? { ...line, recipe: { ...saidInFull(recipe), version: recipeVersion } } : line;
+});
 
 /** What brings a log from each version to the next. @param run the id of a run that has none */
 const migrations: Readonly<Record<number, (run: string) => readonly Migration[]>> = {
@@ -105,8 +112,9 @@ const migrations: Readonly<Record<number, (run: string) => readonly Migration[]>
     trainingTellsItsSteps,
     reasonsBecomeData,
     eventsTellRunAndTime(run),
-    startTellsVersion,
+    startTellsVersion(2),
   ],
+  2: () => [recipesSayMore, startTellsVersion(3)],
 };
 
 /** Lines as the present version has them. */

@@ -49,6 +49,9 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     which: fc.constantFrom('baseline', 'selected', 'pruned'),
     measured,
   }),
+  fc.record({
+    ...{ type: fc.constant('mirroring' as const), images: count, plain: loss, mirrored: loss, mirrors: fc.boolean() },
+  }),
   fc.record({ type: fc.constant('latency' as const), latency }),
   fc.record({
     type: fc.constant('stopped' as const),

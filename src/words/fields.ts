@@ -28,6 +28,13 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   auxiliaryEpochs: { label: 'Auxiliary epochs' },
   fineTuningImages: { label: 'Images an epoch' },
   learningRate: { label: 'Learning rate' },
+  rateSchedule: {
+    label: 'Rate schedule',
+    choices: { cosine: 'Cosine', step: 'Steps, as the paper', 'mild-step': 'Mild steps, as before' },
+  },
+  distillation: { label: 'Distillation' },
+  temperature: { label: 'Temperature T' },
+  mirror: { label: 'Mirror images', choices: { auto: 'Where it does no harm', always: 'Always', never: 'Never' } },
   batchSize: { label: 'Batch size' },
   channelsPerStep: { label: 'Channels a step' },
   schedule: { label: 'Schedule', choices: { upfront: 'Upfront', stagewise: 'Stagewise, as the paper' } },

@@ -16,7 +16,15 @@ export const terms = {
   fineTuningEpochs: 'Passes over the training images after surgery.',
   fineTuningImages: 'Training images that every epoch of fine-tuning draws; empty means all.',
   auxiliaryEpochs: 'Passes over the training images with the auxiliary losses, before selection.',
-  learningRate: 'The first learning rate of fine-tuning; it falls to 3% in three steps.',
+  learningRate: 'The highest learning rate of fine-tuning; how it falls is the schedule’s.',
+  rateSchedule:
+    'How the learning rate falls. Cosine: after a short warm-up, to nothing along half a cosine. Steps (the paper): to a tenth at 40% and again at 60%. Mild steps: by 0.3 at 40, 60 and 80%, as recipes without a version have it.',
+  distillation:
+    'Share of fine-tuning’s loss by which the pruned network learns the softened answers of the network that was opened; the labels have the rest. 0: labels alone.',
+  temperature:
+    'Softens the answers in distillation: class scores are divided by it. The higher, the more the less likely classes count.',
+  mirror:
+    'Half of the training images are mirrored, left to right: where it does no harm, that is where the network that was opened answers mirrored training images as well as plain ones, always, or never.',
   batchSize: 'Training images that a step sees, in training and in the selection.',
   channelsPerStep: 'Channels that join between two scorings. 1 is the paper’s; more is faster and less exact.',
   schedule:

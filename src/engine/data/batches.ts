@@ -8,17 +8,36 @@ export interface Batch {
   images: tf.Tensor4D;
   /** [N, classes], one-hot */
   labels: tf.Tensor2D;
+  /** [N, classes]: the class scores of a network that teaches */
+  answers?: tf.Tensor2D;
 }
 
-const cropPadding = 4;
+export const disposeBatch = ({ images, labels, answers }: Batch): void =>
+  tf.dispose([images, labels, ...(answers ? [answers] : [])]);
+
+/** How training images are changed at random. */
+export interface Augmentation {
+  readonly random: Random;
+  /** Half of the images are mirrored, left to right. */
+  readonly mirrors: boolean;
+}
+
+/** Pixels by which an image may be shifted along a side: 4 of 32, as for CIFAR-10, and as large a share of other sizes. */
+const largestShift = (side: number): number => Math.round(side / 8);
 
 /**
  * A batch of images as the network wants them. The caller owns its tensors.
  *
- * @param augment draws a random crop out of the image padded by 4 pixels of zeros, and a random flip; none if absent
+ * @param augmentation shifts images by up to an eighth of their sides, zeros taking the place of what is not there, and
+ * mirrors them; if absent they stay as they are
  */
-export function makeBatch(dataset: Dataset, part: ImagePart, indices: ArrayLike<number>, augment?: Random): Batch {
-  return { images: makeImages(dataset, part, indices, augment), labels: makeLabels(dataset, part, indices) };
+export function makeBatch(
+  dataset: Dataset,
+  part: ImagePart,
+  indices: ArrayLike<number>,
+  augmentation?: Augmentation,
+): Batch {
+  return { images: makeImages(dataset, part, indices, augmentation), labels: makeLabels(dataset, part, indices) };
 }
 
 /** The labels of a batch, one-hot: [N, classes]. */
@@ -37,15 +56,15 @@ export function makeImages(
   dataset: Dataset,
   part: ImagePart,
   indices: ArrayLike<number>,
-  augment?: Random,
+  augmentation?: Augmentation,
 ): tf.Tensor4D {
   const { resizeTo, shape } = dataset;
   if (!resizeTo || (resizeTo[0] === shape[0] && resizeTo[1] === shape[1]))
-    return storedImages(dataset, part, indices, augment);
+    return storedImages(dataset, part, indices, augmentation);
   const atATime = Math.max(1, Math.floor(resizedEntries / imageSize(dataset)));
-  if (indices.length <= atATime) return resized(storedImages(dataset, part, indices, augment), resizeTo);
+  if (indices.length <= atATime) return resized(storedImages(dataset, part, indices, augmentation), resizeTo);
   const parts = [...batchIndices(Uint32Array.from(indices), atATime)].map((some) =>
-    resized(storedImages(dataset, part, some, augment), resizeTo),
+    resized(storedImages(dataset, part, some, augmentation), resizeTo),
   );
   const all = tf.concat(parts);
   tf.dispose(parts);
@@ -53,7 +72,12 @@ export function makeImages(
 }
 
 /** Images of the size that they are stored in, scaled. */
-function storedImages(dataset: Dataset, part: ImagePart, indices: ArrayLike<number>, augment?: Random): tf.Tensor4D {
+function storedImages(
+  dataset: Dataset,
+  part: ImagePart,
+  indices: ArrayLike<number>,
+  augmentation?: Augmentation,
+): tf.Tensor4D {
   const [height, width, channels] = dataset.shape;
   const size = imageSize(dataset);
   const table = scalingTable(dataset.scaling, channels);
@@ -61,9 +85,7 @@ function storedImages(dataset: Dataset, part: ImagePart, indices: ArrayLike<numb
   for (let item = 0; item < indices.length; item++) {
     const index = indices[item] ?? 0;
     const place = part.places?.[index] ?? index;
-    const down = augment ? augment.integer(2 * cropPadding + 1) - cropPadding : 0;
-    const right = augment ? augment.integer(2 * cropPadding + 1) - cropPadding : 0;
-    const mirrored = augment ? augment.uniform() < 0.5 : false;
+    const { down, right, mirrored } = augmentation ? drawChange(dataset, augmentation) : unchanged;
     for (let row = Math.max(0, -down); row < Math.min(height, height - down); row++)
       for (let column = Math.max(0, -right); column < Math.min(width, width - right); column++) {
         const from = place * size + ((row + down) * width + column + right) * channels;
@@ -73,6 +95,17 @@ function storedImages(dataset: Dataset, part: ImagePart, indices: ArrayLike<numb
       }
   }
   return tf.tensor4d(pixels, [indices.length, height, width, channels]);
+}
+
+const unchanged = { down: 0, right: 0, mirrored: false };
+
+function drawChange({ shape: [height, width] }: Dataset, { random, mirrors }: Augmentation): typeof unchanged {
+  const draw = (most: number) => random.integer(2 * most + 1) - most;
+  return {
+    down: draw(largestShift(height)),
+    right: draw(largestShift(width)),
+    mirrored: mirrors && random.uniform() < 0.5,
+  };
 }
 
 /** The images at another size, between whose pixels colours go over into one another; they are freed. */

@@ -15,7 +15,7 @@ import { largestWeight, outputBytes, PassSizes, weightBytes } from './estimate';
 const inferenceCopies = 4;
 /**
  * The open one, the pruned, its baseline, the last sound weights, velocities, gradients, and sums of these over parts;
- * every auxiliary loss has velocities of its own.
+ * every auxiliary loss has velocities of its own, and where there is none a teacher may be folded.
  */
 const trainingCopies = 7;
 
@@ -59,7 +59,7 @@ export function trainingBytes(network: Network, heads: readonly string[], batchS
   const inHand = Math.max(sizes.gradient(), ...auxiliary);
   const batch = 2 * batchSize * sizes.outputOf(network.input);
   const sums = Math.min(gradientParts * largestWeight(network), part * inHand);
-  const copies = (trainingCopies + heads.length) * weightBytes(network);
+  const copies = (trainingCopies + Math.max(1, heads.length)) * weightBytes(network);
   return copies + sizes.workspaces() + sums + batch + part * inHand;
 }
 

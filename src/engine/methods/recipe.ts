@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commonSchema, groupIdOf } from '../recipe/common';
 import { type Control, controlOf } from '../recipe/fields';
+import { saidInFull } from '../recipe/versions';
 import { methods } from '.';
 
 const [first, ...others] = methods;
@@ -41,11 +42,11 @@ export const recipeOf = (values: RecipeValues): Recipe => recipeSchema.parse(nes
 export const safeRecipeOf = (values: Readonly<Record<string, unknown>>) => recipeSchema.safeParse(nested(values));
 
 /**
- * A recipe as a file has it, joined streams perhaps by their names in words. One of version 1 has all values side by side,
- * the method's name among them.
+ * A recipe as a file has it, of any version, joined streams perhaps by their names in words. One of version 1 has all
+ * values side by side, the method's name among them.
  */
 export function readRecipe(data: Readonly<Record<string, unknown>>) {
-  const recipe = { ...data, layerRates: withGroupIds(data.layerRates) };
+  const recipe = { ...saidInFull(data), layerRates: withGroupIds(data.layerRates) };
   return typeof data.method === 'string' ? safeRecipeOf(recipe) : recipeSchema.safeParse(recipe);
 }
 
@@ -98,11 +99,20 @@ export const presets = {
     auxiliaryEpochs: 1,
     fineTuningEpochs: 12,
     fineTuningImages: 5000,
-    learningRate: 0.05,
+    learningRate: 0.02,
     schedule: 'upfront',
   },
-  balanced: { samples: 512, auxiliaryEpochs: 1, fineTuningEpochs: 8, learningRate: 0.05, schedule: 'upfront' },
-  paper: { samples: 5000, auxiliaryEpochs: 10, fineTuningEpochs: 40, learningRate: 0.1, schedule: 'stagewise' },
+  balanced: { samples: 512, auxiliaryEpochs: 1, fineTuningEpochs: 8, learningRate: 0.02, schedule: 'upfront' },
+  paper: {
+    samples: 5000,
+    auxiliaryEpochs: 10,
+    fineTuningEpochs: 40,
+    batchSize: 128,
+    learningRate: 0.1,
+    rateSchedule: 'step',
+    distillation: 0,
+    schedule: 'stagewise',
+  },
 } as const satisfies Record<string, RecipeValues>;
 
 export type PresetName = keyof typeof presets;

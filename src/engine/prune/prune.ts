@@ -55,6 +55,7 @@ async function* pruning(
     yield* run.begin(use);
     yield run.enter('baseline', 'network');
     const baseline = yield* run.measure('baseline', network);
+    yield* run.chooseMirrors();
     const plan = yield* method.plan(run);
     yield run.enter('evaluation', 'surgery');
     const pruned = await run.cut(plan.network);

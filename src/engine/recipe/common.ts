@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { choice, count, countOrAll, number, share, shareSchema } from './fields';
+import { recipeVersion } from './versions';
 
 /** The fields of a recipe that all methods have. */
 export const commonFields = {
+  version: z.literal(recipeVersion, { error: `this build reads version ${recipeVersion}` }).default(recipeVersion),
   /** Share of channels removed from every prunable group. */
   rate: share({ step: 0.05, standard: 0.5, term: 'rate' }),
   /** Rates of single groups, by id, in the place of `rate`. */
@@ -15,7 +17,16 @@ export const commonFields = {
   fineTuningImages: countOrAll({ least: 1, most: 10_000_000, step: 500, term: 'fineTuningImages' }),
   /** Images that a step sees, in training and in the selection. */
   batchSize: count({ least: 1, most: 4096, step: 16, standard: 64, unit: 'images', term: 'batchSize' }),
+  /** At its highest. */
   learningRate: number({ least: 1e-9, most: 10, step: 0.01, standard: 0.01, term: 'learningRate' }),
+  /** How the learning rate falls; see `rateSchedules`. */
+  rateSchedule: choice(['cosine', 'step', 'mild-step'], 'rateSchedule'),
+  /** w, the share of the final fine-tuning's loss that the opened network's answers have; 0 for labels alone. */
+  distillation: number({ least: 0, most: 1, step: 0.1, standard: 0.9, term: 'distillation' }),
+  /** T of the answers. */
+  temperature: number({ least: 0.1, most: 100, step: 1, standard: 4, term: 'temperature' }),
+  /** Whether training mirrors images: only where the opened network answers mirrored ones as well, always, or never. */
+  mirror: choice(['auto', 'always', 'never'], 'mirror'),
   seed: count({ least: 0, most: 2 ** 32 - 1, step: 1, standard: 1, term: 'seed' }),
 };
 

@@ -4,7 +4,7 @@ import { loggedRecipeSchema } from '../recipe/common';
 import { scoreCount } from './scores';
 
 /** Of the events below; logs of earlier versions are brought up to it by `src/runs/migrations`. */
-export const eventVersion = 2;
+export const eventVersion = 3;
 
 const count = z.int().min(0);
 
@@ -130,6 +130,8 @@ const runEventSchema = z.discriminatedUnion('type', [
   /** `done` of `total`, in units of about equal time, and how many seconds the rest will take, once that can be told. */
   event('progress', { done: z.number(), total: z.number(), secondsLeft: z.number().exactOptional() }),
   event('measured', { which: z.enum(['baseline', 'selected', 'pruned']), measured: measuredSchema }),
+  /** How the opened network answers validation images, plain and mirrored, and whether training mirrors them. */
+  event('mirroring', { images: count, plain: z.number(), mirrored: z.number(), mirrors: z.boolean() }),
   event('latency', { latency: latencySchema }),
   /** Fine-tuning diverged, and ended early; the run goes on with the weights that were last sound. */
   event('stopped', { reason: failureSchema }),

@@ -13,6 +13,7 @@ import { evaluating } from '../train/evaluate';
 import type { Trained } from '../train/fineTune';
 import { unsoundWeights } from '../train/finite';
 import { compareLatency } from '../train/latency';
+import { answeringMirrored, mayMirror } from '../train/mirroring';
 import {
   eventVersion,
   type LayerOutcome,
@@ -38,6 +39,8 @@ export class Run {
   /** To be passed once a batch. */
   readonly pass: Checkpoint;
   readonly work: Work;
+  /** Training mirrors images. */
+  mirrors: boolean;
   private readonly progress: Progress;
   private readonly clock: PhaseClock;
   private readonly kept = new Map<string, readonly number[]>();
@@ -54,6 +57,7 @@ export class Run {
     this.pass = clock.pass;
     this.random = new Random(scope.recipe.seed);
     this.work = new Work(scope);
+    this.mirrors = scope.recipe.mirror === 'always';
     this.progress = new Progress(clock, this.work.totals(outline));
     this.clock = new PhaseClock(clock);
   }
@@ -164,8 +168,20 @@ export class Run {
     return measured;
   }
 
+  /** Decides whether training mirrors images, where the recipe leaves that to how the network answers them. */
+  async *chooseMirrors(): AsyncGenerator<RunEvent> {
+    const { network, dataset, validation, recipe, prunedGroups, budget } = this.scope;
+    if (recipe.mirror !== 'auto' || prunedGroups.length === 0) return;
+    const test = yield* answeringMirrored(network, dataset, validation, {
+      ...{ pass: this.pass, budget },
+      tell: (images) => this.advance('evaluation', this.work.inference(2 * images, 'whole')),
+    });
+    this.mirrors = mayMirror(test);
+    yield { type: 'mirroring', ...test, mirrors: this.mirrors };
+  }
+
   /** Trains a network, with auxiliary heads if there are any (Algorithm S1). @throws Diverged */
-  train(trained: Omit<Trained, 'part'>, training: Training): AsyncGenerator<RunEvent, void> {
+  train(trained: Omit<Trained, 'part' | 'mirrors'>, training: Training): AsyncGenerator<RunEvent, void> {
     return train(this, trained, training);
   }
 

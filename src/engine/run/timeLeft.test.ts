@@ -73,13 +73,14 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
   const trainings = options.schedule === 'upfront' ? [heads] : stages.map(({ lossAt }) => (lossAt ? [lossAt] : []));
   return [
     ...evaluation('whole'),
+    ...Array.from({ length: 2 }, (): Piece => ['evaluation', work.inference(500, 'whole')]),
     ...trainings.flatMap((at, stage) => [
       ...at.map((one): Piece => ['heads', own.theta(one)]),
       ...steps('auxiliary', options.auxiliaryEpochs, work.trainingStep(at, 'whole')),
       ...selection.filter((_, layer) => layer % trainings.length === stage).flat(),
     ]),
     ...evaluation('pruned'),
-    ...steps('fine-tuning', recipe.fineTuningEpochs, work.trainingStep([], 'pruned')),
+    ...steps('fine-tuning', recipe.fineTuningEpochs, work.fineTuningStep()),
     ...evaluation('pruned'),
     ['latency', work.latency()],
   ];

@@ -6,14 +6,14 @@ interface Expected {
   readonly weight: number;
   /** Share of the kind's work that has to be seen before it counts for as much as what was expected. */
   readonly doubt: number;
-  /** The kind whose pace, once it is known, is expected rather than that of all work so far. */
+  /** The kind whose pace, once it is known, counts as much for what is expected as that of all work so far. */
   readonly like?: WorkKind;
 }
 
 export const expected: Readonly<Record<WorkKind, Expected>> = {
   evaluation: { weight: 1, doubt: 0.03 },
   heads: { weight: 4, doubt: 0.2 },
-  auxiliary: { weight: 1.1, doubt: 0.01 },
+  auxiliary: { weight: 1.1, doubt: 0.1 },
   selection: { weight: 1.1, doubt: 0.2 },
   'fine-tuning': { weight: 1.1, doubt: 0.01, like: 'auxiliary' },
   latency: { weight: 0.8, doubt: 0.2 },
@@ -74,7 +74,8 @@ export class TimeLeft {
     const { weight, doubt, like } = expected[kind];
     const { total, done, seconds } = this.tallyOf(kind);
     const known = like !== undefined && this.tallyOf(like).done > 0;
-    const prior = known ? (this.paceOf(like) * weight) / expected[like].weight : this.commonPace() * weight;
+    const common = this.commonPace() * weight;
+    const prior = known ? (common + (this.paceOf(like) * weight) / expected[like].weight) / 2 : common;
     return (doubt * total * prior + seconds) / (doubt * total + done || 1);
   }
 

@@ -17,6 +17,8 @@ export interface TrainingRun {
   readonly random: Random;
   readonly pass: Checkpoint;
   readonly work: Work;
+  /** Training mirrors images. */
+  readonly mirrors: boolean;
   advance(kind: WorkKind, units: number): RunEvent;
 }
 
@@ -30,32 +32,36 @@ export interface Training {
 /** Trains a network, with auxiliary heads if there are any (Algorithm S1), told event by event. @throws Diverged */
 export async function* train(
   run: TrainingRun,
-  trained: Omit<Trained, 'part'>,
+  trained: Omit<Trained, 'part' | 'mirrors'>,
   { phase, epochs, random }: Training,
 ): AsyncGenerator<RunEvent, void> {
   const { dataset, recipe, budget } = run.scope;
   const { network, heads } = trained;
   const at = heads.map((head) => head.at);
-  const units = run.work.trainingStep(at, phase === 'auxiliary' ? 'whole' : 'pruned');
+  const units = phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep();
   const part = trainingPart(network, at, recipe.batchSize, budget);
-  for await (const { step, steps, epoch, loss } of fineTuning({ ...trained, part }, dataset, recipe, epochs, random)) {
+  const { mirrors } = run;
+  const steps = fineTuning({ ...trained, mirrors, part }, dataset, recipe, epochs, random);
+  for await (const { step, steps: all, epoch, loss } of steps) {
     await run.pass();
     if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
     yield run.advance(phase, units);
-    if (loss !== undefined) yield { type: 'training', phase, step, steps, epoch, loss };
+    if (loss !== undefined) yield { type: 'training', phase, step, steps: all, epoch, loss };
   }
 }
 
 /**
- * Fine-tunes the pruned network. Where it diverges the weights that were last sound come back, and the reason is
+ * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that. Where it diverges the weights that were last sound come back, and the reason is
  * returned.
  */
 export async function* fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const last = new LastSound(network);
-  const epochs = run.scope.recipe.fineTuningEpochs;
+  const { network: opened, recipe } = run.scope;
+  const epochs = recipe.fineTuningEpochs;
+  const trained = { network, heads: [], ...(recipe.distillation > 0 ? { teacher: opened } : {}) };
   const random = run.random.fork('fine-tuning');
   try {
-    for await (const event of train(run, { network, heads: [] }, { phase: 'fine-tuning', epochs, random })) {
+    for await (const event of train(run, trained, { phase: 'fine-tuning', epochs, random })) {
       if (event.type === 'training') last.keep();
       yield event;
     }

@@ -47,9 +47,9 @@ export class Work {
     const steps = prunedGroups.length > 0 ? fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs) : 0;
     return {
       ...{ heads: 0, auxiliary: 0, selection: 0, ...work },
-      evaluation: this.inference(tested, 'whole') + 2 * this.inference(tested, 'pruned'),
+      evaluation: this.inference(tested, 'whole') + 2 * this.inference(tested, 'pruned') + this.mirroring(),
       latency: this.latency(),
-      'fine-tuning': steps * this.trainingStep([], 'pruned'),
+      'fine-tuning': steps * this.fineTuningStep(),
     };
   }
 
@@ -62,6 +62,20 @@ export class Work {
   latency(): number {
     const run = this.inference(latencyBatch, 'whole') + this.inference(latencyBatch, 'pruned');
     return Math.min(mostLatency, (mostRuns + 1) * run);
+  }
+
+  /** Answering validation images plain and mirrored, if that decides. */
+  mirroring(): number {
+    const { validation, recipe, prunedGroups } = this.scope;
+    if (recipe.mirror !== 'auto' || prunedGroups.length === 0) return 0;
+    return 2 * this.inference(validation.labels.length, 'whole');
+  }
+
+  /** A step of the final fine-tuning, and the teacher's answers. */
+  fineTuningStep(): number {
+    const { batchSize, distillation } = this.scope.recipe;
+    const answers = distillation > 0 ? this.forward(this.layers, batchSize, 1, 'whole') : 0;
+    return this.trainingStep([], 'pruned') + answers;
   }
 
   /** A step of training with heads at some layers. */

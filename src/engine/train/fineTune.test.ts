@@ -1,15 +1,26 @@
+import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
+import { makeImages } from '../data/batches';
+import type { Dataset } from '../data/dataset';
 import { vgg } from '../models/vgg';
+import { predict } from '../network/execute';
+import { logitsNetwork } from '../network/logits';
 import { disposeNetwork } from '../network/network';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
+import { unsettle } from '../testing/networks';
 import { fineTuning, fineTuningSteps } from './fineTune';
 import { buildHead } from './heads';
 import { Sgd } from './sgd';
 
 beforeAll(() => chooseBackend(['cpu']));
 afterEach(() => vi.restoreAllMocks());
+
+const recipeOf = (change: Partial<Parameters<typeof fineTuning>[2]> = {}) => ({
+  ...({ batchSize: 8, learningRate: 0.01, rateSchedule: 'cosine', distillation: 0.9, temperature: 4 } as const),
+  ...change,
+});
 
 const network = () => vgg('tiny', { blocks: [[4, 4]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
 
@@ -19,7 +30,7 @@ test.each([
   [20, 19, [8, 8]],
   [7, undefined, [7]],
 ])('of %i images, %s an epoch, whole batches alone are trained on', async (count, fineTuningImages, sizes) => {
-  const recipe = { batchSize: 8, learningRate: 0.01, ...(fineTuningImages === undefined ? {} : { fineTuningImages }) };
+  const recipe = recipeOf(fineTuningImages === undefined ? {} : { fineTuningImages });
   const dataset = colourDataset(3, 8, count);
   const trained = network();
   const told: number[] = [];
@@ -34,8 +45,7 @@ test('Algorithm S1: each loss moves the network by an optimiser of its own, the 
   const trained = network();
   const heads = ['conv1', 'conv2'].map((at) => buildHead(trained, at, new Random(1)));
   const step = vi.spyOn(Sgd.prototype, 'step');
-  const recipe = { batchSize: 8, learningRate: 0.01 };
-  for await (const _ of fineTuning({ network: trained, heads }, colourDataset(3, 8, 16), recipe, 1, new Random(1)));
+  for await (const _ of fineTuning({ network: trained, heads }, colourDataset(3, 8, 16), recipeOf(), 1, new Random(1)));
   const movers = step.mock.contexts.filter((_, call) => step.mock.calls[call]![0] === trained.weights);
   expect(movers).toHaveLength(6);
   expect(movers.slice(3)).toEqual(movers.slice(0, 3));
@@ -43,4 +53,45 @@ test('Algorithm S1: each loss moves the network by an optimiser of its own, the 
   const last = step.mock.calls.findLastIndex(([weights]) => weights === trained.weights);
   expect(step.mock.calls[last]![1].has('classes/kernel')).toBe(true);
   for (const { network } of [{ network: trained }, ...heads]) disposeNetwork(network);
+});
+
+/** Weights after an epoch of learning by a teacher; nothing else is left behind. */
+async function taught(of: Dataset, distillation: number) {
+  const [trained, teacher] = [network(), unsettle(network(), 5)];
+  const before = tf.memory().numTensors;
+  const recipe = recipeOf({ distillation });
+  for await (const _ of fineTuning({ network: trained, heads: [], teacher }, of, recipe, 1, new Random(1)));
+  expect(tf.memory().numTensors).toBe(before);
+  disposeNetwork(teacher);
+  return trained;
+}
+
+const dataset = colourDataset(3, 8, 16);
+const shuffled: Dataset = { ...dataset, train: { ...dataset.train, labels: dataset.train.labels.toReversed() } };
+
+test('labels that the network itself predicted teach nothing beside the answers of a teacher', async () => {
+  const kernel = async (of: Dataset, distillation: number) => {
+    const trained = await taught(of, distillation);
+    const values = [...trained.weights.get('classes/kernel')!.dataSync()];
+    disposeNetwork(trained);
+    return values;
+  };
+  expect(await kernel(dataset, 0.5)).not.toEqual(await kernel(shuffled, 0.5));
+  const byAnswers = await kernel({ ...dataset, isPredicted: true }, 0.5);
+  expect(await kernel({ ...shuffled, isPredicted: true }, 0.5)).toEqual(byAnswers);
+  expect(await kernel(shuffled, 1)).toEqual(byAnswers);
+});
+
+test('a network comes to answer as its teacher does', async () => {
+  const distance = (one: ReturnType<typeof network>, other: ReturnType<typeof network>) => {
+    const images = makeImages(dataset, dataset.train, [...Array(16).keys()]);
+    const [a, b] = [one, other].map((each) => tf.softmax(predict(logitsNetwork(each), images)));
+    return tf.sum(tf.square(tf.sub(a!, b!))).dataSync()[0]!;
+  };
+  const [trained, teacher] = [network(), network()];
+  const recipe = recipeOf({ distillation: 1, learningRate: 0.05 });
+  unsettle(trained, 3);
+  const before = distance(trained, teacher);
+  for await (const _ of fineTuning({ network: trained, heads: [], teacher }, dataset, recipe, 20, new Random(1)));
+  expect(distance(trained, teacher)).toBeLessThan(before / 2);
 });

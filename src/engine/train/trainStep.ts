@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Batch } from '../data/batches';
+import { type Batch, disposeBatch } from '../data/batches';
 import { execute, imageFeeds } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
 import { isStatistic, type Network, replaceWeight } from '../network/network';
@@ -129,24 +129,32 @@ function addShare(sum: Gradients | undefined, part: Gradients, share: number): G
   };
 }
 
+/** A loss of a network's class scores, [N, classes], for some of a batch's images. */
+export type BatchLoss = (logits: tf.Tensor2D, part: Batch) => tf.Scalar;
+
 /** A batch in parts of so many images, which are freed once their loss is computed. */
 export function* partsOf(
-  { images, labels }: Batch,
+  batch: Batch,
   size: number,
   loss: (part: Batch, forward: Forward) => tf.Scalar,
 ): Generator<PartLoss> {
+  const { images, labels, answers } = batch;
   const count = labels.shape[0];
   if (size >= count) {
-    yield { share: 1, loss: (forward) => loss({ images, labels }, forward) };
+    yield { share: 1, loss: (forward) => loss(batch, forward) };
     return;
   }
   for (let start = 0; start < count; start += size) {
     const taken = Math.min(size, count - start);
-    const part = { images: tf.slice(images, start, taken), labels: tf.slice(labels, start, taken) };
+    const part: Batch = {
+      images: tf.slice(images, start, taken),
+      labels: tf.slice(labels, start, taken),
+      ...(answers ? { answers: tf.slice(answers, start, taken) } : {}),
+    };
     try {
       yield { share: taken / count, loss: (forward) => loss(part, forward) };
     } finally {
-      tf.dispose([part.images, part.labels]);
+      disposeBatch(part);
     }
   }
 }
@@ -155,6 +163,7 @@ export function* partsOf(
  * One step on the network's own loss (L_f). Returns the loss, on the device; the caller owns it.
  *
  * @param part images that are in hand at a time, the whole batch if absent; see `optimise`
+ * @param batchLoss another loss of the class scores in the place of L_f
  */
 export function trainStep(
   trainee: Trainee,
@@ -162,12 +171,12 @@ export function trainStep(
   learningRate: number,
   random: Random,
   part = batch.labels.shape[0],
+  batchLoss: BatchLoss = (logits, { labels }) => outputLoss(trainee.network)(logits, labels),
 ): tf.Scalar {
-  const { network } = trainee;
-  const scoring = logitsNetwork(network);
-  const loss = ({ images, labels }: Batch, forward: Forward) => {
-    const [logits] = forward(scoring, imageFeeds(scoring, images), [scoring.output]);
-    return outputLoss(network)(logits as tf.Tensor2D, labels);
+  const scoring = logitsNetwork(trainee.network);
+  const loss = (of: Batch, forward: Forward) => {
+    const [logits] = forward(scoring, imageFeeds(scoring, of.images), [scoring.output]);
+    return batchLoss(logits as tf.Tensor2D, of);
   };
   return optimise([{ ...trainee, network: scoring }], learningRate, random, partsOf(batch, part, loss));
 }
