@@ -99,7 +99,8 @@ function remaining(outputs: ChannelGraph['outputs'], layer: string, kept: KeptCh
   return { indices, count: channels.length };
 }
 
-function weightsOf(network: Network, layer: string): Array<{ key: string; input?: number; output?: number }> {
+/** A layer's weights, with the axes along which its input channels and its output channels lie. */
+export function weightsOf(network: Network, layer: string): Array<{ key: string; input?: number; output?: number }> {
   const { weightAxes } = kindOf(network.layers.find(({ name }) => name === layer)!);
   return weightKeys(network, layer).map((key) => {
     const axes = weightAxes[key.slice(key.lastIndexOf('/') + 1)];

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import { channelGroups } from '../channels/channelGraph';
+import { keptSets } from '../channels/prunableGroups';
+import { cut } from '../channels/surgery';
+import { builders } from '../models';
+import { costOf } from '../network/cost';
+import { disposeNetwork, type Network } from '../network/network';
+import { Random } from '../random';
+import { buildRandom, endNames, randomNetworks, stepNames } from '../testing/randomNetworks';
+import { costModel } from './costModel';
+
+await chooseBackend(['cpu']);
+
+/** Some of every group that may be cut, and something of all that makes its channels. */
+function someKept(network: Network, random: Random): Map<string, number[]> {
+  const open = channelGroups(network).filter(({ locked }) => locked === undefined);
+  return new Map(
+    open.map((group) => {
+      const share = random.uniform();
+      const kept = [...Array(group.channels).keys()].filter(() => random.uniform() < share);
+      for (const set of keptSets(group)) if (!set.some((channel) => kept.includes(channel))) kept.push(set[0] ?? 0);
+      return [group.name, kept.toSorted((a, b) => a - b)];
+    }),
+  );
+}
+
+function expectEqualCosts(network: Network, seed: number): void {
+  const costAt = costModel(network);
+  expect(costAt(new Map())).toEqual(costOf(network));
+  for (let draw = 0; draw < 2; draw++) {
+    const kept = someKept(network, new Random(seed + draw));
+    const pruned = cut(network, kept);
+    expect(costAt(kept)).toEqual(costOf(pruned));
+    disposeNetwork(pruned);
+  }
+  disposeNetwork(network);
+}
+
+test.each(stepNames.flatMap((kind) => endNames.slice(0, 3).map((end) => [kind, end] as const)))(
+  'a network with %s, then %s: costs what the cut network costs',
+  (kind, end) => {
+    expectEqualCosts(
+      buildRandom({
+        steps: [
+          { kind, width: 4 },
+          { kind: 'conv', width: 5 },
+        ],
+        end,
+        seed: 3,
+      }),
+      7,
+    );
+  },
+);
+
+test('random networks cost what they cost when they are cut', () => {
+  fc.assert(
+    fc.property(randomNetworks, (made) => expectEqualCosts(buildRandom(made), made.seed)),
+    { numRuns: 60, seed: 5 },
+  );
+});
+
+test.each(['resnet-20-cifar', 'se-resnet-20-cifar', 'densenet-bc-40-cifar', 'mobilenet-cifar'] as const)(
+  '%s costs what it costs when it is cut',
+  (name) => expectEqualCosts(builders[name](new Random(1)), 11),
+);
