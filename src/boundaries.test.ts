@@ -34,8 +34,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/channels', 'engine/memory'],
     ...['engine/train', 'engine/layerwise', 'engine/run'],
   ],
+  'engine/widths': [
+    ...['engine', 'engine/network', 'engine/channels', 'engine/inference', 'engine/data', 'engine/memory'],
+    ...['engine/train', 'engine/layerwise', 'engine/run', 'engine/methods'],
+  ],
   'engine/prune': [
-    ...['engine', 'engine/recipe', 'engine/network', 'engine/data', 'engine/memory', 'engine/run', 'engine/methods'],
+    ...['engine', 'engine/recipe', 'engine/network', 'engine/channels', 'engine/data', 'engine/memory'],
+    ...['engine/train', 'engine/run', 'engine/methods', 'engine/widths'],
   ],
   'engine/io': ['engine', 'engine/network', 'engine/channels', 'engine/data'],
   'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],

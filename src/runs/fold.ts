@@ -43,6 +43,21 @@ export function fold(state: RunState, event: RunEvent): RunState {
         withLayer(state, event.layer, (layer) => selectedFurther(layer, event)),
         event,
       );
+    case 'sensitivity': {
+      const { layer, kept, loss } = event;
+      return { ...state, sensitivity: [...state.sensitivity, { layer, kept, loss }] };
+    }
+    case 'widths':
+      return {
+        ...state,
+        layers: state.layers.map((layer) =>
+          untouchedLayer({ ...layer, keeps: event.counts[layer.name] ?? layer.channels }),
+        ),
+      };
+    case 'try': {
+      const { type: _, ...tried } = event;
+      return { ...state, tries: [...state.tries, tried] };
+    }
     case 'selected':
       return withLayer(state, event.layer, (layer) => ({ ...layer, chosen: allKept(layer, event.kept), isDone: true }));
     case 'finished':

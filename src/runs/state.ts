@@ -1,4 +1,4 @@
-import type { Measured, MemoryUse, Phase, Report, RunFailure, Subject } from '../engine/run/events';
+import type { Measured, MemoryUse, Phase, Report, RunEvent, RunFailure, Subject } from '../engine/run/events';
 import { AppendOnly } from './appendOnly';
 
 export interface LayerState {
@@ -52,6 +52,10 @@ export interface RunState {
   readonly losses: AppendOnly<SelectionLosses>;
   readonly training: AppendOnly<TrainingLoss>;
   readonly measured: Readonly<Partial<Record<'baseline' | 'selected' | 'pruned', Measured>>>;
+  /** What groups' channels are worth, in the order in which it was measured. */
+  readonly sensitivity: ReadonlyArray<Omit<Extract<RunEvent, { type: 'sensitivity' }>, 'type'>>;
+  /** Networks that a search has made. */
+  readonly tries: ReadonlyArray<Omit<Extract<RunEvent, { type: 'try' }>, 'type'>>;
   readonly latency?: Report['latency'];
   readonly memory?: MemoryUse;
   /** Auxiliary losses, where the network has no place for as many as were asked for. */
@@ -68,4 +72,6 @@ export const emptyState: RunState = {
   losses: AppendOnly.empty(),
   training: AppendOnly.empty(),
   measured: {},
+  sensitivity: [],
+  tries: [],
 };

@@ -80,6 +80,18 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     },
     { requiredKeys: ['type', 'layer', 'step', 'chosen'] },
   ),
+  fc.record({
+    type: fc.constant('sensitivity' as const),
+    layer,
+    kept: fc.array(fc.nat(channels - 1), { minLength: 2, maxLength: 2 }),
+    loss: fc.array(loss, { minLength: 2, maxLength: 2 }),
+  }),
+  fc.record({ type: fc.constant('widths' as const), counts: fc.dictionary(layer, fc.nat(channels)) }),
+  fc.record({
+    type: fc.constant('try' as const),
+    ...{ number: count, most: count, widths: fc.dictionary(layer, fc.nat(channels)) },
+    ...{ flops: count, params: count, gap: loss, images: count, isMet: fc.boolean() },
+  }),
   fc.record({ type: fc.constant('selected' as const), layer, kept: fc.array(fc.nat(channels - 1)) }),
 );
 

@@ -3,7 +3,13 @@ import type { LoggedRecipe } from '../engine/recipe/common';
 import { finishedRun, type StudioState } from './state';
 
 /** What presets leave alone. */
-const ownChoices = ({ method, rate, layerRates, seed }: Recipe) => ({ method: method.id, rate, layerRates, seed });
+const ownChoices = ({ method, target, rate, layerRates, seed }: Recipe) => ({
+  method: method.id,
+  target,
+  rate,
+  layerRates,
+  seed,
+});
 
 /** Rates of single groups go where the streams change, and with them the groups. */
 export function withPreset(recipe: Recipe, name: PresetName): Recipe {

@@ -12,6 +12,7 @@ const saveAgain = 'save the model again, or download its file again';
 const saveArrayAgain = 'download it or save it again';
 const saveWhole = 'save the model again, whole, with its weights';
 const withoutIt = 'build the model without it and save again';
+const atLeast = 'ask for that or more, or prune residual streams too (streams)';
 const rebuild = 'rebuild that part of the model';
 const smaller = 'choose smaller images or a smaller network';
 const gentler = 'lower the learning rate ({{learningRate}})';
@@ -385,6 +386,12 @@ export const errors = {
   'option.method': ['--{{option}} says nothing to {{method}}', 'leave it out, or choose from {{methods}}'],
   'option.number': ['--{{option}} {{value}} is not valid', 'give a number from {{least}} to {{most}}'],
   'option.out': ['--out DIR is missing', 'name the folder to write the pruned network to'],
+  'option.needs': ['--{{option}} says nothing without --{{other}}', 'leave it out, or give both'],
+  'option.size': [
+    '--{{option}} {{value}} is not valid',
+    'give a number, perhaps with k, M or G behind it: 150k, 5M, 500kB',
+  ],
+  'option.targets': ['--{{first}} and --{{second}} exclude each other', 'give one of them'],
   'option.value': ['--{{option}} {{value}} is not valid', '{{message}}'],
   'option.whole-number': ['--{{option}} {{value}} is not valid', 'give a whole number from {{least}} to {{most}}'],
 
@@ -433,6 +440,19 @@ export const errors = {
   'tar.head': ['the head at byte {{at}} is damaged', packAgain],
   'tar.pax': ['a PAX record is damaged', packAgain],
   'tar.sparse': ['{{entry}} is stored with its gaps left out', 'pack the tar without --sparse'],
+
+  'target.bytes': ['it cannot be cut to {{most}} bytes: the least that can be had is {{least}}', atLeast],
+  'target.flops': ['it cannot be cut to {{most}} FLOPs: the least that can be had is {{least}}', atLeast],
+  'target.latency': [
+    'it cannot be cut to {{milliseconds}} ms for {{batch}} images: with the fewest channels it takes {{least}} ms here, whole {{whole}} ms',
+    atLeast,
+  ],
+  'target.latency-same': [
+    'no faster here: with the fewest channels it takes {{least}} ms for {{batch}} images, whole {{whole}} ms, no difference that this machine can tell',
+    'choose a size instead',
+  ],
+  'target.method': ['{{method}} finds widths itself and reaches no target', 'choose another method, or the prune rate'],
+  'target.params': ['it cannot be cut to {{most}} parameters: the least that can be had is {{least}}', atLeast],
 
   'tfjs.bytes': [
     '{{files}}: {{bytes}} bytes, but model.json promises {{promised}}',

@@ -18,6 +18,8 @@ interface FieldWords {
 
 /** Fields by name, and what they may be by id. */
 export const fieldWords: Readonly<Record<string, FieldWords>> = {
+  tries: { label: 'Networks to try' },
+  widthMultiple: { label: 'Widths in multiples of' },
   rate: { label: 'Prune rate' },
   lambda: { label: 'λ' },
   epsilon: { label: 'ε (DCP-Adapt)' },

@@ -20,7 +20,9 @@ export const works = {
   network: 'the network as it came',
   'own-loss': "the network's own loss",
   pruned: 'the pruned network',
+  sensitivity: 'what the channels of {{layer}} are worth',
   surgery: 'after surgery',
+  validation: 'on the validation images',
 } as const;
 
 type Work = keyof typeof works;

@@ -7,6 +7,14 @@ const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
 /** What the studio's words mean, for tooltips. */
 export const terms = {
   method: `How the next channel is chosen: ${anyOf.format(waysToChoose)}.`,
+  target:
+    'What the run is to reach. Widths are spread over the layers by what their channels are worth: the loss with some of them, for what the others cost.',
+  lose: 'Points of accuracy that the pruned network may lose, by the validation images: training images that nothing is learnt from. Several networks are tried; the smallest that keeps within them stays.',
+  targetSize: 'Of the pruned network, at most. Sizes are exact before anything is trained.',
+  targetLatency:
+    'The median time of some runs on this machine, at most. Cut networks are timed before anything is trained.',
+  tries: 'Networks that a search for a loss of accuracy makes at most; each takes a whole run.',
+  widthMultiple: 'Layers keep multiples of so many channels, which some machines compute faster. 1 leaves widths free.',
   rate: 'The share of input channels removed from every prunable layer.',
   layerRates: 'Prune rates of single layers; a layer that you leave alone follows the rate above.',
   lambda: 'Weight of the discrimination loss in the joint loss: L = L_M + λ L_S (Eq 6).',

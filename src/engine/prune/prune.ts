@@ -1,5 +1,6 @@
 import { type Checkpoint, proceed } from '../checkpoint';
 import type { Dataset } from '../data/dataset';
+import { InputError } from '../errors';
 import { memoryBudget } from '../memory/budget';
 import { methods } from '../methods';
 import type { Method } from '../methods/method';
@@ -10,6 +11,9 @@ import { memoryUse } from '../run/memory/memoryUse';
 import { withinMemory } from '../run/memory/withinMemory';
 import { Run } from '../run/run';
 import { checkWeights, scopeOf } from '../run/scope';
+import { expectedScope } from './search/expected';
+import { search, searchWork } from './search/search';
+import { makeNetwork } from './select';
 
 /** How a run is held, and what it may take. */
 export interface PruneOptions {
@@ -45,26 +49,25 @@ async function* pruning(
   { checkpoint = proceed, budget = memoryBudget, methods: known = methods }: PruneOptions,
 ): AsyncGenerator<RunEvent, Network> {
   const chosen = methodOf(recipe, known);
-  const scope = scopeOf(network, dataset, recipe, chosen.choosesWidths, budget);
+  const scope = expectedScope(scopeOf(network, dataset, recipe, chosen.choosesWidths, budget));
+  const isSearch = recipe.target.kind !== 'rate';
+  if (isSearch && chosen.choosesWidths) throw new InputError('target.method', { method: chosen.id });
   await checkWeights(network);
   const method = await chosen.prepare(scope, recipe.method);
   const use = memoryUse(scope, method.outline);
   const run = new Run(scope, method.outline, checkpoint);
+  if (isSearch) run.expect(searchWork(run, method.outline));
   let result: Network | undefined;
   try {
     yield* run.begin(use);
     yield run.enter('baseline', 'network');
     const baseline = yield* run.measure('baseline', network);
     yield* run.chooseMirrors();
-    const plan = yield* method.plan(run);
-    yield run.enter('evaluation', 'surgery');
-    const pruned = await run.cut(plan.network);
-    const selected = yield* run.measure('selected', pruned);
-    const stopped = yield* run.fineTune(pruned);
+    const { pruned, ...made } = yield* isSearch ? search(run, chosen) : makeNetwork(run, method);
     yield run.enter('evaluation', 'pruned');
-    const measured = yield* run.measure('pruned', pruned);
+    const measured = yield* made.run.measure('pruned', pruned);
     yield run.enter('evaluation', 'latency');
-    yield* run.finish(pruned, { baseline, selected, pruned: measured, ...(stopped === undefined ? {} : { stopped }) });
+    yield* made.run.finish(pruned, { ...made.results, baseline, pruned: measured });
     result = pruned;
     return pruned;
   } finally {

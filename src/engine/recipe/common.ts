@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { choice, count, countOrAll, number, share, shareSchema } from './fields';
+import { targetSchema } from './target';
 import { recipeVersion } from './versions';
 
 /** The fields of a recipe that all methods have. */
 export const commonFields = {
   version: z.literal(recipeVersion, { error: `this build reads version ${recipeVersion}` }).default(recipeVersion),
+  /** What the run is to reach. */
+  target: targetSchema,
+  /** Networks that a search for a loss of accuracy may make: its budget of time. */
+  tries: count({ least: 1, most: 20, step: 1, standard: 4, term: 'tries' }),
+  /** Widths are multiples of it, where a group has as many channels. */
+  widthMultiple: count({ least: 1, most: 64, step: 1, standard: 1, term: 'widthMultiple' }),
   /** Share of channels removed from every prunable group. */
   rate: share({ step: 0.05, standard: 0.5, term: 'rate' }),
   /** Rates of single groups, by id, in the place of `rate`. */

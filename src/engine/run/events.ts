@@ -19,6 +19,9 @@ const latencySchema = z.object({
   pruned: spreadSchema,
 });
 
+/** Channels by group. */
+const countsSchema = z.record(z.string(), count);
+
 const measuredSchema = z.object({
   /** Share of test images classified as they are labelled. */
   accuracy: z.number(),
@@ -57,6 +60,15 @@ const failureSchema = z.object({
 /** What went wrong in a run that went on all the same: an error's data. */
 export type RunFailure = z.infer<typeof failureSchema>;
 
+/** What came of a target other than the rate. */
+const searchSchema = z.object({
+  /** Networks that were made. */
+  tried: count,
+  /** Which of them is the result, counted from 1. */
+  kept: count,
+  isMet: z.boolean(),
+});
+
 const reportSchema = z.object({
   baseline: measuredSchema,
   /** After surgery, before the final fine-tuning. */
@@ -65,6 +77,8 @@ const reportSchema = z.object({
   /** Of the baseline and of the pruned network. */
   latency: latencySchema,
   layers: z.array(layerOutcomeSchema),
+  /** Absent where the recipe's rates were the target. */
+  search: searchSchema.exactOptional(),
   /** Why fine-tuning ended early: the weights are those of before it diverged. */
   stopped: failureSchema.exactOptional(),
   seconds: z.record(phaseSchema, z.number()),
@@ -73,6 +87,8 @@ const reportSchema = z.object({
 });
 
 export type Report = z.infer<typeof reportSchema>;
+
+export type Search = z.infer<typeof searchSchema>;
 
 /** How a run stays within the backend's memory. */
 const memoryUseSchema = z.object({
@@ -103,7 +119,9 @@ const subjectSchema = z.enum([
   'head',
   'own-loss',
   'layer',
+  'sensitivity',
   'surgery',
+  'validation',
   'pruned',
   'latency',
 ]);
@@ -158,6 +176,23 @@ const runEventSchema = z.discriminatedUnion('type', [
     reconstruction: z.number().exactOptional(),
     discrimination: z.number().exactOptional(),
     joint: z.number().exactOptional(),
+  }),
+  /** The loss beside the unpruned network's, in nats, with only some channels of one group; ascending. */
+  event('sensitivity', { layer: z.string(), kept: z.array(count), loss: z.array(z.number()) }),
+  /** How many channels each group keeps in the network that is made next, by id: what was selected before is void. */
+  event('widths', { counts: countsSchema }),
+  /** A network of a search is made and measured. */
+  event('try', {
+    /** From 1, of at most `most`. */
+    number: count,
+    most: count,
+    widths: countsSchema,
+    flops: z.number(),
+    params: count,
+    /** Points of accuracy that it loses, on so many validation images. */
+    gap: z.number(),
+    images: count,
+    isMet: z.boolean(),
   }),
   event('selected', { layer: z.string(), kept: z.array(count) }),
   event('finished', { report: reportSchema }),

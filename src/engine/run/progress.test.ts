@@ -10,7 +10,15 @@ test('while a checkpoint is held no time passes: not in phases, not in the time 
     now += 60_000;
   });
   const phases = new PhaseClock(clock);
-  const totals = { evaluation: 100, heads: 0, auxiliary: 0, selection: 0, 'fine-tuning': 0, latency: 0 };
+  const totals = {
+    evaluation: 100,
+    sensitivity: 0,
+    heads: 0,
+    auxiliary: 0,
+    selection: 0,
+    'fine-tuning': 0,
+    latency: 0,
+  };
   const progress = new Progress(clock, totals);
   phases.enter('baseline', 'network');
   now += 2000;

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../checkpoint';
 import type { Phase, RunEvent, Subject } from './events';
 import { TimeLeft } from './timeLeft';
-import type { WorkKind } from './workKinds';
+import type { Units, WorkKind } from './workKinds';
 
 /** Tells seconds of work: while a checkpoint is held no time passes. */
 export class WorkClock {
@@ -29,7 +29,7 @@ export class Progress {
 
   constructor(
     private readonly clock: WorkClock,
-    totals: Record<WorkKind, number>,
+    totals: Units,
   ) {
     this.timeLeft = new TimeLeft(totals);
     this.since = clock.now();
@@ -42,6 +42,11 @@ export class Progress {
     this.since = now;
     const { done, total } = this.timeLeft;
     return { type: 'progress', done, total, ...(secondsLeft === undefined ? {} : { secondsLeft }) };
+  }
+
+  /** What is left to do of each kind is known better now. */
+  expect(left: Units): void {
+    this.timeLeft.expect(left);
   }
 
   finish(): RunEvent {

@@ -29,8 +29,8 @@ import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
 import { diverged, fineTune, type Training, train } from './training';
-import { Work } from './work';
-import type { WorkKind } from './workKinds';
+import { type Which, Work } from './work';
+import type { Units, WorkKind } from './workKinds';
 
 /** A run under way: all that a method needs of it. It owns the networks, samples and problems that are made for it. */
 export class Run {
@@ -47,19 +47,28 @@ export class Run {
   private readonly networks = new Set<Network>();
   private readonly samples: SelectionSamples[] = [];
   private readonly problems = new Set<LayerProblem>();
+  private readonly inner: Run[] = [];
 
   constructor(
     readonly scope: Scope,
     private readonly outline: Outline,
     checkpoint: Checkpoint,
+    outer?: Run,
   ) {
     const clock = new WorkClock(checkpoint);
-    this.pass = clock.pass;
+    this.pass = outer?.pass ?? clock.pass;
     this.random = new Random(scope.recipe.seed);
     this.work = new Work(scope);
-    this.mirrors = scope.recipe.mirror === 'always';
-    this.progress = new Progress(clock, this.work.totals(outline));
-    this.clock = new PhaseClock(clock);
+    this.mirrors = outer?.mirrors ?? scope.recipe.mirror === 'always';
+    this.progress = outer?.progress ?? new Progress(clock, this.work.totals(outline));
+    this.clock = outer?.clock ?? new PhaseClock(clock);
+  }
+
+  /** A run to widths of its own that makes a network within this run: time counts for this one, and it is freed with this one. */
+  within(scope: Scope): Run {
+    const inner = new Run(scope, this.outline, this.pass, this);
+    this.inner.push(inner);
+    return inner;
   }
 
   /** @param use how it stays within its memory */
@@ -81,6 +90,11 @@ export class Run {
   /** From now on time counts for a phase. @param layer that it is about */
   enter(phase: Phase, what: Subject, layer?: string): RunEvent {
     return this.clock.enter(phase, what, layer);
+  }
+
+  /** What is left to do of each kind is known better now. */
+  expect(left: Units): void {
+    this.progress.expect(left);
   }
 
   /** Some work is done: that which all time since the last call went into. */
@@ -129,6 +143,17 @@ export class Run {
       throw new Error(`of the channels of "${id}" none is left that a layer makes`);
     this.kept.set(id, channels);
     return { type: 'selected', layer: id, kept: [...channels] };
+  }
+
+  /** The widths that it is to make, by group. */
+  get widths(): RunEvent {
+    return { type: 'widths', counts: Object.fromEntries(this.scope.counts) };
+  }
+
+  /** What was told of another run in between is void: the widths, and what each group keeps. */
+  *tellAgain(): Generator<RunEvent> {
+    yield this.widths;
+    for (const { name, kept } of this.outcomes) yield { type: 'selected', layer: name, kept: [...kept] };
   }
 
   /** What all groups keep, in their order. */
@@ -180,6 +205,16 @@ export class Run {
     yield { type: 'mirroring', ...test, mirrors: this.mirrors };
   }
 
+  /** Share of the validation images that a network classifies as they are labelled. */
+  async *validate(network: Network, which: Which): AsyncGenerator<RunEvent, number> {
+    const { dataset, validation, budget } = this.scope;
+    return yield* evaluating(network, dataset, validation, {
+      pass: this.pass,
+      budget,
+      tell: (images) => this.advance('evaluation', this.work.inference(images, which)),
+    });
+  }
+
   /** Trains a network, with auxiliary heads if there are any (Algorithm S1). @throws Diverged */
   train(trained: Omit<Trained, 'part' | 'mirrors'>, training: Training): AsyncGenerator<RunEvent, void> {
     return train(this, trained, training);
@@ -209,11 +244,13 @@ export class Run {
   async dispose(result?: Network): Promise<void> {
     await freeing(() => {
       for (const problem of this.problems) disposeProblem(problem);
-      for (const samples of this.samples) samples.dispose();
+      this.problems.clear();
+      for (const samples of this.samples.splice(0)) samples.dispose();
       for (const network of this.networks) if (network !== result) disposeNetwork(network);
       this.networks.clear();
     });
+    for (const inner of this.inner.splice(0)) await inner.dispose(result);
   }
 }
 
-type Result = 'baseline' | 'selected' | 'pruned' | 'stopped';
+type Result = 'baseline' | 'selected' | 'pruned' | 'stopped' | 'search';

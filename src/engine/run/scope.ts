@@ -1,4 +1,5 @@
-import { groupKeeps } from '../channels/keptCounts';
+import type { ChannelGroup } from '../channels/channelGraph';
+import { groupKeeps, roundedUp } from '../channels/keptCounts';
 import { type PrunableGroup, prunableGroups } from '../channels/prunableGroups';
 import type { Dataset, ImagePart } from '../data/dataset';
 import { splitValidation } from '../data/splitValidation';
@@ -44,11 +45,21 @@ export function scopeOf(
   const unknown = [...rates.keys()].find((id) => !groups.some((group) => group.id === id));
   if (unknown !== undefined)
     throw new InputError('recipe.layer', { layer: unknown, layers: groups.map(({ id }) => id).join(', ') });
-  const counts = new Map(groups.map(({ id, group }) => [id, groupKeeps(group, rates.get(id) ?? recipe.rate)]));
-  const prunedGroups = groups.filter(({ id, group }) => choosesWidths || (counts.get(id) ?? 0) < group.channels);
+  const counts = new Map(groups.map(({ id, group }) => [id, keptAtRate(group, rates.get(id) ?? recipe.rate, recipe)]));
   const split = splitValidation(dataset, new Random(recipe.seed).fork('validation'));
-  return { network, ...split, recipe, budget, groups, counts, prunedGroups };
+  const scope = withCounts({ network, ...split, recipe, budget, groups }, counts);
+  return choosesWidths ? { ...scope, prunedGroups: groups } : scope;
 }
+
+const keptAtRate = (group: ChannelGroup, rate: number, { widthMultiple }: LoggedRecipe): number =>
+  roundedUp(groupKeeps(group, rate), widthMultiple, group.channels);
+
+/** The same run to widths of its own. @param counts channels that each group keeps, by id */
+export const withCounts = (scope: Omit<Scope, 'counts' | 'prunedGroups'>, counts: Scope['counts']): Scope => ({
+  ...scope,
+  counts,
+  prunedGroups: scope.groups.filter(({ id, group }) => (counts.get(id) ?? 0) < group.channels),
+});
 
 function checkImages({ name, classes, train, test }: Dataset): void {
   if (classes.length < 2) throw new InputError('network.outputs');

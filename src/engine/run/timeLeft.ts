@@ -1,4 +1,4 @@
-import { type WorkKind, workKinds } from './workKinds';
+import { type Units, type WorkKind, workKinds } from './workKinds';
 
 /** What is known of a kind of work before any is done. */
 interface Expected {
@@ -12,6 +12,7 @@ interface Expected {
 
 export const expected: Readonly<Record<WorkKind, Expected>> = {
   evaluation: { weight: 1, doubt: 0.03 },
+  sensitivity: { weight: 1.1, doubt: 0.1 },
   heads: { weight: 4, doubt: 0.2 },
   auxiliary: { weight: 1.1, doubt: 0.1 },
   selection: { weight: 1.1, doubt: 0.2 },
@@ -25,7 +26,7 @@ const silence = 0.01;
 const largestChange = 0.15;
 
 interface Tally {
-  readonly total: number;
+  total: number;
   done: number;
   seconds: number;
 }
@@ -36,7 +37,7 @@ export class TimeLeft {
   private last: number | undefined;
 
   /** @param totals units of each kind of work that the run will do */
-  constructor(totals: Partial<Record<WorkKind, number>>) {
+  constructor(totals: Units) {
     this.tallies = new Map(workKinds.map((kind) => [kind, { total: totals[kind] ?? 0, done: 0, seconds: 0 }]));
   }
 
@@ -47,6 +48,14 @@ export class TimeLeft {
 
   get total(): number {
     return this.sum(({ total }) => total);
+  }
+
+  /** What is left to do of each kind is known better now. */
+  expect(left: Units): void {
+    for (const kind of workKinds) {
+      const tally = this.tallyOf(kind);
+      tally.total = tally.done + (left[kind] ?? 0);
+    }
   }
 
   /** Some work is done. Returns the seconds that the rest will take; undefined as long as too little is known. */

@@ -7,13 +7,23 @@ import { fineTuningSteps } from '../train/fineTune';
 import { latencyBatch, mostRuns } from '../train/latency';
 import type { Outline } from './outline';
 import type { Scope } from './scope';
-import type { WorkKind } from './workKinds';
+import { type Units, type WorkKind, workKinds } from './workKinds';
 
 /** Reading and writing an entry, and calling a layer for a batch, in multiply-adds. */
 const entryCost = 8;
 export const callCost = 3e5;
 /** Timing large networks ends early: about the multiply-adds that it gets to. */
 const mostLatency = 2e11;
+
+/** Some work and other work. */
+export function addUnits(...parts: readonly Units[]): Units {
+  const sum: Partial<Record<WorkKind, number>> = {};
+  for (const part of parts) for (const kind of workKinds) sum[kind] = (sum[kind] ?? 0) + (part[kind] ?? 0);
+  return sum;
+}
+
+/** The same work so many times. */
+export const timesUnits = (times: number, units: Units): Units => addUnits(...Array<Units>(times).fill(units));
 
 /** Which network runs: as it came, or as it will be when its channels are cut. */
 export type Which = 'whole' | 'pruned';
@@ -40,17 +50,27 @@ export class Work {
     this.places = new Map(this.layers.map(({ name }, place) => [name, place]));
   }
 
-  /** All that the run does. */
-  totals({ work }: Outline): Record<WorkKind, number> {
+  /** All that a run does which makes one network. */
+  totals(outline: Outline): Units {
+    return addUnits(this.opening(), this.attempt(outline), this.ending());
+  }
+
+  /** Measuring the network as it came. */
+  opening(): Units {
+    return { evaluation: this.inference(this.scope.dataset.test.labels.length, 'whole') + this.mirroring() };
+  }
+
+  /** Making one network: what the method does, and fine-tuning. */
+  attempt({ work }: Outline): Units {
     const { dataset, recipe, prunedGroups } = this.scope;
-    const tested = dataset.test.labels.length;
     const steps = prunedGroups.length > 0 ? fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs) : 0;
-    return {
-      ...{ heads: 0, auxiliary: 0, selection: 0, ...work },
-      evaluation: this.inference(tested, 'whole') + 2 * this.inference(tested, 'pruned') + this.mirroring(),
-      latency: this.latency(),
-      'fine-tuning': steps * this.fineTuningStep(),
-    };
+    return { ...work, 'fine-tuning': steps * this.fineTuningStep() };
+  }
+
+  /** Measuring that network, before and after fine-tuning. */
+  ending(): Units {
+    const tested = this.inference(this.scope.dataset.test.labels.length, 'pruned');
+    return { evaluation: 2 * tested, latency: this.latency() };
   }
 
   /** Classifying images. */

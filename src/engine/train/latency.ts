@@ -32,15 +32,17 @@ const budget = 15_000;
  * other, so that whatever else the machine does meets both alike. Passes `pass` before every run.
  *
  * @param memory bytes of it that may be taken
+ * @param most images in the batch
  */
 export async function compareLatency(
   baseline: Network,
   pruned: Network,
   pass: Checkpoint = proceed,
   memory = memoryBudget,
+  most = latencyBatch,
 ): Promise<Latency> {
   const [, ...imageShape] = outputShapes(baseline).get(baseline.input)!;
-  const batch = inferenceBatch(baseline, latencyBatch, memory);
+  const batch = inferenceBatch(baseline, most, memory);
   const images = tf.zeros([batch, ...imageShape]);
   const timed = [baseline, pruned].map((network) => ({ folded: foldForInference(network), times: [] as number[] }));
   try {

@@ -1,9 +1,9 @@
-import { type ChannelGraph, channelGraph } from '../channels/channelGraph';
-import { type KeptChannels, weightsOf } from '../channels/surgery';
 import type { Cost } from '../network/cost';
 import { kindOf } from '../network/layers';
 import { isStatistic, type Layer, type Network, type Shape } from '../network/network';
 import { inputShapes, outputShapes } from '../network/shapes';
+import { type ChannelGraph, channelGraph } from './channelGraph';
+import { type KeptChannels, weightsOf } from './surgery';
 
 /** What a network costs once only some channels are left: the same as `costOf(cut(network, kept))`, without tensors. */
 export type CostAt = (kept: KeptChannels) => Cost;

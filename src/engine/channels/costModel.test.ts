@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
-import { channelGroups } from '../channels/channelGraph';
-import { keptSets } from '../channels/prunableGroups';
-import { cut } from '../channels/surgery';
 import { builders } from '../models';
 import { costOf } from '../network/cost';
 import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
 import { buildRandom, endNames, randomNetworks, stepNames } from '../testing/randomNetworks';
+import { channelGroups } from './channelGraph';
 import { costModel } from './costModel';
+import { keptSets } from './prunableGroups';
+import { cut } from './surgery';
 
 await chooseBackend(['cpu']);
 

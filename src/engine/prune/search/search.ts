@@ -1,0 +1,58 @@
+import type { Method } from '../../methods/method';
+import type { RunEvent } from '../../run/events';
+import type { Outline } from '../../run/outline';
+import type { Run } from '../../run/run';
+import { withCounts } from '../../run/scope';
+import { addUnits } from '../../run/work';
+import type { Units } from '../../run/workKinds';
+import { cutsByWorth, type Widths, widestWithin } from '../../widths/allocation';
+import { costOfCounts } from '../../widths/costOfCounts';
+import { lossCurves, sensitivityWork } from '../../widths/sensitivity';
+import { type Made, makeNetwork } from '../select';
+import { fastEnough } from './latency';
+import { leastWithinLoss, lossSearchWork } from './loss';
+
+/**
+ * Makes a network to a target other than the recipe's rates: what each group's channels are worth is measured on
+ * the unpruned network, and widths are spread by it.
+ *
+ * @throws InputError if a time cannot be met
+ */
+export async function* search(run: Run, method: Method): AsyncGenerator<RunEvent, Made> {
+  const { network, groups, recipe } = run.scope;
+  const { target, widthMultiple } = recipe;
+  const curves = yield* lossCurves(run);
+  const costs = costOfCounts(network, groups);
+  const measure = 'most' in target ? target.kind : 'flops';
+  const widths = cutsByWorth(curves, (counts) => costs.costAt(counts)[measure], widthMultiple);
+  const cuts = { widths, costs };
+  if (target.kind === 'lose') return yield* leastWithinLoss(run, method, cuts, target.points);
+  if (target.kind === 'latency') return yield* toWidths(run, method, yield* fastEnough(run, cuts, target));
+  if (!('most' in target)) throw new Error('no target to search for');
+  const found = widestWithin(widths, target.most);
+  if (!found) throw new Error(`widths were promised to reach ${target.most} ${target.kind}`);
+  return yield* toWidths(run, method, found, ({ selected }) => selected[target.kind] <= target.most);
+}
+
+/** What a run to such a target takes, so far as that is known. */
+export function searchWork(run: Run, outline: Outline): Units {
+  const { scope, work } = run;
+  const making = scope.recipe.target.kind === 'lose' ? lossSearchWork(run, outline) : work.attempt(outline);
+  return addUnits(work.opening(), sensitivityWork(scope, work), making, work.ending());
+}
+
+/** The one network of some widths. */
+async function* toWidths(
+  run: Run,
+  method: Method,
+  { counts }: Widths,
+  isMet = (_: Made['results']) => true,
+): AsyncGenerator<RunEvent, Made> {
+  const inner = run.within(withCounts(run.scope, counts));
+  yield inner.widths;
+  const prepared = await method.prepare(inner.scope, run.scope.recipe.method);
+  run.expect(addUnits(inner.work.attempt(prepared.outline), inner.work.ending()));
+  const made = yield* makeNetwork(inner, prepared);
+  const search = { tried: 1, kept: 1, isMet: isMet(made.results) };
+  return { ...made, results: { ...made.results, search } };
+}

@@ -1,0 +1,85 @@
+import { roundedUp } from '../channels/keptCounts';
+import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
+import { cut } from '../channels/surgery';
+import { someImages } from '../data/dataset';
+import { inferenceBatch } from '../memory/passes';
+import { keepLargest } from '../methods/choosing';
+import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from '../network/network';
+import type { RunEvent } from '../run/events';
+import type { Run } from '../run/run';
+import type { Scope } from '../run/scope';
+import type { Units } from '../run/workKinds';
+import type { Counts } from './allocation';
+import { type Asked, classScores, divergence } from './answers';
+import { type ChannelWorth, channelWorth } from './channelWorth';
+import type { LossCurve } from './curve';
+
+/** Validation images that curves are measured on: their loss is an answer's, not a count of right ones. */
+const mostImages = 250;
+
+/** Shares of a group's channels with which the loss is measured. */
+const shares = [1 / 16, 1 / 8, 2 / 8, 3 / 8, 4 / 8, 5 / 8, 6 / 8, 7 / 8];
+
+/** What measuring all curves takes. */
+export function sensitivityWork({ groups, recipe }: Scope, work: Run['work']): Units {
+  const passes = groups.reduce((sum, group) => sum + measuredWidths(group, recipe.widthMultiple).length, 1);
+  return { sensitivity: passes * work.inference(mostImages, 'whole') };
+}
+
+/** Curves of loss against kept channels, of each prunable group alone, all others being whole. */
+export async function* lossCurves(run: Run): AsyncGenerator<RunEvent, LossCurve[]> {
+  const { network, groups, dataset, validation, recipe, budget } = run.scope;
+  const part = someImages(validation, mostImages);
+  const asked: Asked = { dataset, part, batch: inferenceBatch(network, mostImages, budget), pass: run.pass };
+  const units = run.work.inference(mostImages, 'whole');
+  const curves: LossCurve[] = [];
+  const before = await classScores(network, asked);
+  yield run.advance('sensitivity', units);
+  try {
+    for (const group of groups) {
+      yield run.enter('selection', 'sensitivity', group.id);
+      const worth = await channelWorth(network, group);
+      const kept = measuredWidths(group, recipe.widthMultiple);
+      const loss: number[] = [];
+      for (const count of kept) {
+        const narrowed = withFirst(network, group, worth, count);
+        try {
+          loss.push(await divergence(narrowed, before, asked));
+        } finally {
+          disposeNetwork(narrowed);
+        }
+        yield run.advance('sensitivity', units);
+      }
+      yield { type: 'sensitivity', layer: group.id, kept, loss };
+      curves.push({ id: group.id, channels: group.group.channels, kept, loss });
+    }
+    return curves;
+  } finally {
+    before.dispose();
+  }
+}
+
+/** The fewest channels that each group may be left with. */
+export const fewest = ({ groups, recipe }: Pick<Scope, 'groups' | 'recipe'>): Counts =>
+  new Map(groups.map((group) => [group.id, measuredWidths(group, recipe.widthMultiple)[0] ?? group.group.channels]));
+
+/** Ascending; none that every layer which makes some of the channels could not do with. */
+function measuredWidths({ group }: PrunableGroup, multiple: number): number[] {
+  const { channels } = group;
+  const least = keptSets(group).length;
+  const counts = shares.map((share) => roundedUp(Math.max(least, Math.round(share * channels)), multiple, channels));
+  return [...new Set(counts)].filter((count) => count < channels);
+}
+
+/** The network with only the channels of one group that are worth most. The caller owns it. */
+function withFirst(network: Network, group: PrunableGroup, worth: ChannelWorth, count: number): Network {
+  const places = new Map(worth.order.map((channel, place) => [channel, place]));
+  const scores = Array.from({ length: group.group.channels }, (_, channel) => -(places.get(channel) ?? 0));
+  const refitted = cloneNetwork(network);
+  try {
+    for (const [key, weight] of worth.weightsAt(count)) replaceWeight(refitted, key, weight);
+    return cut(refitted, new Map([[group.group.name, keepLargest(group, scores, count)]]));
+  } finally {
+    disposeNetwork(refitted);
+  }
+}
