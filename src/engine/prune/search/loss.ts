@@ -14,6 +14,8 @@ import type { Cuts } from './cuts';
 
 /** Summed loss of the curves, in nats, that a point of accuracy is worth: where to begin. */
 const natsForPoint = 0.1;
+/** Fewer points than that make the first guess no smaller: what is cut a little often loses nothing. */
+const leastPoints = 0.5;
 
 /** A network that was made and measured on the validation images. */
 interface Try {
@@ -106,9 +108,9 @@ async function* tryWidths(
   return { number, run: inner, widths, selected, pruned, stopped, gap, isMet };
 }
 
-/** The narrowest cut whose summed loss promises to keep within some points; the first at least. */
+/** The narrowest cut whose summed loss promises to keep within some points. */
 const firstCut = (widths: Cuts['widths'], points: number): Widths =>
-  widths.findLast(({ loss }) => loss <= natsForPoint * points) ?? widths[0];
+  widths.findLast(({ loss }) => loss <= natsForPoint * Math.max(points, leastPoints)) ?? widths[0];
 
 /** The smallest that keeps within the points; if none does, the one that loses least. */
 const best = (tries: readonly Try[]): Try | undefined =>
