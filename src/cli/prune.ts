@@ -1,5 +1,6 @@
 /**
  * `npm run prune -- --model vgg-small --method dcp --rate 0.5 --samples 512 --seed 1 --out DIR [--json]`
+ * In the place of --rate: --lose POINTS, --params, --flops or --bytes SIZE (150k, 5M, 500kB), --latency MILLISECONDS.
  * --model and --data take a file or folder of any format that the page reads.
  */
 import { mkdir, writeFile } from 'node:fs/promises';

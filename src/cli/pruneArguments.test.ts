@@ -28,10 +28,41 @@ test.each([
   [['--backend', 'abacus'], '--backend abacus is unknown; choose from'],
   [['--format', 'toString'], '--format toString is unknown; choose from'],
   [['--epsilon', '0.1'], '--epsilon says nothing to dcp; leave it out, or choose from dcp-adapt'],
+  [['--lose', '1', '--params', '5'], '--lose and --params exclude each other; give one of them'],
+  [['--flops', '5', '--rate', '0.5'], '--flops and --rate exclude each other; give one of them'],
+  [['--lose', '-1'], '--lose -1 is not valid; give a number from 0 to 100'],
+  [['--lose', '1%'], '--lose 1% is not valid; give a number from 0 to 100'],
+  [['--params', '0'], '--params 0 is not valid; give a number from 1 to'],
+  [['--params', '5kB'], '--params 5kB is not valid; give a number, perhaps with k, M or G behind it'],
+  [['--bytes', 'kB'], '--bytes kB is not valid; give a number, perhaps'],
+  [['--bytes', ''], '--bytes  is not valid; give a number, perhaps'],
+  [['--latency', 'fast'], '--latency fast is not valid; give a number from 0.001 to'],
+  [['--latency', '5', '--latency-batch', '2'], '--latency-batch 2 is not valid; choose from 1, 32'],
+  [['--latency-batch', '1'], '--latency-batch says nothing without --latency; leave it out, or give both'],
+  [['--method', 'dcp-adapt', '--lose', '1'], 'dcp-adapt finds widths itself and reaches no target'],
   [['--epochs', '1e9'], "Unknown option '--epochs'"],
   [['--out', ''], '--out DIR is missing; name the folder'],
 ])('%j is refused in one sentence', (args, sentence) => {
   expect(() => read(...args)).toThrow(sentence);
+});
+
+test.each([
+  [[], { kind: 'rate' }],
+  [['--rate', '0.3'], { kind: 'rate' }],
+  [['--lose', '1.5'], { kind: 'lose', points: 1.5 }],
+  [['--params', '150000'], { kind: 'params', most: 150_000 }],
+  [['--params', '150k'], { kind: 'params', most: 150_000 }],
+  [['--flops', '5e6'], { kind: 'flops', most: 5_000_000 }],
+  [['--flops', '2.5M'], { kind: 'flops', most: 2_500_000 }],
+  [['--bytes', '500kB'], { kind: 'bytes', most: 500_000 }],
+  [['--bytes', '1.5 MB'], { kind: 'bytes', most: 1_500_000 }],
+  [['--bytes', '4096'], { kind: 'bytes', most: 4096 }],
+  [['--latency', '5'], { kind: 'latency', milliseconds: 5, batch: 1 }],
+  [['--latency', '0.5', '--latency-batch', '32'], { kind: 'latency', milliseconds: 0.5, batch: 32 }],
+])('%j is a target', (args, target) => {
+  const { recipe } = read(...args);
+  expect(recipe.target).toEqual(target);
+  expect(recipeSchema.parse(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
 });
 
 describe('any text for a number', () => {

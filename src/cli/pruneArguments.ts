@@ -3,6 +3,7 @@ import { type BackendName, backendNames } from '../engine/backend/names';
 import { InputError } from '../engine/errors';
 import { type FormatName, formatNames } from '../engine/io/formatNames';
 import {
+  choosesWidths,
   methodIds,
   presets,
   type Recipe,
@@ -12,6 +13,7 @@ import {
   safeRecipeOf,
 } from '../engine/methods/recipe';
 import { chosen, numberOf, withNegatives } from './arguments';
+import { batchOption, targetOf, targetOptions } from './targetArguments';
 
 /** The option of a field: `--batch-size` of batchSize. */
 const flagOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -47,6 +49,8 @@ export function readArguments(args: readonly string[]): PruneArguments {
       backend: { ...text, default: 'wasm' },
       json: { type: 'boolean', default: false },
       method: text,
+      ...targetOptions,
+      [batchOption]: text,
       ...Object.fromEntries([...flags.keys()].map((flag) => [flag, text])),
     },
   });
@@ -67,7 +71,9 @@ export function readArguments(args: readonly string[]): PruneArguments {
 /** A preset with the options given in the place of its own. */
 function recipeOf(preset: RecipeValues, given: ReadonlyMap<string, unknown>): Recipe {
   const method = chosen('method', String(given.get('method') ?? methodIds[0]), itself(methodIds));
-  const values: Record<string, unknown> = { ...preset, method };
+  const target = targetOf(given);
+  if (target && choosesWidths(method)) throw new InputError('target.method', { method });
+  const values: Record<string, unknown> = { ...preset, method, target };
   for (const [flag, { name, control, methods }] of flags) {
     const value = given.get(flag);
     if (typeof value !== 'string') continue;

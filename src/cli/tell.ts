@@ -7,6 +7,7 @@ import { tellMemory } from '../words/memory';
 import { tellGroup } from '../words/names';
 import { tellPhase } from '../words/phases';
 import { formatDuration } from '../words/quantities';
+import { tellSearch, tellTry } from '../words/targets';
 
 /** An event as a line for people; undefined for those that come by the thousand. */
 export function tell(event: RunEvent): string | undefined {
@@ -38,6 +39,19 @@ export function tell(event: RunEvent): string | undefined {
       const doubt = isApart(baseline, pruned) ? '' : ': no difference that this machine can tell';
       return `${images} images: ${inWords(baseline)} before, ${inWords(pruned)} pruned, medians and quartiles of ${runs} runs${doubt}`;
     }
+    case 'sensitivity': {
+      const { layer, kept, loss } = event;
+      const points = kept.map((count, index) => `${loss[index]?.toFixed(3)} with ${count}`);
+      return `${tellGroup(layer)}: loss in nats ${points.join(', ')}`;
+    }
+    case 'widths':
+      return `widths: ${Object.entries(event.counts)
+        .map(([id, count]) => `${tellGroup(id)} ${count}`)
+        .join(', ')}`;
+    case 'try':
+      return tellTry(event);
+    case 'finished':
+      return event.report.search && tellSearch(event.report.search);
     case 'selected':
       return `${tellGroup(event.layer)}: keeps ${event.kept.length} of its input channels`;
     case 'stopped':
