@@ -26,6 +26,12 @@ test('how mirrored images are answered is told, and what follows', () => {
   );
 });
 
+test('what the auxiliary training did to the accuracy is told', () => {
+  expect(tell({ type: 'tuned', phase: 'auxiliary', images: 500, before: 0.9, after: 0.8844 })).toBe(
+    'auxiliary training: accuracy on 500 validation images from 90.0% to 88.4%',
+  );
+});
+
 test('what a group keeps is told by its name', () => {
   expect(tell({ type: 'selected', layer: 'stream:conv', kept: [0, 2] })).toBe(
     'conv (coupled): keeps 2 of its input channels',

@@ -5,7 +5,7 @@ import { wilsonInterval } from '../engine/train/wilson';
 import { tellError } from '../words/errors';
 import { tellMemory } from '../words/memory';
 import { tellGroup } from '../words/names';
-import { tellPhase } from '../words/phases';
+import { tellPhase, tellTuned } from '../words/phases';
 import { formatDuration } from '../words/quantities';
 import { tellSearch, tellTry } from '../words/targets';
 
@@ -34,6 +34,8 @@ export function tell(event: RunEvent): string | undefined {
       const [before, after] = [plain, mirrored].map((share) => (100 * share).toFixed(1));
       return `of ${images} validation images ${before}% are right, mirrored ${after}%: training ${mirrors ? 'mirrors' : 'does not mirror'} images`;
     }
+    case 'tuned':
+      return `auxiliary training: ${tellTuned(event)}`;
     case 'latency': {
       const { images, runs, baseline, pruned } = event.latency;
       const doubt = isApart(baseline, pruned) ? '' : ': no difference that this machine can tell';

@@ -38,6 +38,8 @@ export function fold(state: RunState, event: RunEvent): RunState {
       return { ...state, stopped: event.reason };
     case 'training':
       return { ...state, training: state.training.append(trainingLoss(state.training.at(-1), event)) };
+    case 'tuned':
+      return { ...state, tuned: event };
     case 'selection':
       return withLosses(
         withLayer(state, event.layer, (layer) => selectedFurther(layer, event)),

@@ -57,6 +57,8 @@ export interface RunState {
   /** Networks that a search has made. */
   readonly tries: ReadonlyArray<Omit<Extract<RunEvent, { type: 'try' }>, 'type'>>;
   readonly latency?: Report['latency'];
+  /** What the last auxiliary training has done to the accuracy on validation images. */
+  readonly tuned?: { readonly images: number; readonly before: number; readonly after: number };
   readonly memory?: MemoryUse;
   /** Auxiliary losses, where the network has no place for as many as were asked for. */
   readonly fewerLosses?: number;

@@ -52,6 +52,10 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({
     ...{ type: fc.constant('mirroring' as const), images: count, plain: loss, mirrored: loss, mirrors: fc.boolean() },
   }),
+  fc.record({
+    ...{ type: fc.constant('tuned' as const), phase: fc.constant('auxiliary' as const) },
+    ...{ images: count, before: loss, after: loss },
+  }),
   fc.record({ type: fc.constant('latency' as const), latency }),
   fc.record({
     type: fc.constant('stopped' as const),

@@ -22,12 +22,18 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   widthMultiple: { label: 'Widths in multiples of' },
   rate: { label: 'Prune rate' },
   lambda: { label: 'λ' },
+  reconstructionWeight: { label: 'Weight of L_M' },
   epsilon: { label: 'ε (DCP-Adapt)' },
   losses: { label: 'Losses P' },
   samples: { label: 'Selection samples' },
   fineTuningEpochs: { label: 'Fine-tuning epochs' },
   seed: { label: 'Seed' },
   auxiliaryEpochs: { label: 'Auxiliary epochs' },
+  auxiliaryRate: { label: 'Auxiliary learning rate' },
+  baselineOutputs: {
+    label: 'Outputs to rebuild',
+    choices: { untouched: 'Of the network as it came, as the paper', tuned: 'Of the one tuned in the first stage' },
+  },
   fineTuningImages: { label: 'Images an epoch' },
   learningRate: { label: 'Learning rate' },
   rateSchedule: {

@@ -34,6 +34,12 @@ export const tellWork = ({ what, layer = '' }: { readonly what: Work; readonly l
 export const tellPhase = (told: { readonly phase: keyof typeof phaseNames } & Parameters<typeof tellWork>[0]): string =>
   `${phaseNames[told.phase]}: ${tellWork(told)}`;
 
+const tuned = 'accuracy on {{images}} validation images from {{before}}% to {{after}}%';
+
+/** What the auxiliary training has done to the network. @param before share of the images, as `after` */
+export const tellTuned = ({ images, before, after }: { images: number; before: number; after: number }): string =>
+  fill(tuned, { images, before: (100 * before).toFixed(1), after: (100 * after).toFixed(1) });
+
 export const openingSteps = {
   waiting: 'waiting',
   reading: 'reading',

@@ -18,12 +18,18 @@ export const terms = {
   rate: 'The share of input channels removed from every prunable layer.',
   layerRates: 'Prune rates of single layers; a layer that you leave alone follows the rate above.',
   lambda: 'Weight of the discrimination loss in the joint loss: L = L_M + λ L_S (Eq 6).',
+  reconstructionWeight:
+    'Weight of the reconstruction loss L_M in the joint loss. 1 is the paper’s; 2 is the authors’ code, whose Eq 3 has no 1/2; 0 selects by L_S alone.',
   epsilon: 'DCP-Adapt stops in a layer when the joint loss falls by less than this share of its first value (Eq 10).',
   losses: 'P, the number of auxiliary classifiers spread evenly over the depth, besides the network’s own loss.',
-  samples: 'Training images that every layer’s channels are selected on.',
+  samples: 'Training images that every layer’s channels are selected on; empty means all.',
   fineTuningEpochs: 'Passes over the training images after surgery.',
   fineTuningImages: 'Training images that every epoch of fine-tuning draws; empty means all.',
   auxiliaryEpochs: 'Passes over the training images with the auxiliary losses, before selection.',
+  auxiliaryRate:
+    'The first learning rate of training with the auxiliary losses. It is low, since the network has already converged.',
+  baselineOutputs:
+    'What a layer’s output is compared with in a stagewise schedule: that of the network as it came (the paper), or as the first stage has tuned it (the authors’ code). An upfront schedule takes the tuned network.',
   learningRate: 'The highest learning rate of fine-tuning; how it falls is the schedule’s.',
   rateSchedule:
     'How the learning rate falls. Cosine: after a short warm-up, to nothing along half a cosine. Steps (the paper): to a tenth at 40% and again at 60%. Mild steps: by 0.3 at 40, 60 and 80%, as recipes without a version have it.',

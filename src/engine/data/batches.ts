@@ -130,12 +130,23 @@ export function* wholeBatches(order: Uint32Array, batchSize: number): Generator<
 export const wholeBatchCount = (images: number, batchSize: number): number =>
   Math.max(Math.min(images, 1), Math.floor(images / batchSize));
 
-/** `count` indices of the part with the classes in equal shares, as far as they go. */
-export function balancedSample(part: ImagePart, classes: number, count: number, random: Random): Uint32Array {
+/**
+ * `count` indices of the part with the classes in equal shares, as far as they go.
+ *
+ * @param without indices that are not drawn
+ */
+export function balancedSample(
+  part: ImagePart,
+  classes: number,
+  count: number,
+  random: Random,
+  without: ReadonlySet<number> = new Set(),
+): Uint32Array {
+  const candidates = random.permutation(part.labels.length).filter((index) => !without.has(index));
   const queues: number[][] = Array.from({ length: classes }, () => []);
-  for (const index of random.permutation(part.labels.length)) queues[part.labels[index] ?? 0]?.push(index);
+  for (const index of candidates) queues[part.labels[index] ?? 0]?.push(index);
   const chosen: number[] = [];
-  for (let round = 0; chosen.length < Math.min(count, part.labels.length); round++)
+  for (let round = 0; chosen.length < Math.min(count, candidates.length); round++)
     for (const queue of queues) {
       const index = queue[round];
       if (index !== undefined && chosen.length < count) chosen.push(index);

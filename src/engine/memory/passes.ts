@@ -94,28 +94,28 @@ export function trainingPart(
   throw tooLarge('memory.training', network.name, bytes, budget, largest);
 }
 
-/** How samples pass through the network in front of a head. */
+/** How images pass through the network in front of a head. */
 export interface FeatureBatches {
-  /** Samples at a time. */
+  /** Images at a time. */
   readonly batch: number;
   /** Whether what the head reads stays in memory from one pass to the next. */
   readonly keeps: boolean;
 }
 
-/** How the features of samples are computed that an auxiliary head starts from. */
+/** How the features of images are computed that an auxiliary head starts from. */
 export interface FeaturePlan extends FeatureBatches {
   /** Bytes of tensors. */
   readonly bytes: number;
 }
 
-/** Samples that features are computed of at a time. */
-const featureBatch = 250;
+/** Images that features are computed of at a time. */
+export const featureBatch = 250;
 
-/** The fastest way to compute the features of heads' samples. @throws InputError if not even one sample at a time fits */
+/** The fastest way to compute the features that heads start from. @throws InputError if not even one image at a time fits */
 export function planFeatures(
   network: Network,
   heads: readonly string[],
-  samples: number,
+  images: number,
   budget = memoryBudget,
 ): FeaturePlan {
   const scoring = logitsNetwork(network);
@@ -133,9 +133,9 @@ export function planFeatures(
   const bytes = (batch: number, kept: number) =>
     fixed + Math.max(0, ...needs.map(({ workspaces, inHand, read }) => workspaces + batch * inHand + kept * read));
   const room = tensorsIn(budget);
-  const whole = bytes(Math.min(featureBatch, samples), samples);
+  const whole = bytes(Math.min(featureBatch, images), images);
   if (whole <= room) return { batch: featureBatch, keeps: true, bytes: whole };
-  const batch = largestPart(featureBatch, (images) => bytes(images, 0) <= room);
+  const batch = largestPart(featureBatch, (atATime) => bytes(atATime, 0) <= room);
   if (batch === undefined)
     throw tooLarge('memory.heads', network.name, bytes(1, 0), budget, inferenceSizes(network).largestLayer('forward'));
   return { batch, keeps: false, bytes: bytes(batch, 0) };

@@ -43,6 +43,14 @@ test('a recipe without a version was fine-tuned as all were then; one of this ve
   expect(readRecipe({ ...older, version: version + 1 }).error?.issues[0]?.path).toEqual(['version']);
 });
 
+test('without a version the auxiliary training had the learning rate of fine-tuning', () => {
+  const { version: _, ...recipe } = presetRecipe('quick');
+  const { auxiliaryRate: __, ...method } = recipe.method;
+  const flat = { method: 'dcp', auxiliaryEpochs: 1, learningRate: 0.07 };
+  for (const older of [{ ...recipe, learningRate: 0.07, method }, flat])
+    expect(readRecipe(older).data?.method).toMatchObject({ auxiliaryRate: 0.07 });
+});
+
 test('a method gets the options that it has, and no others', () => {
   expect(recipeOf({ method: 'dcp-adapt', epsilon: 0.2 }).method).toMatchObject({ epsilon: 0.2 });
   expect(recipeOf({ method: 'dcp', epsilon: 0.2 }).method).not.toHaveProperty('epsilon');
@@ -95,6 +103,8 @@ test('every field of every method is in the table, with the standard value that 
       if (name === 'id') continue;
       const field = recipeFields.get(name);
       expect(field?.methods).toContain(id);
-      expect(options.parse({ id })).toHaveProperty(name, field?.control.standard);
+      expect(valuesOf(recipeOf({ method: id }))).toMatchObject(
+        field?.control.standard === undefined ? {} : { [name]: field.control.standard },
+      );
     }
 });

@@ -226,9 +226,11 @@ describe('numbers that leave the finite ones', () => {
   });
 
   test('in auxiliary training end the run, which says at which step', async () => {
-    const ended = run({ learningRate: 1e30 });
+    const open = build();
+    replaceWeight(open, 'classes/kernel', tf.mul(weightOf(open, 'classes', 'kernel'), 1e18));
+    const ended = run({ auxiliaryRate: 10 }, dataset, open);
     await expect(ended).rejects.toThrow(
-      'auxiliary training, step 4: the loss or a weight is no longer a finite number; lower the learning rate (1e+30)',
+      'auxiliary training, step 4: the loss or a weight is no longer a finite number; lower the learning rate (10)',
     );
     await expect(ended).rejects.toBeInstanceOf(Diverged);
   });
@@ -263,6 +265,7 @@ describe('numbers that leave the finite ones', () => {
           rate: fc.constantFrom(0, 0.01, 0.5, 0.99),
           lambda: fc.oneof(fc.constantFrom(0, 1), powers(-9, 6)),
           learningRate: fc.oneof(fc.constant(0.05), powers(-9, 38)),
+          auxiliaryRate: fc.oneof(fc.constant(0.005), powers(-9, 1)),
           epsilon: powers(-9, 0),
           losses: fc.nat(8),
           samples: fc.constantFrom(1, 2, 17, 1000),

@@ -161,6 +161,8 @@ const runEventSchema = z.discriminatedUnion('type', [
     epoch: count.exactOptional(),
     loss: z.number(),
   }),
+  /** What training with the auxiliary losses has done to the network's accuracy on the validation images. */
+  event('tuned', { phase: z.literal('auxiliary'), images: count, before: z.number(), after: z.number() }),
   event('selection', {
     layer: z.string(),
     /** Channels selected before this step. */

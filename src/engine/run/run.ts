@@ -4,6 +4,8 @@ import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { cut } from '../channels/surgery';
 import type { Checkpoint } from '../checkpoint';
 import { balancedSample } from '../data/batches';
+import type { ImagePart } from '../data/dataset';
+import { InputError } from '../errors';
 import { disposeProblem, type LayerProblem, layerProblem, type Selecting } from '../layerwise/layerProblem';
 import { type SelectionPlan, SelectionSamples } from '../layerwise/samples';
 import { costOf } from '../network/cost';
@@ -178,15 +180,15 @@ export class Run {
     throw diverged('selected', this.scope.recipe);
   }
 
+  /** Share of the validation images that a network classifies as they are labelled. */
+  validate(network: Network, which: Which): AsyncGenerator<RunEvent, number> {
+    return this.accuracyOn(this.scope.validation, network, which);
+  }
+
   /** Accuracy on the test images, and sizes. */
   async *measure(which: 'baseline' | 'selected' | 'pruned', network: Network): AsyncGenerator<RunEvent, Measured> {
-    const { dataset, budget } = this.scope;
-    const { pass, work } = this;
-    const accuracy = yield* evaluating(network, dataset, dataset.test, {
-      pass,
-      budget,
-      tell: (images) => this.advance('evaluation', work.inference(images, which === 'baseline' ? 'whole' : 'pruned')),
-    });
+    const { dataset } = this.scope;
+    const accuracy = yield* this.accuracyOn(dataset.test, network, which === 'baseline' ? 'whole' : 'pruned');
     const images = dataset.test.labels.length;
     const measured = { accuracy, images, isAgreement: dataset.isPredicted ?? false, ...costOf(network) };
     yield { type: 'measured', which, measured };
@@ -205,14 +207,20 @@ export class Run {
     yield { type: 'mirroring', ...test, mirrors: this.mirrors };
   }
 
-  /** Share of the validation images that a network classifies as they are labelled. */
-  async *validate(network: Network, which: Which): AsyncGenerator<RunEvent, number> {
-    const { dataset, validation, budget } = this.scope;
-    return yield* evaluating(network, dataset, validation, {
-      pass: this.pass,
-      budget,
-      tell: (images) => this.advance('evaluation', this.work.inference(images, which)),
-    });
+  /** @throws Diverged if the class scores of a network that the run has changed are not finite */
+  private async *accuracyOn(part: ImagePart, network: Network, which: Which): AsyncGenerator<RunEvent, number> {
+    const { dataset, budget, recipe } = this.scope;
+    try {
+      return yield* evaluating(network, dataset, part, {
+        ...{ pass: this.pass, budget },
+        tell: (images) => this.advance('evaluation', this.work.inference(images, which)),
+      });
+    } catch (error) {
+      const isOfRun = network !== this.scope.network;
+      throw isOfRun && error instanceof InputError && error.code === 'network.scores'
+        ? diverged('scores', recipe)
+        : error;
+    }
   }
 
   /** Trains a network, with auxiliary heads if there are any (Algorithm S1). @throws Diverged */

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import type { Dataset } from '../data/dataset';
 import { memoryBudget } from '../memory/budget';
-import type { DcpOptions } from '../methods/dcp/options';
+import { type DcpOptions, samplesUsed } from '../methods/dcp/options';
 import { type Stage, stagesOf } from '../methods/dcp/stages';
 import { DcpWork } from '../methods/dcp/work';
 import { type PresetName, presetRecipe } from '../methods/recipe';
@@ -64,8 +64,9 @@ function settingOf(index: number, preset: PresetName): Setting {
 /** The pieces of a run in the order in which it does them. */
 function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
   const { dataset: learnt, recipe } = scope;
-  const evaluation = (which: 'whole' | 'pruned') =>
-    Array.from({ length: 4 }, (): Piece => ['evaluation', work.inference(250, which)]);
+  const evaluation = (which: 'whole' | 'pruned', batches = 4) =>
+    Array.from({ length: batches }, (): Piece => ['evaluation', work.inference(250, which)]);
+  const validation = options.auxiliaryEpochs > 0 ? evaluation('whole', 2) : [];
   const steps = (kind: WorkKind, epochs: number, units: number) =>
     Array.from({ length: fineTuningSteps(learnt, recipe, epochs) }, (): Piece => [kind, units]);
   const heads = stages.flatMap(({ lossAt }) => lossAt ?? []);
@@ -76,7 +77,9 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
     ...Array.from({ length: 2 }, (): Piece => ['evaluation', work.inference(500, 'whole')]),
     ...trainings.flatMap((at, stage) => [
       ...at.map((one): Piece => ['heads', own.theta(one)]),
+      ...validation,
       ...steps('auxiliary', options.auxiliaryEpochs, work.trainingStep(at, 'whole')),
+      ...validation,
       ...selection.filter((_, layer) => layer % trainings.length === stage).flat(),
     ]),
     ...evaluation('pruned'),
@@ -152,9 +155,10 @@ test('a layer whose samples are computed anew takes longer, the more of them the
   const selection = (kept: number) =>
     new DcpWork(scope, options, stages, [{ layer: 'conv4', kept }]).totals().selection!;
   const whole = own.totals().selection!;
-  expect(selection(options.samples)).toBeCloseTo(whole);
-  expect(selection(options.samples / 2)).toBeGreaterThan(whole);
-  expect(selection(0) - whole).toBeCloseTo(2 * (selection(options.samples / 2) - whole));
+  const samples = samplesUsed(options, 4500);
+  expect(selection(samples)).toBeCloseTo(whole);
+  expect(selection(samples / 2)).toBeGreaterThan(whole);
+  expect(selection(0) - whole).toBeCloseTo(2 * (selection(samples / 2) - whole));
 });
 
 test('after a tenth of the run the time left is within a quarter of the truth, and it never jumps', () => {

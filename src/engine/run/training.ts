@@ -26,6 +26,8 @@ export interface TrainingRun {
 export interface Training {
   readonly phase: 'auxiliary' | 'fine-tuning';
   readonly epochs: number;
+  /** The recipe's, if absent. */
+  readonly learningRate?: number;
   readonly random: Random;
 }
 
@@ -33,9 +35,10 @@ export interface Training {
 export async function* train(
   run: TrainingRun,
   trained: Omit<Trained, 'part' | 'mirrors'>,
-  { phase, epochs, random }: Training,
+  { phase, epochs, learningRate = run.scope.recipe.learningRate, random }: Training,
 ): AsyncGenerator<RunEvent, void> {
-  const { dataset, recipe, budget } = run.scope;
+  const { dataset, budget } = run.scope;
+  const recipe = { ...run.scope.recipe, learningRate };
   const { network, heads } = trained;
   const at = heads.map((head) => head.at);
   const units = phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep();
@@ -89,4 +92,5 @@ const divergences = {
   auxiliary: ['diverged.auxiliary', 'diverged.auxiliary-lambda'],
   'fine-tuning': ['diverged.fine-tuning', 'diverged.fine-tuning-lambda'],
   selected: ['diverged.selected', 'diverged.selected-lambda'],
+  scores: ['diverged.scores', 'diverged.scores-lambda'],
 } as const;

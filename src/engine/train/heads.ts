@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Checkpoint, proceed } from '../checkpoint';
-import { batchIndices, makeImages, makeLabels } from '../data/batches';
+import { balancedSample, batchIndices, makeImages, makeLabels } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { foldFrozen } from '../inference/fold';
 import type { FeatureBatches } from '../memory/passes';
@@ -13,8 +13,9 @@ import { outputShapes } from '../network/shapes';
 import type { Random } from '../random';
 import { type ClassLoss, crossEntropy } from './loss';
 
-export const thetaSteps = 150;
-const thetaRate = 0.05;
+/** How theta is learnt: steps of Adam on all images at once, on L_S^p + decay/2 ||theta||^2. */
+const thetaLearning = { images: 2000, steps: 150, rate: 0.02, decay: 1e-3 };
+export const thetaSteps = thetaLearning.steps;
 
 /** An auxiliary head, a network of its own that reads the output of layer `at`. The caller owns it. */
 export interface AuxiliaryHead {
@@ -58,12 +59,32 @@ export function stageNetwork(network: Network, head: AuxiliaryHead | undefined):
   return upTo(whole, rename(output));
 }
 
+/** Whether there are enough training images for theta and for the selection to have some of their own. */
+const hasOthers = (images: number, selecting: number): boolean => images - selecting >= selecting;
+
+/** How many training images theta is learnt on, where `selecting` of `images` are those that select. */
+export const thetaImageCount = (images: number, selecting: number): number =>
+  Math.min(thetaLearning.images, hasOthers(images, selecting) ? images - selecting : images);
+
 /**
- * Learns theta on the features that the network has now, by Adam on all samples at once, after setting the batch norm's
+ * Training images that theta is learnt on, the classes in equal shares. They are others than those that select, of whose
+ * labels L_S would else know too much; but where fewer than these are left, all training images are drawn from.
+ *
+ * @param selecting indices of the images that select
+ */
+export function thetaImages({ train, classes }: Dataset, selecting: Uint32Array, random: Random): Uint32Array {
+  const images = train.labels.length;
+  const without = new Set(hasOthers(images, selecting.length) ? selecting : []);
+  return balancedSample(train, classes.length, thetaImageCount(images, selecting.length), random, without);
+}
+
+/**
+ * Learns theta on the features that the network has now, by Adam on all images at once, after setting the batch norm's
  * averages to theirs: a head that starts at random would tell the selection nothing about the classes for many epochs.
  *
+ * @param indices of training images; see `thetaImages`
  * @param pass passed once a batch and once a step
- * @param plan how the samples pass through the network: twice, unless what the head reads is kept
+ * @param plan how the images pass through the network: twice, unless what the head reads is kept
  */
 export async function learnTheta(
   network: Network,
@@ -90,12 +111,17 @@ async function fitTheta(
   labels: tf.Tensor2D,
   pass: Checkpoint,
 ): Promise<void> {
+  const { rate, decay } = thetaLearning;
   const theta = tf.variable(head.weights.get('theta/kernel') as tf.Tensor2D);
-  const adam = tf.train.adam(thetaRate);
+  const adam = tf.train.adam(rate);
+  const loss = (): tf.Scalar => {
+    const penalty = tf.mul(decay / 2, tf.sum(tf.square(theta)));
+    return tf.add(discriminationLoss(tf.matMul(features, theta), labels), penalty);
+  };
   try {
     for (let step = 0; step < thetaSteps; step++) {
       await pass();
-      adam.minimize(() => discriminationLoss(tf.matMul(features, theta), labels), false, [theta]);
+      adam.minimize(loss, false, [theta]);
     }
     replaceWeight(
       head,
@@ -108,7 +134,7 @@ async function fitTheta(
   }
 }
 
-/** What a head reads of some samples, batch by batch. The caller owns it. */
+/** What a head reads of some images, batch by batch. The caller owns it. */
 class HeadInputs {
   private readonly batches: readonly Uint32Array[];
   private readonly kept: Array<tf.Tensor4D | undefined>;
@@ -126,10 +152,10 @@ class HeadInputs {
     this.frozen = foldFrozen(upTo(network, at));
   }
 
-  /** Each batch's share of all samples. */
+  /** Each batch's share of all images. */
   get shares(): number[] {
-    const samples = this.batches.reduce((total, { length }) => total + length, 0);
-    return this.batches.map(({ length }) => length / samples);
+    const images = this.batches.reduce((total, { length }) => total + length, 0);
+    return this.batches.map(({ length }) => length / images);
   }
 
   /** Works on what the head reads, [N, h, w, n], of one batch after the other; what comes back is the caller's. */
@@ -180,7 +206,7 @@ async function settle({ network: head }: AuxiliaryHead, inputs: HeadInputs, pass
   return all;
 }
 
-/** Mean and variance of all samples from those of batches: [n] each. */
+/** Mean and variance of all images from those of batches: [n] each. */
 function momentsOf(
   parts: ReadonlyArray<{ mean: tf.Tensor; variance: tf.Tensor }>,
   shares: readonly number[],

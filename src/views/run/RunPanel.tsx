@@ -5,7 +5,7 @@ import { isActive, isFree, type StudioState, shownRun, shownState } from '../../
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
 import { tellError } from '../../words/errors';
-import { tellPhase } from '../../words/phases';
+import { tellPhase, tellTuned } from '../../words/phases';
 import { tellTask } from '../../words/tasks';
 import { formatTime, formatWhole } from '../format';
 import { Panel } from '../Panel';
@@ -74,12 +74,13 @@ function RunProgress() {
 /** What is worth a word about the run besides its figures. */
 function Remarks() {
   const state = useStudio(shownState);
-  const { fewerLosses, stopped } = state;
+  const { fewerLosses, tuned, stopped } = state;
   const memory = memoryRemark(state);
   return (
     <Text size="xs" c="dimmed" className="remarks">
       {memory && `Memory: ${memory}. `}
       {fewerLosses !== undefined && `The network has places for ${formatWhole(fewerLosses)} of the auxiliary losses. `}
+      {tuned && `Auxiliary training: ${tellTuned(tuned)}. `}
       {stopped && `Fine-tuning ended early: ${tellError(stopped)}.`}
     </Text>
   );

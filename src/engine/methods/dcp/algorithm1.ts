@@ -1,38 +1,40 @@
 import * as tf from '@tensorflow/tfjs';
 import { freeing } from '../../backend/lost';
 import { masksOf } from '../../channels/surgery';
-import type { SelectionSamples } from '../../layerwise/samples';
 import type { Network } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
-import { type AuxiliaryHead, buildHead, learnTheta } from '../../train/heads';
+import { type AuxiliaryHead, buildHead, learnTheta, thetaImages } from '../../train/heads';
 import type { Plan } from '../method';
 import type { Dcp } from './context';
+import { samplesUsed } from './options';
 import { selectGroup } from './selectGroup';
 import type { Stage } from './stages';
 
 /** Algorithm 1: stage after stage the network learns with an auxiliary loss, by which channels are then selected. */
 export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGenerator<RunEvent, Plan> {
   const { run, options } = dcp;
-  const { network, prunedGroups } = run.scope;
+  const { network, dataset, prunedGroups } = run.scope;
   const isUpfront = options.schedule === 'upfront';
   const trains = prunedGroups.length > 0;
   const pruned = run.copy(network);
   const heads = stages.flatMap(({ lossAt }) => (lossAt === undefined ? [] : [headAt(run, lossAt)]));
-  const samples = run.drawSamples(options.samples, dcp.memory.selection);
+  const samples = run.drawSamples(samplesUsed(options, dataset.train.labels.length), dcp.memory.selection);
+  const learning = thetaImages(dataset, samples.indices, run.random.fork('theta'));
 
   let baseline = network;
   if (isUpfront && trains) {
     yield run.enter('auxiliary', 'heads');
-    yield* learn(dcp, pruned, { heads, samples, stream: 'auxiliary' });
+    yield* learn(dcp, pruned, { heads, learning, stream: 'auxiliary' });
     baseline = run.copy(pruned);
   }
-  for (const { lossAt, groups } of stages) {
+  for (const [stage, { lossAt, groups }] of stages.entries()) {
     const head = heads.find(({ at }) => at === lossAt);
     if (!isUpfront && trains) {
       yield run.enter('auxiliary', head ? 'head' : 'own-loss', lossAt);
       const stream = `auxiliary at ${lossAt ?? network.output}`;
-      yield* learn(dcp, pruned, { heads: head ? [head] : [], samples, stream });
+      yield* learn(dcp, pruned, { heads: head ? [head] : [], learning, stream });
+      if (stage === 0 && options.baselineOutputs === 'tuned') baseline = run.copy(pruned);
       samples.pruned.restart();
     }
     for (const group of groups)
@@ -52,26 +54,32 @@ function headAt(run: Run, layer: string): AuxiliaryHead {
 
 interface Lesson {
   readonly heads: readonly AuxiliaryHead[];
-  readonly samples: SelectionSamples;
+  /** Indices of the training images that theta is learnt on. */
+  readonly learning: Uint32Array;
   /** Of random numbers: the order of its images, and their crops. */
   readonly stream: string;
 }
 
-/** Heads learn from what the network is now, which is then trained with them (Algorithm S1). */
+/** Heads learn from what the network is now, which is then trained with them (Algorithm S1): that can do it harm. */
 async function* learn(
   { run, options, memory, work }: Dcp,
   network: Network,
-  { heads, samples, stream }: Lesson,
+  { heads, learning, stream }: Lesson,
 ): AsyncGenerator<RunEvent> {
   for (const head of heads) {
-    await learnTheta(network, head, run.scope.dataset, samples.indices, run.pass, memory.features);
+    await learnTheta(network, head, run.scope.dataset, learning, run.pass, memory.features);
     yield run.advance('heads', work.theta(head.at));
   }
+  const { auxiliaryEpochs: epochs, auxiliaryRate: learningRate } = options;
+  if (epochs === 0) return;
+  const before = yield* run.validate(network, 'whole');
   const random = run.random.fork(stream);
   const masks = masksOf(network, run.keptByGroup);
   try {
-    yield* run.train({ network, heads, masks }, { phase: 'auxiliary', epochs: options.auxiliaryEpochs, random });
+    yield* run.train({ network, heads, masks }, { phase: 'auxiliary', epochs, learningRate, random });
   } finally {
     await freeing(() => tf.dispose([...masks.values()]));
   }
+  const after = yield* run.validate(network, 'whole');
+  yield { type: 'tuned', phase: 'auxiliary', images: run.scope.validation.labels.length, before, after };
 }

@@ -11,7 +11,7 @@ import type { Stage } from './stages';
 
 /** How DCP stays within a run's memory. */
 export interface DcpMemory {
-  /** How the samples' features are computed that auxiliary heads start from. */
+  /** How the features are computed that theta is learnt on. */
   readonly features: FeaturePlan;
   readonly selection: SelectionPlan;
   /** The same for people, with the estimate. */
@@ -26,16 +26,18 @@ const selectionCopies = 5;
  *
  * @param stages with the groups alone whose channels are selected
  * @param samples images that channels are selected on
+ * @param learning images that theta is learnt on
  * @throws InputError with numbers, if not even single images fit
  */
 export function planDcpMemory(
   { network, recipe, budget }: Pick<Scope, 'network' | 'recipe' | 'budget'>,
   stages: readonly Stage[],
   samples: number,
+  learning: number,
 ): DcpMemory {
   const { batchSize } = recipe;
   const heads = stages.flatMap(({ lossAt }) => lossAt ?? []);
-  const features = planFeatures(network, heads, samples, budget);
+  const features = planFeatures(network, heads, learning, budget);
   const part = trainingPart(network, heads, batchSize, budget);
   const sizes = new PassSizes(logitsNetwork(network));
   const fixed = selectionCopies * weightBytes(network) + sizes.workspaces();

@@ -8,3 +8,7 @@ export type DcpOptions = z.output<z.ZodObject<typeof dcpFields & { score: typeof
   /** Eq 10 ends a group's selection (DCP-Adapt); absent for the recipe's counts. */
   readonly epsilon?: number;
 };
+
+/** Images that channels are selected on, of so many for training. */
+export const samplesUsed = ({ samples }: Pick<DcpOptions, 'samples'>, images: number): number =>
+  Math.min(samples ?? images, images);

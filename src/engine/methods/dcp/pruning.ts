@@ -1,8 +1,9 @@
 import type { Scope } from '../../run/scope';
+import { thetaImageCount } from '../../train/heads';
 import type { Pruning } from '../method';
 import { algorithm1 } from './algorithm1';
 import { planDcpMemory } from './memory';
-import type { DcpOptions } from './options';
+import { type DcpOptions, samplesUsed } from './options';
 import { stagesOf } from './stages';
 import { DcpWork } from './work';
 
@@ -14,8 +15,9 @@ export function dcpPruning(scope: Scope, options: DcpOptions): Pruning {
     ...stage,
     groups: stage.groups.filter((group) => prunedGroups.includes(group)),
   }));
-  const samples = Math.min(options.samples, dataset.train.labels.length);
-  const memory = planDcpMemory(scope, selecting, samples);
+  const images = dataset.train.labels.length;
+  const samples = samplesUsed(options, images);
+  const memory = planDcpMemory(scope, selecting, samples, thetaImageCount(images, samples));
   const work = new DcpWork(scope, options, stages, memory.told.recomputed);
   return {
     outline: {

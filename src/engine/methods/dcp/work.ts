@@ -1,10 +1,11 @@
 import type { PrunableGroup } from '../../channels/prunableGroups';
+import { featureBatch } from '../../memory/passes';
 import type { Outline } from '../../run/outline';
 import type { Scope } from '../../run/scope';
 import { callCost, Work } from '../../run/work';
 import { fineTuningSteps } from '../../train/fineTune';
-import { thetaSteps } from '../../train/heads';
-import type { DcpOptions } from './options';
+import { thetaImageCount, thetaSteps } from '../../train/heads';
+import { type DcpOptions, samplesUsed } from './options';
 import type { Stage } from './stages';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -25,7 +26,7 @@ export class DcpWork {
     private readonly recomputed: NonNullable<Outline['memory']['recomputed']> = [],
   ) {
     this.work = new Work(scope);
-    this.samples = Math.min(options.samples, scope.dataset.train.labels.length);
+    this.samples = samplesUsed(options, scope.dataset.train.labels.length);
     this.batches = Math.ceil(this.samples / scope.recipe.batchSize);
     this.selection = this.selections();
   }
@@ -35,7 +36,9 @@ export class DcpWork {
     const heads = this.stages.flatMap(({ lossAt }) => lossAt ?? []);
     const trainings =
       this.options.schedule === 'upfront' ? [heads] : this.stages.map(({ lossAt }) => (lossAt ? [lossAt] : []));
+    const validations = this.options.auxiliaryEpochs > 0 ? 2 * trainings.length : 0;
     return {
+      evaluation: validations * this.work.inference(this.scope.validation.labels.length, 'whole'),
       heads: sum(heads.map((at) => this.theta(at))),
       auxiliary:
         fineTuningSteps(dataset, recipe, this.options.auxiliaryEpochs) *
@@ -46,10 +49,12 @@ export class DcpWork {
 
   /** Learning theta of the head at a layer. */
   theta(at: string): number {
-    const { work, samples, batches } = this;
+    const { work, scope } = this;
+    const { train, classes } = scope.dataset;
+    const images = thetaImageCount(train.labels.length, this.samples);
     const { channels } = work.layers[work.placeOf(at)] ?? { channels: 1 };
-    const step = 6 * samples * channels * this.scope.dataset.classes.length + 10 * callCost;
-    return work.forward(work.layersTo(at), samples, batches, 'whole') + thetaSteps * step;
+    const step = 6 * images * channels * classes.length + 10 * callCost;
+    return work.forward(work.layersTo(at), images, Math.ceil(images / featureBatch), 'whole') + thetaSteps * step;
   }
 
   private selections(): Map<string, number[]> {
