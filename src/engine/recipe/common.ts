@@ -51,5 +51,9 @@ export type LoggedRecipe = z.output<typeof loggedRecipeSchema>;
 export const lossesAskedFor = ({ method }: LoggedRecipe): number =>
   typeof method.losses === 'number' ? method.losses : 0;
 
+/** Weight of L_M in the joint loss, of methods that have one. */
+export const reconstructionWeightOf = ({ method }: LoggedRecipe): number =>
+  typeof method.reconstructionWeight === 'number' ? method.reconstructionWeight : 1;
+
 /** The id of a group of channels that version 1 of recipes and logs has named. */
 export const groupIdOf = (name: string): string => name.replace(/^(.+) \(coupled\)$/, 'stream:$1');

@@ -14,9 +14,11 @@ import {
   type YAxisTickContentProps,
 } from 'recharts';
 import { useShallow } from 'zustand/react/shallow';
+import { reconstructionWeightOf } from '../../engine/recipe/common';
 import type { AppendOnly } from '../../runs/appendOnly';
 import type { SelectionLosses } from '../../runs/state';
-import { type StudioState, shownState } from '../../store/state';
+import { type StudioState, shownRun, shownState } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { lossNames, tellGroup } from '../../words/names';
 import { phaseNames } from '../../words/phases';
@@ -63,9 +65,15 @@ const jointLines: ChartLine[] = [
 
 const lossesOf = (state: StudioState) => shownState(state).losses;
 
+function weightOfReconstruction(state: StudioState): number {
+  const run = shownRun(state);
+  return run ? reconstructionWeightOf(run.recipe) : 1;
+}
+
 function JointChart() {
   const losses = useStudioLater(lossesOf);
-  const data = useMemo(() => thinned(losses, pointsShown).map(jointPoint), [losses]);
+  const weight = useStudio(weightOfReconstruction);
+  const data = useMemo(() => thinned(losses, pointsShown).map(jointPoint(weight)), [losses, weight]);
   const marks = useShallow(layerStarts)(losses);
   return (
     <Chart
@@ -78,16 +86,16 @@ function JointChart() {
   );
 }
 
-/** Eq 6: what is not L_M of the joint loss is λ L_S. */
-function jointPoint({ channels, layer, joint, reconstruction }: SelectionLosses): ChartPoint {
-  return {
+/** Eq 6: what is not L_M of the joint loss is λ L_S. @param weight of L_M */
+const jointPoint =
+  (weight: number) =>
+  ({ channels, layer, joint, reconstruction }: SelectionLosses): ChartPoint => ({
     step: channels,
     layer: tellGroup(layer),
     ...(reconstruction === undefined ? {} : { reconstruction }),
     ...(joint === undefined ? {} : { joint }),
-    ...(joint === undefined || reconstruction === undefined ? {} : { weighted: joint - reconstruction }),
-  };
-}
+    ...(joint === undefined || reconstruction === undefined ? {} : { weighted: joint - weight * reconstruction }),
+  });
 
 /** The first losses of every layer: the same objects as long as no layer is added. */
 function layerStarts(losses: AppendOnly<SelectionLosses>): SelectionLosses[] {
