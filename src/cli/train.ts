@@ -40,6 +40,21 @@ const builders: Record<string, (random: Random) => Network> = {
       },
       random,
     ),
+  'vgg-medium': (random) =>
+    vgg(
+      'vgg-medium',
+      {
+        blocks: [
+          [32, 32],
+          [64, 64],
+          [128, 128],
+          [256, 256],
+        ],
+        classes: 10,
+        inputShape: [32, 32, 3],
+      },
+      random,
+    ),
   'mobilenet-small': (random) =>
     mobilenet(
       'mobilenet-small',

@@ -6,7 +6,7 @@ import type { ActivitiesSlice, NoticesSlice, RecipeSlice, RunFile, RunsSlice, Wo
 export type { ImagesInfo, NetworkInfo, RunFile, Unmatched };
 
 /** Networks under public/models, the first of which the studio opens. */
-export const bundledNetworks = ['vgg-small', 'resnet-20', 'mobilenet-small'] as const;
+export const bundledNetworks = ['vgg-small', 'vgg-medium', 'resnet-20', 'mobilenet-small'] as const;
 
 /** CIFAR-10 beside the page, or what was dropped on it. */
 export type DatasetName = 'bundled' | 'full' | 'own';
