@@ -50,11 +50,15 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   score: { label: 'Score', choices: { slice: 'Norm of the slice', kernels: 'Sum of kernel norms' } },
 };
 
+/** Of the first choice of a recipe. */
+export const targetLabel = 'How much smaller?';
+
 /** What fields count. */
 export const units = { images: 'images' } as const;
 
 /** A field that has no words goes by its name. */
-export const tellField = (name: string): string => fieldWords[name]?.label ?? name;
+export const tellField = (name: string): string =>
+  name === 'target' ? targetLabel : (fieldWords[name]?.label ?? name);
 
 /** A choice that has no words goes by its id. */
 export const tellChoice = (field: string, id: string): string => fieldWords[field]?.choices?.[id] ?? id;

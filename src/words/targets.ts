@@ -1,14 +1,38 @@
 /** What a run is to reach, and what came of it. */
+import { fill } from './text';
 
-/** Targets by kind. */
-export const targetNames = {
+/** Ways to say how much smaller a network becomes. */
+export const wayNames = {
   lose: 'Lose at most so many points',
-  bytes: 'At most so many kB',
-  params: 'At most so many parameters',
-  flops: 'At most so many FLOPs',
-  latency: 'At most so many ms here',
+  size: 'Reach a size or speed',
   rate: 'Remove a share of every layer',
+  adapt: 'Let DCP-Adapt decide',
 } as const;
+
+/** What a size or speed is told in, by the kind of target. */
+export const sizeNames = { bytes: 'Size', params: 'Parameters', flops: 'FLOPs', latency: 'Latency here' } as const;
+
+/** What the amount of a target is, by its kind. */
+export const amountLabels = {
+  lose: 'Accuracy that may go',
+  bytes: 'At most',
+  params: 'At most',
+  flops: 'At most',
+  latency: 'At most',
+} as const;
+
+/** What it counts. */
+export const amountUnits = { lose: 'points', bytes: 'kB', params: 'K', flops: 'M', latency: 'ms' } as const;
+
+/** What is worth a word about each way. */
+export const wayNotes = {
+  lose: 'Makes up to {{tries}} networks and keeps the smallest that stays within: up to {{tries}} times as long as one.',
+  size: 'Each layer keeps as many channels as these are worth.',
+  rate: 'The same share everywhere, whatever a layer’s channels are worth.',
+  adapt: 'Every layer keeps channels until its loss settles, by ε.',
+} as const;
+
+export const tellWay = (way: keyof typeof wayNotes, tries: number): string => fill(wayNotes[way], { tries });
 
 interface Tried {
   readonly number: number;
@@ -22,7 +46,10 @@ interface Tried {
 
 /** A network of a search. */
 export const tellTry = ({ number, most, params, flops, gap, images, isMet }: Tried): string =>
-  `network ${number} of at most ${most}: ${params} parameters, ${flops} FLOPs, loses ${gap.toFixed(1)} points on ${images} validation images: ${isMet ? 'within the target' : 'too much'}`;
+  `network ${number} of at most ${most}: ${params} parameters, ${flops} FLOPs, ${tellGap(gap)} on ${images} validation images: ${isMet ? 'within the target' : 'too much'}`;
+
+const tellGap = (gap: number): string =>
+  gap < 0 ? `gains ${(-gap).toFixed(1)} points` : `loses ${gap.toFixed(1)} points`;
 
 interface Search {
   readonly tried: number;

@@ -9,6 +9,9 @@ export type PlacesIn<Text extends string> = Text extends `${string}{{${infer Nam
 /** What fills the places of a text: a value for each, and no others. */
 export type ParamsOf<Text extends string> = Readonly<Record<PlacesIn<Text>, string | number>>;
 
+/** Words as a sentence: a capital first, and a full stop. */
+export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+
 /** A value that says which text of a table it is, with what fills its places. */
 export type Told<Table extends Readonly<Record<string, string>>> = {
   [Code in keyof Table]: { readonly code: Code } & ParamsOf<Table[Code]>;

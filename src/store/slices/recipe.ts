@@ -1,4 +1,5 @@
 import {
+  choosesWidths,
   fieldsOf,
   presetRecipe,
   type Recipe,
@@ -24,7 +25,7 @@ export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
       const others = change.streams === undefined ? {} : { layerRates: {} };
       const { id: _, ...options } = get().recipe.method;
       remembered = { ...remembered, ...options };
-      get().takeRecipe(recipeOf({ ...remembered, ...valuesOf(get().recipe), ...others, ...change }));
+      get().takeRecipe(settled(recipeOf({ ...remembered, ...valuesOf(get().recipe), ...others, ...change })));
     },
 
     setUnfit: (field, misfit) => {
@@ -34,10 +35,15 @@ export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
   };
 };
 
+/** A method that finds widths itself reaches no target. */
+const settled = (recipe: Recipe): Recipe =>
+  choosesWidths(recipe.method.id) ? { ...recipe, target: { kind: 'rate' } } : recipe;
+
 /** The misfits that the form goes on to show: of fields that the next recipe has too, and with the same value. */
 function stillShown({ recipe, unfit }: Pick<RecipeSlice, 'recipe' | 'unfit'>, next: Recipe): RecipeSlice['unfit'] {
   const before = new Map<string, unknown>(Object.entries(valuesOf(recipe)));
   const after = new Map<string, unknown>(Object.entries(valuesOf(next)));
-  const shown = fieldsOf(next.method.id).filter(({ name }) => before.get(name) === after.get(name));
-  return Object.fromEntries(shown.flatMap(({ name }) => (unfit[name] ? [[name, unfit[name]]] : [])));
+  const names = ['target', ...fieldsOf(next.method.id).map(({ name }) => name)];
+  const shown = names.filter((name) => before.get(name) === after.get(name));
+  return Object.fromEntries(shown.flatMap((name) => (unfit[name] ? [[name, unfit[name]]] : [])));
 }

@@ -12,6 +12,8 @@ interface Props {
   value: number | undefined;
   /** What an empty field stands for; without it an emptied field gets its number back. */
   emptyMeans?: string;
+  /** What it counts, in the place of the control's. */
+  unit?: string;
   onChange(value: number | undefined): void;
   /** @param misfit absent if the field is well */
   onUnfit(misfit: Misfit | undefined): void;
@@ -22,7 +24,7 @@ export function NumberField(props: Props) {
   const { label, name, control, disabled, value, emptyMeans, onChange, onUnfit } = props;
   const [text, setText] = useState(textOf(value));
   const misfit = misfitOf(name, text, control);
-  const unit = control.unit && units[control.unit];
+  const unit = props.unit ?? (control.unit && units[control.unit]);
   useEffect(() => setText((before) => (isTextOf(value, before) ? before : textOf(value))), [value]);
 
   const type = (typed: string): void => {

@@ -1,17 +1,18 @@
-import { SegmentedControl, Select, Slider, Stack, Text } from '@mantine/core';
+import { SegmentedControl, Select, Stack } from '@mantine/core';
 import { memo } from 'react';
-import { choosesWidths, fieldsOf, methodIds } from '../../engine/methods/recipe';
+import { fieldsOf, methodIds } from '../../engine/methods/recipe';
 import { presetNames, presetOf } from '../../store/presets';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
+import { wayOf } from '../../store/targets';
 import { useStudioLater } from '../../store/useStudioLater';
-import { methodWords, presetLabels, tellField } from '../../words/fields';
+import { methodWords, presetLabels } from '../../words/fields';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
+import { HowMuchSmaller } from './HowMuchSmaller';
 import { LayerRates } from './LayerRates';
 import { RecipeFields } from './RecipeFields';
-import { rateRange } from './rateRange';
 
 /** Fields that are always in sight, in their order; the others are folded away. */
 const mainFields = ['lambda', 'epsilon', 'losses', 'samples', 'fineTuningEpochs', 'seed'];
@@ -28,12 +29,13 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
   const setPreset = useStudio((state) => state.setPreset);
   const setRecipe = useStudio((state) => state.setRecipe);
   const method = recipe.method.id;
-  const findsWidths = choosesWidths(method);
+  const hasRates = wayOf(recipe) === 'rate';
   const fields = fieldsOf(method).filter(({ name }) => name !== 'rate');
   const main = mainFields.flatMap((name) => fields.find((field) => field.name === name) ?? []);
   return (
     <Panel title="Recipe">
       <Stack gap="sm">
+        <HowMuchSmaller locked={locked} />
         <SegmentedControl
           aria-label="Preset"
           fullWidth
@@ -53,24 +55,10 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
           data={methodIds.map((id) => ({ value: id, label: methodWords[id].name }))}
           onChange={(id) => id && setRecipe({ method: id })}
         />
-        <div>
-          <Text size="sm" fw={500} className="numbers">
-            <Term name="rate">{tellField('rate')}</Term>{' '}
-            {findsWidths ? 'found layer by layer' : `${Math.round(100 * recipe.rate)}%`}
-          </Text>
-          <Slider
-            thumbLabel={tellField('rate')}
-            disabled={locked || findsWidths}
-            {...rateRange}
-            label={(rate) => `${Math.round(100 * rate)}%`}
-            value={recipe.rate}
-            onChange={(rate) => setRecipe({ rate })}
-          />
-        </div>
         <RecipeFields fields={main} locked={locked} />
         <Folds>
           <Fold name="layers" title="Layer by layer" term="layerRates">
-            <LayerRates locked={locked || findsWidths} />
+            <LayerRates locked={locked || !hasRates} />
           </Fold>
           <Fold name="more" title="More settings">
             <Stack gap="xs">

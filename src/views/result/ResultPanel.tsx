@@ -6,7 +6,9 @@ import { isApart, type Spread } from '../../runs/report';
 import { isRecipeChanged } from '../../store/presets';
 import { finishedRun, hasNetwork, type RunFile, type StudioState, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
+import { tellSearch } from '../../words/targets';
 import type { TermName } from '../../words/terms';
+import { sentence } from '../../words/text';
 import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -33,6 +35,7 @@ export function ResultPanel() {
   const run = useStudio(runOfTable);
   const isEarlier = useStudio(isEarlierRun);
   const isOld = useStudio(isRecipeChanged) && run?.status === 'finished';
+  const search = run?.state.report?.search;
   const { latency, measured: { baseline, selected, pruned } = {} } = run?.state ?? {};
   return (
     <Panel title="Result" aside={<Downloads />}>
@@ -87,6 +90,7 @@ export function ResultPanel() {
       <Text size="sm" c="dimmed" className="result-note">
         {isEarlier && `Of ${run?.network}, pruned before. `}
         {run?.status === 'finished' && !run.format && `Of ${run.network}, read from a log. `}
+        {search && `${sentence(tellSearch(search))} `}
         {isOld && 'Pruned by another recipe than the one that is set now.'}
       </Text>
     </Panel>

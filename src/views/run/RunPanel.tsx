@@ -6,7 +6,9 @@ import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
 import { tellError } from '../../words/errors';
 import { tellPhase, tellTuned } from '../../words/phases';
+import { tellTry } from '../../words/targets';
 import { tellTask } from '../../words/tasks';
+import { sentence } from '../../words/text';
 import { formatTime, formatWhole } from '../format';
 import { Panel } from '../Panel';
 
@@ -74,10 +76,12 @@ function RunProgress() {
 /** What is worth a word about the run besides its figures. */
 function Remarks() {
   const state = useStudio(shownState);
-  const { fewerLosses, tuned, stopped } = state;
+  const { fewerLosses, tuned, stopped, report } = state;
+  const tried = report ? undefined : state.tries.at(-1);
   const memory = memoryRemark(state);
   return (
     <Text size="xs" c="dimmed" className="remarks">
+      {tried && `${sentence(tellTry(tried))} `}
       {memory && `Memory: ${memory}. `}
       {fewerLosses !== undefined && `The network has places for ${formatWhole(fewerLosses)} of the auxiliary losses. `}
       {tuned && `Auxiliary training: ${tellTuned(tuned)}. `}

@@ -1,0 +1,53 @@
+import { Radio, Stack, Text } from '@mantine/core';
+import { useStudio } from '../../store/studioStore';
+import { towards, type Way, wayOf, ways } from '../../store/targets';
+import { targetLabel } from '../../words/fields';
+import { tellWay, wayNames } from '../../words/targets';
+import { Term } from '../Term';
+import { RateSlider } from './RateSlider';
+import { SizeFields, TargetAmount } from './TargetFields';
+
+/** The first choice of a recipe: what it is to reach, and how much of that. */
+export function HowMuchSmaller({ locked }: { locked: boolean }) {
+  const recipe = useStudio((state) => state.recipe);
+  const sizes = useStudio((state) => state.network?.sizes);
+  const setRecipe = useStudio((state) => state.setRecipe);
+  const way = wayOf(recipe);
+  return (
+    <div>
+      <Radio.Group
+        label={<Term name="target">{targetLabel}</Term>}
+        value={way}
+        onChange={(chosen) => {
+          const next = ways.find((known) => known === chosen);
+          if (next && next !== way) setRecipe(towards(next, recipe, sizes));
+        }}
+      >
+        <Stack gap={6} mt={6}>
+          {ways.map((each) => (
+            <Radio key={each} size="sm" value={each} label={wayNames[each]} disabled={locked} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <div className="way">
+        <Amount way={way} locked={locked} />
+        <Text size="xs" c="dimmed" mt={6}>
+          {tellWay(way, recipe.tries)}
+        </Text>
+      </div>
+    </div>
+  );
+}
+
+function Amount({ way, locked }: { way: Way; locked: boolean }) {
+  switch (way) {
+    case 'lose':
+      return <TargetAmount locked={locked} />;
+    case 'size':
+      return <SizeFields locked={locked} />;
+    case 'rate':
+      return <RateSlider locked={locked} />;
+    case 'adapt':
+      return null;
+  }
+}
