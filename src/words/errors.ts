@@ -92,7 +92,7 @@ export const errors = {
   'diverged.selected-lambda': ['selection: a selected weight is no longer a finite number', gentlerStill],
   'diverged.selection': [
     'selection in {{layers}}, after {{channels}} channels: a score or a loss is no longer a finite number',
-    'lower lambda ({{lambda}}) or the learning rate of the training before',
+    'lower lambda or the learning rate of the training before',
   ],
 
   'drop.files': ['what is dropped holds more than {{most}} files', 'drop a part of them'],

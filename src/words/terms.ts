@@ -21,6 +21,9 @@ export const terms = {
   reconstructionWeight:
     'Weight of the reconstruction loss L_M in the joint loss. 1 is the paper’s; 2 is the authors’ code, whose Eq 3 has no 1/2; 0 selects by L_S alone.',
   epsilon: 'DCP-Adapt stops in a layer when the joint loss falls by less than this share of its first value (Eq 10).',
+  solver:
+    'How the weights of the selected channels are found. Newton’s steps solve the least squares of L_M exactly whenever a channel joins; the paper takes steps of SGD.',
+  sgdSteps: 'Steps of SGD after every join, each of a batch of the selection samples.',
   losses: 'P, the number of auxiliary classifiers spread evenly over the depth, besides the network’s own loss.',
   samples: 'Training images that every layer’s channels are selected on; empty means all.',
   fineTuningEpochs: 'Passes over the training images after surgery.',

@@ -6,6 +6,7 @@ import { balancedSample } from '../../engine/data/batches';
 import type { Dataset } from '../../engine/data/dataset';
 import { disposeProblem, layerProblem } from '../../engine/layerwise/layerProblem';
 import { SelectionSamples } from '../../engine/layerwise/samples';
+import { type SolverOptions, solverOf } from '../../engine/layerwise/solvers';
 import { selectChannels } from '../../engine/methods/dcp/algorithm2';
 import { stagesOf } from '../../engine/methods/dcp/stages';
 import { vgg } from '../../engine/models/vgg';
@@ -19,6 +20,8 @@ import { type BenchCase, type BenchRow, median } from './measure';
 
 const batchSize = 64;
 const losses = 2;
+/** What the literal implementation does: one pass of SGD after every join. */
+const sgd: Omit<SolverOptions, 'sgdSteps'> = { solver: 'sgd', reconstructionWeight: 1, lambda: 1 };
 
 interface Contest {
   name: string;
@@ -55,20 +58,14 @@ async function selection(
   const problem = await layerProblem(layer, { pruned: network, baseline: network, head, samples });
   samples.dispose();
   const count = keptCount(problem.convolution.channels, 0.5);
-  const options = {
-    count,
-    channelsPerStep,
-    lambda: 1,
-    score: 'slice',
-    choose: 'largest',
-    random,
-    pass: proceed,
-  } as const;
-  const steps = selectChannels([{ problem, channels: [...Array(problem.convolution.channels).keys()] }], options);
+  const options = { count, channelsPerStep, score: 'slice', choose: 'largest', random } as const;
+  const solver = await solverOf(problem, { ...sgd, sgdSteps: problem.batches.length }, proceed);
+  const steps = selectChannels([{ solver, channels: [...Array(problem.convolution.channels).keys()] }], options);
   const order: number[] = [];
   let next = await steps.next();
   for (; !next.done; next = await steps.next()) order.push(...next.value.chosen);
   for (const { kernel, bias } of next.value?.weights ?? []) tf.dispose([kernel, bias]);
+  solver.dispose();
   disposeProblem(problem);
   return order;
 }

@@ -3,7 +3,7 @@ import { runCustomKernel } from '../backend/customKernels';
 import { execute } from '../network/execute';
 import { sumPerChannel } from '../network/layers/channelAffine';
 import type { LayerProblem } from './layerProblem';
-import { reconstructionGradient, reconstructionLoss } from './losses';
+import { type LossWeights, reconstructionGradient, reconstructionLoss } from './losses';
 import type { LayerSamples } from './samplePart';
 
 /** Eq 3, 5 and 6 of some samples: the losses, and the joint one's gradient for O, from which those for the weights follow. */
@@ -20,14 +20,14 @@ export interface JointGradient {
 /**
  * The joint loss L_M + lambda L_S of samples at the weights W_A, differentiated: through the tail down to O by the tape.
  *
- * @param weights W_A, [kh, kw, |A|, n], for the channels that the samples' input has selected, and the bias, [n]
+ * @param selected W_A, [kh, kw, |A|, n], for the channels that the samples' input has selected, and the bias, [n]
  * @param share what the gradients are multiplied by: the samples' part in a mean over more
  */
 export function jointGradient(
   { layer, stage, loss }: LayerProblem,
   { input, sides, labels, baseline }: LayerSamples,
   { kernel, bias }: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor },
-  lambda: number,
+  weights: LossWeights,
   share = 1,
 ): JointGradient {
   const output = input.output(kernel, bias);
@@ -35,7 +35,7 @@ export function jointGradient(
     const [logits] = execute(stage, { ...sides, [layer]: end }, [stage.output]);
     return loss(logits as tf.Tensor2D, labels);
   })(output);
-  return { ...jointLossGradient(output, baseline, grad, lambda, share), discrimination: discrimination as tf.Scalar };
+  return { ...jointLossGradient(output, baseline, grad, weights, share), discrimination: discrimination as tf.Scalar };
 }
 
 /** A share of the gradient of Eq 6 for O, [N, h, w, n], its sum over samples and positions, [n], and Eq 3. */
@@ -43,10 +43,10 @@ function jointLossGradient(
   output: tf.Tensor4D,
   baseline: tf.Tensor4D,
   gradient: tf.Tensor,
-  lambda: number,
+  { reconstruction: weight, lambda }: LossWeights,
   share: number,
 ): Omit<JointGradient, 'discrimination'> {
-  const factors = tf.tensor1d([share / output.size, share * lambda]);
+  const factors = tf.tensor1d([(share * weight) / output.size, share * lambda]);
   const [outputGradient, bias, squares] =
     runCustomKernel<tf.Tensor[]>('jointLossGradient', { output, baseline, gradient, factors }) ?? [];
   if (outputGradient && bias && squares)
@@ -55,7 +55,7 @@ function jointLossGradient(
       bias: bias as tf.Tensor1D,
       reconstruction: () => tf.div(tf.sum(squares), 2 * output.size) as tf.Scalar,
     };
-  const reconstruction = reconstructionGradient(output, baseline, share);
+  const reconstruction = reconstructionGradient(output, baseline, share * weight);
   const sum = tf.add<tf.Tensor4D>(reconstruction, tf.mul(gradient, share * lambda));
   return { outputGradient: sum, bias: sumPerChannel(sum), reconstruction: () => reconstructionLoss(output, baseline) };
 }

@@ -6,6 +6,7 @@ import { disposeNetwork, layerOf, type Network, weightOf } from '../network/netw
 import { outputShapes } from '../network/shapes';
 import { type AuxiliaryHead, discriminationLoss, stageNetwork } from '../train/heads';
 import { type ClassLoss, outputLoss } from '../train/loss';
+import { biasHome } from './biasHome';
 import { type Convolution, convolutionOf, convolve } from './convolution';
 import { plainInputs, tileBytes, winogradInputs } from './inputForms';
 import type { InputForm } from './layerInput';
@@ -22,6 +23,8 @@ export interface LayerProblem {
   readonly convolution: Convolution;
   /** The fine-tuned network's weights of the layer: [kh, kw, c, n] and [n]. */
   readonly warmStart: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor };
+  /** The network has a place for a bias of the layer: its own, or the mean of a batch norm behind it (`biasHome`). */
+  readonly fitsBias: boolean;
   readonly form: InputForm;
   /** Each batch in the parts that are computed at a time. */
   readonly batches: ReadonlyArray<readonly SamplePart[]>;
@@ -89,6 +92,7 @@ function emptyProblem(layer: string, { pruned, baseline, head, samples }: Select
       kernel: tf.clone(weightOf(pruned, layer, 'kernel') as tf.Tensor4D),
       bias: tf.clone(biasOf(pruned, { layer, convolution })),
     })),
+    fitsBias: biasHome(pruned, layer) !== undefined,
     form: isTiled ? winogradInputs(convolution) : plainInputs(convolution),
     batches: samples.batches.map((): SamplePart[] => []),
     stage,

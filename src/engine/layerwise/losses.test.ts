@@ -80,7 +80,8 @@ test('Eq 5 by hand: class scores 0 and ln 3 of the second class cost ln 4/3', ()
 });
 
 test('Eq 6 and Eq 10 by hand', () => {
-  expect(jointLoss(2, 3, 0.5)).toBe(3.5);
+  expect(jointLoss(2, 3, { reconstruction: 1, lambda: 0.5 })).toBe(3.5);
+  expect(jointLoss(2, 3, { reconstruction: 2, lambda: 0 })).toBe(4);
   expect(adaptStops(10, 5, 4.95, 0.01)).toBe(true);
   expect(adaptStops(10, 5, 4.5, 0.01)).toBe(false);
   expect(adaptStops(10, 5, 4.81, 0.01, 2)).toBe(true);
@@ -99,7 +100,7 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
   });
   const [part] = problem.batches[0]!;
   const { kernel, bias } = problem.warmStart;
-  const lambda = 3;
+  const weights = { reconstruction: 2, lambda: 3 };
   const stage = stageNetwork(network, head);
   const { images } = makeBatch(dataset, dataset.train, thirty);
   const [input] = execute(network, imageFeeds(network, images), ['relu1']);
@@ -111,13 +112,13 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
       return jointLoss(
         number(reconstructionLoss(output, samples.baseline)),
         number(discriminationLoss(logits as tf.Tensor2D, samples.labels)),
-        lambda,
+        weights,
       );
     });
   const expected = finiteDifferences(joint, Float32Array.from(kernel.dataSync()), 2e-3);
   const expectedGradient = tf.tensor4d(expected, kernel.shape);
   const sums = part!.use(split, (samples) => {
-    const { outputGradient } = jointGradient(problem, samples, { kernel, bias }, lambda);
+    const { outputGradient } = jointGradient(problem, samples, { kernel, bias }, weights);
     return [samples.input.selectedGradient(outputGradient), samples.input.addOpenGradient(outputGradient, undefined)];
   });
   expectClose(sums[0]!, expectedGradient, 2e-2);
@@ -185,7 +186,13 @@ test('the joint gradient of one pass equals that of stock kernels', async () => 
     const [part] = problem.batches[0]!;
     const split = { order: [4, 0, 2, 3, 1], selected: 5, open: 2 };
     const gradients = part!.use(split, ({ input, ...samples }) => {
-      const joint = jointGradient(problem, { input, ...samples }, problem.warmStart, 2, 0.25);
+      const joint = jointGradient(
+        problem,
+        { input, ...samples },
+        problem.warmStart,
+        { reconstruction: 1, lambda: 2 },
+        0.25,
+      );
       const { outputGradient, bias, reconstruction } = joint;
       const open = input.addOpenGradient(outputGradient, input.addOpenGradient(outputGradient, undefined));
       return [input.selectedGradient(outputGradient), problem.form.openGradient(open, split), bias, reconstruction()];

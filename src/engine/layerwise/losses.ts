@@ -10,9 +10,17 @@ export function reconstructionGradient(output: tf.Tensor, baseline: tf.Tensor, s
   return tf.mul(tf.sub(output, baseline), share / output.size);
 }
 
-/** Eq 6: L = L_M + lambda L_S^p. */
-export function jointLoss(reconstruction: number, discrimination: number, lambda: number): number {
-  return reconstruction + lambda * discrimination;
+/** What the two losses weigh in the joint one. */
+export interface LossWeights {
+  /** Of L_M: 1 in the paper, 2 in the authors' code, whose Eq 3 is without the 1/2, 0 for L_S alone. */
+  readonly reconstruction: number;
+  /** Of L_S. */
+  readonly lambda: number;
+}
+
+/** Eq 6: L = L_M + lambda L_S^p, L_M with a weight of its own. */
+export function jointLoss(reconstruction: number, discrimination: number, weights: LossWeights): number {
+  return weights.reconstruction * reconstruction + weights.lambda * discrimination;
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { FoundWeights } from './biasHome';
 import type { ChannelSplit } from './layerInput';
 import type { LayerProblem } from './layerProblem';
 
@@ -11,6 +12,8 @@ export class SelectedChannels {
   readonly weights: Map<string, tf.Tensor>;
   /** Where A stands; before a channel joins, the first one stands in. */
   split: ChannelSplit;
+  /** The same with all channels open, A among them. */
+  wholeSplit: ChannelSplit;
   readonly kernelKey: string;
   readonly biasKey: string;
 
@@ -21,28 +24,42 @@ export class SelectedChannels {
     this.biasKey = `${layer}/bias`;
     this.order = [...Array(convolution.channels).keys()];
     this.split = this.splitNow();
+    this.wholeSplit = wholeOf(this.split);
     this.weights = new Map<string, tf.Tensor>([
-      [this.kernelKey, tf.tidy(() => tf.keep(tf.zerosLike(this.warmStart(0))))],
+      [this.kernelKey, tf.tidy(() => tf.keep(tf.zerosLike(this.warmStart([0]))))],
       [this.biasKey, tf.keep(tf.clone(warmStart.bias))],
     ]);
   }
 
-  /** Adds channels, their weights those of the warm start. */
-  join(joining: readonly number[]): void {
+  /** Adds channels, their weights those of the warm start or zeros. */
+  join(joining: readonly number[], start: 'warm' | 'zero'): void {
     if (joining.length === 0) return;
-    const isFirst = this.count === 0;
     const kernel = tf.tidy(() => {
-      const warm = joining.map((channel) => this.warmStart(channel));
-      return tf.keep(tf.concat(isFirst ? warm : [this.kernel, ...warm], 2));
+      const warm = this.warmStart(joining);
+      const joined = start === 'warm' ? warm : tf.zerosLike(warm);
+      return this.isEmpty ? joined : tf.concat([this.kernel, joined], 2);
     });
-    this.kernel.dispose();
-    this.weights.set(this.kernelKey, kernel);
+    this.move(kernel);
     for (const channel of joining) {
       const before = this.order.indexOf(channel);
       [this.order[this.count], this.order[before]] = [channel, this.order[this.count]!];
       this.count++;
     }
     this.split = this.splitNow();
+    this.wholeSplit = wholeOf(this.split);
+  }
+
+  /** Gives W_A, [kh, kw, |A|, n], and the bias, [n], other values, which are its own from now on. */
+  move(kernel: tf.Tensor4D, bias?: tf.Tensor): void {
+    this.kernel.dispose();
+    this.weights.set(this.kernelKey, kernel);
+    if (!bias) return;
+    this.bias.dispose();
+    this.weights.set(this.biasKey, bias);
+  }
+
+  get isEmpty(): boolean {
+    return this.count === 0;
   }
 
   get channels(): number[] {
@@ -63,9 +80,9 @@ export class SelectedChannels {
   }
 
   /** W_A among zeros: [kh, kw, c, n], and the bias; the caller owns them. */
-  fullWeights(): { layer: string; kernel: tf.Tensor4D; bias: tf.Tensor } {
+  fullWeights(): FoundWeights {
     const kernel = tf.tidy(() => {
-      const zero = tf.zerosLike(this.warmStart(0));
+      const zero = tf.zerosLike(this.warmStart([0]));
       const places = Array.from({ length: this.order.length }, (_, channel) =>
         Math.min(this.order.indexOf(channel), this.count),
       );
@@ -78,12 +95,18 @@ export class SelectedChannels {
     tf.dispose([...this.weights.values()]);
   }
 
-  /** The fine-tuned kernel of one channel: [kh, kw, 1, n] */
-  private warmStart(channel: number): tf.Tensor4D {
-    return tf.slice(this.problem.warmStart.kernel, [0, 0, channel, 0], [-1, -1, 1, -1]);
+  /** The fine-tuned kernels of some channels: [kh, kw, channels, n]. */
+  warmStart(channels: readonly number[]): tf.Tensor4D {
+    const { kernel } = this.problem.warmStart;
+    return tf.concat(
+      channels.map((channel) => tf.slice(kernel, [0, 0, channel, 0], [-1, -1, 1, -1])),
+      2,
+    );
   }
 
   private splitNow(): ChannelSplit {
     return { order: [...this.order], selected: Math.max(1, this.count), open: this.order.length - this.count };
   }
 }
+
+const wholeOf = (split: ChannelSplit): ChannelSplit => ({ ...split, open: split.order.length });

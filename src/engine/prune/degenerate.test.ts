@@ -240,7 +240,7 @@ describe('numbers that leave the finite ones', () => {
     replaceWeight(open, 'conv2/kernel', tf.mul(weightOf(open, 'conv2', 'kernel'), 1e20));
     const ended = run({ auxiliaryEpochs: 0 }, dataset, open);
     await expect(ended).rejects.toThrow(
-      /^selection in "conv2", after \d channels: a score or a loss is no longer a finite number; lower lambda \(1\)/,
+      /^selection in "conv2", after \d channels: a score or a loss is no longer a finite number; lower lambda or/,
     );
   });
 

@@ -5,6 +5,8 @@ import { proceed } from '../../checkpoint';
 import { balancedSample } from '../../data/batches';
 import { disposeProblem, type LayerProblem, layerProblem } from '../../layerwise/layerProblem';
 import { SelectionSamples } from '../../layerwise/samples';
+import type { Solver } from '../../layerwise/solver';
+import { type SolverOptions, solverOf } from '../../layerwise/solvers';
 import { vgg } from '../../models/vgg';
 import { disposeNetwork, type Network } from '../../network/network';
 import { Random } from '../../random';
@@ -21,12 +23,12 @@ const batchSize = 64;
 const options: SelectionOptions = {
   count: 4,
   channelsPerStep: 1,
-  lambda: 1,
   score: 'slice',
   choose: 'largest',
   random: new Random(1),
-  pass: proceed,
 };
+/** The paper's: three batches are one pass over the samples. */
+const sgd: SolverOptions = { solver: 'sgd', sgdSteps: 3, reconstructionWeight: 1, lambda: 1 };
 
 beforeAll(() => chooseBackend(['wasm']));
 
@@ -35,17 +37,25 @@ const plain = () =>
 
 const allChannels = ({ convolution }: LayerProblem) => [...Array(convolution.channels).keys()];
 
-async function run(network: Network, baseline: Network, layer: string, head: AuxiliaryHead | undefined, changes = {}) {
+async function run(
+  network: Network,
+  baseline: Network,
+  layer: string,
+  head: AuxiliaryHead | undefined,
+  changes: Partial<SelectionOptions & SolverOptions> = {},
+) {
   const samples = new SelectionSamples(dataset, indices, batchSize);
   const problem = await layerProblem(layer, { pruned: network, baseline, head, samples });
   samples.dispose();
-  const generator = selectChannels([{ problem, channels: allChannels(problem) }], { ...options, ...changes });
+  const solver = await solverOf(problem, { ...sgd, ...changes }, proceed);
+  const generator = selectChannels([{ solver, channels: allChannels(problem) }], { ...options, ...changes });
   const steps: SelectionStep[] = [];
   let next = await generator.next();
   while (!next.done) {
     steps.push(next.value);
     next = await generator.next();
   }
+  solver.dispose();
   disposeProblem(problem);
   return { steps, ...next.value! };
 }
@@ -98,19 +108,24 @@ describe.each([
     const baseline = unsettle(plain(), 11);
     const problem = await layerProblem('conv2', { pruned: network, baseline, head: undefined, samples });
     samples.dispose();
-    const begin = (choose: 'largest' | 'random') =>
-      selectChannels([{ problem, channels: allChannels(problem) }], { ...options, choose, random: new Random(3) });
+    const solvers: Solver[] = [];
+    const begin = async (choose: 'largest' | 'random') => {
+      const solver = await solverOf(problem, sgd, proceed);
+      solvers.push(solver);
+      const channels = allChannels(problem);
+      return selectChannels([{ solver, channels }], { ...options, choose, random: new Random(3) });
+    };
     const alone = async (choose: 'largest' | 'random') => {
       const steps: unknown[] = [];
-      for await (const step of begin(choose)) steps.push(step);
+      for await (const step of await begin(choose)) steps.push(step);
       return steps;
     };
     const expected = [await alone('largest'), await alone('random')];
-    const both = [begin('largest'), begin('random')];
+    const both = [await begin('largest'), await begin('random')];
     const together: unknown[][] = [[], []];
     for (let step = 0; step < options.count; step++)
       for (const [index, steps] of both.entries()) together[index]!.push((await steps.next()).value);
-    for (const steps of both) await steps.return(undefined);
+    for (const solver of solvers) solver.dispose();
     expect(together).toEqual(expected);
     disposeProblem(problem);
   });

@@ -6,6 +6,10 @@ export const dcpFields = {
   lambda: number({ least: 0, most: 1e6, step: 0.1, standard: 1, term: 'lambda' }),
   /** Weight of L_M in the joint loss: 1 is the paper's, 2 the authors' code, whose Eq 3 has no 1/2; 0 leaves L_S alone. */
   reconstructionWeight: number({ least: 0, most: 1e6, step: 0.1, standard: 1, term: 'reconstructionWeight' }),
+  /** How the selected channels' weights are found: by Newton's steps, or by the paper's SGD. */
+  solver: choice(['newton', 'sgd'], 'solver'),
+  /** Steps of SGD after every join, each of a batch of the samples. */
+  sgdSteps: count({ least: 1, most: 10_000, step: 10, standard: 391, term: 'sgdSteps' }),
   /** P, the number of auxiliary losses besides the network's own. */
   losses: count({ least: 0, most: 8, step: 1, standard: 2, term: 'losses' }),
   /** Training images that channels are selected on; all if absent. */

@@ -1,8 +1,9 @@
 import { freeing } from '../../backend/lost';
 import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
 import { mask } from '../../channels/surgery';
-import type { Selecting } from '../../layerwise/layerProblem';
-import { replaceWeight } from '../../network/network';
+import { giveWeights } from '../../layerwise/biasHome';
+import type { LayerProblem, Selecting } from '../../layerwise/layerProblem';
+import { solverOf } from '../../layerwise/solvers';
 import type { RunEvent } from '../../run/events';
 import { encodeScores } from '../../run/scores';
 import { selectChannels } from './algorithm2';
@@ -18,23 +19,24 @@ export async function* selectGroup(
   group: PrunableGroup,
   selecting: Selecting,
 ): AsyncGenerator<RunEvent, number[]> {
-  const { run } = dcp;
+  const { run, options } = dcp;
   const { pruned, samples } = selecting;
+  const problems: LayerProblem[] = [];
   const readers: GroupReader[] = [];
   try {
-    for (const { layer, channels } of group.readers)
-      readers.push({ channels, problem: await run.problem(layer, selecting) });
-    const { kept, weights } = yield* selectWithEvents(dcp, group, readers);
-    for (const { layer, kernel, bias } of weights) {
-      replaceWeight(pruned, `${layer}/kernel`, kernel);
-      if (pruned.weights.has(`${layer}/bias`)) replaceWeight(pruned, `${layer}/bias`, bias);
-      else bias.dispose();
+    for (const { layer, channels } of group.readers) {
+      const problem = await run.problem(layer, selecting);
+      problems.push(problem);
+      readers.push({ channels, solver: await solverOf(problem, options, run.pass) });
     }
+    const { kept, weights } = yield* selectWithEvents(dcp, group, readers);
+    for (const found of weights) giveWeights(pruned, found);
     if (group.group.consumers.length > group.readers.length) mask(pruned, new Map([[group.group.name, kept]]));
     return kept;
   } finally {
     await freeing(() => {
-      for (const { problem } of readers) run.freeProblem(problem);
+      for (const { solver } of readers) solver.dispose();
+      for (const problem of problems) run.freeProblem(problem);
       // Other readers, and gates, stand in front of layers that the samples have passed.
       if (group.group.consumers.length > 1) samples.pruned.restart();
     });
@@ -52,7 +54,6 @@ async function* selectWithEvents(
     count: options.epsilon === undefined ? (run.scope.counts.get(id) ?? group.channels) : group.channels,
     keepOneOf: keptSets(group),
     random: run.random.fork(`random channels of ${id}`),
-    pass: run.pass,
   });
   const toDo = [...(work.selection.get(id) ?? [])];
   try {

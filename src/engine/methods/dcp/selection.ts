@@ -1,12 +1,12 @@
-import type * as tf from '@tensorflow/tfjs';
-import type { Checkpoint } from '../../checkpoint';
-import type { LayerProblem } from '../../layerwise/layerProblem';
+import type { FoundWeights } from '../../layerwise/biasHome';
+import type { Losses } from '../../layerwise/jointPass';
+import type { Solver } from '../../layerwise/solver';
 import type { Random } from '../../random';
 
-/** A convolution that reads a group, and so has a say in which of its channels are selected. */
+/** A layer that reads a group, and so has a say in which of its channels are selected. */
 export interface GroupReader {
-  readonly problem: LayerProblem;
-  /** The group's channel that each input channel of the convolution is. */
+  readonly solver: Solver;
+  /** The group's channel that each input channel of the layer is. */
   readonly channels: readonly number[];
 }
 
@@ -15,7 +15,6 @@ export interface SelectionOptions {
   readonly count: number;
   /** Channels that join the selected set between two scorings; 1 is the paper's. */
   readonly channelsPerStep: number;
-  readonly lambda: number;
   /** Norm of a channel's gradient slice: the slice's own, or the sum of its kernels' norms. */
   readonly score: 'slice' | 'kernels';
   /** Take the channels with the largest scores, or some at random (Random DCP). */
@@ -25,26 +24,23 @@ export interface SelectionOptions {
   /** Sets of channels, one of each of which must be kept: what a layer makes of the group's channels. */
   readonly keepOneOf?: ReadonlyArray<readonly number[]>;
   readonly random: Random;
-  /** Passed once a batch. */
-  readonly pass: Checkpoint;
 }
 
-export interface SelectionStep {
+/** Losses are means over the readers. */
+export interface SelectionStep extends Losses {
   /** Channels selected before this step. */
   step: number;
   /** Channels that join, best first. */
   chosen: number[];
   /** Score of every channel, those of the readers added up; zero for channels selected before. */
   scores: number[];
-  /** Losses, means over the readers. */
-  reconstruction: number;
-  discrimination: number;
-  joint: number;
 }
 
 export interface Selection {
   /** Selected channels, ascending. */
   kept: number[];
+  /** With all of them, at the weights found. */
+  losses: Losses;
   /** The readers' optimised weights, zero for channels not selected; the caller owns them. */
-  weights: Array<{ layer: string; kernel: tf.Tensor4D; bias: tf.Tensor }>;
+  weights: FoundWeights[];
 }

@@ -1,0 +1,169 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import { proceed } from '../checkpoint';
+import { vgg } from '../models/vgg';
+import type { Network } from '../network/network';
+import { NetworkBuilder } from '../network/networkBuilder';
+import { Random } from '../random';
+import { directSolution } from '../testing/directSolution';
+import { colourDataset } from '../testing/fixtures';
+import { unsettle } from '../testing/networks';
+import { patchMoments } from '../testing/patchMoments';
+import { disposeProblem, type LayerProblem, layerProblem } from './layerProblem';
+import { layerEquations, layerMoments, type Moments } from './moments';
+import { SelectionSamples } from './samples';
+import { solverOf } from './solvers';
+
+beforeAll(() => chooseBackend(['wasm']));
+
+const dataset = colourDataset(4, 8, 60);
+const indices = Uint32Array.from({ length: 60 }, (_, index) => index);
+
+async function problemOf(build: () => Network, layer: string): Promise<{ problem: LayerProblem; patches: Moments }> {
+  const [pruned, baseline] = [build(), unsettle(build(), 11)];
+  const samples = new SelectionSamples(dataset, indices, 25);
+  const problem = await layerProblem(layer, { pruned, baseline, head: undefined, samples });
+  samples.dispose();
+  const patches = await patchMoments(problem.convolution, { pruned, baseline, layer }, dataset, indices);
+  return { problem, patches };
+}
+
+const plain = () =>
+  unsettle(vgg('plain', { blocks: [[6, 8], [8]], classes: 4, inputShape: [8, 8, 3] }, new Random(2)), 3);
+
+const strided = () =>
+  unsettle(
+    new NetworkBuilder([8, 8, 3])
+      .convBatchNormRelu(1, 5)
+      .append('conv2', 'Conv2D', { filters: 4, kernel_size: [3, 2], strides: [2, 2], padding: 'valid' })
+      .append('relu2', 'ReLU')
+      .append('gap', 'GlobalAveragePooling2D')
+      .append('classes', 'Dense', { units: 4 })
+      .build('strided', new Random(5)),
+    3,
+  );
+
+const cases = [
+  { name: 'as tiles', build: plain, layer: 'conv2' },
+  { name: 'with strides, without padding, with a bias', build: strided, layer: 'conv2' },
+];
+
+describe.each(cases)('a layer $name', ({ build, layer }) => {
+  test('moments are those of its patches', async () => {
+    const { problem, patches: expected } = await problemOf(build, layer);
+    const moments = await layerMoments(problem, proceed);
+    for (const key of ['gram', 'target'] as const) {
+      const scale = Math.max(...expected[key].map(Math.abs));
+      moments[key].forEach((value, at) => {
+        expect(Math.abs(value - expected[key][at]!) / scale).toBeLessThan(1e-5);
+      });
+    }
+    disposeProblem(problem);
+  });
+
+  test('without L_S the weights are the direct solution of the normal equations, and leave no gradient', async () => {
+    const { problem, patches: moments } = await problemOf(build, layer);
+    const options = { solver: 'newton', sgdSteps: 1, reconstructionWeight: 1, lambda: 0 } as const;
+    // Inputs keep what they have selected last.
+    await layerMoments(problem, proceed);
+    const tensors = tf.memory().numTensors;
+    const solver = await solverOf(problem, options, proceed);
+    await solver.measure();
+    await solver.join([3]);
+    await solver.measure();
+    await solver.join([1, 0]);
+    const { losses } = await solver.settle();
+    expect(solver.selected.channels).toEqual([3, 1, 0]);
+    const { perChannel, filters } = moments;
+    const features = [0, ...[3, 1, 0].flatMap((channel) => taps(channel, perChannel))];
+    const expected = directSolution(layerEquations(moments, problem), features);
+    const found = await solver.selected.kernel.data();
+    const scale = Math.max(...expected.map(Math.abs));
+    expected.slice(filters).forEach((weight, at) => {
+      const [feature, filter] = [Math.floor(at / filters), at % filters];
+      const [channel, tap] = [Math.floor(feature / perChannel), feature % perChannel];
+      expect(Math.abs(found[(tap * 3 + channel) * filters + filter]! - weight) / scale).toBeLessThan(1e-3);
+    });
+    const bias = await solver.selected.bias.data();
+    bias.forEach((value, filter) => {
+      expect(Math.abs(value - expected[filter]!) / scale).toBeLessThan(1e-3);
+    });
+    expect(losses.joint).toBe(losses.reconstruction);
+    solver.dispose();
+    expect(tf.memory().numTensors).toBe(tensors);
+    disposeProblem(problem);
+  });
+
+  test('the joint loss never rises while channels join, whatever lambda', async () => {
+    for (const lambda of [0.1, 1, 30]) {
+      const { problem } = await problemOf(build, layer);
+      const options = { solver: 'newton', sgdSteps: 1, reconstructionWeight: 1, lambda } as const;
+      const solver = await solverOf(problem, options, proceed);
+      const joints = [(await solver.measure()).losses.joint];
+      for (const channel of [4, 2, 0, 1, 3]) {
+        await solver.join([channel]);
+        joints.push((await solver.measure()).losses.joint);
+      }
+      joints.push((await solver.settle()).losses.joint);
+      for (const [at, joint] of joints.slice(1).entries()) expect(joint).toBeLessThanOrEqual(joints[at]! * (1 + 1e-5));
+      expect(joints.at(-1)).toBeLessThan(joints[0]!);
+      solver.dispose();
+      disposeProblem(problem);
+    }
+  });
+});
+
+const taps = (channel: number, perChannel: number) =>
+  Array.from({ length: perChannel }, (_, tap) => 1 + channel * perChannel + tap);
+
+test('beside the best of all subsets of 8 channels, the greedy ones leave little more', async () => {
+  const { problem, patches: moments } = await problemOf(plain, 'conv3');
+  const equations = layerEquations(moments, problem);
+  const lossOf = (channels: readonly number[]): number => {
+    const features = [0, ...channels.flatMap((channel) => taps(channel, moments.perChannel))];
+    const weights = directSolution(equations, features);
+    return quadratic(moments, features, weights);
+  };
+  const best = Math.min(...subsets(8, 4).map(lossOf));
+  const options = { solver: 'newton', sgdSteps: 1, reconstructionWeight: 1, lambda: 0 } as const;
+  const solver = await solverOf(problem, options, proceed);
+  for (let step = 0; step < 4; step++) {
+    const { open } = await solver.measure();
+    const norms = tf.tidy(() => Array.from(tf.sum(tf.square(open), [0, 1, 3]).dataSync()));
+    await solver.join([solver.selected.open[norms.indexOf(Math.max(...norms))]!]);
+  }
+  await solver.settle();
+  const greedy = lossOf(solver.selected.channels);
+  const none = lossOf([]);
+  console.log(
+    `L_M of 4 of 8 channels: greedy ${greedy.toPrecision(4)}, best of 70 ${best.toPrecision(4)}, none ${none.toPrecision(4)}`,
+  );
+  expect(greedy).toBeGreaterThanOrEqual(best - 1e-6 * Math.abs(best));
+  expect((none - greedy) / (none - best)).toBeGreaterThan(0.9);
+  solver.dispose();
+  disposeProblem(problem);
+});
+
+/** L_M but for its constant. */
+function quadratic(
+  { gram, target, features: size, filters }: Moments,
+  features: readonly number[],
+  weights: readonly number[],
+): number {
+  let sum = 0;
+  for (const [i, row] of features.entries())
+    for (let filter = 0; filter < filters; filter++) {
+      const weight = weights[i * filters + filter]!;
+      sum -= weight * target[row * filters + filter]!;
+      for (const [j, column] of features.entries())
+        sum += (weight * gram[row * size + column]! * weights[j * filters + filter]!) / 2;
+    }
+  return sum;
+}
+
+function subsets(count: number, size: number): number[][] {
+  if (size === 0) return [[]];
+  if (count < size) return [];
+  return [...subsets(count - 1, size), ...subsets(count - 1, size - 1).map((rest) => [...rest, count - 1])];
+}
