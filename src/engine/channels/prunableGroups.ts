@@ -1,12 +1,11 @@
 import type { Reason } from '../../words/reasons';
 import { layersBetween } from '../network/execute';
-import { isPlainConvolution } from '../network/layers/conv2d';
 import type { Network } from '../network/network';
 import { type ChannelGroup, channelGroups, type GroupPart } from './channelGraph';
 
-/** A group whose channels are selected, and the convolutions that select them. */
+/** A group whose channels are selected, and the layers that mix them, by which they are. */
 export interface PrunableGroup {
-  /** Of a group that one convolution reads, its name; of others `stream:` and the group's name. */
+  /** Of a group that one layer reads, its name; of others `stream:` and the group's name. */
   readonly id: string;
   readonly group: ChannelGroup;
   readonly readers: readonly GroupPart[];
@@ -35,22 +34,15 @@ export function prunableGroups(network: Graph, streams: Streams = 'locked'): Pru
 export function reasonKept(network: Graph, group: ChannelGroup, streams: Streams = 'locked'): Reason | undefined {
   if (group.locked !== undefined) return group.locked;
   const readers = readersOf(network, group);
-  if (readers.length === 0) {
-    const [reader] = group.consumers;
-    if (!reader) return { code: 'unread' };
-    return { code: 'unselected', layer: reader.layer, className: classOf(network, reader.layer) };
-  }
+  if (readers.length === 0) return { code: 'unread' };
   const leading = layersBetween(network, new Set(), [network.output]);
   const aside = readers.find(({ layer }) => !leading.has(layer));
   if (aside) return { code: 'aside', layer: aside.layer };
   if (streams === 'pruned') return undefined;
   const [sum] = group.sums;
   if (sum !== undefined) return { code: 'stream', layer: sum };
-  const others = group.consumers.filter(
-    ({ layer }) => !(group.gates.length > 0 && classOf(network, layer) === 'Dense'),
-  );
-  return others.length > 1
-    ? { code: 'readers', count: others.length, layers: others.map(({ layer }) => layer).join(', ') }
+  return readers.length > 1
+    ? { code: 'readers', count: readers.length, layers: readers.map(({ layer }) => layer).join(', ') }
     : undefined;
 }
 
@@ -59,10 +51,10 @@ export function keptSets({ producers }: ChannelGroup): Array<readonly number[]> 
   return [...new Map(producers.map(({ channels }) => [channels.join(), channels])).values()];
 }
 
-/** The plain convolutions among the layers that mix a group's channels, in topological order. */
-function readersOf({ layers }: Graph, { consumers }: ChannelGroup): GroupPart[] {
-  return layers.filter(isPlainConvolution).flatMap(({ name }) => consumers.filter(({ layer }) => layer === name));
+/** The layers that mix a group's channels, in topological order; not those that make a gate of them. */
+function readersOf({ layers }: Graph, { consumers, gates }: ChannelGroup): GroupPart[] {
+  const gating = layersBetween({ layers }, new Set(), gates);
+  return layers
+    .filter(({ name, className }) => !(className === 'Dense' && gating.has(name)))
+    .flatMap(({ name }) => consumers.filter(({ layer }) => layer === name));
 }
-
-const classOf = (network: Graph, name: string): string =>
-  network.layers.find((layer) => layer.name === name)?.className ?? '';

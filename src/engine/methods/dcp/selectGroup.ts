@@ -1,8 +1,9 @@
+import * as tf from '@tensorflow/tfjs';
 import { freeing } from '../../backend/lost';
 import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
 import { mask } from '../../channels/surgery';
-import type { Selecting } from '../../layerwise/layerProblem';
-import { replaceWeight } from '../../network/network';
+import type { LayerProblem, Selecting } from '../../layerwise/layerProblem';
+import { type Network, replaceWeight, weightOf } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import { encodeScores } from '../../run/scores';
 import { selectChannels } from './algorithm2';
@@ -22,14 +23,12 @@ export async function* selectGroup(
   const { pruned, samples } = selecting;
   const readers: GroupReader[] = [];
   try {
-    for (const { layer, channels } of group.readers)
-      readers.push({ channels, problem: await run.problem(layer, selecting) });
-    const { kept, weights } = yield* selectWithEvents(dcp, group, readers);
-    for (const { layer, kernel, bias } of weights) {
-      replaceWeight(pruned, `${layer}/kernel`, kernel);
-      if (pruned.weights.has(`${layer}/bias`)) replaceWeight(pruned, `${layer}/bias`, bias);
-      else bias.dispose();
+    for (const { layer, channels } of group.readers) {
+      const problem = await run.problem(layer, selecting);
+      readers.push({ problem, channels: problem.convolution.places.map((place) => channels[place]!) });
     }
+    const { kept, weights } = yield* selectWithEvents(dcp, group, readers);
+    for (const [index, { problem }] of readers.entries()) giveWeights(pruned, problem, weights[index]!);
     if (group.group.consumers.length > group.readers.length) mask(pruned, new Map([[group.group.name, kept]]));
     return kept;
   } finally {
@@ -39,6 +38,24 @@ export async function* selectGroup(
       if (group.group.consumers.length > 1) samples.pruned.restart();
     });
   }
+}
+
+/** Puts W_A and the bias, which it disposes of, in the place of a layer's weights. */
+function giveWeights(
+  network: Network,
+  { layer, convolution }: LayerProblem,
+  { kernel, bias }: Selection['weights'][number],
+): void {
+  const key = `${layer}/${convolution.weight}`;
+  const { shape } = weightOf(network, layer, convolution.weight);
+  replaceWeight(
+    network,
+    key,
+    tf.tidy(() => convolution.toWeight(kernel, shape)),
+  );
+  kernel.dispose();
+  if (convolution.hasBias) replaceWeight(network, `${layer}/bias`, bias);
+  else bias.dispose();
 }
 
 /** Algorithm 2 with its steps as events of the run. */
