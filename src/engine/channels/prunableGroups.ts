@@ -11,8 +11,11 @@ export interface PrunableGroup {
   readonly readers: readonly GroupPart[];
 }
 
-/** Which groups may be pruned: only channels between two layers (the paper), or coupled ones too. */
-export type Streams = 'locked' | 'pruned';
+/**
+ * Which groups may be pruned: channels between two layers, coupled ones too, or as in the paper only those between a layer
+ * and a 2-D convolution.
+ */
+export type Streams = 'locked' | 'pruned' | 'convolutions';
 
 type Graph = Pick<Network, 'layers' | 'output' | 'otherOutputs'>;
 
@@ -30,6 +33,8 @@ export function prunableGroups(network: Graph, streams: Streams = 'locked'): Pru
     .sort((a, b) => last(a) - last(b));
 }
 
+const isConvolution = (className: string): boolean => className === 'Conv2D' || className === 'Convolution2D';
+
 /** Why a group keeps all its channels; undefined if it is pruned. */
 export function reasonKept(network: Graph, group: ChannelGroup, streams: Streams = 'locked'): Reason | undefined {
   if (group.locked !== undefined) return group.locked;
@@ -41,9 +46,11 @@ export function reasonKept(network: Graph, group: ChannelGroup, streams: Streams
   if (streams === 'pruned') return undefined;
   const [sum] = group.sums;
   if (sum !== undefined) return { code: 'stream', layer: sum };
-  return readers.length > 1
-    ? { code: 'readers', count: readers.length, layers: readers.map(({ layer }) => layer).join(', ') }
-    : undefined;
+  if (readers.length > 1)
+    return { code: 'readers', count: readers.length, layers: readers.map(({ layer }) => layer).join(', ') };
+  const other = network.layers.find(({ name, className }) => name === readers[0]?.layer && !isConvolution(className));
+  if (streams === 'convolutions' && other) return { code: 'unselected', layer: other.name, className: other.className };
+  return undefined;
 }
 
 /** Sets of a group's channels, one of each of which must stay: what the layers that make them need to be layers still. */

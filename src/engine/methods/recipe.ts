@@ -110,6 +110,7 @@ export const presets = {
   paper: {
     ...{ schedule: 'stagewise', losses: 2, auxiliaryEpochs: 100, auxiliaryRate: 0.1, epsilon: 0.001 },
     ...{ fineTuningEpochs: 400, learningRate: 0.1, rateSchedule: 'step', batchSize: 128, distillation: 0 },
+    streams: 'convolutions',
   },
 } as const satisfies Record<string, RecipeValues>;
 
