@@ -6,6 +6,7 @@ export const methodWords = {
   dcp: { name: 'DCP', explanation: 'by gradient' },
   'dcp-adapt': { name: 'DCP-Adapt', explanation: 'by gradient until the loss settles' },
   random: { name: 'Random DCP', explanation: 'at random' },
+  l1: { name: 'Weight sum (L1)', explanation: 'by the absolute weights of its filters' },
 } as const;
 
 /** Presets by id. */
@@ -25,6 +26,7 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   epsilon: { label: 'ε (DCP-Adapt)' },
   reconstructionWeight: { label: 'Weight of L_M' },
   solver: { label: 'Weights by', choices: { newton: 'Newton’s steps', sgd: 'SGD, as the paper' } },
+  refit: { label: 'Weights that stay', choices: { 'least-squares': 'Fitted by least squares', none: 'As they are' } },
   sgdSteps: { label: 'Steps of SGD' },
   losses: { label: 'Losses P' },
   samples: { label: 'Selection samples' },
@@ -48,7 +50,14 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   batchSize: { label: 'Batch size' },
   channelsPerStep: { label: 'Channels a step' },
   schedule: { label: 'Schedule', choices: { upfront: 'Upfront', stagewise: 'Stagewise, as the paper' } },
-  streams: { label: 'Residual streams', choices: { locked: 'Whole, as the paper', pruned: 'Pruned as one group' } },
+  streams: {
+    label: 'Channels to prune',
+    choices: {
+      locked: 'Between two layers',
+      pruned: 'Residual streams too',
+      convolutions: 'Inputs of convolutions, as the paper',
+    },
+  },
   score: { label: 'Score', choices: { slice: 'Norm of the slice', kernels: 'Sum of kernel norms' } },
 };
 

@@ -23,6 +23,8 @@ export const terms = {
   epsilon: 'DCP-Adapt stops in a layer when the joint loss falls by less than this share of its first value (Eq 10).',
   solver:
     'How the weights of the selected channels are found. Newton’s steps solve the least squares of L_M exactly whenever a channel joins; the paper takes steps of SGD.',
+  refit:
+    'Whether the layers that read pruned channels get new weights: those with which the channels that stay reconstruct the layer’s output best.',
   sgdSteps: 'Steps of SGD after every join, each of a batch of the selection samples.',
   losses: 'P, the number of auxiliary classifiers spread evenly over the depth, besides the network’s own loss.',
   samples: 'Training images that every layer’s channels are selected on; empty means all.',
@@ -49,7 +51,7 @@ export const terms = {
   scoreNorm:
     'The norm that ranks channels: of a channel’s whole kernel slice (the paper), or summed over its kernels (the authors’ code).',
   streams:
-    'Channels that several layers read, as those that a residual network adds up. Whole: they all stay. Pruned: they are one group, scored by the sum of all its readers’ scores.',
+    'Channels that one layer reads, a dense or separable one too; or also residual streams, which several layers read and which are one group, scored by the sum of its readers’ scores; or only what one 2-D convolution reads (the paper).',
   scaling:
     'What becomes of the bytes 0 to 255 before the network sees them. A wrong choice shows at once in the test accuracy.',
   kept: 'Channels that pruning leaves alone, and why.',
@@ -66,7 +68,7 @@ export const terms = {
   flops: 'Multiply-adds of convolutions, dense layers and batch norms for one image, as the paper counts.',
   size: 'Bytes of all weights as 32-bit numbers.',
   latency: 'Time for a batch of 32 images on this machine, measured in turn with the baseline: median and quartiles.',
-  prunable: 'Convolutions whose input channels can be removed: not the image’s own, not a residual stream.',
+  prunable: 'Layers whose input channels can be removed: not the image’s own, and residual streams only if asked for.',
   selection: 'After surgery, before the pruned network is fine-tuned.',
   training: 'Loss of every tenth training step: with the auxiliary losses before selection, alone after surgery.',
 } as const;

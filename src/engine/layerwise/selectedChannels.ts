@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { FoundWeights } from './biasHome';
+import type { FoundWeights } from './giveWeights';
 import type { ChannelSplit } from './layerInput';
 import type { LayerProblem } from './layerProblem';
 
@@ -88,7 +88,7 @@ export class SelectedChannels {
       );
       return tf.gather(tf.concat([this.kernel, zero], 2), tf.tensor1d(places, 'int32'), 2);
     });
-    return { layer: this.problem.layer, kernel, bias: tf.clone(this.bias) };
+    return { kernel, bias: tf.clone(this.bias) };
   }
 
   dispose(): void {

@@ -34,21 +34,22 @@ test('a recipe of version 1 opens, with the rates of its joined streams', () => 
   expect(data).toMatchObject({ method: { id: 'dcp', samples: 256 }, layerRates: { conv2: 0.3, 'stream:conv': 0.4 } });
 });
 
-test('a recipe without a version was fine-tuned as all were then; one of this version says it itself', () => {
+test('a recipe without a version was pruned and fine-tuned as all were then; one of this version says it itself', () => {
   const { version, rateSchedule, distillation, mirror, ...older } = presetRecipe('quick');
-  const before = { rateSchedule: 'mild-step', distillation: 0, mirror: 'always' };
+  const before = { rateSchedule: 'mild-step', distillation: 0, mirror: 'always', streams: 'convolutions' };
   expect(readRecipe(older).data).toEqual({ ...presetRecipe('quick'), ...before });
   expect(readRecipe({ method: 'dcp', rate: 0.3 }).data).toMatchObject({ rate: 0.3, ...before });
   expect(readRecipe({ ...older, version }).data).toEqual({ ...older, version, rateSchedule, distillation, mirror });
   expect(readRecipe({ ...older, version: version + 1 }).error?.issues[0]?.path).toEqual(['version']);
 });
 
-test('without a version the auxiliary training had the learning rate of fine-tuning', () => {
+test('without a version the auxiliary training had the rate of fine-tuning, and a join one pass of SGD', () => {
   const { version: _, ...recipe } = presetRecipe('quick');
-  const { auxiliaryRate: __, ...method } = recipe.method;
-  const flat = { method: 'dcp', auxiliaryEpochs: 1, learningRate: 0.07 };
+  if (recipe.method.id !== 'dcp') throw new Error('no DCP');
+  const { auxiliaryRate: __, solver: ___, sgdSteps: ____, ...method } = recipe.method;
+  const flat = { method: 'dcp', auxiliaryEpochs: 1, samples: 256, batchSize: 64, learningRate: 0.07 };
   for (const older of [{ ...recipe, learningRate: 0.07, method }, flat])
-    expect(readRecipe(older).data?.method).toMatchObject({ auxiliaryRate: 0.07 });
+    expect(readRecipe(older).data?.method).toMatchObject({ auxiliaryRate: 0.07, solver: 'sgd', sgdSteps: 4 });
 });
 
 test('a method gets the options that it has, and no others', () => {

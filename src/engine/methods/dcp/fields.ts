@@ -1,4 +1,5 @@
-import { choice, count, countOrAll, number } from '../../recipe/fields';
+import { choice, count, number } from '../../recipe/fields';
+import { samplesField } from '../refitFields';
 
 /** Options of all methods that select by Algorithm 2. */
 export const dcpFields = {
@@ -12,8 +13,7 @@ export const dcpFields = {
   sgdSteps: count({ least: 1, most: 10_000, step: 10, standard: 391, term: 'sgdSteps' }),
   /** P, the number of auxiliary losses besides the network's own. */
   losses: count({ least: 0, most: 8, step: 1, standard: 2, term: 'losses' }),
-  /** Training images that channels are selected on; all if absent. */
-  samples: countOrAll({ least: 1, most: 10_000_000, step: 64, unit: 'images', term: 'samples' }),
+  samples: samplesField,
   /** Channels selected between two scorings; 1 is the paper's, more is faster. */
   channelsPerStep: count({ least: 1, most: 1024, step: 1, standard: 1, term: 'channelsPerStep' }),
   /** Fine-tune with the auxiliary losses before every stage (the paper), or once before all (the authors' code). */

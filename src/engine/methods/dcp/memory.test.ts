@@ -67,7 +67,7 @@ test.each(['mobilenet-imagenet', 'mobilenet-v2-imagenet', 'resnet-18-imagenet', 
 );
 
 test('less memory never means larger parts, and where single images do not fit a run ends in numbers before it starts', async () => {
-  const network = vgg('large', { blocks: [[8, 16], [16]], classes: 4, inputShape: [64, 64, 3] }, new Random(1));
+  const network = vgg('large', { blocks: [[8, 16], [16]], classes: 4, inputShape: [48, 48, 3] }, new Random(1));
   const parts: number[][] = [];
   let refusal: unknown;
   for (let budget = memoryBudget; refusal === undefined; budget = 0.8 * budget)

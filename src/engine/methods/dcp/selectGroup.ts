@@ -1,7 +1,7 @@
 import { freeing } from '../../backend/lost';
 import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
 import { mask } from '../../channels/surgery';
-import { giveWeights } from '../../layerwise/biasHome';
+import { giveWeights } from '../../layerwise/giveWeights';
 import type { LayerProblem, Selecting } from '../../layerwise/layerProblem';
 import { solverOf } from '../../layerwise/solvers';
 import type { RunEvent } from '../../run/events';
@@ -27,10 +27,11 @@ export async function* selectGroup(
     for (const { layer, channels } of group.readers) {
       const problem = await run.problem(layer, selecting);
       problems.push(problem);
-      readers.push({ channels, solver: await solverOf(problem, options, run.pass) });
+      const places = problem.convolution.places.map((place) => channels[place]!);
+      readers.push({ channels: places, solver: await solverOf(problem, options, run.pass) });
     }
     const { kept, weights } = yield* selectWithEvents(dcp, group, readers);
-    for (const found of weights) giveWeights(pruned, found);
+    for (const [index, problem] of problems.entries()) giveWeights(pruned, problem, weights[index]!);
     if (group.group.consumers.length > group.readers.length) mask(pruned, new Map([[group.group.name, kept]]));
     return kept;
   } finally {

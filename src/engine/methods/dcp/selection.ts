@@ -1,4 +1,4 @@
-import type { FoundWeights } from '../../layerwise/biasHome';
+import type { FoundWeights } from '../../layerwise/giveWeights';
 import type { Losses } from '../../layerwise/jointPass';
 import type { Solver } from '../../layerwise/solver';
 import type { Random } from '../../random';
