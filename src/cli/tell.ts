@@ -1,10 +1,12 @@
+import { presetOf } from '../engine/methods/presets';
 import { lossesAskedFor } from '../engine/recipe/common';
 import type { RunEvent } from '../engine/run/events';
-import { isApart, type Spread } from '../engine/train/spread';
-import { wilsonInterval } from '../engine/train/wilson';
+import { type Spread, speedOf } from '../engine/train/spread';
 import { tellError } from '../words/errors';
+import { tellRecipe } from '../words/fields';
+import { speeds, tellAccuracy, tellGap, tellImages, tellParts } from '../words/figures';
 import { tellMemory } from '../words/memory';
-import { tellGroup } from '../words/names';
+import { tellDataset, tellGroup } from '../words/names';
 import { tellPhase, tellTuned } from '../words/phases';
 import { formatDuration } from '../words/quantities';
 import { tellSearch, tellTry } from '../words/targets';
@@ -13,21 +15,21 @@ import { tellSearch, tellTry } from '../words/targets';
 export function tell(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'started': {
-      const { losses, recipe } = event;
-      if (!losses) return undefined;
+      const { losses, recipe, dataset, images } = event;
+      const of = `${tellRecipe(recipe.method.id, presetOf(event))}; ${tellDataset(dataset)}${images ? `: ${tellParts(images)}` : ''}`;
+      if (!losses) return of;
       const asked = lossesAskedFor(recipe);
       const fewer = losses.length < asked ? `, no more of the ${asked} asked for` : '';
-      return `auxiliary losses: ${losses.length === 0 ? 'none' : `at ${losses.join(', ')}`}${fewer}`;
+      return `${of}; auxiliary losses: ${losses.length === 0 ? 'none' : `at ${losses.join(', ')}`}${fewer}`;
     }
     case 'memory':
       return `memory: ${tellMemory(event.use)}`;
     case 'phase':
       return tellPhase(event);
     case 'measured': {
-      const { accuracy, images, isAgreement, params, flops } = event.measured;
-      const [low, high] = wilsonInterval(accuracy, images).map((share) => (100 * share).toFixed(1));
-      const what = isAgreement ? "agreement with the network's own predictions" : 'accuracy';
-      return `${event.which}: ${what} ${(100 * accuracy).toFixed(2)}% (95%: ${low} to ${high}) of ${images} images, ${params} parameters, ${flops} FLOPs`;
+      const { images, gap, params, flops } = event.measured;
+      const figures = [tellAccuracy(event.measured), ...(gap ? [tellGap(gap, images)] : [])];
+      return `${event.which}: ${figures.join('; ')}; ${params} parameters, ${flops} FLOPs`;
     }
     case 'mirroring': {
       const { images, plain, mirrored, mirrors } = event;
@@ -38,8 +40,8 @@ export function tell(event: RunEvent): string | undefined {
       return `auxiliary training: ${tellTuned(event)}`;
     case 'latency': {
       const { images, runs, baseline, pruned } = event.latency;
-      const doubt = isApart(baseline, pruned) ? '' : ': no difference that this machine can tell';
-      return `${images} images: ${inWords(baseline)} before, ${inWords(pruned)} pruned, medians and quartiles of ${runs} runs${doubt}`;
+      const speed = speeds[speedOf(baseline, pruned)];
+      return `${tellImages(images)}: ${inWords(baseline)} before, ${inWords(pruned)} pruned, medians and quartiles of ${runs} runs: ${speed}`;
     }
     case 'sensitivity': {
       const { layer, kept, loss } = event;

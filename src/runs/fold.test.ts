@@ -17,10 +17,10 @@ const events: RunEvent[] = [
   selection(0, [2], [1, 2, 3], 5),
   { type: 'progress', done: 1, total: 4 },
   selection(1, [0], [7, 1, 0], 3),
-  { type: 'selected', layer: 'conv2', kept: [0, 2] },
+  { type: 'selected', layer: 'conv2', kept: [0, 2], reconstruction: 1, discrimination: 1, joint: 2 },
 ];
 
-test('events fold into what is drawn of a run', () => {
+test('events fold into what is drawn of a run: losses stand at the channels that they are of', () => {
   const state = events.reduce(fold, emptyState);
   expect(state).toMatchObject({
     phase: { phase: 'selection', what: 'layer', layer: 'conv2' },
@@ -34,8 +34,9 @@ test('events fold into what is drawn of a run', () => {
     [2, 0],
   ]);
   expect([...state.losses]).toEqual([
-    { channels: 1, layer: 'conv2', reconstruction: 4, discrimination: 1, joint: 5 },
-    { channels: 2, layer: 'conv2', reconstruction: 2, discrimination: 1, joint: 3 },
+    { channels: 0, layer: 'conv2', reconstruction: 4, discrimination: 1, joint: 5 },
+    { channels: 1, layer: 'conv2', reconstruction: 2, discrimination: 1, joint: 3 },
+    { channels: 2, layer: 'conv2', reconstruction: 1, discrimination: 1, joint: 2 },
   ]);
 });
 

@@ -12,6 +12,7 @@ export function fold(state: RunState, event: RunEvent): RunState {
       return {
         ...emptyState,
         layers: event.layers.map(untouchedLayer),
+        ...(event.images ? { images: event.images } : {}),
         ...(event.losses && event.losses.length < lossesAskedFor(event.recipe)
           ? { fewerLosses: event.losses.length }
           : {}),
@@ -33,18 +34,18 @@ export function fold(state: RunState, event: RunEvent): RunState {
     case 'mirroring':
       return state;
     case 'latency':
-      return { ...state, latency: event.latency };
+      return { ...state, latency: [...state.latency, event.latency] };
     case 'stopped':
       return { ...state, stopped: event.reason };
     case 'training':
       return { ...state, training: state.training.append(trainingLoss(state.training.at(-1), event)) };
     case 'tuned':
       return { ...state, tuned: event };
-    case 'selection':
-      return withLosses(
-        withLayer(state, event.layer, (layer) => selectedFurther(layer, event)),
-        event,
-      );
+    case 'selection': {
+      const next = withLosses(state, event);
+      const selected = state.selected + event.chosen.length;
+      return { ...withLayer(next, event.layer, (layer) => selectedFurther(layer, event)), selected };
+    }
     case 'sensitivity': {
       const { layer, kept, loss } = event;
       return { ...state, sensitivity: [...state.sensitivity, { layer, kept, loss }] };
@@ -61,7 +62,11 @@ export function fold(state: RunState, event: RunEvent): RunState {
       return { ...state, tries: [...state.tries, tried] };
     }
     case 'selected':
-      return withLayer(state, event.layer, (layer) => ({ ...layer, chosen: allKept(layer, event.kept), isDone: true }));
+      return withLayer(withLosses(state, event), event.layer, (layer) => ({
+        ...layer,
+        chosen: allKept(layer, event.kept),
+        isDone: true,
+      }));
     case 'finished':
       return { ...state, report: event.report, progress: 1 };
   }
@@ -73,16 +78,18 @@ function trainingLoss(last: TrainingLoss | undefined, { phase, step, loss }: Eve
   return { steps, step, phase, loss };
 }
 
-function withLosses(state: RunState, event: EventOf<'selection'>): RunState {
-  const { layer, chosen, reconstruction, discrimination, joint } = event;
-  const channels = state.selected + chosen.length;
+/** Losses stand at the channels that were selected when they were taken. */
+function withLosses(
+  state: RunState,
+  { layer, reconstruction, discrimination, joint }: EventOf<'selection'> | EventOf<'selected'>,
+): RunState {
   const losses = {
     ...(reconstruction === undefined ? {} : { reconstruction }),
     ...(discrimination === undefined ? {} : { discrimination }),
     ...(joint === undefined ? {} : { joint }),
   };
-  if (Object.keys(losses).length === 0) return { ...state, selected: channels };
-  return { ...state, selected: channels, losses: state.losses.append({ channels, layer, ...losses }) };
+  if (Object.keys(losses).length === 0) return state;
+  return { ...state, losses: state.losses.append({ channels: state.selected, layer, ...losses }) };
 }
 
 function selectedFurther(layer: LayerState, { scores, chosen }: EventOf<'selection'>): LayerState {

@@ -49,7 +49,21 @@ test('a log of version 1 opens: every event has its run, scores their numbers, p
     ['conv2', 2, true],
     ['conv3', 3, true],
   ]);
-  expect(state.report).toEqual(before.at(-1)?.report);
+  expect(state.report).toMatchObject({
+    ...{ network: 'tiny', dataset: { name: 'colours' }, method: { id: 'dcp', losses: 1, schedule: 'stagewise' } },
+    ...{ layers: [{ kept: [2, 3] }, { kept: [0, 3, 4] }], seed: 1, backend: 'cpu' },
+    latency: [{ images: 32, runs: 25 }],
+  });
+});
+
+test('accuracies of versions 1 and 2 get their intervals; the gap from the baseline stays unknown', () => {
+  const state = [...readLog(version1, 'old')].reduce(fold, emptyState);
+  for (const { accuracy, low, high, images } of [state.measured.baseline!, state.report!.baseline]) {
+    expect([accuracy, images]).toEqual([1 / 3, 30]);
+    expect(low).toBeCloseTo(0.1923, 4);
+    expect(high).toBeCloseTo(0.5122, 4);
+  }
+  expect(state.report?.pruned).not.toHaveProperty('gap');
 });
 
 test('training of version 1 tells its steps: as many as the last that was told', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { groupIdOf } from '../engine/recipe/common';
 import { recipeVersion, saidInFull } from '../engine/recipe/versions';
 import { encodeScores } from '../engine/run/scores';
+import { wilsonInterval } from '../engine/train/wilson';
 
 /** A line of a log: what its JSON says. */
 export type Line = Readonly<Record<string, unknown>>;
@@ -102,6 +103,32 @@ const recipesSayMore = eachOf('started', (line) => {
   return recipe ? { ...line, recipe: { ...saidInFull(recipe), version: recipeVersion } } : line;
 });
 
+/** Accuracies had no interval. */
+function withInterval(measured: unknown): unknown {
+  const { accuracy, images } = objectIn(measured) ?? {};
+  if (typeof accuracy !== 'number' || typeof images !== 'number') return measured;
+  const [low, high] = wilsonInterval(accuracy, images);
+  return { ...objectIn(measured), low, high };
+}
+
+const accuraciesGetIntervals = eachOf('measured', (line) => ({ ...line, measured: withInterval(line.measured) }));
+
+/** A report did not say what it is of, and told one latency. */
+const reportsSayWhatTheyAreOf: Migration = (lines) => {
+  const started = lines.find(({ type }) => type === 'started');
+  return lines.map((line) => {
+    const report = line.type === 'finished' && objectIn(line.report);
+    if (!report) return line;
+    const [baseline, selected, pruned] = [report.baseline, report.selected, report.pruned].map(withInterval);
+    const of = {
+      network: started?.network,
+      dataset: { name: started?.dataset },
+      method: objectIn(started?.recipe)?.method,
+    };
+    return { ...line, report: { ...of, ...report, baseline, selected, pruned, latency: [report.latency] } };
+  });
+};
+
 /** What brings a log from each version to the next. @param run the id of a run that has none */
 const migrations: Readonly<Record<number, (run: string) => readonly Migration[]>> = {
   1: (run) => [
@@ -114,7 +141,7 @@ const migrations: Readonly<Record<number, (run: string) => readonly Migration[]>
     eventsTellRunAndTime(run),
     startTellsVersion(2),
   ],
-  2: () => [recipesSayMore, startTellsVersion(3)],
+  2: () => [recipesSayMore, accuraciesGetIntervals, reportsSayWhatTheyAreOf, startTellsVersion(3)],
 };
 
 /** Lines as the present version has them. */

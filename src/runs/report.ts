@@ -2,7 +2,8 @@ import { isTight } from '../engine/run/memory/isTight';
 import { tellMemory } from '../words/memory';
 import type { RunState } from './state';
 
-export { isApart, type Spread } from '../engine/train/spread';
+export { latencyBatches } from '../engine/train/latencyBatches';
+export { type Spread, speedOf } from '../engine/train/spread';
 
 /** What a run does for want of memory, if anything, in a line. */
 export const memoryRemark = ({ memory }: RunState): string | undefined =>

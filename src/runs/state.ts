@@ -1,4 +1,14 @@
-import type { Measured, MemoryUse, Phase, Report, RunEvent, RunFailure, Subject } from '../engine/run/events';
+import type {
+  ImageCounts,
+  Losses,
+  Measured,
+  MemoryUse,
+  Phase,
+  Report,
+  RunEvent,
+  RunFailure,
+  Subject,
+} from '../engine/run/events';
 import { AppendOnly } from './appendOnly';
 
 export interface LayerState {
@@ -21,13 +31,10 @@ export const untouchedLayer = (layer: Pick<LayerState, 'name' | 'channels' | 'ke
 });
 
 /** Losses of a selection; those that its method has. */
-export interface SelectionLosses {
-  /** Channels selected so far, in all layers. */
+export interface SelectionLosses extends Losses {
+  /** Channels that they are of, in all layers. */
   readonly channels: number;
   readonly layer: string;
-  readonly reconstruction?: number;
-  readonly discrimination?: number;
-  readonly joint?: number;
 }
 
 export interface TrainingLoss {
@@ -56,9 +63,12 @@ export interface RunState {
   readonly sensitivity: ReadonlyArray<Omit<Extract<RunEvent, { type: 'sensitivity' }>, 'type'>>;
   /** Networks that a search has made. */
   readonly tries: ReadonlyArray<Omit<Extract<RunEvent, { type: 'try' }>, 'type'>>;
-  readonly latency?: Report['latency'];
   /** What the last auxiliary training has done to the accuracy on validation images. */
   readonly tuned?: { readonly images: number; readonly before: number; readonly after: number };
+  /** By the images in a batch. */
+  readonly latency: Report['latency'];
+  /** How many images serve for what. */
+  readonly images?: ImageCounts;
   readonly memory?: MemoryUse;
   /** Auxiliary losses, where the network has no place for as many as were asked for. */
   readonly fewerLosses?: number;
@@ -76,4 +86,5 @@ export const emptyState: RunState = {
   measured: {},
   sensitivity: [],
   tries: [],
+  latency: [],
 };

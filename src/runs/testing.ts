@@ -28,9 +28,20 @@ const channels = 5;
 const loss = fc.double({ min: 0, max: 10, noNaN: true });
 const layer = fc.constantFrom(...layers);
 const count = fc.nat(1000);
-const measured = fc.record({
-  ...{ accuracy: loss, images: count, isAgreement: fc.boolean(), params: count, flops: count, bytes: count },
-});
+const interval = { low: loss, high: loss };
+const gap = fc.record({ gap: loss, ...interval, baselineOnly: count, prunedOnly: count });
+const figures = {
+  ...{
+    accuracy: loss,
+    ...interval,
+    images: count,
+    isAgreement: fc.boolean(),
+    params: count,
+    flops: count,
+    bytes: count,
+  },
+};
+const measured = fc.oneof(fc.record(figures), fc.record({ ...figures, gap }));
 const spread = fc.record({ median: loss, q1: loss, q3: loss });
 const latency = fc.record({ images: count, runs: count, baseline: spread, pruned: spread });
 const scores = fc.array(loss, { minLength: channels, maxLength: channels }).map(encodeScores);
@@ -96,7 +107,13 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     ...{ number: count, most: count, widths: fc.dictionary(layer, fc.nat(channels)) },
     ...{ flops: count, params: count, gap: loss, images: count, isMet: fc.boolean() },
   }),
-  fc.record({ type: fc.constant('selected' as const), layer, kept: fc.array(fc.nat(channels - 1)) }),
+  fc.record(
+    {
+      ...{ type: fc.constant('selected' as const), layer, kept: fc.array(fc.nat(channels - 1)) },
+      ...{ reconstruction: loss, discrimination: loss, joint: loss },
+    },
+    { requiredKeys: ['type', 'layer', 'kept'] },
+  ),
 );
 
 /** A log of up to some hundred events, begun once or twice. */

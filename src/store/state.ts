@@ -1,3 +1,4 @@
+import { isSameRecipe } from '../engine/methods/presets';
 import { emptyState, type RunState } from '../runs/state';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../worker/workbench';
 import type { Run } from './run';
@@ -23,6 +24,12 @@ export function finishedRun(state: StudioState): Run | undefined {
   const shown = shownRun(state);
   if (shown?.status === 'finished') return shown;
   return state.lastResult === undefined ? undefined : state.runs[state.lastResult];
+}
+
+/** The recipe is another than that of the finished run. */
+export function isRecipeChanged(state: StudioState): boolean {
+  const finished = finishedRun(state);
+  return finished !== undefined && !isSameRecipe(finished.recipe, state.recipe);
 }
 
 /** The worker has the network of that run. */

@@ -11,9 +11,17 @@ import { Studio } from '../worker/studio';
 import { Supervisor, WorkerLost } from '../worker/supervisor';
 import { decoder, modelFiles, servedFiles, tinyNetwork, tinyRecipe } from '../worker/testing';
 import { createStudio } from './createStudio';
-import { isRecipeChanged } from './presets';
 import type { Surroundings } from './slices/slice';
-import { finishedRun, hasNetwork, hasUnsaved, isActive, type StudioState, shownRun, shownState } from './state';
+import {
+  finishedRun,
+  hasNetwork,
+  hasUnsaved,
+  isActive,
+  isRecipeChanged,
+  type StudioState,
+  shownRun,
+  shownState,
+} from './state';
 
 let served: Map<string, Blob>;
 /** How backends start. */

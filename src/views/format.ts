@@ -11,6 +11,13 @@ export const formatWhole = (count: number): string => whole.format(count);
 export const formatPercent = (share: number): string =>
   Number.isFinite(share) ? `${(100 * share).toFixed(1)}%` : 'unknown';
 
+/** Of a share: `82.8–87.2`. */
+export const formatInterval = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+  `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
+
+export const formatMilliseconds = (milliseconds: number): string =>
+  `${milliseconds.toFixed(milliseconds < 10 ? 2 : 1)} ms`;
+
 export const formatBytes = (bytes: number): string =>
   bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(2)} MB`;
 

@@ -9,8 +9,17 @@ export const methodWords = {
   l1: { name: 'Weight sum (L1)', explanation: 'by the absolute weights of its filters' },
 } as const;
 
+/** A method that has no words goes by its id. */
+export const tellMethod = (id: string): string => (isMethod(id) ? methodWords[id].name : id);
+
+const isMethod = (id: string): id is keyof typeof methodWords => Object.hasOwn(methodWords, id);
+
 /** Presets by id. */
 export const presetLabels = { quick: 'Quick', balanced: 'Balanced', paper: 'Paper' } as const;
+
+/** A recipe's method, and the preset that it is, if it is one. */
+export const tellRecipe = (method: string, preset?: keyof typeof presetLabels): string =>
+  preset ? `${tellMethod(method)}, preset “${presetLabels[preset]}”` : tellMethod(method);
 
 interface FieldWords {
   readonly label: string;

@@ -56,18 +56,25 @@ export const terms = {
     'What becomes of the bytes 0 to 255 before the network sees them. A wrong choice shows at once in the test accuracy.',
   kept: 'Channels that pruning leaves alone, and why.',
   format: 'What the network’s file was; it can be downloaded in any of them.',
-  images: 'Images that the network is pruned and measured on: of two parts, for training and for testing.',
+  images:
+    'Images that the network is pruned and measured on. A run sets a tenth of those for training apart, for validation: it decides by them. Those for testing are only measured on.',
+  validation:
+    'Training images that nothing is learnt from: what a run decides by accuracy or loss, it decides on these, never on the test images.',
   seed: 'Same seed, same backend, same result.',
   score: 'Norm of the joint loss’s gradient for one input channel: how much the losses would gain from it.',
   reconstruction: 'L_M: how far the layer’s output is from the baseline network’s (Eq 3).',
   discrimination: 'L_S: cross-entropy of the stage’s classifier (Eq 5).',
-  accuracy: 'Share of the test images classified rightly.',
+  accuracy:
+    'Share of the test images classified rightly. Below it Wilson’s 95% interval: where the share of all such images is likely to be.',
+  errorGap:
+    'How many more of the test images are classified wrongly than by the baseline, in points; a minus means fewer. Its 95% interval is a paired one: it comes from the images on which the two networks differ.',
   agreement:
-    'Share of the test images that the network classifies as the network that was opened did: without labels there is no accuracy.',
+    'Share of the test images that the network classifies as the network that was opened did: without labels there is no accuracy. Below it Wilson’s 95% interval.',
   parameters: 'Trained weights: all but the batch norms’ running averages.',
   flops: 'Multiply-adds of convolutions, dense layers and batch norms for one image, as the paper counts.',
   size: 'Bytes of all weights as 32-bit numbers.',
-  latency: 'Time for a batch of 32 images on this machine, measured in turn with the baseline: median and quartiles.',
+  latency:
+    'Time for a batch on this machine, of one image and of many, measured in turn with the baseline: median and quartiles of 20 runs. Where the quartiles overlap this machine cannot tell a difference.',
   prunable: 'Layers whose input channels can be removed: not the image’s own, and residual streams only if asked for.',
   selection: 'After surgery, before the pruned network is fine-tuned.',
   training: 'Loss of every tenth training step: with the auxiliary losses before selection, alone after surgery.',

@@ -18,6 +18,7 @@ import type { Network } from '../engine/network/network';
 import { type ScalingId, scalingId } from '../engine/network/scaling';
 import { evaluate } from '../engine/train/evaluate';
 import { warmUp } from '../engine/train/warmUp';
+import { wilsonInterval } from '../engine/train/wilson';
 import type { Reason } from '../words/reasons';
 import { Lease } from './lease';
 import type { Opening } from './opening';
@@ -28,6 +29,8 @@ export interface NetworkInfo {
   sizes: Cost;
   /** Absent if it was not measured. */
   accuracy?: number;
+  /** Its 95% interval; agreement of a network with itself needs none. */
+  interval?: { low: number; high: number };
   /** Test images that the accuracy was measured on. */
   measuredOn: number;
   /** What can be pruned, by what may be. */
@@ -271,7 +274,8 @@ async function describeNetwork(
 ): Promise<NetworkInfo> {
   const measuredOn = opening ? affordable(network, effort, dataset.test.labels.length) : 0;
   const measure = ({ pass }: Opening) => evaluate(network, dataset, someImages(dataset.test, measuredOn), pass);
-  const measured = opening && { accuracy: dataset.isPredicted ? 1 : await measure(opening) };
+  const measured =
+    opening && (dataset.isPredicted ? { accuracy: 1 } : withInterval(await measure(opening), measuredOn));
   const listed = (coupling: Streams) =>
     prunableGroups(network, coupling).map(({ id, group }) => ({ name: id, channels: group.channels }));
   return {
@@ -286,6 +290,11 @@ async function describeNetwork(
       return reason === undefined ? [] : [{ group: group.name, channels: group.channels, reason }];
     }),
   };
+}
+
+function withInterval(accuracy: number, images: number): Pick<NetworkInfo, 'accuracy' | 'interval'> {
+  const [low, high] = wilsonInterval(accuracy, images);
+  return { accuracy, interval: { low, high } };
 }
 
 function describeImages({ lease, loaded, bound }: Pair): ImagesInfo {

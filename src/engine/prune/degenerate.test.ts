@@ -81,7 +81,9 @@ describe('rates', () => {
       expect(values).toEqual(before);
       expect(keptOf(report)).toEqual([4, 6, 6]);
       expect(phasesOf(events)).toEqual(new Set(['baseline', 'evaluation']));
-      expect(report.pruned).toEqual(report.baseline);
+      const { gap, ...pruned } = report.pruned;
+      expect(pruned).toEqual(report.baseline);
+      expect(gap).toMatchObject({ gap: 0, baselineOnly: 0, prunedOnly: 0 });
     },
   );
 

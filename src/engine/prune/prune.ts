@@ -4,6 +4,7 @@ import { InputError } from '../errors';
 import { memoryBudget } from '../memory/budget';
 import { methods } from '../methods';
 import type { Method } from '../methods/method';
+import { presetOf } from '../methods/presets';
 import type { Network } from '../network/network';
 import type { LoggedRecipe } from '../recipe/common';
 import type { RunEvent } from '../run/events';
@@ -67,7 +68,9 @@ async function* pruning(
     yield run.enter('evaluation', 'pruned');
     const measured = yield* made.run.measure('pruned', pruned);
     yield run.enter('evaluation', 'latency');
-    yield* made.run.finish(pruned, { ...made.results, baseline, pruned: measured });
+    const preset = presetOf({ recipe });
+    const results = { ...made.results, baseline, pruned: measured };
+    yield* made.run.finish(pruned, { ...results, ...(preset === undefined ? {} : { preset }) });
     result = pruned;
     return pruned;
   } finally {

@@ -22,11 +22,29 @@ const latencySchema = z.object({
 /** Channels by group. */
 const countsSchema = z.record(z.string(), count);
 
+/** Of an accuracy or a gap: 95%. */
+const intervalShape = { low: z.number(), high: z.number() };
+
+const errorGapSchema = z.object({
+  /** How much larger a share of the test images is classified wrongly than by the baseline; negative if a smaller one. */
+  gap: z.number(),
+  /** Paired. */
+  ...intervalShape,
+  /** Images that only the baseline classifies rightly. */
+  baselineOnly: count,
+  /** Images that only this network classifies rightly. */
+  prunedOnly: count,
+});
+
 const measuredSchema = z.object({
   /** Share of test images classified as they are labelled. */
   accuracy: z.number(),
+  /** Wilson's. */
+  ...intervalShape,
   /** Test images that it was measured on. */
   images: count,
+  /** From the baseline, but of the baseline itself; logs before version 3 do not tell. */
+  gap: errorGapSchema.exactOptional(),
   /** The labels are what the network itself predicted before it was pruned: accuracy is agreement with that. */
   isAgreement: z.boolean(),
   /** Trained weights. */
@@ -69,13 +87,23 @@ const searchSchema = z.object({
   isMet: z.boolean(),
 });
 
+/** Logs before version 3 do not tell. */
+const imageCountsSchema = z.object({ train: count, validation: count, test: count });
+
+export type ImageCounts = z.infer<typeof imageCountsSchema>;
+
 const reportSchema = z.object({
+  network: z.string(),
+  dataset: z.object({ name: z.string(), images: imageCountsSchema.exactOptional() }),
+  method: loggedRecipeSchema.shape.method,
+  /** That the recipe is, if it is one; logs before version 3 do not tell. */
+  preset: z.string().exactOptional(),
   baseline: measuredSchema,
   /** After surgery, before the final fine-tuning. */
   selected: measuredSchema,
   pruned: measuredSchema,
-  /** Of the baseline and of the pruned network. */
-  latency: latencySchema,
+  /** Of the baseline and of the pruned network, by the images in a batch. */
+  latency: z.array(latencySchema),
   layers: z.array(layerOutcomeSchema),
   /** Absent where the recipe's rates were the target. */
   search: searchSchema.exactOptional(),
@@ -128,6 +156,17 @@ const subjectSchema = z.enum([
 
 export type Subject = z.infer<typeof subjectSchema>;
 
+/** L_M, L_S and the loss that is minimised. */
+const lossesShape = {
+  reconstruction: z.number().exactOptional(),
+  discrimination: z.number().exactOptional(),
+  joint: z.number().exactOptional(),
+};
+
+const lossesSchema = z.object(lossesShape);
+
+export type Losses = z.infer<typeof lossesSchema>;
+
 const event = <const Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), ...shape });
 
@@ -139,6 +178,7 @@ const runEventSchema = z.discriminatedUnion('type', [
     network: z.string(),
     dataset: z.string(),
     backend: z.string(),
+    images: imageCountsSchema.exactOptional(),
     layers: z.array(z.object({ name: z.string(), channels: count, keeps: count })),
     /** Layers that auxiliary losses read: fewer than the recipe asks for where the network has no more places. */
     losses: z.array(z.string()).exactOptional(),
@@ -174,10 +214,8 @@ const runEventSchema = z.discriminatedUnion('type', [
       .base64()
       .refine((text) => Number.isInteger(scoreCount(text)), 'not base64 of 32-bit numbers')
       .exactOptional(),
-    /** L_M, L_S and the loss that is minimised, before these channels join. */
-    reconstruction: z.number().exactOptional(),
-    discrimination: z.number().exactOptional(),
-    joint: z.number().exactOptional(),
+    /** Before these channels join. */
+    ...lossesShape,
   }),
   /** The loss beside the unpruned network's, in nats, with only some channels of one group; ascending. */
   event('sensitivity', { layer: z.string(), kept: z.array(count), loss: z.array(z.number()) }),
@@ -196,7 +234,8 @@ const runEventSchema = z.discriminatedUnion('type', [
     images: count,
     isMet: z.boolean(),
   }),
-  event('selected', { layer: z.string(), kept: z.array(count) }),
+  /** With the losses once the last channels have joined. */
+  event('selected', { layer: z.string(), kept: z.array(count), ...lossesShape }),
   event('finished', { report: reportSchema }),
 ]);
 

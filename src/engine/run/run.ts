@@ -11,14 +11,19 @@ import { type SelectionPlan, SelectionSamples } from '../layerwise/samples';
 import { costOf } from '../network/cost';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
-import { evaluating } from '../train/evaluate';
+import { errorGap } from '../train/errorGap';
+import { accuracyOf, evaluating, type RightImages } from '../train/evaluate';
 import type { Trained } from '../train/fineTune';
 import { unsoundWeights } from '../train/finite';
-import { compareLatency } from '../train/latency';
+import { compareLatency, type Latency } from '../train/latency';
+import { latencyBatches } from '../train/latencyBatches';
 import { answeringMirrored, mayMirror } from '../train/mirroring';
+import { wilsonInterval } from '../train/wilson';
 import {
   eventVersion,
+  type ImageCounts,
   type LayerOutcome,
+  type Losses,
   type Measured,
   type MemoryUse,
   type Phase,
@@ -50,6 +55,8 @@ export class Run {
   private readonly samples: SelectionSamples[] = [];
   private readonly problems = new Set<LayerProblem>();
   private readonly inner: Run[] = [];
+  /** Test images that the network has right as it came. */
+  private baselineRight: RightImages | undefined;
 
   constructor(
     readonly scope: Scope,
@@ -64,6 +71,7 @@ export class Run {
     this.mirrors = outer?.mirrors ?? scope.recipe.mirror === 'always';
     this.progress = outer?.progress ?? new Progress(clock, this.work.totals(outline));
     this.clock = outer?.clock ?? new PhaseClock(clock);
+    this.baselineRight = outer?.baselineRight;
   }
 
   /** A run to widths of its own that makes a network within this run: time counts for this one, and it is freed with this one. */
@@ -83,6 +91,7 @@ export class Run {
       network: network.name,
       dataset: dataset.name,
       backend: tf.getBackend(),
+      images: this.imageCounts,
       layers: groups.map(({ id, group: { channels } }) => ({ name: id, channels, keeps: counts.get(id) ?? channels })),
       ...(this.outline.losses ? { losses: [...this.outline.losses] } : {}),
     };
@@ -139,12 +148,13 @@ export class Run {
    * What a group keeps is decided. A group that is never told of keeps all its channels.
    *
    * @param channels ascending, with one at least of each set that `keptSets` tells of
+   * @param losses with these channels, if the method has any
    */
-  keep({ id, group }: PrunableGroup, channels: readonly number[]): RunEvent {
+  keep({ id, group }: PrunableGroup, channels: readonly number[], losses: Losses = {}): RunEvent {
     if (keptSets(group).some((set) => !set.some((channel) => channels.includes(channel))))
       throw new Error(`of the channels of "${id}" none is left that a layer makes`);
     this.kept.set(id, channels);
-    return { type: 'selected', layer: id, kept: [...channels] };
+    return { type: 'selected', layer: id, kept: [...channels], ...losses };
   }
 
   /** The widths that it is to make, by group. */
@@ -181,16 +191,22 @@ export class Run {
   }
 
   /** Share of the validation images that a network classifies as they are labelled. */
-  validate(network: Network, which: Which): AsyncGenerator<RunEvent, number> {
-    return this.accuracyOn(this.scope.validation, network, which);
+  async *validate(network: Network, which: Which): AsyncGenerator<RunEvent, number> {
+    return accuracyOf(yield* this.rightImages(this.scope.validation, network, which));
   }
 
-  /** Accuracy on the test images, and sizes. */
+  /** Accuracy on the test images, the gap from the baseline, which is measured first, and sizes. Nothing is decided by them. */
   async *measure(which: 'baseline' | 'selected' | 'pruned', network: Network): AsyncGenerator<RunEvent, Measured> {
     const { dataset } = this.scope;
-    const accuracy = yield* this.accuracyOn(dataset.test, network, which === 'baseline' ? 'whole' : 'pruned');
-    const images = dataset.test.labels.length;
-    const measured = { accuracy, images, isAgreement: dataset.isPredicted ?? false, ...costOf(network) };
+    const right = yield* this.rightImages(dataset.test, network, which === 'baseline' ? 'whole' : 'pruned');
+    if (which === 'baseline') this.baselineRight = right;
+    const accuracy = accuracyOf(right);
+    const [low, high] = wilsonInterval(accuracy, right.length);
+    const measured = {
+      ...{ accuracy, low, high, images: right.length, isAgreement: dataset.isPredicted ?? false },
+      ...(which !== 'baseline' && this.baselineRight ? { gap: errorGap(this.baselineRight, right) } : {}),
+      ...costOf(network),
+    };
     yield { type: 'measured', which, measured };
     return measured;
   }
@@ -208,7 +224,7 @@ export class Run {
   }
 
   /** @throws Diverged if the class scores of a network that the run has changed are not finite */
-  private async *accuracyOn(part: ImagePart, network: Network, which: Which): AsyncGenerator<RunEvent, number> {
+  private async *rightImages(part: ImagePart, network: Network, which: Which): AsyncGenerator<RunEvent, RightImages> {
     const { dataset, budget, recipe } = this.scope;
     try {
       return yield* evaluating(network, dataset, part, {
@@ -237,15 +253,28 @@ export class Run {
 
   /** Times both networks, and ends the run with its report. */
   async *finish(pruned: Network, results: Pick<Report, Result>): AsyncGenerator<RunEvent> {
-    const { network, recipe, budget } = this.scope;
-    const latency = await compareLatency(network, pruned, this.pass, budget);
-    yield this.advance('latency', this.work.latency());
-    yield { type: 'latency', latency };
+    const { network, dataset, recipe, budget } = this.scope;
+    const latencies: Latency[] = [];
+    for (const images of latencyBatches) {
+      const latency = await compareLatency(network, pruned, this.pass, budget, images);
+      latencies.push(latency);
+      yield this.advance('latency', this.work.latency(images));
+      yield { type: 'latency', latency };
+    }
     yield this.progress.finish();
-    const seconds = this.clock.seconds();
-    const { seed } = recipe;
-    const report = { ...results, latency, layers: this.outcomes, seconds, seed, backend: tf.getBackend() };
+    const report: Report = {
+      ...{ network: network.name, dataset: { name: dataset.name, images: this.imageCounts }, method: recipe.method },
+      ...results,
+      latency: latencies,
+      ...{ layers: this.outcomes, seconds: this.clock.seconds(), seed: recipe.seed, backend: tf.getBackend() },
+    };
     yield { type: 'finished', report };
+  }
+
+  private get imageCounts(): ImageCounts {
+    const { dataset, validation } = this.scope;
+    const [train, held, test] = [dataset.train, validation, dataset.test].map(({ labels }) => labels.length);
+    return { train: train!, validation: held!, test: test! };
   }
 
   /** Frees all that the run owns. @param result but this network, which is the caller's from now on */
@@ -261,4 +290,4 @@ export class Run {
   }
 }
 
-type Result = 'baseline' | 'selected' | 'pruned' | 'stopped' | 'search';
+type Result = 'preset' | 'baseline' | 'selected' | 'pruned' | 'stopped' | 'search';

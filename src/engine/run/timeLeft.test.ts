@@ -12,6 +12,7 @@ import { vgg } from '../models/vgg';
 import type { Network } from '../network/network';
 import { Random } from '../random';
 import { fineTuningSteps } from '../train/fineTune';
+import { latencyBatches } from '../train/latencyBatches';
 import { lightOutline } from './outline';
 import { type Scope, scopeOf } from './scope';
 import { expected, TimeLeft } from './timeLeft';
@@ -85,7 +86,7 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
     ...evaluation('pruned'),
     ...steps('fine-tuning', recipe.fineTuningEpochs, work.fineTuningStep()),
     ...evaluation('pruned'),
-    ['latency', work.latency()],
+    ...latencyBatches.map((images): Piece => ['latency', work.latency(images)]),
   ];
 }
 

@@ -3,7 +3,8 @@ import { kindOf } from '../network/layers';
 import { inputShapes, outputShapes } from '../network/shapes';
 import { evaluationBatch } from '../train/evaluate';
 import { fineTuningSteps } from '../train/fineTune';
-import { latencyBatch, mostRuns } from '../train/latency';
+import { mostRuns } from '../train/latency';
+import { latencyBatches } from '../train/latencyBatches';
 import type { Outline } from './outline';
 import type { Scope } from './scope';
 import { type Units, type WorkKind, workKinds } from './workKinds';
@@ -11,8 +12,8 @@ import { type Units, type WorkKind, workKinds } from './workKinds';
 /** Reading and writing an entry, and calling a layer for a batch, in multiply-adds. */
 const entryCost = 8;
 export const callCost = 3e5;
-/** Timing large networks ends early: about the multiply-adds that it gets to. */
-const mostLatency = 2e11;
+/** Timing large networks ends early: about the multiply-adds that it gets to, for each size of batch. */
+const mostLatency = 1.3e11;
 
 /** Some work and other work. */
 export function addUnits(...parts: readonly Units[]): Units {
@@ -69,7 +70,7 @@ export class Work {
   /** Measuring that network, before and after fine-tuning. */
   ending(): Units {
     const tested = this.inference(this.scope.dataset.test.labels.length, 'pruned');
-    return { evaluation: 2 * tested, latency: this.latency() };
+    return { evaluation: 2 * tested, latency: latencyBatches.reduce((sum, images) => sum + this.latency(images), 0) };
   }
 
   /** Classifying images. */
@@ -77,9 +78,9 @@ export class Work {
     return this.forward(this.layers, images, Math.ceil(images / evaluationBatch), which);
   }
 
-  /** Timing both networks. */
-  latency(): number {
-    const run = this.inference(latencyBatch, 'whole') + this.inference(latencyBatch, 'pruned');
+  /** Timing both networks on batches of so many images. */
+  latency(images: number): number {
+    const run = this.inference(images, 'whole') + this.inference(images, 'pruned');
     return Math.min(mostLatency, (mostRuns + 1) * run);
   }
 

@@ -16,24 +16,35 @@ const room = 1000;
 /** Images that are evaluated at a time, where they fit in memory. */
 export const evaluationBatch = 250;
 
+/** 1 for every image that a network classifies rightly, 0 for the others, in the order of the images. */
+export type RightImages = Uint8Array;
+
+/** Share of images that are classified rightly: NaN of none. */
+export const accuracyOf = (right: RightImages): number =>
+  right.reduce((count, isRight) => count + isRight, 0) / right.length;
+
 /**
- * Share of images whose largest class score is their label's. Reads back from the backend once.
+ * Which images have their label's class score as the largest. Reads back from the backend once.
  *
  * @param part one image or more
  * @param pass passed once a batch
  * @throws if a class score is not finite, or as good as not: the largest one would mean nothing
  */
-export async function evaluate(
+export async function rightImages(
   network: Network,
   dataset: Dataset,
   part: ImagePart,
   pass: Checkpoint = proceed,
-): Promise<number> {
+): Promise<RightImages> {
   const batches = evaluating(network, dataset, part, { pass, tell: () => undefined });
   let next = await batches.next();
   while (!next.done) next = await batches.next();
   return next.value;
 }
+
+/** The share of `rightImages`. */
+export const evaluate = async (...evaluated: Parameters<typeof rightImages>): Promise<number> =>
+  accuracyOf(await rightImages(...evaluated));
 
 interface Evaluating<Told> {
   pass: Checkpoint;
@@ -43,37 +54,43 @@ interface Evaluating<Told> {
   tell(images: number): Told;
 }
 
-/** `evaluate`, batch by batch. */
+/** `rightImages`, batch by batch. */
 export async function* evaluating<Told>(
   network: Network,
   dataset: Dataset,
   part: ImagePart,
   { pass, budget, tell }: Evaluating<Told>,
-): AsyncGenerator<Told, number> {
+): AsyncGenerator<Told, RightImages> {
   const batch = inferenceBatch(network, evaluationBatch, budget);
   const folded = foldForInference(logitsNetwork(network));
-  let correct: tf.Tensor = tf.scalar(0);
+  const hits: tf.Tensor[] = [];
+  let sound: tf.Tensor = tf.scalar(0);
   let waiting = 0;
   try {
     for (const indices of batchIndices(Uint32Array.from(part.labels.keys()), batch)) {
       await pass();
       if (waiting > 0) yield tell(waiting);
       waiting = indices.length;
-      const next = tf.tidy(() => {
+      const [hit, soundSoFar] = tf.tidy(() => {
         const { images, labels } = makeBatch(dataset, part, indices);
         const scores = predict(folded, images);
-        const hits = tf.equal(tf.argMax(scores, 1), tf.argMax(labels, 1));
-        return tf.addN([correct, tf.sum(tf.cast(hits, 'float32')), tf.sum(soundness([tf.mul(scores, room)]))]);
+        const areRight = tf.equal(tf.argMax(scores, 1), tf.argMax(labels, 1));
+        const ofScores = tf.sum(soundness([tf.mul(scores, room)]));
+        return [tf.cast(areRight, 'float32'), tf.add(sound, ofScores)] as const;
       });
-      correct.dispose();
-      correct = next;
+      sound.dispose();
+      sound = soundSoFar;
+      hits.push(hit);
     }
-    const [count = Number.NaN] = await correct.data();
-    if (Number.isNaN(count)) throw new InputError('network.scores', { network: network.name, dataset: dataset.name });
+    const all = tf.tidy(() => tf.concat([...hits, tf.reshape(sound, [1])]));
+    hits.push(all);
+    const values = await all.data();
+    if (Number.isNaN(values.at(-1)))
+      throw new InputError('network.scores', { network: network.name, dataset: dataset.name });
     yield tell(waiting);
-    return count / part.labels.length;
+    return Uint8Array.from(values.subarray(0, -1));
   } finally {
     disposeNetwork(folded);
-    correct.dispose();
+    tf.dispose([sound, ...hits]);
   }
 }

@@ -6,12 +6,12 @@ import type { Dataset } from '../data/dataset';
 import { vgg } from '../models/vgg';
 import { predict } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
-import { disposeNetwork } from '../network/network';
+import { disposeNetwork, replaceWeight, weightOf } from '../network/network';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
 import { unsettle } from '../testing/networks';
 import { fineTuning, fineTuningSteps } from './fineTune';
-import { buildHead } from './heads';
+import { buildHead, thetaDecay } from './heads';
 import { Sgd } from './sgd';
 
 beforeAll(() => chooseBackend(['cpu']));
@@ -39,6 +39,21 @@ test.each([
   disposeNetwork(trained);
   expect(told).toEqual([...Array(2 * sizes.length).keys()].map((step) => step + 1));
   expect(fineTuningSteps(dataset, recipe, 2)).toBe(told.length);
+});
+
+test('theta decays by a weight decay of its own', async () => {
+  const trained = network();
+  const head = buildHead(trained, 'conv1', new Random(1));
+  replaceWeight(head.network, 'bn/beta', tf.fill([4], -1000));
+  const before = [...weightOf(head.network, 'theta', 'kernel').dataSync()];
+  const recipe = recipeOf({ batchSize: 16, learningRate: 1, rateSchedule: 'step' });
+  const steps = fineTuning({ network: trained, heads: [head] }, colourDataset(3, 8, 16), recipe, 1, new Random(1));
+  for await (const _ of steps);
+  // F = 0, so that L_S has no gradient; Nesterov's first step is (1 + 0.9) of it, at a tenth of the rate at half the way.
+  const after = [...weightOf(head.network, 'theta', 'kernel').dataSync()];
+  for (const [index, value] of before.entries())
+    expect(after[index]).toBeCloseTo(value * (1 - 0.1 * 1.9 * thetaDecay), 6);
+  for (const owned of [trained, head.network]) disposeNetwork(owned);
 });
 
 test('Algorithm S1: each loss moves the network by an optimiser of its own, the auxiliary ones first', async () => {

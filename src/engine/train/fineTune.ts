@@ -9,7 +9,7 @@ import type { Random } from '../random';
 import type { CommonRecipe } from '../recipe/common';
 import { taughtLoss } from './distillation';
 import { soundness } from './finite';
-import { type AuxiliaryHead, discriminationLoss } from './heads';
+import { type AuxiliaryHead, discriminationLoss, thetaDecay } from './heads';
 import { learningRateAt, rateSchedules } from './schedule';
 import { Sgd } from './sgd';
 import { type Forward, optimise, partsOf, type Trainee, trainStep } from './trainStep';
@@ -69,7 +69,10 @@ export async function* fineTuning(
   const options = { momentum: 0.9, weightDecay: 1e-4 };
   const traineeOf = (): Trainee => ({ network, sgd: new Sgd(options), ...(masks ? { masks } : {}) });
   const trainee = traineeOf();
-  const ofHeads = heads.map((head) => [traineeOf(), { network: head.network, sgd: new Sgd(options) }]);
+  const ofHeads = heads.map((head) => [
+    traineeOf(),
+    { network: head.network, sgd: new Sgd({ ...options, weightDecay: thetaDecay }) },
+  ]);
   const teaching = { weight: dataset.isPredicted ? 1 : recipe.distillation, temperature: recipe.temperature };
   const answering = teacher && foldForInference(logitsNetwork(teacher));
   const total = fineTuningSteps(dataset, recipe, epochs);

@@ -13,8 +13,14 @@ import { outputShapes } from '../network/shapes';
 import type { Random } from '../random';
 import { type ClassLoss, crossEntropy } from './loss';
 
-/** How theta is learnt: steps of Adam on all images at once, on L_S^p + decay/2 ||theta||^2. */
-const thetaLearning = { images: 2000, steps: 150, rate: 0.02, decay: 1e-3 };
+/**
+ * Weight decay of theta. With the paper's 1e-4 class scores grow so large that L_S of a layer without channels is far above
+ * chance, the log of the number of classes, and drowns L_M in its first scores and in Eq 10.
+ */
+export const thetaDecay = 1e-2;
+
+/** How theta is learnt before it is trained with the network. */
+const thetaLearning = { images: 2000, steps: 150, rate: 0.02 };
 export const thetaSteps = thetaLearning.steps;
 
 /** An auxiliary head, a network of its own that reads the output of layer `at`. The caller owns it. */
@@ -79,8 +85,9 @@ export function thetaImages({ train, classes }: Dataset, selecting: Uint32Array,
 }
 
 /**
- * Learns theta on the features that the network has now, by Adam on all images at once, after setting the batch norm's
- * averages to theirs: a head that starts at random would tell the selection nothing about the classes for many epochs.
+ * Learns theta on the features that the network has now, by Adam on L_S^p + thetaDecay/2 ||theta||^2 of all images at once,
+ * after setting the batch norm's averages to theirs: a head that starts at random would tell the selection nothing about
+ * the classes for many epochs.
  *
  * @param indices of training images; see `thetaImages`
  * @param pass passed once a batch and once a step
@@ -111,11 +118,10 @@ async function fitTheta(
   labels: tf.Tensor2D,
   pass: Checkpoint,
 ): Promise<void> {
-  const { rate, decay } = thetaLearning;
   const theta = tf.variable(head.weights.get('theta/kernel') as tf.Tensor2D);
-  const adam = tf.train.adam(rate);
+  const adam = tf.train.adam(thetaLearning.rate);
   const loss = (): tf.Scalar => {
-    const penalty = tf.mul(decay / 2, tf.sum(tf.square(theta)));
+    const penalty = tf.mul(thetaDecay / 2, tf.sum(tf.square(theta)));
     return tf.add(discriminationLoss(tf.matMul(features, theta), labels), penalty);
   };
   try {

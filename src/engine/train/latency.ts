@@ -6,6 +6,7 @@ import { inferenceBatch } from '../memory/passes';
 import { predict } from '../network/execute';
 import { disposeNetwork, type Network } from '../network/network';
 import { outputShapes } from '../network/shapes';
+import { latencyBatches } from './latencyBatches';
 import { type Spread, spreadOf } from './spread';
 
 /** Milliseconds that two networks take for the same batch, measured in turn. */
@@ -18,14 +19,12 @@ export interface Latency {
   pruned: Spread;
 }
 
-/** Images in a batch, where they fit in memory. */
-export const latencyBatch = 32;
 /** Runs of each network at most. */
-export const mostRuns = 25;
+export const mostRuns = 20;
 /** Runs of each network however long they take: enough for quartiles to mean something. */
 const leastRuns = 5;
-/** Milliseconds after which large networks are run no more often than they must. */
-const budget = 15_000;
+/** Milliseconds after which large networks are run no more often than they must, for each size of batch. */
+const budget = 10_000;
 
 /**
  * Times two networks of one input, folded for inference, reading back included: in turn, each first as often as the
@@ -38,8 +37,8 @@ export async function compareLatency(
   baseline: Network,
   pruned: Network,
   pass: Checkpoint = proceed,
-  memory = memoryBudget,
-  most = latencyBatch,
+  memory: number = memoryBudget,
+  most: number = latencyBatches[1],
 ): Promise<Latency> {
   const [, ...imageShape] = outputShapes(baseline).get(baseline.input)!;
   const batch = inferenceBatch(baseline, most, memory);

@@ -19,3 +19,9 @@ export function spreadOf(values: readonly number[]): Spread {
 
 /** Whether the middle halves lie apart: only then is one smaller than the other. */
 export const isApart = (a: Spread, b: Spread): boolean => a.q3 < b.q1 || b.q3 < a.q1;
+
+/** Whether the second of two networks is faster than the first, by times whose middle halves lie apart. */
+export function speedOf(baseline: Spread, pruned: Spread): 'faster' | 'slower' | 'same' {
+  if (!isApart(baseline, pruned)) return 'same';
+  return pruned.median < baseline.median ? 'faster' : 'slower';
+}

@@ -1,5 +1,5 @@
 /** The normal distribution's quantile that leaves 95% between it and its mirror image. */
-const z = 1.959964;
+export const z = 1.959964;
 
 /**
  * Wilson's 95% interval of a share that `count` trials have shown: [low, high]. Unlike the normal one it stays within

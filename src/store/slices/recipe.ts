@@ -1,3 +1,4 @@
+import { withPreset } from '../../engine/methods/presets';
 import {
   choosesWidths,
   fieldsOf,
@@ -7,7 +8,6 @@ import {
   recipeOf,
   valuesOf,
 } from '../../engine/methods/recipe';
-import { withPreset } from '../presets';
 import type { Slice } from './slice';
 import type { RecipeSlice } from './types';
 

@@ -11,7 +11,7 @@ import { tellReason } from '../../words/reasons';
 import { tellTask } from '../../words/tasks';
 import type { TermName } from '../../words/terms';
 import { Fold, Folds } from '../Fold';
-import { formatBytes, formatCount, formatLabels, formatPercent, formatWhole } from '../format';
+import { formatBytes, formatCount, formatInterval, formatLabels, formatPercent, formatWhole } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { ClassMatching } from './ClassMatching';
@@ -74,11 +74,12 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
   );
 }
 
-/** The share and of how many images, or how to have it measured. */
-function Accuracy({ network: { accuracy, measuredOn } }: { network: NetworkInfo }) {
+/** The share, of how many images, and its interval; or how to have it measured. */
+function Accuracy({ network: { accuracy, interval, measuredOn } }: { network: NetworkInfo }) {
   const measure = useStudio((state) => state.measure);
   const isFree = useIsFree();
-  if (accuracy !== undefined) return `${formatPercent(accuracy)} of ${formatWhole(measuredOn)}`;
+  if (accuracy !== undefined)
+    return `${formatPercent(accuracy)} of ${formatWhole(measuredOn)}${interval ? ` (${formatInterval(interval)})` : ''}`;
   return (
     <>
       not measured{' '}

@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, Stack } from '@mantine/core';
 import { memo } from 'react';
+import { presetNames, presetOf } from '../../engine/methods/presets';
 import { fieldsOf, methodIds } from '../../engine/methods/recipe';
-import { presetNames, presetOf } from '../../store/presets';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { wayOf } from '../../store/targets';

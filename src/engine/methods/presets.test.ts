@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { presetRecipe, type Recipe, type RecipeValues, recipeOf, valuesOf } from '../engine/methods/recipe';
 import { presetNames, presetOf, withPreset } from './presets';
+import { presetRecipe, type Recipe, type RecipeValues, recipeOf, valuesOf } from './recipe';
 
 test.each(presetNames)('%s is lit until something that it sets is changed', (name) => {
   const recipe = presetRecipe(name);
@@ -26,4 +26,8 @@ test('a preset leaves method, rates and seed alone', () => {
 test('a preset that takes the streams whole again leaves no rates of groups, which are others then', () => {
   const recipe: Recipe = { ...presetRecipe('quick'), streams: 'pruned', layerRates: { 'stream:add_1': 0.1 } };
   expect(withPreset(recipe, 'paper')).toEqual(presetRecipe('paper'));
+});
+
+test('a recipe of a method that this build does not know is no preset', () => {
+  expect(presetOf({ recipe: { ...presetRecipe('quick'), method: { id: 'unheard-of' } } })).toBeUndefined();
 });

@@ -1,6 +1,5 @@
-import { type PresetName, presets, type Recipe, recipeOf, recipeSchema } from '../engine/methods/recipe';
-import type { LoggedRecipe } from '../engine/recipe/common';
-import { finishedRun, type StudioState } from './state';
+import type { LoggedRecipe } from '../recipe/common';
+import { type PresetName, presets, type Recipe, recipeOf, recipeSchema } from './recipe';
 
 /** What presets leave alone. */
 const ownChoices = ({ method, target, rate, layerRates, seed }: Recipe) => ({
@@ -19,16 +18,14 @@ export function withPreset(recipe: Recipe, name: PresetName): Recipe {
 
 const textOf = (recipe: LoggedRecipe): string => JSON.stringify(recipeSchema.safeParse(recipe).data ?? recipe);
 
+export const isSameRecipe = (one: LoggedRecipe, other: LoggedRecipe): boolean => textOf(one) === textOf(other);
+
 export const presetNames: readonly PresetName[] = Object.keys(presets).filter(
   (name): name is PresetName => name in presets,
 );
 
-/** The recipe is another than that of the finished run. */
-export function isRecipeChanged(state: StudioState): boolean {
-  const finished = finishedRun(state);
-  return finished !== undefined && textOf(finished.recipe) !== textOf(state.recipe);
+/** The preset that a recipe is, if it is one. */
+export function presetOf({ recipe }: { readonly recipe: LoggedRecipe }): PresetName | undefined {
+  const { data } = recipeSchema.safeParse(recipe);
+  return data && presetNames.find((name) => isSameRecipe(withPreset(data, name), data));
 }
-
-/** The preset that the recipe is, if it is one. */
-export const presetOf = ({ recipe }: Pick<StudioState, 'recipe'>): PresetName | undefined =>
-  presetNames.find((name) => textOf(withPreset(recipe, name)) === textOf(recipe));

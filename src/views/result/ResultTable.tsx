@@ -1,0 +1,144 @@
+import { Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Measured, Report } from '../../engine/run/events';
+import { latencyBatches, type Spread, speedOf } from '../../runs/report';
+import { emptyState, type RunState } from '../../runs/state';
+import { signedPoints, tellImages } from '../../words/figures';
+import type { TermName } from '../../words/terms';
+import { formatBytes, formatCount, formatInterval, formatMilliseconds, formatPercent, formatWhole } from '../format';
+import { Term } from '../Term';
+
+/** The figures of a run, with dashes for those that it has not told. */
+export function ResultTable({ state: { measured, latency } = emptyState }: { state: RunState | undefined }) {
+  const { baseline, selected, pruned } = measured;
+  const networks = [baseline, selected, pruned];
+  return (
+    <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4} layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Td />
+          <Table.Th>Baseline</Table.Th>
+          <Table.Th>
+            <Term name="selection">Selected</Term>
+          </Table.Th>
+          <Table.Th>Pruned</Table.Th>
+          <Table.Td />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        <Row
+          name={
+            baseline?.isAgreement ? <Term name="agreement">Agreement</Term> : <Term name="accuracy">Test accuracy</Term>
+          }
+          below={baseline ? `n = ${formatWhole(baseline.images)}` : '\u00a0'}
+          figures={networks.map(accuracyOf)}
+        />
+        <Row
+          name={<Term name="errorGap">Error gap</Term>}
+          below="points"
+          figures={[undefined, gapOf(selected), gapOf(pruned)]}
+        />
+        {sizes.map(({ name, term, of, format, less }) => (
+          <Row
+            key={term}
+            name={<Term name={term}>{name}</Term>}
+            figures={networks.map((each) => each && { value: format(of(each)) })}
+            change={baseline && pruned && timesLess(of(baseline) / of(pruned), less)}
+          />
+        ))}
+        <LatencyRow images={latencyBatches[0]} told={latency.find(({ images }) => images === 1)} />
+        <LatencyRow images={latencyBatches[1]} told={latency.find(({ images }) => images > 1)} />
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+interface Size {
+  readonly name: string;
+  readonly term: TermName;
+  readonly less: string;
+  of(measured: Measured): number;
+  format(value: number): string;
+}
+
+const sizes: readonly Size[] = [
+  { name: 'Parameters', term: 'parameters', less: 'fewer', of: ({ params }) => params, format: formatCount },
+  { name: 'FLOPs', term: 'flops', less: 'fewer', of: ({ flops }) => flops, format: formatCount },
+  { name: 'Size', term: 'size', less: 'smaller', of: ({ bytes }) => bytes, format: formatBytes },
+];
+
+/** A figure, and below it how sure it is. */
+interface Figure {
+  readonly value: string;
+  readonly range?: string;
+}
+
+const accuracyOf = (measured: Measured | undefined): Figure | undefined =>
+  measured && { value: formatPercent(measured.accuracy), range: formatInterval(measured) };
+
+const gapOf = (measured: Measured | undefined): Figure | undefined =>
+  measured?.gap && {
+    value: signedPoints(measured.gap.gap),
+    range: `${signedPoints(measured.gap.low)} to ${signedPoints(measured.gap.high)}`,
+  };
+
+const spreadOf = ({ median, q1, q3 }: Spread): Figure => ({
+  value: formatMilliseconds(median),
+  range: `${q1.toFixed(1)}–${q3.toFixed(1)}`,
+});
+
+const timesLess = (ratio: number, less: string): string => (ratio === 1 ? 'the same' : `${ratio.toFixed(2)}× ${less}`);
+
+function LatencyRow({ images, told }: { images: number; told: Report['latency'][number] | undefined }) {
+  return (
+    <Row
+      name={<Term name="latency">Latency</Term>}
+      below={tellImages(told?.images ?? images)}
+      figures={told ? [spreadOf(told.baseline), undefined, spreadOf(told.pruned)] : []}
+      change={told && speedup(told.baseline, told.pruned)}
+    />
+  );
+}
+
+function speedup(baseline: Spread, pruned: Spread): string {
+  const speed = speedOf(baseline, pruned);
+  if (speed === 'same') return 'no difference';
+  const ratio = baseline.median / pruned.median;
+  return `${(speed === 'faster' ? ratio : 1 / ratio).toFixed(2)}× ${speed}`;
+}
+
+interface RowProps {
+  readonly name: ReactNode;
+  /** A second line, where figures have one. */
+  readonly below?: string;
+  /** Of the baseline, and of the selected and the pruned network. */
+  readonly figures: ReadonlyArray<Figure | undefined>;
+  readonly change?: string | undefined;
+}
+
+function Row({ name, below, figures: [baseline, selected, pruned], change }: RowProps) {
+  const cellOf = (figure: Figure | undefined) => (
+    <>
+      {figure?.value ?? '–'}
+      {below !== undefined && <SecondLine>{figure?.range ?? '\u00a0'}</SecondLine>}
+    </>
+  );
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {name}
+        {below !== undefined && <SecondLine>{below}</SecondLine>}
+      </Table.Td>
+      <Table.Td>{cellOf(baseline)}</Table.Td>
+      <Table.Td>{cellOf(selected)}</Table.Td>
+      <Table.Td fw={700}>{cellOf(pruned)}</Table.Td>
+      <Table.Td>{change}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+const SecondLine = ({ children }: { children: string }) => (
+  <Text size="xs" c="dimmed" className="numbers">
+    {children}
+  </Text>
+);
