@@ -24,7 +24,7 @@ export interface TrainingRun {
 
 /** A training within a run. */
 export interface Training {
-  readonly phase: 'auxiliary' | 'fine-tuning';
+  readonly phase: 'auxiliary' | 'fine-tuning' | 'scratch';
   readonly epochs: number;
   /** The recipe's, if absent. */
   readonly learningRate?: number;
@@ -41,30 +41,48 @@ export async function* train(
   const recipe = { ...run.scope.recipe, learningRate };
   const { network, heads } = trained;
   const at = heads.map((head) => head.at);
-  const units = phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep();
+  const units = unitsOf(phase, at, run.work);
   const part = trainingPart(network, at, recipe.batchSize, budget);
   const { mirrors } = run;
   const steps = fineTuning({ ...trained, mirrors, part }, dataset, recipe, epochs, random);
   for await (const { step, steps: all, epoch, loss } of steps) {
     await run.pass();
     if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
-    yield run.advance(phase, units);
+    yield run.advance(phase === 'auxiliary' ? phase : 'fine-tuning', units);
     if (loss !== undefined) yield { type: 'training', phase, step, steps: all, epoch, loss };
   }
 }
 
+/** Of a step. @param heads places of auxiliary heads */
+function unitsOf(phase: Training['phase'], heads: readonly string[], work: Work): number {
+  if (phase === 'fine-tuning') return work.fineTuningStep();
+  return work.trainingStep(heads, phase === 'auxiliary' ? 'whole' : 'pruned');
+}
+
 /**
- * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that. Where it diverges the weights that were last sound come back, and the reason is
- * returned.
+ * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that. Where it diverges the weights that
+ * were last sound come back, and the reason is returned.
  */
-export async function* fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
-  const last = new LastSound(network);
+export function fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const { network: opened, recipe } = run.scope;
-  const epochs = recipe.fineTuningEpochs;
   const trained = { network, heads: [], ...(recipe.distillation > 0 ? { teacher: opened } : {}) };
+  return whileSound(run, trained, 'fine-tuning');
+}
+
+/** Trains a network as `fineTune` does, on the same images in the same order, but without a teacher. */
+export const trainScratch = (run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> =>
+  whileSound(run, { network, heads: [] }, 'scratch');
+
+async function* whileSound(
+  run: TrainingRun,
+  trained: Omit<Trained, 'part' | 'mirrors'>,
+  phase: 'fine-tuning' | 'scratch',
+): AsyncGenerator<RunEvent, RunFailure | undefined> {
+  const last = new LastSound(trained.network);
+  const epochs = run.scope.recipe.fineTuningEpochs;
   const random = run.random.fork('fine-tuning');
   try {
-    for await (const event of train(run, trained, { phase: 'fine-tuning', epochs, random })) {
+    for await (const event of train(run, trained, { phase, epochs, random })) {
       if (event.type === 'training') last.keep();
       yield event;
     }
@@ -73,7 +91,7 @@ export async function* fineTune(run: TrainingRun, network: Network): AsyncGenera
     last.restore();
     const { code, params } = error;
     const reason = { code, params };
-    yield { type: 'stopped', reason };
+    yield { type: 'stopped', reason, ...(phase === 'scratch' ? { phase } : {}) };
     return reason;
   } finally {
     await freeing(() => last.dispose());
@@ -91,6 +109,7 @@ export function diverged(what: keyof typeof divergences, { learningRate, method 
 const divergences = {
   auxiliary: ['diverged.auxiliary', 'diverged.auxiliary-lambda'],
   'fine-tuning': ['diverged.fine-tuning', 'diverged.fine-tuning-lambda'],
+  scratch: ['diverged.scratch', 'diverged.scratch'],
   selected: ['diverged.selected', 'diverged.selected-lambda'],
   scores: ['diverged.scores', 'diverged.scores-lambda'],
 } as const;
