@@ -97,12 +97,12 @@ export const presets = {
   quick: {
     samples: 256,
     auxiliaryEpochs: 1,
-    fineTuningEpochs: 12,
+    fineTuningEpochs: 9,
     fineTuningImages: 5000,
     learningRate: 0.02,
     schedule: 'upfront',
   },
-  balanced: { samples: 512, auxiliaryEpochs: 1, fineTuningEpochs: 8, learningRate: 0.02, schedule: 'upfront' },
+  balanced: { samples: 512, auxiliaryEpochs: 1, fineTuningEpochs: 9, learningRate: 0.02, schedule: 'upfront' },
   /**
    * The paper's numbers for CIFAR-10, on all training images. Its P is 2 for VGG, 3 for ResNet-56; how it trains with the
    * auxiliary losses only the authors' code says.

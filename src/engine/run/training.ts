@@ -24,7 +24,7 @@ export interface TrainingRun {
 
 /** A training within a run. */
 export interface Training {
-  readonly phase: 'auxiliary' | 'fine-tuning' | 'scratch';
+  readonly phase: 'auxiliary' | 'fine-tuning';
   readonly epochs: number;
   /** The recipe's, if absent. */
   readonly learningRate?: number;
@@ -41,48 +41,31 @@ export async function* train(
   const recipe = { ...run.scope.recipe, learningRate };
   const { network, heads } = trained;
   const at = heads.map((head) => head.at);
-  const units = unitsOf(phase, at, run.work);
+  const unitsOf = (isTaught: boolean) =>
+    phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep(isTaught);
   const part = trainingPart(network, at, recipe.batchSize, budget);
   const { mirrors } = run;
   const steps = fineTuning({ ...trained, mirrors, part }, dataset, recipe, epochs, random);
-  for await (const { step, steps: all, epoch, loss } of steps) {
+  for await (const { step, steps: all, epoch, isTaught, loss } of steps) {
     await run.pass();
     if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
-    yield run.advance(phase === 'auxiliary' ? phase : 'fine-tuning', units);
+    yield run.advance(phase, unitsOf(isTaught));
     if (loss !== undefined) yield { type: 'training', phase, step, steps: all, epoch, loss };
   }
-}
-
-/** Of a step. @param heads places of auxiliary heads */
-function unitsOf(phase: Training['phase'], heads: readonly string[], work: Work): number {
-  if (phase === 'fine-tuning') return work.fineTuningStep();
-  return work.trainingStep(heads, phase === 'auxiliary' ? 'whole' : 'pruned');
 }
 
 /**
  * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that. Where it diverges the weights that
  * were last sound come back, and the reason is returned.
  */
-export function fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
+export async function* fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
+  const last = new LastSound(network);
   const { network: opened, recipe } = run.scope;
+  const epochs = recipe.fineTuningEpochs;
   const trained = { network, heads: [], ...(recipe.distillation > 0 ? { teacher: opened } : {}) };
-  return whileSound(run, trained, 'fine-tuning');
-}
-
-/** Trains a network as `fineTune` does, on the same images in the same order, but without a teacher. */
-export const trainScratch = (run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> =>
-  whileSound(run, { network, heads: [] }, 'scratch');
-
-async function* whileSound(
-  run: TrainingRun,
-  trained: Omit<Trained, 'part' | 'mirrors'>,
-  phase: 'fine-tuning' | 'scratch',
-): AsyncGenerator<RunEvent, RunFailure | undefined> {
-  const last = new LastSound(trained.network);
-  const epochs = run.scope.recipe.fineTuningEpochs;
   const random = run.random.fork('fine-tuning');
   try {
-    for await (const event of train(run, trained, { phase, epochs, random })) {
+    for await (const event of train(run, trained, { phase: 'fine-tuning', epochs, random })) {
       if (event.type === 'training') last.keep();
       yield event;
     }
@@ -91,7 +74,7 @@ async function* whileSound(
     last.restore();
     const { code, params } = error;
     const reason = { code, params };
-    yield { type: 'stopped', reason, ...(phase === 'scratch' ? { phase } : {}) };
+    yield { type: 'stopped', reason };
     return reason;
   } finally {
     await freeing(() => last.dispose());
@@ -109,7 +92,6 @@ export function diverged(what: keyof typeof divergences, { learningRate, method 
 const divergences = {
   auxiliary: ['diverged.auxiliary', 'diverged.auxiliary-lambda'],
   'fine-tuning': ['diverged.fine-tuning', 'diverged.fine-tuning-lambda'],
-  scratch: ['diverged.scratch', 'diverged.scratch'],
   selected: ['diverged.selected', 'diverged.selected-lambda'],
   scores: ['diverged.scores', 'diverged.scores-lambda'],
 } as const;
