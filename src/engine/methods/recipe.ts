@@ -110,7 +110,14 @@ export const presets = {
   paper: {
     ...{ schedule: 'stagewise', losses: 2, auxiliaryEpochs: 100, auxiliaryRate: 0.1, epsilon: 0.001 },
     ...{ solver: 'sgd', sgdSteps: 391 },
-    ...{ fineTuningEpochs: 400, learningRate: 0.1, rateSchedule: 'step', batchSize: 128, distillation: 0 },
+    ...{
+      fineTuningEpochs: 400,
+      learningRate: 0.1,
+      rateSchedule: 'step',
+      batchSize: 128,
+      distillation: 0,
+      mirror: 'always',
+    },
   },
 } as const satisfies Record<string, RecipeValues>;
 
