@@ -17,7 +17,7 @@ import { type ClassLoss, crossEntropy } from './loss';
  * Weight decay of theta. With the paper's 1e-4 class scores grow so large that L_S of a layer without channels is far above
  * chance, the log of the number of classes, and drowns L_M in its first scores and in Eq 10.
  */
-export const thetaDecay = 1e-2;
+export const thetaDecay = 0.03;
 
 /** How theta is learnt before it is trained with the network. */
 const thetaLearning = { images: 2000, steps: 150, rate: 0.02 };
