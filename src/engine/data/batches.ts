@@ -17,6 +17,7 @@ export const disposeBatch = ({ images, labels, answers }: Batch): void =>
 
 /** How training images are changed at random. */
 export interface Augmentation {
+  /** An image's change depends on its state and on which image it is, on nothing else: the same makes the same views. */
   readonly random: Random;
   /** Half of the images are mirrored, left to right. */
   readonly mirrors: boolean;
@@ -85,7 +86,7 @@ function storedImages(
   for (let item = 0; item < indices.length; item++) {
     const index = indices[item] ?? 0;
     const place = part.places?.[index] ?? index;
-    const { down, right, mirrored } = augmentation ? drawChange(dataset, augmentation) : unchanged;
+    const { down, right, mirrored } = augmentation ? drawChange(dataset, augmentation, index) : unchanged;
     for (let row = Math.max(0, -down); row < Math.min(height, height - down); row++)
       for (let column = Math.max(0, -right); column < Math.min(width, width - right); column++) {
         const from = place * size + ((row + down) * width + column + right) * channels;
@@ -99,7 +100,12 @@ function storedImages(
 
 const unchanged = { down: 0, right: 0, mirrored: false };
 
-function drawChange({ shape: [height, width] }: Dataset, { random, mirrors }: Augmentation): typeof unchanged {
+function drawChange(
+  { shape: [height, width] }: Dataset,
+  { random: ofAll, mirrors }: Augmentation,
+  index: number,
+): typeof unchanged {
+  const random = ofAll.fork(`${index}`);
   const draw = (most: number) => random.integer(2 * most + 1) - most;
   return {
     down: draw(largestShift(height)),

@@ -28,7 +28,10 @@ test.each([true, false])(
     const random = new Random(2);
     const seen = new Set<string>();
     for (let draw = 0; draw < 200; draw++) {
-      const moved = makeBatch(dataset, dataset.train, [7], { random, mirrors }).images.dataSync();
+      const moved = makeBatch(dataset, dataset.train, [7], {
+        random: random.fork(`${draw}`),
+        mirrors,
+      }).images.dataSync();
       let explained = '';
       for (let down = -1; down <= 1; down++)
         for (let right = -1; right <= 1; right++)

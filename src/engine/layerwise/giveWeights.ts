@@ -1,13 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Network, replaceWeight, weightOf } from '../network/network';
 import { biasHome } from './biasHome';
+import type { FoundWeights } from './foundWeights';
 import type { LayerProblem } from './layerProblem';
-
-/** W_A among zeros, [kh, kw, c, n], and the bias, [n], zeros where the layer has none and could get none. */
-export interface FoundWeights {
-  readonly kernel: tf.Tensor4D;
-  readonly bias: tf.Tensor;
-}
 
 /** Gives a layer the weights found for it, which are freed or become the network's. */
 export function giveWeights(

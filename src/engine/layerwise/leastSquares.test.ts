@@ -56,3 +56,24 @@ test('however features join, the weights solve the normal equations, and the res
     { seed: 1, numRuns: 100 },
   );
 });
+
+test('many features that are nearly alike, as of activations that are never negative, leave the weights exact', () => {
+  const [features, filters] = [300, 2];
+  const random = new Random(5);
+  const shared = Array.from({ length: 400 }, () => random.uniform());
+  const phi = shared.map((common) => Array.from({ length: features }, () => common + 0.05 * random.normal()));
+  const truth = Array.from({ length: features * filters }, () => random.normal());
+  const dot = (i: number, j: number) => phi.reduce((sum, row) => sum + row[i]! * row[j]!, 0) / phi.length;
+  const matrix = Float64Array.from({ length: features ** 2 }, (_, at) => dot(Math.floor(at / features), at % features));
+  const target = Float64Array.from({ length: features * filters }, (_, at) => {
+    const [row, filter] = [Math.floor(at / filters), at % filters];
+    let sum = 0;
+    for (let other = 0; other < features; other++)
+      sum += matrix[row * features + other]! * truth[other * filters + filter]!;
+    return sum;
+  });
+  const squares = new LeastSquares({ matrix, target, features, filters, prior: truth, ridge: () => 1e-9 });
+  for (let feature = 0; feature < features; feature += 9)
+    squares.join(Array.from({ length: Math.min(9, features - feature) }, (_, index) => feature + index));
+  for (const [at, weight] of squares.weights().entries()) expect(weight).toBeCloseTo(truth[at]!, 4);
+});

@@ -1,5 +1,3 @@
-import { inverseOf } from './inverse';
-
 /** What is solved: for every filter alike, the least of 1/2 w^T H w - t^T w + 1/2 sum of ridge (w - prior)^2. */
 export interface NormalEquations {
   /** H, symmetric, [features, features]. */
@@ -15,9 +13,9 @@ export interface NormalEquations {
 }
 
 /**
- * The normal equations (H + ridge) w = t + ridge prior, of which features join bit by bit: k of them take O(F m k), where
- * m of F have joined. The inverse grows by the one of the Schur complement; the solution and what is left of the target
- * are updated, so that they stay exact.
+ * The normal equations (H + ridge) w = t + ridge prior, of which features join bit by bit, by a Cholesky factor that grows
+ * by a column each: the m-th takes O(F m), for all features, so that what is left of the target is known of those outside too.
+ * (An inverse that grows is as quick and loses all digits: every join multiplies its error.)
  */
 export class LeastSquares {
   /** Features that have joined, in their order. */
@@ -26,116 +24,80 @@ export class LeastSquares {
    * Minus the gradient, [features, filters]: zero for the features that have joined, for the others what they would fit.
    */
   readonly residual: Float64Array;
-  /** The inverse of H + ridge among the joined, in rows of `most`. */
-  private readonly inverse: Float64Array;
-  private readonly solution: Float64Array;
+  /** L's columns for all features, one after the other: L L^T = H + ridge among the joined. */
+  private readonly columns: Float64Array[] = [];
+  private readonly solution: Float64Array[] = [];
 
-  /** @param most features that join at most */
-  constructor(
-    private readonly equations: NormalEquations,
-    private readonly most = equations.features,
-  ) {
+  constructor(private readonly equations: NormalEquations) {
     const { target, ridge, prior, filters } = equations;
-    this.inverse = new Float64Array(most * most);
-    this.solution = new Float64Array(most * filters);
     this.residual = target.map((entry, at) => entry + ridge(Math.floor(at / filters)) * prior[at]!);
   }
 
   join(features: readonly number[]): void {
-    const { inverse, joined, most, residual, solution } = this;
-    const { filters } = this.equations;
-    const [before, count] = [joined.length, features.length];
-    const solved = this.solve(features);
-    const schur = inverseOf(features.map((row, i) => features.map((_, j) => this.schur(row, features, solved, i, j))));
-    const scaled = product(solved, schur.flat(), [before, count, count]);
-    for (let m = 0; m < before; m++)
-      for (let j = 0; j < count; j++) {
-        const factor = scaled[m * count + j]!;
-        for (let other = 0; other < before; other++) inverse[m * most + other]! += factor * solved[other * count + j]!;
-        inverse[m * most + before + j] = -factor;
-        inverse[(before + j) * most + m] = -factor;
-      }
-    for (let i = 0; i < count; i++)
-      for (let j = 0; j < count; j++) inverse[(before + i) * most + before + j] = schur[i]![j]!;
-
-    const left = Float64Array.from({ length: count * filters }, (_, at) => {
-      const [i, filter] = [Math.floor(at / filters), at % filters];
-      return residual[features[i]! * filters + filter]!;
-    });
-    const fitted = product(schur.flat(), left, [count, count, filters]);
-    const change = product(solved, fitted, [before, count, filters]);
-    for (let at = 0; at < change.length; at++) solution[at]! -= change[at]!;
-    solution.set(fitted, before * filters);
-    this.explain(features, solved, fitted);
-    joined.push(...features);
-    for (const feature of joined) residual.fill(0, feature * filters, (feature + 1) * filters);
+    for (const feature of features) this.joinOne(feature);
   }
 
   /** The weights of the joined features, [joined, filters], by rows. */
   weights(): Float32Array {
-    return Float32Array.from(this.solution.subarray(0, this.joined.length * this.equations.filters));
+    const { filters } = this.equations;
+    const weights = new Float32Array(this.solution.length * filters);
+    for (const [at, row] of this.solution.entries()) weights.set(row, at * filters);
+    return weights;
   }
 
-  /** The inverse of H + ridge among the joined, [joined, joined], by rows. */
+  /** The inverse of H + ridge among the joined, [joined, joined], by rows: L^-T L^-1. */
   inverseValues(): Float32Array {
     const count = this.joined.length;
+    const inverse = Array.from({ length: count }, () => new Float64Array(count));
+    for (let place = 0; place < count; place++) {
+      const column = this.inverseColumn(place);
+      for (const [row, factor] of column.entries()) subtract(inverse[row]!, -factor, column);
+    }
     const values = new Float32Array(count * count);
-    for (let row = 0; row < count; row++)
-      values.set(this.inverse.subarray(row * this.most, row * this.most + count), row * count);
+    for (const [at, row] of inverse.entries()) values.set(row, at * count);
     return values;
   }
 
-  /** The inverse times columns of H: [joined, columns]. */
-  private solve(columns: readonly number[]): Float64Array {
-    const { inverse, joined, most } = this;
-    const { matrix, features } = this.equations;
-    const solved = new Float64Array(joined.length * columns.length);
-    for (const [j, column] of columns.entries()) {
-      const side = Float64Array.from(joined, (row) => matrix[row * features + column]!);
-      for (let m = 0; m < joined.length; m++) {
-        let sum = 0;
-        for (let other = 0; other < side.length; other++) sum += inverse[m * most + other]! * side[other]!;
-        solved[m * columns.length + j] = sum;
-      }
+  private joinOne(feature: number): void {
+    const { matrix, features, ridge, filters } = this.equations;
+    const column = matrix.slice(feature * features, (feature + 1) * features);
+    column[feature]! += ridge(feature);
+    for (const before of this.columns) subtract(column, before[feature]!, before);
+    for (const other of this.joined) column[other] = 0;
+    scale(column, 1 / Math.sqrt(Math.max(column[feature]!, ridge(feature))));
+
+    const fitted = this.residual.slice(feature * filters, (feature + 1) * filters);
+    scale(fitted, 1 / column[feature]!);
+    for (const [row, factor] of column.entries())
+      subtract(this.residual.subarray(row * filters, (row + 1) * filters), factor, fitted);
+    this.residual.fill(0, feature * filters, (feature + 1) * filters);
+    this.columns.push(column);
+    this.joined.push(feature);
+    this.solution.push(new Float64Array(filters));
+    for (const [row, factor] of this.inverseColumn(this.joined.length - 1).entries())
+      subtract(this.solution[row]!, -factor, fitted);
+  }
+
+  /** A column of L^-T, down to its diagonal. */
+  private inverseColumn(place: number): Float64Array {
+    const { columns, joined } = this;
+    const inverse = new Float64Array(place + 1);
+    for (let row = place; row >= 0; row--) {
+      const column = columns[row]!;
+      let left = row === place ? 1 : 0;
+      for (let later = row + 1; later <= place; later++) left -= column[joined[later]!]! * inverse[later]!;
+      inverse[row] = left / column[joined[row]!]!;
     }
-    return solved;
-  }
-
-  /** An entry of the Schur complement of the joined features. */
-  private schur(row: number, features: readonly number[], solved: Float64Array, i: number, j: number): number {
-    const { matrix, features: size, ridge } = this.equations;
-    let entry = matrix[row * size + features[j]!]! + (i === j ? ridge(row) : 0);
-    for (const [m, other] of this.joined.entries())
-      entry -= matrix[row * size + other]! * solved[m * features.length + j]!;
-    return entry;
-  }
-
-  /** Takes from what is left of the target what new features fit. */
-  private explain(features: readonly number[], solved: Float64Array, fitted: Float64Array): void {
-    const { matrix, features: size, filters } = this.equations;
-    const count = features.length;
-    for (let row = 0; row < size; row++)
-      for (let j = 0; j < count; j++) {
-        let column = matrix[row * size + features[j]!]!;
-        for (const [m, other] of this.joined.entries()) column -= matrix[row * size + other]! * solved[m * count + j]!;
-        for (let filter = 0; filter < filters; filter++)
-          this.residual[row * filters + filter]! -= column * fitted[j * filters + filter]!;
-      }
+    return inverse;
   }
 }
 
-/** Of matrices by rows: [rows, inner] times [inner, columns]. */
-function product(
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
-  [rows, inner, columns]: readonly [number, number, number],
-): Float64Array {
-  const result = new Float64Array(rows * columns);
-  for (let row = 0; row < rows; row++)
-    for (let at = 0; at < inner; at++) {
-      const factor = a[row * inner + at]!;
-      for (let column = 0; column < columns; column++)
-        result[row * columns + column]! += factor * b[at * columns + column]!;
-    }
-  return result;
+/** Takes so much of another row, which may be shorter, from a row, in place. */
+function subtract(row: Float64Array, factor: number, other: Float64Array): void {
+  if (factor === 0) return;
+  for (let at = 0; at < other.length; at++) row[at]! -= factor * other[at]!;
+}
+
+function scale(row: Float64Array, factor: number): void {
+  for (let at = 0; at < row.length; at++) row[at]! *= factor;
 }

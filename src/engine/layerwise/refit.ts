@@ -1,6 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
 import type { Checkpoint } from '../checkpoint';
-import type { FoundWeights } from './giveWeights';
+import { type FoundWeights, weightsOfFeatures } from './foundWeights';
 import type { LayerProblem } from './layerProblem';
 import { LeastSquares } from './leastSquares';
 import { featuresOf, layerEquations, layerMoments } from './moments';
@@ -12,21 +11,12 @@ import { featuresOf, layerEquations, layerMoments } from './moments';
  * @param kept input channels; the others' kernels are zeros
  */
 export async function refit(problem: LayerProblem, kept: readonly number[], pass: Checkpoint): Promise<FoundWeights> {
-  const { convolution, fitsBias, warmStart } = problem;
-  const { channels, filters, kernelSize } = convolution;
   const moments = await layerMoments(problem, pass);
   const squares = new LeastSquares(layerEquations(moments, problem));
-  if (fitsBias) squares.join([0]);
+  if (problem.fitsBias) squares.join([0]);
   for (const channel of kept) {
     await pass();
     squares.join(featuresOf(moments, channel));
   }
-  const rows = new Float32Array(moments.features * filters);
-  const found = squares.weights();
-  for (const [place, feature] of squares.joined.entries())
-    rows.set(found.subarray(place * filters, (place + 1) * filters), feature * filters);
-  return tf.tidy(() => ({
-    kernel: tf.transpose(tf.tensor4d(rows.subarray(filters), [channels, ...kernelSize, filters]), [1, 2, 0, 3]),
-    bias: fitsBias ? tf.tensor1d(rows.subarray(0, filters)) : tf.clone(warmStart.bias),
-  }));
+  return weightsOfFeatures(problem.convolution, squares.joined, squares.weights());
 }

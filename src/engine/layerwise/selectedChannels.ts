@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { FoundWeights } from './giveWeights';
+import type { FoundWeights } from './foundWeights';
 import type { ChannelSplit } from './layerInput';
 import type { LayerProblem } from './layerProblem';
 

@@ -142,7 +142,9 @@ describe('a run held or ended at any checkpoint', () => {
       const end = events.findIndex(({ type }, index) => index > start && type === to);
       return passed.slice(passedBefore[start], passedBefore[end]);
     };
-    const theta = between((event) => event.type === 'phase' && event.what === 'heads', 'progress');
+    const heads = events.findIndex((event) => event.type === 'phase' && event.what === 'heads');
+    const steps = [...events.keys()].filter((index) => index > heads && events[index]!.type === 'progress');
+    const theta = passed.slice(passedBefore[heads], passedBefore[steps[thetaSteps - 1]!]);
     const [averages, features] = [1, 1];
     expect(theta.length).toBe(averages + features + thetaSteps);
     const firstChannels = between((event) => event.type === 'phase' && event.what === 'layer', 'selection');

@@ -11,8 +11,10 @@ import { cifarResnet } from '../models/resnet';
 import { vgg } from '../models/vgg';
 import type { Network } from '../network/network';
 import { Random } from '../random';
-import { fineTuningSteps } from '../train/fineTune';
+import { fineTuningSteps, taughtSteps } from '../train/fineTune';
+import { thetaSteps } from '../train/heads';
 import { latencyBatches } from '../train/latencyBatches';
+import { epochsOfViews } from '../train/teacher';
 import { lightOutline } from './outline';
 import { type Scope, scopeOf } from './scope';
 import { expected, TimeLeft } from './timeLeft';
@@ -70,6 +72,12 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
   const validation = options.auxiliaryEpochs > 0 ? evaluation('whole', 2) : [];
   const steps = (kind: WorkKind, epochs: number, units: number) =>
     Array.from({ length: fineTuningSteps(learnt, recipe, epochs) }, (): Piece => [kind, units]);
+  const stepsOfEpoch = fineTuningSteps(learnt, recipe, 1);
+  const epochsTaught = taughtSteps(learnt, recipe) / stepsOfEpoch;
+  const tuning = Array.from({ length: recipe.fineTuningEpochs * stepsOfEpoch }, (_, step): Piece => {
+    const epoch = Math.floor(step / stepsOfEpoch);
+    return ['fine-tuning', work.fineTuningStep(epoch % epochsOfViews === 0 && epochsTaught > 0)];
+  });
   const heads = stages.flatMap(({ lossAt }) => lossAt ?? []);
   const selection = [...own.selection.values()].map((units) => units.map((unit): Piece => ['selection', unit]));
   const trainings = options.schedule === 'upfront' ? [heads] : stages.map(({ lossAt }) => (lossAt ? [lossAt] : []));
@@ -77,14 +85,14 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
     ...evaluation('whole'),
     ...Array.from({ length: 2 }, (): Piece => ['evaluation', work.inference(500, 'whole')]),
     ...trainings.flatMap((at, stage) => [
-      ...at.map((one): Piece => ['heads', own.theta(one)]),
+      ...at.flatMap((one) => Array.from({ length: thetaSteps }, (): Piece => ['heads', own.theta(one) / thetaSteps])),
       ...validation,
       ...steps('auxiliary', options.auxiliaryEpochs, work.trainingStep(at, 'whole')),
       ...validation,
       ...selection.filter((_, layer) => layer % trainings.length === stage).flat(),
     ]),
     ...evaluation('pruned'),
-    ...steps('fine-tuning', recipe.fineTuningEpochs, work.fineTuningStep()),
+    ...tuning,
     ...evaluation('pruned'),
     ...latencyBatches.map((images): Piece => ['latency', work.latency(images)]),
   ];

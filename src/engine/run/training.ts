@@ -41,21 +41,22 @@ export async function* train(
   const recipe = { ...run.scope.recipe, learningRate };
   const { network, heads } = trained;
   const at = heads.map((head) => head.at);
-  const units = phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep();
+  const unitsOf = (isTaught: boolean) =>
+    phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep(isTaught);
   const part = trainingPart(network, at, recipe.batchSize, budget);
   const { mirrors } = run;
   const steps = fineTuning({ ...trained, mirrors, part }, dataset, recipe, epochs, random);
-  for await (const { step, steps: all, epoch, loss } of steps) {
+  for await (const { step, steps: all, epoch, isTaught, loss } of steps) {
     await run.pass();
     if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
-    yield run.advance(phase, units);
+    yield run.advance(phase, unitsOf(isTaught));
     if (loss !== undefined) yield { type: 'training', phase, step, steps: all, epoch, loss };
   }
 }
 
 /**
- * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that. Where it diverges the weights that were last sound come back, and the reason is
- * returned.
+ * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that. Where it diverges the weights that
+ * were last sound come back, and the reason is returned.
  */
 export async function* fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const last = new LastSound(network);

@@ -2,7 +2,7 @@ import { channelGraph } from '../channels/channelGraph';
 import { kindOf } from '../network/layers';
 import { inputShapes, outputShapes } from '../network/shapes';
 import { evaluationBatch } from '../train/evaluate';
-import { fineTuningSteps } from '../train/fineTune';
+import { fineTuningSteps, taughtSteps } from '../train/fineTune';
 import { mostRuns } from '../train/latency';
 import { latencyBatches } from '../train/latencyBatches';
 import type { Outline } from './outline';
@@ -63,8 +63,13 @@ export class Work {
   /** Making one network: what the method does, and fine-tuning. */
   attempt({ work }: Outline): Units {
     const { dataset, recipe, prunedGroups } = this.scope;
-    const steps = prunedGroups.length > 0 ? fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs) : 0;
-    return { ...work, 'fine-tuning': steps * this.fineTuningStep() };
+    if (prunedGroups.length === 0) return work;
+    const taught = taughtSteps(dataset, recipe);
+    const untaught = fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs) - taught;
+    return {
+      ...work,
+      'fine-tuning': taught * this.fineTuningStep(true) + untaught * this.fineTuningStep(false),
+    };
   }
 
   /** Measuring that network, before and after fine-tuning. */
@@ -91,10 +96,9 @@ export class Work {
     return 2 * this.inference(validation.labels.length, 'whole');
   }
 
-  /** A step of the final fine-tuning, and the teacher's answers. */
-  fineTuningStep(): number {
-    const { batchSize, distillation } = this.scope.recipe;
-    const answers = distillation > 0 ? this.forward(this.layers, batchSize, 1, 'whole') : 0;
+  /** A step of the final fine-tuning. @param isTaught a teacher answers before it */
+  fineTuningStep(isTaught: boolean): number {
+    const answers = isTaught ? this.forward(this.layers, this.scope.recipe.batchSize, 1, 'whole') : 0;
     return this.trainingStep([], 'pruned') + answers;
   }
 

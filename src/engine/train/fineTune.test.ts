@@ -10,9 +10,10 @@ import { disposeNetwork, replaceWeight, weightOf } from '../network/network';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
 import { unsettle } from '../testing/networks';
-import { fineTuning, fineTuningSteps } from './fineTune';
+import { fineTuning, fineTuningSteps, taughtSteps } from './fineTune';
 import { buildHead, thetaDecay } from './heads';
 import { Sgd } from './sgd';
+import { Teacher } from './teacher';
 
 beforeAll(() => chooseBackend(['cpu']));
 afterEach(() => vi.restoreAllMocks());
@@ -95,6 +96,37 @@ test('labels that the network itself predicted teach nothing beside the answers 
   const byAnswers = await kernel({ ...dataset, isPredicted: true }, 0.5);
   expect(await kernel({ ...shuffled, isPredicted: true }, 0.5)).toEqual(byAnswers);
   expect(await kernel(shuffled, 1)).toEqual(byAnswers);
+});
+
+test('three epochs show the same views of the same images, in another order each, and ask the teacher once', async () => {
+  const [trained, opened] = [network(), network()];
+  const shown: Array<[Uint32Array, Float32Array]> = [];
+  const answer = vi.spyOn(Teacher.prototype, 'answer').mockImplementation(async (images, indices) => {
+    shown.push([indices, images.dataSync<'float32'>()]);
+    return tf.zeros([indices.length, 3]);
+  });
+  const isTaught: boolean[] = [];
+  const recipe = recipeOf({ fineTuningImages: 16 });
+  const many = colourDataset(3, 8, 40);
+  const trainee = { network: trained, heads: [], teacher: opened, mirrors: true };
+  for await (const step of fineTuning(trainee, many, recipe, 6, new Random(1))) isTaught.push(step.isTaught);
+  answer.mockRestore();
+  const views = [0, 1, 2, 3, 4, 5].map((epoch) => {
+    const rows = shown
+      .slice(2 * epoch, 2 * epoch + 2)
+      .flatMap(([indices, pixels]) =>
+        Array.from(indices, (index, row) => [index, [...pixels.subarray(192 * row, 192 * (row + 1))].join()] as const),
+      );
+    return { order: rows.map(([index]) => index), views: new Map(rows.toSorted(([a], [b]) => a - b)) };
+  });
+  expect(isTaught).toEqual([true, true, false, false, false, false, true, true, false, false, false, false]);
+  for (const epoch of [1, 2, 4, 5]) {
+    expect(views[epoch]!.views).toEqual(views[epoch - 1]!.views);
+    expect(views[epoch]!.order).not.toEqual(views[epoch - 1]!.order);
+  }
+  expect(views[3]!.views).not.toEqual(views[2]!.views);
+  expect(taughtSteps(many, { ...recipe, fineTuningEpochs: 6 })).toBe(isTaught.filter(Boolean).length);
+  for (const each of [trained, opened]) disposeNetwork(each);
 });
 
 test('a network comes to answer as its teacher does', async () => {

@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Batch, disposeBatch, makeBatch, wholeBatchCount, wholeBatches } from '../data/batches';
+import { type Augmentation, type Batch, disposeBatch, makeBatch, wholeBatchCount, wholeBatches } from '../data/batches';
 import type { Dataset } from '../data/dataset';
-import { foldForInference } from '../inference/chain';
-import { imageFeeds, predict } from '../network/execute';
-import { logitsNetwork } from '../network/logits';
-import { disposeNetwork, type Network } from '../network/network';
+import { imageFeeds } from '../network/execute';
+import type { Network } from '../network/network';
 import type { Random } from '../random';
 import type { CommonRecipe } from '../recipe/common';
 import { taughtLoss } from './distillation';
@@ -12,6 +10,7 @@ import { soundness } from './finite';
 import { type AuxiliaryHead, discriminationLoss, thetaDecay } from './heads';
 import { learningRateAt, rateSchedules } from './schedule';
 import { Sgd } from './sgd';
+import { epochsOfViews, Teacher } from './teacher';
 import { type Forward, optimise, partsOf, type Trainee, trainStep } from './trainStep';
 
 const lossEvery = 10;
@@ -24,12 +23,18 @@ type Tuning = Pick<
 type Amounts = Pick<Tuning, 'fineTuningImages' | 'batchSize'>;
 
 /** Steps that one fine-tuning takes. */
-export function fineTuningSteps(dataset: Dataset, recipe: Amounts, epochs: number): number {
-  return epochs * wholeBatchCount(imagesUsed(dataset, recipe), recipe.batchSize);
-}
+export const fineTuningSteps = (dataset: Dataset, recipe: Amounts, epochs: number): number =>
+  epochs * stepsOfEpoch(dataset, recipe);
 
-const imagesUsed = (dataset: Dataset, { fineTuningImages }: Amounts) =>
-  Math.min(fineTuningImages ?? Infinity, dataset.train.labels.length);
+/** Those steps of the final fine-tuning before which a teacher is asked. */
+export const taughtSteps = (
+  dataset: Dataset,
+  recipe: Amounts & Pick<CommonRecipe, 'distillation' | 'fineTuningEpochs'>,
+): number =>
+  recipe.distillation > 0 ? Math.ceil(recipe.fineTuningEpochs / epochsOfViews) * stepsOfEpoch(dataset, recipe) : 0;
+
+const stepsOfEpoch = ({ train }: Dataset, { fineTuningImages = Infinity, batchSize }: Amounts): number =>
+  wholeBatchCount(Math.min(fineTuningImages, train.labels.length), batchSize);
 
 /** What is trained, and how. */
 export interface Trained {
@@ -50,17 +55,19 @@ export interface TrainingStep {
   readonly step: number;
   readonly steps: number;
   readonly epoch: number;
+  /** A teacher was asked before it. */
+  readonly isTaught: boolean;
   readonly loss?: number;
 }
 
 /**
  * Algorithm S1: per mini-batch one step on each auxiliary loss L_S^p, then one on the network's own loss L_f, the
  * learning rate decaying; each loss has an optimiser of its own, and so its own momentum. Without heads it is plain
- * fine-tuning. A teacher answers the very images that the network sees, changed as they are. Yields after every step; the
- * loss comes every 10th and with the last, and is NaN once a weight is.
+ * fine-tuning. A teacher answers the very views that the network sees. Yields after every step; the loss comes every 10th
+ * and with the last, and is NaN once a weight is.
  */
 export async function* fineTuning(
-  { network, heads, masks, teacher, mirrors = false, part = Number.POSITIVE_INFINITY }: Trained,
+  { network, heads, masks, teacher: opened, mirrors = false, part = Number.POSITIVE_INFINITY }: Trained,
   dataset: Dataset,
   recipe: Tuning,
   epochs: number,
@@ -74,16 +81,25 @@ export async function* fineTuning(
     { network: head.network, sgd: new Sgd({ ...options, weightDecay: thetaDecay }) },
   ]);
   const teaching = { weight: dataset.isPredicted ? 1 : recipe.distillation, temperature: recipe.temperature };
-  const answering = teacher && foldForInference(logitsNetwork(teacher));
+  const teacher = opened && new Teacher(opened, part);
   const total = fineTuningSteps(dataset, recipe, epochs);
   let step = 0;
+  let shown: Uint32Array = new Uint32Array();
+  let views: Augmentation | undefined;
   try {
     for (let epoch = 0; epoch < epochs; epoch++) {
-      const order = random.permutation(dataset.train.labels.length).subarray(0, imagesUsed(dataset, recipe));
-      for (const indices of wholeBatches(order, recipe.batchSize)) {
+      const isNew = !teacher || epoch % epochsOfViews === 0;
+      if (isNew) {
+        shown = random
+          .permutation(dataset.train.labels.length)
+          .subarray(0, stepsOfEpoch(dataset, recipe) * recipe.batchSize);
+        views = { random: random.fork(`views of epoch ${epoch}`), mirrors };
+        teacher?.forget();
+      } else shown = shuffled(shown, random);
+      for (const indices of wholeBatches(shown, recipe.batchSize)) {
         const rate = learningRateAt(rateSchedules[recipe.rateSchedule], recipe.learningRate, (step + 0.5) / total);
-        const batch = makeBatch(dataset, dataset.train, indices, { random, mirrors });
-        if (answering) batch.answers = answersTo(batch, answering, part);
+        const batch = makeBatch(dataset, dataset.train, indices, views);
+        if (teacher) batch.answers = await teacher.answer(batch.images, indices);
         heads.forEach((head, index) => {
           const loss = ({ images, labels }: Batch, forward: Forward) => {
             const [output] = forward(network, imageFeeds(network, images), [head.at]);
@@ -98,24 +114,18 @@ export async function* fineTuning(
         const value = isRead ? await readLoss(loss, [network, ...heads.map((head) => head.network)]) : undefined;
         loss.dispose();
         disposeBatch(batch);
-        yield { step, steps: total, epoch: epoch + 1, ...(value === undefined ? {} : { loss: value }) };
+        const isTaught = teacher !== undefined && isNew;
+        yield { step, steps: total, epoch: epoch + 1, isTaught, ...(value === undefined ? {} : { loss: value }) };
       }
     }
   } finally {
     for (const { sgd } of [trainee, ...ofHeads.flat()]) sgd.dispose();
-    if (answering) disposeNetwork(answering);
+    teacher?.dispose();
   }
 }
 
-/** A teacher's class scores for a batch, [N, classes], computed for `part` images at a time. */
-function answersTo({ images }: Batch, teacher: Network, part: number): tf.Tensor2D {
-  const count = images.shape[0];
-  if (part >= count) return predict(teacher, images);
-  return tf.tidy(() => {
-    const starts = Array.from({ length: Math.ceil(count / part) }, (_, index) => index * part);
-    return tf.concat(starts.map((start) => predict(teacher, tf.slice(images, start, Math.min(part, count - start)))));
-  });
-}
+const shuffled = (indices: Uint32Array, random: Random): Uint32Array =>
+  Uint32Array.from(random.permutation(indices.length), (at) => indices[at]!);
 
 /** A loss, or NaN where a weight is not finite: layers like ReLU can keep that from the loss. Reads back once. */
 async function readLoss(loss: tf.Scalar, networks: readonly Network[]): Promise<number> {

@@ -17,7 +17,7 @@ import { type ClassLoss, crossEntropy } from './loss';
  * Weight decay of theta. With the paper's 1e-4 class scores grow so large that L_S of a layer without channels is far above
  * chance, the log of the number of classes, and drowns L_M in its first scores and in Eq 10.
  */
-export const thetaDecay = 1e-2;
+export const thetaDecay = 0.03;
 
 /** How theta is learnt before it is trained with the network. */
 const thetaLearning = { images: 2000, steps: 150, rate: 0.02 };
@@ -87,37 +87,37 @@ export function thetaImages({ train, classes }: Dataset, selecting: Uint32Array,
 /**
  * Learns theta on the features that the network has now, by Adam on L_S^p + thetaDecay/2 ||theta||^2 of all images at once,
  * after setting the batch norm's averages to theirs: a head that starts at random would tell the selection nothing about
- * the classes for many epochs.
+ * the classes for many epochs. Yields after each of the `thetaSteps`.
  *
  * @param indices of training images; see `thetaImages`
  * @param pass passed once a batch and once a step
  * @param plan how the images pass through the network: twice, unless what the head reads is kept
  */
-export async function learnTheta(
+export async function* learnTheta(
   network: Network,
   head: AuxiliaryHead,
   dataset: Dataset,
   indices: Uint32Array,
   pass: Checkpoint = proceed,
   plan: FeatureBatches = { batch: indices.length, keeps: true },
-): Promise<void> {
+): AsyncGenerator<void, void> {
   const inputs = new HeadInputs(network, head.at, dataset, indices, plan);
   try {
     const features = await settle(head, inputs, pass);
     const labels = makeLabels(dataset, dataset.train, indices);
-    await fitTheta(head, features, labels, pass);
+    yield* fitTheta(head, features, labels, pass);
   } finally {
     inputs.dispose();
   }
 }
 
 /** Frees the features and the labels. */
-async function fitTheta(
+async function* fitTheta(
   { network: head }: AuxiliaryHead,
   features: tf.Tensor2D,
   labels: tf.Tensor2D,
   pass: Checkpoint,
-): Promise<void> {
+): AsyncGenerator<void, void> {
   const theta = tf.variable(head.weights.get('theta/kernel') as tf.Tensor2D);
   const adam = tf.train.adam(thetaLearning.rate);
   const loss = (): tf.Scalar => {
@@ -128,6 +128,7 @@ async function fitTheta(
     for (let step = 0; step < thetaSteps; step++) {
       await pass();
       adam.minimize(loss, false, [theta]);
+      yield;
     }
     replaceWeight(
       head,

@@ -4,7 +4,7 @@ import { masksOf } from '../../channels/surgery';
 import type { Network } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
-import { type AuxiliaryHead, buildHead, learnTheta, thetaImages } from '../../train/heads';
+import { type AuxiliaryHead, buildHead, learnTheta, thetaImages, thetaSteps } from '../../train/heads';
 import type { Plan } from '../method';
 import type { Dcp } from './context';
 import { samplesUsed } from './options';
@@ -68,8 +68,8 @@ async function* learn(
   { heads, learning, stream }: Lesson,
 ): AsyncGenerator<RunEvent> {
   for (const head of heads) {
-    await learnTheta(network, head, run.scope.dataset, learning, run.pass, memory.features);
-    yield run.advance('heads', work.theta(head.at));
+    for await (const _ of learnTheta(network, head, run.scope.dataset, learning, run.pass, memory.features))
+      yield run.advance('heads', work.theta(head.at) / thetaSteps);
   }
   const { auxiliaryEpochs: epochs, auxiliaryRate: learningRate } = options;
   if (epochs === 0) return;

@@ -1,0 +1,61 @@
+import { weightsOfFeatures } from '../layerwise/foundWeights';
+import { giveWeights } from '../layerwise/giveWeights';
+import type { LayerProblem } from '../layerwise/layerProblem';
+import { LeastSquares } from '../layerwise/leastSquares';
+import { featuresOf, layerEquations, type Moments } from '../layerwise/moments';
+import type { Network } from '../network/network';
+
+/** A layer that reads a group, as channels join: its weights are the least of L_M with these. */
+export class Reader {
+  private readonly squares: LeastSquares;
+  private readonly form: Pick<LayerProblem, 'layer' | 'convolution'>;
+  /** The group's channel that each of the problem's input channels is. */
+  private readonly channels: readonly number[];
+  /** By the number of channels that have joined: features in their order, and weights, [features, n]. */
+  private readonly remembered = new Map<number, { features: number[]; weights: Float32Array }>();
+
+  /**
+   * @param moments of the problem's samples; the problem itself is needed no longer
+   * @param channels the group's channel that each of the layer's input channels is
+   */
+  constructor(
+    problem: LayerProblem,
+    private readonly moments: Moments,
+    channels: readonly number[],
+  ) {
+    const { layer, convolution } = problem;
+    this.form = { layer, convolution };
+    this.channels = convolution.places.map((place) => channels[place] ?? -1);
+    this.squares = new LeastSquares(layerEquations(moments, problem));
+    if (problem.fitsBias) this.squares.join([0]);
+  }
+
+  /** The norm of L_M's gradient for each of the group's channels; zero for those that have joined. */
+  scores(count: number): Float64Array {
+    const { residual } = this.squares;
+    const { filters } = this.moments;
+    const scores = new Float64Array(count);
+    for (const [place, channel] of this.channels.entries())
+      for (const feature of featuresOf(this.moments, place))
+        for (let at = feature * filters; at < (feature + 1) * filters; at++)
+          scores[channel]! += (residual[at] ?? 0) ** 2;
+    return scores.map(Math.sqrt);
+  }
+
+  join(chosen: readonly number[]): void {
+    const places = [...this.channels.keys()].filter((place) => chosen.includes(this.channels[place] ?? -1));
+    if (places.length > 0) this.squares.join(places.flatMap((place) => featuresOf(this.moments, place)));
+  }
+
+  /** The weights with as many of the group's channels as have joined now. */
+  remember(count: number): void {
+    this.remembered.set(count, { features: [...this.squares.joined], weights: this.squares.weights() });
+  }
+
+  /** Gives the layer in a network the weights that were remembered. */
+  refit(network: Network, count: number): void {
+    const found = this.remembered.get(count);
+    if (!found) throw new Error(`no weights of "${this.form.layer}" for ${count} channels`);
+    giveWeights(network, this.form, weightsOfFeatures(this.form.convolution, found.features, found.weights));
+  }
+}
