@@ -95,14 +95,23 @@ function tableOfFields(): Map<string, RecipeField> {
 
 export const presets = {
   quick: {
-    samples: 256,
-    auxiliaryEpochs: 1,
+    samples: 512,
+    channelsPerStep: 2,
+    lambda: 0.1,
+    auxiliaryEpochs: 0,
     fineTuningEpochs: 9,
     fineTuningImages: 5000,
     learningRate: 0.02,
     schedule: 'upfront',
   },
-  balanced: { samples: 512, auxiliaryEpochs: 1, fineTuningEpochs: 9, learningRate: 0.02, schedule: 'upfront' },
+  balanced: {
+    samples: 1024,
+    lambda: 0.1,
+    auxiliaryEpochs: 0,
+    fineTuningEpochs: 9,
+    learningRate: 0.02,
+    schedule: 'upfront',
+  },
   /**
    * The paper's numbers for CIFAR-10, on all training images. Its P is 2 for VGG, 3 for ResNet-56; how it trains with the
    * auxiliary losses only the authors' code says.
