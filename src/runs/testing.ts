@@ -105,7 +105,7 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({
     type: fc.constant('try' as const),
     ...{ number: count, most: count, widths: fc.dictionary(layer, fc.nat(channels)) },
-    ...{ flops: count, params: count, gap: loss, images: count, isMet: fc.boolean() },
+    ...{ flops: count, params: count, gap, images: count, isMet: fc.boolean() },
   }),
   fc.record(
     {

@@ -229,8 +229,8 @@ const runEventSchema = z.discriminatedUnion('type', [
     widths: countsSchema,
     flops: z.number(),
     params: count,
-    /** Points of accuracy that it loses, on so many validation images. */
-    gap: z.number(),
+    /** From the unpruned network, on so many validation images. */
+    gap: errorGapSchema,
     images: count,
     isMet: z.boolean(),
   }),

@@ -190,9 +190,9 @@ export class Run {
     throw diverged('selected', this.scope.recipe);
   }
 
-  /** Share of the validation images that a network classifies as they are labelled. */
-  async *validate(network: Network, which: Which): AsyncGenerator<RunEvent, number> {
-    return accuracyOf(yield* this.rightImages(this.scope.validation, network, which));
+  /** Validation images that a network classifies as they are labelled. */
+  validate(network: Network, which: Which): AsyncGenerator<RunEvent, RightImages> {
+    return this.rightImages(this.scope.validation, network, which);
   }
 
   /** Accuracy on the test images, the gap from the baseline, which is measured first, and sizes. Nothing is decided by them. */

@@ -7,6 +7,8 @@ import type { Run } from '../../run/run';
 import { withCounts } from '../../run/scope';
 import { addUnits, timesUnits, type Work } from '../../run/work';
 import type { Units } from '../../run/workKinds';
+import { type ErrorGap, errorGap } from '../../train/errorGap';
+import type { RightImages } from '../../train/evaluate';
 import { type Widths, widestWithin } from '../../widths/allocation';
 import { type Made, select } from '../select';
 import { nextBudget } from './bisection';
@@ -25,8 +27,7 @@ interface Try {
   readonly selected: Network;
   readonly pruned: Network;
   readonly stopped: RunFailure | undefined;
-  /** Points of accuracy lost. */
-  readonly gap: number;
+  readonly gap: ErrorGap;
   readonly isMet: boolean;
 }
 
@@ -34,8 +35,8 @@ interface Asked {
   readonly method: Method;
   /** That may be lost. */
   readonly points: number;
-  /** Share of the validation images that the unpruned network has right. */
-  readonly whole: number;
+  /** Validation images that the unpruned network has right. */
+  readonly whole: RightImages;
 }
 
 /**
@@ -100,8 +101,8 @@ async function* tryWidths(
   const pruned = inner.copy(selected);
   const stopped = yield* inner.fineTune(pruned);
   yield inner.enter('evaluation', 'validation');
-  const gap = 100 * (whole - (yield* inner.validate(pruned, 'pruned')));
-  const isMet = gap <= points;
+  const gap = errorGap(whole, yield* inner.validate(pruned, 'pruned'));
+  const isMet = 100 * gap.gap <= points;
   const { flops, params } = costOf(pruned);
   const told = { number, most: recipe.tries, widths: Object.fromEntries(widths.counts), flops, params };
   yield { type: 'try', ...told, gap, images, isMet };
@@ -115,7 +116,7 @@ const firstCut = (widths: Cuts['widths'], points: number): Widths =>
 /** The smallest that keeps within the points; if none does, the one that loses least. */
 const best = (tries: readonly Try[]): Try | undefined =>
   tries.toSorted((a, b) =>
-    a.isMet && b.isMet ? a.widths.cost - b.widths.cost : Number(b.isMet) - Number(a.isMet) || a.gap - b.gap,
+    a.isMet && b.isMet ? a.widths.cost - b.widths.cost : Number(b.isMet) - Number(a.isMet) || a.gap.gap - b.gap.gap,
   )[0];
 
 async function freeAllBut(kept: Try | undefined, tries: readonly Try[]): Promise<void> {
