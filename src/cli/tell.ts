@@ -29,7 +29,7 @@ export function tell(event: RunEvent): string | undefined {
     case 'measured': {
       const { images, gap, params, flops } = event.measured;
       const figures = [tellAccuracy(event.measured), ...(gap ? [tellGap(gap, images)] : [])];
-      return `${event.which}: ${figures.join('; ')}; ${params} parameters, ${flops} FLOPs`;
+      return `${event.which === 'scratch' ? 'the same widths from scratch' : event.which}: ${figures.join('; ')}; ${params} parameters, ${flops} FLOPs`;
     }
     case 'mirroring': {
       const { images, plain, mirrored, mirrors } = event;

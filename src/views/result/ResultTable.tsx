@@ -9,8 +9,9 @@ import { formatBytes, formatCount, formatInterval, formatMilliseconds, formatPer
 import { Term } from '../Term';
 
 /** The figures of a run, with dashes for those that it has not told. */
-export function ResultTable({ state: { measured, latency } = emptyState }: { state: RunState | undefined }) {
-  const { baseline, selected, pruned } = measured;
+export function ResultTable({ state = emptyState }: { state: RunState | undefined }) {
+  const { measured, latency, trainsScratch } = state;
+  const { baseline, selected, pruned, scratch } = measured;
   const networks = [baseline, selected, pruned];
   return (
     <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4} layout="fixed">
@@ -38,6 +39,14 @@ export function ResultTable({ state: { measured, latency } = emptyState }: { sta
           below="points"
           figures={[undefined, gapOf(selected), gapOf(pruned)]}
         />
+        {trainsScratch && (
+          <Row
+            name={<Term name="scratch">From scratch</Term>}
+            below="the same widths"
+            figures={[undefined, undefined, accuracyOf(scratch)]}
+            change={scratch?.gap && `gap ${signedPoints(scratch.gap.gap)}`}
+          />
+        )}
         {sizes.map(({ name, term, of, format, less }) => (
           <Row
             key={term}
