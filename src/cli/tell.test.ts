@@ -64,7 +64,7 @@ test('what is measured is told with how sure it is, and in points from the basel
   const gap = { gap: 0.012, low: 0.0017, high: 0.0223, baselineOnly: 20, prunedOnly: 8 };
   expect(tell({ type: 'measured', which: 'pruned', measured: { ...measured, gap } })).toBe(
     'pruned: accuracy 85.1% (95%: 82.8 to 87.2), n = 1,000; ' +
-      'error gap +1.2 points (95%: +0.2 to +2.2), n = 1,000: 20 right in the baseline alone, 8 in this network alone; ' +
+      'error gap +1.2 points (95%: 0.2 to 2.2), n = 1,000: 20 right in the baseline alone, 8 in this network alone; ' +
       '1200 parameters, 34000 FLOPs',
   );
 });

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Measured, Report } from '../../engine/run/events';
 import { latencyBatches, type Spread, speedOf } from '../../runs/report';
 import { emptyState, type RunState } from '../../runs/state';
-import { signedPoints, tellImages } from '../../words/figures';
+import { signedPoints, tellGapRange, tellImages } from '../../words/figures';
 import type { TermName } from '../../words/terms';
 import { formatBytes, formatCount, formatInterval, formatMilliseconds, formatPercent, formatWhole } from '../format';
 import { Term } from '../Term';
@@ -88,7 +88,7 @@ const accuracyOf = (measured: Measured | undefined): Figure | undefined =>
 const gapOf = (measured: Measured | undefined): Figure | undefined =>
   measured?.gap && {
     value: signedPoints(measured.gap.gap),
-    range: `${signedPoints(measured.gap.low)} to ${signedPoints(measured.gap.high)}`,
+    range: tellGapRange(measured.gap),
   };
 
 const spreadOf = ({ median, q1, q3 }: Spread): Figure => ({
