@@ -58,8 +58,12 @@ test('a run writes the network, the recipe, the events and the report', async ()
     'seed',
     'backend',
   ]);
-  expect(report.layers).toEqual([{ name: 'conv2', channels: 4, kept: [expect.any(Number), expect.any(Number)] }]);
-  expect((await loadNetwork(out)).weights.get('conv2/kernel')!.shape).toEqual([3, 3, 2, 4]);
+  const half = { channels: 4, kept: [expect.any(Number), expect.any(Number)] };
+  expect(report.layers).toEqual([
+    { name: 'conv2', ...half },
+    { name: 'classes', ...half },
+  ]);
+  expect((await loadNetwork(out)).weights.get('conv2/kernel')!.shape).toEqual([3, 3, 2, 2]);
 });
 
 test.each([
@@ -93,9 +97,8 @@ test('a network with nothing to prune ends with code 2 and one sentence', async 
   await tf.setBackend('cpu');
   const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
   const network = new NetworkBuilder([32, 32, 3])
-    .append('conv', 'Conv2D', { filters: 2, kernel_size: [3, 3] })
+    .append('conv', 'Conv2D', { filters: 10, kernel_size: [3, 3] })
     .append('gap', 'GlobalAveragePooling2D')
-    .append('classes', 'Dense', { units: 10 })
     .build('single', new Random(3));
   await saveNetwork(network, folder);
   const { code, stderr } = await runCli('--model', folder, '--out', join(folder, 'out'));
@@ -165,7 +168,7 @@ test('a .keras file and a folder of images go in, .h5 and selection.json come ou
   const selection = JSON.parse(await readFile(join(out, 'selection.json'), 'utf8'));
   expect(selection.layers.conv2.input).toHaveLength(2);
   const pruned = await loadNetwork(join(out, 'mine-pruned.h5'));
-  expect(pruned.weights.get('conv2/kernel')!.shape).toEqual([3, 3, 2, 4]);
+  expect(pruned.weights.get('conv2/kernel')!.shape).toEqual([3, 3, 2, 2]);
 });
 
 test('inspect prints layers, groups, locks and sizes', async () => {

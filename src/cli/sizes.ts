@@ -17,7 +17,7 @@ const rates = [0, 0.3, 0.5, 0.7];
 
 /** The network without the share `rate` of every group that the paper prunes: the last channels, since sizes do not care. */
 function prunedUniformly(network: Network, rate: number): Network {
-  const kept = prunableGroups(network).map(({ group }): [string, number[]] => {
+  const kept = prunableGroups(network, 'convolutions').map(({ group }): [string, number[]] => {
     return [group.name, [...Array(groupKeeps(group, rate)).keys()]];
   });
   return cut(network, new Map(kept));

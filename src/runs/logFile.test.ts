@@ -81,7 +81,7 @@ test('training of version 1 tells its steps: as many as the last that was told',
 });
 
 test('a run of version 1 or 2 tells how its network was trained, which its recipe left unsaid', () => {
-  const said = { rateSchedule: 'mild-step', distillation: 0, mirror: 'always' };
+  const said = { rateSchedule: 'mild-step', distillation: 0, mirror: 'always', streams: 'convolutions' };
   const { rateSchedule, distillation, mirror, version, ...recipe } = presetRecipe('quick');
   const version2 = line({ run: 'r', at: 0, ...started([]), version: 2, recipe });
   for (const text of [version1, version2])

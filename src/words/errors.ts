@@ -428,7 +428,7 @@ export const errors = {
 
   'run.nothing-to-prune': [
     'network "{{network}}" has no layer whose input channels can be pruned',
-    'open one with a convolution that alone reads another layer; inspect says of every layer why it is kept',
+    'open one with a convolution or a dense layer that alone reads another layer; inspect says of every layer why it is kept',
   ],
   'run.test-images': ['"{{dataset}}" has no images to test with', 'give at least two images: one of five is for tests'],
   'run.train-images': ['"{{dataset}}" has no images to train on', 'give at least two images: one of five is for tests'],

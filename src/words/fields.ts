@@ -57,7 +57,14 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
   batchSize: { label: 'Batch size' },
   channelsPerStep: { label: 'Channels a step' },
   schedule: { label: 'Schedule', choices: { upfront: 'Upfront', stagewise: 'Stagewise, as the paper' } },
-  streams: { label: 'Residual streams', choices: { locked: 'Whole, as the paper', pruned: 'Pruned as one group' } },
+  streams: {
+    label: 'Channels to prune',
+    choices: {
+      locked: 'Between two layers',
+      pruned: 'Residual streams too',
+      convolutions: 'Inputs of convolutions, as the paper',
+    },
+  },
   score: { label: 'Score', choices: { slice: 'Norm of the slice', kernels: 'Sum of kernel norms' } },
 };
 

@@ -11,7 +11,7 @@ export const reasons = {
   shared: 'layer "{{layer}}" reads it in several places',
   stream: 'a residual stream, added up by "{{layer}}"',
   unread: 'read by no layer',
-  unselected: 'read by "{{layer}}" ({{className}}): DCP selects the input channels of plain 2-D convolutions',
+  unselected: 'read by "{{layer}}" ({{className}}): the paper selects the input channels of 2-D convolutions',
 } as const;
 
 /** What a layer that needs all channels does. */

@@ -49,7 +49,7 @@ export const terms = {
   scoreNorm:
     'The norm that ranks channels: of a channel’s whole kernel slice (the paper), or summed over its kernels (the authors’ code).',
   streams:
-    'Channels that several layers read, as those that a residual network adds up. Whole: they all stay. Pruned: they are one group, scored by the sum of all its readers’ scores.',
+    'Channels that one layer reads, a dense or separable one too; or also residual streams, which several layers read and which are one group, scored by the sum of its readers’ scores; or only what one 2-D convolution reads (the paper).',
   scaling:
     'What becomes of the bytes 0 to 255 before the network sees them. A wrong choice shows at once in the test accuracy.',
   kept: 'Channels that pruning leaves alone, and why.',
@@ -75,7 +75,7 @@ export const terms = {
     'A network of the pruned widths with fresh weights, trained on the same images, for as many epochs and at the same rates as the pruned network is fine-tuned, without a teacher: what the kept weights are worth. Takes about as long as fine-tuning.',
   latency:
     'Time for a batch on this machine, of one image and of many, measured in turn with the baseline: median and quartiles of 20 runs. Where the quartiles overlap this machine cannot tell a difference.',
-  prunable: 'Convolutions whose input channels can be removed: not the image’s own, not a residual stream.',
+  prunable: 'Layers whose input channels can be removed: not the image’s own, and residual streams only if asked for.',
   selection: 'After surgery, before the pruned network is fine-tuned.',
   training: 'Loss of every tenth training step: with the auxiliary losses before selection, alone after surgery.',
 } as const;

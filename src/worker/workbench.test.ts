@@ -50,8 +50,12 @@ test('a network and images are described', async () => {
   const { network, images, brought } = info(answer);
   expect(brought).toEqual({ network: true, images: true });
   expect(network).toMatchObject({ name: 'first', format: 'keras', measuredOn: 30 });
-  expect(network.layers.locked).toEqual([{ name: 'conv2', channels: 4 }]);
-  expect(network.kept.map(({ group }) => group)).toEqual(['input', 'conv2', 'classes']);
+  expect(network.layers.locked).toEqual([
+    { name: 'conv2', channels: 4 },
+    { name: 'classes', channels: 4 },
+  ]);
+  expect(network.layers.convolutions).toEqual([{ name: 'conv2', channels: 4 }]);
+  expect(network.kept.map(({ group }) => group)).toEqual(['input', 'classes']);
   expect(images).toMatchObject({ name: 'colours', train: 30, test: 30, isLabelled: true, skipped: [] });
   expect(images.preview).toHaveLength(8);
   expect(images.scalings[0]!.id).toBe(images.scaling);

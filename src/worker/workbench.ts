@@ -33,7 +33,7 @@ export interface NetworkInfo {
   interval?: { low: number; high: number };
   /** Test images that the accuracy was measured on. */
   measuredOn: number;
-  /** What can be pruned, with residual streams whole or coupled. */
+  /** What can be pruned, by what may be. */
   layers: Record<Streams, Array<{ name: string; channels: number }>>;
   /** Groups that keep all their channels, and why. */
   kept: Array<{ group: string; channels: number; reason: Reason }>;
@@ -284,7 +284,7 @@ async function describeNetwork(
     sizes: costOf(network),
     ...measured,
     measuredOn,
-    layers: { locked: listed('locked'), pruned: listed('pruned') },
+    layers: { locked: listed('locked'), pruned: listed('pruned'), convolutions: listed('convolutions') },
     kept: channelGroups(network).flatMap((group) => {
       const reason = reasonKept(network, group);
       return reason === undefined ? [] : [{ group: group.name, channels: group.channels, reason }];

@@ -1,19 +1,21 @@
 import type { Reason } from '../../words/reasons';
 import { layersBetween } from '../network/execute';
-import { isPlainConvolution } from '../network/layers/conv2d';
 import type { Network } from '../network/network';
 import { type ChannelGroup, channelGroups, type GroupPart } from './channelGraph';
 
-/** A group whose channels are selected, and the convolutions that select them. */
+/** A group whose channels are selected, and the layers that mix them, by which they are. */
 export interface PrunableGroup {
-  /** Of a group that one convolution reads, its name; of others `stream:` and the group's name. */
+  /** Of a group that one layer reads, its name; of others `stream:` and the group's name. */
   readonly id: string;
   readonly group: ChannelGroup;
   readonly readers: readonly GroupPart[];
 }
 
-/** Which groups may be pruned: only channels between two layers (the paper), or coupled ones too. */
-export type Streams = 'locked' | 'pruned';
+/**
+ * Which groups may be pruned: channels between two layers, coupled ones too, or as in the paper only those between a layer
+ * and a 2-D convolution.
+ */
+export type Streams = 'locked' | 'pruned' | 'convolutions';
 
 type Graph = Pick<Network, 'layers' | 'output' | 'otherOutputs'>;
 
@@ -31,27 +33,24 @@ export function prunableGroups(network: Graph, streams: Streams = 'locked'): Pru
     .sort((a, b) => last(a) - last(b));
 }
 
+const isConvolution = (className: string): boolean => className === 'Conv2D' || className === 'Convolution2D';
+
 /** Why a group keeps all its channels; undefined if it is pruned. */
 export function reasonKept(network: Graph, group: ChannelGroup, streams: Streams = 'locked'): Reason | undefined {
   if (group.locked !== undefined) return group.locked;
   const readers = readersOf(network, group);
-  if (readers.length === 0) {
-    const [reader] = group.consumers;
-    if (!reader) return { code: 'unread' };
-    return { code: 'unselected', layer: reader.layer, className: classOf(network, reader.layer) };
-  }
+  if (readers.length === 0) return { code: 'unread' };
   const leading = layersBetween(network, new Set(), [network.output]);
   const aside = readers.find(({ layer }) => !leading.has(layer));
   if (aside) return { code: 'aside', layer: aside.layer };
   if (streams === 'pruned') return undefined;
   const [sum] = group.sums;
   if (sum !== undefined) return { code: 'stream', layer: sum };
-  const others = group.consumers.filter(
-    ({ layer }) => !(group.gates.length > 0 && classOf(network, layer) === 'Dense'),
-  );
-  return others.length > 1
-    ? { code: 'readers', count: others.length, layers: others.map(({ layer }) => layer).join(', ') }
-    : undefined;
+  if (readers.length > 1)
+    return { code: 'readers', count: readers.length, layers: readers.map(({ layer }) => layer).join(', ') };
+  const other = network.layers.find(({ name, className }) => name === readers[0]?.layer && !isConvolution(className));
+  if (streams === 'convolutions' && other) return { code: 'unselected', layer: other.name, className: other.className };
+  return undefined;
 }
 
 /** Sets of a group's channels, one of each of which must stay: what the layers that make them need to be layers still. */
@@ -59,10 +58,10 @@ export function keptSets({ producers }: ChannelGroup): Array<readonly number[]> 
   return [...new Map(producers.map(({ channels }) => [channels.join(), channels])).values()];
 }
 
-/** The plain convolutions among the layers that mix a group's channels, in topological order. */
-function readersOf({ layers }: Graph, { consumers }: ChannelGroup): GroupPart[] {
-  return layers.filter(isPlainConvolution).flatMap(({ name }) => consumers.filter(({ layer }) => layer === name));
+/** The layers that mix a group's channels, in topological order; not those that make a gate of them. */
+function readersOf({ layers }: Graph, { consumers, gates }: ChannelGroup): GroupPart[] {
+  const gating = layersBetween({ layers }, new Set(), gates);
+  return layers
+    .filter(({ name, className }) => !(className === 'Dense' && gating.has(name)))
+    .flatMap(({ name }) => consumers.filter(({ layer }) => layer === name));
 }
-
-const classOf = (network: Graph, name: string): string =>
-  network.layers.find((layer) => layer.name === name)?.className ?? '';

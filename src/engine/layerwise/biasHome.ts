@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Network, ownerOf, replaceWeight } from '../network/network';
+import type { ConvolutionForm } from '../network/layers/convolutionForm';
+import { type Network, ownerOf, replaceWeight, weightOf } from '../network/network';
 
 /** Where a bias that a layer's output gets is kept: the weight's key, and what the bias is multiplied by there. */
 export interface BiasHome {
@@ -27,15 +28,19 @@ export function biasHome(network: Network, layer: string): BiasHome | undefined 
 /** Weights that a layer problem has found. */
 export interface FoundWeights {
   readonly layer: string;
+  readonly convolution: ConvolutionForm;
   readonly kernel: tf.Tensor4D;
   /** [n], zeros where the layer has none and could get none. */
   readonly bias: tf.Tensor;
 }
 
 /** Gives a layer the weights found for it, which become the network's or are freed. */
-export function giveWeights(network: Network, { layer, kernel, bias }: FoundWeights): void {
+export function giveWeights(network: Network, { layer, convolution, kernel, bias }: FoundWeights): void {
   const home = biasHome(network, layer);
-  replaceWeight(network, `${layer}/kernel`, kernel);
+  const { shape } = weightOf(network, layer, convolution.weight);
+  const weight = tf.tidy(() => convolution.toWeight(kernel, shape));
+  kernel.dispose();
+  replaceWeight(network, `${layer}/${convolution.weight}`, weight);
   if (home?.sign === 1) replaceWeight(network, home.key, bias);
   else {
     if (home) replaceWeight(network, home.key, tf.sub(network.weights.get(home.key)!, bias));

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { hasCustomKernel } from '../backend/customKernels';
+import type { Convolution } from '../network/layers/convolutionForm';
 import type { Shape } from '../network/network';
-import type { Convolution } from './convolution';
 import type { InputForm } from './layerInput';
 import { PlainInput } from './plainInput';
 import { WinogradInput } from './winogradInput';

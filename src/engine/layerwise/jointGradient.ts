@@ -24,7 +24,7 @@ export interface JointGradient {
  * @param share what the gradients are multiplied by: the samples' part in a mean over more
  */
 export function jointGradient(
-  { layer, stage, loss }: LayerProblem,
+  { layer, outputShape, stage, loss }: LayerProblem,
   { input, sides, labels, baseline }: LayerSamples,
   { kernel, bias }: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor },
   weights: LossWeights,
@@ -32,7 +32,8 @@ export function jointGradient(
 ): JointGradient {
   const output = input.output(kernel, bias);
   const { value: discrimination, grad } = tf.valueAndGrad((end: tf.Tensor) => {
-    const [logits] = execute(stage, { ...sides, [layer]: end }, [stage.output]);
+    const made = tf.reshape(end, [-1, ...outputShape]);
+    const [logits] = execute(stage, { ...sides, [layer]: made }, [stage.output]);
     return loss(logits as tf.Tensor2D, labels);
   })(output);
   return { ...jointLossGradient(output, baseline, grad, weights, share), discrimination: discrimination as tf.Scalar };

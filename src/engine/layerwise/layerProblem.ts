@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { foldFrozen } from '../inference/fold';
 import { sideInputs } from '../network/execute';
+import type { ConvolutionForm } from '../network/layers/convolutionForm';
 import { logitsNetwork } from '../network/logits';
-import { disposeNetwork, layerOf, type Network, weightOf } from '../network/network';
+import { disposeNetwork, layerOf, type Network, type Shape, weightOf } from '../network/network';
 import { outputShapes } from '../network/shapes';
 import { type AuxiliaryHead, discriminationLoss, stageNetwork } from '../train/heads';
 import { type ClassLoss, outputLoss } from '../train/loss';
 import { biasHome } from './biasHome';
-import { type Convolution, convolutionOf, convolve } from './convolution';
+import { convolutionsOf, convolve } from './convolution';
 import { plainInputs, tileBytes, winogradInputs } from './inputForms';
 import type { InputForm } from './layerInput';
 import { type Prefixes, type PrefixOutputs, runAnew, runOn, samePrefixWeights } from './prefixOutputs';
@@ -20,7 +21,9 @@ import type { SelectionSamples } from './samples';
  */
 export interface LayerProblem {
   readonly layer: string;
-  readonly convolution: Convolution;
+  readonly convolution: ConvolutionForm;
+  /** Of O as the layers behind read it, without the batch axis. */
+  readonly outputShape: Shape;
   /** The fine-tuned network's weights of the layer: [kh, kw, c, n] and [n]. */
   readonly warmStart: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor };
   /** The network has a place for a bias of the layer: its own, or the mean of a batch norm behind it (`biasHome`). */
@@ -47,7 +50,7 @@ export interface Selecting {
   readonly samples: SelectionSamples;
 }
 
-/** The problem of one convolution. */
+/** The problem of one layer that mixes channels. */
 export async function layerProblem(layer: string, selecting: Selecting): Promise<LayerProblem> {
   const { samples } = selecting;
   const kept = samples.keptOf(layer);
@@ -80,16 +83,16 @@ const biasOf = (network: Network, { layer, convolution }: Pick<LayerProblem, 'la
 
 /** The problem, without its samples. */
 function emptyProblem(layer: string, { pruned, baseline, head, samples }: Selecting) {
-  const convolution = convolutionOf(pruned, layer);
+  const convolution = convolutionsOf(pruned)(layer);
   const stage = foldFrozen(stageNetwork(pruned, head), layer);
-  const [inputLayer = ''] = layerOf(pruned, layer).inputs;
-  const shape = outputShapes(stage).get(inputLayer)!;
+  const shape = [-1, ...convolution.size, convolution.channels];
   const isTiled = samples.keptOf(layer).tiles && tileBytes(convolution, shape, samples.indices.length) !== undefined;
   return {
     layer,
     convolution,
+    outputShape: outputShapes(pruned).get(layer)!.slice(1),
     warmStart: tf.tidy(() => ({
-      kernel: tf.clone(weightOf(pruned, layer, 'kernel') as tf.Tensor4D),
+      kernel: convolution.toKernel(weightOf(pruned, layer, convolution.weight)),
       bias: tf.clone(biasOf(pruned, { layer, convolution })),
     })),
     fitsBias: biasHome(pruned, layer) !== undefined,
@@ -110,16 +113,24 @@ const prefixesOf = ({ layer, stage, frozenBaseline }: LayerProblem, { pruned, ba
 
 /** How a part of the samples comes of what the prefixes put out; the caller owns it. */
 const partsFrom =
-  ({ of }: PrefixOutputs, problem: LayerProblem, { baseline, samples }: Selecting) =>
+  ({ of }: PrefixOutputs, problem: LayerProblem, { pruned, baseline, samples }: Selecting) =>
   (part: number): LayerSamples => {
     const { input, sides, baselineInput } = of(part);
-    const kernel = weightOf(baseline, problem.layer, 'kernel') as tf.Tensor4D;
-    const output = tf.tidy(() =>
-      convolve(problem.convolution, baselineInput as tf.Tensor4D, kernel, biasOf(baseline, problem)),
-    );
-    baselineInput.dispose();
-    return { input: problem.form.of(input as tf.Tensor4D), sides, labels: samples.labels(part), baseline: output };
+    const { convolution, form } = problem;
+    const x = inputOf(problem, pruned, input);
+    const output = tf.tidy(() => {
+      const kernel = convolution.toKernel(weightOf(baseline, problem.layer, convolution.weight));
+      return convolve(convolution, inputOf(problem, baseline, baselineInput), kernel, biasOf(baseline, problem));
+    });
+    return { input: form.of(x), sides, labels: samples.labels(part), baseline: output };
   };
+
+/** X of what the layer reads in a network, which it disposes of. */
+function inputOf({ layer, convolution }: LayerProblem, network: Network, read: tf.Tensor): tf.Tensor4D {
+  const x = tf.tidy(() => convolution.toInput(read, (weight) => weightOf(network, layer, weight)));
+  read.dispose();
+  return x;
+}
 
 export function disposeProblem({ batches, stage, frozenBaseline, warmStart }: LayerProblem): void {
   for (const part of batches.flat()) part.dispose();

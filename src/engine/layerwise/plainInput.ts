@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Convolution, convolve, kernelGradient } from './convolution';
+import type { Convolution } from '../network/layers/convolutionForm';
+import { convolve, kernelGradient } from './convolution';
 import type { ChannelSplit, LayerInput } from './layerInput';
 
 /** By the backend's convolution, of the selected channels set side by side. */

@@ -88,7 +88,8 @@ export class SelectedChannels {
       );
       return tf.gather(tf.concat([this.kernel, zero], 2), tf.tensor1d(places, 'int32'), 2);
     });
-    return { layer: this.problem.layer, kernel, bias: tf.clone(this.bias) };
+    const { layer, convolution } = this.problem;
+    return { layer, convolution, kernel, bias: tf.clone(this.bias) };
   }
 
   dispose(): void {

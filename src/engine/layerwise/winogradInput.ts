@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { mustRunCustomKernel } from '../backend/customKernels';
+import type { Convolution } from '../network/layers/convolutionForm';
 import type { Shape } from '../network/network';
-import type { Convolution } from './convolution';
 import type { ChannelSplit, LayerInput } from './layerInput';
 
 /** Outputs high and wide below which tiles of 4x4 pixels hold too little of the image to save anything. */
@@ -20,9 +20,11 @@ export class WinogradInput implements LayerInput {
   private open: number;
 
   /** @param shape of the input, [.., h, w, c] */
-  static suits({ kernelSize, strides, padding }: Convolution, shape: Shape): boolean {
-    const isSquare = kernelSize.every((size) => size === 3) && strides.every((stride) => stride === 1);
-    return isSquare && outSizeOf(padding, shape).every((size) => size >= leastSize);
+  static suits({ kernelSize, strides, padding, dilation }: Convolution, shape: Shape): boolean {
+    const isDense = [...strides, ...dilation].every((step) => step === 1);
+    return (
+      isDense && kernelSize.every((size) => size === 3) && outSizeOf(padding, shape).every((size) => size >= leastSize)
+    );
   }
 
   /** Bytes that the transformed inputs of some samples take. */

@@ -15,8 +15,8 @@ test.each(presetNames)('%s is lit until something that it sets is changed', (nam
 
 test('a preset leaves method, rates and seed alone', () => {
   const recipe = { ...presetRecipe('quick'), rate: 0.3, seed: 9, layerRates: { conv2: 0.1 } };
-  expect(withPreset(recipe, 'paper')).toEqual({
-    ...presetRecipe('paper'),
+  expect(withPreset(recipe, 'balanced')).toEqual({
+    ...presetRecipe('balanced'),
     rate: 0.3,
     seed: 9,
     layerRates: { conv2: 0.1 },

@@ -34,9 +34,9 @@ test('a recipe of version 1 opens, with the rates of its joined streams', () => 
   expect(data).toMatchObject({ method: { id: 'dcp', samples: 256 }, layerRates: { conv2: 0.3, 'stream:conv': 0.4 } });
 });
 
-test('a recipe without a version was fine-tuned as all were then; one of this version says it itself', () => {
+test('a recipe without a version was pruned and fine-tuned as all were then; one of this version says it itself', () => {
   const { version, rateSchedule, distillation, mirror, ...older } = presetRecipe('quick');
-  const before = { rateSchedule: 'mild-step', distillation: 0, mirror: 'always' };
+  const before = { rateSchedule: 'mild-step', distillation: 0, mirror: 'always', streams: 'convolutions' };
   expect(readRecipe(older).data).toEqual({ ...presetRecipe('quick'), ...before });
   expect(readRecipe({ method: 'dcp', rate: 0.3 }).data).toMatchObject({ rate: 0.3, ...before });
   expect(readRecipe({ ...older, version }).data).toEqual({ ...older, version, rateSchedule, distillation, mirror });

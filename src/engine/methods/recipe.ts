@@ -118,6 +118,7 @@ export const presets = {
       distillation: 0,
       mirror: 'always',
     },
+    streams: 'convolutions',
   },
 } as const satisfies Record<string, RecipeValues>;
 

@@ -79,12 +79,16 @@ describe.each(Object.entries(builders))('%s', (_, build) => {
   });
 });
 
-test('what can be pruned: no image channels, no classes, no residual stream', () => {
-  expect(prunableGroups(residual()).map(({ id }) => id)).toEqual(['b']);
+test('what can be pruned: no image channels, no classes, no residual stream, and in the paper inputs of convolutions', () => {
+  expect(prunableGroups(residual()).map(({ id }) => id)).toEqual(['b', 'classes']);
+  expect(prunableGroups(residual(), 'pruned').map(({ id }) => id)).toEqual(['b', 'stream:stem', 'classes']);
   expect(prunableGroups(plain()).map(({ id, group }) => [id, group.name])).toEqual([
     ['conv2', 'conv1'],
     ['conv3', 'conv2'],
+    ['classes', 'conv3'],
   ]);
+  expect(prunableGroups(plain(), 'convolutions').map(({ id }) => id)).toEqual(['conv2', 'conv3']);
+  expect(prunableGroups(flattened()).map(({ id }) => id)).toEqual(['conv2', 'hidden', 'classes']);
   const locked = channelGroups(residual()).flatMap(({ name, locked: reason }) => (reason ? [[name, reason]] : []));
   expect(Object.fromEntries(locked)).toMatchObject({ input: { code: 'image' }, classes: { code: 'classes' } });
 });

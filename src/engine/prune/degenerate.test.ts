@@ -79,7 +79,7 @@ describe('rates', () => {
       const before = valuesOf(open);
       const { events, report, values } = await run({ rate: 0, schedule }, dataset, open);
       expect(values).toEqual(before);
-      expect(keptOf(report)).toEqual([4, 6]);
+      expect(keptOf(report)).toEqual([4, 6, 6]);
       expect(phasesOf(events)).toEqual(new Set(['baseline', 'evaluation']));
       const { gap, ...pruned } = report.pruned;
       expect(pruned).toEqual(report.baseline);
@@ -89,14 +89,14 @@ describe('rates', () => {
 
   test('0 of one layer: its channels are not even scored', async () => {
     const { events, report } = await run({ layerRates: { conv2: 0 } });
-    expect(keptOf(report)).toEqual([4, 3]);
+    expect(keptOf(report)).toEqual([4, 3, 3]);
     expect(new Set(events.flatMap((event) => (event.type === 'selection' ? [event.layer] : [])))).toEqual(
-      new Set(['conv3']),
+      new Set(['conv3', 'classes']),
     );
   });
 
   test('almost 1: every layer keeps a channel', async () => {
-    expect(keptOf((await run({ rate: 0.999 })).report)).toEqual([1, 1]);
+    expect(keptOf((await run({ rate: 0.999 })).report)).toEqual([1, 1, 1]);
   });
 
   test('a layer may be called like what every object has', async () => {
@@ -107,7 +107,10 @@ describe('rates', () => {
       .append('classes', 'Dense', { units: 3 })
       .build('named', new Random(1));
     const { report } = await run({}, dataset, open);
-    expect(report.layers.map(({ name, kept }) => [name, kept.length])).toEqual([['toString', 2]]);
+    expect(report.layers.map(({ name, kept }) => [name, kept.length])).toEqual([
+      ['toString', 2],
+      ['classes', 2],
+    ]);
   });
 });
 
@@ -125,7 +128,7 @@ describe('images', () => {
   };
   test.each(Object.entries(cases))('%s', async (_, [images, change]) => {
     const { report } = await run(change, images);
-    expect(keptOf(report)).toEqual([2, 3]);
+    expect(keptOf(report)).toEqual([2, 3, 3]);
     expect(report.pruned.images).toBe(images.test.labels.length);
     expect(report.pruned.accuracy * report.pruned.images).toBeCloseTo(
       Math.round(report.pruned.accuracy * report.pruned.images),
@@ -151,7 +154,11 @@ describe('images', () => {
 
 test('more losses than layers: as many as have a place, and which they are is told', async () => {
   const { events } = await run({ losses: 8 });
-  expect(events[0]).toMatchObject({ type: 'started', recipe: { method: { losses: 8 } }, losses: ['conv1', 'conv2'] });
+  expect(events[0]).toMatchObject({
+    type: 'started',
+    recipe: { method: { losses: 8 } },
+    losses: ['conv1', 'conv2', 'conv3'],
+  });
   expect((await run({ losses: 0 })).events[0]).toMatchObject({ losses: [] });
   expect((await run({ losses: 2, rate: 0 })).events[0]).toMatchObject({ losses: [] });
 });
@@ -172,9 +179,9 @@ describe('networks', () => {
     begun.append('gap', 'GlobalAveragePooling2D').append('classes', 'Dense', { units }).build('odd', new Random(1));
 
   test.each([
-    ['one convolution', () => end(chain().convBatchNormRelu(1, 4))],
+    ['one dense layer', () => end(chain())],
     [
-      'no convolution',
+      'a dense layer of a flattened image',
       () => chain().append('flat', 'Flatten').append('classes', 'Dense', { units: 3 }).build('flat', new Random(1)),
     ],
   ])('%s leaves nothing to prune', async (_, make) => {

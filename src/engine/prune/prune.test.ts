@@ -46,12 +46,14 @@ describe.each(['upfront', 'stagewise'] as const)('a %s run', (schedule) => {
     const { events, pruned } = await run({ schedule });
     expect(weightOf(pruned, 'conv1', 'kernel').shape).toEqual([3, 3, 3, 2]);
     expect(weightOf(pruned, 'conv2', 'kernel').shape).toEqual([3, 3, 2, 3]);
-    expect(weightOf(pruned, 'conv3', 'kernel').shape).toEqual([3, 3, 3, 6]);
+    expect(weightOf(pruned, 'conv3', 'kernel').shape).toEqual([3, 3, 3, 3]);
+    expect(weightOf(pruned, 'classes', 'kernel').shape).toEqual([3, 3]);
     const report = events.find((event) => event.type === 'finished')!.report;
     expect(report.pruned).toMatchObject(costOf(pruned));
     expect(report.layers.map(({ name, channels, kept }) => [name, channels, kept.length])).toEqual([
       ['conv2', 4, 2],
       ['conv3', 6, 3],
+      ['classes', 6, 3],
     ]);
     expect(events[0]!.type).toBe('started');
     expect(events.at(-1)!.type).toBe('finished');
@@ -115,7 +117,7 @@ test('convolutions on the way to another output alone stay whole, and the rest i
     const open = cloneNetwork(two);
     const { pruned } = await run({ streams, fineTuningEpochs: 1 }, open);
     expect(weightOf(pruned, 'side2', 'kernel').shape).toEqual([1, 1, 4, 4]);
-    expect(weightOf(pruned, 'conv3', 'kernel').shape.slice(2)).toEqual([3, 6]);
+    expect(weightOf(pruned, 'conv3', 'kernel').shape.slice(2)).toEqual([3, 3]);
     disposeNetwork(pruned);
   }
   disposeNetwork(built);
@@ -142,6 +144,7 @@ test('a method of one file runs once it is in the table, and pays for nothing th
   expect(events.flatMap((event) => (event.type === 'selected' ? [[event.layer, event.kept]] : []))).toEqual([
     ['conv2', [2, 3]],
     ['conv3', [2, 3, 4]],
+    ['classes', [2, 3, 4]],
   ]);
   expect(events.flatMap((event) => (event.type === 'phase' ? [event.phase] : []))).not.toContain('auxiliary');
   const cut = weightOf(next.value!, 'conv2', 'kernel');
@@ -172,6 +175,40 @@ describe('other networks', () => {
         new NetworkBuilder([8, 8, 3]).convBatchNormRelu(1, 4).depthwiseBatchNormRelu('d', 2).convBatchNormRelu(2, 6),
         'linear',
       ),
+    'dense layers behind a Flatten': () =>
+      convolutions()
+        .append('flat', 'Flatten')
+        .append('hidden', 'Dense', { units: 8, activation: 'relu' })
+        .append('classes', 'Dense', { units: 3 }),
+    'a separable convolution': () =>
+      end(
+        new NetworkBuilder([8, 8, 3])
+          .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3], activation: 'relu' })
+          .append('conv2', 'SeparableConv2D', { filters: 6, kernel_size: [3, 3], depth_multiplier: 2 })
+          .append('relu', 'ReLU'),
+        'linear',
+      ),
+    'a transposed convolution': () =>
+      end(
+        new NetworkBuilder([8, 8, 3])
+          .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3], strides: [2, 2], activation: 'relu' })
+          .append('conv2', 'Conv2DTranspose', { filters: 6, kernel_size: [3, 3], strides: [2, 2], activation: 'relu' }),
+        'linear',
+      ),
+    'a dilated convolution': () =>
+      end(
+        new NetworkBuilder([8, 8, 3])
+          .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3], padding: 'same', activation: 'relu' })
+          .append('conv2', 'Conv2D', { filters: 6, kernel_size: [3, 3], dilation_rate: [2, 2], activation: 'relu' }),
+        'linear',
+      ),
+    'a convolution of a sequence': () =>
+      new NetworkBuilder([8, 8, 3])
+        .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3], activation: 'relu' })
+        .append('rows', 'Reshape', { target_shape: [36, 4] })
+        .append('conv2', 'Conv1D', { filters: 6, kernel_size: 3, strides: 2, activation: 'relu' })
+        .append('gap', 'GlobalAveragePooling1D')
+        .append('classes', 'Dense', { units: 3 }),
     'squeeze-and-excite': () =>
       end(
         new NetworkBuilder([8, 8, 3]).convBatchNormRelu(1, 4).squeezeExcite('a', 4, 2).convBatchNormRelu(2, 6),
@@ -184,8 +221,7 @@ describe('other networks', () => {
     const { layers } = open;
     const { events, pruned } = await run({ fineTuningEpochs: 12, distillation: 0 }, open);
     const report = events.find((event) => event.type === 'finished')!.report;
-    expect(report.layers[0]).toMatchObject({
-      name: 'conv2',
+    expect(report.layers.find(({ name }) => name === 'conv2')).toMatchObject({
       channels: 4,
       kept: [expect.any(Number), expect.any(Number)],
     });

@@ -16,8 +16,11 @@ export const commonFields = {
   rate: share({ step: 0.05, standard: 0.5, term: 'rate' }),
   /** Rates of single groups, by id, in the place of `rate`. */
   layerRates: z.record(z.string(), shareSchema).default({}),
-  /** Residual and joined streams: whole as in the paper, or pruned as one group by the scores of all that read them. */
-  streams: choice(['locked', 'pruned'], 'streams'),
+  /**
+   * Channels that may be pruned: those that one layer reads; residual and joined streams too, as one group by the scores of
+   * all that read them; or only those that one convolution reads, as in the paper.
+   */
+  streams: choice(['locked', 'pruned', 'convolutions'], 'streams'),
   /** Epochs of fine-tuning the pruned network. */
   fineTuningEpochs: count({ least: 0, most: 1000, step: 1, standard: 2, term: 'fineTuningEpochs' }),
   /** Training images that an epoch uses; all if absent. */

@@ -1,6 +1,5 @@
 import { channelGraph } from '../channels/channelGraph';
 import { kindOf } from '../network/layers';
-import { isPlainConvolution } from '../network/layers/conv2d';
 import { inputShapes, outputShapes } from '../network/shapes';
 import { evaluationBatch } from '../train/evaluate';
 import { fineTuningSteps, taughtSteps } from '../train/fineTune';
@@ -138,13 +137,13 @@ function layersOf({ network, groups, counts }: Scope): LayerWork[] {
   const shares = new Map(groups.map(({ id, group }) => [group.name, (counts.get(id) ?? 1) / group.channels]));
   const shareOf = (name: string): number => shares.get(outputs.get(name)?.group.name ?? '') ?? 1;
   return network.layers.map((layer): LayerWork => {
-    const { name, inputs, className, config } = layer;
+    const { name, inputs, config } = layer;
     const shape = shapes.get(name) ?? [];
     const [input] = inputShapes(inputs, shapes);
     const flops = input ? kindOf(layer).flops(config, input, shape) : 0;
     const entries = entryCost * shape.slice(1).reduce((product, size) => product * size, 1);
     const [from] = inputs;
-    const mixes = from !== undefined && (isPlainConvolution(layer) || className === 'Dense');
+    const mixes = from !== undefined && kindOf(layer).mixes;
     const made = shareOf(name);
     return {
       name,

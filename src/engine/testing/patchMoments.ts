@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import { makeImages } from '../data/batches';
 import type { Dataset } from '../data/dataset';
-import type { Convolution } from '../layerwise/convolution';
 import type { Moments } from '../layerwise/moments';
 import { execute, imageFeeds } from '../network/execute';
+import type { Convolution } from '../network/layers/convolutionForm';
 import { layerOf, type Network } from '../network/network';
 
 /** The moments of a convolution, patch by patch and in 64 bits, from the images on. */

@@ -1,15 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import { giveWeights } from '../layerwise/biasHome';
+import { channelsRead } from '../layerwise/convolution';
 import type { LayerProblem } from '../layerwise/layerProblem';
 import { LeastSquares } from '../layerwise/leastSquares';
 import { featuresOf, layerEquations, type Moments } from '../layerwise/moments';
+import type { ConvolutionForm } from '../network/layers/convolutionForm';
 import type { Network } from '../network/network';
 
 /** A layer that reads a group, as channels join: its weights are the least of L_M with these. */
 export class Reader {
   private readonly squares: LeastSquares;
   private readonly layer: string;
-  private readonly kernelSize: readonly [number, number];
+  private readonly convolution: ConvolutionForm;
+  /** The group's channel that each of the convolution's is. */
+  private readonly channels: readonly number[];
   /** By the number of channels that have joined: features in their order, and weights, [features, n]. */
   private readonly remembered = new Map<number, { features: number[]; weights: Float32Array }>();
 
@@ -20,10 +24,11 @@ export class Reader {
   constructor(
     problem: LayerProblem,
     private readonly moments: Moments,
-    private readonly channels: readonly number[],
+    channels: readonly number[],
   ) {
+    this.channels = channelsRead(problem.convolution, channels);
     this.layer = problem.layer;
-    this.kernelSize = problem.convolution.kernelSize;
+    this.convolution = problem.convolution;
     this.squares = new LeastSquares(layerEquations(moments, problem));
     if (problem.fitsBias) this.squares.join([0]);
   }
@@ -67,7 +72,8 @@ export class Reader {
     }
     giveWeights(network, {
       layer: this.layer,
-      kernel: tf.tensor4d(kernel, [...this.kernelSize, channels, filters]),
+      convolution: this.convolution,
+      kernel: tf.tensor4d(kernel, [...this.convolution.kernelSize, channels, filters]),
       bias: tf.tensor1d(bias),
     });
   }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { binaries, signatures } from '../../../kernels/kernels.generated';
-import type { Convolution } from '../../layerwise/convolution';
 import { plainInputs, tileBytes, winogradInputs } from '../../layerwise/inputForms';
 import { rectify } from '../../network/layers/activations';
 import { batchMoments, batchNormalization, normaliseBatch } from '../../network/layers/batchNormalization';
+import type { Convolution } from '../../network/layers/convolutionForm';
 import { maxPoolTiles } from '../../network/layers/pooling';
 import { Random } from '../../random';
 import { startWasmInChunks } from '../../testing/chunks';
@@ -184,7 +184,7 @@ describe.each([1, 3])('Winograd’s convolution in chunks for %i threads', (thre
   beforeAll(() => startWasmInChunks(threads));
 
   const square: Convolution = {
-    ...{ kernelSize: [3, 3], strides: [1, 1], padding: 'same' },
+    ...{ kernelSize: [3, 3], strides: [1, 1], padding: 'same', dilation: [1, 1] },
     ...{ channels: 2, filters: 2, hasBias: true },
   };
 
@@ -221,6 +221,7 @@ describe.each([1, 3])('Winograd’s convolution in chunks for %i threads', (thre
     expect(bytes({ padding: 'valid' }, 6)).toBe(4 * 16 * 2 * 2 * 3);
     expect(bytes({ kernelSize: [1, 3] }, 8)).toBeUndefined();
     expect(bytes({ strides: [2, 2] }, 8)).toBeUndefined();
+    expect(bytes({ dilation: [2, 2] }, 8)).toBeUndefined();
     expect(bytes({}, 3)).toBeUndefined();
     expect(bytes({}, 8, 2 ** 20)).toBeUndefined();
     expect(bytes({ padding: 'valid' }, 5)).toBeUndefined();

@@ -2,10 +2,10 @@ import type { PrunableGroup } from '../../channels/prunableGroups';
 import { foldedLayers } from '../../inference/fold';
 import { outputBytes, PassSizes } from '../../memory/estimate';
 import { sideInputs, upTo } from '../../network/execute';
+import { sampleSize } from '../../network/layers/kind';
 import { logitsNetwork } from '../../network/logits';
 import { layerOf, type Network } from '../../network/network';
-import { outputShapes } from '../../network/shapes';
-import { convolutionOf } from '../convolution';
+import { convolutionsOf } from '../convolution';
 import { tileBytes } from '../inputForms';
 import { frontier } from '../samples';
 
@@ -28,7 +28,7 @@ export const keepings = [
 /** What the selection of a prunable layer takes, in bytes for each image. */
 export interface SelectionNeed {
   readonly layer: string;
-  /** The convolutions that select. */
+  /** The layers that select. */
   readonly readers: readonly string[];
   kept(keeping: Keeping): number;
   /** In hand while an image whose inputs are kept is prepared or passes through the tail. */
@@ -45,10 +45,10 @@ export interface SelectedGroup extends Pick<PrunableGroup, 'id' | 'readers'> {
 /** What each group's selection takes. @param samples images that channels are selected on */
 export function selectionNeeds(network: Network, groups: readonly SelectedGroup[], samples: number): SelectionNeed[] {
   const whole = logitsNetwork(network);
-  const shapes = outputShapes(whole);
+  const convolutionOf = convolutionsOf(network);
   const outputs = outputBytes(whole);
   return groups.map(({ id: layer, readers, lossAt }): SelectionNeed => {
-    const parts = readers.map((reader) => readerNeed(whole, outputs, reader.layer, lossAt, tilesOf(reader.layer)));
+    const parts = readers.map((reader) => readerNeed(whole, outputs, reader.layer, lossAt, inputNeed(reader.layer)));
     const largest = (what: (part: ReaderNeed) => number) => Math.max(...parts.map(what));
     return {
       layer,
@@ -61,11 +61,22 @@ export function selectionNeeds(network: Network, groups: readonly SelectedGroup[
     };
   });
 
-  function tilesOf(layer: string): number | undefined {
-    const [input = ''] = layerOf(whole, layer).inputs;
-    const bytes = tileBytes(convolutionOf(whole, layer), shapes.get(input)!, samples);
-    return bytes === undefined ? undefined : bytes / samples;
+  function inputNeed(layer: string): InputNeed {
+    const convolution = convolutionOf(layer);
+    const shape = [-1, ...convolution.size, convolution.channels];
+    const bytes = tileBytes(convolution, shape, samples);
+    const x = 4 * sampleSize(shape);
+    return { x, making: convolution.making * x, tiles: bytes === undefined ? undefined : bytes / samples };
   }
+}
+
+/** Bytes for each image of a layer's input as its channels are selected by it. */
+interface InputNeed {
+  readonly x: number;
+  /** In hand, besides, while it is made. */
+  readonly making: number;
+  /** As Winograd tiles, if they suit. */
+  readonly tiles: number | undefined;
 }
 
 /** Bytes for each image. */
@@ -78,34 +89,31 @@ interface ReaderNeed {
   readonly computed: number;
 }
 
-/** @param tiles bytes of the input's Winograd tiles, if they suit */
 function readerNeed(
   whole: Network,
   outputs: ReadonlyMap<string, number>,
   layer: string,
   lossAt: string | undefined,
-  tiles: number | undefined,
+  { x, making, tiles }: InputNeed,
 ): ReaderNeed {
   const staged = lossAt === undefined ? whole : upTo(whole, lossAt);
   const stage = new PassSizes({ layers: foldedLayers(staged, layer), output: staged.output }, outputs);
   const baseline = new PassSizes({ layers: foldedLayers(whole, layer), output: whole.output }, outputs);
   const [inputLayer = ''] = layerOf(whole, layer).inputs;
   const sideNames = sideInputs(stage.graph, layer);
-  const [input, output, sides] = [stage.outputOf(inputLayer), stage.outputOf(layer), stage.outputOf(...sideNames)];
-  const chosen = input;
+  const [output, sides] = [stage.outputOf(layer), stage.outputOf(...sideNames)];
+  const chosen = x;
   const head = lossAt === undefined ? 0 : 3 * stage.outputOf(lossAt);
   const tail = 2 * output + stage.gradient([staged.output], [layer, ...sideNames]) + head;
-  const prefixes = Math.max(
-    stage.forward([inputLayer, ...sideNames]),
-    input + sides + output + baseline.forward([inputLayer]),
-  );
+  const prefixes =
+    making + Math.max(stage.forward([inputLayer, ...sideNames]), x + sides + output + baseline.forward([inputLayer]));
   const frontierOf = ({ graph }: PassSizes) => stage.outputOf(...new Set([...frontier(graph, layer), inputLayer]));
   const labels = stage.outputOf(whole.output);
   return {
     kept: (keeping) =>
-      (keeping.tiles && tiles !== undefined ? tiles : input + chosen) + (keeping.prefix ? 0 : sides) + output + labels,
+      (keeping.tiles && tiles !== undefined ? tiles : x + chosen) + (keeping.prefix ? 0 : sides) + output + labels,
     prefix: frontierOf(stage) + frontierOf(baseline),
-    inHand: input + Math.max(tail, prefixes),
-    computed: input + chosen + sides + output + Math.max(tail, prefixes),
+    inHand: x + Math.max(tail, prefixes),
+    computed: x + chosen + sides + output + Math.max(tail, prefixes),
   };
 }

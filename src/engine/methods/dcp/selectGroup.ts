@@ -2,6 +2,7 @@ import { freeing } from '../../backend/lost';
 import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
 import { mask } from '../../channels/surgery';
 import { giveWeights } from '../../layerwise/biasHome';
+import { channelsRead } from '../../layerwise/convolution';
 import type { LayerProblem, Selecting } from '../../layerwise/layerProblem';
 import { solverOf } from '../../layerwise/solvers';
 import type { RunEvent } from '../../run/events';
@@ -27,7 +28,8 @@ export async function* selectGroup(
     for (const { layer, channels } of group.readers) {
       const problem = await run.problem(layer, selecting);
       problems.push(problem);
-      readers.push({ channels, solver: await solverOf(problem, options, run.pass) });
+      const solver = await solverOf(problem, options, run.pass);
+      readers.push({ solver, channels: channelsRead(problem.convolution, channels) });
     }
     const { kept, weights } = yield* selectWithEvents(dcp, group, readers);
     for (const found of weights) giveWeights(pruned, found);

@@ -29,8 +29,8 @@ test('P losses stand evenly over the depth; stage p prunes the layers in (L_{p-1
   const stages = stagesOf(network, prunableGroups(network), 2);
   expect(stages.map(({ lossAt, groups }) => [lossAt, groups.map(({ id }) => id)])).toEqual([
     ['conv2', ['conv2']],
-    ['conv4', ['conv3', 'conv4']],
-    [undefined, ['conv5', 'conv6']],
+    ['conv5', ['conv3', 'conv4', 'conv5']],
+    [undefined, ['conv6', 'classes']],
   ]);
 });
 
@@ -91,6 +91,22 @@ test('a group that is read before and behind what joins it is selected behind al
       const leading = new Set(upTo(network, lossAt).layers.map(({ name }) => name));
       for (const { readers } of selected) for (const { layer } of readers) expect(leading).toContain(layer);
     }
+});
+
+test('layers behind a Flatten belong to the last stage: a head reads images', () => {
+  network = new NetworkBuilder([8, 8, 3])
+    .append('a', 'Conv2D', { filters: 4, kernel_size: 3 })
+    .append('b', 'SeparableConv2D', { filters: 4, kernel_size: 3 })
+    .append('flat', 'Flatten')
+    .append('c', 'Dense', { units: 8 })
+    .append('d', 'Dense', { units: 8 })
+    .append('classes', 'Dense', { units: 3 })
+    .build('flat', new Random(1));
+  const stages = stagesOf(network, prunableGroups(network), 2);
+  expect(stages.map(({ lossAt, groups }) => [lossAt, groups.map(({ id }) => id)])).toEqual([
+    ['b', ['b']],
+    [undefined, ['c', 'd', 'classes']],
+  ]);
 });
 
 test('the losses of a residual network stand at the ends of its blocks', () => {

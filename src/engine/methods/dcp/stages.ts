@@ -1,6 +1,6 @@
 import type { PrunableGroup } from '../../channels/prunableGroups';
 import { layersBetween } from '../../network/execute';
-import { isPlainConvolution } from '../../network/layers/conv2d';
+import { kindOf } from '../../network/layers';
 import type { Layer, Network } from '../../network/network';
 import { outputShapes } from '../../network/shapes';
 
@@ -12,7 +12,7 @@ export interface Stage {
 }
 
 /**
- * Algorithm 1: P losses about evenly over the convolutions' depth, stage p prunes the groups whose last readers are in
+ * Algorithm 1: P losses about evenly over the depth of layers that mix channels, stage p prunes the groups whose last readers are in
  * (L_{p-1}, L_p]. There are fewer losses where the network has no more places for them.
  */
 export function stagesOf(network: Network, groups: readonly PrunableGroup[], losses: number): Stage[] {
@@ -33,10 +33,10 @@ export function stagesOf(network: Network, groups: readonly PrunableGroup[], los
   });
 }
 
-/** How many convolutions each layer stands behind, itself counted. */
+/** How many layers that mix channels each layer stands behind, itself counted. */
 function depthsOf(layers: readonly Layer[]): Map<string, number> {
   let depth = 0;
-  return new Map(layers.map((layer) => [layer.name, isPlainConvolution(layer) ? ++depth : depth]));
+  return new Map(layers.map((layer) => [layer.name, kindOf(layer).mixes ? ++depth : depth]));
 }
 
 /** Layers of images that every path from the network's input to its output crosses. */
@@ -53,10 +53,10 @@ function crossings(network: Network): Layer[] {
   });
 }
 
-/** The place whose depth is nearest: a convolution if one is among them, else the last, where a block ends. */
+/** The place whose depth is nearest: one that mixes channels if it is among them, else the last, where a block ends. */
 function nearest(places: readonly Layer[], depth: number, depthOf: (layer: string) => number): Layer | undefined {
   const distance = ({ name }: Layer) => Math.abs(depthOf(name) - depth);
   const least = Math.min(...places.map(distance));
   const among = places.filter((place) => distance(place) === least);
-  return among.find(isPlainConvolution) ?? among.at(-1);
+  return among.find((layer) => kindOf(layer).mixes) ?? among.at(-1);
 }

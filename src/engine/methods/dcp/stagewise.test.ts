@@ -76,10 +76,10 @@ async function baselinesOf(baselineOutputs: 'untouched' | 'tuned') {
 test('O^b comes of the network as it came, or as the first stage has tuned it, in all stages', async () => {
   const network = build();
   const untouched = await baselinesOf('untouched');
-  expect(untouched.baselines).toEqual(Array(3).fill(valuesOf(network)));
+  expect(untouched.baselines).toEqual(Array(4).fill(valuesOf(network)));
   expect(untouched.tuned).not.toEqual(valuesOf(network));
   const { baselines, tuned } = await baselinesOf('tuned');
   expect(tuned).toEqual(untouched.tuned);
-  expect(baselines).toEqual(Array(3).fill(tuned));
+  expect(baselines).toEqual(Array(4).fill(tuned));
   disposeNetwork(network);
 });

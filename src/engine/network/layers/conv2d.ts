@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import type { Layer } from '../network';
 import { noActivationSchema } from './activations';
+import { convolutionForm } from './convolutionForm';
 import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
 import { channelsLastSchema, paddingSchema, pairSchema, slide } from './window';
 
@@ -35,6 +36,20 @@ export const conv2d = defineLayer({
   }),
   weightAxes: { kernel: { input: 2, output: 3 }, bias: { output: 0 } },
   resize: (config, filters) => ({ ...config, filters }),
+  asConvolution: (
+    { filters, kernel_size, strides, padding, dilation_rate, use_bias },
+    [, height = 1, width = 1, channels = 1],
+  ) =>
+    convolutionForm({
+      kernelSize: kernel_size,
+      strides,
+      padding,
+      dilation: dilation_rate,
+      size: [height, width],
+      channels,
+      filters,
+      hasBias: use_bias,
+    }),
   flops: ({ kernel_size, groups }, input, output) =>
     ((kernel_size[0] * kernel_size[1] * channelsOf(input)) / groups) * sampleSize(output),
   apply: ({ config, inputs: [image], weight }) => {
@@ -68,23 +83,31 @@ function groupedConvolution(
 }
 
 /** The kernel of a dilated convolution as a plain one: zeros between its taps. [kh, kw, c, n] */
-export function dilate(kernel: tf.Tensor4D, [down, right]: [number, number]): tf.Tensor4D {
-  if (down === 1 && right === 1) return kernel;
-  const [height, width, channels, filters] = kernel.shape;
-  const columns = tf.pad(tf.reshape(kernel, [height, width, 1, channels * filters]), [
+export const dilate = (kernel: tf.Tensor4D, [down, right]: [number, number]): tf.Tensor4D =>
+  zerosBetween(zerosBetween(kernel, 0, down), 1, right);
+
+/** Entry i of an axis becomes entry i * step; there are zeros between. */
+export function zerosBetween(x: tf.Tensor4D, axis: number, step: number): tf.Tensor4D {
+  if (step === 1) return x;
+  const { shape } = x;
+  const size = shape[axis]!;
+  const [before, behind] = [shape.slice(0, axis), shape.slice(axis + 1)].map((axes) =>
+    axes.reduce((product, length) => product * length, 1),
+  );
+  const padded = tf.pad(tf.reshape(x, [before!, size, 1, behind!]), [
     [0, 0],
     [0, 0],
-    [0, right - 1],
+    [0, step - 1],
     [0, 0],
   ]);
-  const rows = tf.pad(tf.reshape(columns, [height, 1, width * right, channels * filters]), [
-    [0, 0],
-    [0, down - 1],
-    [0, 0],
-    [0, 0],
-  ]);
-  const spreadOut = tf.reshape<tf.Rank.R4>(rows, [height * down, width * right, channels, filters]);
-  return tf.slice(spreadOut, [0, 0, 0, 0], [(height - 1) * down + 1, (width - 1) * right + 1, channels, filters]);
+  const spaced = tf.slice(
+    tf.reshape(padded, [before!, size * step, behind!]),
+    [0, 0, 0],
+    [-1, (size - 1) * step + 1, -1],
+  );
+  const larger: typeof shape = [...shape];
+  larger[axis] = (size - 1) * step + 1;
+  return tf.reshape(spaced, larger);
 }
 
 /** A 2-D convolution without groups or dilation. */

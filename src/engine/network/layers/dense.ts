@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { noActivationSchema } from './activations';
+import { convolutionForm } from './convolutionForm';
 import { channelsOf, defineLayer, sampleSize, singleInput } from './kind';
 
 export const dense = defineLayer({
@@ -17,6 +18,17 @@ export const dense = defineLayer({
   }),
   weightAxes: { kernel: { input: 0, output: 1 }, bias: { output: 0 } },
   resize: (config, units) => ({ ...config, units }),
+  asConvolution: ({ units, use_bias }, input, period) => {
+    const taps = channelsOf(input) / period;
+    return convolutionForm({
+      kernelSize: [taps, 1],
+      strides: [taps, 1],
+      size: [sampleSize(input) / period, 1],
+      channels: period,
+      filters: units,
+      hasBias: use_bias,
+    });
+  },
   flops: ({ units }, input) => sampleSize(input) * units,
   apply: ({ config, inputs: [x], weight }) => {
     const kernel = weight('kernel') as tf.Tensor2D;

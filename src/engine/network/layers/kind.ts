@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Lock } from '../../../words/reasons';
 import { InputError } from '../../errors';
 import type { Shape } from '../network';
+import type { ConvolutionForm } from './convolutionForm';
 
 export interface LayerCall<Config> {
   config: Config;
@@ -41,6 +42,12 @@ export interface LayerKind<Config> {
   weightAxes?: Readonly<Record<string, WeightAxes>>;
   /** What the configuration says when the layer makes `channels` channels. */
   resize?(config: Readonly<Record<string, unknown>>, channels: number): Record<string, unknown>;
+  /**
+   * The layer as a convolution, by which the channels that it mixes are selected; for kinds that mix them.
+   *
+   * @param period input channels after which the same ones come again, as those of an image do along a flattened one
+   */
+  asConvolution?(config: Config, input: Shape, period: number): ConvolutionForm;
   /** Multiply-adds for one sample. */
   flops?(config: Config, input: Shape, output: Shape): number;
   apply(call: LayerCall<Config>): tf.Tensor;
@@ -48,6 +55,8 @@ export interface LayerKind<Config> {
 
 /** A layer kind with its configuration type hidden: the configuration is parsed on the way in. */
 export interface AnyLayerKind {
+  /** Whether the layer may make new channels of all that it reads. */
+  readonly mixes: boolean;
   readonly weightAxes: Readonly<Record<string, WeightAxes>>;
   /** The settings that the kind reads; undefined for a kind that reads all. */
   readonly settings: readonly string[] | undefined;
@@ -57,6 +66,8 @@ export interface AnyLayerKind {
   outputShape(config: unknown, inputs: Shape[]): Shape;
   weightShapes(config: unknown, inputs: Shape[]): Record<string, number[]>;
   resize(config: Readonly<Record<string, unknown>>, channels: number): Record<string, unknown>;
+  /** @throws Error where channels are not mixed */
+  asConvolution(config: unknown, input: Shape, period: number): ConvolutionForm;
   flops(config: unknown, input: Shape, output: Shape): number;
   apply(call: LayerCall<unknown>): tf.Tensor;
 }
@@ -74,6 +85,7 @@ export function defineLayer<Config>(kind: LayerKind<Config>): AnyLayerKind {
   const { channelFlow = 'keep' } = kind;
   const settings = keysOf(kind.schema);
   return {
+    mixes: kind.asConvolution !== undefined,
     weightAxes: kind.weightAxes ?? {},
     settings,
     strangeSettings: (config) =>
@@ -88,6 +100,10 @@ export function defineLayer<Config>(kind: LayerKind<Config>): AnyLayerKind {
     },
     weightShapes: (config, inputs) => kind.weightShapes?.(parse(config), inputs) ?? {},
     resize: (config, channels) => kind.resize?.(config, channels) ?? config,
+    asConvolution: (config, input, period) => {
+      if (!kind.asConvolution) throw new Error('a layer that mixes no channels is no convolution');
+      return kind.asConvolution(parse(config), input, period);
+    },
     flops: (config, input, output) => kind.flops?.(parse(config), input, output) ?? 0,
     apply: (call) => kind.apply({ ...call, config: parse(call.config) }),
   };

@@ -101,7 +101,7 @@ test.each(['params', 'flops', 'bytes'] as const)(
       expect(cost[kind]).toBeLessThanOrEqual(Math.min(most, last));
       const wider = report.layers.filter(({ channels, kept }) => kept.length < channels);
       expect(wider.some(({ name }) => costWithOneMore(report.layers, name)[kind] > most)).toBe(true);
-      expect(of(events, 'sensitivity').map(({ layer }) => layer)).toEqual(['conv2', 'conv3']);
+      expect(of(events, 'sensitivity').map(({ layer }) => layer)).toEqual(['conv2', 'conv3', 'classes']);
       last = cost[kind];
     }
   },
@@ -199,5 +199,5 @@ test('a residual network, its stream a group of its own, by DCP to a size', asyn
   const recipe = recipeOf({ ...values, streams: 'pruned', target: { kind: 'flops', most } });
   const { report, events } = await run(recipe, open, images);
   expect(report.pruned.flops).toBeLessThanOrEqual(most);
-  expect(of(events, 'sensitivity').map(({ layer }) => layer)).toEqual(['b', 'stream:stem']);
+  expect(of(events, 'sensitivity').map(({ layer }) => layer)).toEqual(['b', 'stream:stem', 'classes']);
 });
