@@ -36,7 +36,8 @@ test('why fine-tuning stopped is told in words', () => {
 test('how mirrored images are answered is told, and what follows', () => {
   const answers = { type: 'mirroring', images: 500, plain: 0.9, mirrored: 0.45 } as const;
   expect(tell({ ...answers, mirrors: false })).toBe(
-    'of 500 validation images 90.0% are right, mirrored 45.0%: training does not mirror images',
+    'of 500 validation images 90.0% (95%: 87.1 to 92.3) are right, mirrored 45.0% (95%: 40.7 to 49.4): ' +
+      'training does not mirror images',
   );
 });
 
