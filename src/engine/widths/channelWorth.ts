@@ -1,10 +1,10 @@
 import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
-import { layerMoments } from '../layerwise/moments';
 import type { SelectionSamples } from '../layerwise/samples';
 import { chooseChannels } from '../methods/choosing';
 import type { Network } from '../network/network';
 import type { Run } from '../run/run';
-import { Reader } from './reader';
+import type { GroupReader } from './groupReader';
+import { readerOf } from './readerOf';
 
 /** What a group's channels are worth to the layers that read them. */
 export interface ChannelWorth {
@@ -19,8 +19,8 @@ const mostSteps = 32;
 
 /**
  * The group's channels in the order in which they join greedily, by the gradient of L_M for them (Eq 3; lambda is 0), the
- * readers' weights being its least each time: the moments of the readers' inputs say all, and no further pass over the samples is
- * needed.
+ * readers' weights being its least each time: the moments of the readers' inputs say all, and no further pass over the
+ * samples is needed.
  *
  * @param counts at which it will be asked for, ascending
  */
@@ -31,12 +31,12 @@ export async function channelWorth(
   samples: SelectionSamples,
 ): Promise<ChannelWorth> {
   const most = counts.at(-1) ?? 0;
-  const readers: Reader[] = [];
+  const readers: GroupReader[] = [];
   for (const { layer, channels } of group.readers) {
     const { network } = run.scope;
     const problem = await run.problem(layer, { pruned: network, baseline: network, head: undefined, samples });
     try {
-      readers.push(new Reader(problem, await layerMoments(problem, run.pass), channels));
+      readers.push(await readerOf(problem, channels, run.pass));
     } finally {
       run.freeProblem(problem);
     }
@@ -64,7 +64,7 @@ export async function channelWorth(
 }
 
 /** Those of all readers, added up. */
-function scoresOf(readers: readonly Reader[], { group }: PrunableGroup): number[] {
+function scoresOf(readers: readonly GroupReader[], { group }: PrunableGroup): number[] {
   const scores = readers.map((reader) => reader.scores(group.channels));
   return Array.from({ length: group.channels }, (_, channel) =>
     scores.reduce((sum, own) => sum + (own[channel] ?? 0), 0),

@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { proceed } from '../checkpoint';
+import { disposeProblem, layerProblem } from '../layerwise/layerProblem';
+import { SelectionSamples } from '../layerwise/samples';
 import { memoryBudget } from '../memory/budget';
 import { recipeOf } from '../methods/recipe';
 import { disposeNetwork, type Network, replaceWeight, weightOf } from '../network/network';
@@ -11,6 +13,7 @@ import { scopeOf } from '../run/scope';
 import { colourDataset } from '../testing/fixtures';
 import { flattened, residual } from '../testing/networks';
 import type { LossCurve } from './curve';
+import { PlainReader } from './plainReader';
 import { lossCurves } from './sensitivity';
 
 let network: Network;
@@ -52,7 +55,10 @@ test('a channel that is a copy of another costs nothing: its reader makes up for
     tf.tidy(() => tf.gather(bias, copied)),
   );
   const curves = await curvesOf();
-  expect(curves.map(({ id, channels }) => [id, channels])).toEqual([['b', 8]]);
+  expect(curves.map(({ id, channels }) => [id, channels])).toEqual([
+    ['b', 8],
+    ['classes', 6],
+  ]);
   expect(lossWith(curves, 'b', 7)).toBeLessThan(1e-6);
   expect(lossWith(curves, 'b', 4)).toBeGreaterThan(1e-4);
 });
@@ -60,7 +66,7 @@ test('a channel that is a copy of another costs nothing: its reader makes up for
 test('curves fall as channels come, in groups that several layers read as well', async () => {
   network = residual();
   const curves = await curvesOf({ streams: 'pruned' });
-  expect(curves.map(({ id }) => id)).toEqual(['b', 'stream:stem']);
+  expect(curves.map(({ id }) => id)).toEqual(['b', 'stream:stem', 'classes']);
   for (const { loss } of curves) {
     expect(loss.every((nats) => nats > -1e-6)).toBe(true);
     expect(loss.at(-1)).toBeLessThan(0.5 * (loss[0] ?? 0));
@@ -73,4 +79,19 @@ test('losses are measured at multiples, and a group of fewer channels stays whol
   expect(six?.kept).toEqual([4]);
   for (const { kept, channels } of others)
     expect(kept.every((count) => count % 4 === 0 && count < channels)).toBe(true);
+});
+
+test('a layer that is not fitted ranks channels by the sums of the absolute weights that read them', async () => {
+  network = residual();
+  const dataset = colourDataset(4, 8, 20);
+  const samples = new SelectionSamples(dataset, Uint32Array.from(dataset.train.labels.keys()), 20);
+  const problem = await layerProblem('b', { pruned: network, baseline: network, head: undefined, samples });
+  const reader = await PlainReader.of(problem, [...Array(8).keys()]);
+  disposeProblem(problem);
+  samples.dispose();
+  const weights = [...weightOf(network, 'b', 'kernel').dataSync()];
+  const sums = Array.from({ length: 8 }, (_, channel) =>
+    weights.reduce((sum, weight, at) => sum + (Math.floor(at / 6) % 8 === channel ? Math.abs(weight) : 0), 0),
+  );
+  for (const [channel, score] of reader.scores(8).entries()) expect(score).toBeCloseTo(sums[channel] ?? Number.NaN, 4);
 });

@@ -2,17 +2,20 @@ import { roundedUp } from '../channels/keptCounts';
 import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { cut } from '../channels/surgery';
 import { someImages } from '../data/dataset';
+import { convolutionsOf } from '../layerwise/convolution';
 import type { SelectionPlan } from '../layerwise/samples';
 import { inferenceBatch } from '../memory/passes';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import type { RunEvent } from '../run/events';
 import type { Run } from '../run/run';
 import type { Scope } from '../run/scope';
+import type { Work } from '../run/work';
 import type { Units } from '../run/workKinds';
 import type { Counts } from './allocation';
 import { type Asked, classScores, divergence } from './answers';
 import { type ChannelWorth, channelWorth } from './channelWorth';
 import type { LossCurve } from './curve';
+import { fittingWork } from './readerOf';
 
 /** Validation images that curves are measured on: their loss is an answer's, not a count of right ones. */
 const mostImages = 250;
@@ -26,9 +29,22 @@ const samplePart = 32;
 const shares = [1 / 16, 1 / 8, 2 / 8, 3 / 8, 4 / 8, 5 / 8, 6 / 8, 7 / 8];
 
 /** What measuring all curves takes. */
-export function sensitivityWork({ groups, recipe }: Scope, work: Run['work']): Units {
-  const passes = groups.reduce((sum, group) => sum + measuredWidths(group, recipe.widthMultiple).length, 1);
-  return { sensitivity: passes * work.inference(mostImages, 'whole') };
+export function sensitivityWork(scope: Scope, work: Work): Units {
+  const groups = scope.groups.map((group) => orderingWork(scope, work, group) + measuringWork(scope, work, group));
+  return { sensitivity: groups.reduce((sum, units) => sum + units, work.inference(mostImages, 'whole')) };
+}
+
+const measuringWork = ({ recipe }: Scope, work: Work, group: PrunableGroup): number =>
+  measuredWidths(group, recipe.widthMultiple).length * work.inference(mostImages, 'whole');
+
+/** Ordering a group's channels, and fitting its readers. */
+function orderingWork({ network }: Scope, work: Work, { readers }: PrunableGroup): number {
+  const convolutionOf = convolutionsOf(network);
+  return readers.reduce((sum, { layer }) => {
+    const flops = work.layers[work.placeOf(layer)]?.whole ?? 0;
+    const samples = work.forward(work.layersTo(layer), mostSamples, mostSamples / samplePart, 'whole');
+    return sum + samples + fittingWork(convolutionOf(layer), mostSamples, flops);
+  }, 0);
 }
 
 /** Curves of loss against kept channels, of each prunable group alone, all others being whole. */
@@ -46,6 +62,7 @@ export async function* lossCurves(run: Run): AsyncGenerator<RunEvent, LossCurve[
       yield run.enter('selection', 'sensitivity', group.id);
       const kept = measuredWidths(group, recipe.widthMultiple);
       const worth = await channelWorth(run, group, kept, samples);
+      yield run.advance('sensitivity', orderingWork(run.scope, run.work, group));
       const loss: number[] = [];
       for (const count of kept) {
         const narrowed = withFirst(network, group, worth, count);

@@ -6,9 +6,10 @@ import { LeastSquares } from '../layerwise/leastSquares';
 import { featuresOf, layerEquations, type Moments } from '../layerwise/moments';
 import type { ConvolutionForm } from '../network/layers/convolutionForm';
 import type { Network } from '../network/network';
+import type { GroupReader } from './groupReader';
 
-/** A layer that reads a group, as channels join: its weights are the least of L_M with these. */
-export class Reader {
+/** Its weights are the least of L_M with the channels that have joined. */
+export class FittedReader implements GroupReader {
   private readonly squares: LeastSquares;
   private readonly layer: string;
   private readonly convolution: ConvolutionForm;
@@ -33,7 +34,7 @@ export class Reader {
     if (problem.fitsBias) this.squares.join([0]);
   }
 
-  /** The norm of L_M's gradient for each of the group's channels; zero for those that have joined. */
+  /** The norm of L_M's gradient for each channel; zero for those that have joined. */
   scores(count: number): Float64Array {
     const { residual } = this.squares;
     const { filters } = this.moments;
@@ -50,12 +51,10 @@ export class Reader {
     if (places.length > 0) this.squares.join(places.flatMap((place) => featuresOf(this.moments, place)));
   }
 
-  /** The weights with as many of the group's channels as have joined now. */
   remember(count: number): void {
     this.remembered.set(count, { features: [...this.squares.joined], weights: this.squares.weights() });
   }
 
-  /** Gives the layer in a network the weights that were remembered. */
   refit(network: Network, count: number): void {
     const found = this.remembered.get(count);
     if (!found) throw new Error(`no weights of "${this.layer}" for ${count} channels`);
