@@ -181,6 +181,9 @@ test('inspect prints layers, groups, locks and sizes', async () => {
     params: 144,
     flops: 16 * 144,
   });
+  const costAt = (a: number, b: number) => 27 * a + 2 * a + 9 * a * b + 2 * b + 10 * b + 10;
+  expect(report.keptAtHalf.params).toBeCloseTo(costAt(2, 2) / costAt(4, 4), 9);
+  expect(report.prunable.params).toBeCloseTo(1 - costAt(1, 1) / costAt(4, 4), 9);
   expect(report.groups[0]).toMatchObject({ name: 'input', kept: { code: 'image' } });
   expect(report.groups[1]).toMatchObject({ name: 'conv1', channels: 4, prunedAs: 'conv2' });
   expect((await run('inspect', 'nowhere')).code).toBe(2);
