@@ -48,16 +48,24 @@ test('a run writes the network, the recipe, the events and the report', async ()
   expect([...readLog(await read('events.jsonl'), 'none')]).toEqual(events);
   expect(JSON.parse(await read('recipe.json'))).toMatchObject({ method: { id: 'dcp', samples: 256, losses: 0 } });
   const report = JSON.parse(await read('report.json'));
-  expect(Object.keys(report)).toEqual([
+  expect(Object.keys(report).sort()).toEqual([
+    'backend',
     'baseline',
-    'selected',
-    'pruned',
+    'dataset',
     'latency',
     'layers',
+    'method',
+    'network',
+    'pruned',
     'seconds',
     'seed',
-    'backend',
+    'selected',
   ]);
+  for (const { accuracy, low, high } of [report.baseline, report.selected, report.pruned]) {
+    expect(low).toBeLessThanOrEqual(accuracy);
+    expect(high).toBeGreaterThanOrEqual(accuracy);
+  }
+  expect(report.latency.map(({ images }: { images: number }) => images)).toEqual([1, 32]);
   const half = { channels: 4, kept: [expect.any(Number), expect.any(Number)] };
   expect(report.layers).toEqual([
     { name: 'conv2', ...half },
