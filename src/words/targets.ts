@@ -60,5 +60,5 @@ interface Search {
 /** What came of a search. */
 export function tellSearch({ tried, kept, isMet }: Search): string {
   const met = isMet ? 'target met' : 'target not met: this one loses least';
-  return tried === 1 ? met : `tried ${tried} networks, kept number ${kept}; ${met}`;
+  return tried === 1 ? `one network made: ${met}` : `tried ${tried} networks, kept number ${kept}; ${met}`;
 }

@@ -14,8 +14,8 @@ import { type Made, select } from '../select';
 import { nextBudget } from './bisection';
 import type { Cuts } from './cuts';
 
-/** Summed loss of the curves, in nats, that a point of accuracy is worth: where to begin. */
-const natsForPoint = 0.1;
+/** Summed loss of the curves, in nats, that a point of accuracy is worth after fine-tuning, roughly: where to begin. */
+const natsForPoint = 0.03;
 /** Fewer points than that make the first guess no smaller: what is cut a little often loses nothing. */
 const leastPoints = 0.5;
 
