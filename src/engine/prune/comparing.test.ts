@@ -49,6 +49,8 @@ test('a run says what its figures are of, and how they come from single images',
   });
   expect(report).not.toHaveProperty('preset');
   expect(report).not.toHaveProperty('scratch');
+  for (const event of events.filter(({ type }) => type === 'selected'))
+    expect(event).toMatchObject({ joint: expect.any(Number), reconstruction: expect.any(Number) });
   const [before, after] = [rightOf(open), rightOf(pruned)];
   const count = (is: (index: number) => boolean) => before.filter((_, index) => is(index)).length;
   expect(report.baseline.accuracy).toBeCloseTo(count((index) => before[index]!) / 120, 12);

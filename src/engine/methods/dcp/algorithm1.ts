@@ -41,7 +41,8 @@ export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGene
     for (const group of groups)
       if (prunedGroups.includes(group)) {
         yield run.enter('selection', 'layer', group.id);
-        yield run.keep(group, yield* selectGroup(dcp, group, { pruned, baseline, head, samples }));
+        const { kept, losses } = yield* selectGroup(dcp, group, { pruned, baseline, head, samples });
+        yield run.keep(group, kept, losses);
       } else yield run.keep(group, [...Array(group.group.channels).keys()]);
   }
   return { network: pruned };

@@ -13,13 +13,13 @@ import type { GroupReader, Selection } from './selection';
 
 /**
  * Selects a group's channels by Algorithm 2, and gives its readers the weights found; what else reads a channel that is
- * removed, as a gate does, reads zeros of it. Returns the channels kept, ascending.
+ * removed, as a gate does, reads zeros of it. Returns the channels kept, and the losses with them.
  */
 export async function* selectGroup(
   dcp: Dcp,
   group: PrunableGroup,
   selecting: Selecting,
-): AsyncGenerator<RunEvent, number[]> {
+): AsyncGenerator<RunEvent, Pick<Selection, 'kept' | 'losses'>> {
   const { run, options } = dcp;
   const { pruned, samples } = selecting;
   const problems: LayerProblem[] = [];
@@ -31,10 +31,10 @@ export async function* selectGroup(
       const solver = await solverOf(problem, options, run.pass);
       readers.push({ solver, channels: channelsRead(problem.convolution, channels) });
     }
-    const { kept, weights } = yield* selectWithEvents(dcp, group, readers);
+    const { kept, losses, weights } = yield* selectWithEvents(dcp, group, readers);
     for (const found of weights) giveWeights(pruned, found);
     if (group.group.consumers.length > group.readers.length) mask(pruned, new Map([[group.group.name, kept]]));
-    return kept;
+    return { kept, losses };
   } finally {
     await freeing(() => {
       for (const { solver } of readers) solver.dispose();
