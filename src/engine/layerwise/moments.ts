@@ -110,7 +110,8 @@ export function layerEquations(moments: Moments, { warmStart }: Pick<LayerProble
   const { gram, target, features, filters } = moments;
   let trace = 0;
   for (let row = 1; row < features; row++) trace += gram[row * features + row]!;
-  const damping = (ridge * trace) / Math.max(1, features - 1);
+  // Where all inputs are zero any ridge leaves the warm start as it is.
+  const damping = trace > 0 ? (ridge * trace) / (features - 1) : ridge;
   const prior = tf.tidy(() => {
     const rows = tf.reshape(tf.transpose(warmStart.kernel, [2, 0, 1, 3]), [-1, filters]) as tf.Tensor2D;
     return tf.concat([tf.reshape(warmStart.bias, [1, filters]) as tf.Tensor2D, rows]).dataSync();
