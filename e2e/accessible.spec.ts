@@ -43,7 +43,7 @@ for (const [colorScheme, width, height] of [
 
     for (const fold of ['Layer by layer', 'More settings', /^Kept whole/])
       await page.getByRole('button', { name: fold }).click();
-    await expect(page.getByLabel('Learning rate')).toBeVisible();
+    await expect(page.getByLabel('Learning rate', { exact: true })).toBeVisible();
     await page.getByLabel('Fine-tuning epochs').fill('1e9');
     await expect(page.getByText('Fine-tuning epochs: from 0 to 1000')).toBeVisible();
     await page.getByRole('button', { name: 'Prune' }).click();

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Opens the studio on a backend and waits until the bundled network is ready. */
 export async function openStudio(page: Page, backend: 'wasm' | 'webgpu'): Promise<void> {
@@ -15,6 +15,13 @@ export function asUpload(name: string, bytes: Uint8Array) {
 /** A cell of the network's or the result's table by its row name. */
 export function cell(page: Page, panel: string, row: string, column: number) {
   return page.getByRole('region', { name: panel }).getByRole('row', { name: row }).getByRole('cell').nth(column);
+}
+
+/** The share that a cell begins with: its interval stands behind it. */
+export async function shareIn(place: Locator): Promise<string> {
+  const [share] = /\d+\.\d%/.exec((await place.textContent()) ?? '') ?? [];
+  if (share === undefined) throw new Error('a cell without a share');
+  return share;
 }
 
 /** Opens files the way a drop does. */

@@ -1,10 +1,12 @@
-/** `npm run inspect -- FILE [--json]`: a network's layers, channel groups, what is locked and why, and sizes. */
+/** `npm run inspect -- FILE [--json]`: a network's layers, channel groups, what is locked and why, sizes, and what can go. */
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { inspectNetwork } from '../engine/channels/inspect';
+import { prunableShares } from '../engine/channels/prunableShares';
 import { InputError } from '../engine/errors';
 import { costOf } from '../engine/network/cost';
 import { tellReason } from '../words/reasons';
+import { tellShares } from '../words/shares';
 import { openNetwork } from './modelFiles';
 import { orExit } from './orExit';
 
@@ -21,7 +23,8 @@ const { file, json } = await orExit(() => {
 await chooseBackend(['cpu']);
 const { network, format } = await orExit(() => openNetwork(file));
 const { layers, groups } = inspectNetwork(network);
-const report = { name: network.name, format, ...costOf(network), layers, groups };
+const shares = prunableShares(network);
+const report = { name: network.name, format, ...costOf(network), ...shares, layers, groups };
 
 /** Rows as columns of equal width. */
 function print(rows: Array<Array<string | number>>): void {
@@ -37,9 +40,8 @@ function print(rows: Array<Array<string | number>>): void {
 
 if (json) console.log(JSON.stringify(report));
 else {
-  console.log(
-    `${report.name} (${format}): ${report.params} parameters, ${report.flops} FLOPs, ${report.bytes} bytes\n`,
-  );
+  console.log(`${report.name} (${format}): ${report.params} parameters, ${report.flops} FLOPs, ${report.bytes} bytes`);
+  console.log(`${tellShares(shares)}\n`);
   print([
     ['layer', 'class', 'output', 'parameters', 'FLOPs', 'group'],
     ...layers.map(({ name, className, shape, params, flops, group }) => [

@@ -48,16 +48,24 @@ test('a run writes the network, the recipe, the events and the report', async ()
   expect([...readLog(await read('events.jsonl'), 'none')]).toEqual(events);
   expect(JSON.parse(await read('recipe.json'))).toMatchObject({ method: { id: 'dcp', samples: 256, losses: 0 } });
   const report = JSON.parse(await read('report.json'));
-  expect(Object.keys(report)).toEqual([
+  expect(Object.keys(report).sort()).toEqual([
+    'backend',
     'baseline',
-    'selected',
-    'pruned',
+    'dataset',
     'latency',
     'layers',
+    'method',
+    'network',
+    'pruned',
     'seconds',
     'seed',
-    'backend',
+    'selected',
   ]);
+  for (const { accuracy, low, high } of [report.baseline, report.selected, report.pruned]) {
+    expect(low).toBeLessThanOrEqual(accuracy);
+    expect(high).toBeGreaterThanOrEqual(accuracy);
+  }
+  expect(report.latency.map(({ images }: { images: number }) => images)).toEqual([1, 32]);
   const half = { channels: 4, kept: [expect.any(Number), expect.any(Number)] };
   expect(report.layers).toEqual([
     { name: 'conv2', ...half },
@@ -181,6 +189,9 @@ test('inspect prints layers, groups, locks and sizes', async () => {
     params: 144,
     flops: 16 * 144,
   });
+  const costAt = (a: number, b: number) => 27 * a + 2 * a + 9 * a * b + 2 * b + 10 * b + 10;
+  expect(report.keptAtHalf.params).toBeCloseTo(costAt(2, 2) / costAt(4, 4), 9);
+  expect(report.prunable.params).toBeCloseTo(1 - costAt(1, 1) / costAt(4, 4), 9);
   expect(report.groups[0]).toMatchObject({ name: 'input', kept: { code: 'image' } });
   expect(report.groups[1]).toMatchObject({ name: 'conv1', channels: 4, prunedAs: 'conv2' });
   expect((await run('inspect', 'nowhere')).code).toBe(2);

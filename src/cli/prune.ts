@@ -1,5 +1,5 @@
 /**
- * `npm run prune -- --model vgg-small --method dcp --rate 0.5 --samples 512 --seed 1 --out DIR [--json]`
+ * `npm run prune -- --model vgg-small --method dcp --rate 0.5 --samples 512 --seed 1 --out DIR [--scratch] [--json]`
  * In the place of --rate: --lose POINTS, --params, --flops or --bytes SIZE (150k, 5M, 500kB), --latency MILLISECONDS.
  * --model and --data take a file or folder of any format that the page reads.
  */
@@ -47,7 +47,7 @@ const tensorsBefore = tf.memory().numTensors;
 const id = newRunId();
 const events: LoggedEvent[] = [];
 const pruned = await orExit(async () => {
-  const run = prune(network, dataset, options.recipe);
+  const run = prune(network, dataset, options.recipe, { scratch: options.scratch });
   const timeLeft = new TimeLeftLines();
   let next = await run.next();
   for (; !next.done; next = await run.next()) {

@@ -11,6 +11,10 @@ test('what is given takes the place of what the preset has', () => {
   expect([model, backend]).toEqual(['vgg-small', 'wasm']);
 });
 
+test('the comparison with training from scratch is asked for', () => {
+  expect([read().scratch, read('--scratch').scratch]).toEqual([false, true]);
+});
+
 test.each([
   [['--rate', '1'], '--rate 1 is not valid; give a number from 0 to below 1'],
   [['--seed', '-1'], '--seed -1 is not valid; give a whole number from 0 to 4294967295'],

@@ -33,6 +33,8 @@ export interface PruneArguments {
   format: FormatName | undefined;
   backend: BackendName;
   json: boolean;
+  /** Trains the pruned widths from scratch too. */
+  scratch: boolean;
   recipe: Recipe;
 }
 
@@ -48,6 +50,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
       preset: { ...text, default: 'balanced' },
       backend: { ...text, default: 'wasm' },
       json: { type: 'boolean', default: false },
+      scratch: { type: 'boolean', default: false },
       method: text,
       ...targetOptions,
       [batchOption]: text,
@@ -55,7 +58,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
     },
   });
   const given = new Map(Object.entries(values));
-  const { model, data, out, format, json } = values;
+  const { model, data, out, format, json, scratch } = values;
   if (!out) throw new InputError('option.out');
   return {
     model,
@@ -64,6 +67,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
     format: format === undefined ? undefined : chosen('format', format, itself(formatNames)),
     backend: chosen('backend', values.backend, itself(backendNames)),
     json,
+    scratch,
     recipe: recipeOf(chosen('preset', values.preset, presets), given),
   };
 }

@@ -36,7 +36,8 @@ test('why fine-tuning stopped is told in words', () => {
 test('how mirrored images are answered is told, and what follows', () => {
   const answers = { type: 'mirroring', images: 500, plain: 0.9, mirrored: 0.45 } as const;
   expect(tell({ ...answers, mirrors: false })).toBe(
-    'of 500 validation images 90.0% are right, mirrored 45.0%: training does not mirror images',
+    'of 500 validation images 90.0% (95%: 87.1 to 92.3) are right, mirrored 45.0% (95%: 40.7 to 49.4): ' +
+      'training does not mirror images',
   );
 });
 
@@ -64,7 +65,7 @@ test('what is measured is told with how sure it is, and in points from the basel
   const gap = { gap: 0.012, low: 0.0017, high: 0.0223, baselineOnly: 20, prunedOnly: 8 };
   expect(tell({ type: 'measured', which: 'pruned', measured: { ...measured, gap } })).toBe(
     'pruned: accuracy 85.1% (95%: 82.8 to 87.2), n = 1,000; ' +
-      'error gap +1.2 points (95%: +0.2 to +2.2), n = 1,000: 20 right in the baseline alone, 8 in this network alone; ' +
+      'error gap +1.2 points (95%: 0.2 to 2.2), n = 1,000: 20 right in the baseline alone, 8 in this network alone; ' +
       '1200 parameters, 34000 FLOPs',
   );
 });

@@ -2,9 +2,10 @@ import { presetOf } from '../engine/methods/presets';
 import { lossesAskedFor } from '../engine/recipe/common';
 import type { RunEvent } from '../engine/run/events';
 import { type Spread, speedOf } from '../engine/train/spread';
+import { wilsonInterval } from '../engine/train/wilson';
 import { tellError } from '../words/errors';
 import { tellRecipe } from '../words/fields';
-import { speeds, tellAccuracy, tellGap, tellImages, tellParts } from '../words/figures';
+import { speeds, tellAccuracy, tellGap, tellImages, tellParts, tellShare } from '../words/figures';
 import { tellMemory } from '../words/memory';
 import { tellDataset, tellGroup } from '../words/names';
 import { tellPhase, tellTuned } from '../words/phases';
@@ -29,12 +30,12 @@ export function tell(event: RunEvent): string | undefined {
     case 'measured': {
       const { images, gap, params, flops } = event.measured;
       const figures = [tellAccuracy(event.measured), ...(gap ? [tellGap(gap, images)] : [])];
-      return `${event.which}: ${figures.join('; ')}; ${params} parameters, ${flops} FLOPs`;
+      return `${event.which === 'scratch' ? 'the same widths from scratch' : event.which}: ${figures.join('; ')}; ${params} parameters, ${flops} FLOPs`;
     }
     case 'mirroring': {
       const { images, plain, mirrored, mirrors } = event;
-      const [before, after] = [plain, mirrored].map((share) => (100 * share).toFixed(1));
-      return `of ${images} validation images ${before}% are right, mirrored ${after}%: training ${mirrors ? 'mirrors' : 'does not mirror'} images`;
+      const [before, after] = [plain, mirrored].map((share) => measuredShare(share, images));
+      return `of ${images} validation images ${before} are right, mirrored ${after}: training ${mirrors ? 'mirrors' : 'does not mirror'} images`;
     }
     case 'tuned':
       return `auxiliary training: ${tellTuned(event)}`;
@@ -80,6 +81,11 @@ export class TimeLeftLines {
     this.next = now + everySeconds;
     return `${Math.round((100 * event.done) / event.total)}% done, about ${formatDuration(event.secondsLeft)} left`;
   }
+}
+
+function measuredShare(accuracy: number, images: number): string {
+  const [low, high] = wilsonInterval(accuracy, images);
+  return tellShare({ accuracy, low, high });
 }
 
 const inWords = ({ median, q1, q3 }: Spread) => `${median.toFixed(1)} ms (${q1.toFixed(1)} to ${q3.toFixed(1)})`;

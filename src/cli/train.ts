@@ -18,6 +18,8 @@ import { evaluate } from '../engine/train/evaluate';
 import { learningRateAt, type Schedule } from '../engine/train/schedule';
 import { Sgd } from '../engine/train/sgd';
 import { trainStep } from '../engine/train/trainStep';
+import { wilsonInterval } from '../engine/train/wilson';
+import { tellShare } from '../words/figures';
 import { tellDataset } from '../words/names';
 import { chosen, numberWithin, withNegatives } from './arguments';
 import { loadCifar10 } from './dataFiles';
@@ -171,6 +173,7 @@ const recipe = {
   command: `npm run train -- --model ${options.model} --epochs ${epochs} --rate ${baseRate} --batch ${batchSize} --seed ${seed}`,
 };
 await writeFile(join(target, 'training.json'), `${JSON.stringify(recipe, null, 2)}\n`);
-console.log(`${target}: test accuracy ${(100 * accuracy).toFixed(2)}% on ${dataset.test.labels.length} images`);
+const [low, high] = wilsonInterval(accuracy, dataset.test.labels.length);
+console.log(`${target}: test accuracy ${tellShare({ accuracy, low, high })}, n = ${dataset.test.labels.length}`);
 sgd.dispose();
 disposeNetwork(network);

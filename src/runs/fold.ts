@@ -13,6 +13,7 @@ export function fold(state: RunState, event: RunEvent): RunState {
         ...emptyState,
         layers: event.layers.map(untouchedLayer),
         ...(event.images ? { images: event.images } : {}),
+        ...(event.trainsScratch ? { trainsScratch: true } : {}),
         ...(event.losses && event.losses.length < lossesAskedFor(event.recipe)
           ? { fewerLosses: event.losses.length }
           : {}),
@@ -36,7 +37,7 @@ export function fold(state: RunState, event: RunEvent): RunState {
     case 'latency':
       return { ...state, latency: [...state.latency, event.latency] };
     case 'stopped':
-      return { ...state, stopped: event.reason };
+      return { ...state, [event.phase === 'scratch' ? 'scratchStopped' : 'stopped']: event.reason };
     case 'training':
       return { ...state, training: state.training.append(trainingLoss(state.training.at(-1), event)) };
     case 'tuned':

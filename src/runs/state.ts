@@ -2,6 +2,7 @@ import type {
   ImageCounts,
   Losses,
   Measured,
+  MeasuredNetwork,
   MemoryUse,
   Phase,
   Report,
@@ -42,7 +43,7 @@ export interface TrainingLoss {
   readonly steps: number;
   /** The same, in this training. */
   readonly step: number;
-  readonly phase: 'auxiliary' | 'fine-tuning';
+  readonly phase: 'auxiliary' | 'fine-tuning' | 'scratch';
   readonly loss: number;
 }
 
@@ -58,7 +59,7 @@ export interface RunState {
   readonly selected: number;
   readonly losses: AppendOnly<SelectionLosses>;
   readonly training: AppendOnly<TrainingLoss>;
-  readonly measured: Readonly<Partial<Record<'baseline' | 'selected' | 'pruned', Measured>>>;
+  readonly measured: Readonly<Partial<Record<MeasuredNetwork, Measured>>>;
   /** What groups' channels are worth, in the order in which it was measured. */
   readonly sensitivity: ReadonlyArray<Omit<Extract<RunEvent, { type: 'sensitivity' }>, 'type'>>;
   /** Networks that a search has made. */
@@ -74,6 +75,10 @@ export interface RunState {
   readonly fewerLosses?: number;
   /** Why fine-tuning ended early. */
   readonly stopped?: RunFailure;
+  /** The pruned widths are also trained from scratch. */
+  readonly trainsScratch?: boolean;
+  /** Why that ended early. */
+  readonly scratchStopped?: RunFailure;
   readonly report?: Report;
 }
 

@@ -57,7 +57,7 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({ type: fc.constant('progress' as const), done: count, total: fc.integer({ min: 1, max: 1000 }) }),
   fc.record({
     type: fc.constant('measured' as const),
-    which: fc.constantFrom('baseline', 'selected', 'pruned'),
+    which: fc.constantFrom('baseline', 'selected', 'pruned', 'scratch'),
     measured,
   }),
   fc.record({
@@ -77,7 +77,7 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   }),
   fc.record({
     type: fc.constant('training' as const),
-    phase: fc.constantFrom('auxiliary', 'fine-tuning'),
+    phase: fc.constantFrom('auxiliary', 'fine-tuning', 'scratch'),
     step: count,
     steps: fc.constant(1000),
     loss,
@@ -105,7 +105,7 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({
     type: fc.constant('try' as const),
     ...{ number: count, most: count, widths: fc.dictionary(layer, fc.nat(channels)) },
-    ...{ flops: count, params: count, gap: loss, images: count, isMet: fc.boolean() },
+    ...{ flops: count, params: count, gap, images: count, isMet: fc.boolean() },
   }),
   fc.record(
     {

@@ -88,6 +88,10 @@ export const errors = {
   ],
   'diverged.scores': ['evaluation: class scores are no longer finite numbers', gentler],
   'diverged.scores-lambda': ['evaluation: class scores are no longer finite numbers', gentlerStill],
+  'diverged.scratch': [
+    'training from scratch, step {{step}}: the loss or a weight is no longer a finite number',
+    gentler,
+  ],
   'diverged.selected': ['selection: a selected weight is no longer a finite number', gentler],
   'diverged.selected-lambda': ['selection: a selected weight is no longer a finite number', gentlerStill],
   'diverged.selection': [

@@ -77,8 +77,7 @@ export const targetLabel = 'How much smaller?';
 export const units = { images: 'images' } as const;
 
 /** A field that has no words goes by its name. */
-export const tellField = (name: string): string =>
-  name === 'target' ? targetLabel : (fieldWords[name]?.label ?? name);
+export const tellField = (name: string): string => (name === 'target' ? 'Target' : (fieldWords[name]?.label ?? name));
 
 /** A choice that has no words goes by its id. */
 export const tellChoice = (field: string, id: string): string => fieldWords[field]?.choices?.[id] ?? id;

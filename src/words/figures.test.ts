@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signedPoints, tellAccuracy, tellGap, tellImages, tellParts } from './figures';
+import { signedPoints, tellAccuracy, tellGap, tellGapRange, tellImages, tellParts } from './figures';
 
 test('an accuracy is told with its interval and the images that it comes from', () => {
   const told = { accuracy: 0.851, low: 0.8276, high: 0.8717, images: 1000 };
@@ -12,8 +12,12 @@ test('an accuracy is told with its interval and the images that it comes from', 
 test('an error gap is told in points, with its interval, its images and those that make it', () => {
   const gap = { gap: 0.012, low: 0.0017, high: 0.0223, baselineOnly: 20, prunedOnly: 8 };
   expect(tellGap(gap, 1000)).toBe(
-    'error gap +1.2 points (95%: +0.2 to +2.2), n = 1,000: 20 right in the baseline alone, 8 in this network alone',
+    'error gap +1.2 points (95%: 0.2 to 2.2), n = 1,000: 20 right in the baseline alone, 8 in this network alone',
   );
+});
+
+test('an interval of a gap has its minus alone', () => {
+  expect(tellGapRange({ low: -0.004, high: 0.02 })).toBe('−0.4 to 2.0');
 });
 
 test('points have a sign where they are not nothing', () => {

@@ -36,9 +36,13 @@ export const tellShare = ({ accuracy, low, high }: Omit<Accuracy, 'isAgreement' 
 export const tellAccuracy = (told: Accuracy): string =>
   `${told.isAgreement ? "agreement with the network's own predictions" : 'accuracy'} ${tellShare(told)}, n = ${whole.format(told.images)}`;
 
-/** A gap and its interval: `+1.2 points (95%: +0.2 to +2.2)`. */
-export const tellPoints = ({ gap, low, high }: Interval & { readonly gap: number }): string =>
-  `${signedPoints(gap)} points (95%: ${signedPoints(low)} to ${signedPoints(high)})`;
+/** The ends of a gap's interval: `−0.4 to 2.0`. */
+export const tellGapRange = ({ low, high }: Interval): string =>
+  [low, high].map((end) => signedPoints(end).replace('+', '')).join(' to ');
+
+/** A gap and its interval: `+1.2 points (95%: 0.2 to 2.2)`. */
+export const tellPoints = (gap: Interval & { readonly gap: number }): string =>
+  `${signedPoints(gap.gap)} points (95%: ${tellGapRange(gap)})`;
 
 /** From how many images a gap comes. */
 export const tellCounts = ({ baselineOnly, prunedOnly }: Gap): string =>

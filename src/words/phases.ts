@@ -7,6 +7,7 @@ export const phaseNames = {
   auxiliary: 'auxiliary',
   selection: 'selection',
   'fine-tuning': 'fine-tuning',
+  scratch: 'from scratch',
   evaluation: 'evaluation',
 } as const;
 
@@ -21,6 +22,7 @@ export const works = {
   'own-loss': "the network's own loss",
   pruned: 'the pruned network',
   sensitivity: 'what the channels of {{layer}} are worth',
+  scratch: 'the same widths from fresh weights',
   surgery: 'after surgery',
   validation: 'on the validation images',
 } as const;

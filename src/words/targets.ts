@@ -1,4 +1,5 @@
 /** What a run is to reach, and what came of it. */
+import { tellPoints } from './figures';
 import { fill } from './text';
 
 /** Ways to say how much smaller a network becomes. */
@@ -39,17 +40,16 @@ interface Tried {
   readonly most: number;
   readonly params: number;
   readonly flops: number;
-  readonly gap: number;
+  readonly gap: Parameters<typeof tellPoints>[0];
   readonly images: number;
   readonly isMet: boolean;
 }
 
+const whole = new Intl.NumberFormat('en');
+
 /** A network of a search. */
 export const tellTry = ({ number, most, params, flops, gap, images, isMet }: Tried): string =>
-  `network ${number} of at most ${most}: ${params} parameters, ${flops} FLOPs, ${tellGap(gap)} on ${images} validation images: ${isMet ? 'within the target' : 'too much'}`;
-
-const tellGap = (gap: number): string =>
-  gap < 0 ? `gains ${(-gap).toFixed(1)} points` : `loses ${gap.toFixed(1)} points`;
+  `network ${number} of at most ${most}: ${whole.format(params)} parameters, ${whole.format(flops)} FLOPs, error gap ${tellPoints(gap)} on ${whole.format(images)} validation images: ${isMet ? 'within the target' : 'too much'}`;
 
 interface Search {
   readonly tried: number;
@@ -60,5 +60,5 @@ interface Search {
 /** What came of a search. */
 export function tellSearch({ tried, kept, isMet }: Search): string {
   const met = isMet ? 'target met' : 'target not met: this one loses least';
-  return tried === 1 ? met : `tried ${tried} networks, kept number ${kept}; ${met}`;
+  return tried === 1 ? `one network made: ${met}` : `tried ${tried} networks, kept number ${kept}; ${met}`;
 }

@@ -73,8 +73,12 @@ export const terms = {
   parameters: 'Trained weights: all but the batch norms’ running averages.',
   flops: 'Multiply-adds of convolutions, dense layers and batch norms for one image, as the paper counts.',
   size: 'Bytes of all weights as 32-bit numbers.',
+  scratch:
+    'A network of the pruned widths with fresh weights, trained on the same images, for as many epochs and at the same rates as the pruned network is fine-tuned, without a teacher: what the kept weights are worth. Takes about as long as fine-tuning.',
   latency:
     'Time for a batch on this machine, of one image and of many, measured in turn with the baseline: median and quartiles of 20 runs. Where the quartiles overlap this machine cannot tell a difference.',
+  prunableShare:
+    'What goes, at most, once every group of channels that can be pruned has one left; what other layers need stays at any rate.',
   prunable: 'Layers whose input channels can be removed: not the image’s own, and residual streams only if asked for.',
   selection: 'After surgery, before the pruned network is fine-tuned.',
   training: 'Loss of every tenth training step: with the auxiliary losses before selection, alone after surgery.',

@@ -39,7 +39,12 @@ export interface Order {
   readonly run: RunId;
   readonly recipe: Recipe;
   readonly revision: number;
+  /** Trains the pruned widths from scratch too. */
+  readonly scratch?: boolean;
 }
+
+/** What a run does. */
+type Work = Pick<Order, 'recipe' | 'scratch'>;
 
 /** A run from the moment it is asked for: `abort` ends its waiting, the gate its work. */
 interface Run {
@@ -97,7 +102,7 @@ export class Studio {
   }
 
   /** Prunes the open network and tells every event; the result waits for `download`. False if it was cancelled. */
-  async prune({ run: id, recipe, revision }: Order, tell: (event: LoggedEvent) => void): Promise<boolean> {
+  async prune({ run: id, revision, ...work }: Order, tell: (event: LoggedEvent) => void): Promise<boolean> {
     if (this.run) throw inProgress();
     const run: Run = { gate: new Gate(), abort: new AbortController() };
     this.run = run;
@@ -105,7 +110,7 @@ export class Studio {
       return await this.queue.add(async () => {
         await run.gate.pass();
         this.workbench.expect(revision);
-        return await this.follow(recipe, run.gate, (event) => tell(logged(id, event)));
+        return await this.follow(work, run.gate, (event) => tell(logged(id, event)));
       }, run.abort.signal);
     } catch (error) {
       if (error instanceof Cancelled) return false;
@@ -173,10 +178,10 @@ export class Studio {
     }
   }
 
-  private async follow(recipe: Recipe, gate: Gate, tell: (event: RunEvent) => void): Promise<boolean> {
+  private async follow(work: Work, gate: Gate, tell: (event: RunEvent) => void): Promise<boolean> {
     const lease = this.workbench.lease();
     try {
-      return await this.pruneLeased(lease, recipe, gate, tell);
+      return await this.pruneLeased(lease, work, gate, tell);
     } finally {
       lease.release();
     }
@@ -184,14 +189,14 @@ export class Studio {
 
   private async pruneLeased(
     lease: Lease,
-    recipe: Recipe,
+    { recipe, scratch = false }: Work,
     gate: Gate,
     tell: (event: RunEvent) => void,
   ): Promise<boolean> {
     const { network, format } = lease.opened;
     if (this.workbench.hasToLabel) tell({ type: 'phase', phase: 'baseline', what: 'labels' });
     const dataset = await this.workbench.dataset(gate.pass);
-    const events = prune(network, dataset, recipe, { checkpoint: gate.pass });
+    const events = prune(network, dataset, recipe, { checkpoint: gate.pass, scratch });
     let outcomes: LayerOutcome[] = [];
     try {
       let next = await events.next();

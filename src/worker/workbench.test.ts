@@ -52,7 +52,7 @@ test('a network and images are described', async () => {
   expect(network).toMatchObject({ name: 'first', format: 'keras', measuredOn: 30 });
   expect(network.layers.locked).toEqual([
     { name: 'conv2', channels: 4 },
-    { name: 'classes', channels: 2 },
+    { name: 'classes', channels: 4 },
   ]);
   expect(network.layers.convolutions).toEqual([{ name: 'conv2', channels: 4 }]);
   expect(network.kept.map(({ group }) => group)).toEqual(['input', 'classes']);

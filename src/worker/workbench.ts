@@ -1,5 +1,6 @@
 import { channelGroups } from '../engine/channels/channelGraph';
 import { prunableGroups, reasonKept, type Streams } from '../engine/channels/prunableGroups';
+import { type PrunableShares, prunableShares } from '../engine/channels/prunableShares';
 import type { Checkpoint } from '../engine/checkpoint';
 import { type Dataset, drawnIndices, type ImagePart, imageOf, someImages } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
@@ -35,6 +36,8 @@ export interface NetworkInfo {
   measuredOn: number;
   /** What can be pruned, by what may be. */
   layers: Record<Streams, Array<{ name: string; channels: number }>>;
+  /** How much pruning can take, by what may be pruned. */
+  shares: Record<Streams, PrunableShares>;
   /** Groups that keep all their channels, and why. */
   kept: Array<{ group: string; channels: number; reason: Reason }>;
 }
@@ -285,6 +288,11 @@ async function describeNetwork(
     ...measured,
     measuredOn,
     layers: { locked: listed('locked'), pruned: listed('pruned'), convolutions: listed('convolutions') },
+    shares: {
+      locked: prunableShares(network, 'locked'),
+      pruned: prunableShares(network, 'pruned'),
+      convolutions: prunableShares(network, 'convolutions'),
+    },
     kept: channelGroups(network).flatMap((group) => {
       const reason = reasonKept(network, group);
       return reason === undefined ? [] : [{ group: group.name, channels: group.channels, reason }];

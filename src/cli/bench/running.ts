@@ -25,7 +25,7 @@ export const wholeRunCase: BenchCase = {
   name: 'whole-run',
   run: async () => {
     const network = await loadNetwork('vgg-small');
-    let seconds: Record<Phase, number> | undefined;
+    let seconds: Partial<Record<Phase, number>> | undefined;
     await finish(prune(network, await loadCifar10('bundled'), presetRecipe('quick')), (event) => {
       if (event.type === 'finished') seconds = event.report.seconds;
     });

@@ -1,4 +1,6 @@
-import { type Network, ownerOf } from '../network/network';
+import * as tf from '@tensorflow/tfjs';
+import type { ConvolutionForm } from '../network/layers/convolutionForm';
+import { type Network, ownerOf, replaceWeight, weightOf } from '../network/network';
 
 /** Where a bias that a layer's output gets is kept: the weight's key, and what the bias is multiplied by there. */
 export interface BiasHome {
@@ -21,4 +23,27 @@ export function biasHome(network: Network, layer: string): BiasHome | undefined 
   );
   const key = `${reader.name}/moving_mean`;
   return isShared || !network.weights.has(key) ? undefined : { key, sign: -1 };
+}
+
+/** Weights that a layer problem has found. */
+export interface FoundWeights {
+  readonly layer: string;
+  readonly convolution: ConvolutionForm;
+  readonly kernel: tf.Tensor4D;
+  /** [n], zeros where the layer has none and could get none. */
+  readonly bias: tf.Tensor;
+}
+
+/** Gives a layer the weights found for it, which become the network's or are freed. */
+export function giveWeights(network: Network, { layer, convolution, kernel, bias }: FoundWeights): void {
+  const home = biasHome(network, layer);
+  const { shape } = weightOf(network, layer, convolution.weight);
+  const weight = tf.tidy(() => convolution.toWeight(kernel, shape));
+  kernel.dispose();
+  replaceWeight(network, `${layer}/${convolution.weight}`, weight);
+  if (home?.sign === 1) replaceWeight(network, home.key, bias);
+  else {
+    if (home) replaceWeight(network, home.key, tf.sub(network.weights.get(home.key)!, bias));
+    bias.dispose();
+  }
 }

@@ -17,6 +17,10 @@ export function convolutionsOf(network: Network): (layer: string) => Convolution
   };
 }
 
+/** The group's channel that each of X's is. @param channels that each of the layer's input channels is */
+export const channelsRead = ({ places }: ConvolutionForm, channels: readonly number[]): number[] =>
+  places.map((place) => channels[place]!);
+
 /** The number of entries after which the same come again, all of them. */
 export function periodOf(entries: readonly number[]): number {
   const period = new Set(entries).size;

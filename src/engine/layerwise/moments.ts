@@ -105,15 +105,13 @@ function unpack(values: ArrayLike<number>, shape: Pick<Moments, 'perChannel' | '
 /** Of the mean of the Hessian's diagonal: how strongly what the samples do not tell is drawn to the warm start. */
 const ridge = 1e-2;
 
-/** For layers that read nothing but zeros. */
-const leastDamping = 1e-12;
-
 /** The least of L_M as normal equations, with a ridge towards the warm start; the bias has none. */
 export function layerEquations(moments: Moments, { warmStart }: Pick<LayerProblem, 'warmStart'>): NormalEquations {
   const { gram, target, features, filters } = moments;
   let trace = 0;
   for (let row = 1; row < features; row++) trace += gram[row * features + row]!;
-  const damping = Math.max(leastDamping, (ridge * trace) / Math.max(1, features - 1));
+  // Where all inputs are zero any ridge leaves the warm start as it is.
+  const damping = trace > 0 ? (ridge * trace) / (features - 1) : ridge;
   const prior = tf.tidy(() => {
     const rows = tf.reshape(tf.transpose(warmStart.kernel, [2, 0, 1, 3]), [-1, filters]) as tf.Tensor2D;
     return tf.concat([tf.reshape(warmStart.bias, [1, filters]) as tf.Tensor2D, rows]).dataSync();

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../checkpoint';
-import { type FoundWeights, weightsOfFeatures } from './foundWeights';
+import type { FoundWeights } from './biasHome';
+import { weightsOfFeatures } from './foundWeights';
 import type { LayerProblem } from './layerProblem';
 import { LeastSquares } from './leastSquares';
 import { featuresOf, layerEquations, layerMoments } from './moments';
@@ -18,5 +19,5 @@ export async function refit(problem: LayerProblem, kept: readonly number[], pass
     await pass();
     squares.join(featuresOf(moments, channel));
   }
-  return weightsOfFeatures(problem.convolution, squares.joined, squares.weights());
+  return weightsOfFeatures(problem.layer, problem.convolution, squares.joined, squares.weights());
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { FoundWeights } from './foundWeights';
+import type { FoundWeights } from './biasHome';
 import type { ChannelSplit } from './layerInput';
 import type { LayerProblem } from './layerProblem';
 
@@ -88,7 +88,8 @@ export class SelectedChannels {
       );
       return tf.gather(tf.concat([this.kernel, zero], 2), tf.tensor1d(places, 'int32'), 2);
     });
-    return { kernel, bias: tf.clone(this.bias) };
+    const { layer, convolution } = this.problem;
+    return { layer, convolution, kernel, bias: tf.clone(this.bias) };
   }
 
   dispose(): void {

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { freeing } from '../backend/lost';
 import type { PrunableGroup } from '../channels/prunableGroups';
 import { mask } from '../channels/surgery';
-import { giveWeights } from '../layerwise/giveWeights';
+import { giveWeights } from '../layerwise/biasHome';
+import { channelsRead } from '../layerwise/convolution';
 import type { Selecting } from '../layerwise/layerProblem';
 import { refit } from '../layerwise/refit';
 import { lightOutline } from '../run/outline';
@@ -65,9 +66,9 @@ async function refitReaders(run: Run, group: PrunableGroup, kept: readonly numbe
   const { pruned, samples } = selecting;
   for (const { layer, channels } of group.readers) {
     const problem = await run.problem(layer, selecting);
-    const places = problem.convolution.places.map((place) => channels[place]!);
+    const places = channelsRead(problem.convolution, channels);
     const own = [...places.keys()].filter((place) => kept.includes(places[place]!));
-    giveWeights(pruned, problem, await refit(problem, own, run.pass));
+    giveWeights(pruned, await refit(problem, own, run.pass));
     await freeing(() => run.freeProblem(problem));
   }
   if (group.group.consumers.length > 1) samples.pruned.restart();

@@ -15,8 +15,8 @@ import { flattened, residual, unsettle } from '../testing/networks';
 import { expectClose, normals } from '../testing/numbers';
 import { costOf } from './cost';
 import { predict } from './execute';
-import { cloneNetwork, disposeNetwork, type Network } from './network';
-import { NetworkBuilder } from './networkBuilder';
+import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from './network';
+import { freshNetwork, NetworkBuilder } from './networkBuilder';
 
 beforeAll(() => chooseBackend(['wasm']));
 
@@ -148,4 +148,28 @@ test('an auxiliary head folds to one layer and its classifier, with the same sco
   expectClose(predict(folded, x), predict(head, x), 1e-5);
   const loss = (of: Network) => (input: tf.Tensor) => tf.sum(tf.square(predict(of, input)));
   expectClose(tf.grad(loss(folded))(x), tf.grad(loss(head))(x), 1e-4);
+});
+
+test('a fresh network has kernels of He’s variance and batch norms that change nothing; what images are scaled by stays', () => {
+  const trained = new NetworkBuilder([8, 8, 3])
+    .append('scale', 'Normalization', {})
+    .convBatchNormRelu(1, 64)
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units: 10 })
+    .build('trained', new Random(1));
+  for (const key of trained.weights.keys()) replaceWeight(trained, key, tf.fill(trained.weights.get(key)!.shape, 7));
+  const fresh = freshNetwork(trained, new Random(2));
+  const valuesOf = (key: string) => [...fresh.weights.get(key)!.dataSync()];
+  const kernel = valuesOf('conv1/kernel');
+  const square = kernel.reduce((sum, value) => sum + value * value, 0) / kernel.length;
+  // 1,728 draws: the standard error of their variance is 3.4% of it
+  expect(square / (2 / 27)).toBeGreaterThan(0.86);
+  expect(square / (2 / 27)).toBeLessThan(1.14);
+  expect(new Set([...valuesOf('bn1/gamma'), ...valuesOf('bn1/moving_variance')])).toEqual(new Set([1]));
+  expect(new Set([...valuesOf('bn1/beta'), ...valuesOf('bn1/moving_mean'), ...valuesOf('classes/bias')])).toEqual(
+    new Set([0]),
+  );
+  expect(new Set([...valuesOf('scale/mean'), ...valuesOf('scale/variance')])).toEqual(new Set([7]));
+  expect(trained.weights.get('conv1/kernel')!.dataSync()[0]).toBe(7);
+  for (const network of [trained, fresh]) disposeNetwork(network);
 });

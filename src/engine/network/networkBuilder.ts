@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Random } from '../random';
 import { splitActivations } from './activationLayers';
 import { kindOf } from './layers';
-import { isKernel, type Layer, type Network, type Shape } from './network';
+import { cloneNetwork, filled, isKernel, type Layer, type Network, replaceWeight, type Shape } from './network';
 import { inputShapes, ofThisLayer, outputShapes } from './shapes';
 
 /** Shapes of all weights of the layers, keyed "layer/weight", in layer order. */
@@ -31,6 +31,19 @@ export function initialWeights(layers: readonly Layer[], random: Random): Map<st
     weights.set(key, tf.keep(value));
   }
   return weights;
+}
+
+/** Measured on images before any training: what a Normalization layer scales by. */
+const isOfImages = (key: string): boolean => /\/(mean|variance|count)$/.test(key);
+
+/** The same layers, with weights to start training from. */
+export function freshNetwork(network: Network, random: Random): Network {
+  const fresh = initialWeights(network.layers, random);
+  return filled(cloneNetwork(network), (copy) => {
+    for (const [key, value] of fresh)
+      if (isOfImages(key)) value.dispose();
+      else replaceWeight(copy, key, value);
+  });
 }
 
 /** Normal draws of variance 2 / fan-in, the product of the first `axes` axes. */

@@ -24,6 +24,8 @@ export interface PruneOptions {
   readonly budget?: number;
   /** To choose from, by their ids. */
   readonly methods?: readonly Method[];
+  /** The pruned widths are also trained from scratch, with the same images, epochs and rate: what pruning is worth. */
+  readonly scratch?: boolean;
 }
 
 /**
@@ -47,10 +49,11 @@ async function* pruning(
   network: Network,
   dataset: Dataset,
   recipe: LoggedRecipe,
-  { checkpoint = proceed, budget = memoryBudget, methods: known = methods }: PruneOptions,
+  { checkpoint = proceed, budget = memoryBudget, methods: known = methods, scratch = false }: PruneOptions,
 ): AsyncGenerator<RunEvent, Network> {
   const chosen = methodOf(recipe, known);
-  const scope = expectedScope(scopeOf(network, dataset, recipe, chosen.choosesWidths, budget));
+  const whole = scopeOf(network, dataset, recipe, chosen.choosesWidths, budget);
+  const scope = { ...expectedScope(whole), trainsScratch: scratch };
   const isSearch = recipe.target.kind !== 'rate';
   if (isSearch && chosen.choosesWidths) throw new InputError('target.method', { method: chosen.id });
   await checkWeights(network);
@@ -67,9 +70,10 @@ async function* pruning(
     const { pruned, ...made } = yield* isSearch ? search(run, chosen) : makeNetwork(run, method);
     yield run.enter('evaluation', 'pruned');
     const measured = yield* made.run.measure('pruned', pruned);
+    const compared = yield* made.run.compareScratch(pruned);
     yield run.enter('evaluation', 'latency');
     const preset = presetOf({ recipe });
-    const results = { ...made.results, baseline, pruned: measured };
+    const results = { ...made.results, ...compared, baseline, pruned: measured };
     yield* made.run.finish(pruned, { ...results, ...(preset === undefined ? {} : { preset }) });
     result = pruned;
     return pruned;

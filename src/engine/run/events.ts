@@ -57,6 +57,11 @@ const measuredSchema = z.object({
 
 export type Measured = z.infer<typeof measuredSchema>;
 
+/** A network that is measured. */
+const networkSchema = z.enum(['baseline', 'selected', 'pruned', 'scratch']);
+
+export type MeasuredNetwork = z.infer<typeof networkSchema>;
+
 const layerOutcomeSchema = z.object({
   name: z.string(),
   channels: count,
@@ -66,7 +71,7 @@ const layerOutcomeSchema = z.object({
 
 export type LayerOutcome = z.infer<typeof layerOutcomeSchema>;
 
-const phaseSchema = z.enum(['baseline', 'auxiliary', 'selection', 'fine-tuning', 'evaluation']);
+const phaseSchema = z.enum(['baseline', 'auxiliary', 'selection', 'fine-tuning', 'scratch', 'evaluation']);
 
 export type Phase = z.infer<typeof phaseSchema>;
 
@@ -102,6 +107,8 @@ const reportSchema = z.object({
   /** After surgery, before the final fine-tuning. */
   selected: measuredSchema,
   pruned: measuredSchema,
+  /** The same widths trained from scratch as the pruned network was fine-tuned, but for a teacher, if that was asked for. */
+  scratch: measuredSchema.exactOptional(),
   /** Of the baseline and of the pruned network, by the images in a batch. */
   latency: z.array(latencySchema),
   layers: z.array(layerOutcomeSchema),
@@ -109,7 +116,10 @@ const reportSchema = z.object({
   search: searchSchema.exactOptional(),
   /** Why fine-tuning ended early: the weights are those of before it diverged. */
   stopped: failureSchema.exactOptional(),
-  seconds: z.record(phaseSchema, z.number()),
+  /** Why training from scratch did, likewise. */
+  scratchStopped: failureSchema.exactOptional(),
+  /** Logs before version 3 do not tell of `scratch`. */
+  seconds: z.partialRecord(phaseSchema, z.number()),
   seed: z.number(),
   backend: z.string(),
 });
@@ -151,6 +161,7 @@ const subjectSchema = z.enum([
   'surgery',
   'validation',
   'pruned',
+  'scratch',
   'latency',
 ]);
 
@@ -179,6 +190,8 @@ const runEventSchema = z.discriminatedUnion('type', [
     dataset: z.string(),
     backend: z.string(),
     images: imageCountsSchema.exactOptional(),
+    /** The pruned widths are also trained from scratch. */
+    trainsScratch: z.boolean().exactOptional(),
     layers: z.array(z.object({ name: z.string(), channels: count, keeps: count })),
     /** Layers that auxiliary losses read: fewer than the recipe asks for where the network has no more places. */
     losses: z.array(z.string()).exactOptional(),
@@ -187,15 +200,15 @@ const runEventSchema = z.discriminatedUnion('type', [
   event('phase', { phase: phaseSchema, what: subjectSchema, layer: z.string().exactOptional() }),
   /** `done` of `total`, in units of about equal time, and how many seconds the rest will take, once that can be told. */
   event('progress', { done: z.number(), total: z.number(), secondsLeft: z.number().exactOptional() }),
-  event('measured', { which: z.enum(['baseline', 'selected', 'pruned']), measured: measuredSchema }),
+  event('measured', { which: networkSchema, measured: measuredSchema }),
   /** How the opened network answers validation images, plain and mirrored, and whether training mirrors them. */
   event('mirroring', { images: count, plain: z.number(), mirrored: z.number(), mirrors: z.boolean() }),
   event('latency', { latency: latencySchema }),
-  /** Fine-tuning diverged, and ended early; the run goes on with the weights that were last sound. */
-  event('stopped', { reason: failureSchema }),
+  /** Fine-tuning, or training from scratch, diverged and ended early; the run goes on with the weights that were last sound. */
+  event('stopped', { reason: failureSchema, phase: z.literal('scratch').exactOptional() }),
   /** Step `step` of `steps`, counted from 1, and the epoch that it is in. */
   event('training', {
-    phase: z.enum(['auxiliary', 'fine-tuning']),
+    phase: z.enum(['auxiliary', 'fine-tuning', 'scratch']),
     step: count,
     steps: count,
     epoch: count.exactOptional(),
@@ -229,8 +242,8 @@ const runEventSchema = z.discriminatedUnion('type', [
     widths: countsSchema,
     flops: z.number(),
     params: count,
-    /** Points of accuracy that it loses, on so many validation images. */
-    gap: z.number(),
+    /** From the unpruned network, on so many validation images. */
+    gap: errorGapSchema,
     images: count,
     isMet: z.boolean(),
   }),

@@ -62,6 +62,7 @@ export class PhaseClock {
     auxiliary: 0,
     selection: 0,
     'fine-tuning': 0,
+    scratch: 0,
     evaluation: 0,
   };
   private current: Phase | undefined;

@@ -10,6 +10,7 @@ import { disposeProblem, type LayerProblem, layerProblem, type Selecting } from 
 import { type SelectionPlan, SelectionSamples } from '../layerwise/samples';
 import { costOf } from '../network/cost';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
+import { freshNetwork } from '../network/networkBuilder';
 import { Random } from '../random';
 import { errorGap } from '../train/errorGap';
 import { accuracyOf, evaluating, type RightImages } from '../train/evaluate';
@@ -25,6 +26,7 @@ import {
   type LayerOutcome,
   type Losses,
   type Measured,
+  type MeasuredNetwork,
   type MemoryUse,
   type Phase,
   type Report,
@@ -35,7 +37,7 @@ import {
 import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
-import { diverged, fineTune, type Training, train } from './training';
+import { diverged, fineTune, type Training, train, trainScratch } from './training';
 import { type Which, Work } from './work';
 import type { Units, WorkKind } from './workKinds';
 
@@ -92,6 +94,7 @@ export class Run {
       dataset: dataset.name,
       backend: tf.getBackend(),
       images: this.imageCounts,
+      ...(this.scope.trainsScratch ? { trainsScratch: true } : {}),
       layers: groups.map(({ id, group: { channels } }) => ({ name: id, channels, keeps: counts.get(id) ?? channels })),
       ...(this.outline.losses ? { losses: [...this.outline.losses] } : {}),
     };
@@ -190,13 +193,13 @@ export class Run {
     throw diverged('selected', this.scope.recipe);
   }
 
-  /** Share of the validation images that a network classifies as they are labelled. */
-  async *validate(network: Network, which: Which): AsyncGenerator<RunEvent, number> {
-    return accuracyOf(yield* this.rightImages(this.scope.validation, network, which));
+  /** Validation images that a network classifies as they are labelled. */
+  validate(network: Network, which: Which): AsyncGenerator<RunEvent, RightImages> {
+    return this.rightImages(this.scope.validation, network, which);
   }
 
   /** Accuracy on the test images, the gap from the baseline, which is measured first, and sizes. Nothing is decided by them. */
-  async *measure(which: 'baseline' | 'selected' | 'pruned', network: Network): AsyncGenerator<RunEvent, Measured> {
+  async *measure(which: MeasuredNetwork, network: Network): AsyncGenerator<RunEvent, Measured> {
     const { dataset } = this.scope;
     const right = yield* this.rightImages(dataset.test, network, which === 'baseline' ? 'whole' : 'pruned');
     if (which === 'baseline') this.baselineRight = right;
@@ -251,6 +254,18 @@ export class Run {
     return yield* fineTune(this, pruned);
   }
 
+  /** Trains the widths of the pruned network from scratch, where the scope asks for that and any channel has gone. */
+  async *compareScratch(pruned: Network): AsyncGenerator<RunEvent, Pick<Report, 'scratch' | 'scratchStopped'>> {
+    const { trainsScratch, prunedGroups } = this.scope;
+    if (!trainsScratch || prunedGroups.length === 0) return {};
+    yield this.enter('scratch', 'scratch');
+    const fresh = this.own(freshNetwork(pruned, this.random.fork('scratch')));
+    const stopped = yield* trainScratch(this, fresh);
+    yield this.enter('evaluation', 'scratch');
+    const scratch = yield* this.measure('scratch', fresh);
+    return { scratch, ...(stopped ? { scratchStopped: stopped } : {}) };
+  }
+
   /** Times both networks, and ends the run with its report. */
   async *finish(pruned: Network, results: Pick<Report, Result>): AsyncGenerator<RunEvent> {
     const { network, dataset, recipe, budget } = this.scope;
@@ -290,4 +305,4 @@ export class Run {
   }
 }
 
-type Result = 'preset' | 'baseline' | 'selected' | 'pruned' | 'stopped' | 'search';
+type Result = 'preset' | 'baseline' | 'selected' | 'pruned' | 'scratch' | 'scratchStopped' | 'stopped' | 'search';

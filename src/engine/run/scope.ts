@@ -23,6 +23,8 @@ export interface Scope {
   readonly groups: readonly PrunableGroup[];
   /** Channels that each group keeps, by id; of methods that choose widths themselves, what to expect. */
   readonly counts: ReadonlyMap<string, number>;
+  /** The pruned widths are also trained from scratch, to compare with. */
+  readonly trainsScratch?: boolean;
   /** The groups that may lose channels: the others keep all anyway. */
   readonly prunedGroups: readonly PrunableGroup[];
 }

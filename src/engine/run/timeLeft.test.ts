@@ -70,6 +70,7 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
   const evaluation = (which: 'whole' | 'pruned', batches = 4) =>
     Array.from({ length: batches }, (): Piece => ['evaluation', work.inference(250, which)]);
   const validation = options.auxiliaryEpochs > 0 ? evaluation('whole', 2) : [];
+  const mirroring = recipe.mirror === 'auto' ? evaluation('whole', 4) : [];
   const steps = (kind: WorkKind, epochs: number, units: number) =>
     Array.from({ length: fineTuningSteps(learnt, recipe, epochs) }, (): Piece => [kind, units]);
   const stepsOfEpoch = fineTuningSteps(learnt, recipe, 1);
@@ -83,7 +84,7 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
   const trainings = options.schedule === 'upfront' ? [heads] : stages.map(({ lossAt }) => (lossAt ? [lossAt] : []));
   return [
     ...evaluation('whole'),
-    ...Array.from({ length: 2 }, (): Piece => ['evaluation', work.inference(500, 'whole')]),
+    ...mirroring,
     ...trainings.flatMap((at, stage) => [
       ...at.flatMap((one) => Array.from({ length: thetaSteps }, (): Piece => ['heads', own.theta(one) / thetaSteps])),
       ...validation,

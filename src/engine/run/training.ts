@@ -24,7 +24,7 @@ export interface TrainingRun {
 
 /** A training within a run. */
 export interface Training {
-  readonly phase: 'auxiliary' | 'fine-tuning';
+  readonly phase: 'auxiliary' | 'fine-tuning' | 'scratch';
   readonly epochs: number;
   /** The recipe's, if absent. */
   readonly learningRate?: number;
@@ -49,7 +49,7 @@ export async function* train(
   for await (const { step, steps: all, epoch, isTaught, loss } of steps) {
     await run.pass();
     if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
-    yield run.advance(phase, unitsOf(isTaught));
+    yield run.advance(phase === 'auxiliary' ? phase : 'fine-tuning', unitsOf(isTaught));
     if (loss !== undefined) yield { type: 'training', phase, step, steps: all, epoch, loss };
   }
 }
@@ -58,14 +58,26 @@ export async function* train(
  * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that. Where it diverges the weights that
  * were last sound come back, and the reason is returned.
  */
-export async function* fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
-  const last = new LastSound(network);
+export function fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const { network: opened, recipe } = run.scope;
-  const epochs = recipe.fineTuningEpochs;
   const trained = { network, heads: [], ...(recipe.distillation > 0 ? { teacher: opened } : {}) };
+  return whileSound(run, trained, 'fine-tuning');
+}
+
+/** Trains a network as `fineTune` does, on the same images in the same order, but without a teacher. */
+export const trainScratch = (run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> =>
+  whileSound(run, { network, heads: [] }, 'scratch');
+
+async function* whileSound(
+  run: TrainingRun,
+  trained: Omit<Trained, 'part' | 'mirrors'>,
+  phase: 'fine-tuning' | 'scratch',
+): AsyncGenerator<RunEvent, RunFailure | undefined> {
+  const last = new LastSound(trained.network);
+  const epochs = run.scope.recipe.fineTuningEpochs;
   const random = run.random.fork('fine-tuning');
   try {
-    for await (const event of train(run, trained, { phase: 'fine-tuning', epochs, random })) {
+    for await (const event of train(run, trained, { phase, epochs, random })) {
       if (event.type === 'training') last.keep();
       yield event;
     }
@@ -74,7 +86,7 @@ export async function* fineTune(run: TrainingRun, network: Network): AsyncGenera
     last.restore();
     const { code, params } = error;
     const reason = { code, params };
-    yield { type: 'stopped', reason };
+    yield { type: 'stopped', reason, ...(phase === 'scratch' ? { phase } : {}) };
     return reason;
   } finally {
     await freeing(() => last.dispose());
@@ -92,6 +104,7 @@ export function diverged(what: keyof typeof divergences, { learningRate, method 
 const divergences = {
   auxiliary: ['diverged.auxiliary', 'diverged.auxiliary-lambda'],
   'fine-tuning': ['diverged.fine-tuning', 'diverged.fine-tuning-lambda'],
+  scratch: ['diverged.scratch', 'diverged.scratch'],
   selected: ['diverged.selected', 'diverged.selected-lambda'],
   scores: ['diverged.scores', 'diverged.scores-lambda'],
 } as const;

@@ -75,7 +75,16 @@ export class Work {
   /** Measuring that network, before and after fine-tuning. */
   ending(): Units {
     const tested = this.inference(this.scope.dataset.test.labels.length, 'pruned');
-    return { evaluation: 2 * tested, latency: latencyBatches.reduce((sum, images) => sum + this.latency(images), 0) };
+    const latency = latencyBatches.reduce((sum, images) => sum + this.latency(images), 0);
+    return addUnits({ evaluation: 2 * tested, latency }, this.scratch(tested));
+  }
+
+  /** Training the same widths from scratch and measuring them, if that is asked for. */
+  private scratch(evaluation: number): Units {
+    const { dataset, recipe, trainsScratch, prunedGroups } = this.scope;
+    if (!trainsScratch || prunedGroups.length === 0) return {};
+    const steps = fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs);
+    return { evaluation, 'fine-tuning': steps * this.trainingStep([], 'pruned') };
   }
 
   /** Classifying images. */

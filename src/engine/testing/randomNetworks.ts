@@ -54,6 +54,21 @@ const steps: Record<string, Step> = {
   depthwiseTwice: plain('DepthwiseConv2D', { kernel_size: [2, 2], padding: 'same', depth_multiplier: 2 }),
   separable: (chain, id, width) =>
     chain.append(id, 'SeparableConv2D', { filters: width, kernel_size: [3, 3], padding: 'same', depth_multiplier: 2 }),
+  separableDilated: (chain, id, width) =>
+    chain.append(id, 'SeparableConv2D', {
+      filters: width,
+      kernel_size: [3, 3],
+      padding: 'same',
+      dilation_rate: [2, 2],
+    }),
+  denseOfPixels: (chain, id, width) => chain.append(id, 'Dense', { units: width, activation: 'relu' }),
+  multiplied: (chain, id, width) => {
+    chain.append(`${id}d`, 'DepthwiseConv2D', { kernel_size: [3, 3], padding: 'same', depth_multiplier: 3 });
+    conv(chain, id, width, { kernel_size: [1, 1] });
+  },
+  transposedValid: (chain, id, width) => {
+    if (shapeOf(chain)[1]! <= 8) chain.append(id, 'Conv2DTranspose', { filters: width, kernel_size: [2, 3] });
+  },
   transposed: (chain, id, width) => {
     if (shapeOf(chain)[1]! <= 8)
       chain.append(id, 'Conv2DTranspose', { filters: width, kernel_size: [3, 3], strides: [2, 2], padding: 'same' });
@@ -139,6 +154,15 @@ const ends: Record<string, (chain: NetworkBuilder) => void> = {
       .append('flat', 'Flatten')
       .append('hidden', 'Dense', { units: 5, activation: 'tanh' })
       .append('classes', 'Dense', { units: 4, activation: 'sigmoid' }),
+  hidden: (chain) =>
+    chain
+      .append('gap', 'GlobalAveragePooling2D')
+      .append('hidden1', 'Dense', { units: 6, use_bias: false })
+      .append('bn', 'BatchNormalization')
+      .append('relu', 'ReLU')
+      .append('drop', 'Dropout', { rate: 0.3 })
+      .append('hidden2', 'Dense', { units: 5, activation: 'relu' })
+      .append('classes', 'Dense', { units: 4 }),
   convolved: (chain) =>
     chain
       .append('gap', 'GlobalAveragePooling2D', { keepdims: true })
@@ -150,6 +174,7 @@ const ends: Record<string, (chain: NetworkBuilder) => void> = {
     chain
       .append('rows', 'Reshape', { target_shape: [height * width, depth] })
       .append('conv1d', 'Conv1D', { filters: 5, kernel_size: 1, activation: 'relu' })
+      .append('wide1d', 'Conv1D', { filters: 4, kernel_size: 3, padding: 'same', dilation_rate: 2 })
       .append('pool1d', 'GlobalAveragePooling1D')
       .append('classes', 'Dense', { units: 4 });
   },

@@ -2,28 +2,49 @@ import { roundedUp } from '../channels/keptCounts';
 import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { cut } from '../channels/surgery';
 import { someImages } from '../data/dataset';
+import { convolutionsOf } from '../layerwise/convolution';
+import type { SelectionPlan } from '../layerwise/samples';
 import { inferenceBatch } from '../memory/passes';
-import { keepLargest } from '../methods/choosing';
-import { cloneNetwork, disposeNetwork, type Network, replaceWeight } from '../network/network';
+import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import type { RunEvent } from '../run/events';
 import type { Run } from '../run/run';
 import type { Scope } from '../run/scope';
+import type { Work } from '../run/work';
 import type { Units } from '../run/workKinds';
 import type { Counts } from './allocation';
 import { type Asked, classScores, divergence } from './answers';
 import { type ChannelWorth, channelWorth } from './channelWorth';
 import type { LossCurve } from './curve';
+import { fittingWork } from './readerOf';
 
 /** Validation images that curves are measured on: their loss is an answer's, not a count of right ones. */
 const mostImages = 250;
+
+/** Training images that channels are ordered on, and their readers refitted. */
+const mostSamples = 256;
+/** Of them that are in hand at a time: each is seen once by each layer. */
+const samplePart = 32;
 
 /** Shares of a group's channels with which the loss is measured. */
 const shares = [1 / 16, 1 / 8, 2 / 8, 3 / 8, 4 / 8, 5 / 8, 6 / 8, 7 / 8];
 
 /** What measuring all curves takes. */
-export function sensitivityWork({ groups, recipe }: Scope, work: Run['work']): Units {
-  const passes = groups.reduce((sum, group) => sum + measuredWidths(group, recipe.widthMultiple).length, 1);
-  return { sensitivity: passes * work.inference(mostImages, 'whole') };
+export function sensitivityWork(scope: Scope, work: Work): Units {
+  const groups = scope.groups.map((group) => orderingWork(scope, work, group) + measuringWork(scope, work, group));
+  return { sensitivity: groups.reduce((sum, units) => sum + units, work.inference(mostImages, 'whole')) };
+}
+
+const measuringWork = ({ recipe }: Scope, work: Work, group: PrunableGroup): number =>
+  measuredWidths(group, recipe.widthMultiple).length * work.inference(mostImages, 'whole');
+
+/** Ordering a group's channels, and fitting its readers. */
+function orderingWork({ network }: Scope, work: Work, { readers }: PrunableGroup): number {
+  const convolutionOf = convolutionsOf(network);
+  return readers.reduce((sum, { layer }) => {
+    const flops = work.layers[work.placeOf(layer)]?.whole ?? 0;
+    const samples = work.forward(work.layersTo(layer), mostSamples, mostSamples / samplePart, 'whole');
+    return sum + samples + fittingWork(convolutionOf(layer), mostSamples, flops);
+  }, 0);
 }
 
 /** Curves of loss against kept channels, of each prunable group alone, all others being whole. */
@@ -33,13 +54,15 @@ export async function* lossCurves(run: Run): AsyncGenerator<RunEvent, LossCurve[
   const asked: Asked = { dataset, part, batch: inferenceBatch(network, mostImages, budget), pass: run.pass };
   const units = run.work.inference(mostImages, 'whole');
   const curves: LossCurve[] = [];
+  const samples = run.drawSamples(mostSamples, onePass(run.scope));
   const before = await classScores(network, asked);
   yield run.advance('sensitivity', units);
   try {
     for (const group of groups) {
       yield run.enter('selection', 'sensitivity', group.id);
-      const worth = await channelWorth(network, group);
       const kept = measuredWidths(group, recipe.widthMultiple);
+      const worth = await channelWorth(run, group, kept, samples);
+      yield run.advance('sensitivity', orderingWork(run.scope, run.work, group));
       const loss: number[] = [];
       for (const count of kept) {
         const narrowed = withFirst(network, group, worth, count);
@@ -56,12 +79,23 @@ export async function* lossCurves(run: Run): AsyncGenerator<RunEvent, LossCurve[
     return curves;
   } finally {
     before.dispose();
+    samples.dispose();
   }
 }
 
 /** The fewest channels that each group may be left with. */
 export const fewest = ({ groups, recipe }: Pick<Scope, 'groups' | 'recipe'>): Counts =>
   new Map(groups.map((group) => [group.id, measuredWidths(group, recipe.widthMultiple)[0] ?? group.group.channels]));
+
+/** Nothing stays in memory of samples that are seen once. */
+const onePass = ({ groups }: Scope): SelectionPlan => ({
+  part: samplePart,
+  layers: new Map(
+    groups.flatMap(({ readers }) =>
+      readers.map(({ layer }) => [layer, { tiles: false, prefix: false, samples: 0 }] as const),
+    ),
+  ),
+});
 
 /** Ascending; none that every layer which makes some of the channels could not do with. */
 function measuredWidths({ group }: PrunableGroup, multiple: number): number[] {
@@ -72,13 +106,11 @@ function measuredWidths({ group }: PrunableGroup, multiple: number): number[] {
 }
 
 /** The network with only the channels of one group that are worth most. The caller owns it. */
-function withFirst(network: Network, group: PrunableGroup, worth: ChannelWorth, count: number): Network {
-  const places = new Map(worth.order.map((channel, place) => [channel, place]));
-  const scores = Array.from({ length: group.group.channels }, (_, channel) => -(places.get(channel) ?? 0));
+function withFirst(network: Network, { group }: PrunableGroup, worth: ChannelWorth, count: number): Network {
   const refitted = cloneNetwork(network);
   try {
-    for (const [key, weight] of worth.weightsAt(count)) replaceWeight(refitted, key, weight);
-    return cut(refitted, new Map([[group.group.name, keepLargest(group, scores, count)]]));
+    worth.refit(refitted, count);
+    return cut(refitted, new Map([[group.name, worth.first(count)]]));
   } finally {
     disposeNetwork(refitted);
   }

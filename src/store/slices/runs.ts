@@ -26,9 +26,12 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     runs: {},
     currentRun: undefined,
     lastResult: undefined,
+    scratch: false,
+
+    setScratch: (scratch) => set({ scratch }),
 
     prune: async () => {
-      const { network, images, recipe, revision, unfit } = get();
+      const { network, images, recipe, revision, scratch, unfit } = get();
       if (!network || !images || !isFree(get())) return;
       const [misfit] = Object.values(unfit);
       if (misfit) {
@@ -39,7 +42,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       const id = newRunId();
       put(begunRun({ id, network: network.name, format: network.format, images: images.name, recipe }));
       set({ currentRun: id });
-      const { finished, cancel } = run({ run: id, recipe, revision }, (events) =>
+      const { finished, cancel } = run({ run: id, recipe, revision, scratch }, (events) =>
         change(id, (told) => withEvents(told, events)),
       );
       cancelRun = cancel;

@@ -106,6 +106,9 @@ export interface RunsSlice {
   currentRun: RunId | undefined;
   /** The run whose network the worker has: the last that has finished. */
   lastResult: RunId | undefined;
+  /** The next run trains the pruned widths from scratch too. */
+  scratch: boolean;
+  setScratch(scratch: boolean): void;
   prune(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;

@@ -69,6 +69,7 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
         )}
         {images?.scalings.length === 1 && <Row name="Pixels" term="scaling" value={scalingNames[images.scaling]} />}
         <Row name="Prunable layers" term="prunable" value={String(network.layers[streams].length)} />
+        <Row name="Can be pruned" term="prunableShare" value={tellPrunable(network.shares[streams])} />
       </Table.Tbody>
     </Table>
   );
@@ -129,6 +130,9 @@ function Row({ name, term, value }: { name: string; term?: TermName; value: Reac
     </Table.Tr>
   );
 }
+
+const tellPrunable = ({ prunable }: NetworkInfo['shares']['locked']): string =>
+  `${formatPercent(prunable.params)} of parameters, ${formatPercent(prunable.flops)} of FLOPs`;
 
 const useIsFree = (): boolean => useStudioLater(isFree);
 

@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import type { Measured, Report } from '../../engine/run/events';
 import { latencyBatches, type Spread, speedOf } from '../../runs/report';
 import { emptyState, type RunState } from '../../runs/state';
-import { signedPoints, tellImages } from '../../words/figures';
+import { signedPoints, tellGapRange, tellImages } from '../../words/figures';
 import type { TermName } from '../../words/terms';
 import { formatBytes, formatCount, formatInterval, formatMilliseconds, formatPercent, formatWhole } from '../format';
 import { Term } from '../Term';
 
 /** The figures of a run, with dashes for those that it has not told. */
-export function ResultTable({ state: { measured, latency } = emptyState }: { state: RunState | undefined }) {
-  const { baseline, selected, pruned } = measured;
+export function ResultTable({ state = emptyState }: { state: RunState | undefined }) {
+  const { measured, latency, trainsScratch } = state;
+  const { baseline, selected, pruned, scratch } = measured;
   const networks = [baseline, selected, pruned];
   return (
     <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4} layout="fixed">
@@ -38,6 +39,14 @@ export function ResultTable({ state: { measured, latency } = emptyState }: { sta
           below="points"
           figures={[undefined, gapOf(selected), gapOf(pruned)]}
         />
+        {trainsScratch && (
+          <Row
+            name={<Term name="scratch">From scratch</Term>}
+            below="the same widths"
+            figures={[undefined, undefined, accuracyOf(scratch)]}
+            change={scratch?.gap && `gap ${signedPoints(scratch.gap.gap)}`}
+          />
+        )}
         {sizes.map(({ name, term, of, format, less }) => (
           <Row
             key={term}
@@ -79,7 +88,7 @@ const accuracyOf = (measured: Measured | undefined): Figure | undefined =>
 const gapOf = (measured: Measured | undefined): Figure | undefined =>
   measured?.gap && {
     value: signedPoints(measured.gap.gap),
-    range: `${signedPoints(measured.gap.low)} to ${signedPoints(measured.gap.high)}`,
+    range: tellGapRange(measured.gap),
   };
 
 const spreadOf = ({ median, q1, q3 }: Spread): Figure => ({

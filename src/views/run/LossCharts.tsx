@@ -107,6 +107,7 @@ function layerStarts(losses: AppendOnly<SelectionLosses>): SelectionLosses[] {
 const trainingLines: ChartLine[] = [
   { id: 'auxiliary', name: phaseNames.auxiliary, colour: 'light-dark(#862e9c, #da77f2)' },
   { id: 'fine-tuning', name: phaseNames['fine-tuning'], colour: 'light-dark(#d9480f, #ff922b)' },
+  { id: 'scratch', name: phaseNames.scratch, colour: 'light-dark(#1971c2, #74c0fc)' },
 ];
 
 const noMarks: ChartProps['marks'] = [];

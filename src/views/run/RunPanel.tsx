@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
 import { memoryRemark } from '../../runs/report';
 import { isActive, isFree, type StudioState, shownRun, shownState } from '../../store/state';
@@ -11,11 +11,13 @@ import { tellTask } from '../../words/tasks';
 import { sentence } from '../../words/text';
 import { formatTime, formatWhole } from '../format';
 import { Panel } from '../Panel';
+import { Term } from '../Term';
 
 export function RunPanel() {
   return (
     <Panel title="Run" aside={<Controls />}>
       <RunProgress />
+      <ScratchCheckbox />
     </Panel>
   );
 }
@@ -53,6 +55,25 @@ function Controls() {
   );
 }
 
+function ScratchCheckbox() {
+  const scratch = useStudio((state) => state.scratch);
+  const isRunning = useStudio(isActive);
+  const { setScratch } = useStudio.getState();
+  return (
+    <Checkbox
+      size="xs"
+      checked={scratch}
+      disabled={isRunning}
+      onChange={({ currentTarget }) => setScratch(currentTarget.checked)}
+      label={
+        <>
+          Compare with the same widths trained <Term name="scratch">from scratch</Term>
+        </>
+      }
+    />
+  );
+}
+
 function RunProgress() {
   const progress = useStudio((state) => shownState(state).progress);
   const isRunning = useStudio(isActive);
@@ -76,7 +97,7 @@ function RunProgress() {
 /** What is worth a word about the run besides its figures. */
 function Remarks() {
   const state = useStudio(shownState);
-  const { fewerLosses, tuned, stopped, report } = state;
+  const { fewerLosses, tuned, stopped, scratchStopped, report } = state;
   const tried = report ? undefined : state.tries.at(-1);
   const memory = memoryRemark(state);
   return (
@@ -85,7 +106,8 @@ function Remarks() {
       {memory && `Memory: ${memory}. `}
       {fewerLosses !== undefined && `The network has places for ${formatWhole(fewerLosses)} of the auxiliary losses. `}
       {tuned && `Auxiliary training: ${tellTuned(tuned)}. `}
-      {stopped && `Fine-tuning ended early: ${tellError(stopped)}.`}
+      {stopped && `Fine-tuning ended early: ${tellError(stopped)}. `}
+      {scratchStopped && `Training from scratch ended early: ${tellError(scratchStopped)}.`}
     </Text>
   );
 }

@@ -4,6 +4,7 @@ import { masksOf } from '../../channels/surgery';
 import type { Network } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
+import { accuracyOf } from '../../train/evaluate';
 import { type AuxiliaryHead, buildHead, learnTheta, thetaImages, thetaSteps } from '../../train/heads';
 import type { Plan } from '../method';
 import type { Dcp } from './context';
@@ -73,7 +74,7 @@ async function* learn(
   }
   const { auxiliaryEpochs: epochs, auxiliaryRate: learningRate } = options;
   if (epochs === 0) return;
-  const before = yield* run.validate(network, 'whole');
+  const before = accuracyOf(yield* run.validate(network, 'whole'));
   const random = run.random.fork(stream);
   const masks = masksOf(network, run.keptByGroup);
   try {
@@ -81,6 +82,6 @@ async function* learn(
   } finally {
     await freeing(() => tf.dispose([...masks.values()]));
   }
-  const after = yield* run.validate(network, 'whole');
+  const after = accuracyOf(yield* run.validate(network, 'whole'));
   yield { type: 'tuned', phase: 'auxiliary', images: run.scope.validation.labels.length, before, after };
 }

@@ -1,7 +1,8 @@
 import { freeing } from '../../backend/lost';
 import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
 import { mask } from '../../channels/surgery';
-import { giveWeights } from '../../layerwise/giveWeights';
+import { giveWeights } from '../../layerwise/biasHome';
+import { channelsRead } from '../../layerwise/convolution';
 import type { LayerProblem, Selecting } from '../../layerwise/layerProblem';
 import { solverOf } from '../../layerwise/solvers';
 import type { RunEvent } from '../../run/events';
@@ -12,7 +13,7 @@ import type { GroupReader, Selection } from './selection';
 
 /**
  * Selects a group's channels by Algorithm 2, and gives its readers the weights found; what else reads a channel that is
- * removed, as a gate does, reads zeros of it.
+ * removed, as a gate does, reads zeros of it. Returns the channels kept, and the losses with them.
  */
 export async function* selectGroup(
   dcp: Dcp,
@@ -27,11 +28,11 @@ export async function* selectGroup(
     for (const { layer, channels } of group.readers) {
       const problem = await run.problem(layer, selecting);
       problems.push(problem);
-      const places = problem.convolution.places.map((place) => channels[place]!);
-      readers.push({ channels: places, solver: await solverOf(problem, options, run.pass) });
+      const solver = await solverOf(problem, options, run.pass);
+      readers.push({ solver, channels: channelsRead(problem.convolution, channels) });
     }
     const { kept, losses, weights } = yield* selectWithEvents(dcp, group, readers);
-    for (const [index, problem] of problems.entries()) giveWeights(pruned, problem, weights[index]!);
+    for (const found of weights) giveWeights(pruned, found);
     if (group.group.consumers.length > group.readers.length) mask(pruned, new Map([[group.group.name, kept]]));
     return { kept, losses };
   } finally {

@@ -1,4 +1,4 @@
-import type { FoundWeights } from '../../layerwise/foundWeights';
+import type { FoundWeights } from '../../layerwise/biasHome';
 import type { Losses } from '../../layerwise/jointPass';
 import type { Solver } from '../../layerwise/solver';
 import type { Random } from '../../random';

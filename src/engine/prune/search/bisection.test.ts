@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextBudget, type Tried } from './bisection';
+import { nextBudget, type Tried, WidestBisection } from './bisection';
 
 const range = { least: 1, most: 100, first: 40 };
 
@@ -40,4 +40,23 @@ test('where none is enough the tries come near to all', () => {
   const tried = search(101, 4);
   expect(tried.every(({ isEnough }) => !isEnough)).toBe(true);
   expect(tried.at(-1)?.budget).toBeGreaterThan(85);
+});
+
+test('the widest that is fast enough is found to within a few percent in six steps', () => {
+  const widths = Array.from({ length: 200 }, (_, step) => ({
+    counts: new Map(),
+    loss: step,
+    cost: 100 * 0.98 ** step,
+  }));
+  const [first, ...others] = widths;
+  if (!first) throw new Error('no widths');
+  fc.assert(
+    fc.property(fc.double({ min: 2, max: 99, noNaN: true }), (most) => {
+      const bisection = new WidestBisection([first, ...others]);
+      for (let step = 0; step < 6; step++) bisection.tell(bisection.middle.cost <= most);
+      expect(bisection.found.cost).toBeLessThanOrEqual(most);
+      // The range of costs, 1 to 100 * 0.98 ** 199, is halved six times, and two steps are 0.98 apart.
+      expect(most / bisection.found.cost).toBeLessThan((0.98 ** -199) ** (1 / 2 ** 6) / 0.98);
+    }),
+  );
 });

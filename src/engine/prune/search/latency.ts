@@ -4,9 +4,12 @@ import { disposeNetwork } from '../../network/network';
 import type { TargetOf } from '../../recipe/target';
 import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
+import type { Work } from '../../run/work';
+import type { Units } from '../../run/workKinds';
 import { compareLatency, type Latency } from '../../train/latency';
 import { isApart } from '../../train/spread';
-import { type Widths, widestWithin } from '../../widths/allocation';
+import type { Widths } from '../../widths/allocation';
+import { WidestBisection } from './bisection';
 import type { Cuts } from './cuts';
 
 /** Networks that are timed between the whole one and the narrowest: their FLOPs are then known to a few percent. */
@@ -24,29 +27,35 @@ export async function* fastEnough(
   { milliseconds, batch }: TargetOf<'latency'>,
 ): AsyncGenerator<RunEvent, Widths> {
   const { network, budget } = run.scope;
-  const timed = async ({ counts }: Widths): Promise<Latency> => {
+  const units = run.work.latency(batch);
+  async function* timed({ counts }: Widths): AsyncGenerator<RunEvent, Latency> {
     const narrowed = cut(network, costs.keptAt(counts));
     try {
-      return await compareLatency(network, narrowed, run.pass, budget, batch);
+      const latency = await compareLatency(network, narrowed, run.pass, budget, batch);
+      yield run.advance('latency', units);
+      return latency;
     } finally {
       disposeNetwork(narrowed);
     }
-  };
+  }
   yield run.enter('selection', 'latency');
   const [whole] = widths;
-  let fast = widths.at(-1) ?? whole;
-  const ends = await timed(fast);
+  const narrowest = widths.at(-1) ?? whole;
+  const ends = yield* timed(narrowest);
   if (ends.baseline.median <= milliseconds) return whole;
   if (ends.pruned.median > milliseconds) throw tooSlow(ends, milliseconds);
-  let [low, high] = [fast.cost, whole.cost];
+  const bisection = new WidestBisection(widths);
   for (let step = 0; step < bisections; step++) {
-    const middle = widestWithin(widths, Math.sqrt(low * high)) ?? fast;
-    const isFast = (await timed(middle)).pruned.median <= milliseconds;
-    if (isFast) [fast, low] = [middle, middle.cost];
-    else high = middle.cost;
+    const { pruned } = yield* timed(bisection.middle);
+    bisection.tell(pruned.median <= milliseconds);
   }
-  return fast;
+  return bisection.found;
 }
+
+/** What the search takes. */
+export const latencySearchWork = (work: Work, { batch }: TargetOf<'latency'>): Units => ({
+  latency: (1 + bisections) * work.latency(batch),
+});
 
 function tooSlow({ images, baseline, pruned }: Latency, milliseconds: number): InputError {
   const told = { batch: images, least: pruned.median.toFixed(2), whole: baseline.median.toFixed(2) };

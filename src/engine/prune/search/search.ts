@@ -9,7 +9,7 @@ import { cutsByWorth, type Widths, widestWithin } from '../../widths/allocation'
 import { costOfCounts } from '../../widths/costOfCounts';
 import { lossCurves, sensitivityWork } from '../../widths/sensitivity';
 import { type Made, makeNetwork } from '../select';
-import { fastEnough } from './latency';
+import { fastEnough, latencySearchWork } from './latency';
 import { leastWithinLoss, lossSearchWork } from './loss';
 
 /**
@@ -37,8 +37,10 @@ export async function* search(run: Run, method: Method): AsyncGenerator<RunEvent
 /** What a run to such a target takes, so far as that is known. */
 export function searchWork(run: Run, outline: Outline): Units {
   const { scope, work } = run;
-  const making = scope.recipe.target.kind === 'lose' ? lossSearchWork(run, outline) : work.attempt(outline);
-  return addUnits(work.opening(), sensitivityWork(scope, work), making, work.ending());
+  const { target } = scope.recipe;
+  const making = target.kind === 'lose' ? lossSearchWork(run, outline) : work.attempt(outline);
+  const timing = target.kind === 'latency' ? latencySearchWork(work, target) : {};
+  return addUnits(work.opening(), sensitivityWork(scope, work), timing, making, work.ending());
 }
 
 /** The one network of some widths. */

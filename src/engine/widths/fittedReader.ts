@@ -1,15 +1,19 @@
+import { giveWeights } from '../layerwise/biasHome';
+import { channelsRead } from '../layerwise/convolution';
 import { weightsOfFeatures } from '../layerwise/foundWeights';
-import { giveWeights } from '../layerwise/giveWeights';
 import type { LayerProblem } from '../layerwise/layerProblem';
 import { LeastSquares } from '../layerwise/leastSquares';
 import { featuresOf, layerEquations, type Moments } from '../layerwise/moments';
+import type { ConvolutionForm } from '../network/layers/convolutionForm';
 import type { Network } from '../network/network';
+import type { GroupReader } from './groupReader';
 
-/** A layer that reads a group, as channels join: its weights are the least of L_M with these. */
-export class Reader {
+/** Its weights are the least of L_M with the channels that have joined. */
+export class FittedReader implements GroupReader {
   private readonly squares: LeastSquares;
-  private readonly form: Pick<LayerProblem, 'layer' | 'convolution'>;
-  /** The group's channel that each of the problem's input channels is. */
+  private readonly layer: string;
+  private readonly convolution: ConvolutionForm;
+  /** The group's channel that each of the convolution's is. */
   private readonly channels: readonly number[];
   /** By the number of channels that have joined: features in their order, and weights, [features, n]. */
   private readonly remembered = new Map<number, { features: number[]; weights: Float32Array }>();
@@ -23,14 +27,14 @@ export class Reader {
     private readonly moments: Moments,
     channels: readonly number[],
   ) {
-    const { layer, convolution } = problem;
-    this.form = { layer, convolution };
-    this.channels = convolution.places.map((place) => channels[place] ?? -1);
+    this.channels = channelsRead(problem.convolution, channels);
+    this.layer = problem.layer;
+    this.convolution = problem.convolution;
     this.squares = new LeastSquares(layerEquations(moments, problem));
     if (problem.fitsBias) this.squares.join([0]);
   }
 
-  /** The norm of L_M's gradient for each of the group's channels; zero for those that have joined. */
+  /** The norm of L_M's gradient for each channel; zero for those that have joined. */
   scores(count: number): Float64Array {
     const { residual } = this.squares;
     const { filters } = this.moments;
@@ -47,15 +51,13 @@ export class Reader {
     if (places.length > 0) this.squares.join(places.flatMap((place) => featuresOf(this.moments, place)));
   }
 
-  /** The weights with as many of the group's channels as have joined now. */
   remember(count: number): void {
     this.remembered.set(count, { features: [...this.squares.joined], weights: this.squares.weights() });
   }
 
-  /** Gives the layer in a network the weights that were remembered. */
   refit(network: Network, count: number): void {
     const found = this.remembered.get(count);
-    if (!found) throw new Error(`no weights of "${this.form.layer}" for ${count} channels`);
-    giveWeights(network, this.form, weightsOfFeatures(this.form.convolution, found.features, found.weights));
+    if (!found) throw new Error(`no weights of "${this.layer}" for ${count} channels`);
+    giveWeights(network, weightsOfFeatures(this.layer, this.convolution, found.features, found.weights));
   }
 }

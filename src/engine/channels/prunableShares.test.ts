@@ -1,0 +1,38 @@
+import { beforeAll, expect, test } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import { NetworkBuilder } from '../network/networkBuilder';
+import { Random } from '../random';
+import { residual } from '../testing/networks';
+import { prunableShares } from './prunableShares';
+
+beforeAll(() => chooseBackend(['cpu']));
+
+test('by hand: a convolution, Flatten and two dense layers', () => {
+  const network = new NetworkBuilder([3, 3, 1])
+    .append('conv', 'Conv2D', { filters: 4, kernel_size: [2, 2] })
+    .append('flat', 'Flatten')
+    .append('hidden', 'Dense', { units: 6 })
+    .append('classes', 'Dense', { units: 2 })
+    .build('small', new Random(1));
+  // With c channels and u units: 4c + c, 4cu + u, 2u + 2 parameters; 4 * 4c, 4cu, 2u multiply-adds.
+  const params = (c: number, u: number) => 5 * c + 4 * c * u + u + 2 * u + 2;
+  const flops = (c: number, u: number) => 16 * c + 4 * c * u + 2 * u;
+  const { keptAtHalf, prunable } = prunableShares(network);
+  expect(keptAtHalf.params).toBeCloseTo(params(2, 3) / params(4, 6), 9);
+  expect(keptAtHalf.flops).toBeCloseTo(flops(2, 3) / flops(4, 6), 9);
+  expect(prunable.params).toBeCloseTo(1 - params(1, 1) / params(4, 6), 9);
+  expect(prunable.flops).toBeCloseTo(1 - flops(1, 1) / flops(4, 6), 9);
+  expect(prunableShares(network, 'convolutions')).toEqual({
+    keptAtHalf: { params: 1, flops: 1 },
+    prunable: { params: 0, flops: 0 },
+  });
+});
+
+test('more can go where residual streams may, less where only inputs of convolutions may', () => {
+  const network = residual();
+  const [least, some, most] = (['convolutions', 'locked', 'pruned'] as const).map(
+    (streams) => prunableShares(network, streams).prunable.params,
+  );
+  expect(least).toBeLessThan(some!);
+  expect(some).toBeLessThan(most!);
+});

@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import { proceed } from '../checkpoint';
+import { disposeProblem, layerProblem } from '../layerwise/layerProblem';
+import { SelectionSamples } from '../layerwise/samples';
+import { memoryBudget } from '../memory/budget';
+import { recipeOf } from '../methods/recipe';
+import { disposeNetwork, type Network, replaceWeight, weightOf } from '../network/network';
+import { lightOutline } from '../run/outline';
+import { Run } from '../run/run';
+import { scopeOf } from '../run/scope';
+import { colourDataset } from '../testing/fixtures';
+import { flattened, residual } from '../testing/networks';
+import type { LossCurve } from './curve';
+import { PlainReader } from './plainReader';
+import { lossCurves } from './sensitivity';
+
+let network: Network;
+
+beforeAll(() => chooseBackend(['wasm']));
+afterEach(() => disposeNetwork(network));
+
+/** The curves of the network's groups; nothing but the network is left behind. */
+async function curvesOf(change: Parameters<typeof recipeOf>[0] = {}): Promise<LossCurve[]> {
+  const before = tf.memory().numTensors;
+  const scope = scopeOf(network, colourDataset(4, 8, 200), recipeOf(change), false, memoryBudget);
+  const run = new Run(scope, lightOutline, proceed);
+  const events = lossCurves(run);
+  let next = await events.next();
+  while (!next.done) next = await events.next();
+  await run.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+  return next.value;
+}
+
+const lossWith = (curves: readonly LossCurve[], id: string, count: number): number | undefined => {
+  const curve = curves.find((one) => one.id === id);
+  return curve?.loss[curve.kept.indexOf(count)];
+};
+
+test('a channel that is a copy of another costs nothing: its reader makes up for it', async () => {
+  network = residual();
+  const kernel = weightOf(network, 'a', 'kernel');
+  const bias = weightOf(network, 'a', 'bias');
+  const copied = [0, 1, 2, 3, 4, 4, 6, 7];
+  replaceWeight(
+    network,
+    'a/kernel',
+    tf.tidy(() => tf.mul(tf.gather(kernel, copied, 3), 1)),
+  );
+  replaceWeight(
+    network,
+    'a/bias',
+    tf.tidy(() => tf.gather(bias, copied)),
+  );
+  const curves = await curvesOf();
+  expect(curves.map(({ id, channels }) => [id, channels])).toEqual([
+    ['b', 8],
+    ['classes', 6],
+  ]);
+  expect(lossWith(curves, 'b', 7)).toBeLessThan(1e-6);
+  expect(lossWith(curves, 'b', 4)).toBeGreaterThan(1e-4);
+});
+
+test('curves fall as channels come, in groups that several layers read as well', async () => {
+  network = residual();
+  const curves = await curvesOf({ streams: 'pruned' });
+  expect(curves.map(({ id }) => id)).toEqual(['b', 'stream:stem', 'classes']);
+  for (const { loss } of curves) {
+    expect(loss.every((nats) => nats > -1e-6)).toBe(true);
+    expect(loss.at(-1)).toBeLessThan(0.5 * (loss[0] ?? 0));
+  }
+});
+
+test('losses are measured at multiples, and a group of fewer channels stays whole', async () => {
+  network = flattened();
+  const [six, ...others] = await curvesOf({ widthMultiple: 4 });
+  expect(six?.kept).toEqual([4]);
+  for (const { kept, channels } of others)
+    expect(kept.every((count) => count % 4 === 0 && count < channels)).toBe(true);
+});
+
+test('a layer that is not fitted ranks channels by the sums of the absolute weights that read them', async () => {
+  network = residual();
+  const dataset = colourDataset(4, 8, 20);
+  const samples = new SelectionSamples(dataset, Uint32Array.from(dataset.train.labels.keys()), 20);
+  const problem = await layerProblem('b', { pruned: network, baseline: network, head: undefined, samples });
+  const reader = await PlainReader.of(problem, [...Array(8).keys()]);
+  disposeProblem(problem);
+  samples.dispose();
+  const weights = [...weightOf(network, 'b', 'kernel').dataSync()];
+  const sums = Array.from({ length: 8 }, (_, channel) =>
+    weights.reduce((sum, weight, at) => sum + (Math.floor(at / 6) % 8 === channel ? Math.abs(weight) : 0), 0),
+  );
+  for (const [channel, score] of reader.scores(8).entries()) expect(score).toBeCloseTo(sums[channel] ?? Number.NaN, 4);
+});
