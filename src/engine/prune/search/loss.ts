@@ -15,7 +15,7 @@ import { nextBudget } from './bisection';
 import type { Cuts } from './cuts';
 
 /** Summed loss of the curves, in nats, that a point of accuracy is worth after fine-tuning, roughly: where to begin. */
-const natsForPoint = 0.03;
+const natsForPoint = 0.015;
 /** Fewer points than that make the first guess no smaller: what is cut a little often loses nothing. */
 const leastPoints = 0.5;
 
