@@ -18,7 +18,7 @@ test('other files are no recipes, and one that asks for what cannot be says wher
   );
   const unknown = json('mine.json', { ...presetRecipe('quick'), method: { id: 'thinet' } });
   await expect(recipeIn(unknown)).rejects.toThrow(
-    'mine.json: method.id: choose from dcp, dcp-adapt, random; mend it and drop it again',
+    'mine.json: method.id: choose from dcp, dcp-adapt, random, l1; mend it and drop it again',
   );
 });
 

@@ -31,7 +31,7 @@ test('a recipe of version 1 opens, with the rates of its joined streams', () => 
   const { method, ...values } = valuesOf(presetRecipe('quick'));
   const layerRates = { conv2: 0.3, 'conv (coupled)': 0.4 };
   const { data } = readRecipe({ ...values, method, streams: 'pruned', epsilon: 0.01, score: 'slice', layerRates });
-  expect(data).toMatchObject({ method: { id: 'dcp', samples: 256 }, layerRates: { conv2: 0.3, 'stream:conv': 0.4 } });
+  expect(data).toMatchObject({ method: { id: 'dcp', samples: 512 }, layerRates: { conv2: 0.3, 'stream:conv': 0.4 } });
 });
 
 test('a recipe without a version was pruned and fine-tuned as all were then; one of this version says it itself', () => {
@@ -46,7 +46,8 @@ test('a recipe without a version was pruned and fine-tuned as all were then; one
 test('without a version the auxiliary training had the rate of fine-tuning, and a join one pass of SGD', () => {
   const { version: _, ...recipe } = presetRecipe('quick');
   if (recipe.method.id !== 'dcp') throw new Error('no DCP');
-  const { auxiliaryRate: __, solver: ___, sgdSteps: ____, ...method } = recipe.method;
+  const { auxiliaryRate: __, solver: ___, sgdSteps: ____, ...options } = recipe.method;
+  const method = { ...options, samples: 256 };
   const flat = { method: 'dcp', auxiliaryEpochs: 1, samples: 256, batchSize: 64, learningRate: 0.07 };
   for (const older of [{ ...recipe, learningRate: 0.07, method }, flat])
     expect(readRecipe(older).data?.method).toMatchObject({ auxiliaryRate: 0.07, solver: 'sgd', sgdSteps: 4 });
