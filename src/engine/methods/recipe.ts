@@ -117,7 +117,7 @@ export const presets = {
    * auxiliary losses only the authors' code says.
    */
   paper: {
-    ...{ schedule: 'stagewise', losses: 2, auxiliaryEpochs: 100, auxiliaryRate: 0.1, epsilon: 0.001 },
+    ...{ schedule: 'stagewise', losses: 2, auxiliaryEpochs: 100, auxiliaryRate: 0.1 },
     ...{ solver: 'sgd', sgdSteps: 391 },
     ...{
       fineTuningEpochs: 400,

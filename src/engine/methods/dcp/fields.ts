@@ -30,4 +30,4 @@ export const dcpFields = {
 export const scoreField = choice(['slice', 'kernels'], 'scoreNorm');
 
 /** DCP-Adapt stops selecting in a group when the joint loss falls by less than this share for a channel (Eq 10). */
-export const epsilonField = number({ least: 1e-9, most: 1, step: 0.001, standard: 0.01, term: 'epsilon' });
+export const epsilonField = number({ least: 1e-9, most: 1, step: 0.0005, standard: 0.001, term: 'epsilon' });
