@@ -5,6 +5,7 @@ import type { Scope } from '../../run/scope';
 import { callCost, Work } from '../../run/work';
 import { fineTuningSteps } from '../../train/fineTune';
 import { thetaImageCount, thetaSteps } from '../../train/heads';
+import { momentsWork } from '../momentsWork';
 import { type DcpOptions, samplesUsed } from './options';
 import type { Stage } from './stages';
 
@@ -17,6 +18,7 @@ export class DcpWork {
   private readonly work: Work;
   private readonly samples: number;
   private readonly batches: number;
+  private readonly moments: (layer: string) => number;
 
   /** @param recomputed groups of whose samples only some stay in memory: the others are computed anew in every pass */
   constructor(
@@ -28,6 +30,7 @@ export class DcpWork {
     this.work = new Work(scope);
     this.samples = samplesUsed(options, scope.dataset.train.labels.length);
     this.batches = Math.ceil(this.samples / scope.recipe.batchSize);
+    this.moments = momentsWork(scope, this.work, this.samples);
     this.selection = this.selections();
   }
 
@@ -73,8 +76,8 @@ export class DcpWork {
 
   /** @param from place of the layer that the samples are at */
   private stepsOf({ id, readers, group }: PrunableGroup, lossAt: string | undefined, from: number): number[] {
-    const { work, samples, batches } = this;
-    const { channelsPerStep } = this.options;
+    const { work, samples, batches, options } = this;
+    const { channelsPerStep, solver, sgdSteps } = options;
     const places = readers.map(({ layer }) => work.placeOf(layer));
     const end = lossAt === undefined ? work.layers.length : work.placeOf(lossAt) + 1;
     const forward = (first: number, last: number) =>
@@ -83,11 +86,17 @@ export class DcpWork {
     const tails = sum(places.map((place) => forward(place + 1, end)));
     const keeps = this.scope.counts.get(id) ?? group.channels;
     const kept = this.recomputed.find(({ layer }) => layer === id)?.kept ?? samples;
-    const again = 4 * (1 - kept / samples) * sum(places.map((place) => forward(0, place)));
-    const preparation = 2 * forward(from, Math.max(...places) + 1);
-    return Array.from({ length: Math.ceil(keeps / channelsPerStep) }, (_, step) => {
+    const again = 2 * (1 - kept / samples) * sum(places.map((place) => forward(0, place)));
+    const preparation =
+      2 * forward(from, Math.max(...places) + 1) +
+      (solver === 'newton' ? sum(readers.map(({ layer }) => this.moments(layer))) : 0);
+    const steps = Math.ceil(keeps / channelsPerStep);
+    return Array.from({ length: steps }, (_, step) => {
       const selected = Math.min(keeps, (step + 1) * channelsPerStep) / group.channels;
-      return own * (1 + 2 * selected) + 4 * tails + again + (step === 0 ? preparation : 0);
+      const scoring = own * (1 + selected) + 2 * tails + again;
+      const fitting = solver === 'sgd' ? (sgdSteps / batches) * (2 * own * selected + 2 * tails + again) : 0;
+      const settling = step === steps - 1 ? 2 * scoring : 0;
+      return scoring + fitting + settling + (step === 0 ? preparation : 0);
     });
   }
 }
