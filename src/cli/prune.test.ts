@@ -46,7 +46,7 @@ test('a run writes the network, the recipe, the events and the report', async ()
   expect(events.at(-1)?.type).toBe('finished');
   const read = async (file: string) => readFile(join(out, file), 'utf8');
   expect([...readLog(await read('events.jsonl'), 'none')]).toEqual(events);
-  expect(JSON.parse(await read('recipe.json'))).toMatchObject({ method: { id: 'dcp', samples: 256, losses: 0 } });
+  expect(JSON.parse(await read('recipe.json'))).toMatchObject({ method: { id: 'dcp', samples: 512, losses: 0 } });
   const report = JSON.parse(await read('report.json'));
   expect(Object.keys(report).sort()).toEqual([
     'backend',
