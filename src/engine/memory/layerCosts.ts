@@ -107,7 +107,7 @@ export function passCostOf({ className, config }: Layer): LayerCost {
   if (className === 'ReLU' && (config.max_value || config.negative_slope)) return cost(2, 4.5);
   if (config.activation === 'relu6') return cost(1, 5.5);
   if ((className === 'Conv2D' || className === 'Convolution2D') && conv2dSchema.parse(config).groups > 1)
-    return cost(4, 6);
+    return { forward: { outputs: 3, inputs: 1 }, gradient: { outputs: 4, inputs: 2 } };
   if (className === 'SeparableConv2D') {
     const { depth_multiplier: deep } = depthwiseSchema.parse(config);
     return { forward: { outputs: 2, inputs: deep }, gradient: { outputs: 2, inputs: 2 * deep + 1 } };
