@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
+import { eventVersion } from '../src/engine/run/events';
 import { readLog } from '../src/runs/logFile';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, cell, download, drop, openStudio, shareIn } from './studio';
@@ -29,7 +30,7 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
 
   const log = await download(page, 'events.jsonl');
   const events = [...readLog(new TextDecoder().decode(log), 'none')];
-  expect(events[0]).toMatchObject({ type: 'started', version: 2, network: 'my-colours' });
+  expect(events[0]).toMatchObject({ type: 'started', version: eventVersion, network: 'my-colours' });
   const last = events.at(-1);
   const report = last?.type === 'finished' ? last.report : undefined;
   expect(JSON.parse(new TextDecoder().decode(await download(page, 'report.json')))).toEqual(report);
