@@ -21,6 +21,8 @@ export interface Moments {
   readonly gram: Float64Array;
   /** Phi^T O^b / Q, [features, filters]. */
   readonly target: Float64Array;
+  /** The warm start's bias and kernel, [features, filters]. */
+  readonly warmStart: Float32Array;
 }
 
 /** The columns of Phi that belong to an input channel. */
@@ -45,7 +47,8 @@ export async function layerMoments(problem: LayerProblem, pass: Checkpoint): Pro
       sum?.dispose();
       sum = next;
     }
-    return unpack(await sum!.data(), { perChannel, features: 1 + channels * perChannel, filters });
+    const shape = { perChannel, features: 1 + channels * perChannel, filters };
+    return { ...unpack(await sum!.data(), shape), warmStart: await warmStartRows(problem) };
   } finally {
     sum?.dispose();
   }
@@ -82,7 +85,10 @@ function momentsOfPart({ convolution }: LayerProblem, { input, baseline }: Layer
   return tf.concat([constants, tf.concat([ones, gram, target], 1)], 0) as tf.Tensor2D;
 }
 
-function unpack(values: ArrayLike<number>, shape: Pick<Moments, 'perChannel' | 'features' | 'filters'>): Moments {
+function unpack(
+  values: ArrayLike<number>,
+  shape: Pick<Moments, 'perChannel' | 'features' | 'filters'>,
+): Omit<Moments, 'warmStart'> {
   const { features, filters } = shape;
   const gram = new Float64Array(features * features);
   const target = new Float64Array(features * filters);
@@ -105,16 +111,26 @@ function unpack(values: ArrayLike<number>, shape: Pick<Moments, 'perChannel' | '
 /** Of the mean of the Hessian's diagonal: how strongly what the samples do not tell is drawn to the warm start. */
 const ridge = 1e-2;
 
+/** The weights in the order of Phi's columns. */
+async function warmStartRows({ warmStart, convolution }: LayerProblem): Promise<Float32Array> {
+  const { filters } = convolution;
+  const rows = tf.tidy(() => {
+    const kernel = tf.reshape(tf.transpose(warmStart.kernel, [2, 0, 1, 3]), [-1, filters]) as tf.Tensor2D;
+    return tf.concat([tf.reshape(warmStart.bias, [1, filters]) as tf.Tensor2D, kernel]);
+  });
+  const values = Float32Array.from(await rows.data());
+  rows.dispose();
+  return values;
+}
+
 /** The least of L_M as normal equations, with a ridge towards the warm start; the bias has none. */
-export function layerEquations(moments: Moments, { warmStart }: Pick<LayerProblem, 'warmStart'>): NormalEquations {
-  const { gram, target, features, filters } = moments;
+export function layerEquations({ gram, target, features, filters, warmStart }: Moments): NormalEquations {
   let trace = 0;
   for (let row = 1; row < features; row++) trace += gram[row * features + row]!;
   // Where all inputs are zero any ridge leaves the warm start as it is.
   const damping = trace > 0 ? (ridge * trace) / (features - 1) : ridge;
-  const prior = tf.tidy(() => {
-    const rows = tf.reshape(tf.transpose(warmStart.kernel, [2, 0, 1, 3]), [-1, filters]) as tf.Tensor2D;
-    return tf.concat([tf.reshape(warmStart.bias, [1, filters]) as tf.Tensor2D, rows]).dataSync();
-  });
-  return { matrix: gram, target, features, filters, prior, ridge: (feature) => (feature === 0 ? 0 : damping) };
+  return {
+    ...{ matrix: gram, target, features, filters, prior: warmStart },
+    ridge: (feature) => (feature === 0 ? 0 : damping),
+  };
 }

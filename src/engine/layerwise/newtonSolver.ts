@@ -56,7 +56,7 @@ export class NewtonSolver implements Solver {
     private readonly pass: Checkpoint,
   ) {
     this.selected = new SelectedChannels(problem);
-    const equations = layerEquations(moments, problem);
+    const equations = layerEquations(moments);
     this.damping = equations.ridge(1);
     this.equations = new LeastSquares(equations);
     if (problem.fitsBias) this.equations.join([0]);

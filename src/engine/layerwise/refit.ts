@@ -13,7 +13,7 @@ import { featuresOf, layerEquations, layerMoments } from './moments';
  */
 export async function refit(problem: LayerProblem, kept: readonly number[], pass: Checkpoint): Promise<FoundWeights> {
   const moments = await layerMoments(problem, pass);
-  const squares = new LeastSquares(layerEquations(moments, problem));
+  const squares = new LeastSquares(layerEquations(moments));
   if (problem.fitsBias) squares.join([0]);
   for (const channel of kept) {
     await pass();

@@ -27,7 +27,7 @@ type RefitOptions = z.output<z.ZodObject<typeof refitFields>>;
 export function rankedPruning(
   scope: Scope,
   { refit: kind, samples: asked }: RefitOptions,
-  rank: (group: PrunableGroup) => readonly number[],
+  rank: (group: PrunableGroup) => Promise<readonly number[]>,
 ): Pruning {
   const { network, dataset, groups, prunedGroups, counts } = scope;
   const count = Math.min(asked ?? Number.POSITIVE_INFINITY, dataset.train.labels.length);
@@ -42,7 +42,7 @@ export function rankedPruning(
       const samples = memory && run.drawSamples(count, memory.selection);
       for (const group of groups) {
         const { id, group: own } = group;
-        const scores = rank(group);
+        const scores = await rank(group);
         const kept = keepLargest(group, scores, counts.get(id) ?? own.channels);
         if (kept.length < own.channels) {
           yield run.enter('selection', 'layer', id);

@@ -4,7 +4,7 @@ import type { Dataset } from '../data/dataset';
 import type { Moments } from '../layerwise/moments';
 import { execute, imageFeeds } from '../network/execute';
 import type { Convolution } from '../network/layers/convolutionForm';
-import { layerOf, type Network } from '../network/network';
+import { layerOf, type Network, weightOf } from '../network/network';
 
 /** The moments of a convolution, patch by patch and in 64 bits, from the images on. */
 export async function patchMoments(
@@ -33,7 +33,15 @@ export async function patchMoments(
         target[i * filters + filter]! += (patch[i]! * outputs[row * filters + filter]!) / outputs.length;
     }
   }
-  return { perChannel, features, filters, gram, target };
+  const kernel = await weightOf(pruned, layer, 'kernel').data();
+  const bias = await pruned.weights.get(`${layer}/bias`)?.data();
+  const warmStart = Float32Array.from({ length: features * filters }, (_, at) => {
+    const [feature, filter] = [Math.floor(at / filters) - 1, at % filters];
+    if (feature < 0) return bias?.[filter] ?? 0;
+    const [channel, tap] = [Math.floor(feature / perChannel), feature % perChannel];
+    return kernel[(tap * channels + channel) * filters + filter]!;
+  });
+  return { perChannel, features, filters, gram, target, warmStart };
 }
 
 /** A row of Phi: 1, then channel by channel the pixels under the kernel; 'same' padding is of odd kernels, stride 1. */

@@ -30,7 +30,7 @@ export class FittedReader implements GroupReader {
     this.channels = channelsRead(problem.convolution, channels);
     this.layer = problem.layer;
     this.convolution = problem.convolution;
-    this.squares = new LeastSquares(layerEquations(moments, problem));
+    this.squares = new LeastSquares(layerEquations(moments));
     if (problem.fitsBias) this.squares.join([0]);
   }
 

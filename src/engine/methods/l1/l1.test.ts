@@ -23,11 +23,11 @@ const network = () =>
     .append('classes', 'Dense', { units: 3 })
     .build('small', new Random(4));
 
-test('Li et al. 2017 by hand: the sum of the absolute weights of each filter', () => {
+test('Li et al. 2017 by hand: the sum of the absolute weights of each filter', async () => {
   const open = network();
   replaceWeight(open, 'a/kernel', tf.tensor4d([1, -2, 0, 3, 0, 0, 0.5, -4, -1, 1, 0, 0], [1, 1, 3, 4]));
   const [first] = prunableGroups(open);
-  expect(filterNorms(open, first!.group)).toEqual([2, 3, 0.5, 7]);
+  expect(await filterNorms(open, first!.group)).toEqual([2, 3, 0.5, 7]);
   disposeNetwork(open);
 });
 

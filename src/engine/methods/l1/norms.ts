@@ -7,15 +7,15 @@ import { isKernel, layerOf, type Network, ownerOf, weightKeys } from '../../netw
  * Li et al., "Pruning Filters for Efficient ConvNets", ICLR 2017: the sum of the absolute weights of the filters that make
  * each channel of a group, those of several layers added up.
  */
-export function filterNorms(network: Network, { channels, producers }: ChannelGroup): number[] {
+export async function filterNorms(network: Network, { channels, producers }: ChannelGroup): Promise<number[]> {
   const norms: number[] = Array(channels).fill(0);
   for (const { layer, channels: made } of producers)
-    for (const [output, norm] of normsOf(network, layer).entries()) norms[made[output]!]! += norm;
+    for (const [output, norm] of (await normsOf(network, layer)).entries()) norms[made[output]!]! += norm;
   return norms;
 }
 
 /** Of every output channel of a layer. */
-function normsOf(network: Network, name: string): number[] {
+async function normsOf(network: Network, name: string): Promise<number[]> {
   const layer = layerOf(network, name);
   const { weightAxes } = kindOf(layer);
   const norms: number[] = [];
@@ -25,9 +25,11 @@ function normsOf(network: Network, name: string): number[] {
     const sums = tf.tidy(() => {
       const kernel = network.weights.get(key)!;
       const others = [...kernel.shape.keys()].filter((other) => other !== (axis < 0 ? axis + kernel.rank : axis));
-      return Array.from(tf.sum(tf.abs(kernel), others).dataSync());
+      return tf.sum(tf.abs(kernel), others);
     });
-    for (const [output, sum] of sums.entries()) norms[output] = (norms[output] ?? 0) + sum;
+    const values = await sums.data();
+    sums.dispose();
+    for (const [output, sum] of values.entries()) norms[output] = (norms[output] ?? 0) + sum;
   }
   return norms;
 }
