@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { hasCustomKernel } from '../backend/customKernels';
 import type { Checkpoint } from '../checkpoint';
 import { sumPerChannel } from '../network/layers/channelAffine';
 import type { ChannelSplit } from './layerInput';
@@ -41,7 +42,7 @@ export async function layerMoments(problem: LayerProblem, pass: Checkpoint): Pro
     for (const [index, part] of parts.entries()) {
       await pass();
       const next = part.use(whole, (samples) => {
-        const own = tf.mul(momentsOfPart(problem, samples), shares[index]! / samples.baseline.size);
+        const own = tf.mul(partMoments(problem, samples), shares[index]! / samples.baseline.size);
         return (sum ? tf.add(sum, own) : own) as tf.Tensor2D;
       });
       sum?.dispose();
@@ -54,12 +55,28 @@ export async function layerMoments(problem: LayerProblem, pass: Checkpoint): Pro
   }
 }
 
+/** [1, Phi]^T [1, Phi, O^b] of some samples: [1 + c kh kw, 1 + c kh kw + n]. */
+const partMoments = (problem: LayerProblem, samples: LayerSamples): tf.Tensor2D =>
+  hasCustomKernel('winogradConvolution') ? momentsByGradients(problem, samples) : momentsByProducts(problem, samples);
+
+/** All patches at once: one-hot kernels make them outputs. Where matrix products are what a backend is best at. */
+function momentsByProducts({ convolution }: LayerProblem, { input, baseline }: LayerSamples): tf.Tensor2D {
+  const { kernelSize, channels, filters } = convolution;
+  const features = channels * kernelSize[0] * kernelSize[1];
+  const oneHot = tf.reshape(tf.eye(features), [channels, ...kernelSize, features]);
+  const kernel = tf.transpose(oneHot, [1, 2, 0, 3]) as tf.Tensor4D;
+  const patches = tf.reshape(input.output(kernel, tf.zeros([features])), [-1, features]) as tf.Tensor2D;
+  const phi = tf.concat([tf.ones<tf.Rank.R2>([patches.shape[0], 1]), patches], 1) as tf.Tensor2D;
+  const output = tf.reshape(baseline, [-1, filters]) as tf.Tensor2D;
+  return tf.concat([tf.matMul(phi, phi, true), tf.matMul(phi, output, true)], 1) as tf.Tensor2D;
+}
+
 /**
  * Phi^T [1, Phi, O^b] without the row of ones' own: [c kh kw, 1 + c kh kw + n]. A one-hot kernel makes a column of Phi an
  * output, and the gradient for the kernel is Phi^T times that of the output: so every form of input and every kind of
  * layer can do it.
  */
-function momentsOfPart({ convolution }: LayerProblem, { input, baseline }: LayerSamples): tf.Tensor2D {
+function momentsByGradients({ convolution }: LayerProblem, { input, baseline }: LayerSamples): tf.Tensor2D {
   const { kernelSize, channels, filters } = convolution;
   const taps = kernelSize[0] * kernelSize[1];
   const features = channels * taps;

@@ -50,7 +50,8 @@ const cases = [
 ];
 
 describe.each(cases)('a layer $name', ({ build, layer }) => {
-  test('moments are those of its patches', async () => {
+  test.each(['wasm', 'cpu'] as const)('moments on %s are those of its patches', async (backend) => {
+    await chooseBackend([backend]);
     const { problem, patches: expected } = await problemOf(build, layer);
     const moments = await layerMoments(problem, proceed);
     for (const key of ['gram', 'target'] as const) {
@@ -60,6 +61,7 @@ describe.each(cases)('a layer $name', ({ build, layer }) => {
       });
     }
     disposeProblem(problem);
+    await chooseBackend(['wasm']);
   });
 
   test('without L_S the weights are the direct solution of the normal equations, and leave no gradient', async () => {
