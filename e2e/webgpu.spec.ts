@@ -27,7 +27,7 @@ test('a whole DCP run on WebGPU', async ({ page }) => {
   await drop(page, await tinyNetworkFiles());
   await expect(page.getByText(/Compiling shaders: \d+ of \d{2}/)).toBeVisible({ timeout: 120_000 });
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('tiny', { timeout: 120_000 });
-  await page.getByLabel('Selection samples').fill('64');
+  await page.getByLabel('Losses P').fill('0');
   await page.getByLabel('Fine-tuning epochs').fill('1');
   await page.getByText('More settings').click();
   await page.getByLabel('Images an epoch').fill('512');
