@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { hasCustomKernel } from '../backend/customKernels';
 import type { Checkpoint } from '../checkpoint';
 import { sumPerChannel } from '../network/layers/channelAffine';
+import type { Convolution } from '../network/layers/convolutionForm';
 import type { ChannelSplit } from './layerInput';
 import type { LayerProblem } from './layerProblem';
-import type { NormalEquations } from './leastSquares';
+import { LeastSquares, type NormalEquations } from './leastSquares';
 import { type LayerSamples, sharesOf } from './samplePart';
 
 /**
@@ -151,3 +152,13 @@ export function layerEquations({ gram, target, features, filters, warmStart }: M
     ridge: (feature) => (feature === 0 ? 0 : damping),
   };
 }
+
+/** The same with no channel joined yet; of a layer that has a place for a bias, the bias. */
+export function leastSquaresOf({ fitsBias }: Pick<LayerProblem, 'fitsBias'>, moments: Moments): LeastSquares {
+  const squares = new LeastSquares(layerEquations(moments));
+  if (fitsBias) squares.join([0]);
+  return squares;
+}
+
+/** Columns of Phi but for that of ones: c kh kw. */
+export const featureCount = ({ kernelSize, channels }: Convolution): number => channels * kernelSize[0] * kernelSize[1];

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import type { Checkpoint } from '../checkpoint';
 import { type JointPass, jointPass } from './jointPass';
 import type { LayerProblem } from './layerProblem';
-import { LeastSquares } from './leastSquares';
+import type { LeastSquares } from './leastSquares';
 import type { LossWeights } from './losses';
-import { featuresOf, layerEquations, type Moments } from './moments';
+import { featuresOf, layerEquations, leastSquaresOf, type Moments } from './moments';
 import { SelectedChannels } from './selectedChannels';
 import type { Measured, Solver } from './solver';
 
@@ -56,10 +56,8 @@ export class NewtonSolver implements Solver {
     private readonly pass: Checkpoint,
   ) {
     this.selected = new SelectedChannels(problem);
-    const equations = layerEquations(moments);
-    this.damping = equations.ridge(1);
-    this.equations = new LeastSquares(equations);
-    if (problem.fitsBias) this.equations.join([0]);
+    this.damping = layerEquations(moments).ridge(1);
+    this.equations = leastSquaresOf(problem, moments);
   }
 
   async measure(): Promise<Measured> {

@@ -2,8 +2,7 @@ import type { Checkpoint } from '../checkpoint';
 import type { FoundWeights } from './biasHome';
 import { weightsOfFeatures } from './foundWeights';
 import type { LayerProblem } from './layerProblem';
-import { LeastSquares } from './leastSquares';
-import { featuresOf, layerEquations, layerMoments } from './moments';
+import { featuresOf, layerMoments, leastSquaresOf } from './moments';
 
 /**
  * The weights with the least L_M (Eq 3) of a layer that reads some of its channels alone, whatever method has chosen
@@ -13,8 +12,7 @@ import { featuresOf, layerEquations, layerMoments } from './moments';
  */
 export async function refit(problem: LayerProblem, kept: readonly number[], pass: Checkpoint): Promise<FoundWeights> {
   const moments = await layerMoments(problem, pass);
-  const squares = new LeastSquares(layerEquations(moments));
-  if (problem.fitsBias) squares.join([0]);
+  const squares = leastSquaresOf(problem, moments);
   for (const channel of kept) {
     await pass();
     squares.join(featuresOf(moments, channel));

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../checkpoint';
 import type { LayerProblem } from './layerProblem';
 import type { LossWeights } from './losses';
-import { layerMoments } from './moments';
+import { featureCount, layerMoments } from './moments';
 import { NewtonSolver } from './newtonSolver';
 import { SgdSolver } from './sgdSolver';
 import type { Solver } from './solver';
@@ -24,8 +24,7 @@ export async function solverOf(
   pass: Checkpoint,
 ): Promise<Solver> {
   const weights: LossWeights = { reconstruction, lambda };
-  const { kernelSize, channels } = problem.convolution;
-  if (solver === 'sgd' || channels * kernelSize[0] * kernelSize[1] > mostFeatures)
+  if (solver === 'sgd' || featureCount(problem.convolution) > mostFeatures)
     return new SgdSolver(problem, weights, sgdSteps, pass);
   return new NewtonSolver(problem, await layerMoments(problem, pass), weights, pass);
 }

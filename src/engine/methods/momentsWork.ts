@@ -1,4 +1,5 @@
 import { convolutionsOf } from '../layerwise/convolution';
+import { featureCount } from '../layerwise/moments';
 import type { Scope } from '../run/scope';
 import type { Work } from '../run/work';
 
@@ -10,9 +11,9 @@ export function momentsWork({ network, recipe }: Scope, work: Work, samples: num
   const convolutionOf = convolutionsOf(network);
   const batches = Math.ceil(samples / recipe.batchSize);
   return (layer) => {
-    const { kernelSize, channels, filters } = convolutionOf(layer);
+    const convolution = convolutionOf(layer);
     const place = work.placeOf(layer);
     const own = work.forward(work.layers.slice(place, place + 1), samples, batches, 'whole');
-    return 2 * own * Math.ceil((channels * kernelSize[0] * kernelSize[1]) / filters);
+    return 2 * own * Math.ceil(featureCount(convolution) / convolution.filters);
   };
 }

@@ -4,9 +4,9 @@ import { batchIndices, makeImages } from '../data/batches';
 import type { Dataset, ImagePart } from '../data/dataset';
 import { foldForInference } from '../inference/chain';
 import { predict } from '../network/execute';
-import { logitsNetwork, outputKind } from '../network/logits';
+import { logitsNetwork } from '../network/logits';
 import { disposeNetwork, type Network } from '../network/network';
-import { outputLoss } from '../train/loss';
+import { distillationLoss } from '../train/distillation';
 
 /** Images to compare answers on. */
 export interface Asked {
@@ -43,11 +43,7 @@ export async function classScores(network: Network, { dataset, part, batch, pass
  */
 export async function divergence(network: Network, before: tf.Tensor2D, asked: Asked): Promise<number> {
   const after = await classScores(network, asked);
-  const loss = outputLoss(network);
-  const difference = tf.tidy(() => {
-    const answers = outputKind(network) === 'sigmoid' ? tf.sigmoid(before) : tf.softmax(before);
-    return tf.sub(loss(after, answers), loss(before, answers));
-  });
+  const difference = tf.tidy(() => distillationLoss(network)(after, before, 1));
   after.dispose();
   const [nats = Number.NaN] = await difference.data();
   difference.dispose();

@@ -2,8 +2,8 @@ import { giveWeights } from '../layerwise/biasHome';
 import { channelsRead } from '../layerwise/convolution';
 import { weightsOfFeatures } from '../layerwise/foundWeights';
 import type { LayerProblem } from '../layerwise/layerProblem';
-import { LeastSquares } from '../layerwise/leastSquares';
-import { featuresOf, layerEquations, type Moments } from '../layerwise/moments';
+import type { LeastSquares } from '../layerwise/leastSquares';
+import { featuresOf, leastSquaresOf, type Moments } from '../layerwise/moments';
 import type { ConvolutionForm } from '../network/layers/convolutionForm';
 import type { Network } from '../network/network';
 import type { GroupReader } from './groupReader';
@@ -30,8 +30,7 @@ export class FittedReader implements GroupReader {
     this.channels = channelsRead(problem.convolution, channels);
     this.layer = problem.layer;
     this.convolution = problem.convolution;
-    this.squares = new LeastSquares(layerEquations(moments));
-    if (problem.fitsBias) this.squares.join([0]);
+    this.squares = leastSquaresOf(problem, moments);
   }
 
   /** The norm of L_M's gradient for each channel; zero for those that have joined. */

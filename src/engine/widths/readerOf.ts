@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../checkpoint';
 import type { LayerProblem } from '../layerwise/layerProblem';
-import { layerMoments } from '../layerwise/moments';
+import { featureCount, layerMoments } from '../layerwise/moments';
 import type { Convolution } from '../network/layers/convolutionForm';
 import { FittedReader } from './fittedReader';
 import type { GroupReader } from './groupReader';
@@ -8,9 +8,6 @@ import { PlainReader } from './plainReader';
 
 /** Columns of Phi up to which a layer is fitted: it takes time as their cube. */
 const mostFeatures = 3200;
-
-/** Columns of Phi. */
-const featureCount = ({ kernelSize, channels }: Convolution): number => channels * kernelSize[0] * kernelSize[1];
 
 /**
  * A layer as a reader of a group's channels. One of many features is not fitted: with few channels it loses more than it would
