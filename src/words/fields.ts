@@ -1,16 +1,36 @@
 /** Words of the recipe's form. */
 import { fill, type Told } from './text';
 
-/** Methods by id: what each is called, and how it chooses the next channel. */
+const dcpPaper = 'Zhuang et al., NeurIPS 2018';
+
+/** Methods by id: what each is called, how it chooses channels, and who described it. */
 export const methodWords = {
-  dcp: { name: 'DCP', explanation: 'by gradient' },
-  'dcp-adapt': { name: 'DCP-Adapt', explanation: 'by gradient until the loss settles' },
-  random: { name: 'Random DCP', explanation: 'at random' },
-  l1: { name: 'Weight sum (L1)', explanation: 'by the absolute weights of its filters' },
+  dcp: { name: 'DCP', explanation: 'by gradient', source: dcpPaper },
+  'dcp-adapt': { name: 'DCP-Adapt', explanation: 'by gradient until the loss settles', source: dcpPaper },
+  random: { name: 'Random DCP', explanation: 'at random', source: dcpPaper },
+  l1: {
+    name: 'Weight sum (L1)',
+    explanation: 'by the sum of the absolute weights of its filter',
+    source: 'Li et al., ICLR 2017',
+  },
+  l2: {
+    name: 'Weight norm (L2)',
+    explanation: 'by the Euclidean norm of its filter',
+    source: 'He et al., IJCAI 2018',
+  },
+  fpgm: {
+    name: 'FPGM',
+    explanation: 'by the distances of its filter from the layer’s others, the geometric median’s being redundant',
+    source: 'He et al., CVPR 2019',
+  },
 } as const;
 
 /** A method that has no words goes by its id. */
 export const tellMethod = (id: string): string => (isMethod(id) ? methodWords[id].name : id);
+
+/** How a method chooses channels, and who described it. */
+export const tellChoosing = ({ explanation, source }: (typeof methodWords)[keyof typeof methodWords]): string =>
+  `${explanation} (${source})`;
 
 const isMethod = (id: string): id is keyof typeof methodWords => Object.hasOwn(methodWords, id);
 

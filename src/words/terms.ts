@@ -1,12 +1,10 @@
-import { methodWords } from './fields';
+import { methodWords, tellChoosing } from './fields';
 
-const waysToChoose = Object.values(methodWords).map(({ name, explanation }) => `${explanation} (${name})`);
-
-const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
+const waysToChoose = Object.values(methodWords).map((method) => `${method.name}: ${tellChoosing(method)}`);
 
 /** What the studio's words mean, for tooltips. */
 export const terms = {
-  method: `How the next channel is chosen: ${anyOf.format(waysToChoose)}.`,
+  method: `How channels are chosen. ${waysToChoose.join('. ')}.`,
   target:
     'What the run is to reach. Widths are spread over the layers by what their channels are worth: the loss with some of them, for what the others cost.',
   lose: 'Points of accuracy that the pruned network may lose, by the validation images: training images that nothing is learnt from. Several networks are tried; the smallest that keeps within them stays.',

@@ -68,10 +68,12 @@ test('every preset has a label', () => {
   expect(Object.keys(presetLabels)).toEqual(Object.keys(presets));
 });
 
-test('every method has a name and an explanation', () => {
+test('every method has a name and an explanation, and its source with the year', () => {
   expect(Object.keys(methodWords)).toEqual([...methodIds]);
-  for (const { name, explanation } of Object.values(methodWords))
-    expect(terms.method).toContain(`${explanation} (${name})`);
+  for (const { name, explanation, source } of Object.values(methodWords)) {
+    expect(terms.method).toContain(`${name}: ${explanation} (${source})`);
+    expect(source).toMatch(/^[A-Z].* et al\., .* \d{4}$/);
+  }
 });
 
 test('every field of a recipe has a label and a term, and each of its choices a label; no other has', () => {

@@ -65,7 +65,7 @@ test.each([
   { rate: Number.NaN },
   { layerRates: { conv2: 1.5 } },
   { samples: 1.5 },
-  { method: 'thinet' },
+  { method: 'unheard-of' },
   { method: 'constructor' },
   { seed: 2 ** 32 },
   { fineTuningEpochs: 1e9 },

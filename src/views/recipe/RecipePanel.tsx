@@ -6,7 +6,7 @@ import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { wayOf } from '../../store/targets';
 import { useStudioLater } from '../../store/useStudioLater';
-import { methodWords, presetLabels } from '../../words/fields';
+import { methodWords, presetLabels, tellChoosing } from '../../words/fields';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -49,6 +49,8 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
         />
         <Select
           label={<Term name="method">Method</Term>}
+          description={tellChoosing(methodWords[method])}
+          inputWrapperOrder={['label', 'input', 'description']}
           disabled={locked}
           allowDeselect={false}
           value={method}

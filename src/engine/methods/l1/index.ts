@@ -6,7 +6,10 @@ export const l1 = defineMethod({
   id: 'l1',
   fields: refitFields,
   prepare: async (scope, options) => {
-    const [{ rankedPruning }, { filterNorms }] = await Promise.all([import('../ranked'), import('./norms')]);
-    return rankedPruning(scope, options, ({ group }) => filterNorms(scope.network, group));
+    const [{ rankedPruning }, { absoluteSums, filterScores }] = await Promise.all([
+      import('../ranked'),
+      import('../filterScores'),
+    ]);
+    return rankedPruning(scope, options, ({ group }) => filterScores(scope.network, group, absoluteSums));
   },
 });

@@ -9,8 +9,8 @@ import { prune } from '../../prune/prune';
 import { Random } from '../../random';
 import { colourDataset } from '../../testing/fixtures';
 import { expectClose, normals } from '../../testing/numbers';
+import { absoluteSums, filterScores } from '../filterScores';
 import { recipeOf } from '../recipe';
-import { filterNorms } from './norms';
 
 beforeAll(() => chooseBackend(['wasm']));
 
@@ -27,7 +27,7 @@ test('Li et al. 2017 by hand: the sum of the absolute weights of each filter', a
   const open = network();
   replaceWeight(open, 'a/kernel', tf.tensor4d([1, -2, 0, 3, 0, 0, 0.5, -4, -1, 1, 0, 0], [1, 1, 3, 4]));
   const [first] = prunableGroups(open);
-  expect(await filterNorms(open, first!.group)).toEqual([2, 3, 0.5, 7]);
+  expect(await filterScores(open, first!.group, absoluteSums)).toEqual([2, 3, 0.5, 7]);
   disposeNetwork(open);
 });
 

@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { chooseBackend } from '../backend/chooseBackend';
+import { mask } from '../channels/surgery';
+import { proceed } from '../checkpoint';
+import { memoryBudget } from '../memory/budget';
+import { predict } from '../network/execute';
+import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
+import { NetworkBuilder } from '../network/networkBuilder';
+import { Random } from '../random';
+import { Run } from '../run/run';
+import { scopeOf } from '../run/scope';
+import { colourDataset } from '../testing/fixtures';
+import { residual, unsettle } from '../testing/networks';
+import { expectClose, normals } from '../testing/numbers';
+import { methods } from '.';
+import { recipeOf } from './recipe';
+
+beforeAll(() => chooseBackend(['wasm']));
+
+const dataset = colourDataset(4, 8, 60);
+const start = () => new NetworkBuilder([8, 8, 3]).convBatchNormRelu(1, 6);
+const finish = (chain: NetworkBuilder): Network => {
+  const ended = chain.append('gap', 'GlobalAveragePooling2D').append('classes', 'Dense', { units: 4 });
+  return unsettle(ended.build('small', new Random(4)), 5);
+};
+const block = { kernel_size: [3, 3], padding: 'same', activation: 'relu' };
+
+/** A network for each way in which channels are grouped. */
+const networks: Readonly<Record<string, () => Network>> = {
+  plain: () => finish(start().convBatchNormRelu(2, 8)),
+  residual,
+  depthwise: () => finish(start().depthwiseBatchNormRelu('d', 2).convBatchNormRelu(2, 8, { kernel: 1 })),
+  dense: () =>
+    start()
+      .append('pool', 'MaxPooling2D', { pool_size: [4, 4] })
+      .append('flat', 'Flatten')
+      .append('hidden', 'Dense', { units: 8, activation: 'relu' })
+      .append('classes', 'Dense', { units: 4 })
+      .build('dense', new Random(4)),
+  concatenating: () =>
+    finish(
+      start()
+        .append('left', 'Conv2D', { ...block, filters: 4 })
+        .append('right', 'Conv2D', { ...block, filters: 5 }, ['relu1'])
+        .append('joined', 'Concatenate', {}, ['relu1', 'left', 'right'])
+        .append('after', 'Conv2D', { ...block, filters: 6 }),
+    ),
+  gated: () => finish(start().squeezeExcite('a', 6, 2).convBatchNormRelu(2, 8)),
+  separable: () => finish(start().append('sep', 'SeparableConv2D', { ...block, filters: 6, depth_multiplier: 2 })),
+};
+
+const images = normals(new Random(1), 5 * 8 * 8 * 3);
+
+/** What a method makes of a network, and how many channels each group was to keep and keeps. */
+async function pruned(method: (typeof methods)[number], network: Network) {
+  const recipe = recipeOf({
+    ...{ rate: 0.4, streams: 'pruned', samples: 24, batchSize: 12, losses: 1, epsilon: 0.05 },
+    ...{ auxiliaryEpochs: 1, fineTuningEpochs: 1, method: method.id },
+  });
+  const scope = scopeOf(network, dataset, recipe, method.choosesWidths, memoryBudget);
+  const pruning = await method.prepare(scope, recipe.method);
+  const run = new Run(scope, pruning.outline, proceed);
+  try {
+    const plan = pruning.plan(run);
+    let next = await plan.next();
+    while (!next.done) next = await plan.next();
+    const masked = run.own(cloneNetwork(next.value.network));
+    mask(masked, run.keptByGroup);
+    const cut = await run.cut(next.value.network);
+    tf.tidy(() => {
+      const batch = tf.tensor4d(images, [5, 8, 8, 3]);
+      expectClose(predict(cut, batch), predict(masked, batch), 1e-4);
+    });
+    return { outcomes: run.outcomes, counts: scope.counts };
+  } finally {
+    await run.dispose();
+  }
+}
+
+describe.each(methods.map((method) => [method.id, method] as const))('%s', (_, method) => {
+  test.each(Object.entries(networks))(
+    'on a %s network keeps as many channels as asked for, cuts to what it masked, and leaves nothing behind',
+    async (_, build) => {
+      const network = build();
+      const before = tf.memory().numTensors;
+      const { outcomes, counts } = await pruned(method, network);
+      expect(outcomes.some(({ kept, channels }) => kept.length < channels)).toBe(true);
+      for (const { name, channels, kept } of outcomes) {
+        expect(kept).toEqual([...new Set(kept)].sort((a, b) => a - b));
+        expect(kept.every((channel) => channel >= 0 && channel < channels)).toBe(true);
+        if (!method.choosesWidths) expect([name, kept.length]).toEqual([name, counts.get(name)]);
+      }
+      expect(tf.memory().numTensors).toBe(before);
+      disposeNetwork(network);
+    },
+  );
+});
