@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presetRecipe } from '../engine/methods/recipe';
+import { methodIds, presetRecipe } from '../engine/methods/recipe';
 import { namedBlob, recipeIn } from './files';
 
 const json = (name: string, value: unknown) => new File([JSON.stringify(value)], name);
@@ -16,9 +16,9 @@ test('other files are no recipes, and one that asks for what cannot be says wher
   await expect(recipeIn(json('mine.json', { ...presetRecipe('quick'), rate: 2 }))).rejects.toThrow(
     /^mine\.json: rate: .*; mend it/,
   );
-  const unknown = json('mine.json', { ...presetRecipe('quick'), method: { id: 'thinet' } });
+  const unknown = json('mine.json', { ...presetRecipe('quick'), method: { id: 'unheard-of' } });
   await expect(recipeIn(unknown)).rejects.toThrow(
-    'mine.json: method.id: choose from dcp, dcp-adapt, random, l1; mend it and drop it again',
+    `mine.json: method.id: choose from ${methodIds.join(', ')}; mend it and drop it again`,
   );
 });
 

@@ -437,6 +437,15 @@ export const errors = {
 
   'server.answer': ['the server answers {{status}}', 'check that the folder is served whole'],
 
+  'slimming.scales': [
+    'slimming goes by the scales (gamma) of batch norms, and not every channel that {{layers}} may lose has one',
+    'give the prune rate 0 there, or choose another method',
+  ],
+  'slimming.target': [
+    'one threshold for the network finds widths itself and reaches no target',
+    'choose one threshold a layer, or the prune rate',
+  ],
+
   'studio.busy': ['a run is in progress', 'cancel it or wait for its end'],
   'studio.changed': ['something else has been opened in the meantime', 'look at it, then start again'],
   'studio.no-result': ['no run has finished', 'prune a network first'],
@@ -595,9 +604,12 @@ interface ErrorParts {
 /** What is wrong, said of its places, and what to do. */
 export function partsOfError({ code, params, places = [] }: ErrorData): ErrorParts {
   const [problem, remedy = ''] = errors[code];
-  const told = code === 'recipe.layer' ? withGroupsTold(params) : params;
+  const told = tellsGroups.includes(code) ? withGroupsTold(params) : params;
   return { problem: [...places.map(tellPlace), fill(problem, told)].join(': '), remedy: fill(remedy, told) };
 }
+
+/** Errors whose parameters are ids of groups. */
+const tellsGroups: readonly ErrorCode[] = ['recipe.layer', 'slimming.scales'];
 
 const withGroupsTold = (params: Params): Params =>
   Object.fromEntries(Object.entries(params).map(([name, ids]) => [name, tellGroups(String(ids))]));

@@ -23,6 +23,11 @@ export const methodWords = {
     explanation: 'by the distances of its filter from the layer’s others, the geometric median’s being redundant',
     source: 'He et al., CVPR 2019',
   },
+  slimming: {
+    name: 'Slimming',
+    explanation: 'by the scale of its batch norm, which training with a penalty makes small',
+    source: 'Liu et al., ICCV 2017',
+  },
 } as const;
 
 /** A method that has no words goes by its id. */
@@ -86,6 +91,13 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
       pruned: 'Residual streams too',
       convolutions: 'Inputs of convolutions, as the paper',
     },
+  },
+  sparsity: { label: 'Penalty on scales' },
+  sparseEpochs: { label: 'Epochs with the penalty' },
+  sparseRate: { label: 'Learning rate with the penalty' },
+  threshold: {
+    label: 'Threshold of scales',
+    choices: { group: 'One a layer, by its rate', network: 'One for the network, as the paper' },
   },
   score: { label: 'Score', choices: { slice: 'Norm of the slice', kernels: 'Sum of kernel norms' } },
 };

@@ -21,6 +21,7 @@ export const works = {
   network: 'the network as it came',
   'own-loss': "the network's own loss",
   pruned: 'the pruned network',
+  scales: 'with a penalty on the scales of the batch norms',
   sensitivity: 'what the channels of {{layer}} are worth',
   scratch: 'the same widths from fresh weights',
   surgery: 'after surgery',

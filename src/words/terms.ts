@@ -33,6 +33,12 @@ export const terms = {
     'The first learning rate of training with the auxiliary losses. It is low, since the network has already converged.',
   baselineOutputs:
     'What a layer’s output is compared with in a stagewise schedule: that of the network as it came (the paper), or as the first stage has tuned it (the authors’ code). An upfront schedule takes the tuned network.',
+  sparsity:
+    'What the sum of the absolute scales (gamma) of the batch norms is multiplied by in the loss that slimming trains with (Liu et al., ICCV 2017). The fewer the steps of that training, the larger it has to be.',
+  sparseEpochs: 'Passes over the training images with the penalty on the scales, before channels are selected.',
+  sparseRate: 'The first learning rate of training with the penalty on the scales.',
+  threshold:
+    'Whether every layer keeps as many channels as its prune rate says, or one threshold over the scales of the whole network keeps as many in all (Liu et al., ICCV 2017). Then every layer keeps at least a tenth.',
   learningRate: 'The highest learning rate of fine-tuning; how it falls is the schedule’s.',
   rateSchedule:
     'How the learning rate falls. Cosine: after a short warm-up, to nothing along half a cosine. Steps (the paper): to a tenth at 40% and again at 60%. Mild steps: by 0.3 at 40, 60 and 80%, as recipes without a version have it.',

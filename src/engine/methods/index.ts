@@ -2,6 +2,7 @@ import { dcp, dcpAdapt, randomDcp } from './dcp';
 import { fpgm } from './fpgm';
 import { l1 } from './l1';
 import { l2 } from './l2';
+import { slimming } from './slimming';
 
 /** All methods, the standard one first. A new one is a file and a line here. */
-export const methods = [dcp, dcpAdapt, randomDcp, l1, l2, fpgm] as const;
+export const methods = [dcp, dcpAdapt, randomDcp, l1, l2, fpgm, slimming] as const;

@@ -156,6 +156,7 @@ const subjectSchema = z.enum([
   'heads',
   'head',
   'own-loss',
+  'scales',
   'layer',
   'sensitivity',
   'surgery',

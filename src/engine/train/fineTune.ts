@@ -10,6 +10,7 @@ import { soundness } from './finite';
 import { type AuxiliaryHead, discriminationLoss, thetaDecay } from './heads';
 import { learningRateAt, rateSchedules } from './schedule';
 import { Sgd } from './sgd';
+import type { Sparsity } from './sparsity';
 import { epochsOfViews, Teacher } from './teacher';
 import { type Forward, optimise, partsOf, type Trainee, trainStep } from './trainStep';
 
@@ -42,6 +43,8 @@ export interface Trained {
   readonly heads: readonly AuxiliaryHead[];
   /** The network's; see `Trainee`. */
   readonly masks?: ReadonlyMap<string, tf.Tensor>;
+  /** Likewise. */
+  readonly sparsity?: Sparsity;
   /** The network whose answers it learns by as well; if the labels are predicted anyway, by these alone. */
   readonly teacher?: Network;
   /** Half of the images are mirrored. */
@@ -67,14 +70,18 @@ export interface TrainingStep {
  * and with the last, and is NaN once a weight is.
  */
 export async function* fineTuning(
-  { network, heads, masks, teacher: opened, mirrors = false, part = Number.POSITIVE_INFINITY }: Trained,
+  { network, heads, masks, sparsity, teacher: opened, mirrors = false, part = Number.POSITIVE_INFINITY }: Trained,
   dataset: Dataset,
   recipe: Tuning,
   epochs: number,
   random: Random,
 ): AsyncGenerator<TrainingStep, void> {
   const options = { momentum: 0.9, weightDecay: 1e-4 };
-  const traineeOf = (): Trainee => ({ network, sgd: new Sgd(options), ...(masks ? { masks } : {}) });
+  const traineeOf = (): Trainee => ({
+    ...{ network, sgd: new Sgd(options) },
+    ...(masks ? { masks } : {}),
+    ...(sparsity ? { sparsity } : {}),
+  });
   const trainee = traineeOf();
   const ofHeads = heads.map((head) => [
     traineeOf(),

@@ -6,6 +6,7 @@ import { isStatistic, type Network, replaceWeight } from '../network/network';
 import type { Random } from '../random';
 import { outputLoss } from './loss';
 import type { Sgd } from './sgd';
+import { type Sparsity, withL1 } from './sparsity';
 
 /** A network and the optimiser that moves it. */
 export interface Trainee {
@@ -13,6 +14,8 @@ export interface Trainee {
   readonly sgd: Sgd;
   /** By weight, zeros for the entries that stay as they are, ones for the others. */
   readonly masks?: ReadonlyMap<string, tf.Tensor>;
+  /** A penalty beside the loss. */
+  readonly sparsity?: Sparsity;
 }
 
 /** Runs a trainee's network in training mode on the weights that the gradient is taken of. */
@@ -57,7 +60,7 @@ export function optimise(
     for (const [index, parameter] of parameters.entries()) {
       const gradient = grads[index];
       if (parameter.trainee === trainee && gradient)
-        gradients.set(parameter.key, masked(gradient, trainee, parameter.key));
+        gradients.set(parameter.key, constrained(gradient, trainee, parameter.key));
     }
     trainee.sgd.step(trainee.network.weights, gradients, learningRate);
     tf.dispose([...gradients.values()]);
@@ -65,11 +68,15 @@ export function optimise(
   return value;
 }
 
-/** A gradient that moves only what a trainee's mask lets move. It takes the place of the one given. */
-function masked(gradient: tf.Tensor, { masks }: Trainee, key: string): tf.Tensor {
+/** A gradient with that of a trainee's penalty, which moves only what its mask lets move. It takes the place of the one given. */
+function constrained(gradient: tf.Tensor, { network, masks, sparsity }: Trainee, key: string): tf.Tensor {
   const mask = masks?.get(key);
-  if (!mask) return gradient;
-  const left = tf.mul(gradient, mask);
+  const isPenalised = sparsity?.keys.has(key) ?? false;
+  if (!mask && !isPenalised) return gradient;
+  const left = tf.tidy(() => {
+    const whole = sparsity && isPenalised ? withL1(gradient, network.weights.get(key)!, sparsity.strength) : gradient;
+    return mask ? tf.mul(whole, mask) : whole;
+  });
   gradient.dispose();
   return left;
 }

@@ -4,9 +4,9 @@ import { masksOf } from '../../channels/surgery';
 import type { Network } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
-import { accuracyOf } from '../../train/evaluate';
 import { type AuxiliaryHead, buildHead, learnTheta, thetaImages, thetaSteps } from '../../train/heads';
 import type { Plan } from '../method';
+import { trainWhole } from '../trainWhole';
 import type { Dcp } from './context';
 import { samplesUsed } from './options';
 import { selectGroup } from './selectGroup';
@@ -74,14 +74,11 @@ async function* learn(
   }
   const { auxiliaryEpochs: epochs, auxiliaryRate: learningRate } = options;
   if (epochs === 0) return;
-  const before = accuracyOf(yield* run.validate(network, 'whole'));
   const random = run.random.fork(stream);
   const masks = masksOf(network, run.keptByGroup);
   try {
-    yield* run.train({ network, heads, masks }, { phase: 'auxiliary', epochs, learningRate, random });
+    yield* trainWhole(run, { network, heads, masks }, { epochs, learningRate, random });
   } finally {
     await freeing(() => tf.dispose([...masks.values()]));
   }
-  const after = accuracyOf(yield* run.validate(network, 'whole'));
-  yield { type: 'tuned', phase: 'auxiliary', images: run.scope.validation.labels.length, before, after };
 }
