@@ -18,6 +18,27 @@ function half(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
+const largestHalf = 65504;
+
+/** Whether a number is within the range of 16-bit floats. */
+export const fitsFloat16 = (value: number): boolean => Math.abs(value) <= largestHalf;
+
+/** The 16-bit floats nearest to numbers, of two as near the one whose last bit is 0. @param values that fit */
+export const toFloat16 = (values: Float32Array): Uint16Array => {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  return Uint16Array.from(values, (value, index) => {
+    const exponent = Math.max(((bits[index]! >> 23) & 255) - 127, -14);
+    const steps = nearestEven(Math.abs(value) / 2 ** (exponent - 10));
+    return ((bits[index]! >>> 16) & 0x8000) | (((exponent + 14) << 10) + steps);
+  });
+};
+
+function nearestEven(value: number): number {
+  const below = Math.floor(value);
+  const rest = value - below;
+  return rest > 0.5 || (rest === 0.5 && below % 2 === 1) ? below + 1 : below;
+}
+
 /** 32-bit floats of the bytes of bfloat16 ones: their upper halves. */
 export function fromBfloat16(bytes: Uint8Array): Float32Array {
   const upper = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

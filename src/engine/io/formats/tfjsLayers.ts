@@ -10,6 +10,7 @@ import { baseName, type DroppedFile, folderOf } from '../containers/files';
 import { jsonHead, parseJson, startsAsJson, tryParseJson } from '../containers/json';
 import { readTopology, type Topology } from '../keras/topology';
 import { type FindWeights, type NamedWeight, NamedWeights, withWeights } from '../keras/weights';
+import { asFloat32, type Encoding } from '../writing/encodings';
 import { portable, tfjsNames } from '../writing/portable';
 import { tfjsDialect } from '../writing/tfjsRules';
 import { writeKeras2 } from '../writing/topologies';
@@ -190,14 +191,19 @@ function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 const weightsFile = 'weights.bin';
 
-/** model.json and weights.bin of a network; TensorFlow.js's loadLayersModel reads them. */
+/** model.json and weights.bin of a network; TensorFlow.js's loadLayersModel reads them. @param encode its weights */
 export async function writeTfjsLayers(
   network: Network,
+  encode: Encoding = asFloat32,
 ): Promise<Record<'model.json' | typeof weightsFile, Uint8Array>> {
   const { graph, values } = await portable(network, tfjsDialect);
   const listed = { ...graph, outputs: graph.outputs.map(({ layer }) => ({ layer })) };
   const names = tfjsNames(graph);
-  const entries = [...values];
+  const entries = Array.from(values, ([name, { shape, values }]) => {
+    const { bytes, quantization } = encode(name, values);
+    const written = { name: names.get(name) ?? name, shape, dtype: 'float32', ...(quantization && { quantization }) };
+    return { written, bytes };
+  });
   const model = {
     format: 'layers-model',
     generatedBy: 'Espalier',
@@ -207,14 +213,12 @@ export async function writeTfjsLayers(
     weightsManifest: [
       {
         paths: [weightsFile],
-        weights: entries.map(([name, { shape }]) => ({ name: names.get(name) ?? name, shape, dtype: 'float32' })),
+        weights: entries.map(({ written }) => written),
       },
     ],
   };
   return {
     'model.json': new TextEncoder().encode(JSON.stringify(model)),
-    [weightsFile]: join(
-      entries.map(([, { values }]) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
-    ),
+    [weightsFile]: join(entries.map(({ bytes }) => bytes)),
   };
 }
