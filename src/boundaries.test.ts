@@ -17,6 +17,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'engine/channels': ['engine', 'engine/network'],
   'engine/inference': ['engine', 'engine/backend', 'engine/network'],
   'engine/data': ['engine', 'engine/network'],
+  'engine/io': ['engine', 'engine/network', 'engine/channels', 'engine/data'],
   'engine/memory': ['engine', 'engine/backend', 'engine/network', 'engine/inference'],
   'engine/train': [
     ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/inference', 'engine/data'],
@@ -34,15 +35,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/channels', 'engine/memory'],
     ...['engine/train', 'engine/layerwise', 'engine/run'],
   ],
+  'engine/compress': ['engine', 'engine/network', 'engine/data', 'engine/io', 'engine/train', 'engine/run'],
   'engine/widths': [
     ...['engine', 'engine/network', 'engine/channels', 'engine/inference', 'engine/data', 'engine/memory'],
     ...['engine/train', 'engine/layerwise', 'engine/run', 'engine/methods'],
   ],
   'engine/prune': [
     ...['engine', 'engine/recipe', 'engine/network', 'engine/channels', 'engine/data', 'engine/memory'],
-    ...['engine/train', 'engine/run', 'engine/methods', 'engine/widths'],
+    ...['engine/train', 'engine/run', 'engine/methods', 'engine/compress', 'engine/widths'],
   ],
-  'engine/io': ['engine', 'engine/network', 'engine/channels', 'engine/data'],
   'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
   worker: ['engine', 'engine/*', 'runs'],

@@ -5,6 +5,7 @@ import { isArchive } from '../engine/io/containers/archive';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import { readNetwork } from '../engine/io/formats/readNetwork';
 import { writeTfjsLayers } from '../engine/io/formats/tfjsLayers';
+import type { Encoding } from '../engine/io/writing/encodings';
 import type { Network } from '../engine/network/network';
 import { readPath } from './files';
 import { readHdf5InThread } from './hdf5Thread';
@@ -24,9 +25,10 @@ export async function openNetwork(nameOrPath: string): Promise<OpenedNetwork> {
 
 export const loadNetwork = async (nameOrPath: string): Promise<Network> => (await openNetwork(nameOrPath)).network;
 
-export async function saveNetwork(network: Network, folder: string): Promise<void> {
+/** @param encode the weights, as 32-bit floats if absent */
+export async function saveNetwork(network: Network, folder: string, encode?: Encoding): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const [file, bytes] of Object.entries(await writeTfjsLayers(network)))
+  for (const [file, bytes] of Object.entries(await writeTfjsLayers(network, encode)))
     await writeFile(join(folder, file), bytes);
 }
 

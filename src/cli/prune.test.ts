@@ -9,6 +9,7 @@ import { kerasZip } from '../engine/io/formats/kerasZip';
 import { NetworkBuilder } from '../engine/network/networkBuilder';
 import { Random } from '../engine/random';
 import { readLog } from '../runs/logFile';
+import { tellCompression } from '../words/compressions';
 import { loadNetwork, saveNetwork } from './modelFiles';
 
 const run = (script: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
@@ -169,7 +170,7 @@ test('a .keras file and a folder of images go in, .h5 and selection.json come ou
   const out = join(folder, 'out');
   const { code, stderr } = await runCli(
     ...['--model', join(folder, 'mine.keras'), '--data', join(folder, 'images'), '--preset', 'quick'],
-    ...['--losses', '0', '--format', 'h5', '--out', out],
+    ...['--losses', '0', '--format', 'h5', '--compress', 'int8,fp16', '--out', out],
   );
   expect(stderr).toContain('20 images');
   expect(code).toBe(0);
@@ -177,6 +178,18 @@ test('a .keras file and a folder of images go in, .h5 and selection.json come ou
   expect(selection.layers.conv2.input).toHaveLength(2);
   const pruned = await loadNetwork(join(out, 'mine-pruned.h5'));
   expect(pruned.weights.get('conv2/kernel')!.shape).toEqual([3, 3, 2, 2]);
+  const { compressed } = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
+  expect(compressed.map(({ id }: { id: string }) => id)).toEqual(['int8', 'fp16']);
+  const kernel = await pruned.weights.get('conv2/kernel')!.data();
+  for (const [folder, most] of [
+    ['int8', 1 / 255],
+    ['fp16', 2 ** -11],
+  ] as const) {
+    const stored = await (await loadNetwork(join(out, folder))).weights.get('conv2/kernel')!.data();
+    const range = Math.max(...kernel, 0) - Math.min(...kernel, 0);
+    for (const [index, value] of kernel.entries()) expect(Math.abs(stored[index]! - value)).toBeLessThan(most * range);
+    expect(stderr).toContain(`${tellCompression(folder)}: accuracy`);
+  }
 });
 
 test('inspect prints layers, groups, locks and sizes', async () => {

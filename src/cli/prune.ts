@@ -1,5 +1,7 @@
 /**
  * `npm run prune -- --model vgg-small --method dcp --rate 0.5 --samples 512 --seed 1 --out DIR [--scratch] [--json]`
+ * `--compress int8,fp16` or `all` also stores the pruned network in fewer bits: each is measured, and those that TensorFlow.js
+ * reads are written to a folder of their name.
  * In the place of --rate: --lose POINTS, --params, --flops or --bytes SIZE (150k, 5M, 500kB), --latency MILLISECONDS.
  * --model and --data take a file or folder of any format that the page reads.
  */
@@ -7,6 +9,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { chooseBackend } from '../engine/backend/chooseBackend';
+import { fileEncodings, hasFile } from '../engine/compress/encoded';
 import { bindImages } from '../engine/intake/bindImages';
 import { datasetSource, loadFor } from '../engine/intake/sourceImages';
 import { suffixes } from '../engine/io/formatNames';
@@ -47,7 +50,7 @@ const tensorsBefore = tf.memory().numTensors;
 const id = newRunId();
 const events: LoggedEvent[] = [];
 const pruned = await orExit(async () => {
-  const run = prune(network, dataset, options.recipe, { scratch: options.scratch });
+  const run = prune(network, dataset, options.recipe, { scratch: options.scratch, compressions: options.compressions });
   const timeLeft = new TimeLeftLines();
   let next = await run.next();
   for (; !next.done; next = await run.next()) {
@@ -76,6 +79,8 @@ await orExit(async () => {
       join(options.out, `${network.name}-pruned${suffixes[format]}`),
       await networkFormats[format].write(pruned),
     );
+  for (const id of options.compressions)
+    if (hasFile(id)) await saveNetwork(pruned, join(options.out, id), fileEncodings[id]);
 }, 1);
 disposeNetwork(pruned);
 console.error(

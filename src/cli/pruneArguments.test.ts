@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compressionIds } from '../engine/compress/ids';
 import { recipeFields, recipeSchema } from '../engine/methods/recipe';
 import { readArguments } from './pruneArguments';
 
@@ -15,7 +16,14 @@ test('the comparison with training from scratch is asked for', () => {
   expect([read().scratch, read('--scratch').scratch]).toEqual([false, true]);
 });
 
+test('compressions are a list, or all', () => {
+  expect(read().compressions).toEqual([]);
+  expect(read('--compress', 'int8,fp16,int8').compressions).toEqual(['int8', 'fp16']);
+  expect(read('--compress', 'all').compressions).toEqual([...compressionIds]);
+});
+
 test.each([
+  [['--compress', 'int8,zip'], '--compress zip is unknown; choose from fp16, int16, int8'],
   [['--rate', '1'], '--rate 1 is not valid; give a number from 0 to below 1'],
   [['--seed', '-1'], '--seed -1 is not valid; give a whole number from 0 to 4294967295'],
   [['--seed=-1'], '--seed -1 is not valid; give a whole number from 0 to 4294967295'],

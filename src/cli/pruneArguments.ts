@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type BackendName, backendNames } from '../engine/backend/names';
+import { type CompressionId, compressionIds } from '../engine/compress/ids';
 import { InputError } from '../engine/errors';
 import { type FormatName, formatNames } from '../engine/io/formatNames';
 import {
@@ -35,6 +36,8 @@ export interface PruneArguments {
   json: boolean;
   /** Trains the pruned widths from scratch too. */
   scratch: boolean;
+  /** Ways to store the pruned network in fewer bits. */
+  compressions: readonly CompressionId[];
   recipe: Recipe;
 }
 
@@ -51,6 +54,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
       backend: { ...text, default: 'wasm' },
       json: { type: 'boolean', default: false },
       scratch: { type: 'boolean', default: false },
+      compress: text,
       method: text,
       ...targetOptions,
       [batchOption]: text,
@@ -68,8 +72,16 @@ export function readArguments(args: readonly string[]): PruneArguments {
     backend: chosen('backend', values.backend, itself(backendNames)),
     json,
     scratch,
+    compressions: compressionsOf(values.compress),
     recipe: recipeOf(chosen('preset', values.preset, presets), given),
   };
+}
+
+/** Of a list like `int8,fp16`; `all` is every one. */
+function compressionsOf(list = ''): CompressionId[] {
+  if (list === 'all') return [...compressionIds];
+  const names = list.split(',').filter((name) => name !== '');
+  return [...new Set(names)].map((name) => chosen('compress', name, itself(compressionIds)));
 }
 
 /** A preset with the options given in the place of its own. */

@@ -3,6 +3,7 @@ import { lossesAskedFor } from '../engine/recipe/common';
 import type { RunEvent } from '../engine/run/events';
 import { type Spread, speedOf } from '../engine/train/spread';
 import { wilsonInterval } from '../engine/train/wilson';
+import { tellCompressed } from '../words/compressions';
 import { tellError } from '../words/errors';
 import { tellRecipe } from '../words/fields';
 import { speeds, tellAccuracy, tellGap, tellImages, tellParts, tellShare } from '../words/figures';
@@ -32,6 +33,8 @@ export function tell(event: RunEvent): string | undefined {
       const figures = [tellAccuracy(event.measured), ...(gap ? [tellGap(gap, images)] : [])];
       return `${event.which === 'scratch' ? 'the same widths from scratch' : event.which}: ${figures.join('; ')}; ${params} parameters, ${flops} FLOPs`;
     }
+    case 'compressed':
+      return tellCompressed(event.compressed);
     case 'mirroring': {
       const { images, plain, mirrored, mirrors } = event;
       const [before, after] = [plain, mirrored].map((share) => measuredShare(share, images));

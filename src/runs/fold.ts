@@ -32,6 +32,8 @@ export function fold(state: RunState, event: RunEvent): RunState {
       };
     case 'measured':
       return { ...state, measured: { ...state.measured, [event.which]: event.measured } };
+    case 'compressed':
+      return { ...state, compressed: [...state.compressed, event.compressed] };
     case 'mirroring':
       return state;
     case 'latency':

@@ -1,4 +1,5 @@
 import type {
+  CompressedNetwork,
   ImageCounts,
   Losses,
   Measured,
@@ -60,6 +61,8 @@ export interface RunState {
   readonly losses: AppendOnly<SelectionLosses>;
   readonly training: AppendOnly<TrainingLoss>;
   readonly measured: Readonly<Partial<Record<MeasuredNetwork, Measured>>>;
+  /** The pruned network in fewer bits. */
+  readonly compressed: readonly CompressedNetwork[];
   /** What groups' channels are worth, in the order in which it was measured. */
   readonly sensitivity: ReadonlyArray<Omit<Extract<RunEvent, { type: 'sensitivity' }>, 'type'>>;
   /** Networks that a search has made. */
@@ -89,6 +92,7 @@ export const emptyState: RunState = {
   losses: AppendOnly.empty(),
   training: AppendOnly.empty(),
   measured: {},
+  compressed: [],
   sensitivity: [],
   tries: [],
   latency: [],

@@ -61,6 +61,10 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     measured,
   }),
   fc.record({
+    type: fc.constant('compressed' as const),
+    compressed: fc.record({ id: fc.constant('int8'), measured, storedBytes: count }),
+  }),
+  fc.record({
     ...{ type: fc.constant('mirroring' as const), images: count, plain: loss, mirrored: loss, mirrors: fc.boolean() },
   }),
   fc.record({

@@ -13,6 +13,7 @@ export const phaseNames = {
 
 /** What of a phase is done. */
 export const works = {
+  compressed: 'the pruned network in fewer bits',
   head: 'auxiliary head at {{layer}}',
   heads: 'all auxiliary heads',
   labels: 'predicting labels of the images',

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { compressionIds } from '../engine/compress/ids';
 import { methodIds, presets, recipeFields } from '../engine/methods/recipe';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
+import { compressionWords, tellCompressed, tellCompression } from './compressions';
 import { errors, tellError } from './errors';
 import { fieldWords, methodWords, misfits, presetLabels, units } from './fields';
 import { imageNotes, tellImageNote } from './images';
@@ -74,6 +76,16 @@ test('every method has a name and an explanation, and its source with the year',
     expect(terms.method).toContain(`${name}: ${explanation} (${source})`);
     expect(source).toMatch(/^[A-Z].* et al\., .* \d{4}$/);
   }
+});
+
+test('every way to store a network in fewer bits has a name and an explanation', () => {
+  expect(Object.keys(compressionWords)).toEqual([...compressionIds]);
+  expect(tellCompression('later')).toBe('later');
+  const share = { accuracy: 0.851, low: 0.828, high: 0.872, images: 1000, isAgreement: false, bytes: 4000 };
+  const gap = { gap: 0.001, low: -0.003, high: 0.005 };
+  expect(tellCompressed({ id: 'int8', measured: { ...share, gap }, storedBytes: 1100 })).toBe(
+    '8-bit codes: accuracy 85.1% (95%: 82.8 to 87.2), n = 1,000; error gap from the pruned network +0.1 points (95%: −0.3 to 0.5); 1,100 bytes, 3.6× smaller',
+  );
 });
 
 test('every field of a recipe has a label and a term, and each of its choices a label; no other has', () => {

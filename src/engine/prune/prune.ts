@@ -1,4 +1,6 @@
 import { type Checkpoint, proceed } from '../checkpoint';
+import { compress } from '../compress/compress';
+import type { CompressionId } from '../compress/ids';
 import type { Dataset } from '../data/dataset';
 import { InputError } from '../errors';
 import { memoryBudget } from '../memory/budget';
@@ -26,6 +28,8 @@ export interface PruneOptions {
   readonly methods?: readonly Method[];
   /** The pruned widths are also trained from scratch, with the same images, epochs and rate: what pruning is worth. */
   readonly scratch?: boolean;
+  /** The pruned network is also stored in fewer bits, and measured. */
+  readonly compressions?: readonly CompressionId[];
 }
 
 /**
@@ -49,11 +53,17 @@ async function* pruning(
   network: Network,
   dataset: Dataset,
   recipe: LoggedRecipe,
-  { checkpoint = proceed, budget = memoryBudget, methods: known = methods, scratch = false }: PruneOptions,
+  {
+    checkpoint = proceed,
+    budget = memoryBudget,
+    methods: known = methods,
+    scratch = false,
+    compressions = [],
+  }: PruneOptions,
 ): AsyncGenerator<RunEvent, Network> {
   const chosen = methodOf(recipe, known);
   const whole = scopeOf(network, dataset, recipe, chosen.choosesWidths, budget);
-  const scope = { ...expectedScope(whole), trainsScratch: scratch };
+  const scope = { ...expectedScope(whole), trainsScratch: scratch, compressions: compressions.length };
   const isSearch = recipe.target.kind !== 'rate';
   if (isSearch && chosen.choosesWidths) throw new InputError('target.method', { method: chosen.id });
   await checkWeights(network);
@@ -71,9 +81,13 @@ async function* pruning(
     yield run.enter('evaluation', 'pruned');
     const measured = yield* made.run.measure('pruned', pruned);
     const compared = yield* made.run.compareScratch(pruned);
+    const compressed = yield* compress(made.run, pruned, compressions);
     yield run.enter('evaluation', 'latency');
     const preset = presetOf({ recipe });
-    const results = { ...made.results, ...compared, baseline, pruned: measured };
+    const results = {
+      ...{ ...made.results, ...compared, baseline, pruned: measured },
+      ...(compressed.length > 0 ? { compressed } : {}),
+    };
     yield* made.run.finish(pruned, { ...results, ...(preset === undefined ? {} : { preset }) });
     result = pruned;
     return pruned;

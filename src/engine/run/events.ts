@@ -62,6 +62,18 @@ const networkSchema = z.enum(['baseline', 'selected', 'pruned', 'scratch']);
 
 export type MeasuredNetwork = z.infer<typeof networkSchema>;
 
+const compressedSchema = z.object({
+  /** How its weights are stored. */
+  id: z.string(),
+  /** The gap is from the pruned network, and so are the sizes. */
+  measured: measuredSchema,
+  /** Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits. */
+  storedBytes: count,
+});
+
+/** The pruned network in fewer bits. */
+export type CompressedNetwork = z.infer<typeof compressedSchema>;
+
 const layerOutcomeSchema = z.object({
   name: z.string(),
   channels: count,
@@ -109,6 +121,8 @@ const reportSchema = z.object({
   pruned: measuredSchema,
   /** The same widths trained from scratch as the pruned network was fine-tuned, but for a teacher, if that was asked for. */
   scratch: measuredSchema.exactOptional(),
+  /** The pruned network in fewer bits, where that was asked for. */
+  compressed: z.array(compressedSchema).exactOptional(),
   /** Of the baseline and of the pruned network, by the images in a batch. */
   latency: z.array(latencySchema),
   layers: z.array(layerOutcomeSchema),
@@ -163,6 +177,7 @@ const subjectSchema = z.enum([
   'validation',
   'pruned',
   'scratch',
+  'compressed',
   'latency',
 ]);
 
@@ -202,6 +217,7 @@ const runEventSchema = z.discriminatedUnion('type', [
   /** `done` of `total`, in units of about equal time, and how many seconds the rest will take, once that can be told. */
   event('progress', { done: z.number(), total: z.number(), secondsLeft: z.number().exactOptional() }),
   event('measured', { which: networkSchema, measured: measuredSchema }),
+  event('compressed', { compressed: compressedSchema }),
   /** How the opened network answers validation images, plain and mirrored, and whether training mirrors them. */
   event('mirroring', { images: count, plain: z.number(), mirrored: z.number(), mirrors: z.boolean() }),
   event('latency', { latency: latencySchema }),

@@ -8,7 +8,7 @@ import type { ImagePart } from '../data/dataset';
 import { InputError } from '../errors';
 import { disposeProblem, type LayerProblem, layerProblem, type Selecting } from '../layerwise/layerProblem';
 import { type SelectionPlan, SelectionSamples } from '../layerwise/samples';
-import { costOf } from '../network/cost';
+import { type Cost, costOf } from '../network/cost';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import { freshNetwork } from '../network/networkBuilder';
 import { Random } from '../random';
@@ -21,6 +21,7 @@ import { latencyBatches } from '../train/latencyBatches';
 import { answeringMirrored, mayMirror } from '../train/mirroring';
 import { wilsonInterval } from '../train/wilson';
 import {
+  type CompressedNetwork,
   eventVersion,
   type ImageCounts,
   type LayerOutcome,
@@ -57,8 +58,8 @@ export class Run {
   private readonly samples: SelectionSamples[] = [];
   private readonly problems = new Set<LayerProblem>();
   private readonly inner: Run[] = [];
-  /** Test images that the network has right as it came. */
-  private baselineRight: RightImages | undefined;
+  /** Test images that networks have right. */
+  private readonly right: Map<MeasuredNetwork, RightImages>;
 
   constructor(
     readonly scope: Scope,
@@ -73,7 +74,7 @@ export class Run {
     this.mirrors = outer?.mirrors ?? scope.recipe.mirror === 'always';
     this.progress = outer?.progress ?? new Progress(clock, this.work.totals(outline));
     this.clock = outer?.clock ?? new PhaseClock(clock);
-    this.baselineRight = outer?.baselineRight;
+    this.right = new Map(outer?.right);
   }
 
   /** A run to widths of its own that makes a network within this run: time counts for this one, and it is freed with this one. */
@@ -200,18 +201,35 @@ export class Run {
 
   /** Accuracy on the test images, the gap from the baseline, which is measured first, and sizes. Nothing is decided by them. */
   async *measure(which: MeasuredNetwork, network: Network): AsyncGenerator<RunEvent, Measured> {
-    const { dataset } = this.scope;
-    const right = yield* this.rightImages(dataset.test, network, which === 'baseline' ? 'whole' : 'pruned');
-    if (which === 'baseline') this.baselineRight = right;
-    const accuracy = accuracyOf(right);
-    const [low, high] = wilsonInterval(accuracy, right.length);
-    const measured = {
-      ...{ accuracy, low, high, images: right.length, isAgreement: dataset.isPredicted ?? false },
-      ...(which !== 'baseline' && this.baselineRight ? { gap: errorGap(this.baselineRight, right) } : {}),
-      ...costOf(network),
-    };
+    const isBaseline = which === 'baseline';
+    const right = yield* this.rightImages(this.scope.dataset.test, network, isBaseline ? 'whole' : 'pruned');
+    this.right.set(which, right);
+    const measured = { ...this.shareOf(right, isBaseline ? undefined : 'baseline'), ...costOf(network) };
     yield { type: 'measured', which, measured };
     return measured;
+  }
+
+  /** The same of the pruned network in fewer bits: the gap is from the pruned network, which is measured before. */
+  async *measureCompressed(
+    stored: Pick<CompressedNetwork, 'id' | 'storedBytes'>,
+    network: Network,
+    pruned: Network,
+  ): AsyncGenerator<RunEvent, CompressedNetwork> {
+    const right = yield* this.rightImages(this.scope.dataset.test, network, 'pruned');
+    const compressed = { ...stored, measured: { ...this.shareOf(right, 'pruned'), ...costOf(pruned) } };
+    yield { type: 'compressed', compressed };
+    return compressed;
+  }
+
+  /** @param beside the network that the gap is from, if it is measured */
+  private shareOf(right: RightImages, beside?: MeasuredNetwork): Omit<Measured, keyof Cost> {
+    const accuracy = accuracyOf(right);
+    const [low, high] = wilsonInterval(accuracy, right.length);
+    const other = beside && this.right.get(beside);
+    return {
+      ...{ accuracy, low, high, images: right.length, isAgreement: this.scope.dataset.isPredicted ?? false },
+      ...(other ? { gap: errorGap(other, right) } : {}),
+    };
   }
 
   /** Decides whether training mirrors images, where the recipe leaves that to how the network answers them. */
@@ -305,4 +323,13 @@ export class Run {
   }
 }
 
-type Result = 'preset' | 'baseline' | 'selected' | 'pruned' | 'scratch' | 'scratchStopped' | 'stopped' | 'search';
+type Result =
+  | 'preset'
+  | 'baseline'
+  | 'selected'
+  | 'pruned'
+  | 'scratch'
+  | 'scratchStopped'
+  | 'stopped'
+  | 'search'
+  | 'compressed';

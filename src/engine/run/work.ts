@@ -72,11 +72,12 @@ export class Work {
     };
   }
 
-  /** Measuring that network, before and after fine-tuning. */
+  /** Measuring that network, before and after fine-tuning and in fewer bits. */
   ending(): Units {
     const tested = this.inference(this.scope.dataset.test.labels.length, 'pruned');
     const latency = latencyBatches.reduce((sum, images) => sum + this.latency(images), 0);
-    return addUnits({ evaluation: 2 * tested, latency }, this.scratch(tested));
+    const { compressions = 0 } = this.scope;
+    return addUnits({ evaluation: (2 + compressions) * tested, latency }, this.scratch(tested));
   }
 
   /** Training the same widths from scratch and measuring them, if that is asked for. */

@@ -1,0 +1,17 @@
+import type { Network } from '../network/network';
+import type { CompressionId } from './ids';
+
+/** A network whose weights are stored in fewer bits. */
+export interface Compressed {
+  /** It computes what the stored numbers make of it. The caller owns it. */
+  readonly network: Network;
+  /** Bytes of all weights: codes, scales and tables, and what stays in 32 bits. */
+  readonly storedBytes: number;
+}
+
+/** A way to store a network in fewer bits. */
+export interface Compression {
+  readonly id: CompressionId;
+  /** The network given stays as it is. */
+  store(network: Network): Promise<Compressed>;
+}

@@ -1,0 +1,46 @@
+/** Ways to store a network in fewer bits, in words. */
+import { tellAccuracy, tellPoints } from './figures';
+
+interface CompressionWords {
+  readonly name: string;
+  readonly explanation: string;
+}
+
+/** By id: what each is called, and what becomes of the weights. */
+export const compressionWords = {
+  fp16: { name: '16-bit floats', explanation: 'every weight as a 16-bit float (IEEE 754)' },
+  int16: {
+    name: '16-bit codes',
+    explanation: 'kernels as whole numbers of 16 bits with a scale each (Jacob 2018, equation 1)',
+  },
+  int8: {
+    name: '8-bit codes',
+    explanation: 'kernels as whole numbers of 8 bits with a scale each (Jacob 2018, equation 1)',
+  },
+} as const satisfies Readonly<Record<string, CompressionWords>>;
+
+const isCompression = (id: string): id is keyof typeof compressionWords => Object.hasOwn(compressionWords, id);
+
+/** A compression that has no words goes by its id. */
+export const tellCompression = (id: string): string => (isCompression(id) ? compressionWords[id].name : id);
+
+type Accuracy = Parameters<typeof tellAccuracy>[0];
+
+interface Compressed {
+  readonly id: string;
+  readonly measured: Accuracy & { readonly bytes: number; readonly gap?: Parameters<typeof tellPoints>[0] };
+  readonly storedBytes: number;
+}
+
+const whole = new Intl.NumberFormat('en');
+
+/** How many times smaller the weights are than as 32-bit numbers. */
+export const tellShrinking = ({ measured, storedBytes }: Compressed): string =>
+  `${(measured.bytes / storedBytes).toFixed(1)}× smaller`;
+
+/** A stored network in a line. */
+export function tellCompressed(compressed: Compressed): string {
+  const { id, measured, storedBytes } = compressed;
+  const gap = measured.gap ? `; error gap from the pruned network ${tellPoints(measured.gap)}` : '';
+  return `${tellCompression(id)}: ${tellAccuracy(measured)}${gap}; ${whole.format(storedBytes)} bytes, ${tellShrinking(compressed)}`;
+}
