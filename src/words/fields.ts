@@ -28,6 +28,16 @@ export const methodWords = {
     explanation: 'by the scale of its batch norm, which training with a penalty makes small',
     source: 'Liu et al., ICCV 2017',
   },
+  wm: {
+    name: 'From scratch (WM)',
+    explanation: 'not at all: the widths are trained from fresh weights',
+    source: dcpPaper,
+  },
+  'wm-plus': {
+    name: 'From scratch with losses (WM+)',
+    explanation: 'not at all: the widths are trained from fresh weights, with the auxiliary losses',
+    source: dcpPaper,
+  },
 } as const;
 
 /** A method that has no words goes by its id. */

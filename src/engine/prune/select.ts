@@ -16,7 +16,7 @@ export interface Made {
 export async function* select(run: Run, method: Pruning): AsyncGenerator<RunEvent, Network> {
   const plan = yield* method.plan(run);
   yield run.enter('evaluation', 'surgery');
-  return await run.cut(plan.network);
+  return run.startOf(await run.cut(plan.network));
 }
 
 /** One network to the widths of a run: selection, and fine-tuning. */

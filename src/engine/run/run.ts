@@ -128,6 +128,11 @@ export class Run {
     return this.own(cloneNetwork(network));
   }
 
+  /** A network of the run's with the same layers, and weights to start training from. */
+  private fresh(network: Network): Network {
+    return this.own(freshNetwork(network, this.random.fork('scratch')));
+  }
+
   /** Training images with as many of each class, to select channels on. */
   drawSamples(count: number, plan?: SelectionPlan): SelectionSamples {
     const { dataset, recipe } = this.scope;
@@ -265,11 +270,16 @@ export class Run {
     return train(this, trained, training);
   }
 
-  /** The final fine-tuning, where there is anything to win back. Returns why it ended early, if it did. */
+  /** The cut network as its last training begins with it: as it is, or with fresh weights if the method asks for that. */
+  startOf(pruned: Network): Network {
+    return this.outline.training?.isFresh && this.scope.prunedGroups.length > 0 ? this.fresh(pruned) : pruned;
+  }
+
+  /** The last training, where there is anything to win back. Returns why it ended early, if it did. */
   async *fineTune(pruned: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
     if (this.scope.prunedGroups.length === 0) return undefined;
-    yield this.enter('fine-tuning', 'pruned');
-    return yield* fineTune(this, pruned);
+    yield this.enter('fine-tuning', this.outline.training?.isFresh ? 'scratch' : 'pruned');
+    return yield* fineTune(this, pruned, this.outline);
   }
 
   /** Trains the widths of the pruned network from scratch, where the scope asks for that and any channel has gone. */
@@ -277,7 +287,7 @@ export class Run {
     const { trainsScratch, prunedGroups } = this.scope;
     if (!trainsScratch || prunedGroups.length === 0) return {};
     yield this.enter('scratch', 'scratch');
-    const fresh = this.own(freshNetwork(pruned, this.random.fork('scratch')));
+    const fresh = this.fresh(pruned);
     const stopped = yield* trainScratch(this, fresh);
     yield this.enter('evaluation', 'scratch');
     const scratch = yield* this.measure('scratch', fresh);

@@ -77,7 +77,7 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
   const epochsTaught = taughtSteps(learnt, recipe) / stepsOfEpoch;
   const tuning = Array.from({ length: recipe.fineTuningEpochs * stepsOfEpoch }, (_, step): Piece => {
     const epoch = Math.floor(step / stepsOfEpoch);
-    return ['fine-tuning', work.fineTuningStep(epoch % epochsOfViews === 0 && epochsTaught > 0)];
+    return ['fine-tuning', work.fineTuningStep(epoch % epochsOfViews === 0 && epochsTaught > 0, [])];
   });
   const heads = stages.flatMap(({ lossAt }) => lossAt ?? []);
   const selection = [...own.selection.values()].map((units) => units.map((unit): Piece => ['selection', unit]));

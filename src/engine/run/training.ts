@@ -1,12 +1,14 @@
 import { freeing } from '../backend/lost';
 import type { Checkpoint } from '../checkpoint';
 import { trainingPart } from '../memory/passes';
-import type { Network } from '../network/network';
+import { disposeNetwork, type Network } from '../network/network';
 import type { Random } from '../random';
 import type { LoggedRecipe } from '../recipe/common';
 import { fineTuning, type Trained } from '../train/fineTune';
 import { Diverged, LastSound } from '../train/finite';
+import { type AuxiliaryHead, buildHead } from '../train/heads';
 import type { RunEvent, RunFailure } from './events';
+import { lossesOfLastTraining, type Outline } from './outline';
 import type { Scope } from './scope';
 import type { Work } from './work';
 import type { WorkKind } from './workKinds';
@@ -42,7 +44,7 @@ export async function* train(
   const { network, heads } = trained;
   const at = heads.map((head) => head.at);
   const unitsOf = (isTaught: boolean) =>
-    phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep(isTaught);
+    phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep(isTaught, at);
   const part = trainingPart(network, at, recipe.batchSize, budget);
   const { mirrors } = run;
   const steps = fineTuning({ ...trained, mirrors, part }, dataset, recipe, epochs, random);
@@ -55,13 +57,26 @@ export async function* train(
 }
 
 /**
- * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that. Where it diverges the weights that
- * were last sound come back, and the reason is returned.
+ * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that, or trains it as the method's outline
+ * has it. Where it diverges the weights that were last sound come back, and the reason is returned.
  */
-export function fineTune(run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
+export async function* fineTune(
+  run: TrainingRun,
+  network: Network,
+  outline: Outline,
+): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const { network: opened, recipe } = run.scope;
-  const trained = { network, heads: [], ...(recipe.distillation > 0 ? { teacher: opened } : {}) };
-  return whileSound(run, trained, 'fine-tuning');
+  const isTaught = recipe.distillation > 0 && !outline.training?.isFresh;
+  const heads: AuxiliaryHead[] = [];
+  try {
+    for (const at of lossesOfLastTraining(outline))
+      heads.push(buildHead(network, at, run.random.fork(`head at ${at}`)));
+    return yield* whileSound(run, { network, heads, ...(isTaught ? { teacher: opened } : {}) }, 'fine-tuning');
+  } finally {
+    await freeing(() => {
+      for (const head of heads) disposeNetwork(head.network);
+    });
+  }
 }
 
 /** Trains a network as `fineTune` does, on the same images in the same order, but without a teacher. */

@@ -5,7 +5,7 @@ import { evaluationBatch } from '../train/evaluate';
 import { fineTuningSteps, taughtSteps } from '../train/fineTune';
 import { mostRuns } from '../train/latency';
 import { latencyBatches } from '../train/latencyBatches';
-import type { Outline } from './outline';
+import { lossesOfLastTraining, type Outline } from './outline';
 import type { Scope } from './scope';
 import { type Units, type WorkKind, workKinds } from './workKinds';
 
@@ -61,14 +61,16 @@ export class Work {
   }
 
   /** Making one network: what the method does, and fine-tuning. */
-  attempt({ work }: Outline): Units {
+  attempt(outline: Outline): Units {
     const { dataset, recipe, prunedGroups } = this.scope;
+    const { work, training } = outline;
     if (prunedGroups.length === 0) return work;
-    const taught = taughtSteps(dataset, recipe);
+    const heads = lossesOfLastTraining(outline);
+    const taught = training?.isFresh ? 0 : taughtSteps(dataset, recipe);
     const untaught = fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs) - taught;
     return {
       ...work,
-      'fine-tuning': taught * this.fineTuningStep(true) + untaught * this.fineTuningStep(false),
+      'fine-tuning': taught * this.fineTuningStep(true, heads) + untaught * this.fineTuningStep(false, heads),
     };
   }
 
@@ -106,10 +108,10 @@ export class Work {
     return 2 * this.inference(validation.labels.length, 'whole');
   }
 
-  /** A step of the final fine-tuning. @param isTaught a teacher answers before it */
-  fineTuningStep(isTaught: boolean): number {
+  /** A step of the training after surgery, with heads at some layers. @param isTaught a teacher answers before it */
+  fineTuningStep(isTaught: boolean, heads: readonly string[]): number {
     const answers = isTaught ? this.forward(this.layers, this.scope.recipe.batchSize, 1, 'whole') : 0;
-    return this.trainingStep([], 'pruned') + answers;
+    return this.trainingStep(heads, 'pruned') + answers;
   }
 
   /** A step of training with heads at some layers. */

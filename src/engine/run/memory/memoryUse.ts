@@ -2,7 +2,7 @@ import { heapFor } from '../../memory/budget';
 import { inferenceBatch, inferenceBytes, trainingBytes, trainingPart } from '../../memory/passes';
 import { evaluationBatch } from '../../train/evaluate';
 import type { MemoryUse } from '../events';
-import type { Outline } from '../outline';
+import { lossesOfLastTraining, type Outline } from '../outline';
 import type { Scope } from '../scope';
 
 /**
@@ -12,8 +12,9 @@ import type { Scope } from '../scope';
  */
 export function memoryUse(
   { network, recipe, budget }: Pick<Scope, 'network' | 'recipe' | 'budget'>,
-  { losses = [], memory }: Outline,
+  outline: Outline,
 ): MemoryUse {
+  const { losses = [], memory } = outline;
   const { batchSize } = recipe;
   const evaluated = inferenceBatch(network, evaluationBatch, budget);
   const part = trainingPart(network, losses, batchSize, budget);
@@ -23,7 +24,7 @@ export function memoryUse(
     phases: [
       { phase: 'baseline', bytes: heapFor(inferenceBytes(network, evaluated)) },
       ...memory.phases,
-      { phase: 'fine-tuning', bytes: heapFor(trainingBytes(network, [], batchSize, part)) },
+      { phase: 'fine-tuning', bytes: heapFor(trainingBytes(network, lossesOfLastTraining(outline), batchSize, part)) },
     ],
   };
 }
