@@ -1,7 +1,7 @@
 /**
  * `npm run prune -- --model vgg-small --method dcp --rate 0.5 --samples 512 --seed 1 --out DIR [--scratch] [--json]`
- * `--compress int8,fp16` or `all` also stores the pruned network in fewer bits: each is measured, and those that TensorFlow.js
- * reads are written to a folder of their name.
+ * `--compress int8,twn` or `all` also stores the pruned network in fewer bits: each is measured, and those that TensorFlow.js
+ * reads are written to a folder of their name. `--compress-epochs 2` also trains it for each whose weights are of few values.
  * In the place of --rate: --lose POINTS, --params, --flops or --bytes SIZE (150k, 5M, 500kB), --latency MILLISECONDS.
  * --model and --data take a file or folder of any format that the page reads.
  */
@@ -50,7 +50,7 @@ const tensorsBefore = tf.memory().numTensors;
 const id = newRunId();
 const events: LoggedEvent[] = [];
 const pruned = await orExit(async () => {
-  const run = prune(network, dataset, options.recipe, { scratch: options.scratch, compressions: options.compressions });
+  const run = prune(network, dataset, options.recipe, { scratch: options.scratch, compressing: options.compressing });
   const timeLeft = new TimeLeftLines();
   let next = await run.next();
   for (; !next.done; next = await run.next()) {
@@ -79,7 +79,7 @@ await orExit(async () => {
       join(options.out, `${network.name}-pruned${suffixes[format]}`),
       await networkFormats[format].write(pruned),
     );
-  for (const id of options.compressions)
+  for (const id of options.compressing.ids)
     if (hasFile(id)) await saveNetwork(pruned, join(options.out, id), fileEncodings[id]);
 }, 1);
 disposeNetwork(pruned);

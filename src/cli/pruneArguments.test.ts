@@ -17,13 +17,14 @@ test('the comparison with training from scratch is asked for', () => {
 });
 
 test('compressions are a list, or all', () => {
-  expect(read().compressions).toEqual([]);
-  expect(read('--compress', 'int8,fp16,int8').compressions).toEqual(['int8', 'fp16']);
-  expect(read('--compress', 'all').compressions).toEqual([...compressionIds]);
+  expect(read().compressing).toEqual({ ids: [], epochs: 0 });
+  expect(read('--compress', 'int8,fp16,int8').compressing.ids).toEqual(['int8', 'fp16']);
+  expect(read('--compress', 'all', '--compress-epochs', '2').compressing).toEqual({ ids: compressionIds, epochs: 2 });
 });
 
 test.each([
-  [['--compress', 'int8,zip'], '--compress zip is unknown; choose from fp16, int16, int8'],
+  [['--compress', 'int8,zip'], '--compress zip is unknown; choose from fp16, int16, int8, twn'],
+  [['--compress-epochs', '1.5'], '--compress-epochs 1.5 is not valid; give a whole number from 0 to 1000'],
   [['--rate', '1'], '--rate 1 is not valid; give a number from 0 to below 1'],
   [['--seed', '-1'], '--seed -1 is not valid; give a whole number from 0 to 4294967295'],
   [['--seed=-1'], '--seed -1 is not valid; give a whole number from 0 to 4294967295'],

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type BackendName, backendNames } from '../engine/backend/names';
-import { type CompressionId, compressionIds } from '../engine/compress/ids';
+import { type Compressing, type CompressionId, compressionIds } from '../engine/compress/ids';
 import { InputError } from '../engine/errors';
 import { type FormatName, formatNames } from '../engine/io/formatNames';
 import {
@@ -13,7 +13,7 @@ import {
   recipeFields,
   safeRecipeOf,
 } from '../engine/methods/recipe';
-import { chosen, numberOf, withNegatives } from './arguments';
+import { chosen, numberOf, numberWithin, withNegatives } from './arguments';
 import { batchOption, targetOf, targetOptions } from './targetArguments';
 
 /** The option of a field: `--batch-size` of batchSize. */
@@ -37,7 +37,7 @@ export interface PruneArguments {
   /** Trains the pruned widths from scratch too. */
   scratch: boolean;
   /** Ways to store the pruned network in fewer bits. */
-  compressions: readonly CompressionId[];
+  compressing: Compressing;
   recipe: Recipe;
 }
 
@@ -55,6 +55,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
       json: { type: 'boolean', default: false },
       scratch: { type: 'boolean', default: false },
       compress: text,
+      'compress-epochs': { ...text, default: '0' },
       method: text,
       ...targetOptions,
       [batchOption]: text,
@@ -72,7 +73,10 @@ export function readArguments(args: readonly string[]): PruneArguments {
     backend: chosen('backend', values.backend, itself(backendNames)),
     json,
     scratch,
-    compressions: compressionsOf(values.compress),
+    compressing: {
+      ids: compressionsOf(values.compress),
+      epochs: numberWithin('compress-epochs', values['compress-epochs'], [0, 1000]),
+    },
     recipe: recipeOf(chosen('preset', values.preset, presets), given),
   };
 }

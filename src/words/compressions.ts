@@ -1,4 +1,5 @@
 /** Ways to store a network in fewer bits, in words. */
+import { tellError } from './errors';
 import { tellAccuracy, tellPoints } from './figures';
 
 interface CompressionWords {
@@ -17,6 +18,14 @@ export const compressionWords = {
     name: '8-bit codes',
     explanation: 'kernels as whole numbers of 8 bits with a scale each (Jacob 2018, equation 1)',
   },
+  twn: {
+    name: 'Ternary weights (TWN)',
+    explanation: 'inner kernels of −α, 0 and α, one α a layer, at 2 bits a weight (Li 2016)',
+  },
+  bwn: {
+    name: 'Binary weights (BWN)',
+    explanation: 'inner kernels of −α and α, one α a filter, at 1 bit a weight (Rastegari 2016)',
+  },
 } as const satisfies Readonly<Record<string, CompressionWords>>;
 
 const isCompression = (id: string): id is keyof typeof compressionWords => Object.hasOwn(compressionWords, id);
@@ -30,9 +39,18 @@ interface Compressed {
   readonly id: string;
   readonly measured: Accuracy & { readonly bytes: number; readonly gap?: Parameters<typeof tellPoints>[0] };
   readonly storedBytes: number;
+  readonly epochs?: number;
+  readonly stopped?: Parameters<typeof tellError>[0];
 }
 
 const whole = new Intl.NumberFormat('en');
+
+const tellEpochs = (epochs: number): string =>
+  `trained for ${epochs === 1 ? '1 epoch' : `${whole.format(epochs)} epochs`}`;
+
+/** How the network came by its weights: nothing to say if they are the pruned one's. */
+export const tellTraining = ({ epochs, stopped }: Pick<Compressed, 'epochs' | 'stopped'>): string =>
+  epochs === undefined ? '' : `${tellEpochs(epochs)}${stopped ? ` (ended early: ${tellError(stopped)})` : ''}`;
 
 /** How many times smaller the weights are than as 32-bit numbers. */
 export const tellShrinking = ({ measured, storedBytes }: Compressed): string =>
@@ -42,5 +60,6 @@ export const tellShrinking = ({ measured, storedBytes }: Compressed): string =>
 export function tellCompressed(compressed: Compressed): string {
   const { id, measured, storedBytes } = compressed;
   const gap = measured.gap ? `; error gap from the pruned network ${tellPoints(measured.gap)}` : '';
-  return `${tellCompression(id)}: ${tellAccuracy(measured)}${gap}; ${whole.format(storedBytes)} bytes, ${tellShrinking(compressed)}`;
+  const training = tellTraining(compressed);
+  return `${tellCompression(id)}${training && `, ${training}`}: ${tellAccuracy(measured)}${gap}; ${whole.format(storedBytes)} bytes, ${tellShrinking(compressed)}`;
 }

@@ -12,7 +12,7 @@ import { colourDataset } from '../testing/fixtures';
 import { rightImages } from '../train/evaluate';
 import { wilsonInterval } from '../train/wilson';
 import { fileEncodings } from './encoded';
-import { compressionIds } from './ids';
+import { type Compressing, compressionIds } from './ids';
 
 beforeAll(() => chooseBackend(['wasm']));
 
@@ -20,9 +20,9 @@ const dataset = colourDataset(3, 8, 60);
 const network = () => vgg('tiny', { blocks: [[4, 6], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
 const recipe = recipeOf({ samples: 30, losses: 0, batchSize: 20, learningRate: 0.05, fineTuningEpochs: 2 });
 
-async function pruned(ids: typeof compressionIds | []) {
+async function pruned(ids: Compressing['ids'], epochs = 0) {
   const open = network();
-  const run = prune(open, dataset, recipe, { compressions: ids });
+  const run = prune(open, dataset, recipe, { compressing: { ids, epochs } });
   const events: RunEvent[] = [];
   let next = await run.next();
   for (; !next.done; next = await run.next()) events.push(next.value);
@@ -61,4 +61,35 @@ test('a run that asks for none tells of none', async () => {
   const { events, result } = await pruned([]);
   expect(events.find((event) => event.type === 'finished')!.report).not.toHaveProperty('compressed');
   disposeNetwork(result);
+});
+
+test('training with rounded weights is told beside what was stored at once, and counts for the time', async () => {
+  const before = tf.memory().numTensors;
+  const { events, result } = await pruned(['int8', 'twn'], 2);
+  expect(tf.memory().numTensors).toBe(before + result.weights.size);
+  const { compressed } = events.find((event) => event.type === 'finished')!.report;
+  expect(compressed!.map(({ id, epochs }) => [id, epochs])).toEqual([
+    ['int8', undefined],
+    ['twn', undefined],
+    ['twn', 2],
+  ]);
+  expect(compressed![2]!.storedBytes).toBe(compressed![1]!.storedBytes);
+  const progress = events.flatMap((event) => (event.type === 'progress' ? [event.done / event.total] : []));
+  expect(progress).toEqual([...progress].sort((a, b) => a - b));
+  disposeNetwork(result);
+});
+
+test('a run that is cancelled while it trains with rounded weights leaves nothing behind', async () => {
+  const open = network();
+  const before = tf.memory().numTensors;
+  const run = prune(open, dataset, recipe, { compressing: { ids: ['twn'], epochs: 2 } });
+  let isNear = false;
+  for (let next = await run.next(); !next.done; next = await run.next()) {
+    isNear ||= next.value.type === 'phase' && next.value.phase === 'fine-tuning' && next.value.what === 'compressed';
+    if (isNear && next.value.type === 'training') break;
+  }
+  expect(isNear).toBe(true);
+  await run.return(undefined);
+  expect(tf.memory().numTensors).toBe(before);
+  disposeNetwork(open);
 });

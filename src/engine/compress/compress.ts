@@ -1,25 +1,73 @@
-import type { Network } from '../network/network';
-import { disposeNetwork } from '../network/network';
-import type { CompressedNetwork, RunEvent } from '../run/events';
+import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
+import type { CompressedNetwork, RunEvent, RunFailure } from '../run/events';
 import type { Run } from '../run/run';
-import type { CompressionId } from './ids';
+import type { Compression } from './compression';
+import type { Compressing } from './ids';
 import { compressions } from './index';
 
-/** Stores the pruned network in fewer bits, and measures what it computes then; the network itself stays as it is. */
+/** What of it a run counts. */
+export function compressingWork({ ids, epochs }: Compressing): { times: number; epochs: number } {
+  const trained = epochs === 0 ? 0 : ids.filter((id) => compressions[id].training).length;
+  return { times: ids.length + trained, epochs: trained * epochs };
+}
+
+/** Stores the pruned network in fewer bits and measures what it computes then: as it is, and after training if that is asked for. */
 export async function* compress(
   run: Run,
   pruned: Network,
-  ids: readonly CompressionId[],
+  { ids, epochs }: Compressing,
 ): AsyncGenerator<RunEvent, CompressedNetwork[]> {
   const told: CompressedNetwork[] = [];
   for (const id of ids) {
-    yield run.enter('evaluation', 'compressed');
-    const { network, storedBytes } = await compressions[id].store(pruned);
-    try {
-      told.push(yield* run.measureCompressed({ id, storedBytes }, network, pruned));
-    } finally {
-      disposeNetwork(network);
-    }
+    const compression = compressions[id];
+    told.push(yield* measureStored(run, pruned, compression, pruned));
+    if (epochs > 0 && compression.training) told.push(yield* trained(run, pruned, compression, epochs));
   }
   return told;
+}
+
+/** The network is trained with the weights that will be stored, then stored. */
+async function* trained(
+  run: Run,
+  pruned: Network,
+  compression: Compression,
+  epochs: number,
+): AsyncGenerator<RunEvent, CompressedNetwork> {
+  const network = cloneNetwork(pruned);
+  try {
+    yield run.enter('fine-tuning', 'compressed');
+    const stopped = yield* withoutStop(run.trainRounded(network, compression.training?.(network) ?? {}, epochs));
+    return yield* measureStored(run, network, compression, pruned, { epochs, ...(stopped ? { stopped } : {}) });
+  } finally {
+    disposeNetwork(network);
+  }
+}
+
+/** A training whose early end is no concern of the pruned network: its reason is returned, not told. */
+async function* withoutStop(
+  training: AsyncGenerator<RunEvent, RunFailure | undefined>,
+): AsyncGenerator<RunEvent, RunFailure | undefined> {
+  try {
+    let next = await training.next();
+    for (; !next.done; next = await training.next()) if (next.value.type !== 'stopped') yield next.value;
+    return next.value;
+  } finally {
+    await training.return(undefined);
+  }
+}
+
+async function* measureStored(
+  run: Run,
+  network: Network,
+  { id, store }: Compression,
+  pruned: Network,
+  training: Pick<CompressedNetwork, 'epochs' | 'stopped'> = {},
+): AsyncGenerator<RunEvent, CompressedNetwork> {
+  yield run.enter('evaluation', 'compressed');
+  const { network: stored, storedBytes } = await store(network);
+  try {
+    return yield* run.measureCompressed({ id, storedBytes, ...training }, stored, pruned);
+  } finally {
+    disposeNetwork(stored);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Network } from '../network/network';
+import type { Trained } from '../train/fineTune';
 import type { CompressionId } from './ids';
 
 /** A network whose weights are stored in fewer bits. */
@@ -12,6 +13,8 @@ export interface Compressed {
 /** A way to store a network in fewer bits. */
 export interface Compression {
   readonly id: CompressionId;
+  /** How a network is trained for it; absent where training has nothing to win back. */
+  training?(network: Network): Pick<Trained, 'rounding' | 'masks'>;
   /** The network given stays as it is. */
   store(network: Network): Promise<Compressed>;
 }

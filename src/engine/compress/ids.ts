@@ -1,4 +1,10 @@
 /** Ways to store a network in fewer bits. */
-export const compressionIds = ['fp16', 'int16', 'int8'] as const;
+export const compressionIds = ['fp16', 'int16', 'int8', 'twn', 'bwn'] as const;
 
 export type CompressionId = (typeof compressionIds)[number];
+
+/** Ways to store the pruned network, and for how many epochs it is also trained for each that there is training for. */
+export interface Compressing {
+  readonly ids: readonly CompressionId[];
+  readonly epochs: number;
+}

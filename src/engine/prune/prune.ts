@@ -1,6 +1,6 @@
 import { type Checkpoint, proceed } from '../checkpoint';
-import { compress } from '../compress/compress';
-import type { CompressionId } from '../compress/ids';
+import { compress, compressingWork } from '../compress/compress';
+import type { Compressing } from '../compress/ids';
 import type { Dataset } from '../data/dataset';
 import { InputError } from '../errors';
 import { memoryBudget } from '../memory/budget';
@@ -29,7 +29,7 @@ export interface PruneOptions {
   /** The pruned widths are also trained from scratch, with the same images, epochs and rate: what pruning is worth. */
   readonly scratch?: boolean;
   /** The pruned network is also stored in fewer bits, and measured. */
-  readonly compressions?: readonly CompressionId[];
+  readonly compressing?: Compressing;
 }
 
 /**
@@ -58,12 +58,12 @@ async function* pruning(
     budget = memoryBudget,
     methods: known = methods,
     scratch = false,
-    compressions = [],
+    compressing = { ids: [], epochs: 0 },
   }: PruneOptions,
 ): AsyncGenerator<RunEvent, Network> {
   const chosen = methodOf(recipe, known);
   const whole = scopeOf(network, dataset, recipe, chosen.choosesWidths, budget);
-  const scope = { ...expectedScope(whole), trainsScratch: scratch, compressions: compressions.length };
+  const scope = { ...expectedScope(whole), trainsScratch: scratch, compressions: compressingWork(compressing) };
   const isSearch = recipe.target.kind !== 'rate';
   if (isSearch && chosen.choosesWidths) throw new InputError('target.method', { method: chosen.id });
   await checkWeights(network);
@@ -81,7 +81,7 @@ async function* pruning(
     yield run.enter('evaluation', 'pruned');
     const measured = yield* made.run.measure('pruned', pruned);
     const compared = yield* made.run.compareScratch(pruned);
-    const compressed = yield* compress(made.run, pruned, compressions);
+    const compressed = yield* compress(made.run, pruned, compressing);
     yield run.enter('evaluation', 'latency');
     const preset = presetOf({ recipe });
     const results = {

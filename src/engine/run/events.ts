@@ -62,18 +62,6 @@ const networkSchema = z.enum(['baseline', 'selected', 'pruned', 'scratch']);
 
 export type MeasuredNetwork = z.infer<typeof networkSchema>;
 
-const compressedSchema = z.object({
-  /** How its weights are stored. */
-  id: z.string(),
-  /** The gap is from the pruned network, and so are the sizes. */
-  measured: measuredSchema,
-  /** Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits. */
-  storedBytes: count,
-});
-
-/** The pruned network in fewer bits. */
-export type CompressedNetwork = z.infer<typeof compressedSchema>;
-
 const layerOutcomeSchema = z.object({
   name: z.string(),
   channels: count,
@@ -94,6 +82,22 @@ const failureSchema = z.object({
 
 /** What went wrong in a run that went on all the same: an error's data. */
 export type RunFailure = z.infer<typeof failureSchema>;
+
+const compressedSchema = z.object({
+  /** How its weights are stored. */
+  id: z.string(),
+  /** The gap is from the pruned network, and so are the sizes. */
+  measured: measuredSchema,
+  /** Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits. */
+  storedBytes: count,
+  /** It was trained with its rounded weights for so many; absent where it was stored as it was. */
+  epochs: count.exactOptional(),
+  /** Why that training ended early: the weights are those of before it diverged. */
+  stopped: failureSchema.exactOptional(),
+});
+
+/** The pruned network in fewer bits. */
+export type CompressedNetwork = z.infer<typeof compressedSchema>;
 
 /** What came of a target other than the rate. */
 const searchSchema = z.object({

@@ -38,7 +38,7 @@ import {
 import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
-import { diverged, fineTune, type Training, train, trainScratch } from './training';
+import { diverged, fineTune, type Training, train, trainRounded, trainScratch } from './training';
 import { type Which, Work } from './work';
 import type { Units, WorkKind } from './workKinds';
 
@@ -216,7 +216,7 @@ export class Run {
 
   /** The same of the pruned network in fewer bits: the gap is from the pruned network, which is measured before. */
   async *measureCompressed(
-    stored: Pick<CompressedNetwork, 'id' | 'storedBytes'>,
+    stored: Omit<CompressedNetwork, 'measured'>,
     network: Network,
     pruned: Network,
   ): AsyncGenerator<RunEvent, CompressedNetwork> {
@@ -280,6 +280,15 @@ export class Run {
     if (this.scope.prunedGroups.length === 0) return undefined;
     yield this.enter('fine-tuning', this.outline.training?.isFresh ? 'scratch' : 'pruned');
     return yield* fineTune(this, pruned, this.outline);
+  }
+
+  /** Trains a network that is stored in fewer bits. Returns why it ended early, if it did. */
+  trainRounded(
+    network: Network,
+    how: Pick<Trained, 'rounding' | 'masks'>,
+    epochs: number,
+  ): AsyncGenerator<RunEvent, RunFailure | undefined> {
+    return trainRounded(this, network, how, epochs);
   }
 
   /** Trains the widths of the pruned network from scratch, where the scope asks for that and any channel has gone. */

@@ -25,8 +25,8 @@ export interface Scope {
   readonly counts: ReadonlyMap<string, number>;
   /** The pruned widths are also trained from scratch, to compare with. */
   readonly trainsScratch?: boolean;
-  /** How many times the pruned network is stored in fewer bits and measured. */
-  readonly compressions?: number;
+  /** How many times the pruned network is stored in fewer bits and measured, and the epochs of training for these, in all. */
+  readonly compressions?: { readonly times: number; readonly epochs: number };
   /** The groups that may lose channels: the others keep all anyway. */
   readonly prunedGroups: readonly PrunableGroup[];
 }

@@ -79,6 +79,18 @@ export async function* fineTune(
   }
 }
 
+/** Trains a network as `fineTune` does, for so many epochs, with weights that are rounded or masked. */
+export function trainRounded(
+  run: TrainingRun,
+  network: Network,
+  how: Pick<Trained, 'rounding' | 'masks'>,
+  epochs: number,
+): AsyncGenerator<RunEvent, RunFailure | undefined> {
+  const { network: opened, recipe } = run.scope;
+  const trained = { network, heads: [], ...how, ...(recipe.distillation > 0 ? { teacher: opened } : {}) };
+  return whileSound(run, trained, 'fine-tuning', epochs);
+}
+
 /** Trains a network as `fineTune` does, on the same images in the same order, but without a teacher. */
 export const trainScratch = (run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> =>
   whileSound(run, { network, heads: [] }, 'scratch');
@@ -87,9 +99,9 @@ async function* whileSound(
   run: TrainingRun,
   trained: Omit<Trained, 'part' | 'mirrors'>,
   phase: 'fine-tuning' | 'scratch',
+  epochs = run.scope.recipe.fineTuningEpochs,
 ): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const last = new LastSound(trained.network);
-  const epochs = run.scope.recipe.fineTuningEpochs;
   const random = run.random.fork('fine-tuning');
   try {
     for await (const event of train(run, trained, { phase, epochs, random })) {

@@ -78,8 +78,7 @@ export class Work {
   ending(): Units {
     const tested = this.inference(this.scope.dataset.test.labels.length, 'pruned');
     const latency = latencyBatches.reduce((sum, images) => sum + this.latency(images), 0);
-    const { compressions = 0 } = this.scope;
-    return addUnits({ evaluation: (2 + compressions) * tested, latency }, this.scratch(tested));
+    return addUnits({ evaluation: 2 * tested, latency }, this.scratch(tested), this.compressions(tested));
   }
 
   /** Training the same widths from scratch and measuring them, if that is asked for. */
@@ -88,6 +87,13 @@ export class Work {
     if (!trainsScratch || prunedGroups.length === 0) return {};
     const steps = fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs);
     return { evaluation, 'fine-tuning': steps * this.trainingStep([], 'pruned') };
+  }
+
+  /** Storing the pruned network in fewer bits, if that is asked for. */
+  private compressions(tested: number): Units {
+    const { times, epochs } = this.scope.compressions ?? { times: 0, epochs: 0 };
+    const steps = fineTuningSteps(this.scope.dataset, this.scope.recipe, epochs);
+    return { evaluation: times * tested, 'fine-tuning': steps * this.fineTuningStep(false) };
   }
 
   /** Classifying images. */

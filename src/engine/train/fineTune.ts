@@ -45,6 +45,8 @@ export interface Trained {
   readonly masks?: ReadonlyMap<string, tf.Tensor>;
   /** Likewise. */
   readonly sparsity?: Sparsity;
+  /** Likewise. */
+  readonly rounding?: Trainee['rounding'];
   /** The network whose answers it learns by as well; if the labels are predicted anyway, by these alone. */
   readonly teacher?: Network;
   /** Half of the images are mirrored. */
@@ -70,7 +72,16 @@ export interface TrainingStep {
  * and with the last, and is NaN once a weight is.
  */
 export async function* fineTuning(
-  { network, heads, masks, sparsity, teacher: opened, mirrors = false, part = Number.POSITIVE_INFINITY }: Trained,
+  {
+    network,
+    heads,
+    masks,
+    sparsity,
+    rounding,
+    teacher: opened,
+    mirrors = false,
+    part = Number.POSITIVE_INFINITY,
+  }: Trained,
   dataset: Dataset,
   recipe: Tuning,
   epochs: number,
@@ -81,6 +92,7 @@ export async function* fineTuning(
     ...{ network, sgd: new Sgd(options) },
     ...(masks ? { masks } : {}),
     ...(sparsity ? { sparsity } : {}),
+    ...(rounding ? { rounding } : {}),
   });
   const trainee = traineeOf();
   const ofHeads = heads.map((head) => [

@@ -14,6 +14,8 @@ export interface Trainee {
   readonly sgd: Sgd;
   /** By weight, zeros for the entries that stay as they are, ones for the others. */
   readonly masks?: ReadonlyMap<string, tf.Tensor>;
+  /** What a forward pass makes of a weight, "layer/weight"; the gradient that it passes on moves the weight itself. */
+  readonly rounding?: (key: string, weight: tf.Tensor) => tf.Tensor;
   /** A penalty beside the loss. */
   readonly sparsity?: Sparsity;
 }
@@ -101,10 +103,12 @@ function gradientsOf(
 ): Gradients {
   const updates: Array<{ network: Network; key: string; value: tf.Tensor }> = [];
   const gradients = tf.engine().gradients(
-    (...tensors: tf.Tensor[]) => {
+    () => {
       const weights = new Map<Network, Map<string, tf.Tensor>>(trainees.map(({ network }) => [network, new Map()]));
-      for (const [index, { trainee, key }] of parameters.entries())
-        weights.get(trainee.network)?.set(key, tensors[index]!);
+      for (const { trainee, key } of parameters) {
+        const weight = trainee.network.weights.get(key)!;
+        weights.get(trainee.network)?.set(key, trainee.rounding?.(key, weight) ?? weight);
+      }
       return loss((network, feeds, fetches) =>
         execute(network, feeds, fetches, {
           training: true,
