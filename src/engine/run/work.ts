@@ -93,7 +93,7 @@ export class Work {
   private compressions(tested: number): Units {
     const { times, epochs } = this.scope.compressions ?? { times: 0, epochs: 0 };
     const steps = fineTuningSteps(this.scope.dataset, this.scope.recipe, epochs);
-    return { evaluation: times * tested, 'fine-tuning': steps * this.fineTuningStep(false) };
+    return { evaluation: times * tested, 'fine-tuning': steps * this.trainingStep([], 'pruned') };
   }
 
   /** Classifying images. */
