@@ -26,6 +26,11 @@ const dropNetwork =
 const lessMemory = 'close other pages, or choose a smaller batch size, fewer samples or smaller images';
 
 export const errors = {
+  'apoz.activations': [
+    'APoZ counts zeros, but no ReLU puts out the channels that are pruned at {{layers}}',
+    'give the prune rate 0 there, or choose another method',
+  ],
+
   'archive.deep': ['archives lie in archives more than {{most}} deep', 'unpack the outer ones'],
   'archive.empty': ['the archive holds no files', 'pack it again'],
 
@@ -609,7 +614,7 @@ export function partsOfError({ code, params, places = [] }: ErrorData): ErrorPar
 }
 
 /** Errors whose parameters are ids of groups. */
-const tellsGroups: readonly ErrorCode[] = ['recipe.layer', 'slimming.scales'];
+const tellsGroups: readonly ErrorCode[] = ['apoz.activations', 'recipe.layer', 'slimming.scales'];
 
 const withGroupsTold = (params: Params): Params =>
   Object.fromEntries(Object.entries(params).map(([name, ids]) => [name, tellGroups(String(ids))]));

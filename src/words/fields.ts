@@ -23,6 +23,16 @@ export const methodWords = {
     explanation: 'by the distances of its filter from the layer’s others, the geometric median’s being redundant',
     source: 'He et al., CVPR 2019',
   },
+  apoz: {
+    name: 'APoZ',
+    explanation: 'by how seldom its activations are zero on the samples',
+    source: 'Hu et al., Network Trimming, 2016',
+  },
+  taylor: {
+    name: 'Taylor',
+    explanation: 'by how much the network’s loss would change without it, to first order',
+    source: 'Molchanov et al., ICLR 2017',
+  },
   slimming: {
     name: 'Slimming',
     explanation: 'by the scale of its batch norm, which training with a penalty makes small',

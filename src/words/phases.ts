@@ -23,6 +23,7 @@ export const works = {
   'own-loss': "the network's own loss",
   pruned: 'the pruned network',
   scales: 'with a penalty on the scales of the batch norms',
+  scores: 'scores of all channels',
   sensitivity: 'what the channels of {{layer}} are worth',
   scratch: 'the same widths from fresh weights',
   surgery: 'after surgery',

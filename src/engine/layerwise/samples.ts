@@ -71,13 +71,14 @@ export class SelectionSamples {
     return tf.tidy(() => execute(network, imageFeeds(network, this.images(part)), names).map(tf.clone));
   }
 
+  /** As the network wants them: [N, height, width, channels]; the caller owns them. */
+  images(part: number): tf.Tensor4D {
+    return makeImages(this.dataset, this.dataset.train, this.parts[part]!);
+  }
+
   dispose(): void {
     this.pruned.restart();
     this.baseline.restart();
-  }
-
-  private images(part: number): tf.Tensor4D {
-    return makeImages(this.dataset, this.dataset.train, this.parts[part]!);
   }
 }
 

@@ -12,7 +12,7 @@ import { Random } from '../random';
 import { Run } from '../run/run';
 import { scopeOf } from '../run/scope';
 import { colourDataset } from '../testing/fixtures';
-import { residual, unsettle } from '../testing/networks';
+import { unsettle } from '../testing/networks';
 import { expectClose, normals } from '../testing/numbers';
 import { methods } from '.';
 import { recipeOf } from './recipe';
@@ -30,7 +30,15 @@ const block = { kernel_size: [3, 3], padding: 'same', activation: 'relu' };
 /** A network for each way in which channels are grouped. */
 const networks: Readonly<Record<string, () => Network>> = {
   plain: () => finish(start().convBatchNormRelu(2, 8)),
-  residual,
+  residual: () =>
+    finish(
+      start()
+        .append('a', 'Conv2D', { ...block, filters: 8 })
+        .append('b', 'Conv2D', { ...block, filters: 6, activation: null })
+        .append('sum', 'Add', {}, ['relu1', 'b'])
+        .append('relu', 'ReLU')
+        .append('c', 'Conv2D', { ...block, filters: 7, strides: [2, 2] }),
+    ),
   depthwise: () => finish(start().depthwiseBatchNormRelu('d', 2).convBatchNormRelu(2, 8, { kernel: 1 })),
   dense: () =>
     start()
@@ -54,9 +62,9 @@ const networks: Readonly<Record<string, () => Network>> = {
 const images = normals(new Random(1), 5 * 8 * 8 * 3);
 
 /** What a method makes of a network, and how many channels each group was to keep and keeps. */
-async function pruned(method: (typeof methods)[number], network: Network) {
+async function pruned(method: (typeof methods)[number], network: Network, rate = 0.4) {
   const recipe = recipeOf({
-    ...{ rate: 0.4, streams: 'pruned', samples: 24, batchSize: 12, losses: 1, epsilon: 0.05 },
+    ...{ rate, streams: 'pruned', samples: 24, batchSize: 12, losses: 1, epsilon: 0.05 },
     ...{ auxiliaryEpochs: 1, fineTuningEpochs: 1, method: method.id },
   });
   const scope = scopeOf(network, dataset, recipe, method.choosesWidths, memoryBudget);
@@ -107,4 +115,13 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_, m
       disposeNetwork(network);
     },
   );
+
+  test.skipIf(method.choosesWidths)('at a rate of 0 keeps every channel', async () => {
+    const network = networks.plain!();
+    const before = tf.memory().numTensors;
+    const { outcomes } = await pruned(method, network, 0);
+    expect(outcomes.map(({ channels, kept }) => channels - kept.length)).toEqual([0, 0]);
+    expect(tf.memory().numTensors).toBe(before);
+    disposeNetwork(network);
+  });
 });

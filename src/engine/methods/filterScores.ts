@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import type { ChannelGroup } from '../channels/channelGraph';
 import { weightsOf } from '../channels/surgery';
 import { isKernel, layerOf, type Network, ownerOf } from '../network/network';
+import type { Scope } from '../run/scope';
+import type { Ranking } from './ranked';
 
 /** Filters of a layer as rows, [n, weights of each], to a score for each, [n]. */
 export type FilterScore = (filters: tf.Tensor2D) => tf.Tensor1D;
@@ -23,6 +25,18 @@ export const distanceSums: FilterScore = (filters) => {
   const distances = tf.sub(tf.add(squares, tf.transpose(squares)), tf.mul(products, 2));
   return tf.sum(tf.sqrt(tf.relu(distances)), 1);
 };
+
+/** A method that scores filters, of every group. */
+export const filterRanking = ({ network, prunedGroups }: Scope, scoreOf: FilterScore): Ranking => ({
+  work: 0,
+  memory: [],
+  async *scores(run) {
+    yield run.enter('selection', 'scores');
+    const scores = new Map<string, number[]>();
+    for (const { id, group } of prunedGroups) scores.set(id, await filterScores(network, group, scoreOf));
+    return scores;
+  },
+});
 
 /** A score for each channel of a group: that of the filters that make it, those of several layers added up. */
 export async function filterScores(

@@ -6,50 +6,66 @@ import { giveWeights } from '../layerwise/biasHome';
 import { channelsRead } from '../layerwise/convolution';
 import type { Selecting } from '../layerwise/layerProblem';
 import { refit } from '../layerwise/refit';
-import { lightOutline } from '../run/outline';
+import type { RunEvent } from '../run/events';
+import type { Outline } from '../run/outline';
 import type { Run } from '../run/run';
 import type { Scope } from '../run/scope';
 import { encodeScores } from '../run/scores';
 import { keepLargest } from './choosing';
 import { planDcpMemory } from './dcp/memory';
+import { samplesUsed } from './dcp/options';
 import type { Pruning } from './method';
 import type { refitFields } from './refitFields';
 import { refitWork } from './refitWork';
 
 type RefitOptions = z.output<z.ZodObject<typeof refitFields>>;
 
+/** A score for every channel of each group that loses some, by the group's id. */
+export type Scores = ReadonlyMap<string, readonly number[]>;
+
+/** How a method scores channels, and what that takes. */
+export interface Ranking {
+  /** In the units of `Work`. */
+  readonly work: number;
+  readonly memory: Outline['memory']['phases'];
+  /** Of the network as it came. */
+  scores(run: Run): AsyncGenerator<RunEvent, Scores>;
+}
+
 /**
  * A method that scores all channels at once, keeps the largest of every group and, if it is asked to, fits the weights of
  * the layers that read it, layer after layer.
  *
- * @param rank a score for every channel of a group
+ * @param rankingOf so many samples
  */
-export function rankedPruning(
-  scope: Scope,
-  { refit: kind, samples: asked }: RefitOptions,
-  rank: (group: PrunableGroup) => Promise<readonly number[]>,
-): Pruning {
+export function rankedPruning(scope: Scope, options: RefitOptions, rankingOf: (samples: number) => Ranking): Pruning {
   const { network, dataset, groups, prunedGroups, counts } = scope;
-  const count = Math.min(asked ?? Number.POSITIVE_INFINITY, dataset.train.labels.length);
-  const refits = kind === 'least-squares' && prunedGroups.length > 0;
+  const count = samplesUsed(options, dataset.train.labels.length);
+  const refits = options.refit === 'least-squares' && prunedGroups.length > 0;
   const memory = refits ? planDcpMemory(scope, [{ groups: prunedGroups }], count, 0) : undefined;
   const work = refits ? refitWork(scope, count) : new Map<string, number>();
-  const total = [...work.values()].reduce((sum, units) => sum + units, 0);
+  const ranking = prunedGroups.length > 0 ? rankingOf(count) : undefined;
   return {
-    outline: memory ? { work: { selection: total }, memory: memory.told } : lightOutline,
+    outline: {
+      work: { selection: [...work.values()].reduce((sum, units) => sum + units, ranking?.work ?? 0) },
+      memory: { ...memory?.told, phases: [...(memory?.told.phases ?? []), ...(ranking?.memory ?? [])] },
+    },
     async *plan(run) {
       const pruned = run.copy(network);
-      const samples = memory && run.drawSamples(count, memory.selection);
+      const samples = run.drawSamples(count, memory?.selection);
+      const scores: Scores = ranking ? yield* ranking.scores(run) : new Map();
       for (const group of groups) {
         const { id, group: own } = group;
-        const scores = await rank(group);
-        const kept = keepLargest(group, scores, counts.get(id) ?? own.channels);
-        if (kept.length < own.channels) {
+        const ofGroup = scores.get(id);
+        const kept = ofGroup
+          ? keepLargest(group, ofGroup, counts.get(id) ?? own.channels)
+          : [...Array(own.channels).keys()];
+        if (ofGroup) {
           yield run.enter('selection', 'layer', id);
-          const chosen = kept.toSorted((a, b) => scores[b]! - scores[a]!);
-          yield { type: 'selection', layer: id, step: 0, chosen, scores: encodeScores(scores) };
+          const chosen = kept.toSorted((a, b) => ofGroup[b]! - ofGroup[a]!);
+          yield { type: 'selection', layer: id, step: 0, chosen, scores: encodeScores(ofGroup) };
           mask(pruned, new Map([[own.name, kept]]));
-          if (samples) {
+          if (refits) {
             await refitReaders(run, group, kept, { pruned, baseline: network, head: undefined, samples });
             yield run.advance('selection', work.get(id) ?? 0);
           }

@@ -176,6 +176,7 @@ const subjectSchema = z.enum([
   'own-loss',
   'scales',
   'layer',
+  'scores',
   'sensitivity',
   'surgery',
   'validation',

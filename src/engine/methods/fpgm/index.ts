@@ -6,10 +6,10 @@ export const fpgm = defineMethod({
   id: 'fpgm',
   fields: refitFields,
   prepare: async (scope, options) => {
-    const [{ rankedPruning }, { distanceSums, filterScores }] = await Promise.all([
+    const [{ rankedPruning }, { distanceSums, filterRanking }] = await Promise.all([
       import('../ranked'),
       import('../filterScores'),
     ]);
-    return rankedPruning(scope, options, ({ group }) => filterScores(scope.network, group, distanceSums));
+    return rankedPruning(scope, options, () => filterRanking(scope, distanceSums));
   },
 });

@@ -6,10 +6,10 @@ export const l1 = defineMethod({
   id: 'l1',
   fields: refitFields,
   prepare: async (scope, options) => {
-    const [{ rankedPruning }, { absoluteSums, filterScores }] = await Promise.all([
+    const [{ rankedPruning }, { absoluteSums, filterRanking }] = await Promise.all([
       import('../ranked'),
       import('../filterScores'),
     ]);
-    return rankedPruning(scope, options, ({ group }) => filterScores(scope.network, group, absoluteSums));
+    return rankedPruning(scope, options, () => filterRanking(scope, absoluteSums));
   },
 });

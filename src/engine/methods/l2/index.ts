@@ -6,10 +6,10 @@ export const l2 = defineMethod({
   id: 'l2',
   fields: refitFields,
   prepare: async (scope, options) => {
-    const [{ rankedPruning }, { euclideanNorms, filterScores }] = await Promise.all([
+    const [{ rankedPruning }, { euclideanNorms, filterRanking }] = await Promise.all([
       import('../ranked'),
       import('../filterScores'),
     ]);
-    return rankedPruning(scope, options, ({ group }) => filterScores(scope.network, group, euclideanNorms));
+    return rankedPruning(scope, options, () => filterRanking(scope, euclideanNorms));
   },
 });
