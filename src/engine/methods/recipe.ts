@@ -99,7 +99,7 @@ export const presets = {
     channelsPerStep: 2,
     lambda: 0.1,
     auxiliaryEpochs: 0,
-    fineTuningEpochs: 10,
+    fineTuningEpochs: 12,
     fineTuningImages: 5000,
     learningRate: 0.02,
     schedule: 'upfront',
