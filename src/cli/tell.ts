@@ -11,6 +11,7 @@ import { tellMemory } from '../words/memory';
 import { tellDataset, tellGroup } from '../words/names';
 import { tellPhase, tellTuned } from '../words/phases';
 import { formatDuration } from '../words/quantities';
+import { tellSparse, tellSparseLayer } from '../words/sparse';
 import { tellSearch, tellTry } from '../words/targets';
 
 /** An event as a line for people; undefined for those that come by the thousand. */
@@ -29,10 +30,12 @@ export function tell(event: RunEvent): string | undefined {
     case 'phase':
       return tellPhase(event);
     case 'measured': {
-      const { images, gap, params, flops } = event.measured;
+      const { images, gap, params, flops, sparse } = event.measured;
       const figures = [tellAccuracy(event.measured), ...(gap ? [tellGap(gap, images)] : [])];
-      return `${event.which === 'scratch' ? 'the same widths from scratch' : event.which}: ${figures.join('; ')}; ${params} parameters, ${flops} FLOPs`;
+      return `${event.which === 'scratch' ? 'the same widths from scratch' : event.which}: ${figures.join('; ')}; ${params} parameters, ${flops} FLOPs${sparse ? `; ${tellSparse(sparse)}` : ''}`;
     }
+    case 'thinned':
+      return tellSparseLayer(event.layer);
     case 'compressed':
       return tellCompressed(event.compressed);
     case 'mirroring': {

@@ -64,6 +64,8 @@ export function fold(state: RunState, event: RunEvent): RunState {
       const { type: _, ...tried } = event;
       return { ...state, tries: [...state.tries, tried] };
     }
+    case 'thinned':
+      return { ...state, sparseLayers: [...state.sparseLayers, event.layer] };
     case 'selected':
       return withLayer(withLosses(state, event), event.layer, (layer) => ({
         ...layer,

@@ -9,6 +9,7 @@ import type {
   Report,
   RunEvent,
   RunFailure,
+  SparseLayer,
   Subject,
 } from '../engine/run/events';
 import { AppendOnly } from './appendOnly';
@@ -63,6 +64,8 @@ export interface RunState {
   readonly measured: Readonly<Partial<Record<MeasuredNetwork, Measured>>>;
   /** The pruned network in fewer bits. */
   readonly compressed: readonly CompressedNetwork[];
+  /** What is kept of layers' kernels or weights, by methods that leave channels alone. */
+  readonly sparseLayers: readonly SparseLayer[];
   /** What groups' channels are worth, in the order in which it was measured. */
   readonly sensitivity: ReadonlyArray<Omit<Extract<RunEvent, { type: 'sensitivity' }>, 'type'>>;
   /** Networks that a search has made. */
@@ -93,6 +96,7 @@ export const emptyState: RunState = {
   training: AppendOnly.empty(),
   measured: {},
   compressed: [],
+  sparseLayers: [],
   sensitivity: [],
   tries: [],
   latency: [],

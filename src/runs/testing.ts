@@ -41,7 +41,11 @@ const figures = {
     bytes: count,
   },
 };
-const measured = fc.oneof(fc.record(figures), fc.record({ ...figures, gap }));
+const sparse = fc.record({
+  ...{ unit: fc.constantFrom('kernel' as const, 'weight' as const), units: count, kept: count },
+  ...{ weights: count, storedBytes: count },
+});
+const measured = fc.oneof(fc.record(figures), fc.record({ ...figures, gap }), fc.record({ ...figures, gap, sparse }));
 const spread = fc.record({ median: loss, q1: loss, q3: loss });
 const latency = fc.record({ images: count, runs: count, baseline: spread, pruned: spread });
 const scores = fc.array(loss, { minLength: channels, maxLength: channels }).map(encodeScores);
@@ -59,6 +63,10 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     type: fc.constant('measured' as const),
     which: fc.constantFrom('baseline', 'selected', 'pruned', 'scratch'),
     measured,
+  }),
+  fc.record({
+    type: fc.constant('thinned' as const),
+    layer: fc.record({ layer, unit: fc.constantFrom('kernel', 'weight'), units: count, kept: count }),
   }),
   fc.record({
     type: fc.constant('compressed' as const),

@@ -473,6 +473,7 @@ export const errors = {
   ],
   'target.method': ['{{method}} finds widths itself and reaches no target', 'choose another method, or the prune rate'],
   'target.params': ['it cannot be cut to {{most}} parameters: the least that can be had is {{least}}', atLeast],
+  'target.sparse': ['{{method}} cuts no channels, so that widths mean nothing to it', 'choose the prune rate'],
 
   'tfjs.bytes': [
     '{{files}}: {{bytes}} bytes, but model.json promises {{promised}}',

@@ -48,6 +48,11 @@ export const methodWords = {
     explanation: 'not at all: the widths are trained from fresh weights, with the auxiliary losses',
     source: dcpPaper,
   },
+  surgery: {
+    name: 'Dynamic surgery',
+    explanation: 'weight by weight, by size; channels stay, and weights come back where they grow in training',
+    source: 'Guo et al., NeurIPS 2016',
+  },
 } as const;
 
 /** A method that has no words goes by its id. */
@@ -112,6 +117,9 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
       convolutions: 'Inputs of convolutions, as the paper',
     },
   },
+  surgeryEpochs: { label: 'Epochs of surgery' },
+  surgeryRate: { label: 'Learning rate of surgery' },
+  spliceEvery: { label: 'Steps between decisions' },
   sparsity: { label: 'Penalty on scales' },
   sparseEpochs: { label: 'Epochs with the penalty' },
   sparseRate: { label: 'Learning rate with the penalty' },

@@ -22,6 +22,7 @@ export const works = {
   network: 'the network as it came',
   'own-loss': "the network's own loss",
   pruned: 'the pruned network',
+  splicing: 'weights go and come back',
   scales: 'with a penalty on the scales of the batch norms',
   scores: 'scores of all channels',
   sensitivity: 'what the channels of {{layer}} are worth',

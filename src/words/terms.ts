@@ -33,6 +33,10 @@ export const terms = {
     'The first learning rate of training with the auxiliary losses. It is low, since the network has already converged.',
   baselineOutputs:
     'What a layer’s output is compared with in a stagewise schedule: that of the network as it came (the paper), or as the first stage has tuned it (the authors’ code). An upfront schedule takes the tuned network.',
+  surgeryEpochs:
+    'Passes over the training images in which single weights go, and come back where they grow (Guo et al., NeurIPS 2016). After them what is zero stays so.',
+  surgeryRate: 'The first learning rate of dynamic surgery.',
+  spliceEvery: 'Training steps after which dynamic surgery decides anew which weights are zero.',
   sparsity:
     'What the sum of the absolute scales (gamma) of the batch norms is multiplied by in the loss that slimming trains with (Liu et al., ICCV 2017). The fewer the steps of that training, the larger it has to be.',
   sparseEpochs: 'Passes over the training images with the penalty on the scales, before channels are selected.',
@@ -77,6 +81,10 @@ export const terms = {
   parameters: 'Trained weights: all but the batch norms’ running averages.',
   flops: 'Multiply-adds of convolutions, dense layers and batch norms for one image, as the paper counts.',
   size: 'Bytes of all weights as 32-bit numbers.',
+  keptWeights:
+    'Trained weights but those of kernels, or single ones, that the method holds at zero. Layers keep their widths, so that they compute as much as before.',
+  storedSize:
+    'Bytes if a weight that is held at zero takes none: 32 bits for every other, and one bit for every kernel, or weight, of a sparse layer that says whether it is kept.',
   scratch:
     'A network of the pruned widths with fresh weights, trained on the same images, for as many epochs and at the same rates as the pruned network is fine-tuned, without a teacher: what the kept weights are worth. Takes about as long as fine-tuning.',
   latency:

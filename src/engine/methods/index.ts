@@ -5,7 +5,8 @@ import { l1 } from './l1';
 import { l2 } from './l2';
 import { wm, wmPlus } from './scratch';
 import { slimming } from './slimming';
+import { surgery } from './surgery';
 import { taylor } from './taylor';
 
 /** All methods, the standard one first. A new one is a file and a line here. */
-export const methods = [dcp, dcpAdapt, randomDcp, l1, l2, fpgm, apoz, taylor, slimming, wm, wmPlus] as const;
+export const methods = [dcp, dcpAdapt, randomDcp, l1, l2, fpgm, apoz, taylor, slimming, wm, wmPlus, surgery] as const;

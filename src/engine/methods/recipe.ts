@@ -119,6 +119,7 @@ export const presets = {
   paper: {
     ...{ schedule: 'stagewise', losses: 2, auxiliaryEpochs: 100, auxiliaryRate: 0.1 },
     ...{ solver: 'sgd', sgdSteps: 391 },
+    ...{ surgeryEpochs: 160, surgeryRate: 0.1, spliceEvery: 391 },
     ...{ sparsity: 0.0001, sparseEpochs: 160, sparseRate: 0.1, threshold: 'network' },
     ...{
       fineTuningEpochs: 400,

@@ -36,6 +36,30 @@ const errorGapSchema = z.object({
   prunedOnly: count,
 });
 
+/** What a sparse layer, or a network with such layers, has of kernels or single weights that may be zero, and keeps. */
+const sparseShape = {
+  /** 2-D kernels, one for each pair of input and output channel, or single weights. */
+  unit: z.enum(['kernel', 'weight']),
+  units: count,
+  kept: count,
+};
+
+const sparseLayerSchema = z.object({ layer: z.string(), ...sparseShape });
+
+/** A layer of which some kernels or weights are zero and stay so. */
+export type SparseLayer = z.infer<typeof sparseLayerSchema>;
+
+const sparseSchema = z.object({
+  ...sparseShape,
+  /** Trained weights but those that are held at zero. */
+  weights: count,
+  /**
+   * As stored: 32 bits for every weight that is not held at zero, averages of batch norms among them, and of every sparse
+   * layer one bit for each of its kernels, or weights, that says whether it is kept.
+   */
+  storedBytes: count,
+});
+
 const measuredSchema = z.object({
   /** Share of test images classified as they are labelled. */
   accuracy: z.number(),
@@ -53,6 +77,8 @@ const measuredSchema = z.object({
   flops: z.number(),
   /** Bytes of all weights as float32. */
   bytes: count,
+  /** Of a network that keeps all its channels, but not all their kernels or weights. */
+  sparse: sparseSchema.exactOptional(),
 });
 
 export type Measured = z.infer<typeof measuredSchema>;
@@ -130,6 +156,8 @@ const reportSchema = z.object({
   /** Of the baseline and of the pruned network, by the images in a batch. */
   latency: z.array(latencySchema),
   layers: z.array(layerOutcomeSchema),
+  /** Of methods that leave channels alone. */
+  sparseLayers: z.array(sparseLayerSchema).exactOptional(),
   /** Absent where the recipe's rates were the target. */
   search: searchSchema.exactOptional(),
   /** Why fine-tuning ended early: the weights are those of before it diverged. */
@@ -175,6 +203,7 @@ const subjectSchema = z.enum([
   'head',
   'own-loss',
   'scales',
+  'splicing',
   'layer',
   'scores',
   'sensitivity',
@@ -252,6 +281,8 @@ const runEventSchema = z.discriminatedUnion('type', [
     /** Before these channels join. */
     ...lossesShape,
   }),
+  /** What is kept of a layer's kernels, or weights, once the method is done with it. */
+  event('thinned', { layer: sparseLayerSchema }),
   /** The loss beside the unpruned network's, in nats, with only some channels of one group; ascending. */
   event('sensitivity', { layer: z.string(), kept: z.array(count), loss: z.array(z.number()) }),
   /** How many channels each group keeps in the network that is made next, by id: what was selected before is void. */

@@ -19,6 +19,8 @@ export interface LastTraining {
   readonly isFresh?: boolean;
   /** The outline's auxiliary losses are in it (Algorithm S1). */
   readonly hasLosses?: boolean;
+  /** No channel is cut: single kernels or weights are zero, and stay so. */
+  readonly isSparse?: boolean;
 }
 
 /** Layers that auxiliary losses read in the training after surgery. */

@@ -38,6 +38,7 @@ import {
 import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
+import { SparseLayers, type SparseWeight } from './sparseLayers';
 import { diverged, fineTune, type Training, train, trainRounded, trainScratch } from './training';
 import { type Which, Work } from './work';
 import type { Units, WorkKind } from './workKinds';
@@ -54,6 +55,7 @@ export class Run {
   private readonly progress: Progress;
   private readonly clock: PhaseClock;
   private readonly kept = new Map<string, readonly number[]>();
+  private readonly sparseLayers = new SparseLayers();
   private readonly networks = new Set<Network>();
   private readonly samples: SelectionSamples[] = [];
   private readonly problems = new Set<LayerProblem>();
@@ -70,7 +72,7 @@ export class Run {
     const clock = new WorkClock(checkpoint);
     this.pass = outer?.pass ?? clock.pass;
     this.random = new Random(scope.recipe.seed);
-    this.work = new Work(scope);
+    this.work = new Work(scope, outline.training?.isSparse);
     this.mirrors = outer?.mirrors ?? scope.recipe.mirror === 'always';
     this.progress = outer?.progress ?? new Progress(clock, this.work.totals(outline));
     this.clock = outer?.clock ?? new PhaseClock(clock);
@@ -87,6 +89,8 @@ export class Run {
   /** @param use how it stays within its memory */
   *begin(use: MemoryUse): Generator<RunEvent> {
     const { network, dataset, recipe, groups, counts } = this.scope;
+    const keeps = (id: string, channels: number) =>
+      this.outline.training?.isSparse ? channels : (counts.get(id) ?? channels);
     yield {
       type: 'started',
       version: eventVersion,
@@ -96,7 +100,7 @@ export class Run {
       backend: tf.getBackend(),
       images: this.imageCounts,
       ...(this.scope.trainsScratch ? { trainsScratch: true } : {}),
-      layers: groups.map(({ id, group: { channels } }) => ({ name: id, channels, keeps: counts.get(id) ?? channels })),
+      layers: groups.map(({ id, group: { channels } }) => ({ name: id, channels, keeps: keeps(id, channels) })),
       ...(this.outline.losses ? { losses: [...this.outline.losses] } : {}),
     };
     yield { type: 'memory', use };
@@ -166,6 +170,16 @@ export class Run {
     return { type: 'selected', layer: id, kept: [...channels], ...losses };
   }
 
+  /** What is kept of a layer's kernels or weights is decided: those that are zero stay so in all later training. */
+  async thin(network: Network, weight: SparseWeight): Promise<RunEvent> {
+    return { type: 'thinned', layer: await this.sparseLayers.add(network, weight) };
+  }
+
+  /** By weight, zeros for what is decided to be zero; the caller owns them. */
+  zeroMasks(network: Network): Map<string, tf.Tensor> {
+    return this.sparseLayers.masks(network);
+  }
+
   /** The widths that it is to make, by group. */
   get widths(): RunEvent {
     return { type: 'widths', counts: Object.fromEntries(this.scope.counts) };
@@ -209,7 +223,12 @@ export class Run {
     const isBaseline = which === 'baseline';
     const right = yield* this.rightImages(this.scope.dataset.test, network, isBaseline ? 'whole' : 'pruned');
     this.right.set(which, right);
-    const measured = { ...this.shareOf(right, isBaseline ? undefined : 'baseline'), ...costOf(network) };
+    const cost = costOf(network);
+    const sparse = isBaseline || which === 'scratch' ? undefined : this.sparseLayers.cost(cost);
+    const measured = {
+      ...{ ...this.shareOf(right, isBaseline ? undefined : 'baseline'), ...cost },
+      ...(sparse ? { sparse } : {}),
+    };
     yield { type: 'measured', which, measured };
     return measured;
   }
@@ -279,7 +298,12 @@ export class Run {
   async *fineTune(pruned: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
     if (this.scope.prunedGroups.length === 0) return undefined;
     yield this.enter('fine-tuning', this.outline.training?.isFresh ? 'scratch' : 'pruned');
-    return yield* fineTune(this, pruned, this.outline);
+    const masks = this.zeroMasks(pruned);
+    try {
+      return yield* fineTune(this, pruned, this.outline, masks);
+    } finally {
+      await freeing(() => tf.dispose([...masks.values()]));
+    }
   }
 
   /** Trains a network that is stored in fewer bits. Returns why it ended early, if it did. */
@@ -318,6 +342,7 @@ export class Run {
       ...{ network: network.name, dataset: { name: dataset.name, images: this.imageCounts }, method: recipe.method },
       ...results,
       latency: latencies,
+      ...(this.outline.training?.isSparse ? { sparseLayers: this.sparseLayers.told } : {}),
       ...{ layers: this.outcomes, seconds: this.clock.seconds(), seed: recipe.seed, backend: tf.getBackend() },
     };
     yield { type: 'finished', report };

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs';
 import { freeing } from '../backend/lost';
 import type { Checkpoint } from '../checkpoint';
 import { trainingPart } from '../memory/passes';
@@ -64,6 +65,7 @@ export async function* fineTune(
   run: TrainingRun,
   network: Network,
   outline: Outline,
+  masks: ReadonlyMap<string, tf.Tensor>,
 ): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const { network: opened, recipe } = run.scope;
   const isTaught = recipe.distillation > 0 && !outline.training?.isFresh;
@@ -71,7 +73,7 @@ export async function* fineTune(
   try {
     for (const at of lossesOfLastTraining(outline))
       heads.push(buildHead(network, at, run.random.fork(`head at ${at}`)));
-    return yield* whileSound(run, { network, heads, ...(isTaught ? { teacher: opened } : {}) }, 'fine-tuning');
+    return yield* whileSound(run, { network, heads, masks, ...(isTaught ? { teacher: opened } : {}) }, 'fine-tuning');
   } finally {
     await freeing(() => {
       for (const head of heads) disposeNetwork(head.network);

@@ -45,8 +45,12 @@ export class Work {
   readonly layers: readonly LayerWork[];
   private readonly places: ReadonlyMap<string, number>;
 
-  constructor(private readonly scope: Scope) {
-    this.layers = layersOf(scope);
+  /** @param keepsChannels whether the pruned network has the widths of the one that came */
+  constructor(
+    private readonly scope: Scope,
+    keepsChannels = false,
+  ) {
+    this.layers = layersOf(keepsChannels ? { ...scope, groups: [] } : scope);
     this.places = new Map(this.layers.map(({ name }, place) => [name, place]));
   }
 

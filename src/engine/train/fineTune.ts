@@ -11,6 +11,7 @@ import { type AuxiliaryHead, discriminationLoss, thetaDecay } from './heads';
 import { learningRateAt, rateSchedules } from './schedule';
 import { Sgd } from './sgd';
 import type { Sparsity } from './sparsity';
+import type { Splicing } from './splicing';
 import { epochsOfViews, Teacher } from './teacher';
 import { type Forward, optimise, partsOf, type Trainee, trainStep } from './trainStep';
 
@@ -47,6 +48,8 @@ export interface Trained {
   readonly sparsity?: Sparsity;
   /** Likewise. */
   readonly rounding?: Trainee['rounding'];
+  /** Likewise. */
+  readonly splicing?: Splicing;
   /** The network whose answers it learns by as well; if the labels are predicted anyway, by these alone. */
   readonly teacher?: Network;
   /** Half of the images are mirrored. */
@@ -78,6 +81,7 @@ export async function* fineTuning(
     masks,
     sparsity,
     rounding,
+    splicing,
     teacher: opened,
     mirrors = false,
     part = Number.POSITIVE_INFINITY,
@@ -93,6 +97,7 @@ export async function* fineTuning(
     ...(masks ? { masks } : {}),
     ...(sparsity ? { sparsity } : {}),
     ...(rounding ? { rounding } : {}),
+    ...(splicing ? { splicing } : {}),
   });
   const trainee = traineeOf();
   const ofHeads = heads.map((head) => [
@@ -129,6 +134,7 @@ export async function* fineTuning(
         });
         const loss = trainStep(trainee, batch, rate, random, part, taughtLoss(network, teaching));
         step++;
+        await splicing?.after(step);
         const isRead = step % lossEvery === 0 || step === total;
         const value = isRead ? await readLoss(loss, [network, ...heads.map((head) => head.network)]) : undefined;
         loss.dispose();

@@ -7,6 +7,7 @@ import type { Random } from '../random';
 import { outputLoss } from './loss';
 import type { Sgd } from './sgd';
 import { type Sparsity, withL1 } from './sparsity';
+import type { Splicing } from './splicing';
 
 /** A network and the optimiser that moves it. */
 export interface Trainee {
@@ -16,6 +17,8 @@ export interface Trainee {
   readonly masks?: ReadonlyMap<string, tf.Tensor>;
   /** What a forward pass makes of a weight, "layer/weight"; the gradient that it passes on moves the weight itself. */
   readonly rounding?: (key: string, weight: tf.Tensor) => tf.Tensor;
+  /** Of weights that masks zero, by which they move all the same. */
+  readonly splicing?: Splicing;
   /** A penalty beside the loss. */
   readonly sparsity?: Sparsity;
 }
@@ -64,7 +67,9 @@ export function optimise(
       if (parameter.trainee === trainee && gradient)
         gradients.set(parameter.key, constrained(gradient, trainee, parameter.key));
     }
-    trainee.sgd.step(trainee.network.weights, gradients, learningRate);
+    const move = () => trainee.sgd.step(trainee.network.weights, gradients, learningRate);
+    if (trainee.splicing) trainee.splicing.step(move);
+    else move();
     tf.dispose([...gradients.values()]);
   }
   return value;

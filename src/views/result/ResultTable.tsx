@@ -55,6 +55,20 @@ export function ResultTable({ state = emptyState }: { state: RunState | undefine
             change={baseline && pruned && timesLess(of(baseline) / of(pruned), less)}
           />
         ))}
+        {pruned?.sparse && (
+          <>
+            <Row
+              name={<Term name="keptWeights">Weights not zero</Term>}
+              figures={networks.map((each) => each?.sparse && { value: formatCount(each.sparse.weights) })}
+              change={timesLess(pruned.params / pruned.sparse.weights, 'fewer')}
+            />
+            <Row
+              name={<Term name="storedSize">Size as stored</Term>}
+              figures={networks.map((each) => each?.sparse && { value: formatBytes(each.sparse.storedBytes) })}
+              change={timesLess(pruned.bytes / pruned.sparse.storedBytes, 'smaller')}
+            />
+          </>
+        )}
         <LatencyRow images={latencyBatches[0]} told={latency.find(({ images }) => images === 1)} />
         <LatencyRow images={latencyBatches[1]} told={latency.find(({ images }) => images > 1)} />
       </Table.Tbody>

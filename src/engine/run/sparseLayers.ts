@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Cost } from '../network/cost';
+import { type Network, weightOf } from '../network/network';
+import type { Measured, SparseLayer } from './events';
+
+/** A layer's weight of which kernels, or single weights, are zero. */
+export interface SparseWeight {
+  readonly layer: string;
+  /** Its name in the layer. */
+  readonly weight: string;
+  readonly unit: SparseLayer['unit'];
+  /** Kernels, or weights, that it has. */
+  readonly units: number;
+}
+
+/** A sparse weight with what it keeps. */
+interface Counted extends SparseWeight {
+  readonly kept: number;
+  /** Single weights. */
+  readonly entries: number;
+  readonly keptEntries: number;
+}
+
+/** The layers of a network whose zeros stay, so far as they are decided. */
+export class SparseLayers {
+  private readonly counted = new Map<string, Counted>();
+
+  /** What is zero in a weight stays so. The units are of equal size. */
+  async add(network: Network, sparse: SparseWeight): Promise<SparseLayer> {
+    const tensor = weightOf(network, sparse.layer, sparse.weight);
+    const kept = tf.tidy(() => tf.sum(notZero(tensor)));
+    const [keptEntries = 0] = await kept.data();
+    kept.dispose();
+    const entries = tensor.size;
+    const counted = { ...sparse, entries, keptEntries, kept: Math.round((keptEntries / entries) * sparse.units) };
+    this.counted.set(keyOf(sparse), counted);
+    return told(counted);
+  }
+
+  /** By weight, zeros where it is zero, ones elsewhere; the caller owns them. */
+  masks(network: Network): Map<string, tf.Tensor> {
+    return new Map([...this.counted.keys()].map((key) => [key, tf.tidy(() => notZero(network.weights.get(key)!))]));
+  }
+
+  get told(): SparseLayer[] {
+    return [...this.counted.values()].map(told);
+  }
+
+  /** What a network of some cost comes to, stored with one bit for each unit of its sparse weights; undefined if it has none. */
+  cost({ params, bytes }: Cost): Measured['sparse'] {
+    const all = [...this.counted.values()];
+    const [first] = all;
+    if (!first) return undefined;
+    const sum = (of: (counted: Counted) => number) => all.reduce((total, counted) => total + of(counted), 0);
+    const zeros = sum(({ entries, keptEntries }) => entries - keptEntries);
+    const index = sum(({ units }) => Math.ceil(units / 8));
+    return {
+      ...{ unit: first.unit, units: sum(({ units }) => units), kept: sum(({ kept }) => kept) },
+      ...{ weights: params - zeros, storedBytes: bytes - 4 * zeros + index },
+    };
+  }
+}
+
+const keyOf = ({ layer, weight }: SparseWeight): string => `${layer}/${weight}`;
+
+const told = ({ layer, unit, units, kept }: Counted): SparseLayer => ({ layer, unit, units, kept });
+
+const notZero = (tensor: tf.Tensor): tf.Tensor => tf.cast(tf.notEqual(tensor, 0), 'float32');
