@@ -35,7 +35,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/channels', 'engine/memory'],
     ...['engine/train', 'engine/layerwise', 'engine/run'],
   ],
-  'engine/compress': ['engine', 'engine/network', 'engine/data', 'engine/io', 'engine/train', 'engine/run'],
+  'engine/compress': [
+    ...['engine', 'engine/network', 'engine/data', 'engine/io', 'engine/memory', 'engine/train', 'engine/run'],
+  ],
   'engine/widths': [
     ...['engine', 'engine/network', 'engine/channels', 'engine/inference', 'engine/data', 'engine/memory'],
     ...['engine/train', 'engine/layerwise', 'engine/run', 'engine/methods'],

@@ -26,6 +26,20 @@ export const compressionWords = {
     name: 'Binary weights (BWN)',
     explanation: 'inner kernels of −α and α, one α a filter, at 1 bit a weight (Rastegari 2016)',
   },
+  xnor: {
+    name: 'Binary weights and activations (XNOR-Net)',
+    explanation:
+      'binary weights, and what inner layers read as two values about each channel’s mean; a simulation (Rastegari 2016)',
+  },
+  dorefa: {
+    name: '4-bit weights and activations (DoReFa)',
+    explanation: 'inner kernels and what these read at 4 bits; a simulation (Zhou 2016)',
+  },
+  'deep-compression': {
+    name: 'Sparse, shared and coded (Deep Compression)',
+    explanation:
+      'half of a kernel’s weights removed, the others of 32 shared values, both they and their places in Huffman codes (Han 2016)',
+  },
 } as const satisfies Readonly<Record<string, CompressionWords>>;
 
 const isCompression = (id: string): id is keyof typeof compressionWords => Object.hasOwn(compressionWords, id);

@@ -1,6 +1,9 @@
+import { balancedSample, makeImages } from '../data/batches';
+import { trainingPart } from '../memory/passes';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import type { CompressedNetwork, RunEvent, RunFailure } from '../run/events';
 import type { Run } from '../run/run';
+import { withRoundedInputs } from './activations';
 import type { Compression } from './compression';
 import type { Compressing } from './ids';
 import { compressions } from './index';
@@ -20,27 +23,45 @@ export async function* compress(
   const told: CompressedNetwork[] = [];
   for (const id of ids) {
     const compression = compressions[id];
-    told.push(yield* measureStored(run, pruned, compression, pruned));
-    if (epochs > 0 && compression.training) told.push(yield* trained(run, pruned, compression, epochs));
+    const network = await begun(run, pruned, compression);
+    try {
+      told.push(yield* measureStored(run, network, compression, pruned));
+      if (epochs > 0 && compression.training) told.push(yield* trained(run, network, compression, pruned, epochs));
+    } finally {
+      disposeNetwork(network);
+    }
   }
   return told;
+}
+
+/** Training images by which ranges of activations are found, at most. */
+const calibrationImages = 64;
+
+/** A copy to store and to train, in which activations are rounded if they are to be. The caller owns it. */
+async function begun(run: Run, pruned: Network, { fitRounding }: Compression): Promise<Network> {
+  if (!fitRounding) return cloneNetwork(pruned);
+  const { dataset, budget } = run.scope;
+  const count = trainingPart(pruned, [], calibrationImages, budget);
+  const drawn = balancedSample(dataset.train, dataset.classes.length, count, run.random.fork('calibration'));
+  const images = makeImages(dataset, dataset.train, drawn);
+  try {
+    return await withRoundedInputs(pruned, images, fitRounding);
+  } finally {
+    images.dispose();
+  }
 }
 
 /** The network is trained with the weights that will be stored, then stored. */
 async function* trained(
   run: Run,
-  pruned: Network,
+  network: Network,
   compression: Compression,
+  pruned: Network,
   epochs: number,
 ): AsyncGenerator<RunEvent, CompressedNetwork> {
-  const network = cloneNetwork(pruned);
-  try {
-    yield run.enter('fine-tuning', 'compressed');
-    const stopped = yield* withoutStop(run.trainRounded(network, compression.training?.(network) ?? {}, epochs));
-    return yield* measureStored(run, network, compression, pruned, { epochs, ...(stopped ? { stopped } : {}) });
-  } finally {
-    disposeNetwork(network);
-  }
+  yield run.enter('fine-tuning', 'compressed');
+  const stopped = yield* withoutStop(run.trainRounded(network, compression.training?.(network) ?? {}, epochs));
+  return yield* measureStored(run, network, compression, pruned, { epochs, ...(stopped ? { stopped } : {}) });
 }
 
 /** A training whose early end is no concern of the pruned network: its reason is returned, not told. */

@@ -1,5 +1,6 @@
 import type { Network } from '../network/network';
 import type { Trained } from '../train/fineTune';
+import type { FitRounding } from './activations';
 import type { CompressionId } from './ids';
 
 /** A network whose weights are stored in fewer bits. */
@@ -13,6 +14,8 @@ export interface Compressed {
 /** A way to store a network in fewer bits. */
 export interface Compression {
   readonly id: CompressionId;
+  /** How what inner layers read is rounded; absent where that stays as it is. */
+  readonly fitRounding?: FitRounding;
   /** How a network is trained for it; absent where training has nothing to win back. */
   training?(network: Network): Pick<Trained, 'rounding' | 'masks'>;
   /** The network given stays as it is. */

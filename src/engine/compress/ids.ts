@@ -1,5 +1,5 @@
 /** Ways to store a network in fewer bits. */
-export const compressionIds = ['fp16', 'int16', 'int8', 'twn', 'bwn'] as const;
+export const compressionIds = ['fp16', 'int16', 'int8', 'twn', 'bwn', 'xnor', 'dorefa', 'deep-compression'] as const;
 
 export type CompressionId = (typeof compressionIds)[number];
 

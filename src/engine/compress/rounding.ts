@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Network } from '../network/network';
 import type { Trained } from '../train/fineTune';
+import { roundingBytes } from './activations';
 import type { Compressed, Compression } from './compression';
 import { type InnerKernel, innerKernels } from './innerKernels';
 import { straightThrough } from './straightThrough';
@@ -31,13 +32,13 @@ const roundedTraining =
     };
   };
 
-/** Inner kernels rounded, all else in 32 bits. */
+/** Inner kernels rounded, all else in 32 bits, the numbers by which activations are rounded among it. */
 const storeRounded =
   ({ bits, scales, round }: Rounding) =>
   async (network: Network): Promise<Compressed> => {
     const kernels = kernelsOf(network);
     const weights = new Map<string, tf.Tensor>();
-    let storedBytes = 0;
+    let storedBytes = roundingBytes(network);
     for (const [key, tensor] of network.weights) {
       const kernel = kernels.get(key);
       weights.set(key, tf.keep(kernel ? round(tensor, kernel.outputAxis) : tf.clone(tensor)));

@@ -12,6 +12,7 @@ import { binaryLogits, internalClasses } from './logits';
 import * as merging from './merging';
 import * as normalizations from './normalization';
 import * as pooling from './pooling';
+import { roundedClasses, roundedLevels, twoValues } from './roundedActivations';
 import * as shaping from './shaping';
 
 /** Classes that pass images on as they are but in training, where the data set's own augmentation stands for them. */
@@ -103,6 +104,8 @@ const ownKinds: Readonly<Record<string, AnyLayerKind>> = {
   [frozenClasses.meanRelu]: frozenMeanRelu,
   [frozenClasses.chain]: frozenChain,
   [internalClasses.binaryLogits]: binaryLogits,
+  [roundedClasses.levels]: roundedLevels,
+  [roundedClasses.twoValues]: twoValues,
 };
 
 const foreignKinds = new Map<string, AnyLayerKind | undefined>();
