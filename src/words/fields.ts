@@ -33,6 +33,16 @@ export const methodWords = {
     explanation: 'by how much the network’s loss would change without it, to first order',
     source: 'Molchanov et al., ICLR 2017',
   },
+  thinet: {
+    name: 'ThiNet',
+    explanation: 'by how little of the next layer’s output is lost with those removed, one by one',
+    source: 'Luo et al., ICCV 2017',
+  },
+  cp: {
+    name: 'CP',
+    explanation: 'by a LASSO on scales of what each adds to the next layer’s output',
+    source: 'He et al., ICCV 2017',
+  },
   slimming: {
     name: 'Slimming',
     explanation: 'by the scale of its batch norm, which training with a penalty makes small',

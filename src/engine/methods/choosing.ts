@@ -1,5 +1,7 @@
 import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import type { Random } from '../random';
+import type { RunEvent } from '../run/events';
+import { encodeScores } from '../run/scores';
 
 interface Choosing {
   /** Take the channels with the largest scores, or some at random. */
@@ -51,3 +53,13 @@ export function keepLargest({ group }: PrunableGroup, scores: readonly number[],
 
 const byScore = (channels: number[], scores: readonly number[]): number[] =>
   channels.sort((a, b) => scores[b]! - scores[a]! || a - b);
+
+/** All channels of a group that stay are told at once, best first. */
+export const selectionEvent = (layer: string, kept: readonly number[], scores: readonly number[]): RunEvent => ({
+  ...{ type: 'selection', layer, step: 0 },
+  ...{ chosen: byScore([...kept], scores), scores: encodeScores(scores) },
+});
+
+/** The input channels of a layer that stay. @param read the group's channel that each of them is */
+export const keptPlaces = (read: readonly number[], kept: readonly number[]): number[] =>
+  [...read.keys()].filter((place) => kept.includes(read[place]!));

@@ -10,8 +10,7 @@ import type { RunEvent } from '../run/events';
 import type { Outline } from '../run/outline';
 import type { Run } from '../run/run';
 import type { Scope } from '../run/scope';
-import { encodeScores } from '../run/scores';
-import { keepLargest } from './choosing';
+import { keepLargest, keptPlaces, selectionEvent } from './choosing';
 import { planDcpMemory } from './dcp/memory';
 import { samplesUsed } from './dcp/options';
 import type { Pruning } from './method';
@@ -62,8 +61,7 @@ export function rankedPruning(scope: Scope, options: RefitOptions, rankingOf: (s
           : [...Array(own.channels).keys()];
         if (ofGroup) {
           yield run.enter('selection', 'layer', id);
-          const chosen = kept.toSorted((a, b) => ofGroup[b]! - ofGroup[a]!);
-          yield { type: 'selection', layer: id, step: 0, chosen, scores: encodeScores(ofGroup) };
+          yield selectionEvent(id, kept, ofGroup);
           mask(pruned, new Map([[own.name, kept]]));
           if (refits) {
             await refitReaders(run, group, kept, { pruned, baseline: network, head: undefined, samples });
@@ -82,8 +80,7 @@ async function refitReaders(run: Run, group: PrunableGroup, kept: readonly numbe
   const { pruned, samples } = selecting;
   for (const { layer, channels } of group.readers) {
     const problem = await run.problem(layer, selecting);
-    const places = channelsRead(problem.convolution, channels);
-    const own = [...places.keys()].filter((place) => kept.includes(places[place]!));
+    const own = keptPlaces(channelsRead(problem.convolution, channels), kept);
     giveWeights(pruned, await refit(problem, own, run.pass));
     await freeing(() => run.freeProblem(problem));
   }
