@@ -51,7 +51,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   worker: ['engine', 'engine/*', 'runs'],
   store: [
     ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/models', 'engine/run', 'engine/methods'],
-    ...['engine/io', 'runs', 'worker'],
+    ...['engine/compress', 'engine/io', 'runs', 'worker'],
   ],
   views: [
     ...['engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],

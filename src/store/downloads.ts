@@ -1,4 +1,4 @@
-import { type FormatName, suffixes } from '../engine/io/formatNames';
+import { suffixes, type WrittenName } from '../engine/io/formatNames';
 import { writeLog } from '../runs/logFile';
 import type { Supervisor } from '../worker/supervisor';
 import type { Run } from './run';
@@ -9,7 +9,7 @@ type NamedFile = readonly [name: string, contents: BlobPart];
 /** A file of a finished run: its name and contents. */
 export async function fileOf(
   { network, recipe, state, log }: Run,
-  what: FormatName | RunFile,
+  what: WrittenName | RunFile,
   supervisor: Pick<Supervisor, 'download' | 'selection'>,
 ): Promise<NamedFile> {
   switch (what) {

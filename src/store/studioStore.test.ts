@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expose, wrap } from 'comlink';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
+import { compressionIds } from '../engine/compress/ids';
 import { InputError } from '../engine/errors';
 import { readLog } from '../runs/logFile';
 import type { Task } from '../words/tasks';
@@ -121,6 +122,17 @@ test('every run has its log and state by its id, and the runs before stay', asyn
   expect(hasUnsaved(state())).toBe(true);
   await state().download('keras');
   expect(hasUnsaved(state())).toBe(false);
+});
+
+test('a run that is to store its network in fewer bits tells of every way, and its small files can be had', async () => {
+  const { state, saved } = await begun();
+  state().setCompresses(true);
+  await state().prune();
+  const [run] = Object.values(state().runs);
+  expect(run!.state.compressed.map(({ id }) => id)).toEqual([...compressionIds]);
+  await state().download('tfjs-int8');
+  expect([...saved.keys()]).toEqual(['vgg-small-pruned-8-bit.zip']);
+  expect(hasUnsaved(state())).toBe(true);
 });
 
 test('another network leaves the page without a run, but the last result at hand', async () => {

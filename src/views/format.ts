@@ -1,4 +1,4 @@
-import type { FormatName } from '../engine/io/formatNames';
+import type { WrittenName } from '../engine/io/formatNames';
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
@@ -26,8 +26,10 @@ export function formatTime(milliseconds: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-export const formatLabels: Readonly<Record<FormatName, string>> = {
+export const formatLabels: Readonly<Record<WrittenName, string>> = {
   keras: 'Keras 3 (.keras)',
   h5: 'Keras 2 (.h5)',
   tfjs: 'TensorFlow.js (.zip)',
+  'tfjs-fp16': 'TensorFlow.js, 16-bit weights (.zip)',
+  'tfjs-int8': 'TensorFlow.js, 8-bit weights (.zip)',
 };

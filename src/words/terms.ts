@@ -1,6 +1,9 @@
+import { compressionWords } from './compressions';
 import { methodWords, tellChoosing } from './fields';
 
 const waysToChoose = Object.values(methodWords).map((method) => `${method.name}: ${tellChoosing(method)}`);
+
+const waysToStore = Object.values(compressionWords).map(({ name, explanation }) => `${name}: ${explanation}`);
 
 /** What the studio's words mean, for tooltips. */
 export const terms = {
@@ -85,6 +88,8 @@ export const terms = {
     'Trained weights but those of kernels, or single ones, that the method holds at zero. Layers keep their widths, so that they compute as much as before.',
   storedSize:
     'Bytes if a weight that is held at zero takes none: 32 bits for every other, and one bit for every kernel, or weight, of a sparse layer that says whether it is kept.',
+  compressed: `The weights of the pruned network in fewer bits, each way measured on the test images without further training. ${waysToStore.join('. ')}. The first three are files that TensorFlow.js reads; the others say what a format of its own would take.`,
+  codedSize: 'Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits.',
   scratch:
     'A network of the pruned widths with fresh weights, trained on the same images, for as many epochs and at the same rates as the pruned network is fine-tuned, without a teacher: what the kept weights are worth. Takes about as long as fine-tuning.',
   latency:

@@ -1,5 +1,5 @@
-import type { FormatName } from '../engine/io/formatNames';
-import { networkFormats } from '../engine/io/formats';
+import type { WrittenName } from '../engine/io/formatNames';
+import { writers } from '../engine/io/formats';
 import type { Lease } from './lease';
 
 /** What a finished run leaves. */
@@ -10,10 +10,10 @@ export class Result {
     readonly selection: string,
   ) {}
 
-  async write(format: FormatName): Promise<Uint8Array> {
+  async write(format: WrittenName): Promise<Uint8Array> {
     const lease = this.lease.share();
     try {
-      return await networkFormats[format].write(lease.opened.network);
+      return await writers[format](lease.opened.network);
     } finally {
       lease.release();
     }

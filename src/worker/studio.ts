@@ -1,7 +1,8 @@
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled, Gate } from '../engine/checkpoint';
+import type { Compressing } from '../engine/compress/ids';
 import { InputError } from '../engine/errors';
-import type { FormatName } from '../engine/io/formatNames';
+import type { WrittenName } from '../engine/io/formatNames';
 import { readNetwork } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
 import type { Recipe } from '../engine/methods/recipe';
@@ -41,10 +42,12 @@ export interface Order {
   readonly revision: number;
   /** Trains the pruned widths from scratch too. */
   readonly scratch?: boolean;
+  /** Stores the pruned network in fewer bits too. */
+  readonly compressing?: Compressing;
 }
 
 /** What a run does. */
-type Work = Pick<Order, 'recipe' | 'scratch'>;
+type Work = Pick<Order, 'recipe' | 'scratch' | 'compressing'>;
 
 /** A run from the moment it is asked for: `abort` ends its waiting, the gate its work. */
 interface Run {
@@ -136,7 +139,7 @@ export class Studio {
   }
 
   /** The network of the last finished run as a file. */
-  async download(format: FormatName): Promise<Uint8Array> {
+  async download(format: WrittenName): Promise<Uint8Array> {
     return this.lastResult().write(format);
   }
 
@@ -189,14 +192,14 @@ export class Studio {
 
   private async pruneLeased(
     lease: Lease,
-    { recipe, scratch = false }: Work,
+    { recipe, ...asked }: Work,
     gate: Gate,
     tell: (event: RunEvent) => void,
   ): Promise<boolean> {
     const { network, format } = lease.opened;
     if (this.workbench.hasToLabel) tell({ type: 'phase', phase: 'baseline', what: 'labels' });
     const dataset = await this.workbench.dataset(gate.pass);
-    const events = prune(network, dataset, recipe, { checkpoint: gate.pass, scratch });
+    const events = prune(network, dataset, recipe, { checkpoint: gate.pass, ...asked });
     let outcomes: LayerOutcome[] = [];
     try {
       let next = await events.next();

@@ -3,7 +3,7 @@ import { isBackendLost } from '../engine/backend/lost';
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
 import { CodedError, type Failure, failureOf, messageOf } from '../engine/errors';
-import type { FormatName } from '../engine/io/formatNames';
+import type { WrittenName } from '../engine/io/formatNames';
 import type { LoggedEvent } from '../engine/run/events';
 import type { ErrorCode } from '../words/errors';
 import type { FrameGate } from './frameGate';
@@ -166,7 +166,7 @@ export class Supervisor {
     return this.call((studio) => studio.resume());
   }
 
-  download(format: FormatName): Promise<Uint8Array> {
+  download(format: WrittenName): Promise<Uint8Array> {
     return this.call((studio) => studio.download(format));
   }
 

@@ -1,3 +1,4 @@
+import { compressionIds } from '../../engine/compress/ids';
 import { InputError } from '../../engine/errors';
 import { type FormatName, formatNames } from '../../engine/io/formatNames';
 import { newRunId, type RunId } from '../../runs/log';
@@ -27,11 +28,14 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     currentRun: undefined,
     lastResult: undefined,
     scratch: false,
+    compresses: false,
 
     setScratch: (scratch) => set({ scratch }),
 
+    setCompresses: (compresses) => set({ compresses }),
+
     prune: async () => {
-      const { network, images, recipe, revision, scratch, unfit } = get();
+      const { network, images, recipe, revision, scratch, compresses, unfit } = get();
       if (!network || !images || !isFree(get())) return;
       const [misfit] = Object.values(unfit);
       if (misfit) {
@@ -42,7 +46,8 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       const id = newRunId();
       put(begunRun({ id, network: network.name, format: network.format, images: images.name, recipe }));
       set({ currentRun: id });
-      const { finished, cancel } = run({ run: id, recipe, revision, scratch }, (events) =>
+      const compressing = compresses ? { compressing: { ids: compressionIds, epochs: 0 } } : {};
+      const { finished, cancel } = run({ run: id, recipe, revision, scratch, ...compressing }, (events) =>
         change(id, (told) => withEvents(told, events)),
       );
       cancelRun = cancel;

@@ -1,5 +1,5 @@
 import type { BackendName } from '../../engine/backend/names';
-import type { FormatName } from '../../engine/io/formatNames';
+import type { WrittenName } from '../../engine/io/formatNames';
 import type { PresetName, Recipe, RecipeValues } from '../../engine/methods/recipe';
 import type { BuilderId } from '../../engine/models/names';
 import type { ScalingId } from '../../engine/network/scaling';
@@ -109,11 +109,14 @@ export interface RunsSlice {
   /** The next run trains the pruned widths from scratch too. */
   scratch: boolean;
   setScratch(scratch: boolean): void;
+  /** The next run stores the pruned network in fewer bits too. */
+  compresses: boolean;
+  setCompresses(compresses: boolean): void;
   prune(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(): void;
   /** Shows a run that was read from a log. @throws InputError while a run is under way */
   show(run: Run): void;
-  download(what: FormatName | RunFile): Promise<void>;
+  download(what: WrittenName | RunFile): Promise<void>;
 }

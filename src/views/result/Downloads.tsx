@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
-import { formatNames } from '../../engine/io/formatNames';
+import { formatNames, smallFormats } from '../../engine/io/formatNames';
 import { finishedRun, hasNetwork, type RunFile } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { formatLabels } from '../format';
@@ -31,7 +31,7 @@ export function Downloads() {
       </Menu.Target>
       <Menu.Dropdown>
         {isHere &&
-          formatNames.map((name) => (
+          [...formatNames, ...smallFormats].map((name) => (
             <Menu.Item key={name} onClick={() => void download(name)}>
               {finished?.network}, pruned: {formatLabels[name]}
               {name === finished?.format && ' · as it came'}

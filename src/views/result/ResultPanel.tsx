@@ -10,6 +10,7 @@ import { sentence } from '../../words/text';
 import { Panel } from '../Panel';
 import { Downloads } from './Downloads';
 import { ResultTable } from './ResultTable';
+import { SmallerFiles } from './SmallerFiles';
 
 /** The run whose figures the table shows: the one shown, else the last that has finished. */
 const runOfTable = (state: StudioState) => shownRun(state) ?? finishedRun(state);
@@ -19,6 +20,7 @@ export function ResultPanel() {
   return (
     <Panel title="Result" aside={<Downloads />}>
       <ResultTable state={state} />
+      <SmallerFiles compressed={state?.compressed ?? []} />
       <Notes />
     </Panel>
   );

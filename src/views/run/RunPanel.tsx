@@ -18,6 +18,7 @@ export function RunPanel() {
     <Panel title="Run" aside={<Controls />}>
       <RunProgress />
       <ScratchCheckbox />
+      <CompressCheckbox />
     </Panel>
   );
 }
@@ -68,6 +69,26 @@ function ScratchCheckbox() {
       label={
         <>
           Compare with the same widths trained <Term name="scratch">from scratch</Term>
+        </>
+      }
+    />
+  );
+}
+
+function CompressCheckbox() {
+  const compresses = useStudio((state) => state.compresses);
+  const isRunning = useStudio(isActive);
+  const { setCompresses } = useStudio.getState();
+  return (
+    <Checkbox
+      size="xs"
+      mt={4}
+      checked={compresses}
+      disabled={isRunning}
+      onChange={({ currentTarget }) => setCompresses(currentTarget.checked)}
+      label={
+        <>
+          Store the pruned network <Term name="compressed">in fewer bits</Term> too
         </>
       }
     />

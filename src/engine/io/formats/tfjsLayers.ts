@@ -61,7 +61,7 @@ const isModelJson = ({ bytes }: DroppedFile): boolean =>
 export const tfjsLayers: WrittenFormat = {
   match: (files) => files.filter(isModelJson),
   read: (model, files) => naming(model.name, () => open(model, files)),
-  write: async (network) => zipSync(await writeTfjsLayers(network), { level: 0 }),
+  write: (network) => writeTfjsZip(network),
 };
 
 /** JSON alone that no format knows: read as a model of TensorFlow.js, it tells what it lacks. */
@@ -188,6 +188,10 @@ function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   }
   return whole;
 }
+
+/** A zip of what `writeTfjsLayers` writes. */
+export const writeTfjsZip = async (network: Network, encode?: Encoding): Promise<Uint8Array> =>
+  zipSync(await writeTfjsLayers(network, encode), { level: 0 });
 
 const weightsFile = 'weights.bin';
 

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { chooseBackend } from '../../backend/chooseBackend';
 import { disposeNetwork, type Network } from '../../network/network';
 import { residual } from '../../testing/networks';
+import { writers } from '../formats';
+import { readNetwork } from '../formats/readNetwork';
 import { readTfjsLayers, writeTfjsLayers } from '../formats/tfjsLayers';
 import { affineQuantise } from './affine';
 import { asFloat16, asUint8, asUint16, decoded, type Encoding, encodedBytes } from './encodings';
@@ -74,6 +76,18 @@ test.each<[string, Encoding]>([
   const byStock = await readByStock(text, bytes);
   expect([...byStock.keys()].sort()).toEqual([...wanted.keys()].sort());
   for (const [name, values] of wanted) expect([name, byStock.get(name)]).toEqual([name, values]);
+  disposeNetwork(network);
+  disposeNetwork(again);
+});
+
+test.each([
+  ['tfjs-fp16', asFloat16],
+  ['tfjs-int8', asUint8],
+] as const)('what is downloaded as %s opens again with the decoded weights', async (format, encode) => {
+  const network = residual();
+  const { network: again } = await readNetwork([{ name: 'small.zip', bytes: await writers[format](network) }]);
+  const wanted = Array.from(valuesOf(network), ([name, values]) => [name, decoded(encode(name, values))] as const);
+  expect(valuesOf(again)).toEqual(new Map(wanted));
   disposeNetwork(network);
   disposeNetwork(again);
 });
