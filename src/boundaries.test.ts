@@ -48,6 +48,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
+  comparison: ['engine/run'],
   worker: ['engine', 'engine/*', 'runs'],
   store: [
     ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/models', 'engine/run', 'engine/methods'],
@@ -55,9 +56,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   views: [
     ...['engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],
-    ...['engine/io', 'runs', 'store'],
+    ...['engine/io', 'runs', 'comparison', 'store'],
   ],
-  cli: ['engine', 'engine/*', 'runs', 'worker'],
+  cli: ['engine', 'engine/*', 'runs', 'comparison', 'worker'],
 };
 
 /** Folders and files of what tests share. */

@@ -1,81 +1,133 @@
 /**
- * Runs networks, methods, rates and seeds one by one and prints their table:
- * `npm run compare -- --models vgg-small --methods dcp,random,l1 --rates 0.3,0.5 --seeds 3 --preset quick --out DIR`.
- * What follows `--` goes to every run as it stands. Runs that DIR has already are not made again; `--beside PATH` makes each
- * in another checkout too, at the same time, and tells the ratio of the seconds.
+ * Runs networks, methods, rates and seeds one after the other and compares them:
+ * `npm run compare -- --models resnet-20 --methods all --rates 0.3,0.5 --seeds 3 --preset quick --out DIR`.
+ * DIR gets a folder a run with its log, rows.csv, rows.json, summary.json, table.md and a picture of each network; runs that
+ * it has already are not made again, so that the same command goes on after a crash. `--images all` takes all 60,000 images,
+ * `--ablate lambda` (epsilon, losses, samples, pretrained, block) varies that, `--beside PATH` makes each run in another
+ * checkout too, at the same time, and tells the ratio of the seconds. What follows `--` goes to every run as it stands.
  */
-import { spawn } from 'node:child_process';
-import { access, mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Report } from '../engine/run/events';
-import { type Comparison, summaryOf, tableOf } from './comparison';
+import { csvOf } from '../comparison/csv';
+import { figureOf } from '../comparison/figure';
+import { markdownOf } from '../comparison/markdown';
+import { ordersOf, type PaperNetwork } from '../comparison/paperOrder';
+import { type Row, rowOf } from '../comparison/row';
+import { summaryOf } from '../comparison/summary';
+import { chooseBackend } from '../engine/backend/chooseBackend';
+import { prunableGroups } from '../engine/channels/prunableGroups';
+import { methodIds } from '../engine/methods/recipe';
+import { tellOrder } from '../words/paperOrder';
+import { chosen, numberWithin } from './arguments';
+import { ablations } from './comparison/ablations';
+import { type Beside, besideOf, tellBeside } from './comparison/beside';
+import { reportOf } from './comparison/makeRun';
+import { plannedRuns } from './comparison/plan';
+import { openNetwork } from './modelFiles';
 import { orExit } from './orExit';
 
+const text = { type: 'string' } as const;
 const { values, positionals } = await orExit(() =>
   parseArgs({
     allowPositionals: true,
     options: {
-      models: { type: 'string', default: 'vgg-small' },
-      methods: { type: 'string', default: 'dcp' },
-      rates: { type: 'string', default: '0.3,0.5' },
-      seeds: { type: 'string', default: '3' },
-      preset: { type: 'string', default: 'quick' },
-      beside: { type: 'string' },
-      out: { type: 'string' },
+      model: text,
+      models: { ...text, default: 'vgg-small' },
+      methods: { ...text, default: 'dcp' },
+      rates: { ...text, default: '0.3,0.5' },
+      seeds: { ...text, default: '3' },
+      preset: { ...text, default: 'quick' },
+      images: { ...text, default: 'bundled' },
+      ablate: text,
+      beside: text,
+      out: { ...text, default: 'comparison' },
     },
   }),
 );
-const out = resolve(values.out ?? 'comparison');
-const listOf = (text: string) => text.split(',').filter((part) => part !== '');
-const checkouts = [process.cwd(), ...(values.beside === undefined ? [] : [resolve(values.beside)])];
-
-interface Run {
-  readonly model: string;
-  readonly method: string;
-  readonly rate: string;
-  readonly seed: string;
-}
-
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
-/** A run's report, which is made unless it is there. Options that only this build knows are not for the other checkout. */
-async function reportOf(run: Run, checkout: string): Promise<Report> {
-  const isBeside = checkout !== process.cwd();
-  const name = [run.model, run.method, run.rate, run.seed, ...(isBeside ? ['beside'] : [])].join('_');
-  const folder = join(out, name);
-  const file = join(folder, 'report.json');
-  if (!(await exists(file))) {
-    await mkdir(folder, { recursive: true });
-    const log = await open(join(folder, 'log'), 'w');
-    const options = { ...run, preset: values.preset, out: folder };
-    const flags = Object.entries(options).flatMap(([flag, value]) => [`--${flag}`, value]);
-    const arguments_ = ['tsx', 'src/cli/prune.ts', ...flags, ...(isBeside ? [] : positionals)];
-    const code = await new Promise<number | null>((done, fail) =>
-      spawn('npx', arguments_, { cwd: checkout, stdio: ['ignore', log.fd, log.fd] })
-        .on('close', done)
-        .on('error', fail),
+const listOf = (list: string): string[] => list.split(',').filter((part) => part !== '');
+const out = resolve(values.out);
+const models = listOf(values.model ?? values.models);
+const methods = values.methods === 'all' ? methodIds : listOf(values.methods);
+const { rates, seeds, ablation } = await orExit(() => ({
+  rates: listOf(values.rates).map((rate) => numberWithin('rates', rate, [0, 0.99], false)),
+  seeds: numberWithin('seeds', values.seeds, [1, 1000]),
+  ablation: values.ablate === undefined ? undefined : chosen('ablate', values.ablate, ablations),
+}));
+const groups = new Map<string, readonly string[]>();
+if (ablation) {
+  await chooseBackend(['cpu']);
+  for (const model of models) {
+    const { network } = await orExit(() => openNetwork(model));
+    groups.set(
+      model,
+      prunableGroups(network).map(({ id }) => id),
     );
-    await log.close();
-    if (code !== 0) throw new Error(`${name}: exit code ${code}; ${join(folder, 'log')} says why`);
   }
-  return JSON.parse(await readFile(file, 'utf8')) as Report;
+}
+const armsOf = ablation && ((model: string, rate: number) => ablation(groups.get(model) ?? [], rate));
+const runs = plannedRuns({ models, methods, rates, seeds, ...(armsOf ? { armsOf } : {}) });
+
+const shared = ['--preset', values.preset];
+const here = {
+  ...{ out, checkout: process.cwd(), suffix: '' },
+  flags: [...shared, '--images', values.images, ...positionals],
+};
+const there =
+  values.beside === undefined ? undefined : { ...here, checkout: resolve(values.beside), suffix: '_beside' };
+await orExit(() => mkdir(out, { recursive: true }));
+const rows: Row[] = [];
+const besides: Beside[] = [];
+const failures: string[] = [];
+for (const [index, run] of runs.entries()) {
+  try {
+    const [report, other] = await Promise.all([
+      reportOf(run, here),
+      there ? reportOf(run, { ...there, flags: shared }) : undefined,
+    ]);
+    const { network, method, rate, seed, variant } = run;
+    rows.push(rowOf({ network, method, rate, seed, ...(variant === undefined ? {} : { variant }) }, report));
+    if (other) besides.push(besideOf(run, report, other));
+    console.error(`${index + 1} of ${runs.length}: ${run.folder}`);
+  } catch (error) {
+    failures.push(`${run.folder}: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(failures.at(-1));
+  }
+  await write();
+}
+const table = markdownOf(summaryOf(rows));
+console.log([table, ...besides.map(tellBeside), ...orders(), ...failures].join('\n'));
+if (failures.length > 0) process.exitCode = 1;
+
+/** All that is known so far: a comparison that is broken off leaves it. */
+async function write(): Promise<void> {
+  const summary = summaryOf(rows);
+  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  const files: Record<string, string> = {
+    'rows.csv': csvOf(rows),
+    'rows.json': json(rows),
+    'summary.json': json(summary),
+    'table.md': `${[markdownOf(summary), ...orders(), ...failures].join('\n\n')}\n`,
+  };
+  for (const network of new Set(rows.map((row) => row.network)))
+    files[`${network}.svg`] = `${figureOf(rows.filter((row) => row.network === network))}\n`;
+  for (const [name, contents] of Object.entries(files)) await writeFile(join(out, name), contents);
 }
 
-const comparisons: Comparison[] = [];
-for (const model of listOf(values.models))
-  for (const method of listOf(values.methods))
-    for (const rate of listOf(values.rates))
-      for (let seed = 1; seed <= Number(values.seeds); seed++) {
-        const run = { model, method, rate, seed: String(seed) };
-        const [report, beside] = await Promise.all(checkouts.map((checkout) => reportOf(run, checkout)));
-        comparisons.push({ ...run, report: report!, ...(beside ? { beside } : {}) });
-        console.error(`${model}, ${method}, rate ${rate}, seed ${seed}: done`);
-      }
-const summary = summaryOf(comparisons);
-await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-console.log(tableOf(summary));
+/** Where the order of the paper's methods is met, and where not. */
+function orders(): string[] {
+  const summary = summaryOf(rows);
+  return [...new Set(summary.map(({ network }) => network))].flatMap((network) =>
+    rates.flatMap((rate) => {
+      const own = summary.filter(
+        (each) => each.network === network && each.rate === rate && each.variant === undefined,
+      );
+      const told = ordersOf(own, paperNetworkOf(network)).map((order) => `- ${tellOrder(order)}`);
+      return told.length === 0 ? [] : [[`${network} at rate ${rate}:`, ...told].join('\n')];
+    }),
+  );
+}
+
+function paperNetworkOf(network: string): PaperNetwork {
+  return /resnet|mobilenet/i.test(network) ? 'ResNet-56' : 'VGGNet';
+}

@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '../engine/data/dataset';
+import { InputError } from '../engine/errors';
 import { type Cifar10Part, cifar10Parts, readCifar10 } from '../engine/intake/cifar10';
 
 const folderOf = (part: Cifar10Part): string => join('public', cifar10Parts[part].folder);
@@ -14,8 +15,14 @@ const exists = (path: string) =>
     () => false,
   );
 
-/** All of CIFAR-10 if `npm run data` has brought it, else (or on demand) the bundled part; its name says which. */
-export async function loadCifar10(part?: 'bundled'): Promise<Dataset> {
-  const full = part !== 'bundled' && (await exists(join(fullFolder, 'train_labels.json')));
-  return readCifar10(full ? 'full' : 'bundled', (path) => readFile(join('public', path)));
+/**
+ * All of CIFAR-10 if `npm run data` has brought it, else the bundled part; its name says which.
+ *
+ * @param part the one that it must be
+ * @throws InputError if that is not here
+ */
+export async function loadCifar10(part?: Cifar10Part): Promise<Dataset> {
+  const hasFull = await exists(join(fullFolder, 'train_labels.json'));
+  if (part === 'full' && !hasFull) throw new InputError('images.full-missing');
+  return readCifar10(part ?? (hasFull ? 'full' : 'bundled'), (path) => readFile(join('public', path)));
 }

@@ -35,7 +35,8 @@ await orExit(() => chooseBackend([options.backend]));
 const opened = await orExit(() => openNetwork(options.model));
 const { network } = opened;
 const { dataset, isLabelled, skipped, notes } = await orExit(async () => {
-  const source = options.data === undefined ? datasetSource(await loadCifar10()) : await openImages(options.data);
+  const source =
+    options.data === undefined ? datasetSource(await loadCifar10(options.images)) : await openImages(options.data);
   return bindImages(network, await loadFor(network, source));
 });
 console.error(

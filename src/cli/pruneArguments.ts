@@ -26,9 +26,16 @@ const flags: ReadonlyMap<string, RecipeField> = new Map(
 
 const text = { type: 'string' } as const;
 
+/** CIFAR-10's parts by the names that `--images` has for them. */
+const imagesParts = { bundled: 'bundled', all: 'full' } as const;
+
+type ImagesPart = (typeof imagesParts)[keyof typeof imagesParts];
+
 export interface PruneArguments {
   model: string;
   data: string | undefined;
+  /** Of CIFAR-10; all that there are if absent. */
+  images: ImagesPart | undefined;
   out: string;
   /** The network's own if absent. */
   format: FormatName | undefined;
@@ -48,7 +55,9 @@ export function readArguments(args: readonly string[]): PruneArguments {
     options: {
       model: { ...text, default: 'vgg-small' },
       data: text,
+      images: text,
       out: text,
+      'layer-rates': text,
       format: text,
       preset: { ...text, default: 'balanced' },
       backend: { ...text, default: 'wasm' },
@@ -63,11 +72,12 @@ export function readArguments(args: readonly string[]): PruneArguments {
     },
   });
   const given = new Map(Object.entries(values));
-  const { model, data, out, format, json, scratch } = values;
+  const { model, data, images, out, format, json, scratch } = values;
   if (!out) throw new InputError('option.out');
   return {
     model,
     data,
+    images: images === undefined ? undefined : chosen('images', images, imagesParts),
     out,
     format: format === undefined ? undefined : chosen('format', format, itself(formatNames)),
     backend: chosen('backend', values.backend, itself(backendNames)),
@@ -93,7 +103,8 @@ function recipeOf(preset: RecipeValues, given: ReadonlyMap<string, unknown>): Re
   const method = chosen('method', String(given.get('method') ?? methodIds[0]), itself(methodIds));
   const target = targetOf(given);
   if (target && choosesWidths(method)) throw new InputError('target.method', { method });
-  const values: Record<string, unknown> = { ...preset, method, target };
+  const layerRates = layerRatesOf(given.get('layer-rates'));
+  const values: Record<string, unknown> = { ...preset, method, target, ...(layerRates ? { layerRates } : {}) };
   for (const [flag, { name, control, methods }] of flags) {
     const value = given.get(flag);
     if (typeof value !== 'string') continue;
@@ -107,6 +118,24 @@ function recipeOf(preset: RecipeValues, given: ReadonlyMap<string, unknown>): Re
   const field = String(issue?.path.at(-1));
   const flag = flagOf(field);
   throw new InputError('option.value', { option: flag, value: String(given.get(flag)), message: issue?.message ?? '' });
+}
+
+/** Rates of single groups: `conv2=0.5,conv3=0`. @throws InputError if a part is no such */
+function layerRatesOf(value: unknown): Record<string, number> | undefined {
+  if (typeof value !== 'string') return undefined;
+  return Object.fromEntries(
+    value.split(',').map((part) => {
+      const at = part.lastIndexOf('=');
+      const rate = numberOf(part.slice(at + 1));
+      if (at < 1 || !(rate >= 0 && rate < 1))
+        throw new InputError('option.value', {
+          option: 'layer-rates',
+          value: part,
+          message: 'write conv2=0.5,conv3=0',
+        });
+      return [part.slice(0, at), rate];
+    }),
+  );
 }
 
 const itself = <Name extends string>(names: readonly Name[]): Record<string, Name> =>

@@ -151,6 +151,7 @@ export const errors = {
     '{{file}} is a kind of data set that is not read',
     'save its images as files in folders named after their classes, or as an .npz with x_train and y_train',
   ],
+  'images.full-missing': ['all 60,000 images of CIFAR-10 are not here', 'bring them with `npm run data`'],
   'images.missing': ['no images are open', 'open some first'],
   'images.no-archive': ['{{file}} is no archive, though it is named as one', again],
   'images.none': ['{{file}} holds no images', 'drop a file that holds some'],

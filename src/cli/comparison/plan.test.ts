@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { ablations } from './ablations';
+import { plannedRuns } from './plan';
+
+test('a run for each network, rate, method and seed, each with a folder of its own', () => {
+  const runs = plannedRuns({ models: ['a', 'b/c.keras'], methods: ['dcp', 'l1'], rates: [0.3, 0.5], seeds: 2 });
+  expect(runs).toHaveLength(16);
+  expect(new Set(runs.map(({ folder }) => folder)).size).toBe(16);
+  expect(runs[0]).toEqual({
+    ...{ model: 'a', network: 'a', method: 'dcp', rate: 0.3, seed: 1, folder: 'a_dcp_0.3_1' },
+    flags: ['--method', 'dcp', '--rate', '0.3', '--seed', '1'],
+  });
+  expect(runs.at(-1)?.folder).toBe('c.keras_l1_0.5_2');
+});
+
+test('an ablation of blocks gives the rate to one group at a time', () => {
+  const armsOf = (_: string, rate: number) => ablations.block!(['conv2', 'conv3'], rate);
+  const runs = plannedRuns({ models: ['a'], methods: ['dcp'], rates: [0.5], seeds: 1, armsOf });
+  expect(runs.map(({ variant, flags }) => [variant, flags.at(-1)])).toEqual([
+    ['conv2 alone', 'conv2=0.5,conv3=0'],
+    ['conv3 alone', 'conv2=0,conv3=0.5'],
+  ]);
+});
+
+test('epsilon is what DCP-Adapt has, whatever method is asked for', () => {
+  const armsOf = () => ablations.epsilon!([], 0.5);
+  const runs = plannedRuns({ models: ['a'], methods: ['dcp'], rates: [0.5], seeds: 1, armsOf });
+  expect(runs.map(({ method }) => method)).toEqual(['dcp-adapt', 'dcp-adapt', 'dcp-adapt']);
+});

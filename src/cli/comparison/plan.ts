@@ -1,0 +1,52 @@
+import type { Settings } from '../../comparison/row';
+import type { Arm } from './ablations';
+
+/** A run of `npm run prune` that a comparison makes. */
+export interface PlannedRun extends Settings {
+  /** Bundled, or a file. */
+  readonly model: string;
+  /** Of the folder that it writes. */
+  readonly folder: string;
+  readonly flags: readonly string[];
+  readonly pretrainingEpochs?: number;
+}
+
+export interface Asked {
+  readonly models: readonly string[];
+  readonly methods: readonly string[];
+  readonly rates: readonly number[];
+  readonly seeds: number;
+  /** Of one network at one rate. */
+  readonly armsOf?: (model: string, rate: number) => readonly Arm[];
+}
+
+const plain: readonly Arm[] = [{ variant: '', flags: [] }];
+
+/** All runs, a network, a rate and an arm after the other; those that only their seeds tell apart side by side. */
+export function plannedRuns({ models, methods, rates, seeds, armsOf = () => plain }: Asked): PlannedRun[] {
+  const seedsOf = Array.from({ length: seeds }, (_, index) => index + 1);
+  return models.flatMap((model) =>
+    rates.flatMap((rate) =>
+      armsOf(model, rate).flatMap((arm) =>
+        methodsOf(arm, methods).flatMap((method) => seedsOf.map((seed) => runOf(arm, { model, method, rate, seed }))),
+      ),
+    ),
+  );
+}
+
+const methodsOf = ({ method }: Arm, asked: readonly string[]): readonly string[] =>
+  method === undefined ? asked : [method];
+
+function runOf(
+  { variant, flags, pretrainingEpochs }: Arm,
+  { model, method, rate, seed }: Omit<PlannedRun, 'network' | 'folder' | 'flags'>,
+): PlannedRun {
+  const network = model.split('/').at(-1)!;
+  const folder = [network, method, rate, ...(variant === '' ? [] : [variant]), seed].join('_').replaceAll(' ', '-');
+  return {
+    ...{ model, network, method, rate, seed, folder },
+    ...(variant === '' ? {} : { variant }),
+    flags: ['--method', method, '--rate', String(rate), '--seed', String(seed), ...flags],
+    ...(pretrainingEpochs === undefined ? {} : { pretrainingEpochs }),
+  };
+}

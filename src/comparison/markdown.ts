@@ -1,0 +1,31 @@
+import { tellMethod } from '../words/fields';
+import type { Spread } from './spread';
+import type { Summary } from './summary';
+
+const columns: ReadonlyArray<readonly [string, (row: Summary) => string]> = [
+  ['network', ({ network }) => network],
+  ['method', ({ method }) => tellMethod(method)],
+  ['rate', ({ rate, variant }) => `${rate}${variant === undefined ? '' : `, ${variant}`}`],
+  ['seeds', ({ seeds }) => String(seeds)],
+  ['parameters', ({ params, hasEqualWidths }) => `${params.mean.toFixed(0)}${hasEqualWidths ? '' : ', other widths'}`],
+  ['FLOPs', ({ flops }) => flops.mean.toPrecision(3)],
+  ['kB', ({ bytes }) => (bytes.mean / 1000).toFixed(0)],
+  ['after the cut, %', ({ selectedAccuracy }) => told(selectedAccuracy, 1)],
+  ['fine-tuned, %', ({ accuracy }) => told(accuracy, 1)],
+  ['error gap, points', ({ gap, gapMargin }) => `${told(gap, 1)} ± ${gapMargin.toFixed(1)}`],
+  ['ms an image', ({ milliseconds }) => milliseconds.mean.toFixed(2)],
+  ['seconds', ({ seconds }) => seconds.mean.toFixed(0)],
+  ['choosing, seconds', ({ selectionSeconds }) => selectionSeconds.mean.toFixed(0)],
+];
+
+/** A summary as a table in Markdown: means, with the ends over the seeds in brackets. */
+export function markdownOf(summary: readonly Summary[]): string {
+  const rows = [columns.map(([head]) => head), columns.map(() => '---')];
+  for (const row of summary) rows.push(columns.map(([, cellOf]) => cellOf(row)));
+  return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const told = ({ mean, least, most }: Spread, digits: number): string =>
+  least === most
+    ? mean.toFixed(digits)
+    : `${mean.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { tellOrder } from '../words/paperOrder';
+import { ordersOf } from './paperOrder';
+import { summaryOf } from './summary';
+import { rowWith } from './testing';
+
+const run = (method: string, gaps: readonly number[]) =>
+  gaps.map((gap, index) => rowWith({ method, gap, seed: index + 1 }));
+
+test('every two methods of the paper, those that it cannot tell apart and those that it has not left out', () => {
+  const orders = ordersOf(
+    summaryOf([...run('dcp', [4, 6]), ...run('random', [8, 9]), ...run('wm', [3, 5]), ...run('l1', [1, 1])]),
+    'VGGNet',
+  );
+  expect(orders.map(({ better, worse }) => [better, worse])).toEqual([
+    ['dcp', 'random'],
+    ['dcp', 'wm'],
+    ['random', 'wm'],
+  ]);
+  expect(orders[0]).toMatchObject({ agrees: true, isBeyondSpread: true, difference: 3.5 });
+  expect(orders[1]).toMatchObject({ agrees: false, isBeyondSpread: false, difference: -1 });
+  expect(orders.slice(0, 2).map(tellOrder)).toEqual([
+    'As in the paper: DCP errs less than Random DCP, by 3.5 points (paper: DCP below Random DCP by 0.31).',
+    expect.stringMatching(/^Not as in the paper: From scratch (WM) errs less than DCP, by 1\.0 points .* hint\.$/),
+  ]);
+});

@@ -1,0 +1,74 @@
+import type { Report } from '../engine/run/events';
+
+/** What tells runs of a comparison apart. */
+export interface Settings {
+  readonly network: string;
+  readonly method: string;
+  /** Share of channels that it was to remove. */
+  readonly rate: number;
+  readonly seed: number;
+  /** What else was set, of runs that are compared by that: `lambda 0.1`. */
+  readonly variant?: string;
+}
+
+/** A run of a comparison; accuracies and gaps in points, times in seconds or milliseconds as they say. */
+export interface Row extends Settings {
+  readonly images: string;
+  readonly testImages: number;
+  readonly baselineAccuracy: number;
+  /** After the cut, before fine-tuning. */
+  readonly selectedAccuracy: number;
+  readonly accuracy: number;
+  readonly accuracyLow: number;
+  readonly accuracyHigh: number;
+  /** How much more often it errs than the baseline, and the paired 95% interval of that. */
+  readonly gap: number;
+  readonly gapLow: number;
+  readonly gapHigh: number;
+  readonly params: number;
+  readonly flops: number;
+  readonly bytes: number;
+  readonly baselineParams: number;
+  readonly baselineFlops: number;
+  readonly baselineBytes: number;
+  /** Median of one image, pruned and before. */
+  readonly milliseconds: number;
+  readonly baselineMilliseconds: number;
+  readonly selectionSeconds: number;
+  readonly seconds: number;
+  readonly backend: string;
+  /** Channels that each group keeps, by id. */
+  readonly widths: Readonly<Record<string, number>>;
+}
+
+/** @throws Error if the report is of a build that told no error gaps */
+export function rowOf(settings: Settings, report: Report): Row {
+  const { baseline, selected, pruned, latency, seconds } = report;
+  if (!pruned.gap) throw new Error('a report without an error gap');
+  const single = latency.find(({ images }) => images === 1);
+  return {
+    ...settings,
+    images: report.dataset.name,
+    testImages: pruned.images,
+    baselineAccuracy: 100 * baseline.accuracy,
+    selectedAccuracy: 100 * selected.accuracy,
+    accuracy: 100 * pruned.accuracy,
+    accuracyLow: 100 * pruned.low,
+    accuracyHigh: 100 * pruned.high,
+    gap: 100 * pruned.gap.gap,
+    gapLow: 100 * pruned.gap.low,
+    gapHigh: 100 * pruned.gap.high,
+    params: pruned.params,
+    flops: pruned.flops,
+    bytes: pruned.bytes,
+    baselineParams: baseline.params,
+    baselineFlops: baseline.flops,
+    baselineBytes: baseline.bytes,
+    milliseconds: single?.pruned.median ?? Number.NaN,
+    baselineMilliseconds: single?.baseline.median ?? Number.NaN,
+    selectionSeconds: (seconds.selection ?? 0) + (seconds.auxiliary ?? 0),
+    seconds: Object.values(seconds).reduce((sum, each) => sum + each, 0),
+    backend: report.backend,
+    widths: Object.fromEntries(report.layers.map(({ name, kept }) => [name, kept.length])),
+  };
+}

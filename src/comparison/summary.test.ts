@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { markdownOf } from './markdown';
+import { summaryOf } from './summary';
+import { rowWith } from './testing';
+
+test('means and ends over seeds, by hand', () => {
+  const [row, ...others] = summaryOf([
+    rowWith({ seed: 1, selectedAccuracy: 60, accuracy: 85, gap: 5, gapLow: 3, gapHigh: 7, seconds: 20 }),
+    rowWith({ seed: 2, selectedAccuracy: 70, accuracy: 87, gap: 3, gapLow: 2, gapHigh: 4, seconds: 40 }),
+  ]);
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({
+    ...{ seeds: 2, hasEqualWidths: true, gapMargin: 1.5 },
+    selectedAccuracy: { mean: 65, least: 60, most: 70 },
+    gap: { mean: 4, least: 3, most: 5 },
+    seconds: { mean: 30, least: 20, most: 40 },
+  });
+  expect(markdownOf([row!]).split('\n').at(-1)).toBe(
+    '| small | DCP | 0.5 | 2 | 100 | 2.00e+3 | 0 | 65.0 (60.0 to 70.0) | 86.0 (85.0 to 87.0) | 4.0 (3.0 to 5.0) ± 1.5 | 1.00 | 30 | 5 |',
+  );
+});
+
+test('a method that keeps other widths than the first is told so; another rate is another contest', () => {
+  const narrower = { conv2: 8, conv3: 15 };
+  const summary = summaryOf([
+    rowWith({ method: 'dcp' }),
+    rowWith({ method: 'l1' }),
+    rowWith({ method: 'dcp-adapt', widths: narrower }),
+    rowWith({ method: 'l1', rate: 0.7, widths: narrower }),
+  ]);
+  expect(summary.map(({ method, rate, hasEqualWidths }) => [method, rate, hasEqualWidths])).toEqual([
+    ['dcp', 0.5, true],
+    ['l1', 0.5, true],
+    ['dcp-adapt', 0.5, false],
+    ['l1', 0.7, true],
+  ]);
+  expect(markdownOf(summary).split('\n')[4]).toContain('| 100, other widths |');
+});
+
+test('arms of an ablation are rows of their own', () => {
+  const summary = summaryOf([rowWith({ variant: 'lambda 0' }), rowWith({ variant: 'lambda 1' })]);
+  expect(summary.map(({ variant }) => variant)).toEqual(['lambda 0', 'lambda 1']);
+  expect(markdownOf(summary)).toContain('| 0.5, lambda 1 |');
+});

@@ -1,0 +1,52 @@
+import type { Row, Settings } from './row';
+import { type Spread, spreadOf } from './spread';
+
+const measures = [
+  ...['selectedAccuracy', 'accuracy', 'gap', 'params', 'flops', 'bytes', 'milliseconds', 'selectionSeconds', 'seconds'],
+] as const satisfies ReadonlyArray<keyof Row>;
+
+type Measure = (typeof measures)[number];
+
+/** Runs that differ in their seeds alone. */
+export interface Summary extends Omit<Settings, 'seed'>, Readonly<Record<Measure, Spread>> {
+  readonly seeds: number;
+  readonly baselineAccuracy: number;
+  readonly testImages: number;
+  /** Half of the paired 95% interval of a run's gap, on average: what so many test images can tell. */
+  readonly gapMargin: number;
+  /** The same widths as the first method's of this network, rate and variant. */
+  readonly hasEqualWidths: boolean;
+}
+
+/** One for each network, method, rate and variant, in the order in which they come. */
+export function summaryOf(rows: readonly Row[]): Summary[] {
+  const standards = new Map<string, Row>();
+  for (const row of rows) if (!standards.has(contestOf(row))) standards.set(contestOf(row), row);
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = `${contestOf(row)} ${row.method}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].map((runs) => {
+    const [first] = runs as [Row, ...Row[]];
+    const { network, method, rate, variant, baselineAccuracy, testImages } = first;
+    const spreads = Object.fromEntries(measures.map((measure) => [measure, spreadOf(runs.map((run) => run[measure]))]));
+    return {
+      ...{ network, method, rate, baselineAccuracy, testImages },
+      ...(variant === undefined ? {} : { variant }),
+      seeds: runs.length,
+      ...(spreads as Record<Measure, Spread>),
+      gapMargin: spreadOf(runs.map(({ gapLow, gapHigh }) => (gapHigh - gapLow) / 2)).mean,
+      hasEqualWidths: runs.every((run) => areEqual(run.widths, standards.get(contestOf(run))?.widths ?? {})),
+    };
+  });
+}
+
+/** Runs that are fair to compare have the same. */
+const contestOf = ({ network, rate, variant = '' }: Omit<Settings, 'seed' | 'method'>): string =>
+  [network, rate, variant].join(' ');
+
+function areEqual(one: Row['widths'], other: Row['widths']): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
