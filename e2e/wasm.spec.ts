@@ -28,7 +28,7 @@ test('prunes the bundled network on wasm; the download opens with the same accur
   await curves.first().scrollIntoViewIfNeeded();
   await page.screenshot({ path: 'test-results/finished.png' });
 
-  await drop(page, [asUpload('pruned.zip', await download(page, 'TensorFlow.js'))]);
+  await drop(page, [asUpload('pruned.zip', await download(page, 'TensorFlow.js (.zip)'))]);
   await expect(cell(page, 'Network and images', 'FLOPs', 1)).toHaveText(flops!, { timeout: 60_000 });
   await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toContainText(accuracy);
   expect(problems).toEqual([]);
