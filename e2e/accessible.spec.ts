@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, drop, openStudio } from './studio';
+import { asUpload, drop, openStudio, show } from './studio';
 
 /** No rule of axe is broken and nothing is wider than the window. */
 async function expectAccessible(page: Page, state: string): Promise<void> {
@@ -33,7 +33,7 @@ for (const [colorScheme, width, height] of [
       await served;
       await route.continue();
     });
-    await page.goto('/?backend=wasm');
+    await page.goto('/?backend=wasm#network');
     await expect(page.getByText('Opening CIFAR-10 and vgg-small: reading…')).toBeVisible({ timeout: 60_000 });
     await expectAccessible(page, 'opening');
     serve();
@@ -68,14 +68,17 @@ for (const [colorScheme, width, height] of [
     await expectAccessible(page, 'paused');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(status(page)).toContainText('Cancelled', { timeout: 20_000 });
+    await show(page, 'Network');
 
     await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
     await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
     await page.getByRole('button', { name: 'Prune' }).click();
     await expect(status(page)).toHaveText('Finished', { timeout: 120_000 });
+    await expectAccessible(page, 'finished');
+    await page.getByRole('button', { name: 'Use it' }).click();
     await page.getByRole('button', { name: 'Download' }).click();
     await expect(page.getByRole('menuitem', { name: 'Keras 3' })).toBeVisible();
-    await expectAccessible(page, 'finished');
+    await expectAccessible(page, 'result');
   });
 
 for (const [colorScheme, width, height] of [

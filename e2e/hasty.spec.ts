@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, cell, drop, openStudio } from './studio';
+import { asUpload, cell, drop, openStudio, show } from './studio';
 
 const status = (page: Page) => page.getByRole('status');
 const prune = (page: Page) => page.getByRole('button', { name: 'Prune' });
@@ -8,6 +8,7 @@ const prune = (page: Page) => page.getByRole('button', { name: 'Prune' });
 test('a double click on Prune starts a run and leaves it alone; a reload asks first', async ({ page }) => {
   await openStudio(page, 'wasm');
   await prune(page).dblclick();
+  await show(page, 'Use it');
   await expect(cell(page, 'Result', 'Test accuracy', 1)).toHaveText(/%/, { timeout: 60_000 });
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);

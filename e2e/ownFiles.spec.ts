@@ -4,7 +4,7 @@ import { zipSync } from 'fflate';
 import { eventVersion } from '../src/engine/run/events';
 import { readLog } from '../src/runs/logFile';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, cell, download, drop, openStudio, shareIn } from './studio';
+import { asUpload, cell, download, drop, openStudio, shareIn, show } from './studio';
 
 test('a .keras file and a zip of images go in, and a smaller .keras file comes out and in again', async ({ page }) => {
   await openStudio(page, 'wasm');
@@ -22,6 +22,7 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });
   await expect(page.getByRole('img', { name: 'conv2: 3 of 6 channels selected' })).toBeVisible();
+  await page.getByRole('button', { name: 'Use it' }).click();
   const flops = await cell(page, 'Result', 'FLOPs', 3).textContent();
   const accuracy = await shareIn(cell(page, 'Result', 'Test accuracy', 3));
   const selection = JSON.parse(new TextDecoder().decode(await download(page, 'selection.json')));
@@ -35,8 +36,11 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   const report = last?.type === 'finished' ? last.report : undefined;
   expect(JSON.parse(new TextDecoder().decode(await download(page, 'report.json')))).toEqual(report);
   const recipe = await download(page, 'recipe.json');
+  await show(page, 'Network');
   await page.getByLabel('Fine-tuning epochs').fill('3');
+  await show(page, 'Use it');
   await expect(page.getByText('Pruned by another recipe than the one that is set now')).toBeVisible();
+  await show(page, 'Network');
   await drop(page, [asUpload('recipe.json', recipe)]);
   await expect(page.getByLabel('Fine-tuning epochs')).toHaveValue('10');
 
@@ -45,10 +49,14 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 30_000 });
 
+  await show(page, 'Use it');
   await drop(page, [asUpload('pruned.h5', await download(page, 'Keras 2'))]);
+  await show(page, 'Network');
   await expect(cell(page, 'Network and images', 'Format', 1)).toHaveText('Keras 2 (.h5)', { timeout: 60_000 });
+  await show(page, 'Use it');
   await expect(page.getByText('Of my-colours, pruned before')).toBeVisible();
   const pruned = await download(page, 'Keras 3');
+  await show(page, 'Network');
   await drop(page, [asUpload('pruned.keras', pruned)]);
   await expect(cell(page, 'Network and images', 'FLOPs', 1)).toHaveText(flops!, { timeout: 60_000 });
   await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toContainText(accuracy);
@@ -56,8 +64,9 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await openStudio(page, 'wasm');
   await drop(page, [asUpload('events.jsonl', log)]);
   await expect(page.getByRole('status')).toHaveText('Finished');
-  await expect(page.getByText('Of my-colours, read from a log')).toBeVisible();
   await expect(page.getByRole('img', { name: 'conv2: 3 of 6 channels selected' })).toBeVisible();
+  await show(page, 'Use it');
+  await expect(page.getByText('Of my-colours, read from a log')).toBeVisible();
   await expect(cell(page, 'Result', 'FLOPs', 3)).toHaveText(flops!);
 });
 

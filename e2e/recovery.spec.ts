@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, cell, drop, openStudio } from './studio';
+import { asUpload, cell, drop, openStudio, show } from './studio';
 
 const status = (page: Page) => page.getByRole('status');
 
@@ -16,6 +16,7 @@ test('a worker that ends is replaced, and everything open is open again', async 
   await expect(page.getByRole('alert')).toContainText('everything open is open again', { timeout: 60_000 });
   await expect(status(page)).toContainText('Failed');
   await expect(page.getByRole('img', { name: /conv2: [1-9] of 6/ })).toBeVisible();
+  await show(page, 'Network');
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
   await page.getByLabel('Fine-tuning epochs').fill('2');
   await page.getByRole('button', { name: 'Prune' }).click();
@@ -24,7 +25,7 @@ test('a worker that ends is replaced, and everything open is open again', async 
 
 test('a backend that does not start gives way to another with a word, and can be chosen anew', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort());
-  await page.goto('/?backend=wasm');
+  await page.goto('/?backend=wasm#network');
   await expect(page.getByText('wasm does not start here:')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByLabel('Backend').first()).toBeEnabled({ timeout: 120_000 });
   await page.unroute('**/*.wasm');
@@ -48,7 +49,7 @@ test('a server without the headers of isolation: one thread, and the page says w
     const { 'cross-origin-opener-policy': _, 'cross-origin-embedder-policy': __, ...headers } = response.headers();
     await route.fulfill({ response, headers });
   });
-  await page.goto('/?backend=wasm');
+  await page.goto('/?backend=wasm#network');
   await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
   await expect(page.getByLabel('Backend').first()).toHaveValue('wasm, 1 thread');
   await expect(
@@ -56,14 +57,15 @@ test('a server without the headers of isolation: one thread, and the page says w
   ).toBeVisible();
 });
 
-test('charts that do not load are asked for again, and the page stays', async ({ page }) => {
-  await page.route('**/LossCharts-*.js', (route) => route.abort());
+test('a view that does not load is asked for again, and the page stays', async ({ page }) => {
+  await page.route('**/UseView-*.js', (route) => route.abort());
   await openStudio(page, 'wasm');
-  await expect(page.getByText('The charts cannot be shown')).toBeVisible();
+  await show(page, 'Use it');
+  await expect(page.getByText('“Use it” cannot be shown')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();
-  await page.unroute('**/LossCharts-*.js');
+  await page.unroute('**/UseView-*.js');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('region', { name: 'Joint loss' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
 });
 
 test('the page and all it needs come from one folder, whatever its name', async ({ page }) => {

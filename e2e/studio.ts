@@ -1,15 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Opens the studio on a backend and waits until the bundled network is ready. */
+/** Opens the studio on a backend, where networks are opened, and waits until the bundled one is ready. */
 export async function openStudio(page: Page, backend: 'wasm' | 'webgpu'): Promise<void> {
-  await page.goto(`/?backend=${backend}`);
+  await page.goto(`/?backend=${backend}#network`);
   await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled({ timeout: 300_000 });
 }
 
 /** A file in the form that Playwright puts into a file input. */
 export function asUpload(name: string, bytes: Uint8Array) {
   return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
+}
+
+/** Shows a view. */
+export async function show(page: Page, view: 'Network' | 'Prune' | 'Use it'): Promise<void> {
+  await page.getByRole('link', { name: view, exact: true }).click();
 }
 
 /** A cell of the network's or the result's table by its row name. */
@@ -26,7 +31,7 @@ export async function shareIn(place: Locator): Promise<string> {
 
 /** Opens files the way a drop does. */
 export async function drop(page: Page, files: Array<ReturnType<typeof asUpload>>): Promise<void> {
-  await page.getByLabel('Open a network').setInputFiles(files);
+  await page.locator('.drop-anywhere input[type=file]').setInputFiles(files);
 }
 
 /** What the page saves when the pruned network is asked for in a format. */

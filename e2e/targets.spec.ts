@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, drop, openStudio } from './studio';
+import { asUpload, drop, openStudio, show } from './studio';
 
 const status = (page: Page) => page.getByRole('status');
 
@@ -20,10 +20,12 @@ test('a size that is asked for is reached, and one that cannot be had says what 
   await page.getByRole('textbox', { name: 'At most' }).fill('0.001');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('alert')).toContainText('the least that can be had is', { timeout: 60_000 });
+  await show(page, 'Network');
   await page.getByRole('textbox', { name: 'At most' }).fill('0.3');
   await page.getByLabel('Fine-tuning epochs').fill('1');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(status(page)).toHaveText('Finished', { timeout: 120_000 });
+  await page.getByRole('button', { name: 'Use it' }).click();
   await expect(result(page)).toContainText('One network made: target met.');
   await page.screenshot({ path: 'test-results/target-size.png', fullPage: true });
 });
@@ -47,6 +49,7 @@ test('a search within a loss says how many networks it tried, by keyboard from t
   await page.getByLabel('Fine-tuning epochs').fill('1');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(status(page)).toHaveText('Finished', { timeout: 240_000 });
+  await page.getByRole('button', { name: 'Use it' }).click();
   await expect(result(page)).toContainText(
     /(One network made: |ried \d networks, kept number \d; )target (met|not met)/,
   );

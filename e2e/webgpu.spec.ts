@@ -4,7 +4,7 @@ import { writeTfjsLayers } from '../src/engine/io/formats/tfjsLayers';
 import { disposeNetwork } from '../src/engine/network/network';
 import { NetworkBuilder } from '../src/engine/network/networkBuilder';
 import { Random } from '../src/engine/random';
-import { asUpload, cell, drop, openStudio } from './studio';
+import { asUpload, cell, drop, openStudio, show } from './studio';
 
 /** A network small enough for WebGPU without a GPU: it sees 4x4 averages of the image. */
 async function tinyNetworkFiles() {
@@ -34,5 +34,6 @@ test('a whole DCP run on WebGPU', async ({ page }) => {
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 500_000 });
   await expect(page.getByRole('img', { name: 'conv2: 3 of 6 channels selected' })).toBeVisible();
+  await show(page, 'Use it');
   await expect(cell(page, 'Result', 'FLOPs', 4)).toHaveText(/^[1-9]\.\d\d× fewer$/);
 });

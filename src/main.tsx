@@ -5,11 +5,14 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { backendNames } from './engine/backend/names';
+import { followAddress } from './store/followAddress';
 import { hasUnsaved } from './store/state';
 import { useStudio } from './store/studioStore';
 import { Boundary } from './views/Boundary';
-import { StudioPage } from './views/StudioPage';
+import { Shell } from './views/shell/Shell';
 import { resolveVariables, theme } from './views/theme';
+
+followAddress(useStudio);
 
 const wanted = new URLSearchParams(location.search).get('backend');
 void useStudio.getState().boot(backendNames.find((name) => name === wanted));
@@ -24,7 +27,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
       <Boundary what="The studio">
-        <StudioPage />
+        <Shell />
       </Boundary>
     </MantineProvider>
   </StrictMode>,

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { Recovery } from './recovery';
 import { activitiesSlice } from './slices/activities';
+import { navigationSlice } from './slices/navigation';
 import { noticesSlice } from './slices/notices';
 import { recipeSlice } from './slices/recipe';
 import { runsSlice } from './slices/runs';
@@ -13,6 +14,7 @@ export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
   create<StudioState>()((set, get) => {
     const surroundings = surround(new Recovery(get));
     return {
+      ...navigationSlice(set, get, surroundings),
       ...noticesSlice(set, get, surroundings),
       ...activitiesSlice(set, get, surroundings),
       ...workbenchSlice(set, get, surroundings),

@@ -2,7 +2,15 @@ import { isSameRecipe } from '../engine/methods/presets';
 import { emptyState, type RunState } from '../runs/state';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../worker/workbench';
 import type { Run } from './run';
-import type { ActivitiesSlice, NoticesSlice, RecipeSlice, RunFile, RunsSlice, WorkbenchSlice } from './slices/types';
+import type {
+  ActivitiesSlice,
+  NavigationSlice,
+  NoticesSlice,
+  RecipeSlice,
+  RunFile,
+  RunsSlice,
+  WorkbenchSlice,
+} from './slices/types';
 
 export type { ImagesInfo, NetworkInfo, RunFile, Unmatched };
 
@@ -12,7 +20,7 @@ export const bundledNetworks = ['vgg-small', 'vgg-medium', 'resnet-20', 'mobilen
 /** CIFAR-10 beside the page, or what was dropped on it. */
 export type DatasetName = 'bundled' | 'full' | 'own';
 
-export type StudioState = NoticesSlice & ActivitiesSlice & WorkbenchSlice & RecipeSlice & RunsSlice;
+export type StudioState = NavigationSlice & NoticesSlice & ActivitiesSlice & WorkbenchSlice & RecipeSlice & RunsSlice;
 
 export const shownRun = ({ runs, currentRun }: StudioState): Run | undefined =>
   currentRun === undefined ? undefined : runs[currentRun];

@@ -43,11 +43,13 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#566069',
     '--mantine-color-placeholder': '#566069',
     '--page': '#f4f7f2',
+    '--line': '#dbe3da',
   },
   dark: {
     '--mantine-color-error': '#ff8787',
     '--mantine-color-dimmed': dark[2],
     '--mantine-color-placeholder': dark[2],
     '--page': dark[9],
+    '--line': dark[6],
   },
 });

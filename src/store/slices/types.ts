@@ -11,6 +11,7 @@ import type { OpeningStep } from '../../worker/opening';
 import type { BackendInfo } from '../../worker/startBackend';
 import type { Ready } from '../../worker/supervisor';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
+import type { ViewId } from '../address';
 import type { Run } from '../run';
 
 /** Something the page waits for. */
@@ -34,6 +35,12 @@ export interface Notice {
   said: number;
   kind: 'error' | 'news';
   message: Message;
+}
+
+export interface NavigationSlice {
+  /** What is shown. */
+  view: ViewId;
+  go(view: ViewId): void;
 }
 
 export interface NoticesSlice {

@@ -1,4 +1,4 @@
-import { Select, SimpleGrid } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { type RecipeField, type RecipeValues, valuesOf } from '../../engine/methods/recipe';
 import type { ChoiceControl, NumberControl } from '../../engine/recipe/fields';
 import { useStudio } from '../../store/studioStore';
@@ -17,11 +17,11 @@ interface FieldProps<Control> {
 export function RecipeFields({ fields, locked }: { fields: readonly RecipeField[]; locked: boolean }) {
   return (
     <>
-      <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
+      <div className="fields">
         {fields.map(({ name, control }) =>
           control.kind === 'choice' ? null : <NumberOf key={name} name={name} control={control} locked={locked} />,
         )}
-      </SimpleGrid>
+      </div>
       {fields.map(({ name, control }) =>
         control.kind === 'choice' ? <ChoiceOf key={name} name={name} control={control} locked={locked} /> : null,
       )}

@@ -10,9 +10,11 @@ import { methodWords, presetLabels, tellChoosing } from '../../words/fields';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
+import { CompressCheckbox } from './CompressCheckbox';
 import { HowMuchSmaller } from './HowMuchSmaller';
 import { LayerRates } from './LayerRates';
 import { RecipeFields } from './RecipeFields';
+import { ScratchCheckbox } from './ScratchCheckbox';
 
 /** Fields that are always in sight, in their order; the others are folded away. */
 const mainFields = ['lambda', 'epsilon', 'losses', 'samples', 'fineTuningEpochs', 'seed'];
@@ -58,6 +60,8 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
           onChange={(id) => id && setRecipe({ method: id })}
         />
         <RecipeFields fields={main} locked={locked} />
+        <ScratchCheckbox locked={locked} />
+        <CompressCheckbox locked={locked} />
         <Folds>
           <Fold name="layers" title="Layer by layer" term="layerRates">
             <LayerRates locked={locked || !hasRates} />

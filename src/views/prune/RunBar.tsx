@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Progress, Text } from '@mantine/core';
+import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
 import { memoryRemark } from '../../runs/report';
 import { isActive, isFree, type StudioState, shownRun, shownState } from '../../store/state';
@@ -9,21 +9,27 @@ import { tellPhase, tellTuned } from '../../words/phases';
 import { tellTry } from '../../words/targets';
 import { tellTask } from '../../words/tasks';
 import { sentence } from '../../words/text';
+import { viewNames } from '../../words/views';
+import { Boundary } from '../Boundary';
 import { formatTime, formatWhole } from '../format';
-import { Panel } from '../Panel';
-import { Term } from '../Term';
 
-export function RunPanel() {
+/** Starts, pauses and ends runs, and says what the page is at. */
+export function RunBar() {
   return (
-    <Panel title="Run" aside={<Controls />}>
-      <RunProgress />
-      <ScratchCheckbox />
-      <CompressCheckbox />
-    </Panel>
+    <section aria-label="Run" className="bar">
+      <Boundary what="The bar">
+        <div className="bar-row">
+          <RunProgress />
+          <Controls />
+        </div>
+      </Boundary>
+    </section>
   );
 }
 
 const canPrune = (state: StudioState): boolean => state.network !== undefined && isFree(state);
+
+const isFinished = (state: StudioState): boolean => state.view === 'prune' && shownRun(state)?.status === 'finished';
 
 const runStatus = (state: StudioState) => shownRun(state)?.status;
 
@@ -31,7 +37,8 @@ const runStatus = (state: StudioState) => shownRun(state)?.status;
 function Controls() {
   const status = useStudio(runStatus);
   const isReady = useStudio(canPrune);
-  const { prune, pause, resume, cancel } = useStudio.getState();
+  const hasResult = useStudio(isFinished);
+  const { prune, pause, resume, cancel, go } = useStudio.getState();
   return (
     <Group gap="xs" justify="flex-end">
       {status === 'paused' && (
@@ -49,49 +56,15 @@ function Controls() {
           Cancel
         </Button>
       )}
+      {hasResult && (
+        <Button variant="default" onClick={() => go('use')}>
+          {viewNames.use}
+        </Button>
+      )}
       <Button leftSection={<IconScissors size={16} />} disabled={!isReady} onClick={prune}>
         Prune
       </Button>
     </Group>
-  );
-}
-
-function ScratchCheckbox() {
-  const scratch = useStudio((state) => state.scratch);
-  const isRunning = useStudio(isActive);
-  const { setScratch } = useStudio.getState();
-  return (
-    <Checkbox
-      size="xs"
-      checked={scratch}
-      disabled={isRunning}
-      onChange={({ currentTarget }) => setScratch(currentTarget.checked)}
-      label={
-        <>
-          Compare with the same widths trained <Term name="scratch">from scratch</Term>
-        </>
-      }
-    />
-  );
-}
-
-function CompressCheckbox() {
-  const compresses = useStudio((state) => state.compresses);
-  const isRunning = useStudio(isActive);
-  const { setCompresses } = useStudio.getState();
-  return (
-    <Checkbox
-      size="xs"
-      mt={4}
-      checked={compresses}
-      disabled={isRunning}
-      onChange={({ currentTarget }) => setCompresses(currentTarget.checked)}
-      label={
-        <>
-          Store the pruned network <Term name="compressed">in fewer bits</Term> too
-        </>
-      }
-    />
   );
 }
 
@@ -100,9 +73,9 @@ function RunProgress() {
   const isRunning = useStudio(isActive);
   const isIdle = useStudio((state) => shownRun(state) === undefined);
   return (
-    <>
-      <Progress value={100 * progress} transitionDuration={0} aria-label="Progress of the run" size="lg" />
-      <Group justify="space-between" mt={6}>
+    <div className="bar-progress">
+      <Progress value={100 * progress} transitionDuration={0} aria-label="Progress of the run" size="sm" />
+      <Group justify="space-between" mt={4} gap="xs">
         <Text size="sm" role="status">
           {useStudio(statusOf)}
         </Text>
@@ -111,7 +84,7 @@ function RunProgress() {
         </Text>
       </Group>
       <Remarks />
-    </>
+    </div>
   );
 }
 

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { readAddress, writeAddress } from './address';
+
+test('an address says what is shown, and is read as it was written', () => {
+  const all = { view: 'prune', run: 'vgg-small-dcp', step: 91, layer: 'stream:conv 1' } as const;
+  for (const address of [all, { view: 'use' }, { view: 'network' }] as const)
+    expect(readAddress(writeAddress(address))).toEqual(address);
+  expect(writeAddress({ view: 'use' })).toBe('#use');
+  expect(writeAddress({ view: 'prune', run: 'a', step: 3 })).toBe('#prune?run=a&step=3');
+});
+
+test('what an address cannot say is passed over', () => {
+  expect(readAddress('')).toEqual({ view: 'prune' });
+  expect(readAddress('#elsewhere?step=2')).toEqual({ view: 'prune', step: 2 });
+  expect(readAddress('#use?run=../../etc&step=-1&layer=&colour=red')).toEqual({ view: 'use' });
+  expect(readAddress('#network?step=1.5')).toEqual({ view: 'network' });
+});

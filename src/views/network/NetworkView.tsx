@@ -1,0 +1,12 @@
+import { RecipePanel } from '../recipe/RecipePanel';
+import { NetworkPanel } from './NetworkPanel';
+
+/** What is open, and what is to become of it. */
+export default function NetworkView() {
+  return (
+    <div className="network-view">
+      <NetworkPanel />
+      <RecipePanel />
+    </div>
+  );
+}

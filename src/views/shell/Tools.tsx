@@ -1,0 +1,52 @@
+import { ActionIcon, Select, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconSun } from '@tabler/icons-react';
+import { backendNames } from '../../engine/backend/names';
+import { isActive } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
+import { useStudioLater } from '../../store/useStudioLater';
+import { tellBackendNote } from '../../words/backend';
+import { frameWords } from '../../words/views';
+
+/** What is set for the page as a whole: the backend and the colours. */
+export function Tools() {
+  const backend = useStudio((state) => state.backend);
+  const chooseBackend = useStudio((state) => state.chooseBackend);
+  const isLocked = useStudioLater(isActive);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <aside className="tools" aria-label={frameWords.settings}>
+      {backend && backend.notes.length > 0 && (
+        <Text size="xs" c="dimmed" className="backend-note">
+          {backend.notes.map(tellBackendNote).join('. ')}.
+        </Text>
+      )}
+      <Select
+        aria-label="Backend"
+        w={170}
+        allowDeselect={false}
+        value={backend?.name ?? null}
+        placeholder="Choose a backend"
+        disabled={isLocked}
+        data={backendNames.map((name) => ({
+          value: name,
+          label: labelOf(name, backend?.name === name ? backend.threads : undefined),
+        }))}
+        onChange={(name) => name && void chooseBackend(name)}
+      />
+      <ActionIcon
+        variant="default"
+        size="lg"
+        aria-label={`Use the ${other} colours`}
+        onClick={() => setColorScheme(other)}
+      >
+        {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
+      </ActionIcon>
+    </aside>
+  );
+}
+
+function labelOf(name: string, threads: number | undefined): string {
+  return name === 'wasm' && threads ? `wasm, ${threads} thread${threads > 1 ? 's' : ''}` : name;
+}

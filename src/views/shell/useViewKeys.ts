@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+import { viewIds } from '../../store/address';
+import { useStudio } from '../../store/studioStore';
+import { isTyping } from '../isTyping';
+
+/** The keys 1, 2, 3 show the views in their order. */
+export function useViewKeys(): void {
+  const go = useStudio((state) => state.go);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const view = viewIds[Number(event.key) - 1];
+      if (view && !isTyping(event)) go(view);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [go]);
+}
