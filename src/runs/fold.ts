@@ -12,6 +12,7 @@ export function fold(state: RunState, event: RunEvent): RunState {
       return {
         ...emptyState,
         layers: event.layers.map(untouchedLayer),
+        heads: event.losses ?? [],
         ...(event.images ? { images: event.images } : {}),
         ...(event.trainsScratch ? { trainsScratch: true } : {}),
         ...(event.losses && event.losses.length < lossesAskedFor(event.recipe)
@@ -53,13 +54,15 @@ export function fold(state: RunState, event: RunEvent): RunState {
       const { layer, kept, loss } = event;
       return { ...state, sensitivity: [...state.sensitivity, { layer, kept, loss }] };
     }
-    case 'widths':
+    case 'widths': {
+      const { left: _, ...before } = state;
       return {
-        ...state,
+        ...before,
         layers: state.layers.map((layer) =>
           untouchedLayer({ ...layer, keeps: event.counts[layer.name] ?? layer.channels }),
         ),
       };
+    }
     case 'try': {
       const { type: _, ...tried } = event;
       return { ...state, tries: [...state.tries, tried] };
@@ -67,11 +70,14 @@ export function fold(state: RunState, event: RunEvent): RunState {
     case 'thinned':
       return { ...state, sparseLayers: [...state.sparseLayers, event.layer] };
     case 'selected':
-      return withLayer(withLosses(state, event), event.layer, (layer) => ({
-        ...layer,
-        chosen: allKept(layer, event.kept),
-        isDone: true,
-      }));
+      return {
+        ...withLayer(withLosses(state, event), event.layer, (layer) => ({
+          ...layer,
+          chosen: allKept(layer, event.kept),
+          isDone: true,
+        })),
+        ...(event.left ? { left: event.left } : {}),
+      };
     case 'finished':
       return { ...state, report: event.report, progress: 1 };
   }

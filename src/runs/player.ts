@@ -7,14 +7,17 @@ export const eventsAFrame = 64;
 
 /** The states of a run at any of its events. Folds the log once, and keeps a state every so often, to go on from. */
 export class Player {
-  private readonly keyFrames: RunState[] = [];
+  private readonly keyFrames: RunState[] = [emptyState];
 
-  constructor(private readonly log: RunLog) {
-    let state = emptyState;
-    for (let from = 0; from <= log.length; from += eventsAFrame) {
-      this.keyFrames.push(state);
-      state = this.foldOn(state, from, Math.min(from + eventsAFrame, log.length));
-    }
+  constructor(private log: RunLog) {
+    this.follow(log);
+  }
+
+  /** The run goes on. @param log that begins with the one before */
+  follow(log: RunLog): void {
+    this.log = log;
+    for (let end = eventsAFrame * this.keyFrames.length; end <= log.length; end += eventsAFrame)
+      this.keyFrames.push(this.foldOn(this.keyFrames.at(-1)!, end - eventsAFrame, end));
   }
 
   /** @param count of events, from the log's first: none to all of them */

@@ -61,6 +61,10 @@ export interface RunState {
   readonly selected: number;
   readonly losses: AppendOnly<SelectionLosses>;
   readonly training: AppendOnly<TrainingLoss>;
+  /** What the network costs with what its layers keep so far; absent until a layer is done. */
+  readonly left?: { readonly params: number; readonly flops: number };
+  /** Layers that auxiliary losses read. */
+  readonly heads: readonly string[];
   readonly measured: Readonly<Partial<Record<MeasuredNetwork, Measured>>>;
   /** The pruned network in fewer bits. */
   readonly compressed: readonly CompressedNetwork[];
@@ -94,6 +98,7 @@ export const emptyState: RunState = {
   selected: 0,
   losses: AppendOnly.empty(),
   training: AppendOnly.empty(),
+  heads: [],
   measured: {},
   compressed: [],
   sparseLayers: [],

@@ -301,7 +301,13 @@ const runEventSchema = z.discriminatedUnion('type', [
     isMet: z.boolean(),
   }),
   /** With the losses once the last channels have joined. */
-  event('selected', { layer: z.string(), kept: z.array(count), ...lossesShape }),
+  event('selected', {
+    layer: z.string(),
+    kept: z.array(count),
+    ...lossesShape,
+    /** What the network costs with what groups keep so far, all other channels left in it; logs of earlier builds do not tell. */
+    left: z.object({ params: count, flops: z.number() }).exactOptional(),
+  }),
   event('finished', { report: reportSchema }),
 ]);
 

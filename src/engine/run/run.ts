@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { freeing } from '../backend/lost';
+import { type CostAt, costModel } from '../channels/costModel';
 import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { cut } from '../channels/surgery';
 import type { Checkpoint } from '../checkpoint';
@@ -56,6 +57,7 @@ export class Run {
   private readonly clock: PhaseClock;
   private readonly kept = new Map<string, readonly number[]>();
   private readonly sparseLayers = new SparseLayers();
+  private readonly costAt: CostAt;
   private readonly networks = new Set<Network>();
   private readonly samples: SelectionSamples[] = [];
   private readonly problems = new Set<LayerProblem>();
@@ -77,6 +79,7 @@ export class Run {
     this.progress = outer?.progress ?? new Progress(clock, this.work.totals(outline));
     this.clock = outer?.clock ?? new PhaseClock(clock);
     this.right = new Map(outer?.right);
+    this.costAt = outer?.costAt ?? costModel(scope.network);
   }
 
   /** A run to widths of its own that makes a network within this run: time counts for this one, and it is freed with this one. */
@@ -167,7 +170,7 @@ export class Run {
     if (keptSets(group).some((set) => !set.some((channel) => channels.includes(channel))))
       throw new Error(`of the channels of "${id}" none is left that a layer makes`);
     this.kept.set(id, channels);
-    return { type: 'selected', layer: id, kept: [...channels], ...losses };
+    return { type: 'selected', layer: id, kept: [...channels], ...losses, left: this.left };
   }
 
   /** What is kept of a layer's kernels or weights is decided: those that are zero stay so in all later training. */
@@ -188,7 +191,14 @@ export class Run {
   /** What was told of another run in between is void: the widths, and what each group keeps. */
   *tellAgain(): Generator<RunEvent> {
     yield this.widths;
-    for (const { name, kept } of this.outcomes) yield { type: 'selected', layer: name, kept: [...kept] };
+    const { left } = this;
+    for (const { name, kept } of this.outcomes) yield { type: 'selected', layer: name, kept: [...kept], left };
+  }
+
+  /** What the network costs with what is kept so far. */
+  private get left(): Pick<Cost, 'params' | 'flops'> {
+    const { params, flops } = this.costAt(this.keptByGroup);
+    return { params, flops };
   }
 
   /** What all groups keep, in their order. */
