@@ -21,6 +21,6 @@ test('every two methods of the paper, those that it cannot tell apart and those 
   expect(orders[1]).toMatchObject({ agrees: false, isBeyondSpread: false, difference: -1 });
   expect(orders.slice(0, 2).map(tellOrder)).toEqual([
     'As in the paper: DCP errs less than Random DCP, by 3.5 points (paper: DCP below Random DCP by 0.31).',
-    expect.stringMatching(/^Not as in the paper: From scratch (WM) errs less than DCP, by 1\.0 points .* hint\.$/),
+    expect.stringMatching(/^Not as in the paper: From scratch \(WM\) errs less than DCP, by 1\.0 points .* hint\.$/),
   ]);
 });
