@@ -91,6 +91,10 @@ export const errors = {
     'fine-tuning, step {{step}}: the loss or a weight is no longer a finite number',
     gentlerStill,
   ],
+  'diverged.kernels': [
+    'selection of kernels in layer "{{layer}}": a gradient is no longer a finite number',
+    'lower lambda or the learning rate of the training before',
+  ],
   'diverged.scores': ['evaluation: class scores are no longer finite numbers', gentler],
   'diverged.scores-lambda': ['evaluation: class scores are no longer finite numbers', gentlerStill],
   'diverged.scratch': [

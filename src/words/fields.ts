@@ -58,6 +58,11 @@ export const methodWords = {
     explanation: 'not at all: the widths are trained from fresh weights, with the auxiliary losses',
     source: dcpPaper,
   },
+  dkp: {
+    name: 'DKP',
+    explanation: 'kernel by kernel, by gradient; channels stay',
+    source: 'Liu et al., TPAMI 2021',
+  },
   surgery: {
     name: 'Dynamic surgery',
     explanation: 'weight by weight, by size; channels stay, and weights come back where they grow in training',
@@ -127,6 +132,8 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
       convolutions: 'Inputs of convolutions, as the paper',
     },
   },
+  kernelJoins: { label: 'Joins of kernels' },
+  kernelPasses: { label: 'Passes after a join' },
   surgeryEpochs: { label: 'Epochs of surgery' },
   surgeryRate: { label: 'Learning rate of surgery' },
   spliceEvery: { label: 'Steps between decisions' },

@@ -36,6 +36,9 @@ export const terms = {
     'The first learning rate of training with the auxiliary losses. It is low, since the network has already converged.',
   baselineOutputs:
     'What a layer’s output is compared with in a stagewise schedule: that of the network as it came (the paper), or as the first stage has tuned it (the authors’ code). An upfront schedule takes the tuned network.',
+  kernelJoins:
+    'How many times kernels join in a layer, those with the largest gradients of the joint loss, about as many each time. In the paper (Liu et al., TPAMI 2021) they join one by one.',
+  kernelPasses: 'Passes of SGD over the selection samples after kernels have joined; 1 is the paper’s.',
   surgeryEpochs:
     'Passes over the training images in which single weights go, and come back where they grow (Guo et al., NeurIPS 2016). After them what is zero stays so.',
   surgeryRate: 'The first learning rate of dynamic surgery.',

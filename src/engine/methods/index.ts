@@ -1,6 +1,7 @@
 import { apoz } from './apoz';
 import { cp } from './cp';
 import { dcp, dcpAdapt, randomDcp } from './dcp';
+import { dkp } from './dkp';
 import { fpgm } from './fpgm';
 import { l1 } from './l1';
 import { l2 } from './l2';
@@ -25,5 +26,6 @@ export const methods = [
   slimming,
   wm,
   wmPlus,
+  dkp,
   surgery,
 ] as const;

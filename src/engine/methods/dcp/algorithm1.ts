@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { freeing } from '../../backend/lost';
-import { masksOf } from '../../channels/surgery';
+import type { PrunableGroup } from '../../channels/prunableGroups';
+import type { Selecting } from '../../layerwise/layerProblem';
 import type { Network } from '../../network/network';
 import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
@@ -9,11 +10,21 @@ import type { Plan } from '../method';
 import { trainWhole } from '../trainWhole';
 import type { Dcp } from './context';
 import { samplesUsed } from './options';
-import { selectGroup } from './selectGroup';
 import type { Stage } from './stages';
 
-/** Algorithm 1: stage after stage the network learns with an auxiliary loss, by which channels are then selected. */
-export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGenerator<RunEvent, Plan> {
+/** What a stage selects in the groups of its own: channels, or kernels. */
+export interface Selector {
+  select(group: PrunableGroup, selecting: Selecting): AsyncGenerator<RunEvent>;
+  /** By weight, zeros for what has been selected away, which later training leaves alone; the caller owns them. */
+  masks(network: Network): ReadonlyMap<string, tf.Tensor>;
+}
+
+/** Algorithm 1: stage after stage the network learns with an auxiliary loss, by which a selector then selects. */
+export async function* algorithm1(
+  dcp: Dcp,
+  stages: readonly Stage[],
+  selector: Selector,
+): AsyncGenerator<RunEvent, Plan> {
   const { run, options } = dcp;
   const { network, dataset, prunedGroups } = run.scope;
   const isUpfront = options.schedule === 'upfront';
@@ -26,7 +37,7 @@ export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGene
   let baseline = network;
   if (isUpfront && trains) {
     yield run.enter('auxiliary', 'heads');
-    yield* learn(dcp, pruned, { heads, learning, stream: 'auxiliary' });
+    yield* learn(dcp, pruned, { heads, learning, stream: 'auxiliary' }, selector);
     baseline = run.copy(pruned);
   }
   for (const [stage, { lossAt, groups }] of stages.entries()) {
@@ -34,15 +45,14 @@ export async function* algorithm1(dcp: Dcp, stages: readonly Stage[]): AsyncGene
     if (!isUpfront && trains) {
       yield run.enter('auxiliary', head ? 'head' : 'own-loss', lossAt);
       const stream = `auxiliary at ${lossAt ?? network.output}`;
-      yield* learn(dcp, pruned, { heads: head ? [head] : [], learning, stream });
+      yield* learn(dcp, pruned, { heads: head ? [head] : [], learning, stream }, selector);
       if (stage === 0 && options.baselineOutputs === 'tuned') baseline = run.copy(pruned);
       samples.pruned.restart();
     }
     for (const group of groups)
       if (prunedGroups.includes(group)) {
         yield run.enter('selection', 'layer', group.id);
-        const { kept, losses } = yield* selectGroup(dcp, group, { pruned, baseline, head, samples });
-        yield run.keep(group, kept, losses);
+        yield* selector.select(group, { pruned, baseline, head, samples });
       } else yield run.keep(group, [...Array(group.group.channels).keys()]);
   }
   return { network: pruned };
@@ -67,6 +77,7 @@ async function* learn(
   { run, options, memory, work }: Dcp,
   network: Network,
   { heads, learning, stream }: Lesson,
+  selector: Selector,
 ): AsyncGenerator<RunEvent> {
   for (const head of heads) {
     for await (const _ of learnTheta(network, head, run.scope.dataset, learning, run.pass, memory.features))
@@ -75,7 +86,7 @@ async function* learn(
   const { auxiliaryEpochs: epochs, auxiliaryRate: learningRate } = options;
   if (epochs === 0) return;
   const random = run.random.fork(stream);
-  const masks = masksOf(network, run.keptByGroup);
+  const masks = selector.masks(network);
   try {
     yield* trainWhole(run, { network, heads, masks }, { epochs, learningRate, random });
   } finally {

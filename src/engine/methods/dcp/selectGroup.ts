@@ -1,21 +1,31 @@
 import { freeing } from '../../backend/lost';
 import { keptSets, type PrunableGroup } from '../../channels/prunableGroups';
-import { mask } from '../../channels/surgery';
+import { mask, masksOf } from '../../channels/surgery';
 import { giveWeights } from '../../layerwise/biasHome';
 import { channelsRead } from '../../layerwise/convolution';
 import type { LayerProblem, Selecting } from '../../layerwise/layerProblem';
 import { solverOf } from '../../layerwise/solvers';
 import type { RunEvent } from '../../run/events';
 import { encodeScores } from '../../run/scores';
+import type { Selector } from './algorithm1';
 import { selectChannels } from './algorithm2';
 import type { Dcp } from './context';
 import type { GroupReader, Selection } from './selection';
+
+/** Channels are selected, by Algorithm 2. */
+export const channelSelector = (dcp: Dcp): Selector => ({
+  async *select(group, selecting) {
+    const { kept, losses } = yield* selectGroup(dcp, group, selecting);
+    yield dcp.run.keep(group, kept, losses);
+  },
+  masks: (network) => masksOf(network, dcp.run.keptByGroup),
+});
 
 /**
  * Selects a group's channels by Algorithm 2, and gives its readers the weights found; what else reads a channel that is
  * removed, as a gate does, reads zeros of it. Returns the channels kept, and the losses with them.
  */
-export async function* selectGroup(
+async function* selectGroup(
   dcp: Dcp,
   group: PrunableGroup,
   selecting: Selecting,
