@@ -27,6 +27,7 @@ export interface Row extends Settings {
   readonly gapHigh: number;
   readonly params: number;
   readonly flops: number;
+  /** As stored, of a method that leaves zeros; else of all weights as float32. */
   readonly bytes: number;
   readonly baselineParams: number;
   readonly baselineFlops: number;
@@ -60,7 +61,7 @@ export function rowOf(settings: Settings, report: Report): Row {
     gapHigh: 100 * pruned.gap.high,
     params: pruned.params,
     flops: pruned.flops,
-    bytes: pruned.bytes,
+    bytes: pruned.sparse?.storedBytes ?? pruned.bytes,
     baselineParams: baseline.params,
     baselineFlops: baseline.flops,
     baselineBytes: baseline.bytes,

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Measured, Report } from '../engine/run/events';
+import { rowOf } from './row';
+
+const measured = (values: Partial<Measured>): Measured => ({
+  ...{ accuracy: 0.9, low: 0.88, high: 0.92, images: 1000, isAgreement: false, params: 200, flops: 8000, bytes: 800 },
+  ...values,
+});
+
+const gap = { gap: 0.05, low: 0.03, high: 0.07, baselineOnly: 60, prunedOnly: 10 };
+
+const report = (pruned: Partial<Measured>): Report => ({
+  ...{ network: 'small', dataset: { name: 'some' }, method: { id: 'dcp' }, baseline: measured({}) },
+  ...{
+    selected: measured({ accuracy: 0.6 }),
+    pruned: measured({ accuracy: 0.85, params: 100, bytes: 400, ...pruned }),
+  },
+  latency: [1, 32].map((images) => ({
+    ...{ images, runs: 20, baseline: { median: 2 * images, q1: 1, q3: 3 }, pruned: { median: images, q1: 1, q3: 3 } },
+  })),
+  layers: [{ name: 'conv2', channels: 4, kept: [0, 2] }],
+  ...{ seconds: { baseline: 1, auxiliary: 2, selection: 3, 'fine-tuning': 10 }, seed: 1, backend: 'wasm' },
+});
+
+const settings = { network: 'small', method: 'dcp', rate: 0.5, seed: 1 };
+
+test('accuracies in points, the time of one image, choosing with what is trained for it', () => {
+  const row = rowOf(settings, report({ gap }));
+  expect(row).toMatchObject({ baselineAccuracy: 90, selectedAccuracy: 60, accuracy: 85, widths: { conv2: 2 } });
+  expect(row).toMatchObject({ milliseconds: 1, baselineMilliseconds: 2, selectionSeconds: 5, seconds: 16, bytes: 400 });
+  expect(row.gap).toBeCloseTo(5);
+});
+
+test('a sparse network has the bytes that it is stored in', () => {
+  const sparse = { unit: 'kernel', units: 10, kept: 5, weights: 60, storedBytes: 250, layers: [] } as const;
+  expect(rowOf(settings, report({ gap, sparse })).bytes).toBe(250);
+});
+
+test('without a gap there is nothing to compare', () => expect(() => rowOf(settings, report({}))).toThrow());
