@@ -38,7 +38,7 @@ export const compressionWords = {
   'deep-compression': {
     name: 'Sparse, shared and coded (Deep Compression)',
     explanation:
-      'half of a kernel’s weights removed, the others of 32 shared values, both they and their places in Huffman codes (Han 2016)',
+      'three tenths of a kernel’s weights removed, the others of 32 shared values, both they and their places in Huffman codes (Han 2016)',
   },
 } as const satisfies Readonly<Record<string, CompressionWords>>;
 
