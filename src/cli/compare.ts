@@ -1,9 +1,9 @@
 /**
  * Runs networks, methods, rates and seeds one after the other and compares them:
  * `npm run compare -- --models resnet-20 --methods all --rates 0.3,0.5 --seeds 3 --preset quick --out DIR`.
- * DIR gets a folder a run with its log, rows.csv, rows.json, summary.json, table.md and a picture of each network; runs that
- * it has already are not made again, so that the same command goes on after a crash. `--images all` takes all 60,000 images,
- * `--ablate lambda` (epsilon, losses, samples, pretrained, block) varies that, `--beside PATH` makes each run in another
+ * DIR gets a folder a run with its log, rows.csv, rows.json, summary.json, table.md and pictures of accuracy against FLOPs
+ * and bytes; runs that it has already are not made again, so that the same command goes on after a crash. `--images all`
+ * takes all 60,000 images, `--ablate lambda` (epsilon, losses, samples, pretrained, block) varies that, `--beside PATH` makes each run in another
  * checkout too, at the same time, and tells the ratio of the seconds. What follows `--` goes to every run as it stands.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { csvOf } from '../comparison/csv';
 import { figureOf } from '../comparison/figure';
 import { markdownOf } from '../comparison/markdown';
 import { ordersOf, type PaperNetwork } from '../comparison/paperOrder';
-import { type Row, rowOf } from '../comparison/row';
+import { compressedRowsOf, type Row, rowOf } from '../comparison/row';
 import { summaryOf } from '../comparison/summary';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { prunableGroups } from '../engine/channels/prunableGroups';
@@ -86,7 +86,8 @@ for (const [index, run] of runs.entries()) {
       there ? reportOf(run, { ...there, flags: shared }) : undefined,
     ]);
     const { network, method, rate, seed, variant } = run;
-    rows.push(rowOf({ network, method, rate, seed, ...(variant === undefined ? {} : { variant }) }, report));
+    const row = rowOf({ network, method, rate, seed, ...(variant === undefined ? {} : { variant }) }, report);
+    rows.push(row, ...compressedRowsOf(row, report));
     if (other) besides.push(besideOf(run, report, other));
     console.error(`${index + 1} of ${runs.length}: ${run.folder}`);
   } catch (error) {
@@ -110,7 +111,11 @@ async function write(): Promise<void> {
     'table.md': `${[markdownOf(summary), ...orders(), ...failures].join('\n\n')}\n`,
   };
   for (const network of new Set(rows.map((row) => row.network)))
-    files[`${network}.svg`] = `${figureOf(rows.filter((row) => row.network === network))}\n`;
+    for (const measure of ['flops', 'bytes'] as const)
+      files[`${network}-${measure}.svg`] = `${figureOf(
+        rows.filter((row) => row.network === network),
+        measure,
+      )}\n`;
   for (const [name, contents] of Object.entries(files)) await writeFile(join(out, name), contents);
 }
 

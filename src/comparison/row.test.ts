@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Measured, Report } from '../engine/run/events';
-import { rowOf } from './row';
+import { compressedRowsOf, rowOf } from './row';
 
 const measured = (values: Partial<Measured>): Measured => ({
   ...{ accuracy: 0.9, low: 0.88, high: 0.92, images: 1000, isAgreement: false, params: 200, flops: 8000, bytes: 800 },
@@ -37,3 +37,17 @@ test('a sparse network has the bytes that it is stored in', () => {
 });
 
 test('without a gap there is nothing to compare', () => expect(() => rowOf(settings, report({}))).toThrow());
+
+test('stored in fewer bits it is a row of its own: pruning’s gap and storing’s added up', () => {
+  const stored = { gap: 0.01, low: -0.005, high: 0.025, baselineOnly: 12, prunedOnly: 2 };
+  const compressed = [{ id: 'int8', measured: measured({ accuracy: 0.84, gap: stored }), storedBytes: 110 }] as const;
+  const whole = { ...report({ gap }), compressed: [...compressed] };
+  const [row, ...others] = compressedRowsOf(rowOf({ ...settings, variant: 'lambda 0' }, whole), whole);
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({ variant: 'lambda 0, int8', accuracy: 84, bytes: 110 });
+  expect([row?.gap, row?.gapLow, row?.gapHigh].map((points) => points?.toFixed(6))).toEqual([
+    '6.000000',
+    '2.500000',
+    '9.500000',
+  ]);
+});
