@@ -6,6 +6,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { backendNames } from './engine/backend/names';
 import { followAddress } from './store/followAddress';
+import { followRuns } from './store/kept/followRuns';
+import { useKept } from './store/kept/keptStore';
 import { hasUnsaved } from './store/state';
 import { useStudio } from './store/studioStore';
 import { Boundary } from './views/Boundary';
@@ -13,6 +15,8 @@ import { Shell } from './views/shell/Shell';
 import { resolveVariables, theme } from './views/theme';
 
 followAddress(useStudio);
+followRuns(useStudio, useKept);
+void useKept.getState().load();
 
 const wanted = new URLSearchParams(location.search).get('backend');
 void useStudio.getState().boot(backendNames.find((name) => name === wanted));

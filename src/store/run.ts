@@ -28,7 +28,7 @@ export interface Run {
   readonly state: RunState;
   readonly status: RunStatus;
   readonly clock: Clock;
-  /** Its network has been downloaded. */
+  /** Its network has been downloaded, or is kept by the browser. */
   readonly isSaved: boolean;
 }
 

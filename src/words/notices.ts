@@ -45,7 +45,15 @@ interface Gone {
   readonly reason: Failure;
 }
 
-export type Message = Told<typeof news> | Unfit | Recovered | Gone | Failure;
+const notKept = 'This browser keeps no runs ({{reason}}): download what you need before you leave';
+
+/** Runs will be lost with the page. */
+interface NotKept {
+  readonly code: 'not-kept';
+  readonly reason: Failure;
+}
+
+export type Message = Told<typeof news> | Unfit | Recovered | Gone | NotKept | Failure;
 
 export function tellMessage(message: Message): string {
   if (isFailure(message)) return tellFailure(message);
@@ -54,6 +62,8 @@ export function tellMessage(message: Message): string {
       return fill(unfit, { misfit: tellMisfit(message.misfit) });
     case 'gone':
       return fill(gone, { reason: tellFailure(message.reason) });
+    case 'not-kept':
+      return fill(notKept, { reason: tellFailure(message.reason) });
     case 'reopened':
     case 'partly-open':
     case 'nothing-open':

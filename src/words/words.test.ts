@@ -145,6 +145,10 @@ test('what the page waits for and says is told in words', () => {
       { code: 'gone', reason: 'no backend starts' },
       'The studio could not start again: no backend starts; choose another backend',
     ],
+    [
+      { code: 'not-kept', reason: 'the disk is full' },
+      'This browser keeps no runs (the disk is full): download what you need before you leave',
+    ],
     [failure, 'a.jsonl: line 3: the log ends without the start of a run; write or download the log again'],
     ['no function', 'no function'],
   ];

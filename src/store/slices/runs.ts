@@ -83,6 +83,19 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       set({ currentRun: shown.id, view: 'prune' });
     },
 
+    keepResult: async (most, keep) => {
+      const id = get().lastResult;
+      if (id === undefined) return;
+      try {
+        const file = Uint8Array.from(await supervisor.download('keras'));
+        if (file.byteLength > most) return;
+        await keep(id, file);
+        change(id, (kept) => ({ ...kept, isSaved: true }));
+      } catch (error) {
+        get().complain(error);
+      }
+    },
+
     download: (what) =>
       get().during({ code: 'pack', file: what }, async () => {
         const finished = finishedRun(get());

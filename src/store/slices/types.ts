@@ -125,5 +125,7 @@ export interface RunsSlice {
   cancel(): void;
   /** Shows a run that was read from a log. @throws InputError while a run is under way */
   show(run: Run): void;
+  /** Has the last result's network kept as a Keras file of at most so many bytes: it is not lost with the page then. */
+  keepResult(most: number, keep: (id: RunId, file: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void>;
   download(what: WrittenName | RunFile): Promise<void>;
 }

@@ -1,0 +1,175 @@
+import { create } from 'zustand';
+import { type Failure, failureOf } from '../../engine/errors';
+import { eventVersion } from '../../engine/run/events';
+import type { RunId } from '../../runs/log';
+import { readLog, writeLog } from '../../runs/logFile';
+import { loggedRun, type Run } from '../run';
+import type { StudioState } from '../state';
+import { type KeptRun, keptRun, renewed } from './keptRun';
+import { type Shelf, type Shelved, textOf } from './shelf';
+
+export interface KeptState {
+  /** Newest first; undefined until they are read. */
+  readonly runs: readonly KeptRun[] | undefined;
+  /** Why the browser keeps no runs. */
+  readonly fault: Failure | undefined;
+  /** The run that was deleted last: it can be had back. */
+  readonly deleted: Shelved | undefined;
+  load(): Promise<void>;
+  /** Writes what is new of a run. Told of once if it fails. */
+  keep(run: Run): Promise<void>;
+  keepNetwork(id: RunId, network: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** @param name empty for the name that its recipe gives it */
+  rename(id: RunId, name: string): Promise<void>;
+  remove(id: RunId): Promise<void>;
+  undoRemove(): Promise<void>;
+  /** Shows a run again. */
+  reopen(id: RunId): Promise<void>;
+  /** Hands its log to the person. */
+  download(id: RunId): Promise<void>;
+  /** Opens its pruned network to be pruned further. */
+  openNetwork(id: RunId): Promise<void>;
+}
+
+/** The page's store, as far as kept runs have to do with it. */
+export interface Studio {
+  getState(): Pick<StudioState, 'runs' | 'show' | 'say' | 'complain' | 'go' | 'openFiles'>;
+}
+
+const byNewest = (runs: Iterable<KeptRun>): KeptRun[] => [...runs].sort((a, b) => b.began - a.began);
+
+/** The runs that are kept beyond the page. @param save hands a file to the person */
+export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, contents: BlobPart) => void) =>
+  create<KeptState>()((set, get) => {
+    const eventsKept = new Map<RunId, number>();
+    let writing = Promise.resolve();
+
+    const put = (run: KeptRun): void =>
+      set({ runs: byNewest([...(get().runs ?? []).filter(({ id }) => id !== run.id), run]) });
+
+    /** What changes the shelf goes one after the other. */
+    const queued = (work: () => Promise<void>): Promise<void> => {
+      const done = writing.then(work);
+      writing = done.catch(() => {});
+      return done;
+    };
+
+    const known = (id: RunId): KeptRun | undefined => get().runs?.find((run) => run.id === id);
+
+    const tried = async (work: () => Promise<void>): Promise<void> => {
+      try {
+        await queued(work);
+      } catch (error) {
+        studio.getState().complain(error);
+      }
+    };
+
+    const brought = async (run: KeptRun): Promise<KeptRun | undefined> => {
+      if (run.version === eventVersion) return run;
+      const shelved = await shelf.read(run.id);
+      try {
+        return shelved && renewed(run, textOf(shelved));
+      } catch {
+        return undefined;
+      }
+    };
+
+    /** Of a run that was read from here nothing is new. */
+    const isRead = ({ id, status }: Run): boolean => !eventsKept.has(id) && known(id)?.status === status;
+
+    const write = async (run: Run): Promise<void> => {
+      if (isRead(run)) return;
+      const kept = { ...known(run.id), ...keptRun(run) };
+      const from = eventsKept.get(run.id) ?? 0;
+      const text = writeLog([...run.log].slice(from));
+      put(kept);
+      try {
+        await shelf.put(kept, text === '' ? undefined : { run: run.id, from, text });
+        eventsKept.set(run.id, run.log.length);
+      } catch (error) {
+        const reason = failureOf(error);
+        if (!get().fault) studio.getState().say('error', { code: 'not-kept', reason });
+        set({ fault: reason });
+      }
+    };
+
+    const read = async (id: RunId): Promise<Shelved> => {
+      const shelved = await shelf.read(id);
+      if (!shelved) throw new Error('a run that is not kept');
+      return shelved;
+    };
+
+    return {
+      runs: undefined,
+      fault: undefined,
+      deleted: undefined,
+
+      load: async () => {
+        try {
+          const runs = await Promise.all((await shelf.list()).map(brought));
+          const older = new Map(runs.flatMap((run) => (run ? [[run.id, run]] : [])));
+          for (const run of get().runs ?? []) older.set(run.id, run);
+          set({ runs: byNewest(older.values()), fault: undefined });
+        } catch (error) {
+          set({ runs: get().runs ?? [], fault: failureOf(error) });
+        }
+      },
+
+      keep: (run) => queued(() => write(run)),
+
+      keepNetwork: (id, network) =>
+        queued(async () => {
+          const run = { ...known(id)!, networkBytes: network.byteLength };
+          await shelf.putNetwork(id, network);
+          await shelf.put(run);
+          put(run);
+        }),
+
+      rename: (id, name) =>
+        tried(async () => {
+          const before = known(id);
+          if (!before) return;
+          const { name: _, ...run } = before;
+          const renamed = name === '' ? run : { ...run, name };
+          await shelf.put(renamed);
+          put(renamed);
+        }),
+
+      remove: (id) =>
+        tried(async () => {
+          const deleted = await read(id);
+          await shelf.remove(id);
+          eventsKept.delete(id);
+          set({ runs: get().runs?.filter((run) => run.id !== id), deleted });
+        }),
+
+      undoRemove: () =>
+        tried(async () => {
+          const { deleted } = get();
+          if (!deleted) return;
+          await shelf.restore(deleted);
+          put(deleted.run);
+          set({ deleted: undefined });
+        }),
+
+      reopen: (id) =>
+        tried(async () => {
+          const { runs, show } = studio.getState();
+          show(runs[id] ?? loggedRun(readLog(textOf(await read(id)), id)));
+        }),
+
+      download: (id) =>
+        tried(async () => {
+          const shelved = await read(id);
+          save(`${shelved.run.network}-events.jsonl`, textOf(shelved));
+        }),
+
+      openNetwork: (id) =>
+        tried(async () => {
+          const { run, network } = await read(id);
+          if (!network) return;
+          studio.getState().go('network');
+          await studio.getState().openFiles([new File([network], `${run.network}-pruned.keras`)]);
+        }),
+    };
+  });

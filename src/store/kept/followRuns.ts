@@ -1,0 +1,27 @@
+import type { Run } from '../run';
+import type { StudioState } from '../state';
+import type { createKept } from './createKept';
+
+/** A larger network is not kept: it can be downloaded. */
+const networkBytes = 2 ** 26;
+
+type Told = Pick<StudioState, 'runs' | 'lastResult' | 'keepResult'>;
+
+interface Studio {
+  subscribe(listener: (now: Told, before: Told) => void): () => void;
+}
+
+/** Keeps what runs tell, whenever a phase of one begins and at its end; then its network too. */
+export function followRuns(studio: Studio, kept: ReturnType<typeof createKept>): void {
+  const { keep, keepNetwork } = kept.getState();
+  studio.subscribe(({ runs, lastResult, keepResult }, before) => {
+    if (runs !== before.runs)
+      for (const run of Object.values(runs)) if (isTurn(run, before.runs[run.id])) void keep(run);
+    if (lastResult !== undefined && lastResult !== before.lastResult) void keepResult(networkBytes, keepNetwork);
+  });
+}
+
+const isTurn = (run: Run, before: Run | undefined): boolean =>
+  run !== before &&
+  run.log.length > 0 &&
+  (!before || before.log.length === 0 || run.status !== before.status || run.state.phase !== before.state.phase);

@@ -1,0 +1,156 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { AppendOnly } from '../../runs/appendOnly';
+import { newRunId, type RunLog } from '../../runs/log';
+import { readLog } from '../../runs/logFile';
+import { selectionOf } from '../../runs/testing';
+import { begunRun, loggedRun, type Run, withEvents } from '../run';
+import type { StudioState } from '../state';
+import { BrowserShelf } from './browserShelf';
+import { createKept, type Studio } from './createKept';
+import { followRuns } from './followRuns';
+import type { Shelf } from './shelf';
+
+/** A page that only remembers what it was told. */
+function page() {
+  const said: unknown[] = [];
+  const shown: Run[] = [];
+  const opened: string[] = [];
+  const studio: Studio = {
+    getState: () => ({
+      runs: {},
+      show: (run) => shown.push(run),
+      say: (_, message) => said.push(message),
+      complain: (error) => said.push(error),
+      go: () => {},
+      openFiles: async (files) => {
+        opened.push(...files.map(({ name }) => name));
+      },
+    }),
+  };
+  return { studio, said, shown, opened };
+}
+
+let databases = 0;
+
+function begun(shelf: Shelf = new BrowserShelf(`kept ${++databases}`)) {
+  const saved: string[] = [];
+  const at = page();
+  const kept = createKept(at.studio, shelf, (_, text) => saved.push(String(text)));
+  return { ...at, kept, state: kept.getState, shelf, saved };
+}
+
+const logOf = (id: string): RunLog => AppendOnly.from([...selectionOf([4, 6])].map((event) => ({ ...event, run: id })));
+
+/** What a run on which `log` is told piece by piece is, after each. */
+function* goingOn(log: RunLog, pieces: readonly number[]): Generator<Run> {
+  const { id, network, images, recipe } = loggedRun(log);
+  let run = begunRun({ id, network, images, recipe });
+  let from = 0;
+  for (const to of [...pieces, log.length]) {
+    run = withEvents(run, [...log].slice(from, to));
+    from = to;
+    yield run;
+  }
+}
+
+test('a run that is kept piece by piece has its whole log, in another page too', async () => {
+  const { state, shelf } = begun();
+  const log = logOf(newRunId());
+  await state().load();
+  for (const run of goingOn(log, [3, 3, 7])) await state().keep(run);
+  const later = begun(shelf);
+  await later.state().load();
+  expect(later.state().runs).toEqual([expect.objectContaining({ network: 'n', status: 'running' })]);
+  await later.state().reopen(log.at(0)!.run);
+  expect([...later.shown[0]!.log]).toEqual([...log]);
+  await later.state().download(log.at(0)!.run);
+  expect([...readLog(later.saved[0]!, 'none')]).toEqual([...log]);
+});
+
+test('a run that is read and shown again is kept once: its log does not grow', async () => {
+  const { state, shelf } = begun();
+  const log = logOf('a1');
+  await state().keep({ ...loggedRun(log), status: 'cancelled' });
+  const later = begun(shelf);
+  await later.state().load();
+  await later.state().keep(loggedRun(log));
+  const broken = await shelf.read('a1');
+  expect(broken?.log.map(({ from }) => from)).toEqual([0]);
+});
+
+test('names, and deletion that can be undone; newest first', async () => {
+  const { state, shelf } = begun();
+  for (const id of ['a1', 'b2', 'c3']) await state().keep(loggedRun(logOf(id)));
+  await state().keepNetwork('b2', new Uint8Array([1, 2, 3]));
+  await state().rename('b2', 'half');
+  await state().remove('b2');
+  expect(
+    state()
+      .runs?.map(({ id }) => id)
+      .toSorted(),
+  ).toEqual(['a1', 'c3']);
+  expect(await shelf.read('b2')).toBeUndefined();
+  await state().undoRemove();
+  expect(state().deleted).toBeUndefined();
+  const later = begun(shelf);
+  await later.state().load();
+  expect(later.state().runs?.find(({ id }) => id === 'b2')).toMatchObject({ name: 'half', networkBytes: 3 });
+  expect((await shelf.read('b2'))?.log[0]?.text).toContain('"started"');
+  await later.state().openNetwork('b2');
+  expect(later.opened).toEqual(['n-pruned.keras']);
+  await later.state().rename('b2', '');
+  expect(later.state().runs?.find(({ id }) => id === 'b2')).not.toHaveProperty('name');
+});
+
+test('a run of an earlier build is read anew from its log', async () => {
+  const { state, shelf } = begun();
+  await state().keep(loggedRun(logOf('a1')));
+  const [run] = await shelf.list();
+  await shelf.put({ ...run!, version: 1, recipe: { ...run!.recipe, method: { id: 'forgotten' } } });
+  const later = begun(shelf);
+  await later.state().load();
+  expect(later.state().runs).toEqual([run]);
+});
+
+test('where nothing can be kept it is said once, and the page goes on', async () => {
+  const fails = () => Promise.reject(new Error('the disk is full'));
+  const shelf = { list: fails, put: fails, putNetwork: fails, read: fails, restore: fails, remove: fails };
+  const { state, said } = begun(shelf);
+  for (const run of goingOn(logOf('a1'), [3, 5])) await state().keep(run);
+  expect(said).toEqual([{ code: 'not-kept', reason: 'the disk is full' }]);
+  await state().load();
+  expect(state()).toMatchObject({ fault: 'the disk is full', runs: [{ id: 'a1' }] });
+});
+
+test('the page keeps a run when it begins, at each of its phases and at its end, then its network', async () => {
+  const { kept, state } = begun();
+  let listener: Parameters<Parameters<typeof followRuns>[0]['subscribe']>[0] = () => {};
+  const asked: number[] = [];
+  followRuns(
+    {
+      subscribe: (told) => {
+        listener = told;
+        return () => {};
+      },
+    },
+    kept,
+  );
+  const keepResult: StudioState['keepResult'] = async (most, keep) => {
+    asked.push(most);
+    await keep('a1', new Uint8Array(5));
+  };
+  let before = { runs: {}, lastResult: undefined as string | undefined, keepResult };
+  const tell = (run: Run, lastResult?: string) => {
+    const now = { runs: { [run.id]: run }, lastResult, keepResult };
+    listener(now, before);
+    before = now;
+  };
+  const phase = { type: 'phase', phase: 'evaluation', what: 'latency', run: 'a1', at: 5 } as const;
+  const turns = [...goingOn(AppendOnly.from([...logOf('a1'), phase]), [4, 6])];
+  for (const run of turns) tell(run);
+  await expect.poll(() => state().runs).toHaveLength(1);
+  tell({ ...turns.at(-1)!, status: 'finished' }, 'a1');
+  await expect.poll(() => state().runs?.[0]).toMatchObject({ status: 'finished', networkBytes: 5 });
+  expect(asked).toHaveLength(1);
+});
