@@ -1,6 +1,6 @@
 import type { Row } from './row';
 
-/** Rows as CSV (RFC 4180), the names of the columns first; widths as `conv2:8 conv3:16`. */
+/** Rows as CSV (RFC 4180), the names of the columns first; widths as `conv2:2 conv3:3`, channels as `conv2:0+3 conv3:1+2+5`. */
 export function csvOf(rows: readonly Row[]): string {
   const [first] = rows;
   if (!first) return '';
@@ -12,7 +12,7 @@ export function csvOf(rows: readonly Row[]): string {
 function cellOf(value: Row[keyof Row]): string {
   if (typeof value !== 'object') return value === undefined ? '' : String(value);
   return Object.entries(value)
-    .map(([name, count]) => `${name}:${count}`)
+    .map(([name, value]) => `${name}:${typeof value === 'number' ? value : value.join('+')}`)
     .join(' ');
 }
 

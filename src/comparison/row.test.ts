@@ -26,7 +26,8 @@ const settings = { network: 'small', method: 'dcp', rate: 0.5, seed: 1 };
 
 test('accuracies in points, the time of one image, choosing with what is trained for it', () => {
   const row = rowOf(settings, report({ gap }));
-  expect(row).toMatchObject({ baselineAccuracy: 90, selectedAccuracy: 60, accuracy: 85, widths: { conv2: 2 } });
+  expect(row).toMatchObject({ baselineAccuracy: 90, selectedAccuracy: 60, accuracy: 85 });
+  expect(row).toMatchObject({ widths: { conv2: 2 }, baselineWidths: { conv2: 4 }, kept: { conv2: [0, 2] } });
   expect(row).toMatchObject({ milliseconds: 1, baselineMilliseconds: 2, selectionSeconds: 5, seconds: 16, bytes: 400 });
   expect(row.gap).toBeCloseTo(5);
 });

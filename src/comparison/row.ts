@@ -40,6 +40,10 @@ export interface Row extends Settings {
   readonly backend: string;
   /** Channels that each group keeps, by id. */
   readonly widths: Readonly<Record<string, number>>;
+  /** That it has in the network as it came. */
+  readonly baselineWidths: Readonly<Record<string, number>>;
+  /** Which channels each group keeps, ascending. */
+  readonly kept: Readonly<Record<string, readonly number[]>>;
 }
 
 /** @throws Error if the report is of a build that told no error gaps */
@@ -71,6 +75,8 @@ export function rowOf(settings: Settings, report: Report): Row {
     seconds: Object.values(seconds).reduce((sum, each) => sum + each, 0),
     backend: report.backend,
     widths: Object.fromEntries(report.layers.map(({ name, kept }) => [name, kept.length])),
+    baselineWidths: Object.fromEntries(report.layers.map(({ name, channels }) => [name, channels])),
+    kept: Object.fromEntries(report.layers.map(({ name, kept }) => [name, kept])),
   };
 }
 

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { chartOf, pointsOf } from './chart';
+import { readRows } from './readRows';
+import { smallestWithin } from './smallest';
+import { rowWith } from './testing';
+
+const frame = { width: 500, height: 300, left: 40, right: 60, top: 20, bottom: 30 };
+
+const rows = [
+  rowWith({ seed: 1, accuracy: 84, gap: 6 }),
+  rowWith({ seed: 2, accuracy: 86, gap: 4 }),
+  rowWith({ method: 'l1', accuracy: 80, gap: 10 }),
+  rowWith({ method: 'l1', rate: 0.3, flops: 4000, accuracy: 89.5, gap: 0.5 }),
+  rowWith({ method: 'random', rate: 0.3, flops: 4000, accuracy: 89, gap: 1 }),
+];
+const points = pointsOf(rows);
+
+test('a point for the seeds of a method at a rate; marks keep to the plot, larger further right, better higher', () => {
+  expect(points.map((point) => point.rows.length)).toEqual([2, 1, 1, 1]);
+  const { marks, methods, unpruned, x } = chartOf(points, 'flops', frame);
+  expect(methods).toEqual(['dcp', 'l1', 'random']);
+  const [dcp, l1, better, random] = marks;
+  expect(dcp!.seedsY).toHaveLength(2);
+  expect(dcp!.y).toBeCloseTo((dcp!.seedsY[0]! + dcp!.seedsY[1]!) / 2, 9);
+  expect([dcp!.y < l1!.y, better!.y < dcp!.y, unpruned.y < better!.y]).toEqual([true, true, true]);
+  expect([dcp!.x < l1!.x, l1!.x < better!.x, better!.x < random!.x]).toEqual([true, true, true]);
+  expect(dcp!.lowY - dcp!.y).toBeCloseTo(dcp!.y - dcp!.highY, 9);
+  expect((dcp!.x + l1!.x) / 2).toBeCloseTo(x(2000), 9);
+  for (const mark of marks) {
+    expect(mark.x).toBeGreaterThanOrEqual(frame.left);
+    expect(mark.x).toBeLessThanOrEqual(frame.width - frame.right);
+    for (const at of [mark.y, mark.selectedY, mark.lowY]) expect(at).toBeLessThanOrEqual(frame.height - frame.bottom);
+  }
+});
+
+test('twice the size is as far from half as from the same', () => {
+  const { x } = chartOf(points, 'flops', frame);
+  expect(x(4000) - x(2000)).toBeCloseTo(x(8000) - x(4000), 9);
+});
+
+test('the front, and the smallest that loses at most a point', () => {
+  const { front } = chartOf(points, 'flops', frame);
+  expect(front.map(({ point }) => [point.summary.method, point.summary.rate])).toEqual([
+    ['dcp', 0.5],
+    ['l1', 0.3],
+  ]);
+  expect(smallestWithin(points, 1, 'flops')?.summary).toMatchObject({ method: 'l1', rate: 0.3 });
+  expect(smallestWithin(points, 5, 'flops')?.summary).toMatchObject({ method: 'dcp', rate: 0.5 });
+  expect(smallestWithin(points, 0.1, 'flops')).toBeUndefined();
+});
+
+test('names of sizes do not run into each other', () => {
+  const { xTicks, x } = chartOf(pointsOf([rowWith({ flops: 10 })]), 'flops', { ...frame, width: 300 });
+  expect(xTicks.length).toBeGreaterThan(0);
+  const places = xTicks.map((tick) => x(tick));
+  for (const [index, place] of places.slice(1).entries()) expect(place - places[index]!).toBeGreaterThanOrEqual(44);
+});
+
+test('rows are read as they were written; a time that was not measured is none', () => {
+  const written = [...rows, rowWith({ milliseconds: Number.NaN, variant: 'lambda 0' })];
+  expect(readRows(JSON.parse(JSON.stringify(written)))).toEqual(written);
+  expect(() => readRows([{ network: 'small' }])).toThrow();
+});

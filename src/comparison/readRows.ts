@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Row } from './row';
+
+const finite = z.number();
+/** JSON has no numbers for what was not measured. */
+const measured = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Number.NaN);
+const counts = z.record(z.string(), z.int().min(0));
+
+const rowSchema = z.object({
+  ...{ network: z.string(), method: z.string(), rate: finite, seed: finite, variant: z.string().exactOptional() },
+  ...{ images: z.string(), testImages: finite, baselineAccuracy: finite, selectedAccuracy: finite },
+  ...{ accuracy: finite, accuracyLow: finite, accuracyHigh: finite, gap: finite, gapLow: finite, gapHigh: finite },
+  ...{ params: finite, flops: finite, bytes: finite },
+  ...{ baselineParams: finite, baselineFlops: finite, baselineBytes: finite },
+  ...{ milliseconds: measured, baselineMilliseconds: measured, selectionSeconds: finite, seconds: finite },
+  ...{ backend: z.string(), widths: counts, baselineWidths: counts },
+  kept: z.record(z.string(), z.array(z.int().min(0))),
+});
+
+/** The rows that a comparison has written as JSON. @throws ZodError if it is something else */
+export const readRows = (json: unknown): Row[] => z.array(rowSchema).parse(json);
