@@ -83,10 +83,13 @@ export function fold(state: RunState, event: RunEvent): RunState {
   }
 }
 
-function trainingLoss(last: TrainingLoss | undefined, { phase, step, loss }: EventOf<'training'>): TrainingLoss {
+function trainingLoss(
+  last: TrainingLoss | undefined,
+  { phase, step, steps: all, loss }: EventOf<'training'>,
+): TrainingLoss {
   const goesOn = last?.phase === phase && last.step < step;
   const steps = last ? last.steps + (goesOn ? step - last.step : step) : step;
-  return { steps, step, phase, loss };
+  return { steps, step, share: step / all, phase, loss };
 }
 
 /** Losses stand at the channels that were selected when they were taken. */

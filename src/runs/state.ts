@@ -45,6 +45,8 @@ export interface TrainingLoss {
   readonly steps: number;
   /** The same, in this training. */
   readonly step: number;
+  /** How much of this training is done. */
+  readonly share: number;
   readonly phase: 'auxiliary' | 'fine-tuning' | 'scratch';
   readonly loss: number;
 }

@@ -3,6 +3,7 @@ import { Recovery } from './recovery';
 import { activitiesSlice } from './slices/activities';
 import { navigationSlice } from './slices/navigation';
 import { noticesSlice } from './slices/notices';
+import { playbackSlice } from './slices/playback';
 import { recipeSlice } from './slices/recipe';
 import { runsSlice } from './slices/runs';
 import type { Surroundings } from './slices/slice';
@@ -15,6 +16,7 @@ export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
     const surroundings = surround(new Recovery(get));
     return {
       ...navigationSlice(set, get, surroundings),
+      ...playbackSlice(set, get, surroundings),
       ...noticesSlice(set, get, surroundings),
       ...activitiesSlice(set, get, surroundings),
       ...workbenchSlice(set, get, surroundings),

@@ -1,13 +1,48 @@
-import { readAddress, writeAddress } from './address';
+import { type Address, readAddress, writeAddress } from './address';
 import type { createStudio } from './createStudio';
+import { firstRecording } from './recordings';
+import { type StudioState, shownRun } from './state';
+
+/** Milliseconds for which a moment is looked at before the address says so. */
+const restTime = 300;
 
 /** The address says what the page shows, and the page shows what the address says: so Back and links work. */
 export function followAddress(studio: ReturnType<typeof createStudio>): void {
-  const read = () => studio.getState().go(readAddress(location.hash).view);
+  const read = () => visit(studio.getState(), readAddress(location.hash));
   read();
   addEventListener('popstate', read);
-  studio.subscribe(({ view }, before) => {
-    if (view !== before.view && view !== readAddress(location.hash).view)
-      history.pushState(null, '', writeAddress({ view }));
+  let timer = 0;
+  studio.subscribe((state, before) => {
+    if (state.view !== before.view && state.view !== readAddress(location.hash).view)
+      history.pushState(null, '', writeAddress(addressOf(state)));
+    clearTimeout(timer);
+    timer = window.setTimeout(() => rest(addressOf(studio.getState())), restTime);
   });
+}
+
+function rest(address: Address): void {
+  const told = writeAddress(address);
+  if (told !== location.hash) history.replaceState(null, '', told);
+}
+
+/** What of the page a link can bring back. */
+export function addressOf(state: StudioState): Address {
+  const { view, recording, moment, lookedAt } = state;
+  if (view !== 'prune' || !recording || shownRun(state)) return { view };
+  return { view, run: recording.name, step: moment, layer: lookedAt };
+}
+
+/** Shows what an address says: a recording from its beginning is played, at one of its moments it stands still. */
+function visit(state: StudioState, { view, run, step, layer }: Address): void {
+  state.go(view);
+  if (layer !== undefined) state.lookAt(layer);
+  const isOther = run !== undefined && run !== state.recording?.name;
+  if (isOther || !state.recording) void begin(state, run ?? firstRecording, step);
+  else if (step !== undefined) state.seek(step);
+}
+
+async function begin({ playRecording, play }: StudioState, run: string, step: number | undefined): Promise<void> {
+  await playRecording(run, step);
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (step === undefined && !isStill) play();
 }

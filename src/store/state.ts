@@ -6,6 +6,7 @@ import type {
   ActivitiesSlice,
   NavigationSlice,
   NoticesSlice,
+  PlaybackSlice,
   RecipeSlice,
   RunFile,
   RunsSlice,
@@ -20,10 +21,19 @@ export const bundledNetworks = ['vgg-small', 'vgg-medium', 'resnet-20', 'mobilen
 /** CIFAR-10 beside the page, or what was dropped on it. */
 export type DatasetName = 'bundled' | 'full' | 'own';
 
-export type StudioState = NavigationSlice & NoticesSlice & ActivitiesSlice & WorkbenchSlice & RecipeSlice & RunsSlice;
+export type StudioState = NavigationSlice &
+  PlaybackSlice &
+  NoticesSlice &
+  ActivitiesSlice &
+  WorkbenchSlice &
+  RecipeSlice &
+  RunsSlice;
 
 export const shownRun = ({ runs, currentRun }: StudioState): Run | undefined =>
   currentRun === undefined ? undefined : runs[currentRun];
+
+/** The run that the Prune view shows: the one at hand, else a recorded one. */
+export const watchedRun = (state: StudioState): Run | undefined => shownRun(state) ?? state.recording?.run;
 
 export const shownState = (state: StudioState): RunState => shownRun(state)?.state ?? emptyState;
 

@@ -5,6 +5,7 @@ import { chooseBackend } from '../engine/backend/chooseBackend';
 import { compressionIds } from '../engine/compress/ids';
 import { InputError } from '../engine/errors';
 import { readLog } from '../runs/logFile';
+import { selectionOf } from '../runs/testing';
 import type { Task } from '../words/tasks';
 import { carryErrors } from '../worker/crossing';
 import type { BackendInfo } from '../worker/startBackend';
@@ -12,6 +13,7 @@ import { Studio } from '../worker/studio';
 import { Supervisor, WorkerLost } from '../worker/supervisor';
 import { decoder, modelFiles, servedFiles, tinyNetwork, tinyRecipe } from '../worker/testing';
 import { createStudio } from './createStudio';
+import { loggedRun } from './run';
 import type { Surroundings } from './slices/slice';
 import {
   finishedRun,
@@ -75,6 +77,7 @@ async function begun() {
       run: (order, onEvents) => supervisor.prune(order, (event) => onEvents([event])),
       base: 'http://beside/',
       hasFullDataset: async () => false,
+      fetchRecording: async () => loggedRun(selectionOf([4])),
       save: (name, contents) => saved.set(name, String(contents)),
     };
   });

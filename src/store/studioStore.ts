@@ -2,6 +2,7 @@ import { runOrder, superviseStudio } from '../worker/client';
 import { base, hasFullCifar10 } from './besidePage';
 import { createStudio } from './createStudio';
 import { save } from './files';
+import { fetchRecording } from './recordings';
 
 export const useStudio = createStudio((recovery) => {
   const supervisor = superviseStudio(recovery);
@@ -11,6 +12,7 @@ export const useStudio = createStudio((recovery) => {
     run: (order, onEvents) => runOrder(supervisor, order, onEvents),
     base,
     hasFullDataset: hasFullCifar10,
+    fetchRecording: (name) => fetchRecording(base, name),
     save,
   };
 });

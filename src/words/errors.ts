@@ -218,6 +218,7 @@ export const errors = {
   'log.event': ['line {{line}}: it is no event of a run in JSON', logAgain],
   'log.field': ['line {{line}}: {{field}}: {{message}}', logAgain],
   'log.newer': ['line {{line}}: version {{version}} is newer than {{known}}', 'open it in a newer Espalier'],
+  'log.recording': ['no recorded run "{{name}}" lies beside the page', 'check the address'],
   'log.run': ['line {{line}}: it is of another run than the lines before', 'keep the logs of runs apart'],
   'log.size': ['{{bytes}} bytes are more than a log has', 'drop one of at most {{most}}'],
   'log.start': ['line {{line}}: the log ends without the start of a run', logAgain],

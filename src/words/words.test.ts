@@ -9,13 +9,18 @@ import { compressionWords, tellCompressed, tellCompression } from './compression
 import { errors, tellError } from './errors';
 import { fieldWords, methodWords, misfits, presetLabels, units } from './fields';
 import { imageNotes, tellImageNote } from './images';
+import { joiningReasons, tellJoining } from './joining';
 import { tellMemory } from './memory';
 import * as names from './names';
 import { type Message, news, recoveries, tellMessage } from './notices';
 import * as phases from './phases';
+import { playWords } from './playing';
+import { pruneWords } from './pruneView';
 import * as reasons from './reasons';
 import { tasks, tellTask } from './tasks';
 import { isTerm, terms } from './terms';
+import { frameWords, viewNames } from './views';
+import { moments, tellTitle, trainingTitles, workReasons } from './watching';
 
 const { locks, reasons: ownReasons } = reasons;
 const { builderNames, datasetNames, lossNames, scalingNames, tellDataset, tellGroup } = names;
@@ -26,19 +31,26 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   builderNames,
   datasetNames,
   errors,
+  frameWords,
   imageNotes,
   locks,
   lossNames,
   misfits,
+  moments,
   units,
   news,
   openingSteps,
   phaseNames,
+  playWords,
   presetLabels,
+  pruneWords,
   reasons: ownReasons,
   recoveries,
   scalingNames,
   tasks,
+  trainingTitles,
+  viewNames,
+  workReasons,
   works,
 };
 
@@ -53,10 +65,19 @@ test.each(Object.entries(tables))('%s: ids are short, and no words', (_, table) 
   for (const id of Object.keys(table)) expect(id).toMatch(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
 });
 
-const spokenOf = ['backendNotes', 'datasetNames', 'errors', 'imageNotes', 'locks', 'misfits', 'news', 'openingSteps'];
+const spokenOf = [
+  ...['moments'],
+  ...['backendNotes', 'datasetNames', 'errors', 'imageNotes', 'locks', 'misfits', 'news', 'openingSteps'],
+];
 
 test.each([...spokenOf, 'reasons', 'recoveries', 'tasks'])('every id of %s is used', (name) => {
   expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
+});
+
+test.each(['frameWords', 'playWords', 'pruneWords'])('every word of %s is shown', (name) => {
+  const all = read('src', (file) => !file.endsWith('.test.ts')).join('\n');
+  const isShown = (id: string) => all.includes(`${name}.${id}`) || all.includes(`${name}['${id}']`);
+  expect(Object.keys(tables[name] ?? {}).filter((id) => !isShown(id))).toEqual([]);
 });
 
 test('what can be chosen has a name', () => {
@@ -76,6 +97,23 @@ test('every method has a name and an explanation, and its source with the year',
     expect(terms.method).toContain(`${name}: ${explanation} (${source})`);
     expect(source).toMatch(/^[A-Z].* et al\., .* \d{4}$/);
   }
+});
+
+test('every method says why channels join', () => {
+  expect(Object.keys(joiningReasons).sort()).toEqual([...methodIds].sort());
+  expect(tellJoining('dcp', [83])).toBe('Channel 83 has the steepest joint-loss gradient, so it joins.');
+  expect(tellJoining('l2', [1, 2, 7])).toBe(
+    'Channels 1, 2 and 7 have the filters with the largest norms, so they stay.',
+  );
+  expect(tellJoining('later', [1, 2, 3, 4, 5])).toBe('5 channels have the best scores, so they join.');
+});
+
+test('what a run is at has a title, where it trains another than where it measures', () => {
+  const counts = { chosen: 3, keeps: 8 };
+  const layer = { phase: 'selection', what: 'layer', layer: 'stream:conv' } as const;
+  expect(tellTitle(layer, counts)).toBe('Choosing which inputs conv (coupled) keeps: 3 of 8');
+  expect(tellTitle({ phase: 'fine-tuning', what: 'pruned' }, counts)).toBe('Fine-tuning the pruned network');
+  expect(tellTitle({ phase: 'evaluation', what: 'pruned' }, counts)).toBe('Measuring the pruned network');
 });
 
 test('every way to store a network in fewer bits has a name and an explanation', () => {

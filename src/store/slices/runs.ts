@@ -45,7 +45,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       get().turnOver();
       const id = newRunId();
       put(begunRun({ id, network: network.name, format: network.format, images: images.name, recipe }));
-      set({ currentRun: id, view: 'prune' });
+      set({ currentRun: id, view: 'prune', moment: undefined, isPlaying: false, lookedAt: undefined });
       const compressing = compresses ? { compressing: { ids: compressionIds, epochs: 0 } } : {};
       const { finished, cancel } = run({ run: id, recipe, revision, scratch, ...compressing }, (events) =>
         change(id, (told) => withEvents(told, events)),
@@ -80,7 +80,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     show: (shown) => {
       if (isActive(get())) throw new InputError('studio.busy');
       if (!get().runs[shown.id]) put(shown);
-      set({ currentRun: shown.id, view: 'prune' });
+      set({ currentRun: shown.id, view: 'prune', moment: undefined, isPlaying: false, lookedAt: undefined });
     },
 
     keepResult: async (most, keep) => {

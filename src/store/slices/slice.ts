@@ -2,6 +2,7 @@ import type { LoggedEvent } from '../../engine/run/events';
 import type { Order } from '../../worker/studio';
 import type { Supervisor } from '../../worker/supervisor';
 import type { Recovery } from '../recovery';
+import type { Run } from '../run';
 import type { StudioState } from '../state';
 
 /** What the store works with outside of itself. */
@@ -14,6 +15,8 @@ export interface Surroundings {
   readonly base: string;
   /** Whether all of CIFAR-10 lies there. */
   hasFullDataset(): Promise<boolean>;
+  /** A run that lies beside the page, by its name. */
+  fetchRecording(name: string): Promise<Run>;
   /** Hands a file to the person. */
   save(name: string, ...parts: BlobPart[]): void;
 }

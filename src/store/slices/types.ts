@@ -4,6 +4,7 @@ import type { PresetName, Recipe, RecipeValues } from '../../engine/methods/reci
 import type { BuilderId } from '../../engine/models/names';
 import type { ScalingId } from '../../engine/network/scaling';
 import type { RunId } from '../../runs/log';
+import type { Stride } from '../../runs/moments';
 import type { Misfit } from '../../words/fields';
 import type { Message } from '../../words/notices';
 import type { Task } from '../../words/tasks';
@@ -41,6 +42,31 @@ export interface NavigationSlice {
   /** What is shown. */
   view: ViewId;
   go(view: ViewId): void;
+}
+
+/** How many times faster than at first a run is played. */
+export type Speed = 1 | 2 | 4 | 8;
+
+export interface PlaybackSlice {
+  /** A run that lies beside the page: it is watched as long as no other run is shown. */
+  recording: { readonly name: string; readonly run: Run } | undefined;
+  /** The moment of the watched run that is looked at; absent to follow its end. */
+  moment: number | undefined;
+  isPlaying: boolean;
+  speed: Speed;
+  /** The layer whose scores and losses are shown, where it is not the one at work. */
+  lookedAt: string | undefined;
+  /** @param name under public/runs */
+  playRecording(name: string, moment?: number): Promise<void>;
+  seek(moment: number): void;
+  /** Some way on or back, and stops there. */
+  stride(stride: Stride, direction: 1 | -1): void;
+  /** Looks at the end, and goes on with the run. */
+  followEnd(): void;
+  play(): void;
+  stop(): void;
+  setSpeed(speed: Speed): void;
+  lookAt(layer: string | undefined): void;
 }
 
 export interface NoticesSlice {

@@ -1,13 +1,48 @@
-import { Stack } from '@mantine/core';
-import { ChannelHeatmap } from './ChannelHeatmap';
-import LossCharts from './LossCharts';
+import { Text, Title } from '@mantine/core';
+import { shownRun } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
+import { useWatched } from '../../store/useWatched';
+import { pruneWords, tellRecorded } from '../../words/pruneView';
+import { Costs } from './Costs';
+import { Charts } from './charts/Charts';
+import { Legend, NetworkDrawing } from './net/NetworkDrawing';
+import { sentenceOf, titleOf } from './tellFrame';
+import { YourTurn } from './YourTurn';
 
-/** A run, under way or over. */
+/** A run at one of its moments, whether it is under way, over or recorded. */
 export default function PruneView() {
+  const watched = useWatched();
+  const isRecorded = useStudio((state) => shownRun(state) === undefined);
+  if (!watched) return <NoRun />;
+  const { run, frame } = watched;
   return (
-    <Stack>
-      <ChannelHeatmap />
-      <LossCharts />
-    </Stack>
+    <div className="prune-view">
+      <section className="panel stage" aria-label={titleOf(frame.state)}>
+        <Title order={2} size="h3" className="numbers">
+          {titleOf(frame.state)}
+        </Title>
+        <p className="telling">{sentenceOf(frame, run.recipe.method.id)}</p>
+        <NetworkDrawing frame={frame} />
+        <Legend />
+      </section>
+      <Charts frame={frame} run={run} />
+      <div className="prune-side">
+        {isRecorded && <Text size="sm">{tellRecorded(run.network)}</Text>}
+        <Costs state={frame.state} />
+        <YourTurn />
+      </div>
+    </div>
+  );
+}
+
+function NoRun() {
+  return (
+    <section className="panel stage" aria-label={pruneWords.empty}>
+      <Title order={2} size="h3">
+        {pruneWords.empty}
+      </Title>
+      <p className="telling">{pruneWords['empty-hint']}</p>
+      <YourTurn />
+    </section>
   );
 }

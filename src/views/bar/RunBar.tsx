@@ -12,13 +12,18 @@ import { sentence } from '../../words/text';
 import { viewNames } from '../../words/views';
 import { Boundary } from '../Boundary';
 import { formatTime, formatWhole } from '../format';
+import { PlayBar } from './PlayBar';
+import { PlayControls } from './PlayControls';
 
 /** Starts, pauses and ends runs, and says what the page is at. */
 export function RunBar() {
+  const isPrune = useStudio((state) => state.view === 'prune');
   return (
     <section aria-label="Run" className="bar">
       <Boundary what="The bar">
+        {isPrune && <PlayBar />}
         <div className="bar-row">
+          {isPrune && <PlayControls />}
           <RunProgress />
           <Controls />
         </div>
@@ -74,7 +79,13 @@ function RunProgress() {
   const isIdle = useStudio((state) => shownRun(state) === undefined);
   return (
     <div className="bar-progress">
-      <Progress value={100 * progress} transitionDuration={0} aria-label="Progress of the run" size="sm" />
+      <Progress
+        value={100 * progress}
+        transitionDuration={0}
+        aria-label="Progress of the run"
+        size="sm"
+        style={isIdle ? { visibility: 'hidden' } : {}}
+      />
       <Group justify="space-between" mt={4} gap="xs">
         <Text size="sm" role="status">
           {useStudio(statusOf)}

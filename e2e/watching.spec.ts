@@ -1,0 +1,72 @@
+import { expect, type Page, test } from '@playwright/test';
+import { show } from './studio';
+
+const timeline = (page: Page) => page.getByRole('slider', { name: 'Moment of the run' });
+
+const momentOf = async (page: Page): Promise<number> => Number(await timeline(page).getAttribute('aria-valuenow'));
+
+test('a recorded run plays before there is a network, and stops where one wants', async ({ page }) => {
+  await page.route('**/*.wasm', () => {});
+  await page.goto('/?backend=wasm');
+  await expect(page.getByText('A recorded run of vgg-small')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => momentOf(page), { timeout: 30_000 }).toBeGreaterThan(3);
+  await expect(page.getByRole('button', { name: 'Prune this network' })).toBeDisabled();
+  await page.keyboard.press('Space');
+  const moment = await momentOf(page);
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`#prune\\?run=vgg-small-dcp&step=${moment - 1}$`));
+});
+
+test('an address shows its moment; keys go on and back by channel, layer and stage', async ({ page }) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp&step=60');
+  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '61', { timeout: 30_000 });
+  await expect(page.getByText(/so (it joins|they join)\./)).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '62');
+  await page.keyboard.press('Shift+ArrowRight');
+  const title = page.getByRole('heading', { name: /Choosing which inputs conv\d keeps: 0 of \d+/ });
+  await expect(title).toBeVisible();
+  await expect(page.getByText('It begins with no input channel')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('heading', { name: 'Cutting away what is not kept' })).toBeVisible();
+  await timeline(page).focus();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('heading', { name: 'Finished' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'conv8: 64 of 128 channels selected' })).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '1');
+
+  const { x, y, width, height } = (await timeline(page).boundingBox())!;
+  await page.mouse.move(x + 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 5 });
+  await page.mouse.up();
+  expect(await momentOf(page)).toBeGreaterThan(50);
+  await page.getByRole('button', { name: /^conv3 / }).click();
+  await expect(page.getByRole('region', { name: 'Scores of conv3' })).toBeVisible();
+  await expect(page).toHaveURL(/layer=conv3/);
+});
+
+test('views have addresses, and Back leads to the one before', async ({ page }) => {
+  await page.goto('/?backend=wasm');
+  await show(page, 'Network');
+  await expect(page).toHaveURL(/#network$/);
+  await page.keyboard.press('3');
+  await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible();
+  await page.goBack();
+  await expect(timeline(page)).toBeVisible();
+});
+
+test('a run under way is watched with the same bar, back and at its end again', async ({ page }) => {
+  await page.goto('/?backend=wasm#network');
+  await page.getByRole('button', { name: 'Prune', exact: true }).click({ timeout: 120_000 });
+  await expect(page.getByRole('img', { name: /conv2: [1-9]\d* of 16/ })).toBeVisible({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'Stage before' }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await page.getByRole('button', { name: 'Follow the run' }).click();
+  await expect(page.getByRole('button', { name: 'Follow the run' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 60_000 });
+});

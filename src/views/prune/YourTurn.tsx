@@ -1,0 +1,40 @@
+import { Button, FileButton, Stack, Text } from '@mantine/core';
+import { isFree, type StudioState, shownRun } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
+import { pruneWords } from '../../words/pruneView';
+import { Panel } from '../Panel';
+
+const canPrune = (state: StudioState): boolean => state.network !== undefined && isFree(state);
+
+/** The ways on from a run that is watched: a run of one's own, or a network of one's own. */
+export function YourTurn() {
+  const isReady = useStudio(canPrune);
+  const isRecorded = useStudio((state) => shownRun(state) === undefined);
+  const { prune, openFiles, go } = useStudio.getState();
+  if (!isRecorded) return null;
+  return (
+    <Panel title={pruneWords.turn}>
+      <Stack gap="xs">
+        <Button disabled={!isReady} onClick={prune}>
+          {pruneWords['prune-this']}
+        </Button>
+        <FileButton
+          multiple
+          onChange={(files) => {
+            go('network');
+            void openFiles(files);
+          }}
+        >
+          {(props) => (
+            <Button {...props} variant="default">
+              {pruneWords['open-own']}
+            </Button>
+          )}
+        </FileButton>
+        <Text size="xs" c="dimmed">
+          {pruneWords['turn-hint']}
+        </Text>
+      </Stack>
+    </Panel>
+  );
+}

@@ -1,0 +1,65 @@
+import { useElementSize } from '@mantine/hooks';
+import type { LayerState } from '../../../runs/state';
+import { cellNames, pruneWords, tellScore } from '../../../words/pruneView';
+import { type Cell, cellsOf } from '../net/cells';
+import { type Ranked, ranked } from './ranked';
+import { linear, plotHeight } from './scale';
+
+const kinds = ['undecided', 'removed', 'kept', 'joining'] as const;
+
+/** A layer's scores as bars, the largest first, with a line where the layer's width ends. @param joining channels that have just joined */
+export function ScorePlot({ layer, joining }: { layer: LayerState; joining: readonly number[] }) {
+  const { ref, width } = useElementSize();
+  const height = plotHeight(width);
+  const bars = ranked(layer.scores, cellsOf(layer, joining));
+  const most = bars[0]?.score || 1;
+  const pitch = width / Math.max(1, bars.length);
+  const y = linear([0, most], [0, height - 10]);
+  return (
+    <div ref={ref} className="plot">
+      <div className="plot-legend">
+        {kinds.toReversed().map((kind) => (
+          <span key={kind}>
+            <i className={`cell cell-${kind}`} /> {cellNames[kind]}
+          </span>
+        ))}
+      </div>
+      {bars.length === 0 && <p className="plot-empty">{pruneWords['no-scores']}</p>}
+      <svg
+        width={width}
+        height={height}
+        role="img"
+        aria-label={bars[0] ? tellScore(bars[0].channel, bars[0].score) : pruneWords['no-scores']}
+      >
+        {kinds.map((kind) => (
+          <path key={kind} className={`score score-${kind}`} d={barsOf(bars, kind, pitch, y, height)} />
+        ))}
+        {bars.length > 0 && (
+          <line className="cut" x1={layer.keeps * pitch} x2={layer.keeps * pitch} y1={0} y2={height} />
+        )}
+        <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} className="axis" />
+      </svg>
+      <p className="plot-note">
+        {bars[0] && `${tellScore(bars[0].channel, bars[0].score)}. ${pruneWords['ranked-scores']}`}
+      </p>
+    </div>
+  );
+}
+
+/** All bars of one kind as one path: thousands of them stay one element. */
+function barsOf(
+  bars: readonly Ranked[],
+  kind: Cell,
+  pitch: number,
+  y: (score: number) => number,
+  height: number,
+): string {
+  const gap = pitch > 4 ? 1.5 : 0;
+  return bars
+    .map(({ cell, score }, place) => {
+      if (cell !== kind) return '';
+      const tall = Math.max(1, y(score));
+      return `M${(place * pitch).toFixed(2)} ${height}v${-tall.toFixed(1)}h${(pitch - gap).toFixed(2)}v${tall.toFixed(1)}z`;
+    })
+    .join('');
+}

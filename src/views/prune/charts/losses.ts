@@ -1,0 +1,73 @@
+import { type LoggedRecipe, reconstructionWeightOf } from '../../../engine/recipe/common';
+import type { RunState, SelectionLosses, TrainingLoss } from '../../../runs/state';
+import { lossNames } from '../../../words/names';
+import { phaseNames } from '../../../words/phases';
+import type { Line } from './LinePlot';
+
+const isNumber = (value: number | undefined): value is number => value !== undefined;
+
+/** The losses of a layer over the channels that it has, L and its two parts: what is not L_M of L is λ L_S (Eq 6). */
+export function lossLines({ losses }: RunState, layer: string, recipe: LoggedRecipe): Line[] {
+  const own = [...losses].filter((point) => point.layer === layer);
+  const start = own[0]?.channels ?? 0;
+  const weight = reconstructionWeightOf(recipe);
+  const line = (
+    id: keyof typeof lossNames,
+    value: (point: SelectionLosses) => number | undefined,
+    dash?: string,
+  ): Line => ({
+    ...{ id, name: lossNames[id] },
+    points: own.flatMap((point) => {
+      const y = value(point);
+      return isNumber(y) ? [[point.channels - start, y] as const] : [];
+    }),
+    ...(dash === undefined ? {} : { dash }),
+  });
+  const lines = [
+    line('joint', ({ joint }) => joint),
+    line('reconstruction', ({ reconstruction }) => reconstruction, '6 3'),
+    line(
+      'weighted',
+      ({ joint, reconstruction }) =>
+        isNumber(joint) && isNumber(reconstruction) ? joint - weight * reconstruction : undefined,
+      '2 3',
+    ),
+  ];
+  return lines.filter(({ points }) => points.length > 0);
+}
+
+/**
+ * Below which joint loss DCP-Adapt goes on in a layer: the last one less ε times the first (Eq 10). Undefined for other methods.
+ *
+ * @param points of the joint loss, in order
+ */
+export function goingOnBelow({ method }: LoggedRecipe, points: Line['points']): number | undefined {
+  const [first, last] = [points[0], points.at(-1)];
+  if (method.id !== 'dcp-adapt' || typeof method.epsilon !== 'number' || !first || !last) return undefined;
+  return last[1] - method.epsilon * first[1];
+}
+
+const dashes = { auxiliary: '6 3', 'fine-tuning': undefined, scratch: '2 3' } as const;
+
+/** The loss over the epochs of each training; of several trainings with auxiliary losses, that of the last. */
+export function trainingLines({ training }: RunState, recipe: LoggedRecipe): Line[] {
+  const all = [...training];
+  return (['auxiliary', 'fine-tuning', 'scratch'] as const).flatMap((phase) => {
+    const own = all.filter((point) => point.phase === phase);
+    const begins = own.findLastIndex((point, index) => index === 0 || point.step <= (own[index - 1]?.step ?? 0));
+    if (begins < 0) return [];
+    const dash = dashes[phase];
+    return [
+      {
+        ...{ id: phase, name: phaseNames[phase] },
+        points: own.slice(begins).map(({ share, loss }) => [share * epochsOf(phase, recipe), loss] as const),
+        ...(dash === undefined ? {} : { dash }),
+      },
+    ];
+  });
+}
+
+function epochsOf(phase: TrainingLoss['phase'], { fineTuningEpochs, method }: LoggedRecipe): number {
+  if (phase !== 'auxiliary') return fineTuningEpochs;
+  return typeof method.auxiliaryEpochs === 'number' && method.auxiliaryEpochs > 0 ? method.auxiliaryEpochs : 1;
+}

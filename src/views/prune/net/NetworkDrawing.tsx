@@ -1,0 +1,95 @@
+import { useElementSize } from '@mantine/hooks';
+import { useMemo } from 'react';
+import type { Frame } from '../../../runs/replay';
+import type { LayerState } from '../../../runs/state';
+import { useStudio } from '../../../store/studioStore';
+import { tellGroup } from '../../../words/names';
+import { cellNames, pruneWords, tellWidth } from '../../../words/pruneView';
+import { layerAtWork } from '../layerAtWork';
+import { LayerCells } from './LayerCells';
+import { columnsOf, pitchOf } from './layout';
+import { useColours } from './useColours';
+
+const none: readonly number[] = [];
+
+/** Narrower than this, layers stand one below the other. */
+const narrow = 640;
+const narrowPitch = 11;
+/** Beside the squares of such a layer stand its name and width. */
+const besideCells = 132;
+
+/** The network as layers of squares, one a channel. */
+export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
+  const { ref, width } = useElementSize();
+  const colours = useColours();
+  const lookedAt = useStudio((studio) => studio.lookedAt);
+  const { layers, heads } = state;
+  const isNarrow = width < narrow;
+  const shape = layers.map(({ channels }) => channels).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: squares are as large as the widths of all layers let them be
+  const pitch = useMemo(
+    () => (isNarrow ? narrowPitch : pitchOf(layers, { width, height: heightFor(width) })),
+    [width, shape],
+  );
+  const atWork = layerAtWork(state)?.name;
+  const joining = event.type === 'selection' ? event : undefined;
+  return (
+    <div ref={ref} className={isNarrow ? 'net net-narrow' : 'net'}>
+      {width > 0 &&
+        layers.map((layer) => (
+          <div
+            key={layer.name}
+            className="net-layer"
+            data-at-work={layer.name === atWork || undefined}
+            data-looked-at={layer.name === lookedAt || undefined}
+          >
+            <LayerCells
+              layer={layer}
+              joining={joining?.layer === layer.name ? joining.chosen : none}
+              colours={colours}
+              columns={isNarrow ? Math.max(4, Math.floor((width - besideCells) / pitch)) : columnsOf(layer.channels)}
+              pitch={pitch}
+            />
+            <LayerName layer={layer} />
+            {heads.includes(layer.name) && (
+              <span className="net-head" title={pruneWords.head}>
+                {pruneWords['head-mark']}
+              </span>
+            )}
+          </div>
+        ))}
+    </div>
+  );
+}
+
+const heightFor = (width: number): number => Math.min(560, Math.max(170, width / 5));
+
+/** A layer's name, which shows its scores and losses. */
+function LayerName({ layer: { name, chosen, channels, isDone } }: { layer: LayerState }) {
+  const isLookedAt = useStudio((studio) => studio.lookedAt === name);
+  const lookAt = useStudio((studio) => studio.lookAt);
+  return (
+    <button
+      type="button"
+      className="net-name"
+      aria-pressed={isLookedAt}
+      onClick={() => lookAt(isLookedAt ? undefined : name)}
+    >
+      <b>{tellGroup(name)}</b> <span>{tellWidth(chosen.length, channels, isDone)}</span>
+    </button>
+  );
+}
+
+/** What squares mean. */
+export function Legend() {
+  return (
+    <ul className="net-legend" aria-label={pruneWords.legend}>
+      {(['kept', 'joining', 'removed', 'undecided'] as const).map((cell) => (
+        <li key={cell}>
+          <i className={`cell cell-${cell}`} /> {cellNames[cell]}
+        </li>
+      ))}
+      <li>{pruneWords['in-place']}</li>
+    </ul>
+  );
+}

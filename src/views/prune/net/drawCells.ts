@@ -1,0 +1,58 @@
+import type { Cell } from './cells';
+
+export interface Grid {
+  /** Squares side by side. */
+  readonly columns: number;
+  /** From one square to the next, in pixels. */
+  readonly pitch: number;
+}
+
+export type Colours = Readonly<Record<Cell, string>>;
+
+/** Squares smaller than this have no room for details. */
+const detailed = 7;
+
+/** Draws channels, each in its place, told apart by shape and colour. */
+export function drawCells(
+  context: CanvasRenderingContext2D,
+  cells: readonly Cell[],
+  { columns, pitch }: Grid,
+  colours: Colours,
+): void {
+  const paths = { undecided: new Path2D(), joining: new Path2D(), kept: new Path2D(), removed: new Path2D() };
+  const side = pitch - Math.max(1, Math.round(pitch / 7));
+  for (const [channel, cell] of cells.entries())
+    shapes[cell](paths[cell], (channel % columns) * pitch, Math.floor(channel / columns) * pitch, side);
+  for (const cell of ['undecided', 'kept', 'joining'] as const) {
+    context.fillStyle = colours[cell];
+    context.fill(paths[cell], 'evenodd');
+  }
+  context.strokeStyle = colours.removed;
+  context.lineWidth = 1;
+  context.stroke(paths.removed);
+}
+
+type Shape = (path: Path2D, x: number, y: number, side: number) => void;
+
+const shapes: Readonly<Record<Cell, Shape>> = {
+  /** A small square. */
+  undecided: (path, x, y, side) => {
+    const inset = side * 0.28;
+    path.rect(x + inset, y + inset, side - 2 * inset, side - 2 * inset);
+  },
+  /** A whole square. */
+  kept: (path, x, y, side) => path.rect(x, y, side, side),
+  /** A square with a hole. */
+  joining: (path, x, y, side) => {
+    path.rect(x, y, side, side);
+    if (side < detailed) return;
+    const inset = side * 0.34;
+    path.rect(x + inset, y + inset, side - 2 * inset, side - 2 * inset);
+  },
+  /** An outline with a stroke across. */
+  removed: (path, x, y, side) => {
+    if (side >= detailed) path.rect(x + 0.5, y + 0.5, side - 1, side - 1);
+    path.moveTo(x + 0.5, y + side - 0.5);
+    path.lineTo(x + side - 0.5, y + 0.5);
+  },
+};

@@ -1,0 +1,109 @@
+import type { LoggedEvent, Measured } from '../../engine/run/events';
+import type { Frame } from '../../runs/replay';
+import type { RunState } from '../../runs/state';
+import { tellCompressed } from '../../words/compressions';
+import { tellError } from '../../words/errors';
+import { tellMethod } from '../../words/fields';
+import { tellImages } from '../../words/figures';
+import { tellJoining } from '../../words/joining';
+import { tellGroup } from '../../words/names';
+import { tellTuned } from '../../words/phases';
+import { tellSparseLayer } from '../../words/sparse';
+import { tellTry } from '../../words/targets';
+import { sentence } from '../../words/text';
+import { beginning, ending, tellMoment, tellReasonOf, tellTitle } from '../../words/watching';
+import { formatPercent, formatWhole } from '../format';
+import { layerOf } from './layerAtWork';
+
+/** What the run is at, in a few words. */
+export function titleOf({ phase, report, layers }: RunState): string {
+  if (report) return ending;
+  if (!phase) return beginning;
+  const layer = layers.find(({ name }) => name === phase.layer);
+  return tellTitle(phase, { chosen: layer?.chosen.length ?? 0, keeps: layer?.keeps ?? 0 });
+}
+
+/** What happens at a moment, and why. @param method of the run */
+export function sentenceOf({ event, state, before }: Frame, method: string): string {
+  switch (event.type) {
+    case 'started':
+      return tellMoment({
+        code: 'begun',
+        method: tellMethod(method),
+        network: event.network,
+        layers: event.layers.length,
+        channels: formatWhole(event.layers.reduce((sum, { channels }) => sum + channels, 0)),
+        keeps: formatWhole(event.layers.reduce((sum, { keeps }) => sum + keeps, 0)),
+      });
+    case 'phase':
+      return tellReasonOf(event);
+    case 'measured':
+      return tellMoment({ code: event.which, ...shareOf(event.measured) });
+    case 'mirroring':
+      return tellMoment({ code: event.mirrors ? 'mirrors' : 'no-mirrors' });
+    case 'training':
+      return trainingSentence(event);
+    case 'tuned':
+      return sentence(tellTuned(event));
+    case 'selection':
+      return [tellJoining(method, event.chosen), jointSentence(event, before)].join(' ').trim();
+    case 'selected':
+      return tellMoment({
+        code: method === 'dcp-adapt' ? 'settled' : 'kept',
+        layer: tellGroup(event.layer),
+        kept: event.kept.length,
+        channels: layerOf(state, event.layer)?.channels ?? event.kept.length,
+      });
+    case 'sensitivity':
+      return tellMoment({ code: 'worth', layer: tellGroup(event.layer) });
+    case 'thinned':
+      return sentence(tellSparseLayer(event.layer));
+    case 'widths':
+      return tellMoment({ code: 'widths' });
+    case 'try':
+      return sentence(tellTry(event));
+    case 'compressed':
+      return sentence(tellCompressed(event.compressed));
+    case 'latency': {
+      const { images, baseline, pruned } = event.latency;
+      const [slow, fast] = [baseline, pruned].map(({ median }) => median.toPrecision(3));
+      return tellMoment({ code: 'timed', images: tellImages(images), baseline: slow!, pruned: fast! });
+    }
+    case 'stopped':
+      return sentence(tellError(event.reason));
+    case 'finished': {
+      const { baseline, pruned } = event.report;
+      return tellMoment({
+        code: 'finished',
+        params: formatPercent(pruned.params / baseline.params),
+        flops: formatPercent(pruned.flops / baseline.flops),
+      });
+    }
+    case 'memory':
+    case 'progress':
+      return '';
+  }
+}
+
+type EventOf<Type extends LoggedEvent['type']> = Extract<LoggedEvent, { type: Type }>;
+
+const shareOf = ({ accuracy, images }: Measured) => ({
+  accuracy: formatPercent(accuracy),
+  images: formatWhole(images),
+});
+
+function trainingSentence({ step, steps, epoch, loss }: EventOf<'training'>): string {
+  const told = { step, steps, loss: loss.toPrecision(3) };
+  return epoch === undefined
+    ? tellMoment({ code: 'stepped', ...told })
+    : tellMoment({ code: 'trained', ...told, epoch });
+}
+
+function jointSentence({ layer, joint }: EventOf<'selection'>, { losses }: RunState): string {
+  if (joint === undefined) return '';
+  const last = losses.at(-1);
+  const told = joint.toPrecision(3);
+  return last?.layer === layer && last.joint !== undefined
+    ? tellMoment({ code: 'joint', joint: told, before: last.joint.toPrecision(3) })
+    : tellMoment({ code: 'joint-first', joint: told });
+}

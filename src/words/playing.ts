@@ -1,0 +1,42 @@
+/** Words of the controls that a run is watched with. */
+import { tellGroup } from './names';
+import type { phaseNames } from './phases';
+import { fill } from './text';
+
+/** By stride. */
+export const strideNames = {
+  channel: { 1: 'Next channel or step', [-1]: 'Channel or step before' },
+  layer: { 1: 'Next layer', [-1]: 'Layer before' },
+  stage: { 1: 'Next stage', [-1]: 'Stage before' },
+} as const;
+
+export const playWords = {
+  end: 'Follow the run',
+  play: 'Play',
+  speed: 'Speed',
+  stop: 'Stop playing',
+  timeline: 'Moment of the run',
+} as const;
+
+/** Parts of the timeline, by phase. */
+export const spanNames = {
+  baseline: 'Baseline',
+  auxiliary: 'Auxiliary training',
+  selection: 'Scores',
+  'fine-tuning': 'Fine-tuning',
+  scratch: 'From scratch',
+  evaluation: 'Measuring',
+} as const satisfies Readonly<Record<keyof typeof phaseNames, string>>;
+
+export const tellSpan = ({ phase, layer }: { phase: keyof typeof phaseNames; layer?: string }): string =>
+  layer === undefined ? spanNames[phase] : tellGroup(layer);
+
+const place = 'step {{moment}} of {{moments}}';
+
+/** @param moment from 0 */
+export const tellMomentPlace = (moment: number, moments: number): string =>
+  fill(place, { moment: moment + 1, moments });
+
+const placeAt = '{{place}}: {{title}}';
+
+export const tellPlaceAt = (told: string, title: string): string => fill(placeAt, { place: told, title });

@@ -1,0 +1,70 @@
+/** Words of the Prune view. */
+import { fill } from './text';
+
+export const cellNames = {
+  kept: 'kept',
+  joining: 'joins now',
+  removed: 'removed',
+  undecided: 'not decided',
+} as const;
+
+const cells = '{{layer}}: {{chosen}} of {{channels}} channels selected';
+
+export const tellCells = (layer: string, chosen: number, channels: number): string =>
+  fill(cells, { layer, chosen, channels });
+
+const widths = {
+  untouched: '{{channels}}',
+  begun: '{{chosen}} of {{channels}}…',
+  done: '{{chosen}} of {{channels}}',
+} as const;
+
+/** How many channels of a layer are selected so far. */
+export const tellWidth = (chosen: number, channels: number, isDone: boolean): string =>
+  fill(isDone ? widths.done : chosen > 0 ? widths.begun : widths.untouched, { chosen, channels });
+
+const scoreText = 'Channel {{channel}}: score {{score}}';
+
+export const tellScore = (channel: number, score: number): string =>
+  fill(scoreText, { channel, score: score.toPrecision(3) });
+
+const scoresTitle = 'Scores of {{layer}}';
+
+export const tellScoresTitle = (layer: string): string => fill(scoresTitle, { layer });
+
+const lossesTitle = 'Losses while {{layer}} fills up';
+
+export const tellLossesTitle = (layer: string): string => fill(lossesTitle, { layer });
+
+export const pruneWords = {
+  accuracy: 'Test accuracy',
+  agreement: 'Agreement',
+  flops: 'FLOPs',
+  meaning: 'meaning',
+  parameters: 'Parameters',
+  'in-place': 'One square is one channel, always in the same place.',
+  'by-epoch': 'epochs',
+  'by-channel': 'channels',
+  costs: 'What it costs, what it saves',
+  'costs-note':
+    'Parameters and FLOPs are exact for what is decided so far. Accuracy is measured, before, after the cut and at the end.',
+  empty: 'No run yet',
+  'empty-hint': 'Prune the open network, or drop the log of a run.',
+  'from-epsilon': 'ε: it goes on below this',
+  head: 'L_S is read here',
+  'head-mark': 'L_S',
+  legend: 'What squares mean',
+  'no-losses': 'This method has no losses of single layers.',
+  'no-scores': 'Scores come with the layer’s turn.',
+  'no-training': 'Training comes later.',
+  'not-measured': 'not measured yet',
+  'open-own': 'Open your own',
+  'prune-this': 'Prune this network',
+  recorded: 'A recorded run of {{network}}',
+  'ranked-scores': 'The largest first; the line is the cut.',
+  training: 'Training loss',
+  turn: 'Your turn',
+  'turn-hint': 'or drop files anywhere on the page. Nothing leaves this computer.',
+} as const;
+
+export const tellRecorded = (network: string): string => fill(pruneWords.recorded, { network });
