@@ -47,16 +47,19 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine/train', 'engine/run', 'engine/methods', 'engine/compress', 'engine/widths'],
   ],
   'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],
+  'engine/answers': [
+    ...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/train', 'engine/intake'],
+  ],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
   comparison: ['engine/run'],
   worker: ['engine', 'engine/*', 'runs'],
   store: [
     ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/models', 'engine/run', 'engine/methods'],
-    ...['engine/compress', 'engine/io', 'runs', 'worker'],
+    ...['engine/compress', 'engine/io', 'engine/answers', 'runs', 'worker'],
   ],
   views: [
     ...['engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],
-    ...['engine/io', 'runs', 'comparison', 'store'],
+    ...['engine/io', 'engine/answers', 'runs', 'comparison', 'store'],
   ],
   cli: ['engine', 'engine/*', 'runs', 'comparison', 'worker'],
 };

@@ -457,6 +457,10 @@ export const errors = {
     'choose one threshold a layer, or the prune rate',
   ],
 
+  'studio.baseline-gone': [
+    'the network that the last run pruned, or its images, are open no more',
+    'prune what is open now, or open that network and its images and prune it again',
+  ],
   'studio.busy': ['a run is in progress', 'cancel it or wait for its end'],
   'studio.changed': ['something else has been opened in the meantime', 'look at it, then start again'],
   'studio.no-result': ['no run has finished', 'prune a network first'],

@@ -4,11 +4,20 @@ import type { Lease } from './lease';
 
 /** What a finished run leaves. */
 export class Result {
-  /** @param selection which channels the network has kept, as JSON */
+  /**
+   * @param selection which channels the network has kept, as JSON
+   * @param revision of the network and images that it was pruned from and measured on; absent if these are not here
+   */
   constructor(
     private readonly lease: Lease,
     readonly selection: string,
+    readonly revision?: number,
   ) {}
+
+  /** A further lease on its network. */
+  share(): Lease {
+    return this.lease.share();
+  }
 
   async write(format: WrittenName): Promise<Uint8Array> {
     const lease = this.lease.share();

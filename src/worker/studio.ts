@@ -1,12 +1,13 @@
 import type { BackendName } from '../engine/backend/names';
-import { Cancelled, Gate } from '../engine/checkpoint';
+import { Cancelled, type Checkpoint, Gate, proceed } from '../engine/checkpoint';
 import type { Compressing } from '../engine/compress/ids';
+import type { Dataset } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
 import type { WrittenName } from '../engine/io/formatNames';
 import { readNetwork } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
 import type { Recipe } from '../engine/methods/recipe';
-import { disposeNetwork } from '../engine/network/network';
+import { disposeNetwork, type Network } from '../engine/network/network';
 import type { ScalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
 import type { LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
@@ -14,10 +15,12 @@ import { logged, type RunId } from '../runs/log';
 import type { FrameGate } from './frameGate';
 import { Lease } from './lease';
 import { Opening, type TellStep } from './opening';
+import { askOwnImage, type OwnImage } from './ownImage';
 import { Queue } from './queue';
 import { Result } from './result';
-import { type Readers, readSource, type Source } from './sources';
+import { type NamedBlob, type Readers, readSource, type Source } from './sources';
 import type { BackendInfo } from './startBackend';
+import { answerTests, type TestAnswers } from './testAnswers';
 import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
 
 /** What the machine around the studio does for it. */
@@ -47,7 +50,7 @@ export interface Order {
 }
 
 /** What a run does. */
-type Work = Pick<Order, 'recipe' | 'scratch' | 'compressing'>;
+type Work = Omit<Order, 'run'>;
 
 /** A run from the moment it is asked for: `abort` ends its waiting, the gate its work. */
 interface Run {
@@ -67,6 +70,8 @@ export class Studio {
   private readonly openings = new Map<number, Opening>();
   private run: Run | undefined;
   private result: Result | undefined;
+  /** Ends what is asked of the networks beside runs and changes: these come first. */
+  private asides = new AbortController();
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -85,6 +90,7 @@ export class Studio {
    */
   async change(ticket: number, change: Change, tell?: TellStep): Promise<WorkbenchInfo | Unmatched> {
     if (this.run) throw inProgress();
+    this.endAsides();
     const opening = new Opening(tell);
     this.openings.set(ticket, opening);
     opening.tell('waiting');
@@ -107,13 +113,14 @@ export class Studio {
   /** Prunes the open network and tells every event; the result waits for `download`. False if it was cancelled. */
   async prune({ run: id, revision, ...work }: Order, tell: (event: LoggedEvent) => void): Promise<boolean> {
     if (this.run) throw inProgress();
+    this.endAsides();
     const run: Run = { gate: new Gate(), abort: new AbortController() };
     this.run = run;
     try {
       return await this.queue.add(async () => {
         await run.gate.pass();
         this.workbench.expect(revision);
-        return await this.follow(work, run.gate, (event) => tell(logged(id, event)));
+        return await this.follow({ revision, ...work }, run.gate, (event) => tell(logged(id, event)));
       }, run.abort.signal);
     } catch (error) {
       if (error instanceof Cancelled) return false;
@@ -138,6 +145,17 @@ export class Studio {
     this.run?.abort.abort(new Cancelled());
   }
 
+  /** What the last finished run's network and the one that it was pruned from answer to the test images. */
+  answerTests(): Promise<TestAnswers> {
+    return this.aside(({ baseline, pruned }, dataset, pass) => answerTests(baseline, pruned, dataset, pass));
+  }
+
+  /** What both answer to an image of someone's own. */
+  askImage(image: NamedBlob): Promise<OwnImage> {
+    const { decodeImage } = this.surroundings;
+    return this.aside((networks, dataset, pass) => askOwnImage(networks, dataset, image, { decodeImage, pass }));
+  }
+
   /** The network of the last finished run as a file. */
   async download(format: WrittenName): Promise<Uint8Array> {
     return this.lastResult().write(format);
@@ -152,6 +170,44 @@ export class Studio {
   async restore(file: Uint8Array, selection: string): Promise<void> {
     const opened = await readNetwork([{ name: 'result.keras', bytes: file }]);
     this.replaceResult(new Result(Lease.on(opened), selection));
+  }
+
+  /**
+   * Work with the last result and what it was pruned from, in its turn.
+   *
+   * @throws Cancelled once a run or a change is asked for; InputError if what it was pruned from is open no more
+   */
+  private async aside<Answer>(
+    work: (
+      networks: { readonly baseline: Network; readonly pruned: Network },
+      dataset: Dataset,
+      pass: Checkpoint,
+    ) => Promise<Answer>,
+  ): Promise<Answer> {
+    if (this.run) throw inProgress();
+    const { signal } = this.asides;
+    const pass = async () => {
+      await proceed();
+      signal.throwIfAborted();
+    };
+    return this.queue.add(async () => {
+      const result = this.lastResult();
+      if (result.revision === undefined || !this.workbench.has(result.revision))
+        throw new InputError('studio.baseline-gone');
+      const baseline = this.workbench.lease();
+      const pruned = result.share();
+      const networks = { baseline: baseline.opened.network, pruned: pruned.opened.network };
+      try {
+        return await work(networks, await this.workbench.dataset(pass), pass);
+      } finally {
+        for (const lease of [baseline, pruned]) lease.release();
+      }
+    }, signal);
+  }
+
+  private endAsides(): void {
+    this.asides.abort(new Cancelled());
+    this.asides = new AbortController();
   }
 
   private lastResult(): Result {
@@ -192,7 +248,7 @@ export class Studio {
 
   private async pruneLeased(
     lease: Lease,
-    { recipe, ...asked }: Work,
+    { recipe, revision, ...asked }: Work,
     gate: Gate,
     tell: (event: RunEvent) => void,
   ): Promise<boolean> {
@@ -211,7 +267,7 @@ export class Studio {
       }
       if (!next.value) return false;
       const selection = JSON.stringify(selectionOf(network, outcomes, recipe.streams), null, 2);
-      this.replaceResult(new Result(Lease.on({ network: next.value, format }), selection));
+      this.replaceResult(new Result(Lease.on({ network: next.value, format }), selection, revision));
       return true;
     } finally {
       await events.return(undefined);

@@ -9,8 +9,11 @@ import type { ErrorCode } from '../words/errors';
 import type { FrameGate } from './frameGate';
 import { History } from './history';
 import type { TellStep } from './opening';
+import type { OwnImage } from './ownImage';
+import type { NamedBlob } from './sources';
 import type { BackendInfo } from './startBackend';
 import type { Change, Order, Studio } from './studio';
+import type { TestAnswers } from './testAnswers';
 import type { Unmatched, WorkbenchInfo } from './workbench';
 
 /** A worker with a studio in it. */
@@ -168,6 +171,14 @@ export class Supervisor {
 
   download(format: WrittenName): Promise<Uint8Array> {
     return this.call((studio) => studio.download(format));
+  }
+
+  answerTests(): Promise<TestAnswers> {
+    return this.call((studio) => studio.answerTests());
+  }
+
+  askImage(image: NamedBlob): Promise<OwnImage> {
+    return this.call((studio) => studio.askImage(image));
   }
 
   selection(): Promise<string> {

@@ -55,12 +55,16 @@ export interface ImagesInfo {
   preview: Preview[];
 }
 
-/** A test image, as it lies in memory, with its class. */
-export interface Preview {
+/** An image as it lies in memory: bytes [height, width, channels]. */
+export interface Pixels {
   width: number;
   height: number;
   channels: number;
   pixels: Uint8Array;
+}
+
+/** A test image with its class. */
+export interface Preview extends Pixels {
   label: string;
 }
 
@@ -141,9 +145,14 @@ export class Workbench {
     return dataset;
   }
 
+  /** Whether `revision` is what is open. */
+  has(revision: number): boolean {
+    return this.pair !== undefined && revision === this.revision;
+  }
+
   /** @throws unless `revision` is what is open */
   expect(revision: number): void {
-    if (!this.pair || revision !== this.revision) throw new InputError('studio.changed');
+    if (!this.has(revision)) throw new InputError('studio.changed');
   }
 
   /**
