@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { Recovery } from './recovery';
 import { activitiesSlice } from './slices/activities';
+import { answersSlice } from './slices/answers';
 import { navigationSlice } from './slices/navigation';
 import { noticesSlice } from './slices/notices';
 import { playbackSlice } from './slices/playback';
@@ -22,5 +23,6 @@ export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
       ...workbenchSlice(set, get, surroundings),
       ...recipeSlice(set, get, surroundings),
       ...runsSlice(set, get, surroundings),
+      ...answersSlice(set, get, surroundings),
     };
   });

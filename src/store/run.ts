@@ -5,6 +5,7 @@ import { AppendOnly } from '../runs/appendOnly';
 import { fold } from '../runs/fold';
 import type { RunId, RunLog } from '../runs/log';
 import { emptyState, type RunState } from '../runs/state';
+import type { Reading } from '../worker/workbench';
 
 export type RunStatus = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
@@ -23,6 +24,8 @@ export interface Run {
   readonly recipe: LoggedRecipe;
   /** What the network's file was; absent if it is not here but in a log alone. */
   readonly format?: FormatName;
+  /** What it reads and answers; absent if it is in a log alone. */
+  readonly reading?: Reading;
   readonly log: RunLog;
   /** What the log's events amount to. */
   readonly state: RunState;
@@ -33,7 +36,7 @@ export interface Run {
 }
 
 /** A run that is asked for now. */
-export const begunRun = (run: Pick<Run, 'id' | 'network' | 'images' | 'recipe' | 'format'>): Run => ({
+export const begunRun = (run: Pick<Run, 'id' | 'network' | 'images' | 'recipe' | 'format' | 'reading'>): Run => ({
   ...run,
   log: AppendOnly.empty(),
   state: emptyState,

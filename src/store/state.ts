@@ -1,9 +1,11 @@
 import { isSameRecipe } from '../engine/methods/presets';
 import { emptyState, type RunState } from '../runs/state';
-import type { ImagesInfo, NetworkInfo, Unmatched } from '../worker/workbench';
+import type { OwnImage } from '../worker/ownImage';
+import type { ImagesInfo, NetworkInfo, Reading, Unmatched } from '../worker/workbench';
 import type { Run } from './run';
 import type {
   ActivitiesSlice,
+  AnswersSlice,
   NavigationSlice,
   NoticesSlice,
   PlaybackSlice,
@@ -13,7 +15,7 @@ import type {
   WorkbenchSlice,
 } from './slices/types';
 
-export type { ImagesInfo, NetworkInfo, RunFile, Unmatched };
+export type { ImagesInfo, NetworkInfo, OwnImage, Reading, RunFile, Unmatched };
 
 /** Networks under public/models, the first of which the studio opens. */
 export const bundledNetworks = ['vgg-small', 'vgg-medium', 'resnet-20', 'mobilenet-small'] as const;
@@ -27,7 +29,8 @@ export type StudioState = NavigationSlice &
   ActivitiesSlice &
   WorkbenchSlice &
   RecipeSlice &
-  RunsSlice;
+  RunsSlice &
+  AnswersSlice;
 
 export const shownRun = ({ runs, currentRun }: StudioState): Run | undefined =>
   currentRun === undefined ? undefined : runs[currentRun];
@@ -62,6 +65,14 @@ export function isActive(state: StudioState): boolean {
 
 /** Nothing is under way that a change or a run would have to wait for. */
 export const isFree = (state: StudioState): boolean => state.activities.length === 0 && !isActive(state);
+
+/** The worker can ask the finished run's network and the one that it was pruned from, and does nothing else. */
+export const isComparable = (state: StudioState): boolean =>
+  state.comparable !== undefined && finishedRun(state)?.id === state.comparable && isFree(state);
+
+/** The run whose answers are shown. */
+export const answeredRun = (state: StudioState): Run | undefined =>
+  state.answers && finishedRun(state)?.id === state.answers.run ? finishedRun(state) : undefined;
 
 /** Something would be lost with the page. */
 export const hasUnsaved = (state: StudioState): boolean =>

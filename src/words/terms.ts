@@ -82,6 +82,8 @@ export const terms = {
     'Share of the test images classified rightly. Below it Wilson’s 95% interval: where the share of all such images is likely to be.',
   errorGap:
     'How many more of the test images are classified wrongly than by the baseline, in points; a minus means fewer. Its 95% interval is a paired one: it comes from the images on which the two networks differ.',
+  classGap:
+    'How many more of the class’s test images are classified wrongly than by the baseline, in points; a minus means fewer. Its paired 95% interval is for the class alone: of many classes some stand out by chance.',
   agreement:
     'Share of the test images that the network classifies as the network that was opened did: without labels there is no accuracy. Below it Wilson’s 95% interval.',
   parameters: 'Trained weights: all but the batch norms’ running averages.',

@@ -2,7 +2,14 @@ import { channelGroups } from '../engine/channels/channelGraph';
 import { prunableGroups, reasonKept, type Streams } from '../engine/channels/prunableGroups';
 import { type PrunableShares, prunableShares } from '../engine/channels/prunableShares';
 import type { Checkpoint } from '../engine/checkpoint';
-import { type Dataset, drawnIndices, type ImagePart, imageOf, someImages } from '../engine/data/dataset';
+import {
+  type Dataset,
+  drawnIndices,
+  type ImagePart,
+  type ImageShape,
+  imageOf,
+  someImages,
+} from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
 import { type BoundImages, bindImages } from '../engine/intake/bindImages';
 import { ClassesUnmatched } from '../engine/intake/matchClasses';
@@ -10,13 +17,14 @@ import { imagesLabelled, labelWhole } from '../engine/intake/predictedLabels';
 import { affordable } from '../engine/intake/predictions';
 import type { Choices } from '../engine/intake/rateWays';
 import { loadFor } from '../engine/intake/sourceImages';
+import { wantedBy } from '../engine/intake/wanted';
 import type { FormatName } from '../engine/io/formatNames';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import type { ImageSource, LoadedImages } from '../engine/io/images/source';
 import { presetRecipe } from '../engine/methods/recipe';
 import { type Cost, costOf } from '../engine/network/cost';
 import type { Network } from '../engine/network/network';
-import { type ScalingId, scalingId } from '../engine/network/scaling';
+import { type Scaling, type ScalingId, scalingId } from '../engine/network/scaling';
 import { evaluate } from '../engine/train/evaluate';
 import { warmUp } from '../engine/train/warmUp';
 import { wilsonInterval } from '../engine/train/wilson';
@@ -42,6 +50,15 @@ export interface NetworkInfo {
   kept: Array<{ group: string; channels: number; reason: Reason }>;
 }
 
+/** What the network reads and answers. */
+export interface Reading {
+  readonly shape: ImageShape;
+  /** What becomes of the bytes before it sees them. */
+  readonly scaling: Scaling;
+  /** In the order of its outputs. */
+  readonly classes: readonly string[];
+}
+
 export interface ImagesInfo {
   name: string;
   classes: readonly string[];
@@ -52,6 +69,7 @@ export interface ImagesInfo {
   /** Ways to scale the pixels that were tried, best first. */
   scalings: ReadonlyArray<{ id: ScalingId; rating: number }>;
   scaling: ScalingId;
+  reading: Reading;
   preview: Preview[];
 }
 
@@ -329,6 +347,7 @@ function describeImages({ lease, loaded, bound }: Pair): ImagesInfo {
     skipped,
     scalings: scalings.map((rated) => ({ id: rated.id, rating: rated.rating })),
     scaling: scalingId(scaling),
+    reading: { shape: wantedBy(lease.opened.network).shape, scaling, classes },
     preview: drawnIndices(test.labels.length, previews).map((index) => ({
       width,
       height,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { classChanges, worstClass } from './classChanges';
 import { confusion } from './confusion';
-import { flips, surestFlips } from './flips';
+import { disagreement, flips, surestFlips } from './flips';
 
 /** Seven images of three classes, of which the last has none, by hand. */
 const labels = Uint16Array.of(0, 0, 0, 0, 1, 1, 1);
@@ -58,6 +58,10 @@ test('images whose answer flipped are broken, mended or moved', () => {
     { image: 5, kind: 'mended' },
     { image: 6, kind: 'moved' },
   ]);
+  expect(disagreement(answers)).toMatchObject({
+    ...{ images: 7, differing: 4, broken: 2, mended: 1, moved: 1 },
+    share: 4 / 7,
+  });
   expect(surestFlips(answers, 1)).toEqual([
     { image: 2, kind: 'broken' },
     { image: 5, kind: 'mended' },

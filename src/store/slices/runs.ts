@@ -44,7 +44,8 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       }
       get().turnOver();
       const id = newRunId();
-      put(begunRun({ id, network: network.name, format: network.format, images: images.name, recipe }));
+      const { name, format } = network;
+      put(begunRun({ id, network: name, format, images: images.name, reading: images.reading, recipe }));
       set({ currentRun: id, view: 'prune', moment: undefined, isPlaying: false, lookedAt: undefined });
       const compressing = compresses ? { compressing: { ids: compressionIds, epochs: 0 } } : {};
       const { finished, cancel } = run({ run: id, recipe, revision, scratch, ...compressing }, (events) =>
@@ -54,7 +55,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       try {
         const hasFinished = await finished;
         end(id, hasFinished ? 'finished' : 'cancelled');
-        if (hasFinished) set({ lastResult: id });
+        if (hasFinished) set({ lastResult: id, comparable: id });
       } catch (error) {
         end(id, 'failed');
         get().complain(error);
@@ -94,6 +95,19 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       } catch (error) {
         get().complain(error);
       }
+    },
+
+    goOnFromResult: async () => {
+      const finished = finishedRun(get());
+      if (!finished?.format) return;
+      const format = finished.format;
+      const files: File[] = [];
+      await get().during({ code: 'pack', file: format }, async () => {
+        const [name, contents] = await fileOf(finished, format, supervisor);
+        files.push(new File([contents], name));
+      });
+      get().go('network');
+      await get().openFiles(files);
     },
 
     download: (what) =>

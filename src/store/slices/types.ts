@@ -9,8 +9,10 @@ import type { Misfit } from '../../words/fields';
 import type { Message } from '../../words/notices';
 import type { Task } from '../../words/tasks';
 import type { OpeningStep } from '../../worker/opening';
+import type { OwnImage } from '../../worker/ownImage';
 import type { BackendInfo } from '../../worker/startBackend';
 import type { Ready } from '../../worker/supervisor';
+import type { TestAnswers } from '../../worker/testAnswers';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
 import type { ViewId } from '../address';
 import type { Run } from '../run';
@@ -133,6 +135,23 @@ export interface RecipeSlice {
   setUnfit(field: string, misfit: Misfit | undefined): void;
 }
 
+export interface AnswersSlice {
+  /** The run whose network the worker can compare with the one that it was pruned from: both are there. */
+  comparable: RunId | undefined;
+  /** What both answer to the test images. */
+  answers: { readonly run: RunId; readonly told: TestAnswers } | undefined;
+  /** Images of someone's own, the last one first. */
+  asked: ReadonlyArray<OwnImage & { readonly run: RunId }>;
+  /** What the worker is asked for now. */
+  asking: 'tests' | 'images' | undefined;
+  /** Asks for the answers to the test images, unless they are there. */
+  answerTests(): Promise<void>;
+  /** Asks for the class of one image file after the other. */
+  askImages(files: readonly File[]): Promise<void>;
+  /** Asks for the class of an image that does not stay; undefined if it cannot be told. */
+  askFrame(file: File): Promise<OwnImage | undefined>;
+}
+
 export interface RunsSlice {
   runs: Readonly<Record<RunId, Run>>;
   /** The run that the page shows, if any. */
@@ -154,4 +173,6 @@ export interface RunsSlice {
   /** Has the last result's network kept as a Keras file of at most so many bytes: it is not lost with the page then. */
   keepResult(most: number, keep: (id: RunId, file: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void>;
   download(what: WrittenName | RunFile): Promise<void>;
+  /** Opens the network of the last result, to prune it again. */
+  goOnFromResult(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Source } from '../../worker/sources';
 import type { Change } from '../../worker/studio';
 import type { Unmatched, WorkbenchInfo } from '../../worker/workbench';
 import { readDropped } from '../dropped';
-import { bundledNetworks, isActive } from '../state';
+import { bundledNetworks, isActive, isComparable, type StudioState } from '../state';
 import { isNamed } from './isNamed';
 import type { Slice } from './slice';
 import type { WorkbenchSlice } from './types';
@@ -17,6 +17,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
       return;
     }
     const { network, images, revision, brought } = answer;
+    if (revision !== get().revision) set({ comparable: undefined });
     set({ network, images, revision, unmatched: undefined });
     if (brought.network || brought.images) set({ currentRun: undefined });
     if (brought.network) get().setRecipe({ layerRates: {} });
@@ -71,6 +72,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
         images: reopened?.images,
         revision: reopened?.revision ?? 0,
         unmatched: undefined,
+        comparable: undefined,
       }),
 
     openFirst: () => {
@@ -81,6 +83,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     openFiles: async (files) => {
       const [first] = files;
       if (!first) return;
+      if (isAsked(get(), files)) return get().askImages(files);
       try {
         const dropped = await readDropped(files);
         switch (dropped.kind) {
@@ -115,3 +118,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     },
   };
 };
+
+/** Images that are dropped where networks are asked for the class of one. */
+const isAsked = (state: StudioState, files: readonly File[]): boolean =>
+  state.view === 'use' && isComparable(state) && files.every(({ type }) => type.startsWith('image/'));

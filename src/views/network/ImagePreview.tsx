@@ -1,9 +1,6 @@
 import { Skeleton, Tooltip } from '@mantine/core';
-import { useEffect, useRef } from 'react';
-import type { ImagesInfo } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
-
-type Preview = ImagesInfo['preview'][number];
+import { PixelImage } from '../PixelImage';
 
 /** A row of test images, each with its class one hover away. */
 export function ImagePreview() {
@@ -13,37 +10,12 @@ export function ImagePreview() {
     <div className="preview">
       {preview.map((image, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the images of a row have no names, and never move
-        <PreviewImage key={index} image={image} />
+        <Tooltip key={index} label={image.label} withArrow>
+          <span>
+            <PixelImage image={image} label={`test image: ${image.label}`} />
+          </span>
+        </Tooltip>
       ))}
     </div>
   );
-}
-
-function PreviewImage({ image }: { image: Preview }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    context?.putImageData(toImageData(image), 0, 0);
-  }, [image]);
-  return (
-    <Tooltip label={image.label} withArrow>
-      <canvas
-        ref={canvas}
-        width={image.width}
-        height={image.height}
-        role="img"
-        aria-label={`test image: ${image.label}`}
-      />
-    </Tooltip>
-  );
-}
-
-function toImageData({ width, height, channels, pixels }: Preview): ImageData {
-  const data = new ImageData(width, height);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    for (let channel = 0; channel < 3; channel++)
-      data.data[4 * pixel + channel] = pixels[pixel * channels + Math.min(channel, channels - 1)] ?? 0;
-    data.data[4 * pixel + 3] = 255;
-  }
-  return data;
 }

@@ -7,7 +7,7 @@ import { Boundary } from '../Boundary';
 const views: Readonly<Record<ViewId, () => Promise<{ default: ComponentType }>>> = {
   network: () => import('../network/NetworkView'),
   prune: () => import('../prune/PruneView'),
-  use: () => import('../result/UseView'),
+  use: () => import('../use/UseView'),
 };
 
 /** A view; one that does not come is asked for anew when a person tries again. */

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { encode } from 'fast-png';
+import { launchOptions } from '../src/cli/launchOptions';
+import { imagesZip, kerasFile } from './colours';
+import { asUpload, drop, openStudio, show } from './studio';
+
+const { args = [], ...launching } = launchOptions();
+
+test.use({
+  permissions: ['camera', 'clipboard-read', 'clipboard-write'],
+  launchOptions: {
+    ...launching,
+    args: [...args, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  },
+});
+
+const red = asUpload(
+  'red.png',
+  encode({
+    width: 20,
+    height: 20,
+    channels: 3,
+    depth: 8,
+    data: Uint8Array.from({ length: 1200 }, (_, at) => [220, 40, 50][at % 3]!),
+  }),
+);
+
+const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+/** A finished run on three colours, and the view in which it is used. */
+async function finished(page: Page): Promise<void> {
+  await openStudio(page, 'wasm');
+  await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip(undefined, 60))]);
+  await expect(page.getByRole('status')).toHaveText('Ready', { timeout: 60_000 });
+  await page.getByLabel('Fine-tuning epochs').fill('3');
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });
+  await show(page, 'Use it');
+  await expect(panel(page, 'Before and after')).toContainText(/answer (differently|the same) to/, { timeout: 60_000 });
+}
+
+/** No rule of axe is broken and nothing is wider than the window, at each size and in both colours. */
+async function expectSound(page: Page): Promise<void> {
+  for (const [colorScheme, width, height] of [
+    ['light', 1440, 900],
+    ['dark', 390, 844],
+    ['dark', 2560, 1440],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: `test-results/use-${colorScheme}-${width}.png`, fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect.soft(overflow).toBeLessThanOrEqual(0);
+  }
+}
+
+test('a result is used: images of one’s own, classes, flips, code, and the network pruned again', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await show(page, 'Use it');
+  await expect(panel(page, 'Before and after')).toContainText('prune a network first');
+
+  await finished(page);
+  const own = panel(page, 'Try your own image');
+  await own.locator('input[type=file]').setInputFiles([red]);
+  const answer = own.getByRole('listitem');
+  await expect(answer).toContainText('red.png', { timeout: 30_000 });
+  await expect(answer).toContainText(/Baseline\s*[\d.]+ ms.*%.*Pruned\s*[\d.]+ ms.*%/);
+
+  await expect(panel(page, 'Class by class').getByRole('row')).toHaveCount(4);
+  const cells = panel(page, 'What is taken for what').locator('tbody td');
+  await panel(page, 'What is taken for what').getByText('Pruned', { exact: true }).click();
+  const counts = (await cells.allTextContents()).map(Number);
+  const told = await panel(page, 'Before and after').textContent();
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(
+    Number(/(\d+) (images of the test|test images)/.exec(told ?? '')?.[1]),
+  );
+
+  const take = panel(page, 'Take it with you');
+  await expect(take).toContainText('keras.models.load_model("my-colours-pruned.keras")');
+  await take.getByRole('button', { name: 'Copy' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('target_size=(16, 16)');
+  await take.getByRole('combobox', { name: 'Format' }).click();
+  await page.getByRole('option', { name: 'TensorFlow.js (.zip)' }).click();
+  await expect(take).toContainText('tf.loadLayersModel');
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    take.getByRole('button', { name: 'Save the file' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('my-colours-pruned.zip');
+  expect((await readFile(await saved.path())).length).toBeGreaterThan(500);
+  await expectSound(page);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await own.locator('input[type=file]').setInputFiles([asUpload('notes.png', Uint8Array.of(1, 2, 3))]);
+  await expect(page.getByRole('alert').last()).toContainText('notes.png; save them as PNG or JPEG', {
+    timeout: 30_000,
+  });
+
+  await page.getByRole('button', { name: 'Continue from this network' }).click();
+  await expect(page.getByRole('region', { name: 'Network and images' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled({ timeout: 60_000 });
+  await show(page, 'Use it');
+  await expect(panel(page, 'Try your own image')).toHaveCount(0);
+});
+
+test('the camera’s picture goes through both networks', async ({ page }) => {
+  await finished(page);
+  await page.getByRole('button', { name: 'Use the camera' }).click();
+  const answer = panel(page, 'Try your own image').getByRole('listitem');
+  await expect(answer).toContainText(/Baseline\s*[\d.]+ ms/, { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Stop the camera' }).click();
+  await expect(answer).toHaveCount(0);
+});

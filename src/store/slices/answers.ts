@@ -1,0 +1,53 @@
+import { namedBlob } from '../files';
+import { isComparable } from '../state';
+import type { Slice } from './slice';
+import type { AnswersSlice } from './types';
+
+/** Images of someone's own that stay on the page. */
+const mostAsked = 12;
+
+export const answersSlice: Slice<AnswersSlice> = (set, get, { supervisor }) => ({
+  comparable: undefined,
+  answers: undefined,
+  asked: [],
+  asking: undefined,
+
+  answerTests: async () => {
+    const run = get().comparable;
+    if (run === undefined || !isComparable(get()) || get().answers?.run === run || get().asking) return;
+    set({ asking: 'tests' });
+    try {
+      const told = await supervisor.answerTests();
+      set({ answers: { run, told }, asked: get().asked.filter((image) => image.run === run) });
+    } catch (error) {
+      get().complain(error);
+    } finally {
+      set({ asking: undefined });
+    }
+  },
+
+  askFrame: async (file) => {
+    try {
+      return await supervisor.askImage(namedBlob(file));
+    } catch (error) {
+      get().complain(error);
+      return undefined;
+    }
+  },
+
+  askImages: async (files) => {
+    const run = get().comparable;
+    if (run === undefined) return;
+    set({ asking: 'images' });
+    try {
+      for (const file of files) {
+        const image = await supervisor.askImage(namedBlob(file));
+        set({ asked: [{ run, ...image }, ...get().asked].slice(0, mostAsked) });
+      }
+    } catch (error) {
+      get().complain(error);
+    } finally {
+      set({ asking: undefined });
+    }
+  },
+});

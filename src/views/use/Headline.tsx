@@ -1,0 +1,24 @@
+import { Text } from '@mantine/core';
+import { classChanges, worstClass } from '../../engine/answers/classChanges';
+import { disagreement } from '../../engine/answers/flips';
+import { noneWorse, tellDisagreement, tellFlips, tellWorst } from '../../words/answers';
+import type { TestAnswers } from './useAnswers';
+
+/** How often the two networks disagree, and which class has lost most. */
+export function Headline({ answers }: { answers: TestAnswers }) {
+  const { classes, isAgreement } = answers;
+  const told = disagreement(answers);
+  const changes = classChanges(answers);
+  const worst = worstClass(changes);
+  return (
+    <>
+      <Text size="lg" fw={600} className="numbers">
+        {tellDisagreement(told, isAgreement)}
+      </Text>
+      {told.differing > 0 && <Text className="numbers">{tellFlips(told)}</Text>}
+      <Text mt={6} className="numbers">
+        {worst ? tellWorst(classes[worst.change.label] ?? '', worst.change, changes.length, worst.chance) : noneWorse}
+      </Text>
+    </>
+  );
+}
