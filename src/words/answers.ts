@@ -12,7 +12,7 @@ export const useWords = {
   asking: 'Asking both networks…',
   baseline: 'Baseline',
   baselineGone:
-    'The network that this run pruned, or its images, are open no more. Prune what is open now to compare again.',
+    'The network that this run pruned, or its images, are not open here. Prune what is open to compare answers.',
   camera: 'Use the camera',
   cameraDenied: 'There is no camera here, or the page may not use it: allow it in the browser’s settings of this page.',
   change: 'Change',
