@@ -102,7 +102,7 @@ test('a result is used: images of one’s own, classes, flips, code, and the net
 
   await page.getByRole('button', { name: 'Continue from this network' }).click();
   await expect(page.getByRole('region', { name: 'Network and images' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Prune', exact: true })).toBeEnabled({ timeout: 60_000 });
   await show(page, 'Use it');
   await expect(panel(page, 'Try your own image')).toHaveCount(0);
 });

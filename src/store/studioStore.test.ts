@@ -20,6 +20,7 @@ import {
   hasNetwork,
   hasUnsaved,
   isActive,
+  isComparable,
   isRecipeChanged,
   type StudioState,
   shownRun,
@@ -288,4 +289,19 @@ test('a lost worker is told of with what it was at, and all is open again', asyn
     },
   ]);
   expect(state().network?.name).toBe('vgg-small');
+});
+
+test('what is asked of a result: test images, images that are dropped on it, and the network to go on from', async () => {
+  const { state } = await begun();
+  await state().prune();
+  state().go('use');
+  await state().answerTests();
+  expect(state().answers).toMatchObject({ run: state().lastResult, told: { isAgreement: false } });
+  await state().openFiles([new File(['pixels'], 'cat.png', { type: 'image/png' })]);
+  expect(state().asked.map(({ name, run }) => [name, run])).toEqual([['cat.png', state().lastResult]]);
+  const before = state().network?.sizes.params ?? 0;
+  await state().goOnFromResult();
+  expect(state().view).toBe('network');
+  expect(state().network?.sizes.params).toBeLessThan(before);
+  expect([state().network?.format, isComparable(state())]).toEqual(['tfjs', false]);
 });
