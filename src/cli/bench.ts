@@ -5,6 +5,7 @@ import { gpuTimeCase, loadCase, threadsCase, uiCase } from './bench/browser';
 import { largeMemoryCase } from './bench/largeRuns';
 import type { BenchRow } from './bench/measure';
 import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
+import { scrubCase } from './bench/scrubbing';
 import { channelsPerStepCase, selectCase, selectLargeCase, selectVggCase } from './bench/selecting';
 import { convGradientsCase, trainStepCase } from './bench/training';
 import { orExit } from './orExit';
@@ -12,7 +13,7 @@ import { orExit } from './orExit';
 const cases = [
   ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase, channelsPerStepCase],
   ...[wholeRunCase, inferenceCase, readbackCase, gpuTimeCase, uiCase, loadCase, memoryCase],
-  largeMemoryCase,
+  ...[largeMemoryCase, scrubCase],
 ];
 
 const { values: options } = await orExit(() =>

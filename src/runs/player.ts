@@ -8,6 +8,8 @@ export const eventsAFrame = 64;
 /** The states of a run at any of its events. Folds the log once, and keeps a state every so often, to go on from. */
 export class Player {
   private readonly keyFrames: RunState[] = [emptyState];
+  /** The state that was asked for last: those after it are near. */
+  private recent = { count: 0, state: emptyState };
 
   constructor(private log: RunLog) {
     this.follow(log);
@@ -23,9 +25,14 @@ export class Player {
   /** @param count of events, from the log's first: none to all of them */
   stateAfter(count: number): RunState {
     const frame = Math.floor(count / eventsAFrame);
-    const state = this.keyFrames[frame];
-    if (!state || count > this.log.length) throw new RangeError(`event ${count} of ${this.log.length}`);
-    return this.foldOn(state, frame * eventsAFrame, count);
+    const keyFrame = this.keyFrames[frame];
+    if (!keyFrame || count > this.log.length) throw new RangeError(`event ${count} of ${this.log.length}`);
+    const first = frame * eventsAFrame;
+    const isNear = first <= this.recent.count && this.recent.count <= count;
+    const from = isNear ? this.recent : { count: first, state: keyFrame };
+    const state = this.foldOn(from.state, from.count, count);
+    this.recent = { count, state };
+    return state;
   }
 
   private foldOn(from: RunState, first: number, end: number): RunState {

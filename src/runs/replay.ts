@@ -17,6 +17,8 @@ export interface Frame {
 export class Replay {
   readonly moments = new Moments();
   private readonly player: Player;
+  /** Several parts of the page ask for the same one. */
+  private latest: Frame | undefined;
 
   constructor(private log: RunLog) {
     this.player = new Player(log);
@@ -36,6 +38,9 @@ export class Replay {
     const count = this.moments.at(index)?.count;
     const event = count === undefined ? undefined : this.log.at(count - 1);
     if (count === undefined || !event) return undefined;
-    return { moment: index, event, state: this.player.stateAfter(count), before: this.player.stateAfter(count - 1) };
+    if (this.latest?.moment === index) return this.latest;
+    const before = this.player.stateAfter(count - 1);
+    this.latest = { moment: index, event, before, state: this.player.stateAfter(count) };
+    return this.latest;
   }
 }
