@@ -93,6 +93,30 @@ for (const [colorScheme, width, height] of [
     await expectAccessible(page, 'idle');
   });
 
+for (const [colorScheme, width, height, forcedColors] of [
+  ['light', 1440, 900, 'none'],
+  ['dark', 1440, 900, 'active'],
+  ['dark', 390, 844, 'none'],
+  ['light', 2560, 1440, 'none'],
+] as const)
+  test(`moments of a run are accessible in ${colorScheme} at ${width} pixels, forced colours ${forcedColors}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, forcedColors });
+    await page.setViewportSize({ width, height });
+    for (const [step, title] of [
+      [0, 'The run begins'],
+      [150, /Choosing which inputs conv8 keeps/],
+      [240, 'Fine-tuning the pruned network'],
+      [999, 'Finished'],
+    ] as const) {
+      await page.goto('/icon.svg');
+      await page.goto(`/?backend=wasm#prune?run=vgg-small-dcp&step=${step}`);
+      await expect(page.getByRole('heading', { name: title })).toBeVisible({ timeout: 30_000 });
+      await expectAccessible(page, String(step));
+    }
+  });
+
 test('Prune is reached early by keyboard, and words are explained there', async ({ page }) => {
   await openStudio(page, 'wasm');
   const prune = page.getByRole('button', { name: 'Prune' });

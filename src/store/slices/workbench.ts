@@ -96,6 +96,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
             get().say('news', { code: 'run-read', file: first.name });
             return;
           case 'files':
+            get().go('network');
             await open({ code: 'open', name: first.name }, { kind: 'files', files: dropped.files });
         }
       } catch (error) {

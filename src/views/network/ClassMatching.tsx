@@ -9,6 +9,7 @@ export function ClassMatching() {
   const matchClasses = useStudio((state) => state.matchClasses);
   return (
     <Modal
+      withinPortal={false}
       opened={unmatched !== undefined}
       onClose={() => void matchClasses(undefined)}
       title="Which class is which?"

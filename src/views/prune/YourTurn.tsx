@@ -10,7 +10,7 @@ const canPrune = (state: StudioState): boolean => state.network !== undefined &&
 export function YourTurn() {
   const isReady = useStudio(canPrune);
   const isRecorded = useStudio((state) => shownRun(state) === undefined);
-  const { prune, openFiles, go } = useStudio.getState();
+  const { prune, openFiles } = useStudio.getState();
   if (!isRecorded) return null;
   return (
     <Panel title={pruneWords.turn}>
@@ -18,13 +18,7 @@ export function YourTurn() {
         <Button disabled={!isReady} onClick={prune}>
           {pruneWords['prune-this']}
         </Button>
-        <FileButton
-          multiple
-          onChange={(files) => {
-            go('network');
-            void openFiles(files);
-          }}
-        >
+        <FileButton multiple onChange={openFiles}>
           {(props) => (
             <Button {...props} variant="default">
               {pruneWords['open-own']}
