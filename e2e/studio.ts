@@ -13,7 +13,7 @@ export function asUpload(name: string, bytes: Uint8Array) {
 }
 
 /** Shows a view. */
-export async function show(page: Page, view: 'Network' | 'Prune' | 'Use it'): Promise<void> {
+export async function show(page: Page, view: 'Network' | 'Prune' | 'Compare' | 'Use it'): Promise<void> {
   await page.getByRole('link', { name: view, exact: true }).click();
 }
 

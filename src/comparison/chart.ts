@@ -59,8 +59,14 @@ export interface Chart<Plotted extends Point> {
   readonly yTicks: readonly number[];
   readonly marks: ReadonlyArray<Mark<Plotted>>;
   readonly methods: readonly string[];
-  /** Of the unpruned network, and the zone that so many test images cannot tell from it. */
-  readonly unpruned: { readonly accuracy: number; readonly y: number; readonly highY: number; readonly lowY: number };
+  /** The unpruned network, and the zone that so many test images cannot tell from it. */
+  readonly unpruned: {
+    readonly accuracy: number;
+    readonly x: number;
+    readonly y: number;
+    readonly highY: number;
+    readonly lowY: number;
+  };
   /** Marks of the Pareto front, from small to large. */
   readonly front: ReadonlyArray<Mark<Plotted>>;
 }
@@ -102,7 +108,7 @@ export function chartOf<Plotted extends Point>(
   });
   return {
     ...{ x, y, marks, methods, yTicks: y.ticks(6), xTicks: spaced(x.ticks(4), x) },
-    unpruned: { accuracy, y: y(accuracy), highY: y(accuracy + noise), lowY: y(accuracy - noise) },
+    unpruned: { accuracy, x: x(whole), y: y(accuracy), highY: y(accuracy + noise), lowY: y(accuracy - noise) },
     front: paretoFront(
       marks,
       ({ point }) => sizeOf(point),

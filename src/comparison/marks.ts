@@ -21,7 +21,12 @@ const colours = [
   ['#b07800', '#e6b045'],
 ] as const;
 
-/** The outline of a method's mark around the origin, told apart from others without its colour. @param index of the method */
-export const shapeOf = (index: number): string => symbol(symbols[index % symbols.length], 64)() ?? '';
+/**
+ * The outline of a method's mark around the origin, told apart from others without its colour.
+ *
+ * @param index of the method
+ * @param area in square pixels
+ */
+export const shapeOf = (index: number, area = 64): string => symbol(symbols[index % symbols.length], area)() ?? '';
 
 export const colourOf = (index: number): (typeof colours)[number] => colours[index % colours.length]!;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What the page can show at a time, in the order of its header. */
-export const viewIds = ['network', 'prune', 'use'] as const;
+export const viewIds = ['network', 'prune', 'compare', 'use'] as const;
 
 export type ViewId = (typeof viewIds)[number];
 

@@ -1,5 +1,5 @@
 /** What the page can show, by id. */
-export const viewNames = { network: 'Network', prune: 'Prune', use: 'Use it' } as const;
+export const viewNames = { network: 'Network', prune: 'Prune', compare: 'Compare', use: 'Use it' } as const;
 
 /** Words of the frame around the views. */
 export const frameWords = {

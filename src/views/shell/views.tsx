@@ -7,6 +7,7 @@ import { Boundary } from '../Boundary';
 const views: Readonly<Record<ViewId, () => Promise<{ default: ComponentType }>>> = {
   network: () => import('../network/NetworkView'),
   prune: () => import('../prune/PruneView'),
+  compare: () => import('../compare/CompareView'),
   use: () => import('../use/UseView'),
 };
 

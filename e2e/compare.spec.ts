@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { imagesZip, kerasFile } from './colours';
+import { asUpload, drop, openStudio, show } from './studio';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(overflow).toBeLessThanOrEqual(0);
+}
+
+const runs = (page: Page) => page.getByRole('region', { name: 'Runs' });
+
+/** What the page saves when the comparison is asked for as a file of some kind. */
+async function exported(page: Page, kind: string): Promise<Buffer> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: kind }).click(),
+  ]);
+  return readFile(await saved.path());
+}
+
+for (const [colorScheme, width, height] of [
+  ['light', 1440, 900],
+  ['dark', 390, 844],
+] as const)
+  test(`bundled runs are compared without a network, in ${colorScheme} at ${width} pixels`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height });
+    await page.goto('/?backend=wasm#compare');
+    const dcp = page.getByRole('checkbox', { name: /^DCP 50%: / });
+    await expect(dcp).toBeChecked({ timeout: 60_000 });
+    await expectAccessible(page);
+
+    await dcp.focus();
+    await page.keyboard.press('Space');
+    await expect(dcp).not.toBeChecked();
+    await expect(runs(page).getByRole('checkbox', { name: 'Compare DCP 50%' })).not.toBeChecked();
+    await page.getByText('Bytes', { exact: true }).click();
+    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB$/ })).toBeVisible();
+
+    const csv = String(await exported(page, 'Table (CSV)'));
+    const json: unknown[] = JSON.parse(String(await exported(page, 'Table with channels (JSON)')));
+    const lines = csv.trimEnd().split('\r\n');
+    expect(lines[0]).toContain('method');
+    expect(lines).toHaveLength(1 + json.length);
+    expect(json.length).toBeGreaterThan(2);
+    expect(String(await exported(page, 'Picture (SVG)'))).toMatch(/^<svg [\s\S]*<\/svg>$/);
+    const png = await exported(page, 'Picture (PNG)');
+    expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  });
+
+test('a run that has finished is there after a reload: named, deleted, brought back, and watched again', async ({
+  page,
+}) => {
+  await openStudio(page, 'wasm');
+  await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
+  await expect(page.getByRole('status')).toHaveText('Ready', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });
+  await show(page, 'Compare');
+  await expect(runs(page).getByRole('button', { name: 'DCP 50%', exact: true })).toBeVisible();
+
+  await page.goto('/?backend=wasm#compare');
+  await page.reload();
+  await page.getByRole('combobox', { name: 'Network and images' }).click();
+  await page.getByRole('option', { name: /^colours/ }).click();
+  await page.getByRole('button', { name: 'Actions: DCP 50%' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByLabel('Name').fill('half');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const half = runs(page).getByRole('button', { name: 'half', exact: true });
+  await expect(half).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Actions: half' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(half).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('combobox', { name: 'Network and images' }).click();
+  await page.getByRole('option', { name: /^colours/ }).click();
+  await half.click();
+  await expect(page).toHaveURL(/#prune/);
+  await show(page, 'Use it');
+  await expect(page.getByText(/read from a log/)).toBeVisible();
+});

@@ -1,0 +1,31 @@
+import './compare.css';
+import { Text } from '@mantine/core';
+import { comparingTitles, comparingWords } from '../../words/comparing';
+import { Panel } from '../Panel';
+import { ChannelsPanel } from './ChannelsPanel';
+import { ExportMenu } from './ExportMenu';
+import { LayersPanel } from './LayersPanel';
+import { RunsPanel } from './RunsPanel';
+import { SizePanel } from './SizePanel';
+import { useComparison } from './useComparison';
+
+/** Runs beside each other: those of this browser, and those that were measured before. */
+export default function CompareView() {
+  const comparison = useComparison();
+  if (!comparison) return <Text c="dimmed">{comparingWords.loading}</Text>;
+  const { contest, contests, ticked } = comparison;
+  return (
+    <div className="compare-view">
+      {contest ? (
+        <SizePanel contest={contest} ticked={ticked} aside={<ExportMenu contest={contest} />} />
+      ) : (
+        <Panel title={comparingTitles.size}>
+          <Text c="dimmed">{comparingWords.nothing}</Text>
+        </Panel>
+      )}
+      <RunsPanel contest={contest} contests={contests} ticked={ticked} />
+      {contest && <LayersPanel contest={contest} ticked={ticked} />}
+      {contest && <ChannelsPanel contest={contest} ticked={ticked} />}
+    </div>
+  );
+}

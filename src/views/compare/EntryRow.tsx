@@ -1,0 +1,87 @@
+import { Anchor, Checkbox, Table, Text } from '@mantine/core';
+import type { Row } from '../../comparison/row';
+import { spreadOf } from '../../comparison/spread';
+import { useKept } from '../../store/kept/keptStore';
+import { comparingWords, signed } from '../../words/comparing';
+import { formatCount, formatTime } from '../format';
+import type { Entry } from './entries';
+import { MarkShape } from './MarkShape';
+import { RunMenu } from './RunMenu';
+import { toggle } from './useComparison';
+
+interface EntryRowProps {
+  readonly entry: Entry;
+  /** Its place among the methods. */
+  readonly method: number;
+  readonly ticked: readonly Entry[];
+  readonly isSmallest: boolean;
+}
+
+/** Half of the interval of an accuracy. */
+const marginOf = ({ accuracyLow, accuracyHigh }: Row): number => (accuracyHigh - accuracyLow) / 2;
+
+export function EntryRow({ entry, method, ticked, isSmallest }: EntryRowProps) {
+  const { name, note, own, rows, summary } = entry;
+  const isTicked = ticked.includes(entry);
+  const margin = spreadOf(rows.map(marginOf)).mean;
+  return (
+    <Table.Tr {...(isTicked ? { 'data-ticked': true } : {})}>
+      <Table.Td>
+        <Checkbox
+          size="xs"
+          aria-label={`${comparingWords.compare} ${name}`}
+          checked={isTicked}
+          onChange={() => toggle(ticked, entry.key)}
+        />
+      </Table.Td>
+      <Table.Td className="run-name">
+        <span className="run-title">
+          <MarkShape method={method} /> <RunName entry={entry} />
+          {isSmallest && <span className="smallest-badge">{comparingWords.smallest}</span>}
+        </span>
+        <Text size="xs" c="dimmed">
+          {note}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        {summary.accuracy.mean.toFixed(1)} ± {margin.toFixed(1)}%
+      </Table.Td>
+      <Table.Td>{signed(-summary.gap.mean)}</Table.Td>
+      <Table.Td>{formatCount(summary.params.mean)}</Table.Td>
+      <Table.Td>{formatCount(summary.flops.mean)}</Table.Td>
+      <Table.Td>{millisecondsOf(summary.milliseconds.mean)}</Table.Td>
+      <Table.Td>{formatTime(1000 * summary.seconds.mean)}</Table.Td>
+      <Table.Td>{own && <RunMenu run={own} name={name} />}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+function RunName({ entry: { name, own } }: { entry: Entry }) {
+  const reopen = useKept((state) => state.reopen);
+  if (!own) return name;
+  return (
+    <Anchor component="button" type="button" inherit title={comparingWords.watch} onClick={() => void reopen(own.id)}>
+      {name}
+    </Anchor>
+  );
+}
+
+const millisecondsOf = (milliseconds: number): string =>
+  Number.isFinite(milliseconds) ? milliseconds.toFixed(2) : '–';
+
+/** The network as it came. */
+export function UnprunedRow({ row }: { row: Row }) {
+  return (
+    <Table.Tr>
+      <Table.Td />
+      <Table.Td className="run-name">{comparingWords.unpruned}</Table.Td>
+      <Table.Td>{row.baselineAccuracy.toFixed(1)}%</Table.Td>
+      <Table.Td />
+      <Table.Td>{formatCount(row.baselineParams)}</Table.Td>
+      <Table.Td>{formatCount(row.baselineFlops)}</Table.Td>
+      <Table.Td>{millisecondsOf(row.baselineMilliseconds)}</Table.Td>
+      <Table.Td />
+      <Table.Td />
+    </Table.Tr>
+  );
+}

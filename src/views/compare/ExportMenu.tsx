@@ -1,0 +1,50 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconDownload } from '@tabler/icons-react';
+import { csvOf } from '../../comparison/csv';
+import { figureOfPoints } from '../../comparison/figure';
+import { save } from '../../store/files';
+import { comparingWords, exportNames } from '../../words/comparing';
+import { useChoice } from './choice';
+import type { Contest } from './entries';
+import { pngOf } from './pngOf';
+
+const kinds = ['csv', 'json', 'svg', 'png'] as const;
+
+/** Takes the comparison away. */
+export function ExportMenu({ contest }: { contest: Contest }) {
+  const measure = useChoice((choice) => choice.measure);
+  const contentsOf = async (kind: (typeof kinds)[number]): Promise<BlobPart> => {
+    const rows = contest.entries.flatMap((entry) => entry.rows);
+    if (kind === 'csv') return csvOf(rows);
+    if (kind === 'json') return JSON.stringify(rows, null, 2);
+    const measured = contest.entries.filter(({ summary }) => Number.isFinite(summary[measure].mean));
+    const figure = figureOfPoints(measured, measure);
+    return kind === 'svg' ? figure : pngOf(figure);
+  };
+  return (
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={14} />}
+          rightSection={<IconChevronDown size={14} />}
+        >
+          {comparingWords.export}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {kinds.map((kind) => (
+          <Menu.Item
+            key={kind}
+            onClick={() =>
+              void contentsOf(kind).then((contents) => save(`${contest.network}-comparison.${kind}`, contents))
+            }
+          >
+            {exportNames[kind]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

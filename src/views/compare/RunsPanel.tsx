@@ -1,0 +1,97 @@
+import { Alert, Button, Select, Table, Text } from '@mantine/core';
+import { smallestWithin } from '../../comparison/smallest';
+import { useKept } from '../../store/kept/keptStore';
+import { comparingTitles, comparingWords, tellContest, tellDeleted, tellRun } from '../../words/comparing';
+import { Panel } from '../Panel';
+import { useChoice } from './choice';
+import { EntryRow, UnprunedRow } from './EntryRow';
+import type { Contest, Entry } from './entries';
+import { methodsOf } from './methods';
+import { UnfinishedRow } from './UnfinishedRow';
+
+interface RunsPanelProps {
+  readonly contest: Contest | undefined;
+  readonly contests: readonly Contest[];
+  readonly ticked: readonly Entry[];
+}
+
+/** All runs of a contest, and those that have not finished. */
+export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
+  const measure = useChoice((choice) => choice.measure);
+  const unfinished = useKept((state) => state.runs)?.filter(({ report }) => !report?.pruned.gap) ?? [];
+  const fault = useKept((state) => state.fault);
+  const entries = contest?.entries ?? [];
+  const methods = methodsOf({ entries });
+  const smallest = smallestWithin(entries, 1, measure);
+  return (
+    <Panel title={comparingTitles.runs} aside={<ContestSelect contest={contest} contests={contests} />}>
+      <Deleted />
+      <div className="runs">
+        <Table className="numbers runs-table" verticalSpacing={5} horizontalSpacing={8} stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Td />
+              <Table.Th>{comparingWords.run}</Table.Th>
+              <Table.Th>{comparingWords.accuracy}</Table.Th>
+              <Table.Th>{comparingWords.change}</Table.Th>
+              <Table.Th>{comparingWords.params}</Table.Th>
+              <Table.Th>{comparingWords.flops}</Table.Th>
+              <Table.Th>{comparingWords.milliseconds}</Table.Th>
+              <Table.Th>{comparingWords.took}</Table.Th>
+              <Table.Td />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries[0] && <UnprunedRow row={entries[0].rows[0]} />}
+            {unfinished.map((run) => (
+              <UnfinishedRow key={run.id} run={run} />
+            ))}
+            {entries.map((entry) => (
+              <EntryRow
+                key={entry.key}
+                entry={entry}
+                method={methods.indexOf(entry.summary.method)}
+                ticked={ticked}
+                isSmallest={entry === smallest}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      <Text size="xs" c="dimmed" mt="xs">
+        {fault === undefined ? comparingWords.kept : comparingWords.notKept}
+      </Text>
+    </Panel>
+  );
+}
+
+function ContestSelect({ contest, contests }: Omit<RunsPanelProps, 'ticked'>) {
+  if (!contest) return null;
+  return (
+    <Select
+      aria-label={comparingWords.contest}
+      size="xs"
+      w={300}
+      maw="100%"
+      allowDeselect={false}
+      value={contest.key}
+      data={contests.map(({ key, network, images }) => ({ value: key, label: tellContest(network, images) }))}
+      onChange={(key) => useChoice.setState({ contest: key ?? undefined, ticked: undefined, layer: undefined })}
+    />
+  );
+}
+
+function Deleted() {
+  const deleted = useKept((state) => state.deleted);
+  const undo = useKept((state) => state.undoRemove);
+  if (!deleted) return null;
+  const { name, recipe } = deleted.run;
+  return (
+    <Alert variant="default" className="remark" p="xs" mb="xs" role="status">
+      {tellDeleted(name ?? tellRun(recipe.method.id, recipe.rate))}{' '}
+      <Button size="compact-xs" variant="default" onClick={() => void undo()}>
+        {comparingWords.undo}
+      </Button>
+    </Alert>
+  );
+}

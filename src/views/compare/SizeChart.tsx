@@ -1,0 +1,162 @@
+import { type KeyboardEvent, useState } from 'react';
+import { type Chart, chartOf, type Frame, type Mark, type SizeMeasure } from '../../comparison/chart';
+import { shapeOf } from '../../comparison/marks';
+import { smallestWithin } from '../../comparison/smallest';
+import { comparingTitles, comparingWords, measureNames, tellMark } from '../../words/comparing';
+import type { Entry } from './entries';
+import { formatSize } from './formatSize';
+import { themedColour } from './MarkShape';
+import { toggle } from './useComparison';
+
+interface SizeChartProps {
+  readonly entries: readonly Entry[];
+  readonly ticked: readonly Entry[];
+  readonly measure: SizeMeasure;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** In square pixels. */
+const markArea = 96;
+
+const room = { left: 44, right: 12, top: 20, bottom: 44 };
+
+export function SizeChart({ entries, ticked, measure, width, height }: SizeChartProps) {
+  const [pointed, setPointed] = useState<Entry>();
+  const frame: Frame = { ...room, width, height };
+  const chart = chartOf(entries, measure, frame);
+  const smallest = smallestWithin(entries, 1, measure);
+  const mark = chart.marks.find(({ point }) => point === pointed);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds no picture */}
+      <svg width={width} height={height} role="group" aria-label={comparingTitles.size} className="size-picture">
+        <Axes chart={chart} frame={frame} measure={measure} />
+        <path className="front" d={`M${chart.front.map(({ x, y }) => `${x} ${y}`).join('L')}`} />
+        {chart.marks.map((each) => (
+          <MarkOf
+            key={each.point.key}
+            mark={each}
+            label={labelOf(each.point, measure)}
+            isTicked={ticked.includes(each.point)}
+            isSmallest={each.point === smallest}
+            onToggle={() => toggle(ticked, each.point.key)}
+            onPoint={setPointed}
+          />
+        ))}
+      </svg>
+      {mark && (
+        <div
+          className="mark-words"
+          aria-hidden="true"
+          style={{ top: mark.y, ...(mark.x > width / 2 ? { right: width - mark.x + 16 } : { left: mark.x + 16 }) }}
+        >
+          {labelOf(mark.point, measure)}
+        </div>
+      )}
+    </>
+  );
+}
+
+const labelOf = ({ name, summary }: Entry, measure: SizeMeasure): string =>
+  tellMark({
+    name,
+    accuracy: summary.accuracy.mean,
+    margin: summary.gapMargin,
+    gap: summary.gap.mean,
+    size: formatSize[measure](summary[measure].mean),
+  });
+
+function Axes({ chart, frame, measure }: { chart: Chart<Entry>; frame: Frame; measure: SizeMeasure }) {
+  const { x, y, xTicks, yTicks, unpruned } = chart;
+  const [left, right, bottom] = [frame.left, frame.width - frame.right, frame.height - frame.bottom];
+  return (
+    <g>
+      {yTicks.map((tick) => (
+        <g key={tick}>
+          <path className="grid-line" d={`M${left} ${y(tick)}H${right}`} />
+          <text className="axis" x={left - 8} y={y(tick)} dy="0.35em" textAnchor="end">
+            {tick}%
+          </text>
+        </g>
+      ))}
+      {xTicks.map((tick) => (
+        <g key={tick}>
+          <path className="grid-line" d={`M${x(tick)} ${frame.top}V${bottom}`} />
+          <text className="axis" x={x(tick)} y={bottom + 18} textAnchor="middle">
+            {formatSize[measure](tick)}
+          </text>
+        </g>
+      ))}
+      <text className="axis" x={(left + right) / 2} y={frame.height - 6} textAnchor="middle">
+        {measureNames[measure].long}
+      </text>
+      <rect
+        className="noise"
+        x={left}
+        y={unpruned.highY}
+        width={right - left}
+        height={unpruned.lowY - unpruned.highY}
+      />
+      <path className="unpruned" d={`M${left} ${unpruned.y}H${right}`} />
+      <circle className="unpruned-mark" cx={unpruned.x} cy={unpruned.y} r={5.5} />
+      <text className="unpruned-name" x={left + 6} y={unpruned.y - 6}>
+        {comparingWords.unpruned} {unpruned.accuracy.toFixed(1)}%
+      </text>
+    </g>
+  );
+}
+
+interface MarkOfProps {
+  readonly mark: Mark<Entry>;
+  readonly label: string;
+  readonly isTicked: boolean;
+  readonly isSmallest: boolean;
+  onToggle(): void;
+  onPoint(entry: Entry | undefined): void;
+}
+
+function MarkOf({ mark, label, isTicked, isSmallest, onToggle, onPoint }: MarkOfProps) {
+  const { point, method, x, y, selectedY, highY, lowY, seedsY } = mark;
+  const shape = shapeOf(method, markArea);
+  const colour = themedColour(method);
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== ' ' && event.key !== 'Enter') return;
+    event.preventDefault();
+    onToggle();
+  };
+  const show = () => onPoint(point);
+  const hide = () => onPoint(undefined);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an input cannot stand in a picture
+    <g
+      role="checkbox"
+      aria-checked={isTicked}
+      aria-label={label}
+      tabIndex={0}
+      className="mark"
+      onClick={onToggle}
+      onKeyDown={press}
+      onPointerEnter={show}
+      onPointerLeave={hide}
+      onFocus={show}
+      onBlur={hide}
+    >
+      <path className="mark-fall" d={`M${x} ${selectedY}V${y}`} style={{ stroke: colour }} />
+      <path className="mark-bar" d={`M${x} ${lowY}V${highY}`} style={{ stroke: colour }} />
+      {point.rows.map(({ seed }, index) => (
+        <circle key={seed} cx={x + 8} cy={seedsY[index]} r={1.6} style={{ fill: colour }} />
+      ))}
+      <path className="mark-hollow" d={shape} transform={`translate(${x} ${selectedY})`} style={{ stroke: colour }} />
+      {isTicked && <circle className="mark-ring" cx={x} cy={y} r={11} style={{ stroke: colour }} />}
+      <path d={shape} transform={`translate(${x} ${y})`} style={{ fill: colour }} />
+      <rect className="mark-target" x={x - 11} y={y - 11} width={22} height={22} />
+      {isSmallest && (
+        <text className="smallest" x={x} y={y} dy={28} textAnchor="middle">
+          {comparingWords.smallest}
+        </text>
+      )}
+    </g>
+  );
+}

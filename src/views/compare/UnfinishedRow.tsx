@@ -1,0 +1,44 @@
+import { Anchor, Progress, Table, Text } from '@mantine/core';
+import type { KeptRun } from '../../store/kept/keptRun';
+import { useKept } from '../../store/kept/keptStore';
+import { useStudio } from '../../store/studioStore';
+import { comparingWords, tellRun, tellWhen } from '../../words/comparing';
+import { RunMenu } from './RunMenu';
+
+/** A run that goes on, or has ended without a result. */
+export function UnfinishedRow({ run }: { run: KeptRun }) {
+  const reopen = useKept((state) => state.reopen);
+  const progress = useStudio(({ runs }) => {
+    const live = runs[run.id];
+    return live?.status === 'running' || live?.status === 'paused' ? live.state.progress : undefined;
+  });
+  const isUnderWay = progress !== undefined;
+  const name = run.name ?? tellRun(run.recipe.method.id, run.recipe.rate);
+  return (
+    <Table.Tr>
+      <Table.Td />
+      <Table.Td className="run-name">
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          title={comparingWords.watch}
+          onClick={() => void reopen(run.id)}
+        >
+          {name}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {run.network}, {tellWhen(run.began)}
+        </Text>
+      </Table.Td>
+      <Table.Td colSpan={6} className="run-progress">
+        {isUnderWay ? (
+          <Progress value={100 * progress} aria-label={`${name} ${comparingWords.running}`} />
+        ) : (
+          comparingWords['not-finished']
+        )}
+      </Table.Td>
+      <Table.Td>{!isUnderWay && <RunMenu run={run} name={name} />}</Table.Td>
+    </Table.Tr>
+  );
+}

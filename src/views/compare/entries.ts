@@ -1,0 +1,79 @@
+import type { Point } from '../../comparison/chart';
+import { pointsOf } from '../../comparison/chart';
+import { type Row, rowOf } from '../../comparison/row';
+import { summaryOf } from '../../comparison/summary';
+import { presetOf } from '../../engine/methods/presets';
+import { choosesWidths } from '../../engine/methods/recipe';
+import type { Report } from '../../engine/run/events';
+import type { KeptRun } from '../../store/kept/keptRun';
+import { comparingWords, tellRun, tellSeeds, tellWhen } from '../../words/comparing';
+import { presetLabels } from '../../words/fields';
+
+/** A run that has finished, or runs that differ in their seeds alone. */
+export interface Entry extends Point {
+  readonly key: string;
+  readonly name: string;
+  /** What else tells it from others. */
+  readonly note: string;
+  /** If it is of this browser. */
+  readonly own?: KeptRun;
+}
+
+/** Runs of one network on the same images, which alone can be compared. */
+export interface Contest {
+  readonly key: string;
+  readonly network: string;
+  readonly images: string;
+  readonly entries: readonly Entry[];
+}
+
+/** Contests with runs of one's own first. */
+export function contestsOf(own: readonly KeptRun[], bundled: readonly Row[]): Contest[] {
+  const entries = [...own.flatMap(ownEntry), ...pointsOf(bundled).map(bundledEntry)];
+  const contests = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = contestOf(entry.rows[0]);
+    contests.set(key, [...(contests.get(key) ?? []), entry]);
+  }
+  return [...contests].map(([key, of]) => {
+    const { network, images } = of[0]!.rows[0];
+    return { key, network, images, entries: of };
+  });
+}
+
+const contestOf = ({ network, images, baselineParams }: Row): string => `${network}/${images}/${baselineParams}`;
+
+/** None if it has not finished, or is of a build whose reports told no error gaps. */
+function ownEntry(own: KeptRun): Entry[] {
+  const { id, name, network, recipe, report, began } = own;
+  if (!report?.pruned.gap) return [];
+  const preset = presetOf({ recipe });
+  const { seed, method } = recipe;
+  const row = rowOf({ network, method: method.id, rate: rateOf(own, report), seed }, report);
+  const note = [preset && presetLabels[preset], tellSeeds([seed]), tellWhen(began)];
+  return summaryOf([row]).map((summary) => ({
+    ...{ key: id, own, summary, rows: [row] },
+    name: name ?? tellRun(row.method, row.rate),
+    note: note.filter((part) => part !== undefined).join(', '),
+  }));
+}
+
+/** The share of channels that it was to remove, or did where that was left to it. */
+function rateOf({ recipe }: KeptRun, { layers }: Report): number {
+  const { method, target, rate, layerRates } = recipe;
+  const isAsked = target.kind === 'rate' && Object.keys(layerRates).length === 0 && !choosesWidths(method.id);
+  const channels = layers.reduce((sum, layer) => sum + layer.channels, 0);
+  if (isAsked || channels === 0) return rate;
+  return 1 - layers.reduce((sum, { kept }) => sum + kept.length, 0) / channels;
+}
+
+function bundledEntry({ rows, summary }: Point): Entry {
+  const { network, method, rate, variant } = summary;
+  return {
+    ...{ rows, summary, key: [network, method, rate, variant].join('/') },
+    name: tellRun(method, rate),
+    note: [variant, tellSeeds(rows.map(({ seed }) => seed)), comparingWords.bundled]
+      .filter((part) => part !== undefined)
+      .join(', '),
+  };
+}

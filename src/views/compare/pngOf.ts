@@ -1,0 +1,20 @@
+/** Pixels of the picture for each of the drawing. */
+const density = 2;
+
+/** A drawing as a picture of pixels. @throws Error if the browser cannot draw it */
+export async function pngOf(svg: string): Promise<Blob> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [density * image.naturalWidth, density * image.naturalHeight];
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture')))),
+    );
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
