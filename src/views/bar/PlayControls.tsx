@@ -61,7 +61,7 @@ function Place() {
   const watched = useWatched();
   if (!watched) return null;
   return (
-    <Text size="sm" c="dimmed" className="numbers play-place">
+    <Text size="sm" c="dimmed" className="numbers play-place" ml={8}>
       {tellMomentPlace(watched.frame.moment, watched.replay.moments.length)}
     </Text>
   );

@@ -73,7 +73,7 @@ const Spans = memo(function Spans({ spans, count, length, at }: SpansProps) {
       data-state={index < at ? 'done' : index === at ? 'now' : 'ahead'}
       style={{ flexGrow: (spans[index + 1]?.from ?? length) - span.from }}
     >
-      {tellSpan(span)}
+      <span className="timeline-name">{tellSpan(span)}</span>
     </span>
   ));
 });

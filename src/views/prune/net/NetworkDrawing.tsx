@@ -15,8 +15,8 @@ const none: readonly number[] = [];
 /** Narrower than this, layers stand one below the other. */
 const narrow = 640;
 const narrowPitch = 11;
-/** Beside the squares of such a layer stand its name and width. */
-const besideCells = 132;
+/** Beside the squares of such a layer stand its name, its width and perhaps a head. */
+const besideCells = 168;
 
 /** The network as layers of squares, one a channel. */
 export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
