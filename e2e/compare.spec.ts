@@ -67,10 +67,10 @@ test('a run that has finished is there after a reload: named, deleted, brought b
   await page.goto('/?backend=wasm#compare');
   await page.reload();
   await page.getByRole('combobox', { name: 'Network and images' }).click();
-  await page.getByRole('option', { name: /^colours/ }).click();
+  await page.getByRole('option', { name: /^my-colours/ }).click();
   await page.getByRole('button', { name: 'Actions: DCP 50%' }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
-  await page.getByLabel('Name').fill('half');
+  await page.getByRole('textbox', { name: 'Name' }).fill('half');
   await page.getByRole('button', { name: 'Save' }).click();
   const half = runs(page).getByRole('button', { name: 'half', exact: true });
   await expect(half).toBeVisible();
@@ -81,7 +81,7 @@ test('a run that has finished is there after a reload: named, deleted, brought b
   await expect(half).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('combobox', { name: 'Network and images' }).click();
-  await page.getByRole('option', { name: /^colours/ }).click();
+  await page.getByRole('option', { name: /^my-colours/ }).click();
   await half.click();
   await expect(page).toHaveURL(/#prune/);
   await show(page, 'Use it');

@@ -76,7 +76,7 @@ function Axes({ chart, frame, measure }: { chart: Chart<Entry>; frame: Frame; me
       {yTicks.map((tick) => (
         <g key={tick}>
           <path className="grid-line" d={`M${left} ${y(tick)}H${right}`} />
-          <text className="axis" x={left - 8} y={y(tick)} dy="0.35em" textAnchor="end">
+          <text className="size-tick" x={left - 8} y={y(tick)} dy="0.35em" textAnchor="end">
             {tick}%
           </text>
         </g>
@@ -84,12 +84,12 @@ function Axes({ chart, frame, measure }: { chart: Chart<Entry>; frame: Frame; me
       {xTicks.map((tick) => (
         <g key={tick}>
           <path className="grid-line" d={`M${x(tick)} ${frame.top}V${bottom}`} />
-          <text className="axis" x={x(tick)} y={bottom + 18} textAnchor="middle">
+          <text className="size-tick" x={x(tick)} y={bottom + 18} textAnchor="middle">
             {formatSize[measure](tick)}
           </text>
         </g>
       ))}
-      <text className="axis" x={(left + right) / 2} y={frame.height - 6} textAnchor="middle">
+      <text className="size-tick" x={(left + right) / 2} y={frame.height - 6} textAnchor="middle">
         {measureNames[measure].long}
       </text>
       <rect
