@@ -51,7 +51,7 @@ test('views have addresses, and Back leads to the one before', async ({ page }) 
   await page.goto('/?backend=wasm');
   await show(page, 'Network');
   await expect(page).toHaveURL(/#network$/);
-  await page.keyboard.press('3');
+  await page.keyboard.press('4');
   await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible();

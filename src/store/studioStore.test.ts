@@ -139,6 +139,20 @@ test('a run that is to store its network in fewer bits tells of every way, and i
   expect(hasUnsaved(state())).toBe(true);
 });
 
+test('the last result’s network can be kept elsewhere, and is not lost with the page then; one that is too large is not', async () => {
+  const { state } = await begun();
+  await state().prune();
+  const kept: number[] = [];
+  const keep = async (id: string, file: Uint8Array) => {
+    expect(id).toBe(state().lastResult);
+    kept.push(file.byteLength);
+  };
+  await state().keepResult(10, keep);
+  expect([kept, hasUnsaved(state())]).toEqual([[], true]);
+  await state().keepResult(1_000_000, keep);
+  expect([kept.length, hasUnsaved(state())]).toEqual([1, false]);
+});
+
 test('another network leaves the page without a run, but the last result at hand', async () => {
   const { state } = await begun();
   await state().prune();
