@@ -111,7 +111,7 @@ for (const [colorScheme, width, height, forcedColors] of [
       [999, 'Finished'],
     ] as const) {
       await page.goto('/icon.svg');
-      await page.goto(`/?backend=wasm#prune?run=vgg-small-dcp&step=${step}`);
+      await page.goto(`/?backend=wasm#prune?run=vgg-small-dcp-50&step=${step}`);
       await expect(page.getByRole('heading', { name: title })).toBeVisible({ timeout: 30_000 });
       await expectAccessible(page, String(step));
     }

@@ -8,21 +8,21 @@ const momentOf = async (page: Page): Promise<number> => Number(await timeline(pa
 test('a recorded run plays before there is a network, and stops where one wants', async ({ page }) => {
   await page.route('**/*.wasm', () => {});
   await page.goto('/?backend=wasm');
-  await expect(page.getByText('A recorded run of vgg-small')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('combobox', { name: 'Recorded run' })).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => momentOf(page), { timeout: 30_000 }).toBeGreaterThan(3);
   await expect(page.getByRole('button', { name: 'Prune this network' })).toBeDisabled();
   await page.keyboard.press('Space');
   const moment = await momentOf(page);
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`#prune\\?run=vgg-small-dcp&step=${moment - 1}$`));
+  await expect(page).toHaveURL(new RegExp(`#prune\\?run=vgg-small-dcp-50&step=${moment - 1}$`));
 });
 
 test('an address shows its moment; keys go on and back by channel, layer and stage', async ({ page }) => {
-  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp&step=60');
-  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '61', { timeout: 30_000 });
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=55');
+  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '56', { timeout: 30_000 });
   await expect(page.getByText(/so (it joins|they join)\./)).toBeVisible();
   await page.keyboard.press('ArrowRight');
-  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '62');
+  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '57');
   await page.keyboard.press('Shift+ArrowRight');
   const title = page.getByRole('heading', { name: /Choosing which inputs conv\d keeps: 0 of \d+/ });
   await expect(title).toBeVisible();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readAddress, writeAddress } from './address';
 
 test('an address says what is shown, and is read as it was written', () => {
-  const all = { view: 'prune', run: 'vgg-small-dcp', step: 91, layer: 'stream:conv 1' } as const;
+  const all = { view: 'prune', run: 'vgg-small-dcp-50', step: 91, layer: 'stream:conv 1' } as const;
   for (const address of [all, { view: 'use' }, { view: 'network' }] as const)
     expect(readAddress(writeAddress(address))).toEqual(address);
   expect(writeAddress({ view: 'use' })).toBe('#use');

@@ -1,10 +1,11 @@
 import { InputError } from '../engine/errors';
 import { newRunId } from '../runs/log';
 import { readLog } from '../runs/logFile';
+import { recordings } from '../runs/recordings';
 import { loggedRun, type Run } from './run';
 
 /** The recording that the page begins with. */
-export const firstRecording = 'vgg-small-dcp';
+export const firstRecording = recordings[0].name;
 
 /** A run that lies beside the page. @throws InputError if there is none of that name, or it is no log */
 export async function fetchRecording(base: string, name: string): Promise<Run> {

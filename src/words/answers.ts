@@ -32,6 +32,7 @@ export const useWords = {
   images: 'Images',
   nothingFlipped: 'Both networks answer the same to every test image.',
   none: 'Nothing to use yet: prune a network first.',
+  noFigures: 'Accuracy, size and time before and after pruning come with a run.',
   own: 'Your images go nowhere: both networks run in this page.',
   pruned: 'Pruned',
   seen: 'the image as the networks see it',

@@ -1,4 +1,5 @@
 /** Words of the Prune view. */
+import { tellMethod } from './fields';
 import { fill } from './text';
 
 export const cellNames = {
@@ -60,11 +61,18 @@ export const pruneWords = {
   'not-measured': 'not measured yet',
   'open-own': 'Open your own',
   'prune-this': 'Prune this network',
-  recorded: 'A recorded run of {{network}}',
+  recorded: 'Recorded run',
+  'recorded-one': '{{network}}, {{method}}, {{percent}}% removed',
   'ranked-scores': 'The largest first; the line is the cut.',
   training: 'Training loss',
   turn: 'Your turn',
   'turn-hint': 'or drop files anywhere on the page. Nothing leaves this computer.',
 } as const;
 
-export const tellRecorded = (network: string): string => fill(pruneWords.recorded, { network });
+/** A run that lies beside the page: `vgg-small, DCP, 50% removed`. */
+export const tellRecording = (run: { network: string; method: string; rate: number }): string =>
+  fill(pruneWords['recorded-one'], {
+    network: run.network,
+    method: tellMethod(run.method),
+    percent: Math.round(100 * run.rate),
+  });

@@ -1,11 +1,12 @@
-import { Text, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import { shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWatched } from '../../store/useWatched';
-import { pruneWords, tellRecorded } from '../../words/pruneView';
+import { pruneWords } from '../../words/pruneView';
 import { Costs } from './Costs';
 import { Charts } from './charts/Charts';
 import { Legend, NetworkDrawing } from './net/NetworkDrawing';
+import { RecordingPicker } from './RecordingPicker';
 import { sentenceOf, titleOf } from './tellFrame';
 import { YourTurn } from './YourTurn';
 
@@ -27,7 +28,7 @@ export default function PruneView() {
       </section>
       <Charts frame={frame} run={run} />
       <div className="prune-side">
-        {isRecorded && <Text size="sm">{tellRecorded(run.network)}</Text>}
+        {isRecorded && <RecordingPicker />}
         <Costs state={frame.state} />
         <YourTurn />
       </div>

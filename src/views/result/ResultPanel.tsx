@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { presetOf } from '../../engine/methods/presets';
 import { finishedRun, isRecipeChanged, type StudioState, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
+import { useWords } from '../../words/answers';
 import { tellRecipe } from '../../words/fields';
 import { tellCounts, tellParts } from '../../words/figures';
 import { tellDataset } from '../../words/names';
@@ -19,7 +20,7 @@ export function ResultPanel() {
   const state = useStudio((studio) => runOfTable(studio)?.state);
   return (
     <Panel title="Result" aside={<Downloads />}>
-      <ResultTable state={state} />
+      {state ? <ResultTable state={state} /> : <Text c="dimmed">{useWords.noFigures}</Text>}
       <SmallerFiles compressed={state?.compressed ?? []} />
       <Notes />
     </Panel>

@@ -2,14 +2,14 @@ import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Measured, Report } from '../../engine/run/events';
 import { latencyBatches, type Spread, speedOf } from '../../runs/report';
-import { emptyState, type RunState } from '../../runs/state';
+import type { RunState } from '../../runs/state';
 import { signedPoints, tellGapRange, tellImages } from '../../words/figures';
 import type { TermName } from '../../words/terms';
 import { formatBytes, formatCount, formatInterval, formatMilliseconds, formatPercent, formatWhole } from '../format';
 import { Term } from '../Term';
 
 /** The figures of a run, with dashes for those that it has not told. */
-export function ResultTable({ state = emptyState }: { state: RunState | undefined }) {
+export function ResultTable({ state }: { state: RunState }) {
   const { measured, latency, trainsScratch } = state;
   const { baseline, selected, pruned, scratch } = measured;
   const networks = [baseline, selected, pruned];
