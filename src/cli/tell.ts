@@ -51,8 +51,12 @@ export function tell(event: RunEvent): string | undefined {
       return `${tellImages(images)}: ${inWords(baseline)} before, ${inWords(pruned)} pruned, medians and quartiles of ${runs} runs: ${speed}`;
     }
     case 'sensitivity': {
-      const { layer, kept, loss } = event;
-      const points = kept.map((count, index) => `${loss[index]?.toFixed(3)} with ${count}`);
+      const { layer, kept, loss, validation } = event;
+      const points = kept.map((count, index) => {
+        const accuracy = validation?.accuracy[index];
+        const share = accuracy === undefined ? '' : ` (${(100 * accuracy).toFixed(1)}%)`;
+        return `${loss[index]?.toFixed(3)}${share} with ${count}`;
+      });
       return `${tellGroup(layer)}: loss in nats ${points.join(', ')}`;
     }
     case 'widths':

@@ -51,8 +51,8 @@ export function fold(state: RunState, event: RunEvent): RunState {
       return { ...withLayer(next, event.layer, (layer) => selectedFurther(layer, event)), selected };
     }
     case 'sensitivity': {
-      const { layer, kept, loss } = event;
-      return { ...state, sensitivity: [...state.sensitivity, { layer, kept, loss }] };
+      const { type: _, ...curve } = event;
+      return { ...state, sensitivity: [...state.sensitivity, curve] };
     }
     case 'widths': {
       const { left: _, ...before } = state;

@@ -7,6 +7,7 @@ import { noticesSlice } from './slices/notices';
 import { playbackSlice } from './slices/playback';
 import { recipeSlice } from './slices/recipe';
 import { runsSlice } from './slices/runs';
+import { sensitivitySlice } from './slices/sensitivity';
 import type { Surroundings } from './slices/slice';
 import { workbenchSlice } from './slices/workbench';
 import type { StudioState } from './state';
@@ -24,5 +25,6 @@ export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
       ...recipeSlice(set, get, surroundings),
       ...runsSlice(set, get, surroundings),
       ...answersSlice(set, get, surroundings),
+      ...sensitivitySlice(set, get, surroundings),
     };
   });

@@ -12,6 +12,7 @@ import type {
   RecipeSlice,
   RunFile,
   RunsSlice,
+  SensitivitySlice,
   WorkbenchSlice,
 } from './slices/types';
 
@@ -30,7 +31,8 @@ export type StudioState = NavigationSlice &
   WorkbenchSlice &
   RecipeSlice &
   RunsSlice &
-  AnswersSlice;
+  AnswersSlice &
+  SensitivitySlice;
 
 export const shownRun = ({ runs, currentRun }: StudioState): Run | undefined =>
   currentRun === undefined ? undefined : runs[currentRun];
@@ -69,6 +71,12 @@ export const isFree = (state: StudioState): boolean => state.activities.length =
 /** The worker can ask the finished run's network and the one that it was pruned from, and does nothing else. */
 export const isComparable = (state: StudioState): boolean =>
   state.comparable !== undefined && finishedRun(state)?.id === state.comparable && isFree(state);
+
+/** Curves of all groups that may be pruned, of what is open, are there. */
+export const isMeasured = ({ sensitivity, network, recipe, revision }: StudioState): boolean =>
+  sensitivity?.revision === revision &&
+  sensitivity.streams === recipe.streams &&
+  sensitivity.curves.length === network?.layers[recipe.streams].length;
 
 /** The run whose answers are shown. */
 export const answeredRun = (state: StudioState): Run | undefined =>

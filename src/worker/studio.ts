@@ -1,4 +1,5 @@
 import type { BackendName } from '../engine/backend/names';
+import { prunableGroups } from '../engine/channels/prunableGroups';
 import { Cancelled, type Checkpoint, Gate, proceed } from '../engine/checkpoint';
 import type { Compressing } from '../engine/compress/ids';
 import type { Dataset } from '../engine/data/dataset';
@@ -11,6 +12,8 @@ import { disposeNetwork, type Network } from '../engine/network/network';
 import type { ScalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
 import type { LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
+import { measureCurves } from '../engine/widths/measureCurves';
+import { type Rates, suggestRates } from '../engine/widths/suggestRates';
 import { logged, type RunId } from '../runs/log';
 import type { FrameGate } from './frameGate';
 import { Lease } from './lease';
@@ -48,6 +51,9 @@ export interface Order {
   /** Stores the pruned network in fewer bits too. */
   readonly compressing?: Compressing;
 }
+
+/** What a group's channels are worth. */
+export type Sensitivity = Extract<RunEvent, { type: 'sensitivity' }>;
 
 /** What a run does. */
 type Work = Omit<Order, 'run'>;
@@ -156,6 +162,40 @@ export class Studio {
     return this.aside((networks, dataset, pass) => askOwnImage(networks, dataset, image, { decodeImage, pass }));
   }
 
+  /**
+   * Measures what the open network's channels are worth, without a run, and tells every group's curve.
+   *
+   * @param recipe which groups are pruned, and by which validation images
+   */
+  measureSensitivity(
+    { recipe, revision }: Pick<Order, 'recipe' | 'revision'>,
+    tell: (curve: Sensitivity) => void,
+  ): Promise<void> {
+    return this.beside(async (pass) => {
+      this.workbench.expect(revision);
+      const lease = this.workbench.lease();
+      try {
+        const dataset = await this.workbench.dataset(pass);
+        for await (const event of measureCurves(lease.opened.network, dataset, recipe, pass))
+          if (event.type === 'sensitivity') tell(event);
+      } finally {
+        lease.release();
+      }
+    });
+  }
+
+  /** Rates by group that cost as much as the recipe's rate for all, spread by curves of all groups. */
+  suggestRates(recipe: Recipe, curves: readonly Sensitivity[]): Promise<Rates> {
+    return this.beside(async () => {
+      const { network } = this.workbench;
+      const groups = prunableGroups(network, recipe.streams);
+      const known = groups.flatMap(({ id, group: { channels } }) =>
+        curves.filter(({ layer }) => layer === id).map(({ kept, loss }) => ({ id, channels, kept, loss })),
+      );
+      return suggestRates(network, groups, known, recipe);
+    });
+  }
+
   /** The network of the last finished run as a file. */
   async download(format: WrittenName): Promise<Uint8Array> {
     return this.lastResult().write(format);
@@ -173,9 +213,9 @@ export class Studio {
   }
 
   /**
-   * Work with the last result and what it was pruned from, in its turn.
+   * Work with the last result and what it was pruned from, beside runs and changes.
    *
-   * @throws Cancelled once a run or a change is asked for; InputError if what it was pruned from is open no more
+   * @throws InputError if what it was pruned from is open no more
    */
   private async aside<Answer>(
     work: (
@@ -184,13 +224,7 @@ export class Studio {
       pass: Checkpoint,
     ) => Promise<Answer>,
   ): Promise<Answer> {
-    if (this.run) throw inProgress();
-    const { signal } = this.asides;
-    const pass = async () => {
-      await proceed();
-      signal.throwIfAborted();
-    };
-    return this.queue.add(async () => {
+    return this.beside(async (pass) => {
       const result = this.lastResult();
       if (result.revision === undefined || !this.workbench.has(result.revision))
         throw new InputError('studio.baseline-gone');
@@ -202,7 +236,18 @@ export class Studio {
       } finally {
         for (const lease of [baseline, pruned]) lease.release();
       }
-    }, signal);
+    });
+  }
+
+  /** Work beside runs and changes, in its turn. @throws Cancelled once a run or a change is asked for */
+  private async beside<Answer>(work: (pass: Checkpoint) => Promise<Answer>): Promise<Answer> {
+    if (this.run) throw inProgress();
+    const { signal } = this.asides;
+    const pass = async () => {
+      await proceed();
+      signal.throwIfAborted();
+    };
+    return this.queue.add(() => work(pass), signal);
   }
 
   private endAsides(): void {

@@ -4,7 +4,9 @@ import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
 import { CodedError, type Failure, failureOf, messageOf } from '../engine/errors';
 import type { WrittenName } from '../engine/io/formatNames';
+import type { Recipe } from '../engine/methods/recipe';
 import type { LoggedEvent } from '../engine/run/events';
+import type { Rates } from '../engine/widths/suggestRates';
 import type { ErrorCode } from '../words/errors';
 import type { FrameGate } from './frameGate';
 import { History } from './history';
@@ -12,7 +14,7 @@ import type { TellStep } from './opening';
 import type { OwnImage } from './ownImage';
 import type { NamedBlob } from './sources';
 import type { BackendInfo } from './startBackend';
-import type { Change, Order, Studio } from './studio';
+import type { Change, Order, Sensitivity, Studio } from './studio';
 import type { TestAnswers } from './testAnswers';
 import type { Unmatched, WorkbenchInfo } from './workbench';
 
@@ -179,6 +181,14 @@ export class Supervisor {
 
   askImage(image: NamedBlob): Promise<OwnImage> {
     return this.call((studio) => studio.askImage(image));
+  }
+
+  measureSensitivity(order: Pick<Order, 'recipe' | 'revision'>, tell: (curve: Sensitivity) => void): Promise<void> {
+    return this.call((studio) => studio.measureSensitivity(order, proxy(tell)));
+  }
+
+  suggestRates(recipe: Recipe, curves: readonly Sensitivity[]): Promise<Rates> {
+    return this.call((studio) => studio.suggestRates(recipe, curves));
   }
 
   selection(): Promise<string> {

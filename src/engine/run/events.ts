@@ -283,8 +283,15 @@ const runEventSchema = z.discriminatedUnion('type', [
   }),
   /** What is kept of a layer's kernels, or weights, once the method is done with it. */
   event('thinned', { layer: sparseLayerSchema }),
-  /** The loss beside the unpruned network's, in nats, with only some channels of one group; ascending. */
-  event('sensitivity', { layer: z.string(), kept: z.array(count), loss: z.array(z.number()) }),
+  event('sensitivity', {
+    layer: z.string(),
+    /** Channels of the group, ascending. */
+    kept: z.array(count),
+    /** The loss beside the unpruned network's, in nats, with only so many. */
+    loss: z.array(z.number()),
+    /** Shares of so many validation images that are classified rightly then, and by the unpruned network. */
+    validation: z.object({ images: count, whole: z.number(), accuracy: z.array(z.number()) }).exactOptional(),
+  }),
   /** How many channels each group keeps in the network that is made next, by id: what was selected before is void. */
   event('widths', { counts: countsSchema }),
   /** A network of a search is made and measured. */

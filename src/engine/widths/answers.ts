@@ -34,18 +34,43 @@ export async function classScores(network: Network, { dataset, part, batch, pass
   }
 }
 
+/** How often class scores have the label's as the largest: a share of the images. */
+export async function shareRight(scores: tf.Tensor2D, { part }: Asked): Promise<number> {
+  const answers = tf.tidy(() => tf.argMax(scores, 1));
+  const classes = await answers.data();
+  answers.dispose();
+  return Array.from(classes).filter((found, image) => found === part.labels[image]).length / classes.length;
+}
+
+/** A network beside the one that it was made of. */
+export interface Narrowed {
+  /** Divergence of its answers, in nats. */
+  readonly loss: number;
+  /** Share of the images that it classifies rightly. */
+  readonly accuracy: number;
+}
+
 /**
  * Kullback-Leibler divergence of a network's answers from those of the network it was made of, in nats, a mean over the
  * images: the loss against the other's answers, less the loss of these themselves. It is zero where all answers are the
  * same, and what labels cannot tell of few images, answers can: each says how sure it was of every class.
  *
- * @param before class scores of that network, [N, classes]
+ * @param after class scores, [N, classes]
+ * @param before of that network, [N, classes]
  */
-export async function divergence(network: Network, before: tf.Tensor2D, asked: Asked): Promise<number> {
-  const after = await classScores(network, asked);
+async function divergence(network: Network, after: tf.Tensor2D, before: tf.Tensor2D): Promise<number> {
   const difference = tf.tidy(() => distillationLoss(network)(after, before, 1));
-  after.dispose();
   const [nats = Number.NaN] = await difference.data();
   difference.dispose();
   return nats;
+}
+
+/** What a network has lost beside the one that it was made of. @param before class scores of that one, [N, classes] */
+export async function narrowedOf(network: Network, before: tf.Tensor2D, asked: Asked): Promise<Narrowed> {
+  const after = await classScores(network, asked);
+  try {
+    return { loss: await divergence(network, after, before), accuracy: await shareRight(after, asked) };
+  } finally {
+    after.dispose();
+  }
 }

@@ -7,29 +7,28 @@ import { SelectionSamples } from '../layerwise/samples';
 import { memoryBudget } from '../memory/budget';
 import { recipeOf } from '../methods/recipe';
 import { disposeNetwork, type Network, replaceWeight, weightOf } from '../network/network';
-import { lightOutline } from '../run/outline';
-import { Run } from '../run/run';
+import type { RunEvent } from '../run/events';
 import { scopeOf } from '../run/scope';
 import { colourDataset } from '../testing/fixtures';
 import { flattened, residual } from '../testing/networks';
+import { evaluate } from '../train/evaluate';
 import type { LossCurve } from './curve';
+import { measureCurves } from './measureCurves';
 import { PlainReader } from './plainReader';
-import { lossCurves } from './sensitivity';
 
 let network: Network;
 
 beforeAll(() => chooseBackend(['wasm']));
 afterEach(() => disposeNetwork(network));
 
-/** The curves of the network's groups; nothing but the network is left behind. */
-async function curvesOf(change: Parameters<typeof recipeOf>[0] = {}): Promise<LossCurve[]> {
+type Told = Extract<RunEvent, { type: 'sensitivity' }>;
+
+/** The curves of the network's groups; nothing but the network is left behind. @param told gets the events of curves */
+async function curvesOf(change: Parameters<typeof recipeOf>[0] = {}, told: Told[] = []): Promise<LossCurve[]> {
   const before = tf.memory().numTensors;
-  const scope = scopeOf(network, colourDataset(4, 8, 200), recipeOf(change), false, memoryBudget);
-  const run = new Run(scope, lightOutline, proceed);
-  const events = lossCurves(run);
+  const events = measureCurves(network, colourDataset(4, 8, 200), recipeOf(change), proceed);
   let next = await events.next();
-  while (!next.done) next = await events.next();
-  await run.dispose();
+  for (; !next.done; next = await events.next()) if (next.value.type === 'sensitivity') told.push(next.value);
   expect(tf.memory().numTensors).toBe(before);
   return next.value;
 }
@@ -54,13 +53,19 @@ test('a channel that is a copy of another costs nothing: its reader makes up for
     'a/bias',
     tf.tidy(() => tf.gather(bias, copied)),
   );
-  const curves = await curvesOf();
+  const told: Told[] = [];
+  const curves = await curvesOf({}, told);
   expect(curves.map(({ id, channels }) => [id, channels])).toEqual([
     ['b', 8],
     ['classes', 6],
   ]);
   expect(lossWith(curves, 'b', 7)).toBeLessThan(1e-6);
   expect(lossWith(curves, 'b', 4)).toBeGreaterThan(1e-4);
+  const { dataset, validation } = scopeOf(network, colourDataset(4, 8, 200), recipeOf({}), false, memoryBudget);
+  const whole = await evaluate(network, dataset, validation);
+  const [first] = told;
+  expect(first?.validation).toMatchObject({ images: validation.labels.length, whole });
+  expect(first?.validation?.accuracy[first.kept.indexOf(7)]).toBe(whole);
 });
 
 test('curves fall as channels come, in groups that several layers read as well', async () => {

@@ -12,7 +12,7 @@ import type { Scope } from '../run/scope';
 import type { Work } from '../run/work';
 import type { Units } from '../run/workKinds';
 import type { Counts } from './allocation';
-import { type Asked, classScores, divergence } from './answers';
+import { type Asked, classScores, type Narrowed, narrowedOf, shareRight } from './answers';
 import { type ChannelWorth, channelWorth } from './channelWorth';
 import type { LossCurve } from './curve';
 import { fittingWork } from './readerOf';
@@ -56,24 +56,28 @@ export async function* lossCurves(run: Run): AsyncGenerator<RunEvent, LossCurve[
   const curves: LossCurve[] = [];
   const samples = run.drawSamples(mostSamples, onePass(run.scope));
   const before = await classScores(network, asked);
-  yield run.advance('sensitivity', units);
   try {
+    const whole = await shareRight(before, asked);
+    yield run.advance('sensitivity', units);
     for (const group of groups) {
       yield run.enter('selection', 'sensitivity', group.id);
       const kept = measuredWidths(group, recipe.widthMultiple);
       const worth = await channelWorth(run, group, kept, samples);
       yield run.advance('sensitivity', orderingWork(run.scope, run.work, group));
-      const loss: number[] = [];
+      const found: Narrowed[] = [];
       for (const count of kept) {
         const narrowed = withFirst(network, group, worth, count);
         try {
-          loss.push(await divergence(narrowed, before, asked));
+          found.push(await narrowedOf(narrowed, before, asked));
         } finally {
           disposeNetwork(narrowed);
         }
         yield run.advance('sensitivity', units);
       }
-      yield { type: 'sensitivity', layer: group.id, kept, loss };
+      const loss = found.map((narrowed) => narrowed.loss);
+      const accuracy = found.map((narrowed) => narrowed.accuracy);
+      const validation = { images: part.labels.length, whole, accuracy };
+      yield { type: 'sensitivity', layer: group.id, kept, loss, validation };
       curves.push({ id: group.id, channels: group.group.channels, kept, loss });
     }
     return curves;

@@ -11,6 +11,7 @@ import type { Task } from '../../words/tasks';
 import type { OpeningStep } from '../../worker/opening';
 import type { OwnImage } from '../../worker/ownImage';
 import type { BackendInfo } from '../../worker/startBackend';
+import type { Sensitivity } from '../../worker/studio';
 import type { Ready } from '../../worker/supervisor';
 import type { TestAnswers } from '../../worker/testAnswers';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
@@ -133,6 +134,22 @@ export interface RecipeSlice {
   setRecipe(change: RecipeValues): void;
   /** @param misfit absent if the field is well */
   setUnfit(field: string, misfit: Misfit | undefined): void;
+}
+
+export interface SensitivitySlice {
+  /** What the groups' channels are worth, in the order in which they were measured, and of what. */
+  sensitivity:
+    | {
+        readonly revision: number;
+        readonly streams: Recipe['streams'];
+        readonly curves: readonly Sensitivity[];
+      }
+    | undefined;
+  /** Curves are being measured. */
+  isMeasuring: boolean;
+  measureSensitivity(): Promise<void>;
+  /** Sets rates by group that cost as much as the one rate, spread by the curves. */
+  suggestRates(): Promise<void>;
 }
 
 export interface AnswersSlice {
