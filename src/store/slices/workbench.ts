@@ -73,6 +73,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
         revision: reopened?.revision ?? 0,
         unmatched: undefined,
         comparable: undefined,
+        sensitivity: undefined,
       }),
 
     openFirst: () => {

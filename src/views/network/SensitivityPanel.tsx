@@ -1,0 +1,59 @@
+import { Button, Group, Text } from '@mantine/core';
+import { isFree, isMeasured } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
+import { wayOf } from '../../store/targets';
+import { useStudioLater } from '../../store/useStudioLater';
+import { sensitivityWords, tellSuggestion, tellValidation } from '../../words/sensitivity';
+import { Panel } from '../Panel';
+import { SensitivityCurve } from './SensitivityCurve';
+import './sensitivity.css';
+
+/** Accuracy against prune rate, a small picture a layer; in each the layer's rate can be set. */
+export function SensitivityPanel() {
+  const isIdle = useStudioLater(isFree);
+  const isMeasuring = useStudio((state) => state.isMeasuring);
+  const isComplete = useStudio(isMeasured);
+  const hasRates = useStudio((state) => wayOf(state.recipe) === 'rate');
+  const rate = useStudio((state) => state.recipe.rate);
+  const measure = useStudio((state) => state.measureSensitivity);
+  const suggest = useStudio((state) => state.suggestRates);
+  const curves = useStudio(({ sensitivity, revision, recipe }) =>
+    sensitivity?.revision === revision && sensitivity.streams === recipe.streams ? sensitivity.curves : undefined,
+  );
+  const images = curves?.[0]?.validation?.images;
+  const label = isMeasuring
+    ? sensitivityWords.measuring
+    : isComplete
+      ? sensitivityWords.again
+      : sensitivityWords.measure;
+  return (
+    <Panel
+      title={sensitivityWords.title}
+      aside={
+        <Group gap="xs">
+          <Button
+            size="xs"
+            variant="default"
+            disabled={!isComplete || !isIdle || !hasRates}
+            onClick={() => void suggest()}
+          >
+            {sensitivityWords.suggest}
+          </Button>
+          <Button size="xs" variant="default" disabled={!isIdle || isMeasuring} onClick={() => void measure()}>
+            {label}
+          </Button>
+        </Group>
+      }
+    >
+      <Text size="sm" c="dimmed">
+        {sensitivityWords.what} {images !== undefined && tellValidation(images)}{' '}
+        {isComplete && hasRates && tellSuggestion(rate)}
+      </Text>
+      <div className="curves">
+        {curves?.map((curve) => (
+          <SensitivityCurve key={curve.layer} curve={curve} locked={!isIdle || !hasRates} />
+        ))}
+      </div>
+    </Panel>
+  );
+}
