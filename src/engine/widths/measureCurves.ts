@@ -2,11 +2,10 @@ import type { Checkpoint } from '../checkpoint';
 import type { Dataset } from '../data/dataset';
 import { memoryBudget } from '../memory/budget';
 import type { Network } from '../network/network';
-import type { LoggedRecipe } from '../recipe/common';
 import type { RunEvent } from '../run/events';
 import { lightOutline } from '../run/outline';
 import { Run } from '../run/run';
-import { scopeOf } from '../run/scope';
+import { type Scope, scopeOf } from '../run/scope';
 import type { LossCurve } from './curve';
 import { lossCurves } from './sensitivity';
 
@@ -20,7 +19,7 @@ import { lossCurves } from './sensitivity';
 export async function* measureCurves(
   network: Network,
   dataset: Dataset,
-  recipe: LoggedRecipe,
+  recipe: Scope['recipe'],
   pass: Checkpoint,
 ): AsyncGenerator<RunEvent, LossCurve[]> {
   const run = new Run(scopeOf(network, dataset, recipe, false, memoryBudget), lightOutline, pass);

@@ -1,7 +1,7 @@
 import { groupKeeps, roundedUp } from '../channels/keptCounts';
 import type { PrunableGroup } from '../channels/prunableGroups';
 import type { Network } from '../network/network';
-import type { LoggedRecipe } from '../recipe/common';
+import type { Scope } from '../run/scope';
 import { cutsByWorth } from './allocation';
 import { costOfCounts } from './costOfCounts';
 import type { LossCurve } from './curve';
@@ -20,7 +20,7 @@ export function suggestRates(
   network: Network,
   groups: readonly PrunableGroup[],
   curves: readonly LossCurve[],
-  { rate, widthMultiple }: Pick<LoggedRecipe, 'rate' | 'widthMultiple'>,
+  { rate, widthMultiple }: Pick<Scope['recipe'], 'rate' | 'widthMultiple'>,
 ): Rates {
   const { costAt } = costOfCounts(network, groups);
   const even = groups.map(

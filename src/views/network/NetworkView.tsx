@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { RecipePanel } from '../recipe/RecipePanel';
 import { NetworkPanel } from './NetworkPanel';
 import { SensitivityPanel } from './SensitivityPanel';
@@ -5,12 +6,12 @@ import { SensitivityPanel } from './SensitivityPanel';
 /** What is open, and what is to become of it. */
 export default function NetworkView() {
   return (
-    <div className="network-view">
-      <NetworkPanel />
-      <RecipePanel />
-      <div className="network-wide">
-        <SensitivityPanel />
+    <Stack gap={14}>
+      <div className="network-view">
+        <NetworkPanel />
+        <RecipePanel />
       </div>
-    </div>
+      <SensitivityPanel />
+    </Stack>
   );
 }
