@@ -73,7 +73,7 @@ export const workReasons = {
 export const tellReasonOf = ({ what }: Pick<Work, 'what'>): string => workReasons[what];
 
 export const moments = {
-  begun: '{{method}} on {{network}}: of {{channels}} input channels in {{layers}} layers {{keeps}} are to stay.',
+  begun: '{{method}} on {{network}}: of {{channels}} input channels in {{layers}} {{keeps}} are to stay.',
   baseline: 'The network as it came classifies {{accuracy}} of {{images}} test images rightly.',
   selected: 'Right after the cut it is {{accuracy}} of {{images}} test images; fine-tuning has yet to come.',
   pruned: 'The pruned network classifies {{accuracy}} of {{images}} test images rightly.',
@@ -92,6 +92,9 @@ export const moments = {
   timed: 'The pruned network takes {{pruned}} ms for {{images}}, the one as it came {{baseline}} ms.',
   finished: '{{params}} of the parameters and {{flops}} of the FLOPs are left.',
 } as const;
+
+/** So many layers. */
+export const tellLayers = (layers: number): string => (layers === 1 ? '1 layer' : `${layers} layers`);
 
 export type MomentTold = Told<typeof moments>;
 

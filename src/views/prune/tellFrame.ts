@@ -11,7 +11,7 @@ import { tellTuned } from '../../words/phases';
 import { tellSparseLayer } from '../../words/sparse';
 import { tellTry } from '../../words/targets';
 import { sentence } from '../../words/text';
-import { beginning, ending, tellMoment, tellReasonOf, tellTitle } from '../../words/watching';
+import { beginning, ending, tellLayers, tellMoment, tellReasonOf, tellTitle } from '../../words/watching';
 import { formatPercent, formatWhole } from '../format';
 import { layerOf } from './layerAtWork';
 
@@ -31,7 +31,7 @@ export function sentenceOf({ event, state, before }: Frame, method: string): str
         code: 'begun',
         method: tellMethod(method),
         network: event.network,
-        layers: event.layers.length,
+        layers: tellLayers(event.layers.length),
         channels: formatWhole(event.layers.reduce((sum, { channels }) => sum + channels, 0)),
         keeps: formatWhole(event.layers.reduce((sum, { keeps }) => sum + keeps, 0)),
       });

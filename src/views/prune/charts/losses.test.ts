@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { recipeOf } from '../../../engine/methods/recipe';
+import type { RunEvent } from '../../../engine/run/events';
+import { fold } from '../../../runs/fold';
+import { emptyState } from '../../../runs/state';
+import { started } from '../../../runs/testing';
+import { goingOnBelow, lossLines, trainingLines } from './losses';
+
+const layers = [
+  { name: 'a', channels: 4, keeps: 2 },
+  { name: 'b', channels: 4, keeps: 2 },
+];
+
+const joins = (layer: string, step: number, reconstruction: number, joint: number): RunEvent => ({
+  ...{ type: 'selection', layer, step, chosen: [step], reconstruction, joint },
+});
+
+const told: RunEvent[] = [
+  started(layers),
+  joins('a', 0, 4, 5),
+  joins('a', 1, 1, 1.5),
+  joins('b', 0, 8, 10),
+  joins('b', 1, 2, 3),
+  { type: 'selected', layer: 'b', kept: [0, 1], reconstruction: 1, joint: 1.25 },
+];
+const state = told.reduce(fold, emptyState);
+
+test('losses of a layer stand over its own channels, and what is not L_M of L is λ L_S (Eq 6)', () => {
+  const lines = lossLines(state, 'b', recipeOf({}));
+  expect(lines.map(({ id, points }) => [id, points])).toEqual([
+    [
+      'joint',
+      [
+        [0, 10],
+        [1, 3],
+        [2, 1.25],
+      ],
+    ],
+    [
+      'reconstruction',
+      [
+        [0, 8],
+        [1, 2],
+        [2, 1],
+      ],
+    ],
+    [
+      'weighted',
+      [
+        [0, 2],
+        [1, 1],
+        [2, 0.25],
+      ],
+    ],
+  ]);
+  const [, , weighted] = lossLines(state, 'a', recipeOf({ reconstructionWeight: 0.5 }));
+  expect(weighted?.points).toEqual([
+    [0, 3],
+    [1, 1],
+  ]);
+});
+
+test('DCP-Adapt goes on while the joint loss falls by ε of its first value (Eq 10)', () => {
+  const points = [
+    [0, 10],
+    [1, 3],
+  ] as const;
+  expect(goingOnBelow(recipeOf({ method: 'dcp-adapt', epsilon: 0.1 }), points)).toBeCloseTo(2, 12);
+  expect(goingOnBelow(recipeOf({ method: 'dcp' }), points)).toBeUndefined();
+  expect(goingOnBelow(recipeOf({ method: 'dcp-adapt' }), [])).toBeUndefined();
+});
+
+test('training losses stand over epochs; a training with auxiliary losses that begins anew is a line of its own', () => {
+  const training = (phase: 'auxiliary' | 'fine-tuning', step: number, loss: number): RunEvent => ({
+    ...{ type: 'training', phase, step, steps: 40, loss },
+  });
+  const trained = [
+    started(layers),
+    ...[training('auxiliary', 20, 9), training('auxiliary', 40, 8), training('auxiliary', 20, 7)],
+    ...[training('fine-tuning', 10, 3), training('fine-tuning', 40, 2)],
+  ].reduce(fold, emptyState);
+  const recipe = recipeOf({ fineTuningEpochs: 8, auxiliaryEpochs: 2 });
+  expect(trainingLines(trained, recipe).map(({ id, points }) => [id, points])).toEqual([
+    ['auxiliary', [[1, 7]]],
+    [
+      'fine-tuning',
+      [
+        [2, 3],
+        [8, 2],
+      ],
+    ],
+  ]);
+});
