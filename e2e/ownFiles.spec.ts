@@ -62,7 +62,8 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toContainText(accuracy);
 
   await openStudio(page, 'wasm');
-  await drop(page, [asUpload('events.jsonl', log)]);
+  const ofAnother = new TextDecoder().decode(log).replaceAll(events[0]!.run, '0123456789abcdef');
+  await drop(page, [asUpload('events.jsonl', new TextEncoder().encode(ofAnother))]);
   await expect(page.getByRole('status')).toHaveText('Finished');
   await expect(page.getByRole('img', { name: 'conv2: 3 of 6 channels selected' })).toBeVisible();
   await show(page, 'Use it');
