@@ -19,6 +19,14 @@ test('what each layer can spare is measured, sets rates, and suggests them', asy
   await expect(curves.first().locator('figcaption')).toContainText(/9\d\.0%/);
   await panel.getByRole('button', { name: 'Suggest rates' }).click();
   await expect(curves.first().locator('figcaption')).not.toContainText(/9\d\.0%/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(curves.first().locator('figcaption')).toContainText(/9\d\.0%/);
+  await page.keyboard.press('Control+z');
+  await expect(curves.first().locator('figcaption')).toContainText('50.0%');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(curves.first().locator('figcaption')).toContainText(/9\d\.0%/);
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect(curves.first().locator('figcaption')).not.toContainText(/9\d\.0%/);
   for (const [colorScheme, width, height] of [
     ['light', 1440, 900],
     ['dark', 390, 844],

@@ -21,6 +21,7 @@ import {
   hasUnsaved,
   isActive,
   isComparable,
+  isMeasured,
   isRecipeChanged,
   type StudioState,
   shownRun,
@@ -318,4 +319,33 @@ test('what is asked of a result: test images, images that are dropped on it, and
   expect(state().view).toBe('network');
   expect(state().network?.sizes.params).toBeLessThan(before);
   expect([state().network?.format, isComparable(state())]).toEqual(['tfjs', false]);
+});
+
+test('choices of the recipe are taken back and set again, until another network is open', async () => {
+  const { state } = await begun();
+  state().forgetHistory();
+  const { rate } = state().recipe;
+  state().setRecipe({ rate: 0.7 });
+  state().setRecipe({ seed: 5 });
+  state().undo();
+  expect([state().recipe.rate, state().recipe.seed]).toEqual([0.7, tinyRecipe.seed]);
+  state().undo();
+  state().undo();
+  expect(state().recipe.rate).toBe(rate);
+  state().redo();
+  state().redo();
+  expect([state().recipe.rate, state().recipe.seed]).toEqual([0.7, 5]);
+  await state().openBundled('other');
+  expect(state().history).toEqual({ past: [], future: [] });
+});
+
+test('curves of what layers can spare come one by one, and rates are suggested by them', async () => {
+  const { state } = await begun();
+  await state().measureSensitivity();
+  await vi.waitFor(() => expect(state().sensitivity?.curves.map(({ layer }) => layer)).toEqual(['conv2', 'classes']));
+  expect(isMeasured(state())).toBe(true);
+  await state().suggestRates();
+  expect(Object.keys(state().recipe.layerRates)).toEqual(['conv2', 'classes']);
+  state().setRecipe({ streams: 'convolutions' });
+  expect(isMeasured(state())).toBe(false);
 });

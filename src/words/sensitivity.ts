@@ -29,3 +29,6 @@ export const tellCurve = (layer: string, whole: number, points: readonly Point[]
   `${layer}: ${(100 * whole).toFixed(1)}% whole; ${points
     .map(({ rate, accuracy }) => `${(100 * accuracy).toFixed(1)}% with ${Math.round(100 * rate)}% gone`)
     .join(', ')}`;
+
+/** Of the choices of a recipe. */
+export const stepWords = { undo: 'Undo', redo: 'Redo' } as const;

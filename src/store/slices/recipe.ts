@@ -8,18 +8,50 @@ import {
   recipeOf,
   valuesOf,
 } from '../../engine/methods/recipe';
+import { noHistory, type RecipeHistory, RecipeSteps } from '../recipeHistory';
 import type { Slice } from './slice';
 import type { RecipeSlice } from './types';
 
 export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
   /** What methods that were chosen before were told, should one of them be chosen again. */
   let remembered: RecipeValues = {};
+  const steps = new RecipeSteps();
+
+  /** Sets a recipe from the history. */
+  const goTo = (recipe: Recipe | undefined, history: RecipeHistory): void => {
+    if (!recipe) return;
+    steps.close();
+    set({ recipe, history, unfit: stillShown(get(), recipe) });
+  };
 
   return {
     recipe: presetRecipe('quick'),
     unfit: {},
 
-    takeRecipe: (recipe) => set({ recipe, unfit: stillShown(get(), recipe) }),
+    history: noHistory,
+
+    takeRecipe: (recipe) => {
+      const history = steps.after(get().history, get().recipe, recipe, performance.now());
+      set({ recipe, history, unfit: stillShown(get(), recipe) });
+    },
+
+    undo: () => {
+      const { recipe, history } = get();
+      const { past, future } = history;
+      goTo(past.at(-1), { past: past.slice(0, -1), future: [...future, recipe] });
+    },
+
+    redo: () => {
+      const { recipe, history } = get();
+      const { past, future } = history;
+      goTo(future.at(-1), { past: [...past, recipe], future: future.slice(0, -1) });
+    },
+
+    forgetHistory: () => {
+      steps.close();
+      set({ history: noHistory });
+    },
+
     setPreset: (preset) => get().takeRecipe(withPreset(get().recipe, preset)),
     setRecipe: (change) => {
       const others = change.streams === undefined ? {} : { layerRates: {} };

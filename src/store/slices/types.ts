@@ -16,6 +16,7 @@ import type { Ready } from '../../worker/supervisor';
 import type { TestAnswers } from '../../worker/testAnswers';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
 import type { ViewId } from '../address';
+import type { RecipeHistory } from '../recipeHistory';
 import type { Run } from '../run';
 
 /** Something the page waits for. */
@@ -126,6 +127,12 @@ export interface WorkbenchSlice {
 
 export interface RecipeSlice {
   recipe: Recipe;
+  /** What was set before, and what was taken back. */
+  history: RecipeHistory;
+  undo(): void;
+  redo(): void;
+  /** What was set for another network is nothing to go back to. */
+  forgetHistory(): void;
   /** Fields of the recipe that hold what they cannot hold, and why. */
   unfit: Readonly<Record<string, Misfit>>;
   /** A misfit lasts only where the form goes on to show it. */

@@ -20,7 +20,10 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     if (revision !== get().revision) set({ comparable: undefined });
     set({ network, images, revision, unmatched: undefined });
     if (brought.network || brought.images) set({ currentRun: undefined });
-    if (brought.network) get().setRecipe({ layerRates: {} });
+    if (brought.network) {
+      get().setRecipe({ layerRates: {} });
+      get().forgetHistory();
+    }
   };
 
   const change = async (task: Task, change: Change): Promise<void> => {

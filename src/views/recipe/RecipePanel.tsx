@@ -15,6 +15,7 @@ import { HowMuchSmaller } from './HowMuchSmaller';
 import { LayerRates } from './LayerRates';
 import { RecipeFields } from './RecipeFields';
 import { ScratchCheckbox } from './ScratchCheckbox';
+import { UndoRedo } from './UndoRedo';
 
 /** Fields that are always in sight, in their order; the others are folded away. */
 const mainFields = ['lambda', 'epsilon', 'losses', 'samples', 'fineTuningEpochs', 'seed'];
@@ -35,7 +36,7 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
   const fields = fieldsOf(method).filter(({ name }) => name !== 'rate');
   const main = mainFields.flatMap((name) => fields.find((field) => field.name === name) ?? []);
   return (
-    <Panel title="Recipe">
+    <Panel title="Recipe" aside={<UndoRedo locked={locked} />}>
       <Stack gap="sm">
         <HowMuchSmaller locked={locked} />
         <SegmentedControl
