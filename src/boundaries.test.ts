@@ -143,7 +143,7 @@ describe('imports', () => {
           .map((path) => `${file}: ${path}`),
       );
     const lower = sources.filter((file) => /^src\/(engine|runs|words)\//.test(file));
-    expect(found(lower, /^(react|zustand|comlink|@mantine)/)).toEqual([]);
+    expect(found(lower, /^(react|zustand|comlink|@mantine|recharts)/)).toEqual([]);
     const page = loadedWith('src/main.tsx');
     expect(page.length).toBeGreaterThan(30);
     expect(found(page, /^(@tensorflow|h5wasm)/, loadsOf)).toEqual([]);

@@ -2,12 +2,12 @@ import { type LoggedRecipe, reconstructionWeightOf } from '../../../engine/recip
 import type { RunState, SelectionLosses, TrainingLoss } from '../../../runs/state';
 import { lossNames } from '../../../words/names';
 import { phaseNames } from '../../../words/phases';
-import type { Line } from './LinePlot';
+import type { PlottedLine } from './PlottedLines';
 
 const isNumber = (value: number | undefined): value is number => value !== undefined;
 
 /** The losses of a layer over the channels that it has, L and its two parts: what is not L_M of L is λ L_S (Eq 6). */
-export function lossLines({ losses }: RunState, layer: string, recipe: LoggedRecipe): Line[] {
+export function lossLines({ losses }: RunState, layer: string, recipe: LoggedRecipe): PlottedLine[] {
   const own = [...losses].filter((point) => point.layer === layer);
   const start = own[0]?.channels ?? 0;
   const weight = reconstructionWeightOf(recipe);
@@ -15,7 +15,7 @@ export function lossLines({ losses }: RunState, layer: string, recipe: LoggedRec
     id: keyof typeof lossNames,
     value: (point: SelectionLosses) => number | undefined,
     dash?: string,
-  ): Line => ({
+  ): PlottedLine => ({
     ...{ id, name: lossNames[id] },
     points: own.flatMap((point) => {
       const y = value(point);
@@ -41,7 +41,7 @@ export function lossLines({ losses }: RunState, layer: string, recipe: LoggedRec
  *
  * @param points of the joint loss, in order
  */
-export function goingOnBelow({ method }: LoggedRecipe, points: Line['points']): number | undefined {
+export function goingOnBelow({ method }: LoggedRecipe, points: PlottedLine['points']): number | undefined {
   const [first, last] = [points[0], points.at(-1)];
   if (method.id !== 'dcp-adapt' || typeof method.epsilon !== 'number' || !first || !last) return undefined;
   return last[1] - method.epsilon * first[1];
@@ -50,7 +50,7 @@ export function goingOnBelow({ method }: LoggedRecipe, points: Line['points']): 
 const dashes = { auxiliary: '6 3', 'fine-tuning': undefined, scratch: '2 3' } as const;
 
 /** The loss over the epochs of each training; of several trainings with auxiliary losses, that of the last. */
-export function trainingLines({ training }: RunState, recipe: LoggedRecipe): Line[] {
+export function trainingLines({ training }: RunState, recipe: LoggedRecipe): PlottedLine[] {
   const all = [...training];
   return (['auxiliary', 'fine-tuning', 'scratch'] as const).flatMap((phase) => {
     const own = all.filter((point) => point.phase === phase);

@@ -1,0 +1,96 @@
+import { Line, LineChart, ReferenceLine, Tooltip, XAxis, type XAxisTickContentProps, YAxis } from 'recharts';
+
+export interface PlottedLine {
+  readonly id: string;
+  readonly name: string;
+  readonly points: ReadonlyArray<readonly [x: number, y: number]>;
+  /** Pixels of line and gap, so that lines are told apart without colour. */
+  readonly dash?: string;
+}
+
+/** At which value, and what it means. */
+export interface Threshold {
+  readonly at: number;
+  readonly name: string;
+}
+
+interface Props {
+  readonly lines: readonly PlottedLine[];
+  readonly unit: string;
+  readonly threshold: Threshold | undefined;
+  /** The x that ends the axis, where it is beyond the points. */
+  readonly until: number;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** Lines over a common axis; both axes begin at nothing. */
+export default function PlottedLines({ lines, unit, threshold, until, size }: Props) {
+  const points = lines.flatMap((line) => line.points);
+  const last = Math.max(until, ...points.map(([x]) => x));
+  const most = Math.max(threshold?.at ?? 0, ...points.map(([, y]) => y)) || 1;
+  return (
+    <LineChart
+      {...size}
+      data={rowsOf(lines)}
+      margin={{ top: 8, right: 10, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <XAxis
+        dataKey="x"
+        type="number"
+        domain={[0, last]}
+        ticks={[0, last]}
+        height={22}
+        tickLine={false}
+        tick={(tick: XAxisTickContentProps) => <EndTick {...tick} last={last} unit={unit} />}
+      />
+      <YAxis
+        domain={[0, most]}
+        ticks={[0, most]}
+        width={40}
+        tickLine={false}
+        axisLine={false}
+        tick={{ fill: 'currentColor' }}
+        tickFormatter={(value: number) => (value === 0 ? '0' : value.toPrecision(2))}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        labelFormatter={(x) => `${Number(x).toFixed(Number.isInteger(x) ? 0 : 1)} ${unit}`}
+        formatter={(value) => Number(value).toPrecision(3)}
+      />
+      {threshold && <ReferenceLine className="threshold" y={threshold.at} label={threshold.name} />}
+      {lines.map(({ id, name, dash }) => (
+        <Line
+          key={id}
+          dataKey={id}
+          name={name}
+          type="linear"
+          className={`line-${id}`}
+          stroke="currentColor"
+          strokeWidth={2}
+          dot={false}
+          connectNulls
+          isAnimationActive={false}
+          {...(dash === undefined ? {} : { strokeDasharray: dash })}
+        />
+      ))}
+    </LineChart>
+  );
+}
+
+/** The first and the last x, within the chart's edges. */
+function EndTick({ x, y, payload, last, unit }: XAxisTickContentProps & { last: number; unit: string }) {
+  const isLast = payload.value === last;
+  return (
+    <text x={x} y={Number(y) + 8} textAnchor={isLast ? 'end' : 'start'}>
+      {isLast ? `${last} ${unit}` : '0'}
+    </text>
+  );
+}
+
+/** A row for each x, with the lines that have a value there. */
+function rowsOf(lines: readonly PlottedLine[]): Array<Record<string, number>> {
+  const rows = new Map<number, Record<string, number>>();
+  for (const { id, points } of lines) for (const [x, y] of points) rows.set(x, { ...(rows.get(x) ?? { x }), [id]: y });
+  return [...rows.values()].toSorted((a, b) => a.x! - b.x!);
+}
