@@ -7,7 +7,7 @@ export const sensitivityWords = {
   measuring: 'Measuring…',
   suggest: 'Suggest rates',
   title: 'What each layer can spare',
-  what: 'Accuracy with a part of one layer’s channels gone, all others whole, before any fine-tuning. Click or drag in a picture to set that layer’s prune rate.',
+  what: 'Accuracy with a part of one layer’s channels gone, all others whole: the layers that read it are refitted by least squares, nothing is fine-tuned. Click or drag in a picture to set that layer’s prune rate.',
 } as const;
 
 /** What the suggestion keeps to. */
@@ -15,7 +15,7 @@ export const tellSuggestion = (rate: number): string =>
   `Suggested rates leave no more FLOPs than ${Math.round(100 * rate)}% from every layer does, and take them where they cost least.`;
 
 export const tellValidation = (images: number): string =>
-  `On ${tellImages(images)} that training leaves out; shaded: 95% intervals.`;
+  `On ${tellImages(images)} that runs leave out of training; the network as it came may have learnt from them, and then does better here than in the test. Shaded: 95% intervals.`;
 
 export const tellRateOf = (layer: string): string => `Prune rate of ${layer}, by its curve`;
 
