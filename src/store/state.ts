@@ -34,7 +34,9 @@ export type StudioState = NavigationSlice &
   AnswersSlice &
   SensitivitySlice;
 
-export const shownRun = ({ runs, currentRun }: StudioState): Run | undefined =>
+type Shown = Pick<StudioState, 'runs' | 'currentRun'>;
+
+export const shownRun = ({ runs, currentRun }: Shown): Run | undefined =>
   currentRun === undefined ? undefined : runs[currentRun];
 
 /** The run that the Prune view shows: the one at hand, else a recorded one. */
@@ -60,13 +62,14 @@ export const hasNetwork = (state: StudioState): boolean =>
   state.lastResult !== undefined && finishedRun(state)?.id === state.lastResult;
 
 /** A run is under way. */
-export function isActive(state: StudioState): boolean {
+export function isActive(state: Shown): boolean {
   const status = shownRun(state)?.status;
   return status === 'running' || status === 'paused';
 }
 
 /** Nothing is under way that a change or a run would have to wait for. */
-export const isFree = (state: StudioState): boolean => state.activities.length === 0 && !isActive(state);
+export const isFree = (state: Shown & Pick<StudioState, 'activities'>): boolean =>
+  state.activities.length === 0 && !isActive(state);
 
 /** The worker can ask the finished run's network and the one that it was pruned from, and does nothing else. */
 export const isComparable = (state: StudioState): boolean =>

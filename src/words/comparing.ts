@@ -9,6 +9,7 @@ export const comparingTitles = {
   runs: 'Runs',
   layers: 'What each layer keeps',
   channels: 'The same layer, method by method',
+  sweep: 'Add a sweep',
 } as const;
 
 /** What the size of a network is measured by: in a switch, and beneath an axis. */
@@ -55,6 +56,16 @@ export const comparingWords = {
   chosenByAll: 'Ringed: kept by all',
   export: 'Export',
   bundled: 'bundled',
+  methods: 'Methods',
+  rates: 'Rates',
+  seeds: 'Seeds',
+  sweepNote: 'All else is as the recipe of the Network view says.',
+  noNetwork: 'Open a network first.',
+  queue: 'Queue',
+  underWay: 'under way',
+  goOn: 'Go on',
+  stop: 'Stop after this run',
+  left: 'These runs are left from before.',
   loading: 'Reading runs…',
   running: 'under way',
   'not-finished': 'not finished',
@@ -67,10 +78,11 @@ export const exportNames = {
   png: 'Picture (PNG)',
 } as const;
 
-const percent = (share: number): string => `${Math.round(100 * share)}%`;
+/** A share of channels: `50%`. */
+export const tellShareRemoved = (share: number): string => `${Math.round(100 * share)}%`;
 
 /** A run by its method and the share of channels that it removes: `DCP 50%`. */
-export const tellRun = (method: string, rate: number): string => `${tellMethod(method)} ${percent(rate)}`;
+export const tellRun = (method: string, rate: number): string => `${tellMethod(method)} ${tellShareRemoved(rate)}`;
 
 export const tellContest = (network: string, images: string): string => `${network}, ${tellDataset(images)}`;
 
@@ -97,6 +109,24 @@ export const signed = (points: number): string => {
   if (Number(digits) === 0) return digits;
   return `${points < 0 ? '−' : '+'}${digits}`;
 };
+
+/** A button. @param minutes that they may take, if that is known */
+export const tellQueueing = (runs: number, minutes: number | undefined): string => {
+  const count = runs === 1 ? 'Queue 1 run' : `Queue ${runs} runs`;
+  return minutes === undefined ? count : `${count}, about ${Math.max(1, Math.round(minutes))} min`;
+};
+
+export const tellDone = (done: number, all: number): string => `${done} of ${all} are done or queued already.`;
+
+/** A queue waits for what its next run is of. */
+export const tellWaiting = (network: string, images: string): string =>
+  `The next run is of ${tellContest(network, images)}: open these to go on.`;
+
+/** A run that is planned. */
+export const tellPlanned = (method: string, rate: number, seed: number): string =>
+  `${tellRun(method, rate)}, ${tellSeeds([seed])}`;
+
+export const tellRemoving = (run: string): string => `Take ${run} out of the queue`;
 
 const ago = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 

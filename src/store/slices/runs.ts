@@ -1,7 +1,9 @@
 import { compressionIds } from '../../engine/compress/ids';
 import { InputError } from '../../engine/errors';
 import { type FormatName, formatNames } from '../../engine/io/formatNames';
+import type { Recipe } from '../../engine/methods/recipe';
 import { newRunId, type RunId } from '../../runs/log';
+import type { ViewId } from '../address';
 import { fileOf } from '../downloads';
 import { begunRun, type Run, type RunStatus, stopped, ticking, withEvents } from '../run';
 import { finishedRun, isActive, isFree, shownRun } from '../state';
@@ -23,6 +25,33 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
   const end = (id: RunId, status: RunStatus): void =>
     change(id, (ended) => ({ ...ended, status, clock: stopped(ended.clock) }));
 
+  const isReady = (): boolean => get().network !== undefined && get().images !== undefined && isFree(get());
+
+  const begin = async (recipe: Recipe, view: ViewId): Promise<void> => {
+    const { network, images, revision, scratch, compresses } = get();
+    if (!network || !images || !isFree(get())) return;
+    get().turnOver();
+    const id = newRunId();
+    const { name, format } = network;
+    put(begunRun({ id, network: name, format, images: images.name, reading: images.reading, recipe }));
+    set({ currentRun: id, view, moment: undefined, isPlaying: false, lookedAt: undefined });
+    const compressing = compresses ? { compressing: { ids: compressionIds, epochs: 0 } } : {};
+    const { finished, cancel } = run({ run: id, recipe, revision, scratch, ...compressing }, (events) =>
+      change(id, (told) => withEvents(told, events)),
+    );
+    cancelRun = cancel;
+    try {
+      const hasFinished = await finished;
+      end(id, hasFinished ? 'finished' : 'cancelled');
+      if (hasFinished) set({ lastResult: id, comparable: id });
+    } catch (error) {
+      end(id, 'failed');
+      get().complain(error);
+    } finally {
+      cancelRun = () => {};
+    }
+  };
+
   return {
     runs: {},
     currentRun: undefined,
@@ -35,34 +64,12 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     setCompresses: (compresses) => set({ compresses }),
 
     prune: async () => {
-      const { network, images, recipe, revision, scratch, compresses, unfit } = get();
-      if (!network || !images || !isFree(get())) return;
-      const [misfit] = Object.values(unfit);
-      if (misfit) {
-        get().say('error', { code: 'unfit', misfit });
-        return;
-      }
-      get().turnOver();
-      const id = newRunId();
-      const { name, format } = network;
-      put(begunRun({ id, network: name, format, images: images.name, reading: images.reading, recipe }));
-      set({ currentRun: id, view: 'prune', moment: undefined, isPlaying: false, lookedAt: undefined });
-      const compressing = compresses ? { compressing: { ids: compressionIds, epochs: 0 } } : {};
-      const { finished, cancel } = run({ run: id, recipe, revision, scratch, ...compressing }, (events) =>
-        change(id, (told) => withEvents(told, events)),
-      );
-      cancelRun = cancel;
-      try {
-        const hasFinished = await finished;
-        end(id, hasFinished ? 'finished' : 'cancelled');
-        if (hasFinished) set({ lastResult: id, comparable: id });
-      } catch (error) {
-        end(id, 'failed');
-        get().complain(error);
-      } finally {
-        cancelRun = () => {};
-      }
+      const [misfit] = Object.values(get().unfit);
+      if (misfit && isReady()) get().say('error', { code: 'unfit', misfit });
+      else await begin(get().recipe, 'prune');
     },
+
+    prunePlanned: (recipe) => begin(recipe, get().view),
 
     pause: async () => {
       const isPaused = await supervisor.pause().catch(() => false);

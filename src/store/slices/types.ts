@@ -189,6 +189,8 @@ export interface RunsSlice {
   compresses: boolean;
   setCompresses(compresses: boolean): void;
   prune(): Promise<void>;
+  /** Prunes by another recipe than the one that is set; the page goes on to show what it shows. */
+  prunePlanned(recipe: Recipe): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(): void;

@@ -7,6 +7,7 @@ import { ExportMenu } from './ExportMenu';
 import { LayersPanel } from './LayersPanel';
 import { RunsPanel } from './RunsPanel';
 import { SizePanel } from './SizePanel';
+import { SweepPanel } from './SweepPanel';
 import { useComparison } from './useComparison';
 
 /** Runs beside each other: those of this browser, and those that were measured before. */
@@ -26,6 +27,7 @@ export default function CompareView() {
       <RunsPanel contest={contest} contests={contests} ticked={ticked} />
       {contest && <LayersPanel contest={contest} ticked={ticked} />}
       {contest && <ChannelsPanel contest={contest} ticked={ticked} />}
+      <SweepPanel />
     </div>
   );
 }

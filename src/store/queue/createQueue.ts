@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { create } from 'zustand';
+import { recipeSchema } from '../../engine/methods/recipe';
+import { isFree, type StudioState, shownRun } from '../state';
+
+const plannedSchema = z.object({ network: z.string(), images: z.string(), recipe: recipeSchema });
+
+/** A run that is to be made, of a network and on images by their names. */
+export type PlannedRun = Readonly<z.output<typeof plannedSchema>>;
+
+export interface QueueState {
+  /** In their order; while the queue goes on, the first is under way. */
+  readonly planned: readonly PlannedRun[];
+  readonly goesOn: boolean;
+  add(runs: readonly PlannedRun[]): void;
+  remove(run: PlannedRun): void;
+  /** Makes one run after the other, until none is left, one is cancelled, or another network or other images are open. */
+  goOn(): Promise<void>;
+  /** The run under way goes on to its end. */
+  stop(): void;
+}
+
+/** What is open, by its names. */
+interface Opened {
+  readonly network: { readonly name: string } | undefined;
+  readonly images: { readonly name: string } | undefined;
+}
+
+interface Studio {
+  getState(): Opened & Pick<StudioState, 'activities' | 'runs' | 'currentRun' | 'prunePlanned'>;
+  subscribe(listener: () => void): () => void;
+}
+
+/** Where the queue is written down. */
+export interface Notebook {
+  read(): string | null;
+  write(text: string): void;
+}
+
+/** The network and images of a run are open. */
+export const isOpen = ({ network, images }: Opened, planned: Pick<PlannedRun, 'network' | 'images'>): boolean =>
+  network?.name === planned.network && images?.name === planned.images;
+
+/** Runs that are made one after the other; what is left outlives the page, and waits to be told to go on. */
+export const createQueue = (studio: Studio, notebook: Notebook) =>
+  create<QueueState>()((set, get) => {
+    const plan = (planned: readonly PlannedRun[]): void => {
+      set({ planned });
+      notebook.write(JSON.stringify(planned));
+    };
+
+    const untilFree = (): Promise<void> =>
+      new Promise((resolve) => {
+        const leave = studio.subscribe(() => check());
+        const check = (): void => {
+          if (!isFree(studio.getState())) return;
+          leave();
+          resolve();
+        };
+        check();
+      });
+
+    /** @returns whether the next may follow */
+    const make = async (run: PlannedRun): Promise<boolean> => {
+      if (!isOpen(studio.getState(), run)) return false;
+      await studio.getState().prunePlanned(run.recipe);
+      const status = shownRun(studio.getState())?.status;
+      if (status !== 'finished' && status !== 'failed') return false;
+      get().remove(run);
+      return true;
+    };
+
+    return {
+      planned: readPlanned(notebook),
+      goesOn: false,
+      add: (runs) => plan([...get().planned, ...runs]),
+      remove: (run) => plan(get().planned.filter((other) => other !== run)),
+
+      goOn: async () => {
+        if (get().goesOn) return;
+        set({ goesOn: true });
+        while (get().goesOn) {
+          await untilFree();
+          const [next] = get().planned;
+          if (!get().goesOn || !next || !(await make(next))) set({ goesOn: false });
+        }
+      },
+
+      stop: () => set({ goesOn: false }),
+    };
+  });
+
+/** What an earlier page has left; nothing if it cannot be read. */
+function readPlanned(notebook: Notebook): readonly PlannedRun[] {
+  try {
+    return z.array(plannedSchema).parse(JSON.parse(notebook.read() ?? '[]'));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { presetRecipe, type Recipe } from '../../engine/methods/recipe';
+import { selectionOf } from '../../runs/testing';
+import { loggedRun, type RunStatus } from '../run';
+import { createQueue, type Notebook, type PlannedRun } from './createQueue';
+import { sweepOf } from './sweep';
+
+const recipe = presetRecipe('quick');
+
+const planned = (seed: number, network = 'n'): PlannedRun => ({ network, images: 'd', recipe: { ...recipe, seed } });
+
+function notebook(text: string | null = null): Notebook & { text: string | null } {
+  return {
+    text,
+    read() {
+      return this.text;
+    },
+    write(next) {
+      this.text = next;
+    },
+  };
+}
+
+/** A page with a network open, on which every run ends as it is told. */
+function page(ends: (recipe: Recipe) => RunStatus) {
+  const made: number[] = [];
+  const open = { name: 'n' };
+  const run = loggedRun(selectionOf([4]));
+  let state = { runs: {}, currentRun: undefined as string | undefined, activities: [] };
+  const listeners = new Set<() => void>();
+  const put = (status: RunStatus) => {
+    state = { ...state, runs: { [run.id]: { ...run, status } }, currentRun: run.id };
+    for (const listener of listeners) listener();
+  };
+  const prunePlanned = async (by: Recipe) => {
+    made.push(by.seed);
+    put('running');
+    await Promise.resolve();
+    put(ends(by));
+  };
+  return {
+    made,
+    studio: {
+      getState: () => ({ ...state, prunePlanned, network: open, images: { name: 'd' } }),
+      subscribe: (listener: () => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    open,
+    put,
+  };
+}
+
+test('one run after the other, also past one that fails; what is left stands in the notebook', async () => {
+  const at = page(({ seed }) => (seed === 2 ? 'failed' : 'finished'));
+  const book = notebook();
+  const queue = createQueue(at.studio, book);
+  queue.getState().add([planned(1), planned(2), planned(3)]);
+  expect(JSON.parse(book.text ?? '')).toHaveLength(3);
+  await queue.getState().goOn();
+  expect(at.made).toEqual([1, 2, 3]);
+  expect(queue.getState()).toMatchObject({ planned: [], goesOn: false });
+  expect(book.text).toBe('[]');
+});
+
+test('a run that is cancelled stops the queue and stays in it; a page that comes later has what is left, and waits', async () => {
+  const at = page(({ seed }) => (seed === 2 ? 'cancelled' : 'finished'));
+  const book = notebook();
+  const queue = createQueue(at.studio, book);
+  queue.getState().add([planned(1), planned(2), planned(3)]);
+  await queue.getState().goOn();
+  expect(at.made).toEqual([1, 2]);
+  const later = createQueue(at.studio, book);
+  expect(later.getState()).toMatchObject({ planned: [planned(2), planned(3)], goesOn: false });
+  expect(at.made).toEqual([1, 2]);
+});
+
+test('it waits until the page is free, and stops where another network is open', async () => {
+  const at = page(() => 'finished');
+  at.put('running');
+  const queue = createQueue(at.studio, notebook());
+  queue.getState().add([planned(1), planned(2, 'other')]);
+  const done = queue.getState().goOn();
+  await Promise.resolve();
+  expect(at.made).toEqual([]);
+  at.put('finished');
+  await done;
+  expect(at.made).toEqual([1]);
+  expect(queue.getState()).toMatchObject({ planned: [planned(2, 'other')], goesOn: false });
+});
+
+test('stopped, it lets the run under way end', async () => {
+  const at = page(() => 'finished');
+  const queue = createQueue(at.studio, notebook());
+  queue.getState().add([planned(1), planned(2)]);
+  const done = queue.getState().goOn();
+  queue.getState().stop();
+  await done;
+  expect(at.made).toEqual([]);
+});
+
+test('a notebook that cannot be read is an empty one', () => {
+  const at = page(() => 'finished');
+  for (const text of ['{"', '[{"network":3}]'])
+    expect(createQueue(at.studio, notebook(text)).getState().planned).toEqual([]);
+});
+
+test('a sweep is every method at every rate with every seed, but those done; DCP-Adapt has no rates', () => {
+  const sweep = { methods: ['dcp', 'dcp-adapt'], rates: [0.3, 0.5], seeds: [1, 2] } as const;
+  const told = (runs: readonly Recipe[]) => runs.map(({ method, rate, seed }) => [method.id, rate, seed]);
+  const all = sweepOf({ ...recipe, target: { kind: 'lose', points: 1 }, layerRates: { conv2: 0.1 } }, sweep, []);
+  expect(told(all)).toEqual([
+    ['dcp', 0.3, 1],
+    ['dcp', 0.3, 2],
+    ['dcp-adapt', recipe.rate, 1],
+    ['dcp-adapt', recipe.rate, 2],
+    ['dcp', 0.5, 1],
+    ['dcp', 0.5, 2],
+  ]);
+  for (const each of all) expect(each).toMatchObject({ target: { kind: 'rate' }, layerRates: {} });
+  expect(sweepOf(recipe, sweep, [all[0]!, all[3]!])).toHaveLength(4);
+});

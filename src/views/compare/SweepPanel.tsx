@@ -1,0 +1,111 @@
+import { Button, Chip, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { type MethodId, methodIds } from '../../engine/methods/recipe';
+import { useKept } from '../../store/kept/keptStore';
+import { useQueue } from '../../store/queue/queueStore';
+import { sweepOf } from '../../store/queue/sweep';
+import { useStudio } from '../../store/studioStore';
+import { comparingTitles, comparingWords, tellDone, tellQueueing, tellShareRemoved } from '../../words/comparing';
+import { tellMethod } from '../../words/fields';
+import { Panel } from '../Panel';
+import { expectedTime } from './expectedTime';
+import { Queue } from './Queue';
+
+const rateChoices = [0.1, 0.3, 0.5, 0.7, 0.9];
+
+/** Runs of several methods at several rates, one after the other. */
+export function SweepPanel() {
+  const [methods, setMethods] = useState<readonly MethodId[]>(['dcp', 'random']);
+  const [rates, setRates] = useState<readonly number[]>([0.3, 0.5]);
+  const [seeds, setSeeds] = useState(1);
+  return (
+    <Panel title={comparingTitles.sweep}>
+      <Stack gap="sm">
+        <Choices
+          title={comparingWords.methods}
+          all={methodIds.map((id) => ({ value: id, label: tellMethod(id) }))}
+          chosen={methods}
+          onChoose={(chosen) => setMethods(methodIds.filter((id) => chosen.includes(id)))}
+        />
+        <Choices
+          title={comparingWords.rates}
+          all={rateChoices.map((rate) => ({ value: String(rate), label: tellShareRemoved(rate) }))}
+          chosen={rates.map(String)}
+          onChoose={(chosen) => setRates(rateChoices.filter((rate) => chosen.includes(String(rate))))}
+        />
+        <NumberInput
+          label={comparingWords.seeds}
+          size="xs"
+          w={90}
+          min={1}
+          max={9}
+          value={seeds}
+          onChange={(value) => typeof value === 'number' && setSeeds(value)}
+        />
+        <Planning methods={methods} rates={rates} seeds={Array.from({ length: seeds }, (_, index) => index + 1)} />
+        <Queue />
+      </Stack>
+    </Panel>
+  );
+}
+
+interface ChoicesProps {
+  readonly title: string;
+  readonly all: ReadonlyArray<{ readonly value: string; readonly label: ReactNode }>;
+  readonly chosen: readonly string[];
+  onChoose(chosen: readonly string[]): void;
+}
+
+function Choices({ title, all, chosen, onChoose }: ChoicesProps) {
+  return (
+    <fieldset className="choices">
+      <legend>{title}</legend>
+      <Chip.Group multiple value={[...chosen]} onChange={onChoose}>
+        <Group gap={6}>
+          {all.map(({ value, label }) => (
+            <Chip key={value} value={value} size="xs">
+              {label}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+    </fieldset>
+  );
+}
+
+/** What the sweep comes to, and the button that queues it. */
+function Planning({ methods, rates, seeds }: Parameters<typeof sweepOf>[1]) {
+  const network = useStudio((state) => state.network?.name);
+  const images = useStudio((state) => state.images?.name);
+  const recipe = useStudio((state) => state.recipe);
+  const kept = useKept((state) => state.runs) ?? [];
+  const planned = useQueue((state) => state.planned);
+  const { add, goOn } = useQueue.getState();
+  if (network === undefined || images === undefined)
+    return (
+      <Text size="sm" c="dimmed">
+        {comparingWords.noNetwork}
+      </Text>
+    );
+  const isHere = (run: { network: string; images: string }) => run.network === network && run.images === images;
+  const before = kept.filter((run) => isHere(run) && run.status === 'finished');
+  const known = [...before, ...planned.filter(isHere)].map((run) => run.recipe);
+  const all = sweepOf(recipe, { methods, rates, seeds }, []);
+  const asked = sweepOf(recipe, { methods, rates, seeds }, known);
+  const time = expectedTime(asked, before);
+  const queue = () => {
+    add(asked.map((each) => ({ network, images, recipe: each })));
+    void goOn();
+  };
+  return (
+    <Group gap="md">
+      <Button disabled={asked.length === 0} onClick={queue}>
+        {tellQueueing(asked.length, time === undefined ? undefined : time / 60_000)}
+      </Button>
+      <Text size="sm" c="dimmed">
+        {asked.length < all.length && `${tellDone(all.length - asked.length, all.length)} `}
+        {comparingWords.sweepNote}
+      </Text>
+    </Group>
+  );
+}
