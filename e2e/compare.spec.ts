@@ -101,19 +101,19 @@ test('a sweep is queued, goes on in other views, and after a reload once it is t
   await page.getByText('30%', { exact: true }).click();
   await page.getByRole('button', { name: 'Queue 4 runs' }).click();
   const queue = page.getByRole('region', { name: 'Queue' });
-  await expect(queue.getByRole('listitem')).toHaveCount(4);
+  await queue.getByRole('button', { name: 'Stop after this run' }).click();
+  await expect(queue.getByRole('button', { name: 'Go on' })).toBeVisible();
   await expectAccessible(page);
-  await show(page, 'Network');
-  await show(page, 'Compare');
-  await expect(runs(page).getByRole('button', { name: 'DCP 10%', exact: true })).toBeVisible({ timeout: 60_000 });
-  await page.reload();
 
+  await page.reload();
   await expect(queue.getByText(/open these to go on/)).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
   await open();
   await queue.getByRole('button', { name: 'Go on' }).click();
+  await show(page, 'Network');
+  await show(page, 'Compare');
   await expect(queue).toBeHidden({ timeout: 120_000 });
   for (const name of ['DCP 10%', 'Random DCP 10%', 'DCP 50%', 'Random DCP 50%'])
     await expect(runs(page).getByRole('button', { name, exact: true })).toBeVisible();
-  await expect(page.getByText('4 of 4 are done or queued already.')).toBeVisible();
+  await expect(page.getByText('2 of 4 are done or queued already.')).toBeVisible();
 });

@@ -49,6 +49,12 @@ test('the front, and the smallest that loses at most a point', () => {
   expect(smallestWithin(points, 0.1, 'flops')).toBeUndefined();
 });
 
+test('what a handful of images can tell is wider than the plot, and ends at its edges', () => {
+  const few = pointsOf([rowWith({ testImages: 6, gapLow: -70, gapHigh: 80 })]);
+  const { marks, unpruned } = chartOf(few, 'flops', frame);
+  for (const { highY, lowY } of [marks[0]!, unpruned]) expect([highY, lowY]).toEqual([20, 270]);
+});
+
 test('names of sizes do not run into each other', () => {
   const { xTicks, x } = chartOf(pointsOf([rowWith({ flops: 10 })]), 'flops', { ...frame, width: 300 });
   expect(xTicks.length).toBeGreaterThan(0);

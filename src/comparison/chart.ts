@@ -92,7 +92,9 @@ export function chartOf<Plotted extends Point>(
   const room = (apart * (points.length + 1)) / 2;
   const x = scaleLog([Math.min(...sizes), Math.max(...sizes)], [left + room, width - right - room]);
   const lows = rows.flatMap((row) => [row.accuracyLow, row.selectedAccuracy]);
-  const y = scaleLinear([Math.min(...lows), Math.min(100, accuracy + 5)], [height - bottom, top]).nice();
+  const y = scaleLinear([Math.min(...lows), Math.min(100, accuracy + 5)], [height - bottom, top])
+    .nice()
+    .clamp(true);
   const noise = Math.max(...points.map(({ summary }) => summary.gapMargin));
   const methods = [...new Set(rows.map(({ method }) => method))];
   const marks = points.map((point) => {

@@ -1,6 +1,6 @@
 import { Button, Chip, Group, NumberInput, Stack, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { type MethodId, methodIds } from '../../engine/methods/recipe';
+import type { ReactNode } from 'react';
+import { methodIds } from '../../engine/methods/recipe';
 import { useKept } from '../../store/kept/keptStore';
 import { useQueue } from '../../store/queue/queueStore';
 import { sweepOf } from '../../store/queue/sweep';
@@ -8,6 +8,7 @@ import { useStudio } from '../../store/studioStore';
 import { comparingTitles, comparingWords, tellDone, tellQueueing, tellShareRemoved } from '../../words/comparing';
 import { tellMethod } from '../../words/fields';
 import { Panel } from '../Panel';
+import { useChoice } from './choice';
 import { expectedTime } from './expectedTime';
 import { Queue } from './Queue';
 
@@ -15,9 +16,7 @@ const rateChoices = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 /** Runs of several methods at several rates, one after the other. */
 export function SweepPanel() {
-  const [methods, setMethods] = useState<readonly MethodId[]>(['dcp', 'random']);
-  const [rates, setRates] = useState<readonly number[]>([0.3, 0.5]);
-  const [seeds, setSeeds] = useState(1);
+  const { methods, rates, seeds } = useChoice();
   return (
     <Panel title={comparingTitles.sweep}>
       <Stack gap="sm">
@@ -25,13 +24,15 @@ export function SweepPanel() {
           title={comparingWords.methods}
           all={methodIds.map((id) => ({ value: id, label: tellMethod(id) }))}
           chosen={methods}
-          onChoose={(chosen) => setMethods(methodIds.filter((id) => chosen.includes(id)))}
+          onChoose={(chosen) => useChoice.setState({ methods: methodIds.filter((id) => chosen.includes(id)) })}
         />
         <Choices
           title={comparingWords.rates}
           all={rateChoices.map((rate) => ({ value: String(rate), label: tellShareRemoved(rate) }))}
           chosen={rates.map(String)}
-          onChoose={(chosen) => setRates(rateChoices.filter((rate) => chosen.includes(String(rate))))}
+          onChoose={(chosen) =>
+            useChoice.setState({ rates: rateChoices.filter((rate) => chosen.includes(String(rate))) })
+          }
         />
         <NumberInput
           label={comparingWords.seeds}
@@ -40,7 +41,7 @@ export function SweepPanel() {
           min={1}
           max={9}
           value={seeds}
-          onChange={(value) => typeof value === 'number' && setSeeds(value)}
+          onChange={(value) => typeof value === 'number' && useChoice.setState({ seeds: value })}
         />
         <Planning methods={methods} rates={rates} seeds={Array.from({ length: seeds }, (_, index) => index + 1)} />
         <Queue />
