@@ -92,6 +92,9 @@ test('a result is used: images of one’s own, classes, flips, code, and the net
   ]);
   expect(saved.suggestedFilename()).toBe('my-colours-pruned.zip');
   expect((await readFile(await saved.path())).length).toBeGreaterThan(500);
+  await take.getByRole('button', { name: 'Compress further' }).click();
+  await take.getByRole('button', { name: 'Smaller files' }).click();
+  await expect(take.getByRole('row', { name: /Deep Compression/ })).toContainText('smaller', { timeout: 60_000 });
   await expectSound(page);
 
   await page.setViewportSize({ width: 1440, height: 900 });

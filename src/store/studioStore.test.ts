@@ -349,3 +349,15 @@ test('curves of what layers can spare come one by one, and rates are suggested b
   state().setRecipe({ streams: 'convolutions' });
   expect(isMeasured(state())).toBe(false);
 });
+
+test('a result is compressed after its run, as a run that was asked to does it', async () => {
+  const { state } = await begun();
+  state().setCompresses(true);
+  await state().prune();
+  const inRun = shownState(state()).compressed;
+  await state().compressResult();
+  await vi.waitFor(() => expect(state().smaller?.compressed).toHaveLength(compressionIds.length));
+  for (const [index, after] of (state().smaller?.compressed ?? []).entries())
+    expect([after.id, after.storedBytes]).toEqual([inRun[index]?.id, inRun[index]?.storedBytes]);
+  expect(state().smaller?.compressed[0]?.measured).toEqual(inRun[0]?.measured);
+});

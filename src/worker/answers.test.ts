@@ -83,6 +83,20 @@ test('an image of one’s own is scaled as the others, and asked of both', async
   }
 });
 
+test('curves and compressions are told one by one, and leave nothing behind', async () => {
+  const { studio, order } = await finished();
+  const before = tf.memory().numTensors;
+  const curves: string[] = [];
+  await studio.measureSensitivity(order, ({ layer }) => curves.push(layer));
+  const compressed: string[] = [];
+  await studio.compressResult(order.recipe, { ids: ['int8', 'xnor'], epochs: 0 }, ({ id }) => compressed.push(id));
+  expect([curves, compressed]).toEqual([
+    ['conv2', 'classes'],
+    ['int8', 'xnor'],
+  ]);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
 test('what is no image is refused by its name', async () => {
   const { studio } = await finished();
   await expect(studio.askImage({ name: 'notes.txt', blob: new Blob(['hello']) })).rejects.toMatchObject({

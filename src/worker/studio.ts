@@ -1,6 +1,7 @@
 import type { BackendName } from '../engine/backend/names';
 import { prunableGroups } from '../engine/channels/prunableGroups';
 import { Cancelled, type Checkpoint, Gate, proceed } from '../engine/checkpoint';
+import { compressAfterwards } from '../engine/compress/compressAfterwards';
 import type { Compressing } from '../engine/compress/ids';
 import type { Dataset } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
@@ -11,7 +12,8 @@ import type { Recipe } from '../engine/methods/recipe';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import type { ScalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
-import type { LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
+import type { LoggedRecipe } from '../engine/recipe/common';
+import type { CompressedNetwork, LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
 import { measureCurves } from '../engine/widths/measureCurves';
 import { type Rates, suggestRates } from '../engine/widths/suggestRates';
 import { logged, type RunId } from '../runs/log';
@@ -160,6 +162,17 @@ export class Studio {
   askImage(image: NamedBlob): Promise<OwnImage> {
     const { decodeImage } = this.surroundings;
     return this.aside((networks, dataset, pass) => askOwnImage(networks, dataset, image, { decodeImage, pass }));
+  }
+
+  /** Stores the last result in fewer bits, and tells each way. @param recipe of its run */
+  compressResult(
+    recipe: LoggedRecipe,
+    compressing: Compressing,
+    tell: (compressed: CompressedNetwork) => void,
+  ): Promise<void> {
+    return this.aside(async (networks, dataset, pass) => {
+      for await (const compressed of compressAfterwards(networks, dataset, recipe, compressing, pass)) tell(compressed);
+    });
   }
 
   /**

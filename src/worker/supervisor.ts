@@ -2,10 +2,12 @@ import { proxy, type Remote } from 'comlink';
 import { isBackendLost } from '../engine/backend/lost';
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
+import type { Compressing } from '../engine/compress/ids';
 import { CodedError, type Failure, failureOf, messageOf } from '../engine/errors';
 import type { WrittenName } from '../engine/io/formatNames';
 import type { Recipe } from '../engine/methods/recipe';
-import type { LoggedEvent } from '../engine/run/events';
+import type { LoggedRecipe } from '../engine/recipe/common';
+import type { CompressedNetwork, LoggedEvent } from '../engine/run/events';
 import type { Rates } from '../engine/widths/suggestRates';
 import type { ErrorCode } from '../words/errors';
 import type { FrameGate } from './frameGate';
@@ -181,6 +183,14 @@ export class Supervisor {
 
   askImage(image: NamedBlob): Promise<OwnImage> {
     return this.call((studio) => studio.askImage(image));
+  }
+
+  compressResult(
+    recipe: LoggedRecipe,
+    compressing: Compressing,
+    tell: (compressed: CompressedNetwork) => void,
+  ): Promise<void> {
+    return this.call((studio) => studio.compressResult(recipe, compressing, proxy(tell)));
   }
 
   measureSensitivity(order: Pick<Order, 'recipe' | 'revision'>, tell: (curve: Sensitivity) => void): Promise<void> {

@@ -1,5 +1,6 @@
+import { compressionIds } from '../../engine/compress/ids';
 import { namedBlob } from '../files';
-import { isComparable } from '../state';
+import { finishedRun, isComparable } from '../state';
 import type { Slice } from './slice';
 import type { AnswersSlice } from './types';
 
@@ -11,6 +12,7 @@ export const answersSlice: Slice<AnswersSlice> = (set, get, { supervisor }) => (
   answers: undefined,
   asked: [],
   asking: undefined,
+  smaller: undefined,
 
   answerTests: async () => {
     const run = get().comparable;
@@ -19,6 +21,23 @@ export const answersSlice: Slice<AnswersSlice> = (set, get, { supervisor }) => (
     try {
       const told = await supervisor.answerTests();
       set({ answers: { run, told }, asked: get().asked.filter((image) => image.run === run) });
+    } catch (error) {
+      get().complain(error);
+    } finally {
+      set({ asking: undefined });
+    }
+  },
+
+  compressResult: async () => {
+    const finished = finishedRun(get());
+    if (!finished || !isComparable(get()) || get().asking) return;
+    const run = finished.id;
+    set({ asking: 'smaller', smaller: { run, compressed: [] } });
+    try {
+      await supervisor.compressResult(finished.recipe, { ids: compressionIds, epochs: 0 }, (compressed) => {
+        const before = get().smaller;
+        if (before?.run === run) set({ smaller: { run, compressed: [...before.compressed, compressed] } });
+      });
     } catch (error) {
       get().complain(error);
     } finally {

@@ -3,6 +3,7 @@ import type { WrittenName } from '../../engine/io/formatNames';
 import type { PresetName, Recipe, RecipeValues } from '../../engine/methods/recipe';
 import type { BuilderId } from '../../engine/models/names';
 import type { ScalingId } from '../../engine/network/scaling';
+import type { CompressedNetwork } from '../../engine/run/events';
 import type { RunId } from '../../runs/log';
 import type { Stride } from '../../runs/moments';
 import type { Misfit } from '../../words/fields';
@@ -167,9 +168,13 @@ export interface AnswersSlice {
   /** Images of someone's own, the last one first. */
   asked: ReadonlyArray<OwnImage & { readonly run: RunId }>;
   /** What the worker is asked for now. */
-  asking: 'tests' | 'images' | undefined;
+  asking: 'tests' | 'images' | 'smaller' | undefined;
+  /** A result in fewer bits, way by way, that was stored after its run. */
+  smaller: { readonly run: RunId; readonly compressed: readonly CompressedNetwork[] } | undefined;
   /** Asks for the answers to the test images, unless they are there. */
   answerTests(): Promise<void>;
+  /** Stores the last result in fewer bits, each way without further training. */
+  compressResult(): Promise<void>;
   /** Asks for the class of one image file after the other. */
   askImages(files: readonly File[]): Promise<void>;
   /** Asks for the class of an image that does not stay; undefined if it cannot be told. */

@@ -7,6 +7,7 @@ import { useStudio } from '../../store/studioStore';
 import { useWords } from '../../words/answers';
 import { formatLabels } from '../format';
 import { Panel } from '../Panel';
+import { CompressFurther } from './CompressFurther';
 import { usageCode } from './usageCode';
 
 const written: readonly WrittenName[] = [...formatNames, ...smallFormats];
@@ -67,6 +68,7 @@ export function TakeAway() {
           {useWords.continueWhy}
         </Text>
       </Group>
+      <CompressFurther />
     </Panel>
   );
 }
