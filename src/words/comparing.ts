@@ -50,7 +50,7 @@ export const comparingWords = {
   kept: 'Runs are kept in this browser. Drop a log (.jsonl) on the page to add it.',
   notKept: 'This browser keeps no runs: they are gone once the page is closed.',
   nothing: 'No run has finished yet. Prune a network: its run appears here, and stays.',
-  tickSome: 'Tick runs above to see what their layers keep.',
+  tickSome: 'Tick runs to see what their layers keep.',
   noChannels: 'These runs cut no channels.',
   layer: 'Layer',
   chosenByAll: 'Ringed: kept by all',

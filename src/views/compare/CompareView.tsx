@@ -17,17 +17,23 @@ export default function CompareView() {
   const { contest, contests, ticked } = comparison;
   return (
     <div className="compare-view">
-      {contest ? (
-        <SizePanel contest={contest} ticked={ticked} aside={<ExportMenu contest={contest} />} />
-      ) : (
-        <Panel title={comparingTitles.size}>
-          <Text c="dimmed">{comparingWords.nothing}</Text>
-        </Panel>
-      )}
-      <RunsPanel contest={contest} contests={contests} ticked={ticked} />
-      {contest && <LayersPanel contest={contest} ticked={ticked} />}
-      {contest && <ChannelsPanel contest={contest} ticked={ticked} />}
-      <SweepPanel />
+      <div className="compare-column">
+        {contest ? (
+          <>
+            <SizePanel contest={contest} ticked={ticked} aside={<ExportMenu contest={contest} />} />
+            <LayersPanel contest={contest} ticked={ticked} />
+          </>
+        ) : (
+          <Panel title={comparingTitles.size}>
+            <Text c="dimmed">{comparingWords.nothing}</Text>
+          </Panel>
+        )}
+      </div>
+      <div className="compare-column">
+        <RunsPanel contest={contest} contests={contests} ticked={ticked} />
+        {contest && <ChannelsPanel contest={contest} ticked={ticked} />}
+        <SweepPanel />
+      </div>
     </div>
   );
 }
