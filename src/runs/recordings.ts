@@ -17,6 +17,8 @@ export const recordings = [
   recordingOf('vgg-small', 'random', 0.5),
   recordingOf('vgg-small', 'l1', 0.5),
   recordingOf('vgg-small', 'dcp', 0.3),
+  recordingOf('vgg-small', 'random', 0.3),
+  recordingOf('vgg-small', 'l1', 0.3),
   recordingOf('mobilenet-small', 'dcp', 0.5),
   recordingOf('mobilenet-small', 'dcp', 0.3),
   recordingOf('resnet-20', 'dcp', 0.5),
