@@ -23,7 +23,7 @@ export interface Order {
   readonly paperDifference: number;
   /** The second's mean gap here less the first's, in points. */
   readonly difference: number;
-  /** Every seed of one lies on the same side of every seed of the other. */
+  /** There are several seeds of both, and all of one lie on the same side of all of the other. */
   readonly isBeyondSpread: boolean;
   readonly agrees: boolean;
 }
@@ -48,7 +48,8 @@ export function ordersOf(summaries: readonly Summary[], of: PaperNetwork): Order
 
 function orderOf(better: Summary, worse: Summary, paperDifference: number): Order {
   const difference = worse.gap.mean - better.gap.mean;
-  const isBeyondSpread = better.gap.most < worse.gap.least || worse.gap.most < better.gap.least;
+  const isApart = better.gap.most < worse.gap.least || worse.gap.most < better.gap.least;
+  const isBeyondSpread = isApart && Math.min(better.seeds, worse.seeds) > 1;
   return {
     ...{ better: better.method, worse: worse.method, paperDifference, difference, isBeyondSpread },
     agrees: difference > 0,

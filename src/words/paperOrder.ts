@@ -14,7 +14,7 @@ interface Order {
 export function tellOrder({ better, worse, paperDifference, difference, isBeyondSpread, agrees }: Order): string {
   const [first, second] = agrees ? [better, worse] : [worse, better];
   const sense = agrees ? 'As in the paper' : 'Not as in the paper';
-  const doubt = isBeyondSpread ? '' : '; the seeds overlap, so that this is no more than a hint';
+  const doubt = isBeyondSpread ? '' : '; the seeds overlap or are too few, so that this is no more than a hint';
   const paper = `${tellMethod(better)} below ${tellMethod(worse)} by ${paperDifference.toFixed(2)}`;
   return `${sense}: ${tellMethod(first)} errs less than ${tellMethod(second)}, by ${Math.abs(difference).toFixed(1)} points (paper: ${paper})${doubt}.`;
 }
