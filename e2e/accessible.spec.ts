@@ -1,20 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, drop, openStudio, show } from './studio';
-
-/** No rule of axe is broken and nothing is wider than the window. */
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  await page.screenshot({
-    path: `test-results/${test.info().title.replaceAll(' ', '-')}-${state}.png`,
-    fullPage: true,
-  });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map(({ target }) => target).join(' ')}`);
-  expect.soft(found).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(overflow, `${state} is wider than the window`).toBeLessThanOrEqual(0);
-}
 
 const status = (page: Page) => page.getByRole('status');
 

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { expectAccessibleAtSizes } from './accessible';
 import { openStudio } from './studio';
 
 test('what each layer can spare is measured, sets rates, and suggests them', async ({ page }) => {
@@ -27,17 +27,5 @@ test('what each layer can spare is measured, sets rates, and suggests them', asy
   await expect(curves.first().locator('figcaption')).toContainText(/9\d\.0%/);
   await page.getByRole('button', { name: 'Redo' }).click();
   await expect(curves.first().locator('figcaption')).not.toContainText(/9\d\.0%/);
-  for (const [colorScheme, width, height] of [
-    ['light', 1440, 900],
-    ['dark', 390, 844],
-    ['dark', 2560, 1440],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `test-results/sensitivity-${colorScheme}-${width}.png`, fullPage: true });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect.soft(overflow).toBeLessThanOrEqual(0);
-  }
+  await expectAccessibleAtSizes(page);
 });

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { encode } from 'fast-png';
 import { launchOptions } from '../src/cli/launchOptions';
+import { expectAccessibleAtSizes } from './accessible';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, drop, openStudio, show } from './studio';
 
@@ -39,23 +39,6 @@ async function finished(page: Page): Promise<void> {
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });
   await show(page, 'Use it');
   await expect(panel(page, 'Before and after')).toContainText(/answer (differently|the same) to/, { timeout: 60_000 });
-}
-
-/** No rule of axe is broken and nothing is wider than the window, at each size and in both colours. */
-async function expectSound(page: Page): Promise<void> {
-  for (const [colorScheme, width, height] of [
-    ['light', 1440, 900],
-    ['dark', 390, 844],
-    ['dark', 2560, 1440],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `test-results/use-${colorScheme}-${width}.png`, fullPage: true });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect.soft(overflow).toBeLessThanOrEqual(0);
-  }
 }
 
 test('a result is used: images of one’s own, classes, flips, code, and the network pruned again', async ({ page }) => {
@@ -95,7 +78,7 @@ test('a result is used: images of one’s own, classes, flips, code, and the net
   await take.getByRole('button', { name: 'Compress further' }).click();
   await take.getByRole('button', { name: 'Smaller files' }).click();
   await expect(take.getByRole('row', { name: /Deep Compression/ })).toContainText('smaller', { timeout: 60_000 });
-  await expectSound(page);
+  await expectAccessibleAtSizes(page);
 
   await page.setViewportSize({ width: 1440, height: 900 });
   await own.locator('input[type=file]').setInputFiles([asUpload('notes.png', Uint8Array.of(1, 2, 3))]);

@@ -1,27 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import type { Row } from '../comparison/row';
-import { NetworkBuilder } from '../engine/network/networkBuilder';
-import { Random } from '../engine/random';
-import { saveNetwork } from './modelFiles';
+import { tinyModel } from './testing';
 
 let model = '';
 
 beforeAll(async () => {
-  await tf.setBackend('cpu');
-  model = join(await mkdtemp(join(tmpdir(), 'espalier-')), 'tiny');
-  const network = new NetworkBuilder([32, 32, 3])
-    .append('shrink', 'AveragePooling2D', { pool_size: [8, 8] })
-    .convBatchNormRelu(1, 4)
-    .convBatchNormRelu(2, 4)
-    .append('gap', 'GlobalAveragePooling2D')
-    .append('classes', 'Dense', { units: 10 })
-    .build('tiny', new Random(3));
-  await saveNetwork(network, model);
+  model = await tinyModel();
 });
 
 const compare = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>

@@ -1,19 +1,14 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
 import { type Cifar10Part, cifar10Parts, readCifar10 } from '../engine/intake/cifar10';
+import { exists } from './exists';
 
 const folderOf = (part: Cifar10Part): string => join('public', cifar10Parts[part].folder);
 
 export const fullFolder = folderOf('full');
 export const compactFolder = folderOf('bundled');
-
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /**
  * All of CIFAR-10 if `npm run data` has brought it, else the bundled part; its name says which.

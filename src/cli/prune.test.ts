@@ -11,6 +11,7 @@ import { Random } from '../engine/random';
 import { readLog } from '../runs/logFile';
 import { tellCompression } from '../words/compressions';
 import { loadNetwork, saveNetwork } from './modelFiles';
+import { tinyModel } from './testing';
 
 const run = (script: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
@@ -21,20 +22,6 @@ const run = (script: string, ...args: string[]): Promise<{ code: number; stdout:
   });
 
 const runCli = (...args: string[]) => run('prune', ...args);
-
-async function tinyModel(): Promise<string> {
-  await tf.setBackend('cpu');
-  const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
-  const network = new NetworkBuilder([32, 32, 3])
-    .append('shrink', 'AveragePooling2D', { pool_size: [8, 8] })
-    .convBatchNormRelu(1, 4)
-    .convBatchNormRelu(2, 4)
-    .append('gap', 'GlobalAveragePooling2D')
-    .append('classes', 'Dense', { units: 10 })
-    .build('tiny', new Random(3));
-  await saveNetwork(network, folder);
-  return folder;
-}
 
 test('a run writes the network, the recipe, the events and the report', async () => {
   const model = await tinyModel();

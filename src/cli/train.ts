@@ -1,5 +1,5 @@
 /** Trains a bundled network on CIFAR-10: `npm run train -- --model vgg-small [--epochs 20]`. Resumes its checkpoint. */
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
@@ -23,6 +23,7 @@ import { tellShare } from '../words/figures';
 import { tellDataset } from '../words/names';
 import { chosen, numberWithin, withNegatives } from './arguments';
 import { loadCifar10 } from './dataFiles';
+import { exists } from './exists';
 import { loadNetwork, saveNetwork } from './modelFiles';
 import { orExit } from './orExit';
 
@@ -115,10 +116,7 @@ console.log(
 );
 
 const random = new Random(seed);
-const resumes = await access(progressFile).then(
-  () => true,
-  () => false,
-);
+const resumes = await exists(progressFile);
 const network: Network = {
   ...(resumes ? await loadNetwork(folder) : build(random.fork('weights'))),
   notes: { classes: cifar10Classes, scaling: cifar10Scaling },

@@ -72,7 +72,7 @@ export function rowOf(settings: Settings, report: Report): Row {
     milliseconds: single?.pruned.median ?? Number.NaN,
     baselineMilliseconds: single?.baseline.median ?? Number.NaN,
     selectionSeconds: (seconds.selection ?? 0) + (seconds.auxiliary ?? 0),
-    seconds: Object.values(seconds).reduce((sum, each) => sum + each, 0),
+    seconds: secondsOf(report),
     backend: report.backend,
     widths: Object.fromEntries(report.layers.map(({ name, kept }) => [name, kept.length])),
     baselineWidths: Object.fromEntries(report.layers.map(({ name, channels }) => [name, channels])),
@@ -97,3 +97,7 @@ export function compressedRowsOf(row: Row, { compressed = [] }: Report): Row[] {
     bytes: storedBytes,
   }));
 }
+
+/** That a run has taken, in all phases. */
+export const secondsOf = ({ seconds }: Pick<Report, 'seconds'>): number =>
+  Object.values(seconds).reduce((sum, each) => sum + each, 0);

@@ -1,3 +1,4 @@
+import { secondsOf } from '../../comparison/row';
 import type { Report } from '../../engine/run/events';
 import type { PlannedRun } from './plan';
 
@@ -24,8 +25,6 @@ interface Measured extends Pick<Report, 'seconds'> {
 }
 
 const gapOf = ({ baseline, pruned }: Measured): number => 100 * (baseline.accuracy - pruned.accuracy);
-
-const secondsOf = ({ seconds }: Measured): number => Object.values(seconds).reduce((sum, each) => sum + each, 0);
 
 export const tellBeside = ({ folder, gap, otherGap, ratio }: Beside): string =>
   `${folder}: error gap ${gap.toFixed(1)} points here, ${otherGap.toFixed(1)} there; seconds here over there ${ratio.toFixed(2)}`;

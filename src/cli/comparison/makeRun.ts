@@ -1,14 +1,9 @@
 import { spawn } from 'node:child_process';
-import { access, mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '../../engine/run/events';
+import { exists } from '../exists';
 import type { PlannedRun } from './plan';
-
-export const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /** Where runs are made, and what they have in common. */
 export interface Workshop {
