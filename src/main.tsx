@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { backendNames } from './engine/backend/names';
 import { followAddress } from './store/followAddress';
+import { startLanguage } from './store/followLanguage';
 import { followRuns } from './store/kept/followRuns';
 import { useKept } from './store/kept/keptStore';
 import { hasUnsaved } from './store/state';
@@ -27,6 +28,7 @@ addEventListener('beforeunload', (event) => {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
+await startLanguage();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">

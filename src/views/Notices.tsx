@@ -1,6 +1,7 @@
 import { Alert, Stack } from '@mantine/core';
 import { useStudio } from '../store/studioStore';
 import { tellMessage } from '../words/notices';
+import { frameWords } from '../words/views';
 
 /** What went wrong or is new, over the page: nothing moves for it. */
 export function Notices() {
@@ -13,9 +14,9 @@ export function Notices() {
           key={id}
           variant="default"
           className={kind === 'error' ? 'notice notice-error' : 'notice'}
-          title={kind === 'error' ? 'That did not work' : undefined}
+          title={kind === 'error' ? frameWords.failed : undefined}
           withCloseButton
-          closeButtonLabel="Dismiss"
+          closeButtonLabel={frameWords.dismiss}
           onClose={() => dismiss(id)}
           role="alert"
         >

@@ -184,6 +184,8 @@ export const errors = {
   'labels.share': ['row {{row}} holds {{share}}, which is no share of a class', 'save one-hot labels as 0 and 1'],
   'labels.words': ['{{array}} holds {{columns}} words for every image', 'save one name of a class for each'],
 
+  'language.missing': ['the words of {{language}} could not be loaded', 'look to the connection and choose it again'],
+
   'layer.axes': ['works on {{count}} axes; channels alone can be normalised', rebuild],
   'layer.axis': ['works on axis {{axis}} of [{{shape}}]; channels must be the last axis (channels_last)', rebuild],
   'layer.channels': ['it reads a tensor without axes, which has no channels', rebuild],

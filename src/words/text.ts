@@ -9,6 +9,15 @@ export type PlacesIn<Text extends string> = Text extends `${string}{{${infer Nam
 /** What fills the places of a text: a value for each, and no others. */
 export type ParamsOf<Text extends string> = Readonly<Record<PlacesIn<Text>, string | number>>;
 
+/** A table of the same ids in another language; each text has the places of the English one, in any order. */
+export type Translation<Table> = Table extends string
+  ? WithPlaces<Table>
+  : { readonly [Id in keyof Table]: Translation<Table[Id]> };
+
+type WithPlaces<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? `${string}{{${Name}}}${string}` & WithPlaces<Rest>
+  : string;
+
 /** Words as a sentence: a capital first, and a full stop. */
 export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 

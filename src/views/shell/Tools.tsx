@@ -5,7 +5,8 @@ import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { tellBackendNote } from '../../words/backend';
-import { frameWords } from '../../words/views';
+import { frameWords, schemeNames } from '../../words/views';
+import { LanguageMenu } from './LanguageMenu';
 
 /** What is set for the page as a whole: the backend and the colours. */
 export function Tools() {
@@ -23,11 +24,11 @@ export function Tools() {
         </Text>
       )}
       <Select
-        aria-label="Backend"
+        aria-label={frameWords.backend}
         w={170}
         allowDeselect={false}
         value={backend?.name ?? null}
-        placeholder="Choose a backend"
+        placeholder={frameWords['choose-backend']}
         disabled={isLocked}
         data={backendNames.map((name) => ({
           value: name,
@@ -35,12 +36,8 @@ export function Tools() {
         }))}
         onChange={(name) => name && void chooseBackend(name)}
       />
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={`Use the ${other} colours`}
-        onClick={() => setColorScheme(other)}
-      >
+      <LanguageMenu />
+      <ActionIcon variant="default" size="lg" aria-label={schemeNames[other]} onClick={() => setColorScheme(other)}>
         {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
       </ActionIcon>
     </aside>

@@ -1,0 +1,31 @@
+import { InputError } from '../engine/errors';
+import { followLanguage, isLanguage, type Language, languageOn, languages, setLanguage } from '../words/language';
+import { tried } from './tried';
+
+const key = 'espalier-language';
+
+/** The page begins in the language of its address (`?lang=zh`), else in the one chosen last, else in the browser's. */
+export const firstLanguage = (search: string, kept: string | null, preferred: readonly string[]): Language =>
+  [new URLSearchParams(search).get('lang'), kept, ...preferred.map((tag) => tag.split('-')[0])].find(isLanguage) ??
+  'en';
+
+/** Puts the first language on. The document says from then on which is on. A language that does not come leaves English. */
+export async function startLanguage(): Promise<void> {
+  followLanguage(() => {
+    document.documentElement.lang = languages[languageOn()].tag;
+  });
+  const kept = tried(() => localStorage.getItem(key));
+  const first = firstLanguage(location.search, kept, navigator.languages);
+  if (first !== languageOn()) await setLanguage(first).catch(console.error);
+}
+
+/** A person's choice: the browser keeps it, and the address says it. @throws InputError if its words do not come */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await setLanguage(language).catch(() => {
+    throw new InputError('language.missing', { language: languages[language].name });
+  });
+  tried(() => localStorage.setItem(key, language));
+  const address = new URL(location.href);
+  address.searchParams.set('lang', language);
+  history.replaceState(null, '', address);
+}

@@ -1,0 +1,25 @@
+import type { Translation } from '../text';
+import type * as english from '../views';
+
+export const viewNames: Translation<typeof english.viewNames> = {
+  network: '网络',
+  prune: '裁剪',
+  compare: '对比',
+  use: '使用',
+};
+
+export const frameWords: Translation<typeof english.frameWords> = {
+  backend: '计算后端',
+  'choose-backend': '选择计算后端',
+  dismiss: '关闭',
+  drop: '拖入网络、图像、配方或运行记录，可同时拖入多个',
+  failed: '操作未成功',
+  language: '语言',
+  settings: '设置',
+  views: '视图',
+};
+
+export const schemeNames: Translation<typeof english.schemeNames> = {
+  dark: '切换为深色',
+  light: '切换为浅色',
+};
