@@ -38,12 +38,15 @@ function packagesOf(id: string): string[] {
   const file = id.replace(/^\0+/, '').replace(/\?.*$/, '');
   for (let folder = dirname(file); folder.includes('/node_modules/'); folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');
-    if (existsSync(manifest) && 'version' in JSON.parse(readFileSync(manifest, 'utf8'))) return [folder];
+    if (existsSync(manifest) && isOfPackage(JSON.parse(readFileSync(manifest, 'utf8')))) return [folder];
   }
   const isOwn = file.startsWith(root) && !file.includes('/node_modules/');
   if (isOwn || brought.some(([modules]) => modules.test(id))) return [];
   throw new Error(`Where ${id} comes from is unknown; add it to licences/notices.ts.`);
 }
+
+/** Folders within a package may have manifests too, of a few fields. */
+const isOfPackage = (manifest: object): boolean => 'name' in manifest && 'version' in manifest;
 
 interface Notice {
   readonly title: string;
