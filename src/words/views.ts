@@ -14,6 +14,7 @@ export const frameWords = translated('views.frameWords', {
   'choose-backend': 'Choose a backend',
   dismiss: 'Dismiss',
   drop: 'Drop a network, images, a recipe, a run, or several of them',
+  dropping: 'Dropping files',
   failed: 'That did not work',
   language: 'Language',
   settings: 'Settings',

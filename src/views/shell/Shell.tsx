@@ -1,14 +1,20 @@
-import { Text } from '@mantine/core';
-import { Dropzone } from '@mantine/dropzone';
+import { lazy, Suspense } from 'react';
 import { useStudio } from '../../store/studioStore';
 import { useLanguage } from '../../store/useLanguage';
 import { frameWords } from '../../words/views';
+import { Boundary } from '../Boundary';
 import { RunBar } from '../bar/RunBar';
 import { Notices } from '../Notices';
 import { Header } from './Header';
 import { Tools } from './Tools';
 import { useViewKeys } from './useViewKeys';
 import { View } from './views';
+
+/** Comes a moment later, so that nothing of it is in the way of the first picture. */
+const DropAnywhere = lazy(async () => {
+  await new Promise((later) => setTimeout(later, 500));
+  return import('./DropAnywhere');
+});
 
 /**
  * The frame of the page: a header, the view that is shown, and the bar of runs, which is in reach in all of them. The bar comes
@@ -17,7 +23,6 @@ import { View } from './views';
  */
 export function Shell() {
   const view = useStudio((state) => state.view);
-  const openFiles = useStudio((state) => state.openFiles);
   const language = useLanguage();
   useViewKeys();
   return (
@@ -28,19 +33,11 @@ export function Shell() {
       <main className="view">
         <View key={`${view} ${language}`} id={view} />
       </main>
-      <Dropzone.FullScreen
-        aria-hidden
-        className="drop-anywhere"
-        withinPortal={false}
-        activateOnKeyboard={false}
-        multiple
-        onDrop={openFiles}
-        inputProps={{ tabIndex: -1 }}
-      >
-        <Text ta="center" mt="20vh" size="xl">
-          {frameWords.drop}
-        </Text>
-      </Dropzone.FullScreen>
+      <Boundary what={frameWords.dropping}>
+        <Suspense>
+          <DropAnywhere />
+        </Suspense>
+      </Boundary>
       <Notices />
     </div>
   );

@@ -6,7 +6,7 @@ import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { tellBackendNote } from '../../words/backend';
 import { frameWords, schemeNames } from '../../words/views';
-import { LanguageMenu } from './LanguageMenu';
+import { LanguageSelect } from './LanguageSelect';
 
 /** What is set for the page as a whole: the backend and the colours. */
 export function Tools() {
@@ -36,7 +36,7 @@ export function Tools() {
         }))}
         onChange={(name) => name && void chooseBackend(name)}
       />
-      <LanguageMenu />
+      <LanguageSelect />
       <ActionIcon variant="default" size="lg" aria-label={schemeNames[other]} onClick={() => setColorScheme(other)}>
         {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
       </ActionIcon>

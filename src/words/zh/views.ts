@@ -13,6 +13,7 @@ export const frameWords: Translation<typeof english.frameWords> = {
   'choose-backend': '选择计算后端',
   dismiss: '关闭',
   drop: '拖入网络、图像、配方或运行记录，可同时拖入多个',
+  dropping: '拖入文件的功能',
   failed: '操作未成功',
   language: '语言',
   settings: '设置',
