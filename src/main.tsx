@@ -11,8 +11,7 @@ import { followRuns } from './store/kept/followRuns';
 import { useKept } from './store/kept/keptStore';
 import { hasUnsaved } from './store/state';
 import { useStudio } from './store/studioStore';
-import { Boundary } from './views/Boundary';
-import { Shell } from './views/shell/Shell';
+import { Page } from './views/shell/Page';
 import { resolveVariables, theme } from './views/theme';
 
 followAddress(useStudio);
@@ -32,9 +31,7 @@ await startLanguage();
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
-      <Boundary what="The studio">
-        <Shell />
-      </Boundary>
+      <Page />
     </MantineProvider>
   </StrictMode>,
 );

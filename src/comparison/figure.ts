@@ -1,11 +1,10 @@
+import { figureMeasures, tellFigure, tellFigureUnpruned } from '../words/comparing';
 import { tellMethod } from '../words/fields';
 import { chartOf, type Frame, type Mark, type Point, pointsOf, type SizeMeasure } from './chart';
 import { colourOf, shapeOf } from './marks';
 import type { Row } from './row';
 
 const frame: Frame = { width: 720, height: 440, left: 56, right: 148, top: 32, bottom: 48 };
-
-const sizeNames = { flops: 'FLOPs of one image', params: 'parameters', bytes: 'bytes', milliseconds: 'ms an image' };
 
 /**
  * Accuracy against size of the runs of one network as a picture in SVG: the mean over the seeds, filled, and hollow right
@@ -24,7 +23,7 @@ export function figureOfPoints(points: readonly Point[], measure: SizeMeasure): 
   const edge = width - right;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">`,
-    `<title>${escaped(points[0]!.summary.network)}: accuracy against ${sizeNames[measure]}</title>`,
+    `<title>${escaped(tellFigure(points[0]!.summary.network, measure))}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...yTicks.map((tick) => {
       const at = y(tick);
@@ -33,10 +32,10 @@ export function figureOfPoints(points: readonly Point[], measure: SizeMeasure): 
     ...xTicks.map(
       (tick) => `<text x="${x(tick)}" y="${height - bottom + 18}" text-anchor="middle">${shortened(tick)}</text>`,
     ),
-    `<text x="${(left + edge) / 2}" y="${height - 10}" text-anchor="middle">${sizeNames[measure]}</text>`,
+    `<text x="${(left + edge) / 2}" y="${height - 10}" text-anchor="middle">${figureMeasures[measure]}</text>`,
     `<rect x="${left}" y="${unpruned.highY}" width="${edge - left}" height="${unpruned.lowY - unpruned.highY}" fill="#000" fill-opacity="0.07"/>`,
     `<path d="M${left} ${unpruned.y}H${edge}" stroke="#000" stroke-dasharray="5 4"/>`,
-    `<text x="${left + 6}" y="${unpruned.y - 6}">unpruned ${unpruned.accuracy.toFixed(1)}%</text>`,
+    `<text x="${left + 6}" y="${unpruned.y - 6}">${tellFigureUnpruned(unpruned.accuracy)}</text>`,
     `<path d="M${front.map((mark) => `${mark.x} ${mark.y}`).join('L')}" fill="none" stroke="#009e73" stroke-opacity="0.6"/>`,
     ...marks.map(markOf),
     ...methods.map((method, index) => legend(tellMethod(method), index)),

@@ -1,5 +1,6 @@
 import { InputError } from '../engine/errors';
 import { followLanguage, isLanguage, type Language, languageOn, languages, setLanguage } from '../words/language';
+import { frameWords } from '../words/views';
 import { tried } from './tried';
 
 const key = 'espalier-language';
@@ -13,6 +14,7 @@ export const firstLanguage = (search: string, kept: string | null, preferred: re
 export async function startLanguage(): Promise<void> {
   followLanguage(() => {
     document.documentElement.lang = languages[languageOn()].tag;
+    document.title = frameWords.title;
   });
   const kept = tried(() => localStorage.getItem(key));
   const first = firstLanguage(location.search, kept, navigator.languages);

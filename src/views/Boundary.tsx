@@ -1,5 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
+import { fill } from '../words/text';
+import { frameWords } from '../words/views';
 
 interface Props {
   /** The name of what is inside, in words. */
@@ -26,9 +28,9 @@ export class Boundary extends Component<Props, { hasFailed: boolean }> {
     if (!this.state.hasFailed) return this.props.children;
     return (
       <Stack gap="xs" align="flex-start" role="alert">
-        <Text size="sm">{this.props.what} cannot be shown. The rest of the page goes on.</Text>
+        <Text size="sm">{fill(frameWords.gone, { what: this.props.what })}</Text>
         <Button size="xs" variant="default" onClick={this.retry}>
-          Try again
+          {frameWords['try-again']}
         </Button>
       </Stack>
     );

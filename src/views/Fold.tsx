@@ -1,6 +1,7 @@
 import { Accordion, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { TermName } from '../words/terms';
+import { frameWords } from '../words/views';
 import { Term } from './Term';
 
 /** Parts of a panel that open on demand. */
@@ -34,7 +35,7 @@ export function Fold({
         <Accordion.Control>{title}</Accordion.Control>
         {term && (
           <Text size="xs" c="dimmed" span>
-            <Term name={term}>meaning</Term>
+            <Term name={term}>{frameWords.meaning}</Term>
           </Text>
         )}
       </Group>

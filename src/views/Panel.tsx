@@ -1,5 +1,7 @@
 import { Paper, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { fill, quoted } from '../words/text';
+import { frameWords } from '../words/views';
 import { Boundary } from './Boundary';
 
 export function Panel({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
@@ -9,9 +11,9 @@ export function Panel({ title, aside, children }: { title: string; aside?: React
         <Title order={2} size="h5">
           {title}
         </Title>
-        <Boundary what={`What belongs to “${title}”`}>{aside}</Boundary>
+        <Boundary what={fill(frameWords['what-belongs'], { title: quoted(title) })}>{aside}</Boundary>
       </div>
-      <Boundary what={`“${title}”`}>{children}</Boundary>
+      <Boundary what={quoted(title)}>{children}</Boundary>
     </Paper>
   );
 }

@@ -1,12 +1,13 @@
 /** What two networks answer to the same images, in words. */
 import { signedPoints, tellGapRange, tellImages } from './figures';
+import { formatWhole } from './numbers';
+import { fill, joints } from './text';
+import { translated } from './translated';
 
-const whole = new Intl.NumberFormat('en');
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+const percent = (share: number): string => (100 * share).toFixed(1);
 
 /** Words of the view in which a result is used. */
-export const useWords = {
+export const useWords = translated('answers.useWords', {
   answers: 'Before and after',
   ask: 'Try your own image',
   asking: 'Asking both networks…',
@@ -43,30 +44,58 @@ export const useWords = {
   take: 'Take it with you',
   truth: 'Is',
   waiting: 'Both networks are asked for every test image…',
-} as const;
+});
 
 /** How an answer has changed. */
-export const flipNames = {
+export const flipNames = translated('answers.flipNames', {
   broken: 'Right before, wrong now',
   mended: 'Wrong before, right now',
   moved: 'Wrong both times',
-} as const;
+});
 
 type Flips = Readonly<Record<keyof typeof flipNames, number>>;
 
 /** Which confusion matrix is shown. */
-export const matrixNames = { baseline: 'Baseline', pruned: 'Pruned', change: 'Change' } as const;
+export const matrixNames = translated('answers.matrixNames', {
+  baseline: 'Baseline',
+  pruned: 'Pruned',
+  change: 'Change',
+});
+
+export const answerTexts = translated('answers.answerTexts', {
+  'all-same': 'Both networks answer the same to all {{images}} of the test.',
+  differing: 'The two networks answer differently to {{differing}} of {{images}} test images.',
+  'differing-unlabelled':
+    'The two networks answer differently to {{differing}} of {{images}} test images, which have no labels of their own.',
+  flips:
+    '{{share}}% (95%: {{low}} to {{high}}): {{broken}} were right and are wrong now, {{mended}} were wrong and are right now, {{moved}} are wrong both times.',
+  worst: 'Worst class: {{name}}, {{points}} points of errors (95%: {{range}}; {{images}})',
+  unlikely: '{{worst}}. Chance alone would hardly make one of {{classes}} classes look so (p {{chance}}).',
+  likely: '{{worst}}. Chance alone can make one of {{classes}} classes look so (p {{chance}}).',
+  'none-worse': 'No class has more errors than before.',
+  confused: '{{label}} taken for {{answer}}: {{count}}',
+  flip: '{{label}}: was {{before}}, now {{after}}',
+  'some-classes': 'The {{shown}} classes of {{all}} that have lost most.',
+  'some-flips': '{{shown}} of {{images}}, the pruned network’s surest answers first',
+});
 
 /** The headline: on how many images the two answer differently. */
 export function tellDisagreement({ differing, images }: Disagreement, isAgreement: boolean): string {
-  if (differing === 0) return `Both networks answer the same to all ${tellImages(images)} of the test.`;
-  const of = isAgreement ? 'test images, which have no labels of their own' : 'test images';
-  return `The two networks answer differently to ${whole.format(differing)} of ${whole.format(images)} ${of}.`;
+  if (differing === 0) return fill(answerTexts['all-same'], { images: tellImages(images) });
+  const text = isAgreement ? answerTexts['differing-unlabelled'] : answerTexts.differing;
+  return fill(text, { differing: formatWhole(differing), images: formatWhole(images) });
 }
 
 /** The share of answers that differ, and how they do. */
 export const tellFlips = ({ share, low, high, broken, mended, moved }: Disagreement): string =>
-  `${percent(share)} (95%: ${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)}): ${whole.format(broken)} were right and are wrong now, ${whole.format(mended)} were wrong and are right now, ${whole.format(moved)} are wrong both times.`;
+  fill(answerTexts.flips, {
+    share: percent(share),
+    low: percent(low),
+    high: percent(high),
+    broken: formatWhole(broken),
+    mended: formatWhole(mended),
+    moved: formatWhole(moved),
+  });
 
 interface Disagreement extends Flips {
   readonly images: number;
@@ -85,30 +114,33 @@ interface Worst {
 
 /** Which class has lost most, and whether that means anything. */
 export function tellWorst(name: string, { gap, images, ...range }: Worst, classes: number, chance: number): string {
-  const lost = `Worst class: ${name}, ${signedPoints(gap)} points of errors (95%: ${tellGapRange(range)}; ${tellImages(images)})`;
-  if (classes === 1) return `${lost}.`;
-  const looked = `${whole.format(classes)} classes`;
-  return chance < 0.05
-    ? `${lost}. Chance alone would hardly make one of ${looked} look so (p ${chance < 0.001 ? '< 0.001' : `= ${chance.toFixed(3)}`}).`
-    : `${lost}. Chance alone can make one of ${looked} look so (p = ${chance.toFixed(2)}).`;
+  const told = { name, points: signedPoints(gap), range: tellGapRange(range), images: tellImages(images) };
+  const worst = fill(answerTexts.worst, told);
+  if (classes === 1) return `${worst}${joints.stop}`;
+  return fill(chance < 0.05 ? answerTexts.unlikely : answerTexts.likely, {
+    worst,
+    classes: formatWhole(classes),
+    chance: tellChance(chance),
+  });
 }
 
-export const noneWorse = 'No class has more errors than before.';
+const tellChance = (chance: number): string =>
+  chance < 0.001 ? '< 0.001' : `= ${chance.toFixed(chance < 0.05 ? 3 : 2)}`;
 
 /** The cell of a confusion matrix, for those who hear it. */
 export const tellConfused = (label: string, answer: string, count: number): string =>
-  `${label} taken for ${answer}: ${whole.format(count)}`;
+  fill(answerTexts.confused, { label, answer, count: formatWhole(count) });
 
 /** An image whose answer flipped. */
 export const tellFlip = (label: string, before: string, after: string): string =>
-  `${label}: was ${before}, now ${after}`;
+  fill(answerTexts.flip, { label, before, after });
 
 /** Where not all classes are shown. */
 export const tellSomeClasses = (shown: number, all: number): string =>
-  `The ${whole.format(shown)} classes of ${whole.format(all)} that have lost most.`;
+  fill(answerTexts['some-classes'], { shown: formatWhole(shown), all: formatWhole(all) });
 
 /** Where not all flipped images are shown. */
 export const tellSomeFlips = (shown: number, all: number): string =>
   shown === all
     ? tellImages(all)
-    : `${whole.format(shown)} of ${tellImages(all)}, the pruned network’s surest answers first`;
+    : fill(answerTexts['some-flips'], { shown: formatWhole(shown), images: tellImages(all) });

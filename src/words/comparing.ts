@@ -1,26 +1,27 @@
 /** Words of the view that compares runs. */
 import { tellMethod } from './fields';
 import { tellDataset, tellGroup } from './names';
-import { fill } from './text';
+import { fill, joints } from './text';
+import { translated } from './translated';
 
 /** Panels. */
-export const comparingTitles = {
+export const comparingTitles = translated('comparing.comparingTitles', {
   size: 'Accuracy against size',
   runs: 'Runs',
   layers: 'What each layer keeps',
   channels: 'The same layer, method by method',
   sweep: 'Add a sweep',
-} as const;
+});
 
 /** What the size of a network is measured by: in a switch, and beneath an axis. */
-export const measureNames = {
+export const measureNames = translated('comparing.measureNames', {
   flops: { short: 'FLOPs', long: 'FLOPs of one image' },
   params: { short: 'Parameters', long: 'Parameters' },
   bytes: { short: 'Bytes', long: 'Bytes of the weights' },
   milliseconds: { short: 'ms', long: 'Milliseconds for one image' },
-} as const;
+});
 
-export const comparingWords = {
+export const comparingWords = translated('comparing.comparingWords', {
   measure: 'Measure of size',
   contest: 'Network and images',
   unpruned: 'Unpruned',
@@ -35,8 +36,6 @@ export const comparingWords = {
   flops: 'FLOPs',
   milliseconds: 'ms',
   took: 'Took',
-  compare: 'Compare',
-  actions: 'Actions',
   watch: 'Watch again',
   rename: 'Rename…',
   openNetwork: 'Prune its network further',
@@ -53,7 +52,6 @@ export const comparingWords = {
   tickSome: 'Tick runs to see what their layers keep.',
   noChannels: 'These runs cut no channels.',
   layer: 'Layer',
-  chosenByAll: 'Ringed: kept by all',
   export: 'Export',
   bundled: 'bundled',
   methods: 'Methods',
@@ -67,27 +65,74 @@ export const comparingWords = {
   stop: 'Stop after this run',
   left: 'These runs are left from before.',
   loading: 'Reading runs…',
-  running: 'under way',
   'not-finished': 'not finished',
-} as const;
+});
 
-export const exportNames = {
+export const exportNames = translated('comparing.exportNames', {
   csv: 'Table (CSV)',
   json: 'Table with channels (JSON)',
   svg: 'Picture (SVG)',
   png: 'Picture (PNG)',
-} as const;
+});
+
+export const comparingTexts = translated('comparing.comparingTexts', {
+  run: '{{method}} {{share}}',
+  contest: '{{network}}, {{images}}',
+  seed: 'seed {{seed}}',
+  seeds: '{{seeds}} seeds',
+  mark: '{{name}}: {{accuracy}} ± {{margin}}%, {{gap}} points, {{size}}',
+  'queue-one': 'Queue 1 run',
+  'queue-several': 'Queue {{runs}} runs',
+  queueing: '{{runs}}, about {{minutes}} min',
+  done: '{{done}} of {{all}} are done or queued already.',
+  waiting: 'The next run is of {{contest}}: open these to go on.',
+  planned: '{{run}}, {{seed}}',
+  removing: 'Take {{run}} out of the queue',
+  deleted: '“{{name}}” is deleted.',
+  kept: '{{layer}}: {{kept}} of {{channels}}',
+  'kept-by': '{{name}}, {{kept}}',
+  agreement:
+    'The ticked runs agree on {{agreed}} of {{channels}} channels; by chance they would on about {{byChance}}.',
+  channels: '{{name}} keeps {{channels}}',
+  actions: 'Actions: {{name}}',
+  compare: 'Compare {{name}}',
+  'under-way': '{{name}} is under way',
+  unpruned: 'Unpruned {{accuracy}}%',
+  'figure-unpruned': 'unpruned {{accuracy}}%',
+  'kept-mark': 'Ringed: kept by all.',
+  figure: '{{network}}: accuracy against {{measure}}',
+});
+
+/** What sizes of networks are told in, in a picture of its own. */
+export const figureMeasures = translated('comparing.figureMeasures', {
+  flops: 'FLOPs of one image',
+  params: 'parameters',
+  bytes: 'bytes',
+  milliseconds: 'ms an image',
+});
+
+/** The title of the picture. */
+export const tellFigure = (network: string, measure: keyof typeof figureMeasures): string =>
+  fill(comparingTexts.figure, { network, measure: figureMeasures[measure] });
+
+/** @param accuracy in percent */
+export const tellFigureUnpruned = (accuracy: number): string =>
+  fill(comparingTexts['figure-unpruned'], { accuracy: accuracy.toFixed(1) });
 
 /** A share of channels: `50%`. */
 export const tellShareRemoved = (share: number): string => `${Math.round(100 * share)}%`;
 
 /** A run by its method and the share of channels that it removes: `DCP 50%`. */
-export const tellRun = (method: string, rate: number): string => `${tellMethod(method)} ${tellShareRemoved(rate)}`;
+export const tellRun = (method: string, rate: number): string =>
+  fill(comparingTexts.run, { method: tellMethod(method), share: tellShareRemoved(rate) });
 
-export const tellContest = (network: string, images: string): string => `${network}, ${tellDataset(images)}`;
+export const tellContest = (network: string, images: string): string =>
+  fill(comparingTexts.contest, { network, images: tellDataset(images) });
 
 export const tellSeeds = (seeds: readonly number[]): string =>
-  seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds`;
+  seeds.length === 1
+    ? fill(comparingTexts.seed, { seed: seeds[0] ?? '' })
+    : fill(comparingTexts.seeds, { seeds: seeds.length });
 
 interface Compared {
   readonly name: string;
@@ -101,7 +146,13 @@ interface Compared {
 
 /** A mark of the picture. */
 export const tellMark = ({ name, accuracy, margin, gap, size }: Compared): string =>
-  `${name}: ${accuracy.toFixed(1)} ± ${margin.toFixed(1)}%, ${signed(-gap)} points, ${size}`;
+  fill(comparingTexts.mark, {
+    name,
+    accuracy: accuracy.toFixed(1),
+    margin: margin.toFixed(1),
+    gap: signed(-gap),
+    size,
+  });
 
 /** With its sign: `−1.5`. */
 export const signed = (points: number): string => {
@@ -112,35 +163,51 @@ export const signed = (points: number): string => {
 
 /** A button. @param minutes that they may take, if that is known */
 export const tellQueueing = (runs: number, minutes: number | undefined): string => {
-  const count = runs === 1 ? 'Queue 1 run' : `Queue ${runs} runs`;
-  return minutes === undefined ? count : `${count}, about ${Math.max(1, Math.round(minutes))} min`;
+  const count = runs === 1 ? comparingTexts['queue-one'] : fill(comparingTexts['queue-several'], { runs });
+  return minutes === undefined
+    ? count
+    : fill(comparingTexts.queueing, { runs: count, minutes: Math.max(1, Math.round(minutes)) });
 };
 
-export const tellDone = (done: number, all: number): string => `${done} of ${all} are done or queued already.`;
+export const tellDone = (done: number, all: number): string => fill(comparingTexts.done, { done, all });
 
 /** A queue waits for what its next run is of. */
 export const tellWaiting = (network: string, images: string): string =>
-  `The next run is of ${tellContest(network, images)}: open these to go on.`;
+  fill(comparingTexts.waiting, { contest: tellContest(network, images) });
 
 /** A run that is planned. */
 export const tellPlanned = (method: string, rate: number, seed: number): string =>
-  `${tellRun(method, rate)}, ${tellSeeds([seed])}`;
+  fill(comparingTexts.planned, { run: tellRun(method, rate), seed: tellSeeds([seed]) });
 
-export const tellRemoving = (run: string): string => `Take ${run} out of the queue`;
+export const tellRemoving = (run: string): string => fill(comparingTexts.removing, { run });
 
-const ago = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-
-export const tellWhen = (milliseconds: number): string => ago.format(milliseconds);
-
-export const tellDeleted = (name: string): string => fill('“{{name}}” is deleted.', { name });
+export const tellDeleted = (name: string): string => fill(comparingTexts.deleted, { name });
 
 /** Of a layer in one run. */
 export const tellKept = (group: string, kept: number, channels: number): string =>
-  `${tellGroup(group)}: ${kept} of ${channels}`;
+  fill(comparingTexts.kept, { layer: tellGroup(group), kept, channels });
+
+/** The same, with the name of the run. */
+export const tellKeptBy = (name: string, group: string, kept: number, channels: number): string =>
+  fill(comparingTexts['kept-by'], { name, kept: tellKept(group, kept, channels) });
 
 /** What selections of one layer have in common. @param byChance channels, if each chose at random */
 export const tellAgreement = (agreed: number, channels: number, byChance: number): string =>
-  `The ticked runs agree on ${agreed} of ${channels} channels; by chance they would on about ${byChance.toFixed(0)}.`;
+  fill(comparingTexts.agreement, { agreed, channels, byChance: byChance.toFixed(0) });
 
 /** Which channels a run keeps. */
-export const tellChannels = (name: string, kept: readonly number[]): string => `${name} keeps ${kept.join(', ')}`;
+export const tellChannels = (name: string, kept: readonly number[]): string =>
+  fill(comparingTexts.channels, { name, channels: kept.join(joints.comma) });
+
+/** A run that goes on. */
+export const tellUnderWay = (name: string): string => fill(comparingTexts['under-way'], { name });
+
+/** A menu. */
+export const tellActions = (name: string): string => fill(comparingTexts.actions, { name });
+
+/** Beside a line. @param accuracy in percent */
+export const tellUnpruned = (accuracy: number): string =>
+  fill(comparingTexts.unpruned, { accuracy: accuracy.toFixed(1) });
+
+/** A checkbox. */
+export const tellComparing = (name: string): string => fill(comparingTexts.compare, { name });

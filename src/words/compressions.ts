@@ -1,6 +1,9 @@
 /** Ways to store a network in fewer bits, in words. */
 import { tellError } from './errors';
 import { tellAccuracy, tellPoints } from './figures';
+import { formatWhole } from './numbers';
+import { fill } from './text';
+import { translated } from './translated';
 
 interface CompressionWords {
   readonly name: string;
@@ -8,7 +11,7 @@ interface CompressionWords {
 }
 
 /** By id: what each is called, and what becomes of the weights. */
-export const compressionWords = {
+export const compressionWords = translated('compressions.compressionWords', {
   fp16: { name: '16-bit floats', explanation: 'every weight as a 16-bit float (IEEE 754)' },
   int16: {
     name: '16-bit codes',
@@ -40,7 +43,7 @@ export const compressionWords = {
     explanation:
       'three tenths of a kernel’s weights removed, the others of 32 shared values, both they and their places in Huffman codes (Han 2016)',
   },
-} as const satisfies Readonly<Record<string, CompressionWords>>;
+} as const satisfies Readonly<Record<string, CompressionWords>>);
 
 const isCompression = (id: string): id is keyof typeof compressionWords => Object.hasOwn(compressionWords, id);
 
@@ -57,23 +60,49 @@ interface Compressed {
   readonly stopped?: Parameters<typeof tellError>[0];
 }
 
-const whole = new Intl.NumberFormat('en');
+export const compressedTexts = translated('compressions.compressedTexts', {
+  epoch: 'trained for 1 epoch',
+  epochs: 'trained for {{epochs}} epochs',
+  stopped: '{{training}} (ended early: {{reason}})',
+  smaller: '{{times}}× smaller',
+  trained: '{{name}}, {{training}}',
+  stored: '{{size}}, {{smaller}}',
+  accuracy: '{{name}}: {{accuracy}}; {{size}} bytes, {{smaller}}',
+  gap: '{{name}}: {{accuracy}}; error gap from the pruned network {{gap}}; {{size}} bytes, {{smaller}}',
+});
 
 const tellEpochs = (epochs: number): string =>
-  `trained for ${epochs === 1 ? '1 epoch' : `${whole.format(epochs)} epochs`}`;
+  epochs === 1 ? compressedTexts.epoch : fill(compressedTexts.epochs, { epochs: formatWhole(epochs) });
 
-/** How the network came by its weights: nothing to say if they are the pruned one's. */
-export const tellTraining = ({ epochs, stopped }: Pick<Compressed, 'epochs' | 'stopped'>): string =>
-  epochs === undefined ? '' : `${tellEpochs(epochs)}${stopped ? ` (ended early: ${tellError(stopped)})` : ''}`;
+type Trained = Pick<Compressed, 'id' | 'epochs' | 'stopped'>;
+
+/** A way to store, and how its network came by its weights if they are not the pruned one's. */
+export function tellTrained({ id, epochs, stopped }: Trained): string {
+  const name = tellCompression(id);
+  if (epochs === undefined) return name;
+  const training = tellEpochs(epochs);
+  const told = stopped ? fill(compressedTexts.stopped, { training, reason: tellError(stopped) }) : training;
+  return fill(compressedTexts.trained, { name, training: told });
+}
 
 /** How many times smaller the weights are than as 32-bit numbers. */
-export const tellShrinking = ({ measured, storedBytes }: Compressed): string =>
-  `${(measured.bytes / storedBytes).toFixed(1)}× smaller`;
+const tellShrinking = ({ measured, storedBytes }: Compressed): string =>
+  fill(compressedTexts.smaller, { times: (measured.bytes / storedBytes).toFixed(1) });
+
+/** @param size of what is stored */
+export const tellStored = (compressed: Compressed, size: string): string =>
+  fill(compressedTexts.stored, { size, smaller: tellShrinking(compressed) });
 
 /** A stored network in a line. */
 export function tellCompressed(compressed: Compressed): string {
-  const { id, measured, storedBytes } = compressed;
-  const gap = measured.gap ? `; error gap from the pruned network ${tellPoints(measured.gap)}` : '';
-  const training = tellTraining(compressed);
-  return `${tellCompression(id)}${training && `, ${training}`}: ${tellAccuracy(measured)}${gap}; ${whole.format(storedBytes)} bytes, ${tellShrinking(compressed)}`;
+  const { measured, storedBytes } = compressed;
+  const told = {
+    name: tellTrained(compressed),
+    accuracy: tellAccuracy(measured),
+    size: formatWhole(storedBytes),
+    smaller: tellShrinking(compressed),
+  };
+  return measured.gap
+    ? fill(compressedTexts.gap, { ...told, gap: tellPoints(measured.gap) })
+    : fill(compressedTexts.accuracy, told);
 }

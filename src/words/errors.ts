@@ -1,9 +1,10 @@
 /**
  * What is wrong and what to do about it, by code: the area, then what it is. `{{name}}` is filled by a parameter of the
- * error. Another language is another table with the same codes and places.
+ * error.
  */
 import { tellGroups } from './names';
-import { fill, type Params, type ParamsOf } from './text';
+import { fill, joints, type Params, type ParamsOf } from './text';
+import { translated } from './translated';
 
 const again = 'download it again';
 const packAgain = 'download it or pack it again';
@@ -25,7 +26,7 @@ const dropNetwork =
   'drop a Keras .keras or .h5 file, or a TensorFlow.js model.json with its weight files (or a folder or zip of them)';
 const lessMemory = 'close other pages, or choose a smaller batch size, fewer samples or smaller images';
 
-export const errors = {
+export const errors = translated('errors.errors', {
   'apoz.activations': [
     'APoZ counts zeros, but no ReLU puts out the channels that are pruned at {{layers}}',
     'give the prune rate 0 there, or choose another method',
@@ -577,7 +578,7 @@ export const errors = {
   'zip.outside': ['{{entry}} is damaged: it begins outside of the zip', packAgain],
   'zip.part': ['it is one part of a zip in several parts', 'pack it again as one zip'],
   'zip.size': ['{{entry}} is damaged: {{packed}} bytes cannot hold the {{size}} that it promises', packAgain],
-} as const satisfies Readonly<Record<string, readonly [problem: string, remedy?: string]>>;
+} as const satisfies Readonly<Record<string, readonly [problem: string, remedy?: string]>>);
 
 export type ErrorCode = keyof typeof errors;
 
@@ -595,7 +596,10 @@ export type PlainErrorCode = { [Code in ErrorCode]: keyof ErrorParams<Code> exte
 /** What an error is said of: a file by its name, or a layer. */
 export type Place = string | { readonly layer: string; readonly className?: string };
 
-const placeTexts = { layer: 'layer "{{layer}}"', layerOfClass: 'layer "{{layer}}" ({{className}})' } as const;
+export const placeTexts = translated('errors.placeTexts', {
+  layer: 'layer "{{layer}}"',
+  layerOfClass: 'layer "{{layer}}" ({{className}})',
+});
 
 const tellPlace = (place: Place): string => {
   if (typeof place === 'string') return place;
@@ -623,7 +627,7 @@ interface ErrorParts {
 export function partsOfError({ code, params, places = [] }: ErrorData): ErrorParts {
   const [problem, remedy = ''] = errors[code];
   const told = tellsGroups.includes(code) ? withGroupsTold(params) : params;
-  return { problem: [...places.map(tellPlace), fill(problem, told)].join(': '), remedy: fill(remedy, told) };
+  return { problem: [...places.map(tellPlace), fill(problem, told)].join(joints.colon), remedy: fill(remedy, told) };
 }
 
 /** Errors whose parameters are ids of groups. */
@@ -634,7 +638,7 @@ const withGroupsTold = (params: Params): Params =>
 
 /** Both in one line. */
 export const joinParts = ({ problem, remedy }: ErrorParts): string =>
-  remedy === '' ? problem : `${problem}; ${remedy}`;
+  remedy === '' ? problem : `${problem}${joints.semicolon}${remedy}`;
 
 export const tellError = (error: ErrorData): string => joinParts(partsOfError(error));
 

@@ -1,10 +1,12 @@
 /** Words of the recipe's form. */
 import { fill, type Told } from './text';
+import { translated } from './translated';
 
+/** Sources are titles of papers and venues, the same in every language. */
 const dcpPaper = 'Zhuang et al., NeurIPS 2018';
 
 /** Methods by id: what each is called, how it chooses channels, and who described it. */
-export const methodWords = {
+export const methodWords = translated('fields.methodWords', {
   dcp: { name: 'DCP', explanation: 'by gradient', source: dcpPaper },
   'dcp-adapt': { name: 'DCP-Adapt', explanation: 'by gradient until the loss settles', source: dcpPaper },
   random: { name: 'Random DCP', explanation: 'at random', source: dcpPaper },
@@ -68,23 +70,30 @@ export const methodWords = {
     explanation: 'weight by weight, by size; channels stay, and weights come back where they grow in training',
     source: 'Guo et al., NeurIPS 2016',
   },
-} as const;
+});
+
+export const recipeTexts = translated('fields.recipeTexts', {
+  choosing: '{{explanation}} ({{source}})',
+  preset: '{{method}}, preset “{{preset}}”',
+  target: 'Target',
+  'target-question': 'How much smaller?',
+});
 
 /** A method that has no words goes by its id. */
 export const tellMethod = (id: string): string => (isMethod(id) ? methodWords[id].name : id);
 
 /** How a method chooses channels, and who described it. */
 export const tellChoosing = ({ explanation, source }: (typeof methodWords)[keyof typeof methodWords]): string =>
-  `${explanation} (${source})`;
+  fill(recipeTexts.choosing, { explanation, source });
 
 const isMethod = (id: string): id is keyof typeof methodWords => Object.hasOwn(methodWords, id);
 
 /** Presets by id. */
-export const presetLabels = { quick: 'Quick', balanced: 'Balanced', paper: 'Paper' } as const;
+export const presetLabels = translated('fields.presetLabels', { quick: 'Quick', balanced: 'Balanced', paper: 'Paper' });
 
 /** A recipe's method, and the preset that it is, if it is one. */
 export const tellRecipe = (method: string, preset?: keyof typeof presetLabels): string =>
-  preset ? `${tellMethod(method)}, preset “${presetLabels[preset]}”` : tellMethod(method);
+  preset ? fill(recipeTexts.preset, { method: tellMethod(method), preset: presetLabels[preset] }) : tellMethod(method);
 
 interface FieldWords {
   readonly label: string;
@@ -92,7 +101,7 @@ interface FieldWords {
 }
 
 /** Fields by name, and what they may be by id. */
-export const fieldWords: Readonly<Record<string, FieldWords>> = {
+export const fieldWords = translated('fields.fieldWords', {
   tries: { label: 'Networks to try' },
   widthMultiple: { label: 'Widths in multiples of' },
   rate: { label: 'Prune rate' },
@@ -145,26 +154,30 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
     choices: { group: 'One a layer, by its rate', network: 'One for the network, as the paper' },
   },
   score: { label: 'Score', choices: { slice: 'Norm of the slice', kernels: 'Sum of kernel norms' } },
-};
+} as const satisfies Readonly<Record<string, FieldWords>>);
 
-/** Of the first choice of a recipe. */
-export const targetLabel = 'How much smaller?';
+/** Undefined for a field that has no words. */
+export function wordsOfField(name: string): FieldWords | undefined {
+  const all: Readonly<Record<string, FieldWords>> = fieldWords;
+  return all[name];
+}
 
 /** What fields count. */
-export const units = { images: 'images' } as const;
+export const units = translated('fields.units', { images: 'images' });
 
 /** A field that has no words goes by its name. */
-export const tellField = (name: string): string => (name === 'target' ? 'Target' : (fieldWords[name]?.label ?? name));
+export const tellField = (name: string): string =>
+  name === 'target' ? recipeTexts.target : (wordsOfField(name)?.label ?? name);
 
 /** A choice that has no words goes by its id. */
-export const tellChoice = (field: string, id: string): string => fieldWords[field]?.choices?.[id] ?? id;
+export const tellChoice = (field: string, id: string): string => wordsOfField(field)?.choices?.[id] ?? id;
 
-export const misfits = {
+export const misfits = translated('fields.misfits', {
   'no-number': '{{field}}: not a number',
   'out-of-range': '{{field}}: from {{least}} to {{most}}',
   'no-share': '{{field}}: from {{least}} to below {{most}}',
   'part-number': '{{field}}: a whole number',
-} as const;
+});
 
 /** What a field, by its name, holds that it cannot hold. */
 export type Misfit = Told<typeof misfits> & { readonly field: string };

@@ -1,4 +1,7 @@
 /** Figures of a run in words. */
+import { formatWhole } from './numbers';
+import { fill } from './text';
+import { translated } from './translated';
 
 /** Of shares: how far they may be from the truth (95%). */
 interface Interval {
@@ -18,7 +21,19 @@ interface Gap extends Interval {
   readonly prunedOnly: number;
 }
 
-const whole = new Intl.NumberFormat('en');
+export const figureTexts = translated('figures.figureTexts', {
+  range: '{{low}} to {{high}}',
+  share: '{{share}}% (95%: {{low}} to {{high}})',
+  accuracy: 'accuracy {{share}}, n = {{images}}',
+  agreement: "agreement with the network's own predictions {{share}}, n = {{images}}",
+  points: '{{points}} points (95%: {{range}})',
+  counts: '{{baselineOnly}} right in the baseline alone, {{prunedOnly}} in this network alone',
+  gap: 'error gap {{points}}, n = {{images}}: {{counts}}',
+  image: '1 image',
+  images: '{{images}} images',
+  unknown: 'unknown',
+  parts: '{{train}} training, {{validation}} validation and {{test}} test images',
+});
 
 const percent = (share: number): string => (100 * share).toFixed(1);
 
@@ -31,36 +46,42 @@ export function signedPoints(share: number): string {
 
 /** A share of images and its interval: `85.1% (95%: 82.8 to 87.2)`. */
 export const tellShare = ({ accuracy, low, high }: Omit<Accuracy, 'isAgreement' | 'images'>): string =>
-  `${percent(accuracy)}% (95%: ${percent(low)} to ${percent(high)})`;
+  fill(figureTexts.share, { share: percent(accuracy), low: percent(low), high: percent(high) });
 
 export const tellAccuracy = (told: Accuracy): string =>
-  `${told.isAgreement ? "agreement with the network's own predictions" : 'accuracy'} ${tellShare(told)}, n = ${whole.format(told.images)}`;
+  fill(told.isAgreement ? figureTexts.agreement : figureTexts.accuracy, {
+    share: tellShare(told),
+    images: formatWhole(told.images),
+  });
+
+const unsignedPlus = (share: number): string => signedPoints(share).replace('+', '');
 
 /** The ends of a gap's interval: `−0.4 to 2.0`. */
 export const tellGapRange = ({ low, high }: Interval): string =>
-  [low, high].map((end) => signedPoints(end).replace('+', '')).join(' to ');
+  fill(figureTexts.range, { low: unsignedPlus(low), high: unsignedPlus(high) });
 
 /** A gap and its interval: `+1.2 points (95%: 0.2 to 2.2)`. */
 export const tellPoints = (gap: Interval & { readonly gap: number }): string =>
-  `${signedPoints(gap.gap)} points (95%: ${tellGapRange(gap)})`;
+  fill(figureTexts.points, { points: signedPoints(gap.gap), range: tellGapRange(gap) });
 
 /** From how many images a gap comes. */
 export const tellCounts = ({ baselineOnly, prunedOnly }: Gap): string =>
-  `${whole.format(baselineOnly)} right in the baseline alone, ${whole.format(prunedOnly)} in this network alone`;
+  fill(figureTexts.counts, { baselineOnly: formatWhole(baselineOnly), prunedOnly: formatWhole(prunedOnly) });
 
 /** @param images that it was measured on */
 export const tellGap = (gap: Gap, images: number): string =>
-  `error gap ${tellPoints(gap)}, n = ${whole.format(images)}: ${tellCounts(gap)}`;
+  fill(figureTexts.gap, { points: tellPoints(gap), images: formatWhole(images), counts: tellCounts(gap) });
 
 /** What times of two networks say of the second. */
-export const speeds = {
+export const speeds = translated('figures.speeds', {
   faster: 'faster',
   slower: 'slower',
   same: 'no difference that this machine can tell',
-} as const;
+});
 
 /** So many images. */
-export const tellImages = (images: number): string => (images === 1 ? '1 image' : `${whole.format(images)} images`);
+export const tellImages = (images: number): string =>
+  images === 1 ? figureTexts.image : fill(figureTexts.images, { images: formatWhole(images) });
 
 /** Which images serve for what. */
 export const tellParts = ({
@@ -68,4 +89,8 @@ export const tellParts = ({
   validation,
   test,
 }: Readonly<Record<'train' | 'validation' | 'test', number>>): string =>
-  `${whole.format(train)} training, ${whole.format(validation)} validation and ${whole.format(test)} test images`;
+  fill(figureTexts.parts, {
+    train: formatWhole(train),
+    validation: formatWhole(validation),
+    test: formatWhole(test),
+  });

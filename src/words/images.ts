@@ -1,7 +1,8 @@
 /** What someone should know of how images were taken. */
 import { fill, type Told } from './text';
+import { translated } from './translated';
 
-export const imageNotes = {
+export const imageNotes = translated('images.imageNotes', {
   'few-tests': 'only {{count}} images are for testing: accuracy moves in steps of {{points}} points',
   'much-memory':
     '{{count}} images would take {{gigabytes}} GB of memory, decoded: {{used}} of them are used, the classes in equal shares',
@@ -15,7 +16,7 @@ export const imageNotes = {
   'untested-many': 'no image for testing: {{classes}} and {{more}} more',
   untrained: 'no image for training: {{classes}}',
   'untrained-many': 'no image for training: {{classes}} and {{more}} more',
-} as const;
+});
 
 export type ImageNote = Told<typeof imageNotes>;
 

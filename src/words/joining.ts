@@ -1,23 +1,25 @@
 /** Why channels join those that are kept, by method. */
+import { tellList } from './numbers';
 import { fill } from './text';
+import { translated } from './translated';
 
 /** Of one channel, and of several. */
 type Reason = readonly [one: string, several: string];
 
-const steepest: Reason = [
+const steepest = [
   '{{channels}} has the steepest joint-loss gradient, so it joins.',
   '{{channels}} have the steepest joint-loss gradients, so they join.',
-];
+] as const satisfies Reason;
 
-const first: Reason = [
+const first = [
   '{{channels}} is kept for its place alone: the weights begin afresh.',
   '{{channels}} are kept for their place alone: the weights begin afresh.',
-];
+] as const satisfies Reason;
 
 /** Where weights go, not channels. */
-const stays: Reason = ['{{channels}} stays.', '{{channels}} stay.'];
+const stays = ['{{channels}} stays.', '{{channels}} stay.'] as const satisfies Reason;
 
-export const joiningReasons = {
+export const joiningReasons = translated('joining.joiningReasons', {
   dcp: steepest,
   'dcp-adapt': steepest,
   random: ['{{channels}} is drawn at random, so it joins.', '{{channels}} are drawn at random, so they join.'],
@@ -57,13 +59,19 @@ export const joiningReasons = {
   'wm-plus': first,
   dkp: stays,
   surgery: stays,
-} as const satisfies Readonly<Record<string, Reason>>;
+} as const satisfies Readonly<Record<string, Reason>>);
 
 /** Of a method that this build does not know. */
-const unknown: Reason = [
+export const unknownJoining = translated('joining.unknownJoining', [
   '{{channels}} has the best score, so it joins.',
   '{{channels}} have the best scores, so they join.',
-];
+]);
+
+export const channelTexts = translated('joining.channelTexts', {
+  one: 'Channel {{channel}}',
+  several: 'Channels {{channels}}',
+  many: '{{count}} channels',
+});
 
 const isKnown = (method: string): method is keyof typeof joiningReasons => Object.hasOwn(joiningReasons, method);
 
@@ -72,13 +80,15 @@ const named = 4;
 
 /** Channels by their numbers, or how many they are. */
 export function tellChannels(channels: readonly number[]): string {
-  if (channels.length > named) return `${channels.length} channels`;
-  if (channels.length === 1) return `Channel ${channels[0]}`;
-  return `Channels ${channels.slice(0, -1).join(', ')} and ${channels.at(-1)}`;
+  const [first, ...others] = channels;
+  if (channels.length > named) return fill(channelTexts.many, { count: channels.length });
+  return first !== undefined && others.length === 0
+    ? fill(channelTexts.one, { channel: first })
+    : fill(channelTexts.several, { channels: tellList(channels) });
 }
 
 /** Why channels join, by the method that has chosen them. @param channels one or more */
 export function tellJoining(method: string, channels: readonly number[]): string {
-  const [one, several] = isKnown(method) ? joiningReasons[method] : unknown;
+  const [one, several] = isKnown(method) ? joiningReasons[method] : unknownJoining;
   return fill(channels.length === 1 ? one : several, { channels: tellChannels(channels) });
 }

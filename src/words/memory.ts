@@ -1,5 +1,7 @@
 import { tellGroup } from './names';
 import { formatMemory } from './quantities';
+import { fill, joints } from './text';
+import { translated } from './translated';
 
 /** What is told of how a run stays within its memory. */
 interface MemoryUse {
@@ -13,6 +15,14 @@ interface MemoryUse {
   readonly evaluationBatch: number;
 }
 
+export const memoryTexts = translated('memory.memoryTexts', {
+  use: '{{most}} of {{budget}}: {{parts}}',
+  training: 'training batches of {{batchSize}} in parts of {{trainingPart}}',
+  selection: '{{samples}} samples in parts of {{selectionPart}}',
+  recomputed: 'computed anew for {{layers}}',
+  evaluation: '{{evaluationBatch}} images evaluated at a time',
+});
+
 /** How a run stays within its memory, in a line. */
 export function tellMemory(use: MemoryUse): string {
   const {
@@ -25,14 +35,16 @@ export function tellMemory(use: MemoryUse): string {
     recomputed,
     evaluationBatch,
   } = use;
-  const most = Math.max(...phases.map(({ bytes }) => bytes));
   const parts = [
-    ...(trainingPart < batchSize ? [`training batches of ${batchSize} in parts of ${trainingPart}`] : []),
-    ...(selectionPart < batchSize ? [`${samples} samples in parts of ${selectionPart}`] : []),
-    ...(recomputed.length > 0
-      ? [`computed anew for ${recomputed.map(({ layer }) => tellGroup(layer)).join(', ')}`]
-      : []),
-    `${evaluationBatch} images evaluated at a time`,
+    trainingPart < batchSize && fill(memoryTexts.training, { batchSize, trainingPart }),
+    selectionPart < batchSize && samples !== undefined && fill(memoryTexts.selection, { samples, selectionPart }),
+    recomputed.length > 0 &&
+      fill(memoryTexts.recomputed, { layers: recomputed.map(({ layer }) => tellGroup(layer)).join(joints.comma) }),
+    fill(memoryTexts.evaluation, { evaluationBatch }),
   ];
-  return `${formatMemory(most)} of ${formatMemory(budget)}: ${parts.join('; ')}`;
+  return fill(memoryTexts.use, {
+    most: formatMemory(Math.max(...phases.map(({ bytes }) => bytes))),
+    budget: formatMemory(budget),
+    parts: parts.filter(Boolean).join(joints.semicolon),
+  });
 }

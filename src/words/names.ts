@@ -1,16 +1,18 @@
 /** Names of what a person chooses among, by id. */
+import { fill, joints } from './text';
+import { translated } from './translated';
 
 /** What becomes of pixels of 0 to 255. */
-export const scalingNames = {
+export const scalingNames = translated('names.scalingNames', {
   bytes: '0 to 255, as they are',
   unit: '0 to 1',
   symmetric: '−1 to 1',
   imagenet: 'standardised as ImageNet',
   standard: 'standardised',
-} as const;
+});
 
 /** Networks of published shapes. */
-export const builderNames = {
+export const builderNames = translated('names.builderNames', {
   'vggnet-cifar': 'VGGNet (CIFAR)',
   'resnet-20-cifar': 'ResNet-20 (CIFAR)',
   'resnet-56-cifar': 'ResNet-56 (CIFAR)',
@@ -21,13 +23,22 @@ export const builderNames = {
   'mobilenet-v2-imagenet': 'MobileNetV2 (ImageNet)',
   'resnet-18-imagenet': 'ResNet-18 (ImageNet)',
   'resnet-50-imagenet': 'ResNet-50 (ImageNet)',
-} as const;
+});
+
+/** Formats of a network's file. */
+export const formatLabels = translated('names.formatLabels', {
+  keras: 'Keras 3 (.keras)',
+  h5: 'Keras 2 (.h5)',
+  tfjs: 'TensorFlow.js (.zip)',
+  'tfjs-fp16': 'TensorFlow.js, 16-bit weights (.zip)',
+  'tfjs-int8': 'TensorFlow.js, 8-bit weights (.zip)',
+});
 
 /** Images that lie beside the page. */
-export const datasetNames = {
+export const datasetNames = translated('names.datasetNames', {
   'cifar10-bundled': 'CIFAR-10, bundled 6,000 images',
   'cifar10-full': 'CIFAR-10, all 60,000 images',
-} as const;
+});
 
 export type DatasetId = keyof typeof datasetNames;
 
@@ -37,12 +48,15 @@ const isBundled = (name: string): name is DatasetId => Object.hasOwn(datasetName
 export const tellDataset = (name: string): string => (isBundled(name) ? datasetNames[name] : name);
 
 /** The joint loss (Eq 6) and its parts, the discrimination loss by its weight. */
-export const lossNames = { joint: 'L', reconstruction: 'L_M', weighted: 'λ L_S' } as const;
+export const lossNames = translated('names.lossNames', { joint: 'L', reconstruction: 'L_M', weighted: 'λ L_S' });
 
 const stream = 'stream:';
 
+export const groupTexts = translated('names.groupTexts', { coupled: '{{layer}} (coupled)' });
+
 /** A prunable group: the convolution that reads it, or `stream:` and the layer that makes it where several do. */
-export const tellGroup = (id: string): string => (id.startsWith(stream) ? `${id.slice(stream.length)} (coupled)` : id);
+export const tellGroup = (id: string): string =>
+  id.startsWith(stream) ? fill(groupTexts.coupled, { layer: id.slice(stream.length) }) : id;
 
 /** Ids of groups, joined by commas. */
-export const tellGroups = (ids: string): string => ids.split(', ').map(tellGroup).join(', ');
+export const tellGroups = (ids: string): string => ids.split(', ').map(tellGroup).join(joints.comma);

@@ -3,13 +3,18 @@ import { type ErrorData, type Failure, tellFailure } from './errors';
 import { type Misfit, tellMisfit } from './fields';
 import { type Task, tellTask } from './tasks';
 import { fill, type Told } from './text';
+import { translated } from './translated';
 
-export const news = {
+export const news = translated('notices.news', {
   'recipe-read': 'The recipe is that of {{file}}',
   'run-read': 'The run is that of {{file}}',
-} as const;
+});
 
-const unfit = '{{misfit}}; mend it, then prune';
+export const warnings = translated('notices.warnings', {
+  unfit: '{{misfit}}; mend it, then prune',
+  gone: 'The studio could not start again: {{reason}}; choose another backend',
+  'not-kept': 'This browser keeps no runs ({{reason}}): download what you need before you leave',
+});
 
 /** A run was asked for while a field of the recipe holds what it cannot. */
 interface Unfit {
@@ -17,16 +22,16 @@ interface Unfit {
   readonly misfit: Misfit;
 }
 
-const losses = {
+export const losses = translated('notices.losses', {
   idle: 'The studio’s worker was lost ({{reason}}) and another has taken its place',
   working: 'The studio’s worker was lost ({{reason}}, at “{{task}}”) and another has taken its place',
-} as const;
+});
 
-export const recoveries = {
+export const recoveries = translated('notices.recoveries', {
   'nothing-open': '{{loss}}; nothing was open',
   'partly-open': '{{loss}}, but not all could be opened again: {{failure}}',
   reopened: '{{loss}}; everything open is open again',
-} as const;
+});
 
 /** The worker was lost, perhaps while it was at a task; another has taken its place. */
 interface Recovered {
@@ -37,15 +42,11 @@ interface Recovered {
   readonly failure?: Failure;
 }
 
-const gone = 'The studio could not start again: {{reason}}; choose another backend';
-
 /** The worker was lost, and no other could take its place. */
 interface Gone {
   readonly code: 'gone';
   readonly reason: Failure;
 }
-
-const notKept = 'This browser keeps no runs ({{reason}}): download what you need before you leave';
 
 /** Runs will be lost with the page. */
 interface NotKept {
@@ -59,11 +60,11 @@ export function tellMessage(message: Message): string {
   if (isFailure(message)) return tellFailure(message);
   switch (message.code) {
     case 'unfit':
-      return fill(unfit, { misfit: tellMisfit(message.misfit) });
+      return fill(warnings.unfit, { misfit: tellMisfit(message.misfit) });
     case 'gone':
-      return fill(gone, { reason: tellFailure(message.reason) });
+      return fill(warnings.gone, { reason: tellFailure(message.reason) });
     case 'not-kept':
-      return fill(notKept, { reason: tellFailure(message.reason) });
+      return fill(warnings['not-kept'], { reason: tellFailure(message.reason) });
     case 'reopened':
     case 'partly-open':
     case 'nothing-open':

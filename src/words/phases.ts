@@ -1,18 +1,19 @@
 /** What a run and an opening are at. */
 import { tellGroup } from './names';
 import { fill } from './text';
+import { translated } from './translated';
 
-export const phaseNames = {
+export const phaseNames = translated('phases.phaseNames', {
   baseline: 'baseline',
   auxiliary: 'auxiliary',
   selection: 'selection',
   'fine-tuning': 'fine-tuning',
   scratch: 'from scratch',
   evaluation: 'evaluation',
-} as const;
+});
 
 /** What of a phase is done. */
-export const works = {
+export const works = translated('phases.works', {
   compressed: 'the pruned network in fewer bits',
   head: 'auxiliary head at {{layer}}',
   heads: 'all auxiliary heads',
@@ -29,7 +30,7 @@ export const works = {
   scratch: 'the same widths from fresh weights',
   surgery: 'after surgery',
   validation: 'on the validation images',
-} as const;
+});
 
 type Work = keyof typeof works;
 
@@ -38,18 +39,21 @@ export const tellWork = ({ what, layer = '' }: { readonly what: Work; readonly l
   fill(works[what], { layer: tellGroup(layer) });
 
 export const tellPhase = (told: { readonly phase: keyof typeof phaseNames } & Parameters<typeof tellWork>[0]): string =>
-  `${phaseNames[told.phase]}: ${tellWork(told)}`;
+  fill(phaseTexts.phase, { phase: phaseNames[told.phase], work: tellWork(told) });
 
-const tuned = 'accuracy on {{images}} validation images from {{before}}% to {{after}}%';
+export const phaseTexts = translated('phases.phaseTexts', {
+  phase: '{{phase}}: {{work}}',
+  tuned: 'accuracy on {{images}} validation images from {{before}}% to {{after}}%',
+});
 
 /** What the auxiliary training has done to the network. @param before share of the images, as `after` */
 export const tellTuned = ({ images, before, after }: { images: number; before: number; after: number }): string =>
-  fill(tuned, { images, before: (100 * before).toFixed(1), after: (100 * after).toFixed(1) });
+  fill(phaseTexts.tuned, { images, before: (100 * before).toFixed(1), after: (100 * after).toFixed(1) });
 
-export const openingSteps = {
+export const openingSteps = translated('phases.openingSteps', {
   waiting: 'waiting',
   reading: 'reading',
   checking: 'checking',
   compiling: 'Compiling shaders',
   measuring: 'measuring',
-} as const;
+});

@@ -1,51 +1,48 @@
 /** Words of the Prune view. */
 import { tellMethod } from './fields';
 import { fill } from './text';
+import { translated } from './translated';
 
-export const cellNames = {
+export const cellNames = translated('pruneView.cellNames', {
   kept: 'kept',
   joining: 'joins now',
   removed: 'removed',
   undecided: 'not decided',
-} as const;
+});
 
-const cells = '{{layer}}: {{chosen}} of {{channels}} channels selected';
-
-export const tellCells = (layer: string, chosen: number, channels: number): string =>
-  fill(cells, { layer, chosen, channels });
-
-const widths = {
+export const drawingTexts = translated('pruneView.drawingTexts', {
+  cells: '{{layer}}: {{chosen}} of {{channels}} channels selected',
   untouched: '{{channels}}',
   begun: '{{chosen}} of {{channels}}…',
   done: '{{chosen}} of {{channels}}',
-} as const;
+  score: 'Channel {{channel}}: score {{score}}',
+  scores: 'Scores of {{layer}}',
+  losses: 'Losses while {{layer}} fills up',
+});
+
+export const tellCells = (layer: string, chosen: number, channels: number): string =>
+  fill(drawingTexts.cells, { layer, chosen, channels });
 
 /** How many channels of a layer are selected so far. */
 export const tellWidth = (chosen: number, channels: number, isDone: boolean): string =>
-  fill(isDone ? widths.done : chosen > 0 ? widths.begun : widths.untouched, { chosen, channels });
-
-const scoreText = 'Channel {{channel}}: score {{score}}';
+  fill(isDone ? drawingTexts.done : chosen > 0 ? drawingTexts.begun : drawingTexts.untouched, { chosen, channels });
 
 export const tellScore = (channel: number, score: number): string =>
-  fill(scoreText, { channel, score: score.toPrecision(3) });
+  fill(drawingTexts.score, { channel, score: score.toPrecision(3) });
 
-const scoresTitle = 'Scores of {{layer}}';
+export const tellScoresTitle = (layer: string): string => fill(drawingTexts.scores, { layer });
 
-export const tellScoresTitle = (layer: string): string => fill(scoresTitle, { layer });
+export const tellLossesTitle = (layer: string): string => fill(drawingTexts.losses, { layer });
 
-const lossesTitle = 'Losses while {{layer}} fills up';
-
-export const tellLossesTitle = (layer: string): string => fill(lossesTitle, { layer });
-
-export const pruneWords = {
+export const pruneWords = translated('pruneView.pruneWords', {
   accuracy: 'Test accuracy',
   agreement: 'Agreement',
   flops: 'FLOPs',
-  meaning: 'meaning',
   parameters: 'Parameters',
   'in-place': 'One square is one channel, always in the same place.',
   'by-epoch': 'epochs',
   'by-channel': 'channels',
+  charts: 'The charts',
   costs: 'What it costs, what it saves',
   'costs-note':
     'Parameters and FLOPs are exact for what is decided so far. Accuracy is measured, before, after the cut and at the end.',
@@ -67,7 +64,7 @@ export const pruneWords = {
   training: 'Training loss',
   turn: 'Your turn',
   'turn-hint': 'or drop files anywhere on the page. Nothing leaves this computer.',
-} as const;
+});
 
 /** A run that lies beside the page: `vgg-small, DCP, 50% removed`. */
 export const tellRecording = (run: { network: string; method: string; rate: number }): string =>

@@ -1,7 +1,8 @@
 /** Why a group of channels is kept whole. */
 import { fill, type Told } from './text';
+import { translated } from './translated';
 
-export const reasons = {
+export const reasons = translated('reasons.reasons', {
   aside: 'read by "{{layer}}", which leads to another output than the classes',
   classes: 'the classes',
   image: "the image's own channels",
@@ -12,10 +13,10 @@ export const reasons = {
   stream: 'a residual stream, added up by "{{layer}}"',
   unread: 'read by no layer',
   unselected: 'read by "{{layer}}" ({{className}}): the paper selects the input channels of 2-D convolutions',
-} as const;
+});
 
 /** What a layer that needs all channels does. */
-export const locks = {
+export const locks = translated('reasons.locks', {
   compares: 'compares all channels with one another',
   groups: 'convolves in {{groups}} groups of channels',
   moves: 'makes another axis the last',
@@ -24,12 +25,12 @@ export const locks = {
   scales: 'scales each channel its own way',
   slopes: 'shares its slopes among channels',
   unknown: 'is of a class whose channels Espalier does not follow',
-} as const;
+});
 
-const lockedReasons = {
+export const lockedReasons = translated('reasons.lockedReasons', {
   'locked-input': 'read by layer "{{layer}}" ({{className}}), which {{lock}}',
   'locked-output': 'made by layer "{{layer}}" ({{className}}), which {{lock}}',
-} as const;
+});
 
 export type Lock = Told<typeof locks>;
 

@@ -1,8 +1,9 @@
 /** What the page waits for. */
 import { builderNames } from './names';
 import { fill, type Told } from './text';
+import { translated } from './translated';
 
-export const tasks = {
+export const tasks = translated('tasks.tasks', {
   'load-cifar10': 'Loading CIFAR-10',
   'match-classes': 'Matching the classes',
   measure: 'Measuring the accuracy',
@@ -13,9 +14,9 @@ export const tasks = {
   'scale-images': 'Scaling the images',
   start: 'Starting {{backend}}',
   'start-any': 'Starting the backend',
-} as const;
+});
 
-const building = 'Building {{network}}';
+export const buildTexts = translated('tasks.buildTexts', { building: 'Building {{network}}' });
 
 interface BuildTask {
   readonly code: 'build';
@@ -25,4 +26,6 @@ interface BuildTask {
 export type Task = Told<typeof tasks> | BuildTask;
 
 export const tellTask = (task: Task): string =>
-  task.code === 'build' ? fill(building, { network: builderNames[task.builder] }) : fill(tasks[task.code], task);
+  task.code === 'build'
+    ? fill(buildTexts.building, { network: builderNames[task.builder] })
+    : fill(tasks[task.code], task);

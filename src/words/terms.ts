@@ -1,13 +1,11 @@
 import { compressionWords } from './compressions';
 import { methodWords, tellChoosing } from './fields';
-
-const waysToChoose = Object.values(methodWords).map((method) => `${method.name}: ${tellChoosing(method)}`);
-
-const waysToStore = Object.values(compressionWords).map(({ name, explanation }) => `${name}: ${explanation}`);
+import { captioned, fill, joints } from './text';
+import { translated } from './translated';
 
 /** What the studio's words mean, for tooltips. */
-export const terms = {
-  method: `How channels are chosen. ${waysToChoose.join('. ')}.`,
+export const terms = translated('terms.terms', {
+  method: 'How channels are chosen. {{methods}}.',
   target:
     'What the run is to reach. Widths are spread over the layers by what their channels are worth: the loss with some of them, for what the others cost.',
   lose: 'Points of accuracy that the pruned network may lose, by the validation images: training images that nothing is learnt from. Several networks are tried; the smallest that keeps within them stays.',
@@ -93,7 +91,8 @@ export const terms = {
     'Trained weights but those of kernels, or single ones, that the method holds at zero. Layers keep their widths, so that they compute as much as before.',
   storedSize:
     'Bytes if a weight that is held at zero takes none: 32 bits for every other, and one bit for every kernel, or weight, of a sparse layer that says whether it is kept.',
-  compressed: `The weights of the pruned network in fewer bits, each way measured on the test images without further training. ${waysToStore.join('. ')}. The first three are files that TensorFlow.js reads; the others say what a format of its own would take.`,
+  compressed:
+    'The weights of the pruned network in fewer bits, each way measured on the test images without further training. {{compressions}}. The first three are files that TensorFlow.js reads; the others say what a format of its own would take.',
   codedSize: 'Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits.',
   scratch:
     'A network of the pruned widths with fresh weights, trained on the same images, for as many epochs and at the same rates as the pruned network is fine-tuned, without a teacher: what the kept weights are worth. Takes about as long as fine-tuning.',
@@ -104,8 +103,23 @@ export const terms = {
   prunable: 'Layers whose input channels can be removed: not the image’s own, and residual streams only if asked for.',
   selection: 'After surgery, before the pruned network is fine-tuned.',
   training: 'Loss of every tenth training step: with the auxiliary losses before selection, alone after surgery.',
-} as const;
+});
 
 export type TermName = keyof typeof terms;
+
+const joined = (parts: readonly string[]): string => parts.join(`${joints.stop}${joints.between}`);
+
+/** What stands in terms that explain all choices of a field. */
+const choices = {
+  get methods(): string {
+    return joined(Object.values(methodWords).map((method) => captioned(method.name, tellChoosing(method))));
+  },
+  get compressions(): string {
+    return joined(Object.values(compressionWords).map(({ name, explanation }) => captioned(name, explanation)));
+  },
+};
+
+/** What a term means. */
+export const tellTerm = (name: TermName): string => fill(terms[name], choices);
 
 export const isTerm = (name: string): name is TermName => Object.hasOwn(terms, name);

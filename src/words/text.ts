@@ -1,3 +1,5 @@
+import { translated } from './translated';
+
 /** Values for the places of a text. */
 export type Params = Readonly<Record<string, string | number>>;
 
@@ -18,8 +20,30 @@ type WithPlaces<Text extends string> = Text extends `${string}{{${infer Name}}}$
   ? `${string}{{${Name}}}${string}` & WithPlaces<Rest>
   : string;
 
+/** How texts are put together. */
+export const joints = translated('text.joints', {
+  /** The tag of the conventions by which numbers, times and lists are written. */
+  locale: 'en-GB',
+  between: ' ',
+  colon: ': ',
+  comma: ', ',
+  semicolon: '; ',
+  stop: '.',
+  quoted: '“{{words}}”',
+});
+
 /** Words as a sentence: a capital first, and a full stop. */
-export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}${joints.stop}`;
+
+/** Sentences behind each other; those that are not there are passed over. */
+export const joinSentences = (sentences: ReadonlyArray<string | false | undefined>): string =>
+  sentences.filter(Boolean).join(joints.between);
+
+/** What something is, behind its name. */
+export const captioned = (name: string, told: string): string => `${name}${joints.colon}${told}`;
+
+/** A name in quotation marks. */
+export const quoted = (words: string): string => fill(joints.quoted, { words });
 
 /** A value that says which text of a table it is, with what fills its places. */
 export type Told<Table extends Readonly<Record<string, string>>> = {

@@ -16,9 +16,15 @@ export const frameWords = translated('views.frameWords', {
   drop: 'Drop a network, images, a recipe, a run, or several of them',
   dropping: 'Dropping files',
   failed: 'That did not work',
+  gone: '{{what}} cannot be shown. The rest of the page goes on.',
   language: 'Language',
+  meaning: 'meaning',
   settings: 'Settings',
+  studio: 'The studio',
+  title: 'Espalier, a pruning studio',
+  'try-again': 'Try again',
   views: 'Views',
+  'what-belongs': 'What belongs to {{title}}',
 });
 
 /** What changes the colours of the page, by those that it leads to. */

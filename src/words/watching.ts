@@ -2,13 +2,12 @@
 import { tellGroup } from './names';
 import type { phaseNames, works } from './phases';
 import { fill, type Told } from './text';
+import { translated } from './translated';
 
-export const beginning = 'The run begins';
-
-export const ending = 'Finished';
+export const endTitles = translated('watching.endTitles', { beginning: 'The run begins', ending: 'Finished' });
 
 /** By what a phase works on. */
-export const workTitles = {
+export const workTitles = translated('watching.workTitles', {
   compressed: 'Measuring the network in fewer bits',
   head: 'Teaching {{layer}} to tell the classes apart',
   heads: 'Teaching every depth to tell the classes apart',
@@ -25,14 +24,14 @@ export const workTitles = {
   scratch: 'Measuring the same widths trained from scratch',
   surgery: 'Cutting away what is not kept',
   validation: 'Measuring on the validation images',
-} as const satisfies Readonly<Record<keyof typeof works, string>>;
+} as const satisfies Readonly<Record<keyof typeof works, string>>);
 
 /** Where a phase trains a network that it otherwise measures. */
-export const trainingTitles = {
+export const trainingTitles = translated('watching.trainingTitles', {
   compressed: 'Training with rounded weights',
   pruned: 'Fine-tuning the pruned network',
   scratch: 'Training the same widths from scratch',
-} as const;
+});
 
 interface Work {
   readonly phase: keyof typeof phaseNames;
@@ -50,7 +49,7 @@ export function tellTitle({ phase, what, layer = '' }: Work, counts: { chosen: n
 const isTrained = (what: string): what is keyof typeof trainingTitles => Object.hasOwn(trainingTitles, what);
 
 /** Why a phase is there, by what it works on. */
-export const workReasons = {
+export const workReasons = translated('watching.workReasons', {
   compressed: 'Fewer bits a weight make a smaller file; whether the answers stay is measured.',
   head: 'A small classifier reads what the layer makes (Eq 4, 5). Its loss L_S pulls the layers below it towards the classes.',
   heads:
@@ -68,11 +67,11 @@ export const workReasons = {
   scratch: 'What the same widths reach without the weights that were kept.',
   surgery: 'Channels are removed for good, with the filters, biases and batch norms that make them.',
   validation: 'Decisions are made on images set apart from training, never on the test images.',
-} as const satisfies Readonly<Record<keyof typeof works, string>>;
+} as const satisfies Readonly<Record<keyof typeof works, string>>);
 
 export const tellReasonOf = ({ what }: Pick<Work, 'what'>): string => workReasons[what];
 
-export const moments = {
+export const moments = translated('watching.moments', {
   begun: '{{method}} on {{network}}: of {{channels}} input channels in {{layers}} {{keeps}} are to stay.',
   baseline: 'The network as it came classifies {{accuracy}} of {{images}} test images rightly.',
   selected: 'Right after the cut it is {{accuracy}} of {{images}} test images; fine-tuning has yet to come.',
@@ -91,10 +90,13 @@ export const moments = {
   widths: 'How many channels each layer keeps is decided anew.',
   timed: 'The pruned network takes {{pruned}} ms for {{images}}, the one as it came {{baseline}} ms.',
   finished: '{{params}} of the parameters and {{flops}} of the FLOPs are left.',
-} as const;
+});
+
+export const layerCounts = translated('watching.layerCounts', { one: '1 layer', several: '{{layers}} layers' });
 
 /** So many layers. */
-export const tellLayers = (layers: number): string => (layers === 1 ? '1 layer' : `${layers} layers`);
+export const tellLayers = (layers: number): string =>
+  layers === 1 ? layerCounts.one : fill(layerCounts.several, { layers });
 
 export type MomentTold = Told<typeof moments>;
 

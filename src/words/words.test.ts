@@ -7,7 +7,7 @@ import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
 import { compressionWords, tellCompressed, tellCompression } from './compressions';
 import { errors, tellError } from './errors';
-import { fieldWords, methodWords, misfits, presetLabels, units } from './fields';
+import { fieldWords, methodWords, misfits, presetLabels, units, wordsOfField } from './fields';
 import { imageNotes, tellImageNote } from './images';
 import { joiningReasons, tellJoining } from './joining';
 import { tellMemory } from './memory';
@@ -131,7 +131,7 @@ test('every field of a recipe has a label and a term, and each of its choices a 
   for (const { name, control } of recipeFields.values()) {
     expect([name, isTerm(control.term)]).toEqual([name, true]);
     const choices = control.kind === 'choice' ? control.choices : [];
-    expect(Object.keys(fieldWords[name]?.choices ?? {}).sort()).toEqual([...choices].sort());
+    expect(Object.keys(wordsOfField(name)?.choices ?? {}).sort()).toEqual([...choices].sort());
   }
 });
 

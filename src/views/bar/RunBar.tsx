@@ -4,14 +4,16 @@ import { memoryRemark } from '../../runs/report';
 import { isActive, isFree, type StudioState, shownRun, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
+import { barWords, remarkTexts, statusTexts, timeTexts } from '../../words/bar';
 import { tellError } from '../../words/errors';
+import { formatWhole } from '../../words/numbers';
 import { tellPhase, tellTuned } from '../../words/phases';
+import { formatTime } from '../../words/quantities';
 import { tellTry } from '../../words/targets';
 import { tellTask } from '../../words/tasks';
-import { sentence } from '../../words/text';
+import { fill, joinSentences, sentence } from '../../words/text';
 import { viewNames } from '../../words/views';
 import { Boundary } from '../Boundary';
-import { formatTime, formatWhole } from '../format';
 import { PlayBar } from './PlayBar';
 import { PlayControls } from './PlayControls';
 
@@ -19,8 +21,8 @@ import { PlayControls } from './PlayControls';
 export function RunBar() {
   const isPrune = useStudio((state) => state.view === 'prune');
   return (
-    <section aria-label="Run" className="bar">
-      <Boundary what="The bar">
+    <section aria-label={barWords.run} className="bar">
+      <Boundary what={barWords.bar}>
         {isPrune && <PlayBar />}
         <div className="bar-row">
           {isPrune && <PlayControls />}
@@ -48,17 +50,17 @@ function Controls() {
     <Group gap="xs" justify="flex-end">
       {status === 'paused' && (
         <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={resume}>
-          Resume
+          {barWords.resume}
         </Button>
       )}
       {status === 'running' && (
         <Button variant="default" leftSection={<IconPlayerPause size={16} />} onClick={pause}>
-          Pause
+          {barWords.pause}
         </Button>
       )}
       {(status === 'running' || status === 'paused') && (
         <Button color="red.9" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
-          Cancel
+          {barWords.cancel}
         </Button>
       )}
       {hasResult && (
@@ -67,7 +69,7 @@ function Controls() {
         </Button>
       )}
       <Button leftSection={<IconScissors size={16} />} disabled={!isReady} onClick={prune}>
-        Prune
+        {barWords.prune}
       </Button>
     </Group>
   );
@@ -82,7 +84,7 @@ function RunProgress() {
       <Progress
         value={100 * progress}
         transitionDuration={0}
-        aria-label="Progress of the run"
+        aria-label={barWords.progress}
         size="sm"
         style={isIdle ? { visibility: 'hidden' } : {}}
       />
@@ -107,12 +109,14 @@ function Remarks() {
   const memory = memoryRemark(state);
   return (
     <Text size="xs" c="dimmed" className="remarks">
-      {tried && `${sentence(tellTry(tried))} `}
-      {memory && `Memory: ${memory}. `}
-      {fewerLosses !== undefined && `The network has places for ${formatWhole(fewerLosses)} of the auxiliary losses. `}
-      {tuned && `Auxiliary training: ${tellTuned(tuned)}. `}
-      {stopped && `Fine-tuning ended early: ${tellError(stopped)}. `}
-      {scratchStopped && `Training from scratch ended early: ${tellError(scratchStopped)}.`}
+      {joinSentences([
+        tried && sentence(tellTry(tried)),
+        memory !== undefined && fill(remarkTexts.memory, { memory }),
+        fewerLosses !== undefined && fill(remarkTexts['fewer-losses'], { losses: formatWhole(fewerLosses) }),
+        tuned && fill(remarkTexts.tuned, { tuned: tellTuned(tuned) }),
+        stopped && fill(remarkTexts.stopped, { reason: tellError(stopped) }),
+        scratchStopped && fill(remarkTexts['scratch-stopped'], { reason: tellError(scratchStopped) }),
+      ])}
     </Text>
   );
 }
@@ -120,22 +124,21 @@ function Remarks() {
 /** What the run is at, or why there is none, in words. */
 function statusOf(state: StudioState): string {
   const { phase } = shownState(state);
-  const at = phase ? tellPhase(phase) : 'starting';
-  switch (runStatus(state)) {
+  const at = phase ? tellPhase(phase) : statusTexts.starting;
+  const status = runStatus(state);
+  switch (status) {
     case 'running':
       return at;
     case 'paused':
-      return `Paused (${at})`;
+      return fill(statusTexts.paused, { at });
     case 'finished':
-      return 'Finished';
     case 'cancelled':
-      return 'Cancelled; the open network is as it was';
     case 'failed':
-      return 'Failed; the open network is as it was';
+      return statusTexts[status];
     case undefined: {
       const [activity] = state.activities;
-      if (activity) return `${tellTask(activity.task)}…`;
-      return state.network ? 'Ready' : 'No network is open';
+      if (activity) return fill(statusTexts.doing, { task: tellTask(activity.task) });
+      return state.network ? statusTexts.ready : statusTexts['nothing-open'];
     }
   }
 }
@@ -143,6 +146,7 @@ function statusOf(state: StudioState): string {
 function Times({ isRunning }: { isRunning: boolean }) {
   const elapsed = useElapsed();
   const left = useStudio((state) => shownState(state).secondsLeft);
-  if (isRunning && left !== undefined) return `${formatTime(elapsed)}, about ${formatTime(1000 * left)} left`;
-  return isRunning ? formatTime(elapsed) : `took ${formatTime(elapsed)}`;
+  const told = formatTime(elapsed);
+  if (isRunning && left !== undefined) return fill(timeTexts.left, { elapsed: told, left: formatTime(1000 * left) });
+  return isRunning ? told : fill(timeTexts.took, { elapsed: told });
 }

@@ -1,6 +1,6 @@
 import { Select, Text } from '@mantine/core';
 import { agreementOf } from '../../comparison/agreement';
-import { comparingTitles, comparingWords, tellAgreement, tellChannels } from '../../words/comparing';
+import { comparingTexts, comparingTitles, comparingWords, tellAgreement, tellChannels } from '../../words/comparing';
 import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
 import { useChoice } from './choice';
@@ -59,7 +59,7 @@ export function ChannelsPanel({ contest, ticked }: ChannelsPanelProps) {
         <Text size="sm" mt="xs">
           {tellAgreement(agreed, channels, byChance)}{' '}
           <Text span size="sm" c="dimmed">
-            {comparingWords.chosenByAll}.
+            {comparingTexts['kept-mark']}
           </Text>
         </Text>
       )}

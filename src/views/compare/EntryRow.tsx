@@ -2,8 +2,9 @@ import { Anchor, Checkbox, Table, Text } from '@mantine/core';
 import type { Row } from '../../comparison/row';
 import { spreadOf } from '../../comparison/spread';
 import { useKept } from '../../store/kept/keptStore';
-import { comparingWords, signed } from '../../words/comparing';
-import { formatCount, formatTime } from '../format';
+import { comparingWords, signed, tellComparing } from '../../words/comparing';
+import { formatTime } from '../../words/quantities';
+import { formatCount } from '../format';
 import type { Entry } from './entries';
 import { MarkShape } from './MarkShape';
 import { RunMenu } from './RunMenu';
@@ -29,7 +30,7 @@ export function EntryRow({ entry, method, ticked, isSmallest }: EntryRowProps) {
       <Table.Td>
         <Checkbox
           size="xs"
-          aria-label={`${comparingWords.compare} ${name}`}
+          aria-label={tellComparing(name)}
           checked={isTicked}
           onChange={() => toggle(ticked, entry.key)}
         />

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { Fragment } from 'react';
-import { comparingTitles, comparingWords, tellKept } from '../../words/comparing';
+import { comparingTitles, comparingWords, tellKeptBy } from '../../words/comparing';
 import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
 import { useChoice } from './choice';
@@ -62,7 +62,7 @@ function KeptBar({ entry: { rows, name }, group, colour }: { entry: Entry; group
   const [kept, channels] = [widths[group], baselineWidths[group]];
   if (kept === undefined || channels === undefined) return <span className="kept-count">–</span>;
   return (
-    <div className="kept-bar" role="img" aria-label={`${name}, ${tellKept(group, kept, channels)}`}>
+    <div className="kept-bar" role="img" aria-label={tellKeptBy(name, group, kept, channels)}>
       <span className="kept-track">
         <i style={{ width: `${(100 * kept) / channels}%`, background: colour }} />
       </span>

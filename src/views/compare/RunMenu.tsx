@@ -6,7 +6,7 @@ import type { KeptRun } from '../../store/kept/keptRun';
 import { useKept } from '../../store/kept/keptStore';
 import { isFree } from '../../store/state';
 import { useStudioLater } from '../../store/useStudioLater';
-import { comparingWords } from '../../words/comparing';
+import { comparingWords, tellActions } from '../../words/comparing';
 
 /** What can be done with a run that is kept. */
 export function RunMenu({ run: { id, networkBytes }, name }: { run: KeptRun; name: string }) {
@@ -17,7 +17,7 @@ export function RunMenu({ run: { id, networkBytes }, name }: { run: KeptRun; nam
     <>
       <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`${comparingWords.actions}: ${name}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={tellActions(name)}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>

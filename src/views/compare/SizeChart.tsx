@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { type Chart, chartOf, type Frame, type Mark, type SizeMeasure } from '../../comparison/chart';
 import { shapeOf } from '../../comparison/marks';
 import { smallestWithin } from '../../comparison/smallest';
-import { comparingTitles, comparingWords, measureNames, tellMark } from '../../words/comparing';
+import { comparingTitles, comparingWords, measureNames, tellMark, tellUnpruned } from '../../words/comparing';
 import type { Entry } from './entries';
 import { formatSize } from './formatSize';
 import { themedColour } from './MarkShape';
@@ -102,7 +102,7 @@ function Axes({ chart, frame, measure }: { chart: Chart<Entry>; frame: Frame; me
       <path className="unpruned" d={`M${left} ${unpruned.y}H${right}`} />
       <circle className="unpruned-mark" cx={unpruned.x} cy={unpruned.y} r={5.5} />
       <text className="unpruned-name" x={left + 6} y={unpruned.y - 6}>
-        {comparingWords.unpruned} {unpruned.accuracy.toFixed(1)}%
+        {tellUnpruned(unpruned.accuracy)}
       </text>
     </g>
   );

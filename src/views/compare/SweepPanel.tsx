@@ -7,6 +7,7 @@ import { sweepOf } from '../../store/queue/sweep';
 import { useStudio } from '../../store/studioStore';
 import { comparingTitles, comparingWords, tellDone, tellQueueing, tellShareRemoved } from '../../words/comparing';
 import { tellMethod } from '../../words/fields';
+import { joinSentences } from '../../words/text';
 import { Panel } from '../Panel';
 import { useChoice } from './choice';
 import { expectedTime } from './expectedTime';
@@ -104,8 +105,10 @@ function Planning({ methods, rates, seeds }: Parameters<typeof sweepOf>[1]) {
         {tellQueueing(asked.length, time === undefined ? undefined : time / 60_000)}
       </Button>
       <Text size="sm" c="dimmed">
-        {asked.length < all.length && `${tellDone(all.length - asked.length, all.length)} `}
-        {comparingWords.sweepNote}
+        {joinSentences([
+          asked.length < all.length && tellDone(all.length - asked.length, all.length),
+          comparingWords.sweepNote,
+        ])}
       </Text>
     </Group>
   );

@@ -2,7 +2,9 @@ import { Anchor, Progress, Table, Text } from '@mantine/core';
 import type { KeptRun } from '../../store/kept/keptRun';
 import { useKept } from '../../store/kept/keptStore';
 import { useStudio } from '../../store/studioStore';
-import { comparingWords, tellRun, tellWhen } from '../../words/comparing';
+import { comparingWords, tellRun, tellUnderWay } from '../../words/comparing';
+import { tellWhen } from '../../words/numbers';
+import { joints } from '../../words/text';
 import { RunMenu } from './RunMenu';
 
 /** A run that goes on, or has ended without a result. */
@@ -28,12 +30,12 @@ export function UnfinishedRow({ run }: { run: KeptRun }) {
           {name}
         </Anchor>
         <Text size="xs" c="dimmed">
-          {run.network}, {tellWhen(run.began)}
+          {[run.network, tellWhen(run.began)].join(joints.comma)}
         </Text>
       </Table.Td>
       <Table.Td colSpan={6} className="run-progress">
         {isUnderWay ? (
-          <Progress value={100 * progress} aria-label={`${name} ${comparingWords.running}`} />
+          <Progress value={100 * progress} aria-label={tellUnderWay(name)} />
         ) : (
           comparingWords['not-finished']
         )}

@@ -6,8 +6,10 @@ import { presetOf } from '../../engine/methods/presets';
 import { choosesWidths } from '../../engine/methods/recipe';
 import type { Report } from '../../engine/run/events';
 import type { KeptRun } from '../../store/kept/keptRun';
-import { comparingWords, tellRun, tellSeeds, tellWhen } from '../../words/comparing';
+import { comparingWords, tellRun, tellSeeds } from '../../words/comparing';
 import { presetLabels } from '../../words/fields';
+import { tellWhen } from '../../words/numbers';
+import { joints } from '../../words/text';
 
 /** A run that has finished, or runs that differ in their seeds alone. */
 export interface Entry extends Point {
@@ -54,7 +56,7 @@ function ownEntry(own: KeptRun): Entry[] {
   return summaryOf([row]).map((summary) => ({
     ...{ key: id, own, summary, rows: [row] },
     name: name ?? tellRun(row.method, row.rate),
-    note: note.filter((part) => part !== undefined).join(', '),
+    note: note.filter((part) => part !== undefined).join(joints.comma),
   }));
 }
 
@@ -74,6 +76,6 @@ function bundledEntry({ rows, summary }: Point): Entry {
     name: tellRun(method, rate),
     note: [variant, tellSeeds(rows.map(({ seed }) => seed)), comparingWords.bundled]
       .filter((part) => part !== undefined)
-      .join(', '),
+      .join(joints.comma),
   };
 }

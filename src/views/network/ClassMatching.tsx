@@ -2,6 +2,8 @@ import { Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core'
 import { useState } from 'react';
 import type { Unmatched } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
+import { networkTexts, networkWords } from '../../words/networkView';
+import { fill } from '../../words/text';
 
 /** Asks which output each class of the dropped images is, where names do not tell. */
 export function ClassMatching() {
@@ -12,8 +14,8 @@ export function ClassMatching() {
       withinPortal={false}
       opened={unmatched !== undefined}
       onClose={() => void matchClasses(undefined)}
-      title="Which class is which?"
-      closeButtonProps={{ 'aria-label': 'Cancel' }}
+      title={networkWords['which-class']}
+      closeButtonProps={{ 'aria-label': networkWords.cancel }}
     >
       {unmatched && <Matching key={unmatched.found.join()} {...unmatched} />}
     </Modal>
@@ -33,9 +35,7 @@ function Matching({ found, outputs }: Unmatched) {
   const isComplete = chosen.length === found.length && new Set(chosen).size === chosen.length;
   return (
     <Stack>
-      <Text size="sm">
-        The images’ classes do not carry the names of the network’s outputs. Give each class the output that it is.
-      </Text>
+      <Text size="sm">{networkWords['which-class-why']}</Text>
       <Table>
         <Table.Tbody>
           {found.map((name, index) => (
@@ -43,7 +43,7 @@ function Matching({ found, outputs }: Unmatched) {
               <Table.Td>{name}</Table.Td>
               <Table.Td>
                 <Select
-                  aria-label={`Output of ${name}`}
+                  aria-label={fill(networkTexts.output, { name })}
                   searchable
                   data={outputs.map((label, output) => ({ value: String(output), label }))}
                   value={outputOf[index] === undefined ? null : String(outputOf[index])}
@@ -62,10 +62,10 @@ function Matching({ found, outputs }: Unmatched) {
       </Table>
       <Group justify="flex-end">
         <Button variant="default" onClick={() => void matchClasses(undefined)}>
-          Cancel
+          {networkWords.cancel}
         </Button>
         <Button disabled={!isComplete} onClick={() => void matchClasses(chosen)}>
-          Match
+          {networkWords.match}
         </Button>
       </Group>
     </Stack>

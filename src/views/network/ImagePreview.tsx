@@ -1,5 +1,7 @@
 import { Skeleton, Tooltip } from '@mantine/core';
 import { useStudio } from '../../store/studioStore';
+import { networkTexts } from '../../words/networkView';
+import { fill } from '../../words/text';
 import { PixelImage } from '../PixelImage';
 
 /** A row of test images, each with its class one hover away. */
@@ -12,7 +14,7 @@ export function ImagePreview() {
         // biome-ignore lint/suspicious/noArrayIndexKey: the images of a row have no names, and never move
         <Tooltip key={index} label={image.label} withArrow>
           <span>
-            <PixelImage image={image} label={`test image: ${image.label}`} />
+            <PixelImage image={image} label={fill(networkTexts['test-image'], { label: image.label })} />
           </span>
         </Tooltip>
       ))}

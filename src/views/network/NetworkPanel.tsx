@@ -2,16 +2,20 @@ import { Alert, Button, Group, Select, Skeleton, Stack, Table, Text } from '@man
 import { Dropzone } from '@mantine/dropzone';
 import type { ReactNode } from 'react';
 import { type BuilderId, builderIds } from '../../engine/models/names';
+import type { Activity } from '../../store/slices/types';
 import { bundledNetworks, datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
-import { builderNames, datasetNames, scalingNames } from '../../words/names';
+import { builderNames, datasetNames, formatLabels, scalingNames } from '../../words/names';
+import { networkTexts, networkWords, tellLeftOut, tellTrainTest } from '../../words/networkView';
+import { formatWhole } from '../../words/numbers';
 import { openingSteps } from '../../words/phases';
 import { tellReason } from '../../words/reasons';
 import { tellTask } from '../../words/tasks';
 import type { TermName } from '../../words/terms';
+import { fill, joints } from '../../words/text';
 import { Fold, Folds } from '../Fold';
-import { formatBytes, formatCount, formatInterval, formatLabels, formatPercent, formatWhole } from '../format';
+import { formatBytes, formatCount, formatInterval, formatPercent } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { ClassMatching } from './ClassMatching';
@@ -22,19 +26,19 @@ export function NetworkPanel() {
   const openFiles = useStudio((state) => state.openFiles);
   const images = useStudio((state) => state.images);
   return (
-    <Panel title="Network and images">
+    <Panel title={networkWords.title}>
       {network ? <NetworkTable network={network} /> : <Skeleton height={188} animate={false} />}
       <NetworkSelect />
       <DatasetSelect />
       <ImagePreview />
       {images && images.scalings.length > 1 && <ScalingSelect images={images} />}
       <ImageNotes />
-      <Dropzone onDrop={openFiles} p="sm" mt="sm" multiple inputProps={{ 'aria-label': 'Open a network' }}>
+      <Dropzone onDrop={openFiles} p="sm" mt="sm" multiple inputProps={{ 'aria-label': networkWords.open }}>
         <Text size="sm" ta="center">
-          Drop a network, images, or both
+          {networkWords.drop}
         </Text>
         <Text size="xs" ta="center" c="dimmed">
-          .keras, .h5, TensorFlow.js; folders of images, zip, .npz, IDX, CIFAR
+          {networkWords['drop-kinds']}
         </Text>
       </Dropzone>
       <Activities />
@@ -50,26 +54,22 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
   return (
     <Table withRowBorders={false} verticalSpacing={2} horizontalSpacing={0} className="numbers">
       <Table.Tbody>
-        <Row name="Network" value={network.name} />
-        <Row name="Format" term="format" value={formatLabels[network.format]} />
+        <Row name={networkWords.network} value={network.name} />
+        <Row name={networkWords.format} term="format" value={formatLabels[network.format]} />
         {images?.isLabelled === false ? (
-          <Row name="Agreement" term="agreement" value={<Accuracy network={network} />} />
+          <Row name={networkWords.agreement} term="agreement" value={<Accuracy network={network} />} />
         ) : (
-          <Row name="Test accuracy" term="accuracy" value={<Accuracy network={network} />} />
+          <Row name={networkWords['test-accuracy']} term="accuracy" value={<Accuracy network={network} />} />
         )}
-        <Row name="Parameters" term="parameters" value={formatCount(network.sizes.params)} />
-        <Row name="FLOPs" term="flops" value={formatCount(network.sizes.flops)} />
-        <Row name="Size" term="size" value={formatBytes(network.sizes.bytes)} />
-        {images && (
-          <Row
-            name="Images"
-            term="images"
-            value={`${formatWhole(images.train)} train, ${formatWhole(images.test)} test`}
-          />
+        <Row name={networkWords.parameters} term="parameters" value={formatCount(network.sizes.params)} />
+        <Row name={networkWords.flops} term="flops" value={formatCount(network.sizes.flops)} />
+        <Row name={networkWords.size} term="size" value={formatBytes(network.sizes.bytes)} />
+        {images && <Row name={networkWords.images} term="images" value={tellTrainTest(images)} />}
+        {images?.scalings.length === 1 && (
+          <Row name={networkWords.pixels} term="scaling" value={scalingNames[images.scaling]} />
         )}
-        {images?.scalings.length === 1 && <Row name="Pixels" term="scaling" value={scalingNames[images.scaling]} />}
-        <Row name="Prunable layers" term="prunable" value={String(network.layers[streams].length)} />
-        <Row name="Can be pruned" term="prunableShare" value={tellPrunable(network.shares[streams])} />
+        <Row name={networkWords['prunable-layers']} term="prunable" value={String(network.layers[streams].length)} />
+        <Row name={networkWords['can-be-pruned']} term="prunableShare" value={tellPrunable(network.shares[streams])} />
       </Table.Tbody>
     </Table>
   );
@@ -79,13 +79,17 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
 function Accuracy({ network: { accuracy, interval, measuredOn } }: { network: NetworkInfo }) {
   const measure = useStudio((state) => state.measure);
   const isFree = useIsFree();
-  if (accuracy !== undefined)
-    return `${formatPercent(accuracy)} of ${formatWhole(measuredOn)}${interval ? ` (${formatInterval(interval)})` : ''}`;
+  if (accuracy !== undefined) {
+    const told = { accuracy: formatPercent(accuracy), images: formatWhole(measuredOn) };
+    return interval
+      ? fill(networkTexts['accuracy-range'], { ...told, range: formatInterval(interval) })
+      : fill(networkTexts.accuracy, told);
+  }
   return (
     <>
-      not measured{' '}
+      {networkWords['not-measured']}{' '}
       <Button size="compact-xs" variant="default" disabled={!isFree} onClick={measure}>
-        Measure
+        {networkWords.measure}
       </Button>
     </>
   );
@@ -96,28 +100,35 @@ function Activities() {
   const activities = useStudio((state) => state.activities);
   return (
     <div className="activities">
-      {activities.map(({ id, task, step, done, total, takeBack }) => (
-        <Group key={id} justify="space-between" wrap="nowrap" gap="xs">
+      {activities.map((activity) => (
+        <Group key={activity.id} justify="space-between" wrap="nowrap" gap="xs">
           <Text size="sm" className="value">
-            {tellTask(task)}
-            {step && `: ${openingSteps[step]}`}
-            {total ? `: ${done} of ${total}` : '…'}
+            {tellActivity(activity)}
           </Text>
-          {takeBack && (
+          {activity.takeBack && (
             <Button
               size="compact-xs"
               variant="default"
               flex="none"
-              onClick={takeBack}
-              aria-label={`Cancel: ${tellTask(task)}`}
+              onClick={activity.takeBack}
+              aria-label={fill(networkTexts['cancel-task'], { task: tellTask(activity.task) })}
             >
-              Cancel
+              {networkWords.cancel}
             </Button>
           )}
         </Group>
       ))}
     </div>
   );
+}
+
+function tellActivity({ task, step, done = 0, total }: Activity): string {
+  const told = step
+    ? fill(networkTexts['step-at'], { task: tellTask(task), step: openingSteps[step] })
+    : tellTask(task);
+  return total
+    ? fill(networkTexts['step-of'], { task: told, done, total })
+    : fill(networkTexts['under-way'], { task: told });
 }
 
 function Row({ name, term, value }: { name: string; term?: TermName; value: ReactNode }) {
@@ -132,7 +143,7 @@ function Row({ name, term, value }: { name: string; term?: TermName; value: Reac
 }
 
 const tellPrunable = ({ prunable }: NetworkInfo['shares']['locked']): string =>
-  `${formatPercent(prunable.params)} of parameters, ${formatPercent(prunable.flops)} of FLOPs`;
+  fill(networkTexts.prunable, { params: formatPercent(prunable.params), flops: formatPercent(prunable.flops) });
 
 const useIsFree = (): boolean => useStudioLater(isFree);
 
@@ -145,16 +156,16 @@ function NetworkSelect() {
   const isFree = useIsFree();
   return (
     <Select
-      label="Bundled networks"
+      label={networkWords.bundled}
       mt="xs"
       allowDeselect={false}
       disabled={!isFree}
-      placeholder={name ? 'another is open' : 'none is open'}
+      placeholder={networkWords[name ? 'another-open' : 'none-open']}
       value={bundledNetworks.find((bundled) => bundled === name) ?? null}
       data={[
-        { group: 'Trained on CIFAR-10', items: [...bundledNetworks] },
+        { group: networkWords.trained, items: [...bundledNetworks] },
         {
-          group: 'Untrained, of published shapes',
+          group: networkWords.untrained,
           items: builderIds.map((id) => ({ value: id, label: builderNames[id] })),
         },
       ]}
@@ -165,6 +176,9 @@ function NetworkSelect() {
   );
 }
 
+/** What brings all of CIFAR-10. */
+const fetchCommand = 'npm run data';
+
 function DatasetSelect() {
   const dataset = useStudio(datasetNameOf);
   const images = useStudio((state) => state.images);
@@ -174,14 +188,18 @@ function DatasetSelect() {
   const full = datasetNames['cifar10-full'];
   return (
     <Select
-      label={<Term name="images">Images</Term>}
+      label={<Term name="images">{networkWords.images}</Term>}
       mt="xs"
       allowDeselect={false}
       disabled={!isFree}
       value={dataset}
       data={[
         { value: 'bundled', label: datasetNames['cifar10-bundled'] },
-        { value: 'full', label: hasFull ? full : `${full} (npm run data)`, disabled: !hasFull },
+        {
+          value: 'full',
+          label: hasFull ? full : fill(networkTexts['by-command'], { dataset: full, command: fetchCommand }),
+          disabled: !hasFull,
+        },
         ...(dataset === 'own' && images ? [{ value: 'own', label: images.name }] : []),
       ]}
       onChange={(name) => {
@@ -196,14 +214,17 @@ function ScalingSelect({ images }: { images: ImagesInfo }) {
   const isFree = useIsFree();
   return (
     <Select
-      label={<Term name="scaling">Pixels go in as</Term>}
+      label={<Term name="scaling">{networkWords['pixels-go-in']}</Term>}
       mt="xs"
       allowDeselect={false}
       disabled={!isFree}
       value={images.scaling}
       data={images.scalings.map(({ id, rating }) => ({
         value: id,
-        label: `${scalingNames[id]} (${formatPercent(rating)} ${images.isLabelled ? 'right' : 'sure'})`,
+        label: fill(networkTexts[images.isLabelled ? 'scaling-right' : 'scaling-sure'], {
+          scaling: scalingNames[id],
+          share: formatPercent(rating),
+        }),
       }))}
       onChange={(chosen) => {
         const scaling = images.scalings.find(({ id }) => id === chosen);
@@ -225,31 +246,18 @@ function ImageNotes() {
       {images.test < fewImages && (
         <Alert role="note" variant="default" className="remark" p="xs">
           {images.test === 1
-            ? 'There is one test image: accuracy can only be 0% or 100%.'
-            : `There are only ${images.test} test images: one more or less right moves accuracy by ${formatPercent(1 / images.test)}.`}{' '}
-          Drop more images to measure better.
+            ? networkTexts['one-test']
+            : fill(networkTexts['few-tests'], { images: images.test, share: formatPercent(1 / images.test) })}
         </Alert>
       )}
       {!images.isLabelled && (
         <Alert role="note" variant="default" className="remark" p="xs">
-          These images have no labels of this network’s classes: its own predictions stand in for them, so accuracy here
-          is agreement with the network as it came. Drop labelled images to measure more.
+          {networkTexts.unlabelled}
         </Alert>
       )}
       {images.skipped.length > 0 && (
-        <Alert
-          role="note"
-          variant="default"
-          className="remark"
-          p="xs"
-          title={
-            images.skipped.length === 1
-              ? 'A file that is no image was left out'
-              : `${images.skipped.length} files that are no images were left out`
-          }
-        >
-          {images.skipped.slice(0, 6).join(', ')}
-          {images.skipped.length > 6 && ', …'}
+        <Alert role="note" variant="default" className="remark" p="xs" title={tellLeftOut(images.skipped.length)}>
+          {[...images.skipped.slice(0, 6), ...(images.skipped.length > 6 ? ['…'] : [])].join(joints.comma)}
         </Alert>
       )}
     </Stack>
@@ -261,7 +269,7 @@ function KeptGroups() {
   if (!kept) return null;
   return (
     <Folds>
-      <Fold name="kept" title={`Kept whole: ${kept.length} groups`} term="kept">
+      <Fold name="kept" title={fill(networkTexts.kept, { groups: kept.length })} term="kept">
         <Stack gap={6} className="kept">
           {kept.map(({ group, channels, reason }) => (
             <Text size="xs" key={group}>

@@ -3,8 +3,6 @@ import { recordings } from '../../runs/recordings';
 import { useStudio } from '../../store/studioStore';
 import { pruneWords, tellRecording } from '../../words/pruneView';
 
-const choices = recordings.map((recording) => ({ value: recording.name, label: tellRecording(recording) }));
-
 /** Which of the runs that lie beside the page is watched. */
 export function RecordingPicker() {
   const name = useStudio((state) => state.recording?.name);
@@ -17,7 +15,7 @@ export function RecordingPicker() {
     <Select
       label={pruneWords.recorded}
       allowDeselect={false}
-      data={choices}
+      data={recordings.map((recording) => ({ value: recording.name, label: tellRecording(recording) }))}
       value={name ?? null}
       onChange={(chosen) => chosen && void watch(chosen)}
     />

@@ -7,18 +7,19 @@ import { tellMethod } from '../../words/fields';
 import { tellImages } from '../../words/figures';
 import { tellJoining } from '../../words/joining';
 import { tellGroup } from '../../words/names';
+import { formatWhole } from '../../words/numbers';
 import { tellTuned } from '../../words/phases';
 import { tellSparseLayer } from '../../words/sparse';
 import { tellTry } from '../../words/targets';
-import { sentence } from '../../words/text';
-import { beginning, ending, tellLayers, tellMoment, tellReasonOf, tellTitle } from '../../words/watching';
-import { formatPercent, formatWhole } from '../format';
+import { joinSentences, sentence } from '../../words/text';
+import { endTitles, tellLayers, tellMoment, tellReasonOf, tellTitle } from '../../words/watching';
+import { formatPercent } from '../format';
 import { layerOf } from './layerAtWork';
 
 /** What the run is at, in a few words. */
 export function titleOf({ phase, report, layers }: RunState): string {
-  if (report) return ending;
-  if (!phase) return beginning;
+  if (report) return endTitles.ending;
+  if (!phase) return endTitles.beginning;
   const layer = layers.find(({ name }) => name === phase.layer);
   return tellTitle(phase, { chosen: layer?.chosen.length ?? 0, keeps: layer?.keeps ?? 0 });
 }
@@ -46,7 +47,7 @@ export function sentenceOf({ event, state, before }: Frame, method: string): str
     case 'tuned':
       return sentence(tellTuned(event));
     case 'selection':
-      return [tellJoining(method, event.chosen), jointSentence(event, before)].join(' ').trim();
+      return joinSentences([tellJoining(method, event.chosen), jointSentence(event, before)]);
     case 'selected':
       return tellMoment({
         code: method === 'dcp-adapt' ? 'settled' : 'kept',

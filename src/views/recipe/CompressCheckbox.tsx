@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useStudio } from '../../store/studioStore';
-import { Term } from '../Term';
+import { recipeWords } from '../../words/recipeView';
+import { WithTerm } from '../WithTerm';
 
 export function CompressCheckbox({ locked }: { locked: boolean }) {
   const compresses = useStudio((state) => state.compresses);
@@ -11,11 +12,7 @@ export function CompressCheckbox({ locked }: { locked: boolean }) {
       checked={compresses}
       disabled={locked}
       onChange={({ currentTarget }) => setCompresses(currentTarget.checked)}
-      label={
-        <>
-          Store the pruned network <Term name="compressed">in fewer bits</Term> too
-        </>
-      }
+      label={<WithTerm text={recipeWords.compress} name="compressed" term={recipeWords['compress-term']} />}
     />
   );
 }

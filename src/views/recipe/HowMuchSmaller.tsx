@@ -1,7 +1,7 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { useStudio } from '../../store/studioStore';
 import { towards, type Way, wayOf, ways } from '../../store/targets';
-import { targetLabel } from '../../words/fields';
+import { recipeTexts } from '../../words/fields';
 import { tellWay, wayNames } from '../../words/targets';
 import { Term } from '../Term';
 import { RateSlider } from './RateSlider';
@@ -16,7 +16,7 @@ export function HowMuchSmaller({ locked }: { locked: boolean }) {
   return (
     <div>
       <Radio.Group
-        label={<Term name="target">{targetLabel}</Term>}
+        label={<Term name="target">{recipeTexts['target-question']}</Term>}
         value={way}
         onChange={(chosen) => {
           const next = ways.find((known) => known === chosen);

@@ -1,6 +1,8 @@
 import { Button, Group, Slider, Stack, Text } from '@mantine/core';
 import { useStudio } from '../../store/studioStore';
 import { tellGroup } from '../../words/names';
+import { recipeWords } from '../../words/recipeView';
+import { fill } from '../../words/text';
 import { rateRange } from './rateRange';
 
 /** One slider a prunable layer; a layer without a rate of its own follows the recipe's. */
@@ -8,7 +10,7 @@ export function LayerRates({ locked }: { locked: boolean }) {
   const layers = useStudio((state) => state.network?.layers[state.recipe.streams]);
   const { rate, layerRates } = useStudio((state) => state.recipe);
   const setRecipe = useStudio((state) => state.setRecipe);
-  if (!layers) return <Text size="sm">Open a network first.</Text>;
+  if (!layers) return <Text size="sm">{recipeWords['open-first']}</Text>;
   return (
     <Stack gap={6}>
       {layers.map(({ name }) => {
@@ -21,7 +23,7 @@ export function LayerRates({ locked }: { locked: boolean }) {
             <Slider
               flex={1}
               size="sm"
-              thumbLabel={`Prune rate of ${tellGroup(name)}`}
+              thumbLabel={fill(recipeWords['rate-of'], { layer: tellGroup(name) })}
               disabled={locked}
               color={own === undefined ? 'gray' : 'leaf'}
               {...rateRange}
@@ -41,7 +43,7 @@ export function LayerRates({ locked }: { locked: boolean }) {
         disabled={locked || Object.keys(layerRates).length === 0}
         onClick={() => setRecipe({ layerRates: {} })}
       >
-        All as above
+        {recipeWords['all-as-above']}
       </Button>
     </Stack>
   );

@@ -3,6 +3,7 @@ import { type RecipeField, type RecipeValues, valuesOf } from '../../engine/meth
 import type { ChoiceControl, NumberControl } from '../../engine/recipe/fields';
 import { useStudio } from '../../store/studioStore';
 import { tellChoice, tellField } from '../../words/fields';
+import { recipeWords } from '../../words/recipeView';
 import { isTerm } from '../../words/terms';
 import { Term } from '../Term';
 import { NumberField } from './NumberField';
@@ -51,7 +52,7 @@ function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
       label={<Label name={name} term={term} />}
       disabled={locked}
       value={typeof value === 'number' ? value : undefined}
-      {...(standard === undefined ? { emptyMeans: 'all' } : {})}
+      {...(standard === undefined ? { emptyMeans: recipeWords.all } : {})}
       onChange={set}
       onUnfit={(misfit) => setUnfit(name, misfit)}
     />

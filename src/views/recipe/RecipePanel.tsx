@@ -7,6 +7,7 @@ import { useStudio } from '../../store/studioStore';
 import { wayOf } from '../../store/targets';
 import { useStudioLater } from '../../store/useStudioLater';
 import { methodWords, presetLabels, tellChoosing } from '../../words/fields';
+import { recipeWords } from '../../words/recipeView';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -36,11 +37,11 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
   const fields = fieldsOf(method).filter(({ name }) => name !== 'rate');
   const main = mainFields.flatMap((name) => fields.find((field) => field.name === name) ?? []);
   return (
-    <Panel title="Recipe" aside={<UndoRedo locked={locked} />}>
+    <Panel title={recipeWords.title} aside={<UndoRedo locked={locked} />}>
       <Stack gap="sm">
         <HowMuchSmaller locked={locked} />
         <SegmentedControl
-          aria-label="Preset"
+          aria-label={recipeWords.preset}
           fullWidth
           disabled={locked}
           value={preset ?? ''}
@@ -51,7 +52,7 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
           }}
         />
         <Select
-          label={<Term name="method">Method</Term>}
+          label={<Term name="method">{recipeWords.method}</Term>}
           description={tellChoosing(methodWords[method])}
           inputWrapperOrder={['label', 'input', 'description']}
           disabled={locked}
@@ -64,10 +65,10 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
         <ScratchCheckbox locked={locked} />
         <CompressCheckbox locked={locked} />
         <Folds>
-          <Fold name="layers" title="Layer by layer" term="layerRates">
+          <Fold name="layers" title={recipeWords['layer-by-layer']} term="layerRates">
             <LayerRates locked={locked || !hasRates} />
           </Fold>
-          <Fold name="more" title="More settings">
+          <Fold name="more" title={recipeWords.more}>
             <Stack gap="xs">
               <RecipeFields fields={fields.filter((field) => !main.includes(field))} locked={locked} />
             </Stack>

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useStudio } from '../../store/studioStore';
-import { Term } from '../Term';
+import { recipeWords } from '../../words/recipeView';
+import { WithTerm } from '../WithTerm';
 
 export function ScratchCheckbox({ locked }: { locked: boolean }) {
   const scratch = useStudio((state) => state.scratch);
@@ -11,11 +12,7 @@ export function ScratchCheckbox({ locked }: { locked: boolean }) {
       checked={scratch}
       disabled={locked}
       onChange={({ currentTarget }) => setScratch(currentTarget.checked)}
-      label={
-        <>
-          Compare with the same widths trained <Term name="scratch">from scratch</Term>
-        </>
-      }
+      label={<WithTerm text={recipeWords.scratch} name="scratch" term={recipeWords['scratch-term']} />}
     />
   );
 }

@@ -3,6 +3,7 @@ import { controlOf, type NumberControl } from '../../engine/recipe/fields';
 import { amountOf, amounts, withAmount } from '../../engine/recipe/target';
 import { useStudio } from '../../store/studioStore';
 import { sizeKinds, sizeTarget } from '../../store/targets';
+import { recipeWords } from '../../words/recipeView';
 import { amountLabels, amountUnits, sizeNames } from '../../words/targets';
 import { isTerm } from '../../words/terms';
 import { Term } from '../Term';
@@ -16,7 +17,7 @@ export function SizeFields({ locked }: { locked: boolean }) {
   return (
     <Group gap="xs" grow align="flex-start" wrap="nowrap">
       <Select
-        label="Of what"
+        label={recipeWords['of-what']}
         disabled={locked}
         allowDeselect={false}
         value={target.kind}

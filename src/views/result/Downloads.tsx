@@ -3,14 +3,11 @@ import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { formatNames, smallFormats } from '../../engine/io/formatNames';
 import { finishedRun, hasNetwork, type RunFile } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
-import { formatLabels } from '../format';
+import { formatLabels } from '../../words/names';
+import { resultTexts, resultWords, runFileNames } from '../../words/resultView';
+import { fill } from '../../words/text';
 
-const runFiles: ReadonlyArray<{ what: RunFile; label: string }> = [
-  { what: 'selection', label: 'Kept channels (selection.json)' },
-  { what: 'report', label: 'Report (report.json)' },
-  { what: 'recipe', label: 'Recipe (recipe.json)' },
-  { what: 'events', label: 'Everything the run told (events.jsonl)' },
-];
+const runFiles = ['selection', 'report', 'recipe', 'events'] as const satisfies readonly RunFile[];
 
 export function Downloads() {
   const finished = useStudio(finishedRun);
@@ -26,22 +23,24 @@ export function Downloads() {
           rightSection={<IconChevronDown size={14} />}
           disabled={!finished}
         >
-          Download
+          {resultWords.download}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {isHere &&
           [...formatNames, ...smallFormats].map((name) => (
             <Menu.Item key={name} onClick={() => void download(name)}>
-              {finished?.network}, pruned: {formatLabels[name]}
-              {name === finished?.format && ' · as it came'}
+              {fill(resultTexts[name === finished?.format ? 'as-it-came' : 'file'], {
+                network: finished?.network ?? '',
+                format: formatLabels[name],
+              })}
             </Menu.Item>
           ))}
         {runFiles
-          .filter(({ what }) => isHere || what !== 'selection')
-          .map(({ what, label }) => (
+          .filter((what) => isHere || what !== 'selection')
+          .map((what) => (
             <Menu.Item key={what} onClick={() => void download(what)}>
-              {label}
+              {runFileNames[what]}
             </Menu.Item>
           ))}
       </Menu.Dropdown>

@@ -1,13 +1,15 @@
 import { Text } from '@mantine/core';
 import { presetOf } from '../../engine/methods/presets';
+import type { Run } from '../../store/run';
 import { finishedRun, isRecipeChanged, type StudioState, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWords } from '../../words/answers';
 import { tellRecipe } from '../../words/fields';
 import { tellCounts, tellParts } from '../../words/figures';
 import { tellDataset } from '../../words/names';
+import { resultTexts, resultWords } from '../../words/resultView';
 import { tellSearch } from '../../words/targets';
-import { sentence } from '../../words/text';
+import { fill, joinSentences, sentence } from '../../words/text';
 import { Panel } from '../Panel';
 import { Downloads } from './Downloads';
 import { ResultTable } from './ResultTable';
@@ -19,7 +21,7 @@ const runOfTable = (state: StudioState) => shownRun(state) ?? finishedRun(state)
 export function ResultPanel() {
   const state = useStudio((studio) => runOfTable(studio)?.state);
   return (
-    <Panel title="Result" aside={<Downloads />}>
+    <Panel title={resultWords.result} aside={<Downloads />}>
       {state ? <ResultTable state={state} /> : <Text c="dimmed">{useWords.noFigures}</Text>}
       <SmallerFiles compressed={state?.compressed ?? []} />
       <Notes />
@@ -34,17 +36,24 @@ function Notes() {
   const run = useStudio(runOfTable);
   const isEarlier = useStudio(isEarlierRun);
   const isOld = useStudio(isRecipeChanged) && run?.status === 'finished';
-  const { images, report, measured: { pruned } = {} } = run?.state ?? {};
+  const { report, measured: { pruned } = {} } = run?.state ?? {};
   return (
     <Text size="sm" c="dimmed" className="result-note">
-      {run && `${tellRecipe(run.recipe.method.id, presetOf(run))}; ${tellDataset(run.images)}`}
-      {images && `: ${tellParts(images)}`}
-      {run && '. '}
-      {pruned?.gap && `Of the test images ${tellCounts(pruned.gap)}. `}
-      {isEarlier && `Of ${run?.network}, pruned before. `}
-      {run?.status === 'finished' && !run.format && `Of ${run.network}, read from a log. `}
-      {report?.search && `${sentence(tellSearch(report.search))} `}
-      {isOld && 'Pruned by another recipe than the one that is set now.'}
+      {run &&
+        joinSentences([
+          tellRun(run),
+          pruned?.gap && fill(resultTexts.counts, { counts: tellCounts(pruned.gap) }),
+          isEarlier && fill(resultTexts.earlier, { network: run.network }),
+          run.status === 'finished' && !run.format && fill(resultTexts['from-log'], { network: run.network }),
+          report?.search && sentence(tellSearch(report.search)),
+          isOld && resultWords['other-recipe'],
+        ])}
     </Text>
   );
+}
+
+function tellRun(run: Run): string {
+  const told = { recipe: tellRecipe(run.recipe.method.id, presetOf(run)), dataset: tellDataset(run.images) };
+  const { images } = run.state;
+  return images ? fill(resultTexts['of-parts'], { ...told, parts: tellParts(images) }) : fill(resultTexts.of, told);
 }

@@ -4,8 +4,11 @@ import type { Measured, Report } from '../../engine/run/events';
 import { latencyBatches, type Spread, speedOf } from '../../runs/report';
 import type { RunState } from '../../runs/state';
 import { signedPoints, tellGapRange, tellImages } from '../../words/figures';
+import { formatWhole } from '../../words/numbers';
+import { resultTexts, resultWords, tellTimes } from '../../words/resultView';
 import type { TermName } from '../../words/terms';
-import { formatBytes, formatCount, formatInterval, formatMilliseconds, formatPercent, formatWhole } from '../format';
+import { fill } from '../../words/text';
+import { formatBytes, formatCount, formatInterval, formatMilliseconds, formatPercent } from '../format';
 import { Term } from '../Term';
 
 /** The figures of a run, with dashes for those that it has not told. */
@@ -18,39 +21,43 @@ export function ResultTable({ state }: { state: RunState }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Td />
-          <Table.Th>Baseline</Table.Th>
+          <Table.Th>{resultWords.baseline}</Table.Th>
           <Table.Th>
-            <Term name="selection">Selected</Term>
+            <Term name="selection">{resultWords.selected}</Term>
           </Table.Th>
-          <Table.Th>Pruned</Table.Th>
+          <Table.Th>{resultWords.pruned}</Table.Th>
           <Table.Td />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         <Row
           name={
-            baseline?.isAgreement ? <Term name="agreement">Agreement</Term> : <Term name="accuracy">Test accuracy</Term>
+            baseline?.isAgreement ? (
+              <Term name="agreement">{resultWords.agreement}</Term>
+            ) : (
+              <Term name="accuracy">{resultWords.accuracy}</Term>
+            )
           }
-          below={baseline ? `n = ${formatWhole(baseline.images)}` : '\u00a0'}
+          below={baseline ? fill(resultTexts.images, { images: formatWhole(baseline.images) }) : '\u00a0'}
           figures={networks.map(accuracyOf)}
         />
         <Row
-          name={<Term name="errorGap">Error gap</Term>}
-          below="points"
+          name={<Term name="errorGap">{resultWords['error-gap']}</Term>}
+          below={resultWords.points}
           figures={[undefined, gapOf(selected), gapOf(pruned)]}
         />
         {trainsScratch && (
           <Row
-            name={<Term name="scratch">From scratch</Term>}
-            below="the same widths"
+            name={<Term name="scratch">{resultWords.scratch}</Term>}
+            below={resultWords['same-widths']}
             figures={[undefined, undefined, accuracyOf(scratch)]}
-            change={scratch?.gap && `gap ${signedPoints(scratch.gap.gap)}`}
+            change={scratch?.gap && fill(resultTexts.gap, { points: signedPoints(scratch.gap.gap) })}
           />
         )}
         {sizes.map(({ name, term, of, format, less }) => (
           <Row
             key={term}
-            name={<Term name={term}>{name}</Term>}
+            name={<Term name={term}>{resultWords[name]}</Term>}
             figures={networks.map((each) => each && { value: format(of(each)) })}
             change={baseline && pruned && timesLess(of(baseline) / of(pruned), less)}
           />
@@ -58,12 +65,12 @@ export function ResultTable({ state }: { state: RunState }) {
         {pruned?.sparse && (
           <>
             <Row
-              name={<Term name="keptWeights">Weights not zero</Term>}
+              name={<Term name="keptWeights">{resultWords['weights-not-zero']}</Term>}
               figures={networks.map((each) => each?.sparse && { value: formatCount(each.sparse.weights) })}
               change={timesLess(pruned.params / pruned.sparse.weights, 'fewer')}
             />
             <Row
-              name={<Term name="storedSize">Size as stored</Term>}
+              name={<Term name="storedSize">{resultWords['size-as-stored']}</Term>}
               figures={networks.map((each) => each?.sparse && { value: formatBytes(each.sparse.storedBytes) })}
               change={timesLess(pruned.bytes / pruned.sparse.storedBytes, 'smaller')}
             />
@@ -77,17 +84,17 @@ export function ResultTable({ state }: { state: RunState }) {
 }
 
 interface Size {
-  readonly name: string;
+  readonly name: 'parameters' | 'flops' | 'size';
   readonly term: TermName;
-  readonly less: string;
+  readonly less: 'fewer' | 'smaller';
   of(measured: Measured): number;
   format(value: number): string;
 }
 
 const sizes: readonly Size[] = [
-  { name: 'Parameters', term: 'parameters', less: 'fewer', of: ({ params }) => params, format: formatCount },
-  { name: 'FLOPs', term: 'flops', less: 'fewer', of: ({ flops }) => flops, format: formatCount },
-  { name: 'Size', term: 'size', less: 'smaller', of: ({ bytes }) => bytes, format: formatBytes },
+  { name: 'parameters', term: 'parameters', less: 'fewer', of: ({ params }) => params, format: formatCount },
+  { name: 'flops', term: 'flops', less: 'fewer', of: ({ flops }) => flops, format: formatCount },
+  { name: 'size', term: 'size', less: 'smaller', of: ({ bytes }) => bytes, format: formatBytes },
 ];
 
 /** A figure, and below it how sure it is. */
@@ -110,12 +117,13 @@ const spreadOf = ({ median, q1, q3 }: Spread): Figure => ({
   range: `${q1.toFixed(1)}–${q3.toFixed(1)}`,
 });
 
-const timesLess = (ratio: number, less: string): string => (ratio === 1 ? 'the same' : `${ratio.toFixed(2)}× ${less}`);
+const timesLess = (ratio: number, less: Size['less']): string =>
+  ratio === 1 ? resultWords.same : tellTimes(ratio, less);
 
 function LatencyRow({ images, told }: { images: number; told: Report['latency'][number] | undefined }) {
   return (
     <Row
-      name={<Term name="latency">Latency</Term>}
+      name={<Term name="latency">{resultWords.latency}</Term>}
       below={tellImages(told?.images ?? images)}
       figures={told ? [spreadOf(told.baseline), undefined, spreadOf(told.pruned)] : []}
       change={told && speedup(told.baseline, told.pruned)}
@@ -125,9 +133,9 @@ function LatencyRow({ images, told }: { images: number; told: Report['latency'][
 
 function speedup(baseline: Spread, pruned: Spread): string {
   const speed = speedOf(baseline, pruned);
-  if (speed === 'same') return 'no difference';
+  if (speed === 'same') return resultWords['no-difference'];
   const ratio = baseline.median / pruned.median;
-  return `${(speed === 'faster' ? ratio : 1 / ratio).toFixed(2)}× ${speed}`;
+  return tellTimes(speed === 'faster' ? ratio : 1 / ratio, speed);
 }
 
 interface RowProps {

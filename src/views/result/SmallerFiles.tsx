@@ -1,9 +1,12 @@
 import { Table } from '@mantine/core';
 import type { CompressedNetwork } from '../../engine/run/events';
-import { tellCompression, tellShrinking, tellTraining } from '../../words/compressions';
+import { tellStored, tellTrained } from '../../words/compressions';
 import { signedPoints, tellGapRange } from '../../words/figures';
+import { formatWhole } from '../../words/numbers';
+import { resultTexts, resultWords } from '../../words/resultView';
+import { fill } from '../../words/text';
 import { Fold, Folds } from '../Fold';
-import { formatBytes, formatInterval, formatPercent, formatWhole } from '../format';
+import { formatBytes, formatInterval, formatPercent } from '../format';
 import { Term } from '../Term';
 
 /** The pruned network in fewer bits, a row for each way; nothing where none was asked for. */
@@ -12,16 +15,16 @@ export function SmallerFiles({ compressed }: { compressed: readonly CompressedNe
   if (!first) return null;
   return (
     <Folds>
-      <Fold name="smaller-files" title="Smaller files" term="compressed">
+      <Fold name="smaller-files" title={resultWords['smaller-files']} term="compressed">
         <Table className="numbers results" verticalSpacing={5} horizontalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Weights</Table.Th>
+              <Table.Th>{resultWords.weights}</Table.Th>
               <Table.Th>
-                <Term name="codedSize">Size</Term>
+                <Term name="codedSize">{resultWords.size}</Term>
               </Table.Th>
-              <Table.Th>Accuracy (n = {formatWhole(first.measured.images)})</Table.Th>
-              <Table.Th>Gap from pruned</Table.Th>
+              <Table.Th>{fill(resultTexts.accuracy, { images: formatWhole(first.measured.images) })}</Table.Th>
+              <Table.Th>{resultWords['gap-from-pruned']}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -36,17 +39,11 @@ export function SmallerFiles({ compressed }: { compressed: readonly CompressedNe
 }
 
 function CompressedRow({ compressed }: { compressed: CompressedNetwork }) {
-  const { id, measured, storedBytes } = compressed;
-  const training = tellTraining(compressed);
+  const { measured, storedBytes } = compressed;
   return (
     <Table.Tr>
-      <Table.Th scope="row">
-        {tellCompression(id)}
-        {training && `, ${training}`}
-      </Table.Th>
-      <Table.Td>
-        {formatBytes(storedBytes)}, {tellShrinking(compressed)}
-      </Table.Td>
+      <Table.Th scope="row">{tellTrained(compressed)}</Table.Th>
+      <Table.Td>{tellStored(compressed, formatBytes(storedBytes))}</Table.Td>
       <Table.Td>
         {formatPercent(measured.accuracy)} ({formatInterval(measured)})
       </Table.Td>

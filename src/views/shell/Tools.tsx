@@ -4,7 +4,8 @@ import { backendNames } from '../../engine/backend/names';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
-import { tellBackendNote } from '../../words/backend';
+import { tellBackendNote, tellThreads } from '../../words/backend';
+import { joinSentences, sentence } from '../../words/text';
 import { frameWords, schemeNames } from '../../words/views';
 import { LanguageSelect } from './LanguageSelect';
 
@@ -20,7 +21,7 @@ export function Tools() {
     <aside className="tools" aria-label={frameWords.settings}>
       {backend && backend.notes.length > 0 && (
         <Text size="xs" c="dimmed" className="backend-note">
-          {backend.notes.map(tellBackendNote).join('. ')}.
+          {joinSentences(backend.notes.map((note) => sentence(tellBackendNote(note))))}
         </Text>
       )}
       <Select
@@ -45,5 +46,5 @@ export function Tools() {
 }
 
 function labelOf(name: string, threads: number | undefined): string {
-  return name === 'wasm' && threads ? `wasm, ${threads} thread${threads > 1 ? 's' : ''}` : name;
+  return name === 'wasm' && threads ? tellThreads(threads) : name;
 }

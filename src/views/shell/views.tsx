@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react';
 import type { ViewId } from '../../store/address';
+import { quoted } from '../../words/text';
 import { viewNames } from '../../words/views';
 import { Boundary } from '../Boundary';
 
@@ -16,7 +17,7 @@ export function View({ id }: { id: ViewId }) {
   const [load, setLoad] = useState(0);
   const Shown = useMemo(() => lazyView(id, load), [id, load]);
   return (
-    <Boundary what={`“${viewNames[id]}”`} onRetry={() => setLoad(load + 1)}>
+    <Boundary what={quoted(viewNames[id])} onRetry={() => setLoad(load + 1)}>
       <Suspense>
         <Shown />
       </Suspense>

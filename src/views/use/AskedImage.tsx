@@ -1,5 +1,6 @@
 import type { OwnImage } from '../../store/state';
 import { useWords } from '../../words/answers';
+import { captioned } from '../../words/text';
 import { formatMilliseconds, formatPercent } from '../format';
 import { PixelImage } from '../PixelImage';
 
@@ -9,7 +10,7 @@ export function AskedImage({ image, classes }: { image: OwnImage; classes: reado
   return (
     <li>
       <figure className="use-seen">
-        <PixelImage image={image.seen} label={`${image.name}: ${useWords.seen}`} />
+        <PixelImage image={image.seen} label={captioned(image.name, useWords.seen)} />
         <figcaption>{image.name}</figcaption>
       </figure>
       <Answer name={useWords.baseline} answer={image.baseline} classes={classes} isSame />

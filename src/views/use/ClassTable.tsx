@@ -2,7 +2,9 @@ import { Table } from '@mantine/core';
 import { type ClassChange, classChanges } from '../../engine/answers/classChanges';
 import { useWords } from '../../words/answers';
 import { signedPoints, tellGapRange } from '../../words/figures';
-import { formatPercent, formatWhole } from '../format';
+import { formatWhole } from '../../words/numbers';
+import { captioned } from '../../words/text';
+import { formatPercent } from '../format';
 import { Term } from '../Term';
 import type { TestAnswers } from './useAnswers';
 
@@ -12,7 +14,7 @@ export function ClassTable({ answers }: { answers: TestAnswers }) {
   const most = Math.max(...changes.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
-    <section className="use-scroll" tabIndex={0} aria-label={`${useWords.classes}: ${useWords.gap}`}>
+    <section className="use-scroll" tabIndex={0} aria-label={captioned(useWords.classes, useWords.gap)}>
       <Table className="numbers use-classes" verticalSpacing={3} horizontalSpacing={6}>
         <Table.Thead>
           <Table.Tr>

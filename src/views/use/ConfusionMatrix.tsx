@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { classChanges } from '../../engine/answers/classChanges';
 import { confusion } from '../../engine/answers/confusion';
 import { matrixNames, tellConfused, tellSomeClasses, useWords } from '../../words/answers';
+import { captioned } from '../../words/text';
 import type { TestAnswers } from './useAnswers';
 
 type MatrixName = keyof typeof matrixNames;
@@ -38,7 +39,7 @@ export function ConfusionMatrix({ answers }: { answers: TestAnswers }) {
         </Text>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard */}
-      <section className="use-scroll" tabIndex={0} aria-label={`${useWords.confusion}: ${matrixNames[shown]}`}>
+      <section className="use-scroll" tabIndex={0} aria-label={captioned(useWords.confusion, matrixNames[shown])}>
         <table className="confusion numbers">
           <thead>
             <tr>

@@ -2,6 +2,7 @@ import { SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { disagreement, type FlipKind, flipKinds } from '../../engine/answers/flips';
 import { flipNames, tellFlip, tellSomeFlips, useWords } from '../../words/answers';
+import { captioned } from '../../words/text';
 import { formatPercent } from '../format';
 import { PixelImage } from '../PixelImage';
 import type { TestAnswers } from './useAnswers';
@@ -21,7 +22,7 @@ export function FlippedImages({ answers }: { answers: TestAnswers }) {
         aria-label={useWords.flipped}
         value={chosen}
         onChange={(name) => isKind(name) && setChosen(name)}
-        data={flipKinds.map((kind) => ({ value: kind, label: `${flipNames[kind]}: ${told[kind]}` }))}
+        data={flipKinds.map((kind) => ({ value: kind, label: captioned(flipNames[kind], String(told[kind])) }))}
       />
       <Text size="xs" c="dimmed" my={6}>
         {tellSomeFlips(shown.length, told[chosen])}

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { classChanges, worstClass } from '../../engine/answers/classChanges';
 import { disagreement } from '../../engine/answers/flips';
-import { noneWorse, tellDisagreement, tellFlips, tellWorst } from '../../words/answers';
+import { answerTexts, tellDisagreement, tellFlips, tellWorst } from '../../words/answers';
 import type { TestAnswers } from './useAnswers';
 
 /** How often the two networks disagree, and which class has lost most. */
@@ -17,7 +17,9 @@ export function Headline({ answers }: { answers: TestAnswers }) {
       </Text>
       {told.differing > 0 && <Text className="numbers">{tellFlips(told)}</Text>}
       <Text mt={6} className="numbers">
-        {worst ? tellWorst(classes[worst.change.label] ?? '', worst.change, changes.length, worst.chance) : noneWorse}
+        {worst
+          ? tellWorst(classes[worst.change.label] ?? '', worst.change, changes.length, worst.chance)
+          : answerTexts['none-worse']}
       </Text>
     </>
   );

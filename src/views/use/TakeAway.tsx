@@ -5,7 +5,7 @@ import { formatNames, smallFormats, suffixes, type WrittenName } from '../../eng
 import { finishedRun, hasNetwork, isFree } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWords } from '../../words/answers';
-import { formatLabels } from '../format';
+import { formatLabels } from '../../words/names';
 import { Panel } from '../Panel';
 import { CompressFurther } from './CompressFurther';
 import { usageCode } from './usageCode';

@@ -15,9 +15,15 @@ export const frameWords: Translation<typeof english.frameWords> = {
   drop: '拖入网络、图像、配方或运行记录，可同时拖入多个',
   dropping: '拖入文件的功能',
   failed: '操作未成功',
+  gone: '{{what}}无法显示，页面其余部分不受影响。',
   language: '语言',
+  meaning: '含义',
   settings: '设置',
+  studio: '工作台',
+  title: 'Espalier：信道裁剪工作台',
+  'try-again': '重试',
   views: '视图',
+  'what-belongs': '{{title}}的附属内容',
 };
 
 export const schemeNames: Translation<typeof english.schemeNames> = {

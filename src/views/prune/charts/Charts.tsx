@@ -3,6 +3,7 @@ import type { Run } from '../../../store/run';
 import { useStudio } from '../../../store/studioStore';
 import { tellGroup } from '../../../words/names';
 import { pruneWords, tellLossesTitle, tellScoresTitle } from '../../../words/pruneView';
+import { frameWords } from '../../../words/views';
 import { Panel } from '../../Panel';
 import { Term } from '../../Term';
 import { shownLayer } from '../layerAtWork';
@@ -56,7 +57,7 @@ export function Charts({ frame: { state, event }, run: { recipe } }: { frame: Fr
 function Meaning({ name }: { name: 'score' | 'reconstruction' | 'training' }) {
   return (
     <span className="meaning">
-      <Term name={name}>{pruneWords.meaning}</Term>
+      <Term name={name}>{frameWords.meaning}</Term>
     </span>
   );
 }

@@ -1,5 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { pruneWords } from '../../../words/pruneView';
+import { captioned, joints } from '../../../words/text';
 import { Boundary } from '../../Boundary';
 import type { PlottedLine, Threshold } from './PlottedLines';
 import { plotHeight } from './scale';
@@ -34,9 +36,9 @@ export const LinePlot = memo(function LinePlot({ lines, unit, threshold, until =
         ))}
       </div>
       {isEmpty && <p className="plot-empty">{empty}</p>}
-      <div style={{ height }} role="img" aria-label={isEmpty ? empty : lines.map(told).join('; ')}>
+      <div style={{ height }} role="img" aria-label={isEmpty ? empty : lines.map(told).join(joints.semicolon)}>
         {!isEmpty && width > 0 && (
-          <Boundary what="The charts" onRetry={() => setLoad(load + 1)}>
+          <Boundary what={pruneWords.charts} onRetry={() => setLoad(load + 1)}>
             <Suspense>
               <PlottedLines lines={lines} unit={unit} threshold={threshold} until={until} size={{ width, height }} />
             </Suspense>
@@ -51,4 +53,4 @@ export const LinePlot = memo(function LinePlot({ lines, unit, threshold, until =
 const lazyLines = (_: number) => lazy(() => import('./PlottedLines'));
 
 const told = ({ name, points }: PlottedLine): string =>
-  points.length === 0 ? name : `${name}: ${points[0]![1].toPrecision(3)} … ${points.at(-1)![1].toPrecision(3)}`;
+  points.length === 0 ? name : captioned(name, `${points[0]![1].toPrecision(3)} … ${points.at(-1)![1].toPrecision(3)}`);

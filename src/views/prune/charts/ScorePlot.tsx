@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import type { LayerState } from '../../../runs/state';
 import { cellNames, pruneWords, tellScore } from '../../../words/pruneView';
+import { joinSentences, sentence } from '../../../words/text';
 import { type Cell, cellsOf } from '../net/cells';
 import { type Ranked, ranked } from './ranked';
 import { linear, plotHeight } from './scale';
@@ -40,7 +41,7 @@ export function ScorePlot({ layer, joining }: { layer: LayerState; joining: read
         <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} className="axis" />
       </svg>
       <p className="plot-note">
-        {bars[0] && `${tellScore(bars[0].channel, bars[0].score)}. ${pruneWords['ranked-scores']}`}
+        {bars[0] && joinSentences([sentence(tellScore(bars[0].channel, bars[0].score)), pruneWords['ranked-scores']])}
       </p>
     </div>
   );

@@ -1,0 +1,38 @@
+import { translated } from './translated';
+
+/** Words of the bar of runs. */
+export const barWords = translated('bar.barWords', {
+  bar: 'The bar',
+  cancel: 'Cancel',
+  pause: 'Pause',
+  progress: 'Progress of the run',
+  prune: 'Prune',
+  resume: 'Resume',
+  run: 'Run',
+});
+
+/** What the page is at. */
+export const statusTexts = translated('bar.statusTexts', {
+  cancelled: 'Cancelled; the open network is as it was',
+  doing: '{{task}}…',
+  failed: 'Failed; the open network is as it was',
+  finished: 'Finished',
+  'nothing-open': 'No network is open',
+  paused: 'Paused ({{at}})',
+  ready: 'Ready',
+  starting: 'starting',
+});
+
+export const timeTexts = translated('bar.timeTexts', {
+  left: '{{elapsed}}, about {{left}} left',
+  took: 'took {{elapsed}}',
+});
+
+/** What is worth a word about a run besides its figures. */
+export const remarkTexts = translated('bar.remarkTexts', {
+  'fewer-losses': 'The network has places for {{losses}} of the auxiliary losses.',
+  memory: 'Memory: {{memory}}.',
+  'scratch-stopped': 'Training from scratch ended early: {{reason}}.',
+  stopped: 'Fine-tuning ended early: {{reason}}.',
+  tuned: 'Auxiliary training: {{tuned}}.',
+});

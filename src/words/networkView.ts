@@ -1,0 +1,66 @@
+/** Words of the Network view. */
+import { formatWhole } from './numbers';
+import { fill } from './text';
+import { translated } from './translated';
+
+export const networkWords = translated('networkView.networkWords', {
+  'another-open': 'another is open',
+  agreement: 'Agreement',
+  bundled: 'Bundled networks',
+  cancel: 'Cancel',
+  'can-be-pruned': 'Can be pruned',
+  drop: 'Drop a network, images, or both',
+  'drop-kinds': '.keras, .h5, TensorFlow.js; folders of images, zip, .npz, IDX, CIFAR',
+  flops: 'FLOPs',
+  format: 'Format',
+  images: 'Images',
+  match: 'Match',
+  measure: 'Measure',
+  network: 'Network',
+  'none-open': 'none is open',
+  'not-measured': 'not measured',
+  open: 'Open a network',
+  parameters: 'Parameters',
+  pixels: 'Pixels',
+  'pixels-go-in': 'Pixels go in as',
+  'prunable-layers': 'Prunable layers',
+  size: 'Size',
+  'test-accuracy': 'Test accuracy',
+  title: 'Network and images',
+  trained: 'Trained on CIFAR-10',
+  untrained: 'Untrained, of published shapes',
+  'which-class': 'Which class is which?',
+  'which-class-why':
+    'The images’ classes do not carry the names of the network’s outputs. Give each class the output that it is.',
+});
+
+export const networkTexts = translated('networkView.networkTexts', {
+  accuracy: '{{accuracy}} of {{images}}',
+  'accuracy-range': '{{accuracy}} of {{images}} ({{range}})',
+  'cancel-task': 'Cancel: {{task}}',
+  'by-command': '{{dataset}} ({{command}})',
+  'few-tests':
+    'There are only {{images}} test images: one more or less right moves accuracy by {{share}}. Drop more images to measure better.',
+  kept: 'Kept whole: {{groups}} groups',
+  'left-out': '{{files}} files that are no images were left out',
+  'left-out-one': 'A file that is no image was left out',
+  'one-test': 'There is one test image: accuracy can only be 0% or 100%. Drop more images to measure better.',
+  output: 'Output of {{name}}',
+  parts: '{{train}} train, {{test}} test',
+  prunable: '{{params}} of parameters, {{flops}} of FLOPs',
+  'scaling-right': '{{scaling}} ({{share}} right)',
+  'scaling-sure': '{{scaling}} ({{share}} sure)',
+  'step-at': '{{task}}: {{step}}',
+  'step-of': '{{task}}: {{done}} of {{total}}',
+  'test-image': 'test image: {{label}}',
+  unlabelled:
+    'These images have no labels of this network’s classes: its own predictions stand in for them, so accuracy here is agreement with the network as it came. Drop labelled images to measure more.',
+  'under-way': '{{task}}…',
+});
+
+/** Which images serve for what. */
+export const tellTrainTest = ({ train, test }: { readonly train: number; readonly test: number }): string =>
+  fill(networkTexts.parts, { train: formatWhole(train), test: formatWhole(test) });
+
+export const tellLeftOut = (files: number): string =>
+  files === 1 ? networkTexts['left-out-one'] : fill(networkTexts['left-out'], { files });

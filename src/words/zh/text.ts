@@ -1,0 +1,12 @@
+import type * as english from '../text';
+import type { Translation } from '../text';
+
+export const joints: Translation<typeof english.joints> = {
+  locale: 'zh-CN',
+  between: '',
+  colon: '：',
+  comma: '、',
+  semicolon: '；',
+  stop: '。',
+  quoted: '“{{words}}”',
+};
