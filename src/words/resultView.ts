@@ -8,11 +8,9 @@ export const resultWords = translated('resultView.resultWords', {
   baseline: 'Baseline',
   download: 'Download',
   'error-gap': 'Error gap',
-  flops: 'FLOPs',
   latency: 'Latency',
   'no-difference': 'no difference',
   'other-recipe': 'Pruned by another recipe than the one that is set now.',
-  parameters: 'Parameters',
   points: 'points',
   pruned: 'Pruned',
   result: 'Result',
@@ -20,13 +18,15 @@ export const resultWords = translated('resultView.resultWords', {
   'same-widths': 'the same widths',
   scratch: 'From scratch',
   selected: 'Selected',
-  size: 'Size',
   'smaller-files': 'Smaller files',
   'size-as-stored': 'Size as stored',
   weights: 'Weights',
   'weights-not-zero': 'Weights not zero',
   'gap-from-pruned': 'Gap from pruned',
 });
+
+/** What networks are measured by besides their answers. */
+export const sizeRows = translated('resultView.sizeRows', { parameters: 'Parameters', flops: 'FLOPs', size: 'Size' });
 
 export const resultTexts = translated('resultView.resultTexts', {
   accuracy: 'Accuracy (n = {{images}})',

@@ -5,6 +5,7 @@ import { methodIds, presets, recipeFields } from '../engine/methods/recipe';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
 import { backendNotes } from './backend';
+import { barWords } from './bar';
 import { compressionWords, tellCompressed, tellCompression } from './compressions';
 import { errors, tellError } from './errors';
 import { fieldWords, methodWords, misfits, presetLabels, units, wordsOfField } from './fields';
@@ -12,13 +13,16 @@ import { imageNotes, tellImageNote } from './images';
 import { joiningReasons, tellJoining } from './joining';
 import { tellMemory } from './memory';
 import * as names from './names';
+import { networkWords } from './networkView';
 import { type Message, news, recoveries, tellMessage } from './notices';
 import * as phases from './phases';
 import { playWords } from './playing';
 import { pruneWords } from './pruneView';
 import * as reasons from './reasons';
+import { recipeWords } from './recipeView';
+import { resultWords } from './resultView';
 import { tasks, tellTask } from './tasks';
-import { isTerm, terms } from './terms';
+import { isTerm, tellTerm, terms } from './terms';
 import { frameWords, viewNames } from './views';
 import { moments, tellTitle, trainingTitles, workReasons } from './watching';
 
@@ -28,6 +32,7 @@ const { openingSteps, phaseNames, tellPhase, works } = phases;
 
 const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   backendNotes,
+  barWords,
   builderNames,
   datasetNames,
   errors,
@@ -37,6 +42,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   lossNames,
   misfits,
   moments,
+  networkWords,
   units,
   news,
   openingSteps,
@@ -44,6 +50,8 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   playWords,
   presetLabels,
   pruneWords,
+  recipeWords,
+  resultWords,
   reasons: ownReasons,
   recoveries,
   scalingNames,
@@ -74,11 +82,14 @@ test.each([...spokenOf, 'reasons', 'recoveries', 'tasks'])('every id of %s is us
   expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
 });
 
-test.each(['frameWords', 'playWords', 'pruneWords'])('every word of %s is shown', (name) => {
-  const all = read('src', (file) => !file.endsWith('.test.ts')).join('\n');
-  const isShown = (id: string) => all.includes(`${name}.${id}`) || all.includes(`${name}['${id}']`);
-  expect(Object.keys(tables[name] ?? {}).filter((id) => !isShown(id))).toEqual([]);
-});
+test.each(['barWords', 'frameWords', 'networkWords', 'playWords', 'pruneWords', 'recipeWords', 'resultWords'])(
+  'every word of %s is shown',
+  (name) => {
+    const all = read('src', (file) => !file.endsWith('.test.ts')).join('\n');
+    const isShown = (id: string) => new RegExp(`${name}(\\.${id}\\b|\\[[^\\]]*'${id}')`).test(all);
+    expect(Object.keys(tables[name] ?? {}).filter((id) => !isShown(id))).toEqual([]);
+  },
+);
 
 test('what can be chosen has a name', () => {
   expect(Object.keys(builderNames)).toEqual([...builderIds]);
@@ -94,7 +105,7 @@ test('every preset has a label', () => {
 test('every method has a name and an explanation, and its source with the year', () => {
   expect(Object.keys(methodWords)).toEqual([...methodIds]);
   for (const { name, explanation, source } of Object.values(methodWords)) {
-    expect(terms.method).toContain(`${name}: ${explanation} (${source})`);
+    expect(tellTerm('method')).toContain(`${name}: ${explanation} (${source})`);
     expect(source).toMatch(/^[A-Z].* et al\., .* \d{4}$/);
   }
 });

@@ -5,7 +5,7 @@ import { latencyBatches, type Spread, speedOf } from '../../runs/report';
 import type { RunState } from '../../runs/state';
 import { signedPoints, tellGapRange, tellImages } from '../../words/figures';
 import { formatWhole } from '../../words/numbers';
-import { resultTexts, resultWords, tellTimes } from '../../words/resultView';
+import { resultTexts, resultWords, sizeRows, tellTimes } from '../../words/resultView';
 import type { TermName } from '../../words/terms';
 import { fill } from '../../words/text';
 import { formatBytes, formatCount, formatInterval, formatMilliseconds, formatPercent } from '../format';
@@ -57,7 +57,7 @@ export function ResultTable({ state }: { state: RunState }) {
         {sizes.map(({ name, term, of, format, less }) => (
           <Row
             key={term}
-            name={<Term name={term}>{resultWords[name]}</Term>}
+            name={<Term name={term}>{sizeRows[name]}</Term>}
             figures={networks.map((each) => each && { value: format(of(each)) })}
             change={baseline && pruned && timesLess(of(baseline) / of(pruned), less)}
           />
@@ -84,7 +84,7 @@ export function ResultTable({ state }: { state: RunState }) {
 }
 
 interface Size {
-  readonly name: 'parameters' | 'flops' | 'size';
+  readonly name: keyof typeof sizeRows;
   readonly term: TermName;
   readonly less: 'fewer' | 'smaller';
   of(measured: Measured): number;

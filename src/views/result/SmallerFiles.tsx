@@ -3,7 +3,7 @@ import type { CompressedNetwork } from '../../engine/run/events';
 import { tellStored, tellTrained } from '../../words/compressions';
 import { signedPoints, tellGapRange } from '../../words/figures';
 import { formatWhole } from '../../words/numbers';
-import { resultTexts, resultWords } from '../../words/resultView';
+import { resultTexts, resultWords, sizeRows } from '../../words/resultView';
 import { fill } from '../../words/text';
 import { Fold, Folds } from '../Fold';
 import { formatBytes, formatInterval, formatPercent } from '../format';
@@ -21,7 +21,7 @@ export function SmallerFiles({ compressed }: { compressed: readonly CompressedNe
             <Table.Tr>
               <Table.Th>{resultWords.weights}</Table.Th>
               <Table.Th>
-                <Term name="codedSize">{resultWords.size}</Term>
+                <Term name="codedSize">{sizeRows.size}</Term>
               </Table.Th>
               <Table.Th>{fill(resultTexts.accuracy, { images: formatWhole(first.measured.images) })}</Table.Th>
               <Table.Th>{resultWords['gap-from-pruned']}</Table.Th>
