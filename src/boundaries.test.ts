@@ -50,6 +50,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'engine/answers': [
     ...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/train', 'engine/intake'],
   ],
+  'engine/inspect': [
+    ...['engine', 'engine/network', 'engine/channels', 'engine/inference', 'engine/data', 'engine/memory'],
+    ...['engine/train', 'engine/layerwise'],
+  ],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
   comparison: ['engine/run'],
   worker: ['engine', 'engine/*', 'runs'],

@@ -167,6 +167,9 @@ export const errors = translated('errors.errors', {
   'images.size': ['{{file}} holds images of {{height}} x {{width}} pixels', 'save them in another size'],
   'images.undecoded': ['none of {{count}} images can be decoded: {{files}}', 'save them as PNG or JPEG'],
 
+  'inspect.group': ['{{network}} has no channels that {{layer}} reads', 'open the network of this run'],
+  'inspect.none-left': ['no channel would be left of a layer of {{layer}}', 'keep another one first'],
+
   'json.broken': ['it is not JSON ({{message}})', saveAgain],
   'json.deep': ['its JSON is nested more than {{most}} deep', 'no model is: save it again'],
   'json.long': ['its JSON has {{bytes}} bytes, more than {{most}}', 'a topology is far shorter: save the model again'],

@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs';
+import type { GroupPart } from '../channels/channelGraph';
+import type { PrunableGroup } from '../channels/prunableGroups';
+import { channelsRead, convolutionsOf } from '../layerwise/convolution';
+import { layerOf, type Network, ownerOf, weightOf } from '../network/network';
+
+/** The 2-D slices of a layer's kernel that belong to one channel. */
+export interface KernelSlices {
+  readonly layer: string;
+  readonly height: number;
+  readonly width: number;
+  /** [slices, height, width]: one for each output of the layer, or for each input. */
+  readonly values: Float32Array;
+  /** The largest absolute value in the layer's whole kernel. */
+  readonly largest: number;
+}
+
+/** A channel's part in the kernels around it. */
+export interface ChannelKernels {
+  /** Of the layers that make the channel: a slice for each channel that they read. */
+  readonly makes: readonly KernelSlices[];
+  /** Of the layers that read it: W_k, a slice for each filter (Eq 3). */
+  readonly reads: readonly KernelSlices[];
+}
+
+/** The slices of all kernels that make or read one of a group's channels. */
+export async function kernelSlices(network: Network, group: PrunableGroup, channel: number): Promise<ChannelKernels> {
+  const makes: KernelSlices[] = [];
+  for (const part of group.group.producers) makes.push(...(await slicesOf(network, part, channel, 'outputs')));
+  const reads: KernelSlices[] = [];
+  for (const part of group.readers) reads.push(...(await slicesOf(network, part, channel, 'inputs')));
+  return { makes, reads };
+}
+
+/** None where a layer has no part in the channel. @param along the axis of the layer's kernel W [kh, kw, c, n] that the channel is on */
+async function slicesOf(
+  network: Network,
+  { layer, channels }: GroupPart,
+  channel: number,
+  along: 'inputs' | 'outputs',
+): Promise<KernelSlices[]> {
+  const form = convolutionsOf(network)(layer);
+  const of = along === 'inputs' ? channelsRead(form, channels) : channels;
+  const places = [...of.keys()].filter((place) => of[place] === channel);
+  if (places.length === 0) return [];
+  const [height, width] = form.kernelSize;
+  const [values, largest] = tf.tidy(() => {
+    const kernel = form.toKernel(weightOf(network, ownerOf(layerOf(network, layer)), form.weight));
+    const own = tf.gather(kernel, tf.tensor1d(places, 'int32'), along === 'inputs' ? 2 : 3);
+    return [tf.transpose(tf.reshape(own, [height, width, -1]), [2, 0, 1]), tf.max(tf.abs(kernel))] as const;
+  });
+  try {
+    const [most = 0] = await largest.data();
+    return [{ layer, height, width, values: Float32Array.from(await values.data()), largest: most }];
+  } finally {
+    tf.dispose([values, largest]);
+  }
+}
