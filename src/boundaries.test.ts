@@ -59,11 +59,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   worker: ['engine', 'engine/*', 'runs'],
   store: [
     ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/models', 'engine/run', 'engine/methods'],
-    ...['engine/compress', 'engine/io', 'engine/answers', 'runs', 'worker'],
+    ...['engine/compress', 'engine/io', 'engine/answers', 'engine/inspect', 'runs', 'worker'],
   ],
   views: [
     ...['engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],
-    ...['engine/io', 'engine/answers', 'runs', 'comparison', 'store'],
+    ...['engine/io', 'engine/answers', 'engine/inspect', 'runs', 'comparison', 'store'],
   ],
   cli: ['engine', 'engine/*', 'runs', 'comparison', 'worker'],
 };

@@ -41,6 +41,11 @@ export class Moments {
     return this.all[index];
   }
 
+  /** The moment at which so many events of the log have happened. */
+  indexOf(count: number): number {
+    return this.all.findIndex((moment) => moment.count >= count);
+  }
+
   /** @param log that begins with what was read before */
   follow(log: { readonly length: number; at(index: number): LoggedEvent | undefined }): void {
     for (; this.read < log.length; this.read++) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readAddress, writeAddress } from './address';
 
 test('an address says what is shown, and is read as it was written', () => {
-  const all = { view: 'prune', run: 'vgg-small-dcp-50', step: 91, layer: 'stream:conv 1' } as const;
+  const all = { view: 'prune', run: 'vgg-small-dcp-50', step: 91, layer: 'stream:conv 1', channel: 12 } as const;
   for (const address of [all, { view: 'use' }, { view: 'network' }] as const)
     expect(readAddress(writeAddress(address))).toEqual(address);
   expect(writeAddress({ view: 'use' })).toBe('#use');
@@ -12,6 +12,6 @@ test('an address says what is shown, and is read as it was written', () => {
 test('what an address cannot say is passed over', () => {
   expect(readAddress('')).toEqual({ view: 'prune' });
   expect(readAddress('#elsewhere?step=2')).toEqual({ view: 'prune', step: 2 });
-  expect(readAddress('#use?run=../../etc&step=-1&layer=&colour=red')).toEqual({ view: 'use' });
+  expect(readAddress('#use?run=../../etc&step=-1&layer=&channel=-2&colour=red')).toEqual({ view: 'use' });
   expect(readAddress('#network?step=1.5')).toEqual({ view: 'network' });
 });

@@ -17,6 +17,8 @@ const addressSchema = z.object({
   step: z.coerce.number().int().min(0).optional().catch(undefined),
   /** A layer that is looked at. */
   layer: z.string().min(1).optional().catch(undefined),
+  /** A channel of the layer. */
+  channel: z.coerce.number().int().min(0).optional().catch(undefined),
 });
 
 /** What the part of the page's address behind # says; what it cannot say is passed over. */

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { Recovery } from './recovery';
 import { activitiesSlice } from './slices/activities';
 import { answersSlice } from './slices/answers';
+import { inspectionSlice } from './slices/inspection';
 import { navigationSlice } from './slices/navigation';
 import { noticesSlice } from './slices/notices';
 import { playbackSlice } from './slices/playback';
@@ -25,6 +26,7 @@ export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
       ...recipeSlice(set, get, surroundings),
       ...runsSlice(set, get, surroundings),
       ...answersSlice(set, get, surroundings),
+      ...inspectionSlice(set, get, surroundings),
       ...sensitivitySlice(set, get, surroundings),
     };
   });

@@ -13,12 +13,22 @@ export function followAddress(studio: ReturnType<typeof createStudio>): void {
   addEventListener('popstate', read);
   let timer = 0;
   studio.subscribe((state, before) => {
-    if (state.view !== before.view && state.view !== readAddress(location.hash).view)
-      history.pushState(null, '', writeAddress(addressOf(state)));
+    if (isFurtherOn(state, before)) history.pushState(null, '', writeAddress(addressOf(state)));
     clearTimeout(timer);
     timer = window.setTimeout(() => rest(addressOf(studio.getState())), restTime);
   });
 }
+
+/** What Back leads away from: another view, or a layer or a channel that was opened, unless the address says so already. */
+function isFurtherOn(state: StudioState, before: StudioState): boolean {
+  const told = readAddress(location.hash);
+  if (state.view !== before.view) return state.view !== told.view;
+  return depthOf(state) > Math.max(depthOf(before), depthOf({ lookedAt: told.layer, channel: told.channel }));
+}
+
+/** Nothing, a layer or a channel is open. */
+const depthOf = ({ lookedAt, channel }: Pick<StudioState, 'lookedAt' | 'channel'>): number =>
+  Number(lookedAt !== undefined) + Number(channel !== undefined);
 
 function rest(address: Address): void {
   const told = writeAddress(address);
@@ -27,15 +37,16 @@ function rest(address: Address): void {
 
 /** What of the page a link can bring back. */
 export function addressOf(state: StudioState): Address {
-  const { view, recording, moment, lookedAt } = state;
-  if (view !== 'prune' || !recording || shownRun(state)) return { view };
-  return { view, run: recording.name, step: moment, layer: lookedAt };
+  const { view, recording, moment, lookedAt: layer, channel } = state;
+  if (view !== 'prune') return { view };
+  if (!recording || shownRun(state)) return { view, layer, channel };
+  return { view, run: recording.name, step: moment, layer, channel };
 }
 
 /** Shows what an address says: a recording from its beginning is played, at one of its moments it stands still. */
-function visit(state: StudioState, { view, run, step, layer }: Address): void {
+function visit(state: StudioState, { view, run, step, layer, channel }: Address): void {
   state.go(view);
-  if (layer !== undefined) state.lookAt(layer);
+  state.lookAt(layer, channel);
   const isOther = run !== undefined && run !== state.recording?.name;
   if (isOther || !state.recording) void begin(state, run ?? firstRecording, step);
   else if (step !== undefined) state.seek(step);

@@ -6,6 +6,7 @@ import type { Run } from './run';
 import type {
   ActivitiesSlice,
   AnswersSlice,
+  InspectionSlice,
   NavigationSlice,
   NoticesSlice,
   PlaybackSlice,
@@ -32,6 +33,7 @@ export type StudioState = NavigationSlice &
   RecipeSlice &
   RunsSlice &
   AnswersSlice &
+  InspectionSlice &
   SensitivitySlice;
 
 type Shown = Pick<StudioState, 'runs' | 'currentRun'>;
@@ -41,6 +43,15 @@ export const shownRun = ({ runs, currentRun }: Shown): Run | undefined =>
 
 /** The run that the Prune view shows: the one at hand, else a recorded one. */
 export const watchedRun = (state: StudioState): Run | undefined => shownRun(state) ?? state.recording?.run;
+
+/** The worker has the network that the watched run pruned, or one of its name and widths: kernels and maps are to be had. */
+export function hasWeightsOf(state: StudioState, layer: { readonly name: string; readonly channels: number }): boolean {
+  const { network } = state;
+  const isSame = network?.name !== undefined && network.name === watchedRun(state)?.network;
+  return (
+    isSame && network.layers.pruned.some(({ name, channels }) => name === layer.name && channels === layer.channels)
+  );
+}
 
 export const shownState = (state: StudioState): RunState => shownRun(state)?.state ?? emptyState;
 

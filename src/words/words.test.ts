@@ -10,6 +10,7 @@ import { compressionWords, tellCompressed, tellCompression } from './compression
 import { errors, tellError } from './errors';
 import { fieldWords, methodWords, misfits, presetLabels, units, wordsOfField } from './fields';
 import { imageNotes, tellImageNote } from './images';
+import { inspectWords } from './inspecting';
 import { joiningReasons, tellJoining } from './joining';
 import { tellMemory } from './memory';
 import * as names from './names';
@@ -38,6 +39,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   errors,
   frameWords,
   imageNotes,
+  inspectWords,
   locks,
   lossNames,
   misfits,
@@ -82,7 +84,7 @@ test.each([...spokenOf, 'reasons', 'recoveries', 'tasks'])('every id of %s is us
   expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
 });
 
-test.each(['barWords', 'frameWords', 'networkWords', 'playWords', 'pruneWords', 'recipeWords', 'resultWords'])(
+test.each(['barWords', 'frameWords', 'inspectWords', 'networkWords', 'playWords', 'pruneWords', 'recipeWords', 'resultWords'])(
   'every word of %s is shown',
   (name) => {
     const all = read('src', (file) => !file.endsWith('.test.ts')).join('\n');

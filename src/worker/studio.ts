@@ -5,6 +5,9 @@ import { compressAfterwards } from '../engine/compress/compressAfterwards';
 import type { Compressing } from '../engine/compress/ids';
 import type { Dataset } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
+import type { Effect } from '../engine/inspect/byHand';
+import type { FeatureMaps } from '../engine/inspect/featureMaps';
+import type { ChannelKernels } from '../engine/inspect/kernelSlices';
 import type { WrittenName } from '../engine/io/formatNames';
 import { readNetwork } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
@@ -18,6 +21,7 @@ import { measureCurves } from '../engine/widths/measureCurves';
 import { type Rates, suggestRates } from '../engine/widths/suggestRates';
 import { logged, type RunId } from '../runs/log';
 import type { FrameGate } from './frameGate';
+import { channelEffect, type HandChoice, layerMaps, type Sight, slicesOf } from './inspecting';
 import { Lease } from './lease';
 import { Opening, type TellStep } from './opening';
 import { askOwnImage, type OwnImage } from './ownImage';
@@ -80,6 +84,8 @@ export class Studio {
   private result: Result | undefined;
   /** Ends what is asked of the networks beside runs and changes: these come first. */
   private asides = new AbortController();
+  /** Ends the choice by hand that is being measured. */
+  private trying = new AbortController();
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -209,6 +215,40 @@ export class Studio {
     });
   }
 
+  /** The maps of a layer's channels on one of the test images that the page shows, by its place among them. */
+  featureMaps(sight: Sight, image: number): Promise<FeatureMaps> {
+    return this.glance(sight, (network) => layerMaps(network, this.workbench.shown, sight, image));
+  }
+
+  /** The slices of the kernels around a channel. */
+  kernelSlices(sight: Sight, channel: number): Promise<ChannelKernels> {
+    return this.glance(sight, (network) => slicesOf(network, sight, channel));
+  }
+
+  /** What it does to the open network to keep other channels of a layer, on validation images. Ends the choice before. */
+  tryByHand(choice: HandChoice): Promise<Effect> {
+    this.endTrying();
+    const { signal } = this.trying;
+    return this.beside(async (pass) => {
+      this.workbench.expect(choice.revision);
+      const lease = this.workbench.lease();
+      try {
+        const dataset = await this.workbench.dataset(pass);
+        return await channelEffect(lease.opened.network, dataset, choice, async () => {
+          await pass();
+          signal.throwIfAborted();
+        });
+      } finally {
+        lease.release();
+      }
+    });
+  }
+
+  endTrying(): void {
+    this.trying.abort(new Cancelled());
+    this.trying = new AbortController();
+  }
+
   /** The network of the last finished run as a file. */
   async download(format: WrittenName): Promise<Uint8Array> {
     return this.lastResult().write(format);
@@ -261,6 +301,17 @@ export class Studio {
       signal.throwIfAborted();
     };
     return this.queue.add(() => work(pass), signal);
+  }
+
+  /** A short look at the open network, while a run or a change goes on. */
+  private async glance<Answer>({ revision }: Sight, look: (network: Network) => Promise<Answer>): Promise<Answer> {
+    this.workbench.expect(revision);
+    const lease = this.workbench.lease();
+    try {
+      return await look(lease.opened.network);
+    } finally {
+      lease.release();
+    }
   }
 
   private endAsides(): void {

@@ -4,6 +4,9 @@ import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
 import type { Compressing } from '../engine/compress/ids';
 import { CodedError, type Failure, failureOf, messageOf } from '../engine/errors';
+import type { Effect } from '../engine/inspect/byHand';
+import type { FeatureMaps } from '../engine/inspect/featureMaps';
+import type { ChannelKernels } from '../engine/inspect/kernelSlices';
 import type { WrittenName } from '../engine/io/formatNames';
 import type { Recipe } from '../engine/methods/recipe';
 import type { LoggedRecipe } from '../engine/recipe/common';
@@ -12,6 +15,7 @@ import type { Rates } from '../engine/widths/suggestRates';
 import type { ErrorCode } from '../words/errors';
 import type { FrameGate } from './frameGate';
 import { History } from './history';
+import type { HandChoice, Sight } from './inspecting';
 import type { TellStep } from './opening';
 import type { OwnImage } from './ownImage';
 import type { NamedBlob } from './sources';
@@ -199,6 +203,22 @@ export class Supervisor {
 
   suggestRates(recipe: Recipe, curves: readonly Sensitivity[]): Promise<Rates> {
     return this.call((studio) => studio.suggestRates(recipe, curves));
+  }
+
+  featureMaps(sight: Sight, image: number): Promise<FeatureMaps> {
+    return this.call((studio) => studio.featureMaps(sight, image));
+  }
+
+  kernelSlices(sight: Sight, channel: number): Promise<ChannelKernels> {
+    return this.call((studio) => studio.kernelSlices(sight, channel));
+  }
+
+  tryByHand(choice: HandChoice): Promise<Effect> {
+    return this.call((studio) => studio.tryByHand(choice));
+  }
+
+  endTrying(): Promise<void> {
+    return this.call((studio) => studio.endTrying());
   }
 
   selection(): Promise<string> {

@@ -124,6 +124,8 @@ export interface Parts {
 type Question = Omit<Pair, 'bound'> & { readonly id: number };
 
 const previews = 8;
+const previewed = ({ test }: Dataset): number[] => drawnIndices(test.labels.length, previews);
+
 /** Multiply-adds spent on measuring a network's accuracy when it opens; the run itself uses all test images. */
 const effort = 4e10;
 
@@ -146,6 +148,12 @@ export class Workbench {
   /** A lease on the open network, which whatever is opened leaves alone until it is released. */
   lease(): Lease {
     return this.open.lease.share();
+  }
+
+  /** The images as they are bound to the network, with labels or without, and the test images that the page shows. */
+  get shown(): { readonly dataset: Dataset; readonly previews: readonly number[] } {
+    const { dataset } = this.open.bound;
+    return { dataset, previews: previewed(dataset) };
   }
 
   /** Before a run can learn by the images, the rest of them needs labels. */
@@ -348,7 +356,7 @@ function describeImages({ lease, loaded, bound }: Pair): ImagesInfo {
     scalings: scalings.map((rated) => ({ id: rated.id, rating: rated.rating })),
     scaling: scalingId(scaling),
     reading: { shape: wantedBy(lease.opened.network).shape, scaling, classes },
-    preview: drawnIndices(test.labels.length, previews).map((index) => ({
+    preview: previewed(dataset).map((index) => ({
       width,
       height,
       channels,

@@ -2,7 +2,7 @@ import type { ChannelGroup } from '../channels/channelGraph';
 import { groupKeeps, roundedUp } from '../channels/keptCounts';
 import { type PrunableGroup, prunableGroups } from '../channels/prunableGroups';
 import type { Dataset, ImagePart } from '../data/dataset';
-import { splitValidation } from '../data/splitValidation';
+import { type Split, splitValidation } from '../data/splitValidation';
 import { InputError } from '../errors';
 import type { Network } from '../network/network';
 import { Random } from '../random';
@@ -50,10 +50,13 @@ export function scopeOf(
   if (unknown !== undefined)
     throw new InputError('recipe.layer', { layer: unknown, layers: groups.map(({ id }) => id).join(', ') });
   const counts = new Map(groups.map(({ id, group }) => [id, keptAtRate(group, rates.get(id) ?? recipe.rate, recipe)]));
-  const split = splitValidation(dataset, new Random(recipe.seed).fork('validation'));
-  const scope = withCounts({ network, ...split, recipe, budget, groups }, counts);
+  const scope = withCounts({ network, ...splitOf(dataset, recipe), recipe, budget, groups }, counts);
   return choosesWidths ? { ...scope, prunedGroups: groups } : scope;
 }
+
+/** The images as a run by a recipe has them: what it learns by, and what it decides by. */
+export const splitOf = (dataset: Dataset, { seed }: Pick<LoggedRecipe, 'seed'>): Split =>
+  splitValidation(dataset, new Random(seed).fork('validation'));
 
 const keptAtRate = (group: ChannelGroup, rate: number, { widthMultiple }: LoggedRecipe): number =>
   roundedUp(groupKeeps(group, rate), widthMultiple, group.channels);

@@ -15,6 +15,7 @@ export const playbackSlice: Slice<PlaybackSlice> = (set, get, { fetchRecording }
     isPlaying: false,
     speed: 1,
     lookedAt: undefined,
+    channel: undefined,
 
     playRecording: async (name, moment) => {
       try {
@@ -45,6 +46,6 @@ export const playbackSlice: Slice<PlaybackSlice> = (set, get, { fetchRecording }
 
     setSpeed: (speed) => set({ speed }),
 
-    lookAt: (lookedAt) => set({ lookedAt }),
+    lookAt: (lookedAt, channel) => set({ lookedAt, channel: lookedAt === undefined ? undefined : channel }),
   };
 };

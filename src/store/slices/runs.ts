@@ -34,7 +34,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     const id = newRunId();
     const { name, format } = network;
     put(begunRun({ id, network: name, format, images: images.name, reading: images.reading, recipe }));
-    set({ currentRun: id, view, moment: undefined, isPlaying: false, lookedAt: undefined });
+    set({ currentRun: id, view, moment: undefined, isPlaying: false, lookedAt: undefined, channel: undefined });
     const compressing = compresses ? { compressing: { ids: compressionIds, epochs: 0 } } : {};
     const { finished, cancel } = run({ run: id, recipe, revision, scratch, ...compressing }, (events) =>
       change(id, (told) => withEvents(told, events)),
@@ -88,7 +88,14 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     show: (shown) => {
       if (isActive(get())) throw new InputError('studio.busy');
       if (!get().runs[shown.id]) put(shown);
-      set({ currentRun: shown.id, view: 'prune', moment: undefined, isPlaying: false, lookedAt: undefined });
+      set({
+        currentRun: shown.id,
+        view: 'prune',
+        moment: undefined,
+        isPlaying: false,
+        lookedAt: undefined,
+        channel: undefined,
+      });
     },
 
     keepResult: async (most, keep) => {

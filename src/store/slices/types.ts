@@ -1,4 +1,7 @@
 import type { BackendName } from '../../engine/backend/names';
+import type { Choice, Effect } from '../../engine/inspect/byHand';
+import type { FeatureMaps } from '../../engine/inspect/featureMaps';
+import type { ChannelKernels } from '../../engine/inspect/kernelSlices';
 import type { WrittenName } from '../../engine/io/formatNames';
 import type { PresetName, Recipe, RecipeValues } from '../../engine/methods/recipe';
 import type { BuilderId } from '../../engine/models/names';
@@ -9,6 +12,7 @@ import type { Stride } from '../../runs/moments';
 import type { Misfit } from '../../words/fields';
 import type { Message } from '../../words/notices';
 import type { Task } from '../../words/tasks';
+import type { HandChoice, Sight } from '../../worker/inspecting';
 import type { OpeningStep } from '../../worker/opening';
 import type { OwnImage } from '../../worker/ownImage';
 import type { BackendInfo } from '../../worker/startBackend';
@@ -59,8 +63,10 @@ export interface PlaybackSlice {
   moment: number | undefined;
   isPlaying: boolean;
   speed: Speed;
-  /** The layer whose scores and losses are shown, where it is not the one at work. */
+  /** The layer that is open: its scores and losses are shown, where it is not the one at work, and its channels. */
   lookedAt: string | undefined;
+  /** The channel of that layer that is open. */
+  channel: number | undefined;
   /** @param name under public/runs */
   playRecording(name: string, moment?: number): Promise<void>;
   seek(moment: number): void;
@@ -71,7 +77,24 @@ export interface PlaybackSlice {
   play(): void;
   stop(): void;
   setSpeed(speed: Speed): void;
-  lookAt(layer: string | undefined): void;
+  lookAt(layer: string | undefined, channel?: number): void;
+}
+
+export interface InspectionSlice {
+  /** Which of the images that the page shows maps are of. */
+  image: number;
+  /** What the channels of a layer are on an image. */
+  maps: (Sight & { readonly image: number; readonly told: FeatureMaps }) | undefined;
+  /** A channel's part in the kernels around it. */
+  kernels: (Sight & { readonly channel: number; readonly told: ChannelKernels }) | undefined;
+  /** The choice by hand that was asked for last; without an effect it is being measured. */
+  tried: (HandChoice & { readonly effect?: Effect }) | undefined;
+  chooseImage(image: number): void;
+  /** Has the maps of a layer, and the kernels of a channel of it, brought from the worker unless they are here. */
+  inspect(layer: string, channel: number | undefined): Promise<void>;
+  /** Measures what it does to keep other channels of a layer. */
+  tryByHand(layer: string, choice: Choice): Promise<void>;
+  endTrying(): void;
 }
 
 export interface NoticesSlice {

@@ -1,10 +1,14 @@
 import { Title } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
-import { useWatched } from '../../store/useWatched';
+import { useWatched, type Watched } from '../../store/useWatched';
+import { tellChannelsOf } from '../../words/inspecting';
 import { pruneWords } from '../../words/pruneView';
+import { Boundary } from '../Boundary';
 import { Costs } from './Costs';
 import { Charts } from './charts/Charts';
+import { layerOf } from './layerAtWork';
 import { Legend, NetworkDrawing } from './net/NetworkDrawing';
 import { RecordingPicker } from './RecordingPicker';
 import { sentenceOf, titleOf } from './tellFrame';
@@ -28,11 +32,30 @@ export default function PruneView() {
       </section>
       <Charts frame={frame} run={run} />
       <div className="prune-side">
+        <OpenLayer watched={watched} />
         {isRecorded && <RecordingPicker />}
         <Costs state={frame.state} />
         <YourTurn />
       </div>
     </div>
+  );
+}
+
+const Inspector = lazy(() => import('./inspect/Inspector'));
+
+/** The layer that is looked at, opened. */
+function OpenLayer({ watched }: { watched: Watched }) {
+  const layer = layerOf(
+    watched.frame.state,
+    useStudio((state) => state.lookedAt),
+  );
+  if (!layer) return null;
+  return (
+    <Boundary what={tellChannelsOf(layer.name)}>
+      <Suspense>
+        <Inspector watched={watched} layer={layer} />
+      </Suspense>
+    </Boundary>
   );
 }
 

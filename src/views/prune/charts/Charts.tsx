@@ -7,11 +7,10 @@ import { frameWords } from '../../../words/views';
 import { Panel } from '../../Panel';
 import { Term } from '../../Term';
 import { shownLayer } from '../layerAtWork';
+import { joiningIn } from '../net/cells';
 import { LinePlot } from './LinePlot';
 import { goingOnBelow, lossLines, trainingLines } from './losses';
 import { ScorePlot } from './ScorePlot';
-
-const none: readonly number[] = [];
 
 /** What a layer's selection is decided by, and how training goes. */
 export function Charts({ frame: { state, event }, run: { recipe } }: { frame: Frame; run: Run }) {
@@ -25,10 +24,7 @@ export function Charts({ frame: { state, event }, run: { recipe } }: { frame: Fr
     <div className="charts">
       {layer && (
         <Panel title={tellScoresTitle(tellGroup(layer.name))} aside={<Meaning name="score" />}>
-          <ScorePlot
-            layer={layer}
-            joining={event.type === 'selection' && event.layer === layer.name ? event.chosen : none}
-          />
+          <ScorePlot layer={layer} joining={joiningIn(event, layer.name)} />
         </Panel>
       )}
       {layer && (

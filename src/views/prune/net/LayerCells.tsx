@@ -1,7 +1,11 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import type { LayerState } from '../../../runs/state';
+import { useStudio } from '../../../store/studioStore';
+import { tellCell, tellChannelsOf } from '../../../words/inspecting';
 import { tellGroup } from '../../../words/names';
-import { tellCells } from '../../../words/pruneView';
+import { cellNames, tellCells } from '../../../words/pruneView';
+import { ChannelGrid } from '../ChannelGrid';
+import { Drawing } from '../Drawing';
 import { cellsOf } from './cells';
 import { type Colours, drawCells, type Grid } from './drawCells';
 
@@ -10,28 +14,35 @@ interface Props extends Grid {
   /** Channels that have just joined. */
   readonly joining: readonly number[];
   readonly colours: Colours;
+  /** The channel of this layer that is open. */
+  readonly opened: number | undefined;
+  /** The Tab key stops here. */
+  readonly isStop: boolean;
 }
 
 /** The channels of a layer as squares; drawn anew only when something of it changes. */
-export const LayerCells = memo(function LayerCells({ layer, joining, colours, columns, pitch }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const width = columns * pitch;
-  const height = Math.ceil(layer.channels / columns) * pitch;
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    const ratio = devicePixelRatio;
-    context.canvas.width = width * ratio;
-    context.canvas.height = height * ratio;
-    context.scale(ratio, ratio);
-    drawCells(context, cellsOf(layer, joining), { columns, pitch }, colours);
-  }, [layer, joining, colours, columns, pitch, width, height]);
+export const LayerCells = memo(function LayerCells(props: Props) {
+  const { layer, joining, colours, columns, pitch, opened, isStop } = props;
+  const lookAt = useStudio((state) => state.lookAt);
+  const cells = useMemo(() => cellsOf(layer, joining), [layer, joining]);
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D) => drawCells(context, cells, { columns, pitch }, colours),
+    [cells, columns, pitch, colours],
+  );
   return (
-    <canvas
-      ref={canvas}
-      role="img"
-      aria-label={tellCells(tellGroup(layer.name), layer.chosen.length, layer.channels)}
-      style={{ width, height }}
-    />
+    <ChannelGrid
+      channels={[...cells.keys()]}
+      {...{ columns, pitch, opened, isStop }}
+      name={tellChannelsOf(layer.name)}
+      tell={(channel) => tellCell(channel, cellNames[cells[channel] ?? 'undecided'])}
+      onOpen={(channel) => lookAt(layer.name, channel)}
+    >
+      <Drawing
+        width={columns * pitch}
+        height={Math.ceil(layer.channels / columns) * pitch}
+        label={tellCells(tellGroup(layer.name), layer.chosen.length, layer.channels)}
+        draw={draw}
+      />
+    </ChannelGrid>
   );
 });

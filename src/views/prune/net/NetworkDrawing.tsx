@@ -6,11 +6,10 @@ import { useStudio } from '../../../store/studioStore';
 import { tellGroup } from '../../../words/names';
 import { cellNames, pruneWords, tellWidth } from '../../../words/pruneView';
 import { layerAtWork } from '../layerAtWork';
+import { joiningIn } from './cells';
 import { LayerCells } from './LayerCells';
 import { columnsOf, pitchOf } from './layout';
 import { useColours } from './useColours';
-
-const none: readonly number[] = [];
 
 /** Narrower than this, layers stand one below the other. */
 const narrow = 640;
@@ -23,6 +22,7 @@ export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
   const { ref, width } = useElementSize();
   const colours = useColours();
   const lookedAt = useStudio((studio) => studio.lookedAt);
+  const channel = useStudio((studio) => studio.channel);
   const { layers, heads } = state;
   const isNarrow = width < narrow;
   const shape = layers.map(({ channels }) => channels).join();
@@ -32,9 +32,9 @@ export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
     [width, shape],
   );
   const atWork = layerAtWork(state)?.name;
-  const joining = event.type === 'selection' ? event : undefined;
+  const stop = layers.some(({ name }) => name === lookedAt) ? lookedAt : layers[0]?.name;
   return (
-    <div ref={ref} className={isNarrow ? 'net net-narrow' : 'net'}>
+    <div ref={ref} className={isNarrow ? 'net net-narrow' : 'net'} data-grids>
       {width > 0 &&
         layers.map((layer) => (
           <div
@@ -45,7 +45,9 @@ export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
           >
             <LayerCells
               layer={layer}
-              joining={joining?.layer === layer.name ? joining.chosen : none}
+              joining={joiningIn(event, layer.name)}
+              opened={layer.name === lookedAt ? channel : undefined}
+              isStop={layer.name === stop}
               colours={colours}
               columns={isNarrow ? Math.max(4, Math.floor((width - besideCells) / pitch)) : columnsOf(layer.channels)}
               pitch={pitch}

@@ -1,3 +1,4 @@
+import type { LoggedEvent } from '../../../engine/run/events';
 import type { LayerState } from '../../../runs/state';
 
 /** What is known of a channel. */
@@ -10,3 +11,9 @@ export function cellsOf({ channels, chosen, isDone }: LayerState, joining: reado
   for (const channel of joining) cells[channel] = 'joining';
   return cells;
 }
+
+const none: readonly number[] = [];
+
+/** Channels of a layer that join by an event. */
+export const joiningIn = (event: LoggedEvent, layer: string): readonly number[] =>
+  event.type === 'selection' && event.layer === layer ? event.chosen : none;

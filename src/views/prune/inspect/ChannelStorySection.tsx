@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { channelStory } from '../../../runs/channelStory';
+import type { LayerState } from '../../../runs/state';
+import { useStudio } from '../../../store/studioStore';
+import type { Watched } from '../../../store/useWatched';
+import { inspectWords, tellCell, tellScoreNow, tellStory } from '../../../words/inspecting';
+import { cellNames } from '../../../words/pruneView';
+import { ranked } from '../charts/ranked';
+import { cellsOf, joiningIn } from '../net/cells';
+
+interface Props {
+  readonly watched: Watched;
+  readonly layer: LayerState;
+  readonly channel: number;
+}
+
+/** What the log knows of a channel: what has become of it, by which score, and when. */
+export function ChannelStorySection({ watched: { run, replay, frame }, layer, channel }: Props) {
+  const seek = useStudio((state) => state.seek);
+  const story = useMemo(() => channelStory(run.log, layer.name, channel), [run.log, layer.name, channel]);
+  const cells = cellsOf(layer, joiningIn(frame.event, layer.name));
+  const rank = ranked(layer.scores, cells).findIndex((one) => one.channel === channel) + 1;
+  const decidedAt = story.end === 'open' ? undefined : replay.moments.indexOf(story.decidedAt);
+  return (
+    <section aria-label={inspectWords.story}>
+      <p>
+        <b>{tellCell(channel, cellNames[cells[channel] ?? 'undecided'])}.</b> {tellStory(story, channel, layer.keeps)}
+      </p>
+      {rank > 0 && <p className="numbers">{tellScoreNow(layer.scores[channel] ?? 0, rank, layer.channels)}</p>}
+      {decidedAt !== undefined && decidedAt !== frame.moment && (
+        <Button size="compact-sm" variant="default" onClick={() => seek(decidedAt)}>
+          {inspectWords['go-there']}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { useCallback } from 'react';
+import { inspectWords, mapRows, tellChannelsOf, tellMap, tellMapRow } from '../../../words/inspecting';
+import { ChannelGrid } from '../ChannelGrid';
+import { Drawing } from '../Drawing';
+import { drawPicture, type Pictures, pictureAt } from './drawPictures';
+import type { ColourScale } from './heat';
+import { figuresOf } from './mapFigures';
+
+interface Props {
+  readonly row: keyof typeof mapRows;
+  readonly layer: string;
+  /** Channels of the layer in all. */
+  readonly all: number;
+  /** Channels of this row. */
+  readonly channels: readonly number[];
+  /** One for every channel that has one. */
+  readonly maps: Pictures & { readonly channels: readonly number[] };
+  readonly scale: ColourScale;
+  readonly width: number;
+  readonly opened: number | undefined;
+  readonly onOpen: (channel: number) => void;
+}
+
+/** Maps of some of a layer's channels, side by side. */
+export function MapGrid({ row, layer, all, channels, maps, scale, width, opened, onOpen }: Props) {
+  const pitch = pitchFor(all);
+  const columns = Math.max(1, Math.floor(width / pitch));
+  const name = tellMapRow(row, channels.length, all);
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      for (const [place, channel] of channels.entries()) {
+        const picture = pictureAt(maps, maps.channels.indexOf(channel));
+        const corner = { x: (place % columns) * pitch + 1, y: Math.floor(place / columns) * pitch + 1 };
+        drawPicture(context, picture, maps, { ...corner, width: pitch - 2, height: pitch - 2 }, scale);
+      }
+    },
+    [channels, maps, scale, columns, pitch],
+  );
+  return (
+    <div className="map-row">
+      <h4>{name}</h4>
+      {channels.length === 0 ? (
+        <p className="plot-note">{inspectWords['no-channels']}</p>
+      ) : (
+        <ChannelGrid
+          {...{ channels, columns, pitch, opened, onOpen }}
+          name={`${tellChannelsOf(layer)}: ${mapRows[row]}`}
+          tell={(channel) => tellMap(channel, figuresOf(pictureAt(maps, maps.channels.indexOf(channel))))}
+        >
+          <Drawing
+            width={columns * pitch}
+            height={Math.ceil(channels.length / columns) * pitch}
+            label={name}
+            draw={draw}
+          />
+        </ChannelGrid>
+      )}
+    </div>
+  );
+}
+
+/** The more channels, the smaller their maps. */
+const pitchFor = (channels: number): number => (channels <= 64 ? 44 : channels <= 256 ? 34 : 26);

@@ -1,0 +1,183 @@
+/** Words of a layer and of a channel that are open in the Prune view. */
+import { signedPoints, tellGapRange, tellImages, tellShare } from './figures';
+import { tellChannels } from './joining';
+import { tellGroup } from './names';
+import { fill } from './text';
+
+export const inspectWords = {
+  before: 'Channel before',
+  'by-hand': 'By hand',
+  'by-hand-note':
+    'Masked, with no training: what the layers that read the channel are given of it is zero. All other layers are whole.',
+  close: 'Close',
+  'end-trying': 'Stop',
+  'go-there': 'Show that moment',
+  image: 'Image',
+  kernels: 'Its kernels',
+  maps: 'Feature maps',
+  map: 'Its feature map',
+  'no-channels': 'none',
+  'no-weights':
+    'A log holds no weights. Kernels and maps are shown where the network that the run pruned is open, under its name.',
+  next: 'Next channel',
+  'of-the-open': 'Kernels and maps are those of the network as it is open here, before the run.',
+  'scale-kernel':
+    'Blue is negative, white is zero, orange is positive; the deepest colour is the largest weight of the layer:',
+  story: 'What the run says of it',
+  trying: 'Measuring…',
+  waiting: 'Asking the network…',
+  'while-running': 'Measured while no run is under way.',
+} as const;
+
+/** Channels of a layer, by what has become of them. */
+export const mapRows = { kept: 'Kept', removed: 'Removed', undecided: 'Not decided' } as const;
+
+const texts = {
+  open: 'Open {{network}}',
+  channels: 'Channels of {{layer}}',
+  channel: 'Channel {{channel}} of {{layer}}',
+  cell: 'Channel {{channel}}: {{cell}}',
+  maps: '{{row}}: {{count}} of {{channels}}',
+  at: 'What the channels are on this image: the output of {{layer}}, {{height}} × {{width}}.',
+  scale: 'from {{low}} (dark blue) to {{high}} (pale yellow), the same for all channels of the layer',
+  map: 'channel {{channel}}: {{mean}} on average, {{most}} at most, zero at {{zero}}% of its places',
+  makes: 'The filter of {{layer}} that makes it: {{count}} slices of {{height}} × {{width}}',
+  reads: 'What {{layer}} reads it with: {{count}} slices of {{height}} × {{width}}',
+  largest: '{{largest}} in {{layer}}',
+  slices: '{{what}}; values from {{low}} to {{high}}, norm {{norm}}',
+  joined: 'It is number {{number}} of {{count}} to join.',
+  'joined-with': 'It joins with {{others}}, after {{before}} others.',
+  'by-score': 'Its score is {{score}} then.',
+  'joint-then': 'The joint loss is {{joint}} before.',
+  kept: 'It is kept; the method does not say at which step.',
+  removed: 'It never joins: once the layer is settled, it goes.',
+  undecided: 'Nothing is decided of it yet in this run.',
+  'score-now': 'At this moment its score is {{score}}, number {{rank}} of {{channels}}.',
+  'try-remove-whole': 'Remove it, all others whole',
+  'try-remove': 'Remove it from the {{kept}} kept',
+  'try-keep': 'Keep it beside the {{kept}} kept',
+  'result-before': 'Before: {{share}}, loss {{loss}}',
+  'result-after': 'After: {{share}}, loss {{loss}}',
+  'result-change': 'Accuracy {{points}} points (95%: {{range}}), loss {{rise}} (95%: {{low}} to {{high}}), {{images}}',
+} as const;
+
+export const tellOpenNetwork = (network: string): string => fill(texts.open, { network });
+
+export const tellChannelsOf = (layer: string): string => fill(texts.channels, { layer: tellGroup(layer) });
+
+export const tellChannelOf = (channel: number, layer: string): string =>
+  fill(texts.channel, { channel, layer: tellGroup(layer) });
+
+/** @param cell what is known of the channel, in words */
+export const tellCell = (channel: number, cell: string): string => fill(texts.cell, { channel, cell });
+
+export const tellMapRow = (row: keyof typeof mapRows, count: number, channels: number): string =>
+  fill(texts.maps, { row: mapRows[row], count, channels });
+
+export const tellMapsAt = (layer: string, height: number, width: number): string =>
+  fill(texts.at, { layer, height, width });
+
+const figure = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
+
+export const tellMapScale = (low: number, high: number): string =>
+  fill(texts.scale, { low: figure(low), high: figure(high) });
+
+interface MapFigures {
+  readonly mean: number;
+  readonly most: number;
+  /** A share of its places. */
+  readonly zero: number;
+}
+
+/** A channel's map for those who hear it. */
+export const tellMap = (channel: number, { mean, most, zero }: MapFigures): string =>
+  fill(texts.map, { channel, mean: figure(mean), most: figure(most), zero: Math.round(100 * zero) });
+
+interface Slices {
+  readonly layer: string;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+export const tellSlices = (part: 'makes' | 'reads', slices: Slices): string => fill(texts[part], { ...slices });
+
+/** Of each kernel that is drawn. */
+export const tellLargest = (kernels: ReadonlyArray<{ readonly layer: string; readonly largest: number }>): string =>
+  `${kernels.map(({ layer, largest }) => fill(texts.largest, { layer, largest: figure(largest) })).join(', ')}.`;
+
+/** Slices for those who hear them. */
+export const tellSliceValues = (what: string, low: number, high: number, norm: number): string =>
+  fill(texts.slices, { what, low: figure(low), high: figure(high), norm: figure(norm) });
+
+interface Joined {
+  readonly before: number;
+  readonly together: readonly number[];
+  readonly score?: number;
+  readonly joint?: number;
+}
+
+/** What becomes of a channel in a run. @param count channels that its layer keeps */
+export function tellStory(
+  story: { readonly end: 'open' | 'kept' | 'removed'; readonly joined?: Joined },
+  channel: number,
+  count: number,
+): string {
+  if (story.end === 'open') return texts.undecided;
+  if (story.end === 'removed') return texts.removed;
+  if (!story.joined) return texts.kept;
+  const { before, together, score, joint } = story.joined;
+  const others = together.filter((other) => other !== channel);
+  const how =
+    others.length === 0
+      ? fill(texts.joined, { number: before + 1, count })
+      : fill(texts['joined-with'], { others: tellChannels(others).replace(/^C/, 'c'), before });
+  return [
+    how,
+    ...(score === undefined ? [] : [fill(texts['by-score'], { score: figure(score) })]),
+    ...(joint === undefined ? [] : [fill(texts['joint-then'], { joint: figure(joint) })]),
+  ].join(' ');
+}
+
+/** @param rank from 1 */
+export const tellScoreNow = (score: number, rank: number, channels: number): string =>
+  fill(texts['score-now'], { score: figure(score), rank, channels });
+
+/** A button. @param kept channels that the layer keeps; absent if all stay but this one */
+export const tellTry = (change: 'keep' | 'remove', kept?: number): string =>
+  kept === undefined ? texts['try-remove-whole'] : fill(texts[change === 'keep' ? 'try-keep' : 'try-remove'], { kept });
+
+interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+interface Standing extends Interval {
+  readonly accuracy: number;
+  readonly loss: number;
+}
+
+export const tellStanding = (when: 'before' | 'after', standing: Standing): string =>
+  fill(texts[when === 'before' ? 'result-before' : 'result-after'], {
+    share: tellShare(standing),
+    loss: figure(standing.loss),
+  });
+
+interface Change {
+  /** By which share of the images more is classified wrongly. */
+  readonly gap: Interval & { readonly gap: number };
+  /** By how many nats the loss rises. */
+  readonly rise: Interval & { readonly mean: number };
+  readonly images: number;
+}
+
+/** What a choice by hand changes: a gain of accuracy is positive. */
+export const tellChange = ({ gap, rise, images }: Change): string =>
+  fill(texts['result-change'], {
+    points: signedPoints(-gap.gap),
+    range: tellGapRange({ low: -gap.high, high: -gap.low }),
+    rise: `${rise.mean < 0 ? '' : '+'}${figure(rise.mean)}`,
+    low: figure(rise.low),
+    high: figure(rise.high),
+    images: tellImages(images),
+  });
