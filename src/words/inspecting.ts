@@ -9,6 +9,7 @@ export const inspectWords = {
   'by-hand': 'By hand',
   'by-hand-note':
     'Masked, with no training: what the layers that read the channel are given of it is zero. All other layers are whole.',
+  choose: 'Choose a channel: a square of the drawing, or a map.',
   close: 'Close',
   'end-trying': 'Stop',
   'go-there': 'Show that moment',
@@ -39,7 +40,7 @@ const texts = {
   cell: 'Channel {{channel}}: {{cell}}',
   maps: '{{row}}: {{count}} of {{channels}}',
   at: 'What the channels are on this image: the output of {{layer}}, {{height}} × {{width}}.',
-  scale: 'from {{low}} (dark blue) to {{high}} (pale yellow), the same for all channels of the layer',
+  scale: 'Colours go from {{low}} (dark blue) to {{high}} (pale yellow), the same for all channels of the layer.',
   map: 'channel {{channel}}: {{mean}} on average, {{most}} at most, zero at {{zero}}% of its places',
   makes: 'The filter of {{layer}} that makes it: {{count}} slices of {{height}} × {{width}}',
   reads: 'What {{layer}} reads it with: {{count}} slices of {{height}} × {{width}}',
@@ -52,7 +53,7 @@ const texts = {
   kept: 'It is kept; the method does not say at which step.',
   removed: 'It never joins: once the layer is settled, it goes.',
   undecided: 'Nothing is decided of it yet in this run.',
-  'score-now': 'At this moment its score is {{score}}, number {{rank}} of {{channels}}.',
+  'score-now': 'Its last score is {{score}}, number {{rank}} of {{channels}}.',
   'try-remove-whole': 'Remove it, all others whole',
   'try-remove': 'Remove it from the {{kept}} kept',
   'try-keep': 'Keep it beside the {{kept}} kept',
@@ -160,7 +161,7 @@ interface Standing extends Interval {
 export const tellStanding = (when: 'before' | 'after', standing: Standing): string =>
   fill(texts[when === 'before' ? 'result-before' : 'result-after'], {
     share: tellShare(standing),
-    loss: figure(standing.loss),
+    loss: standing.loss.toFixed(3),
   });
 
 interface Change {
@@ -171,13 +172,15 @@ interface Change {
   readonly images: number;
 }
 
+const nats = (value: number): string => value.toFixed(4).replace('-', '−');
+
 /** What a choice by hand changes: a gain of accuracy is positive. */
 export const tellChange = ({ gap, rise, images }: Change): string =>
   fill(texts['result-change'], {
     points: signedPoints(-gap.gap),
     range: tellGapRange({ low: -gap.high, high: -gap.low }),
-    rise: `${rise.mean < 0 ? '' : '+'}${figure(rise.mean)}`,
-    low: figure(rise.low),
-    high: figure(rise.high),
+    rise: `${rise.mean < 0 ? '' : '+'}${nats(rise.mean)}`,
+    low: nats(rise.low),
+    high: nats(rise.high),
     images: tellImages(images),
   });

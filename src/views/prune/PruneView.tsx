@@ -30,9 +30,9 @@ export default function PruneView() {
         <NetworkDrawing frame={frame} />
         <Legend />
       </section>
+      <OpenLayer watched={watched} />
       <Charts frame={frame} run={run} />
       <div className="prune-side">
-        <OpenLayer watched={watched} />
         {isRecorded && <RecordingPicker />}
         <Costs state={frame.state} />
         <YourTurn />

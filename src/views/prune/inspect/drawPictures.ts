@@ -19,6 +19,9 @@ interface Frame {
   readonly height: number;
 }
 
+/** Around a picture: it stands out from light and from dark. */
+const edge = '#86918b';
+
 /** Draws a picture into a frame, a place as one square of its colour; a picture of no places leaves the frame empty. */
 export function drawPicture(
   context: CanvasRenderingContext2D,
@@ -28,6 +31,8 @@ export function drawPicture(
   scale: ColourScale,
 ): void {
   if (picture.length === 0) return;
+  context.fillStyle = edge;
+  context.fillRect(frame.x - 0.5, frame.y - 0.5, frame.width + 1, frame.height + 1);
   const small = new OffscreenCanvas(width, height);
   const data = new ImageData(width, height);
   for (const [place, value] of picture.entries()) data.data.set([...scale(value), 255], 4 * place);

@@ -1,0 +1,106 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessibleAtSizes } from './accessible';
+import { imagesZip, kerasFile } from './colours';
+import { asUpload, drop, openStudio, show } from './studio';
+
+const channelOf = (page: Page, channel: number, layer: string) =>
+  page.getByRole('region', { name: `Channel ${channel} of ${layer}`, exact: true });
+
+const squares = (page: Page, layer: string) => page.getByRole('slider', { name: `Channels of ${layer}`, exact: true });
+
+test('a square opens its channel: its story, its map, its kernels; Back closes it, then its layer', async ({
+  page,
+}) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=200');
+  const picture = page.getByRole('img', { name: 'conv6: 32 of 64 channels selected' });
+  await expect(picture).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^conv6 / }).click();
+  await expect(page.getByRole('region', { name: 'Channels of conv6' })).toBeVisible();
+  const { width } = (await picture.boundingBox())!;
+  await picture.click({ position: { x: (0.5 * width) / 6, y: (2.5 * width) / 6 } });
+  const open = channelOf(page, 12, 'conv6');
+  await expect(open.getByText('Channel 12: removed.')).toBeVisible();
+  await expect(open.getByText('It never joins')).toBeVisible();
+  await expect(open.getByRole('img', { name: /^Its feature map: channel 12: / })).toBeVisible({ timeout: 60_000 });
+  await expect(open.getByRole('img', { name: /conv5 that makes it: 32 slices of 3 × 3; values from/ })).toBeVisible();
+  await expect(open.getByRole('img', { name: /conv6 reads it with: 64 slices of 3 × 3/ })).toBeVisible();
+  await expect(open.getByRole('img', { name: 'Kept: 32 of 64' })).toBeVisible();
+  await expect(open.getByRole('img', { name: 'Removed: 32 of 64' })).toBeVisible();
+  await expect(page).toHaveURL(/layer=conv6&channel=12$/);
+  await page.goBack();
+  await expect(page.getByRole('region', { name: 'Channels of conv6' })).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('.inspector')).toHaveCount(0);
+});
+
+test('keys go from channel to channel and from layer to layer, open and close', async ({ page }) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=200');
+  await squares(page, 'conv2').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(squares(page, 'conv2')).toHaveAttribute('aria-valuetext', /^Channel 5: (kept|removed)$/);
+  await page.keyboard.press('PageDown');
+  await expect(squares(page, 'conv3')).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(channelOf(page, 15, 'conv3')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(channelOf(page, 14, 'conv3')).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Moment of the run' })).toHaveAttribute('aria-valuenow', '201');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Channels of conv3' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.inspector')).toHaveCount(0);
+});
+
+test('a link brings back the moment, the layer and the channel; what the log tells leads to its moment', async ({
+  page,
+}) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=200&layer=conv2&channel=6');
+  const open = channelOf(page, 6, 'conv2');
+  await expect(open.getByText(/It is number 4 of 8 to join\. Its score is \d/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('slider', { name: 'Moment of the run' })).toHaveAttribute('aria-valuenow', '201');
+  await open.getByRole('button', { name: 'Show that moment' }).click();
+  await expect(page.getByText('Channel 6 has the steepest joint-loss gradient, so it joins.')).toBeVisible();
+  await expect(open.getByText('Channel 6: joins now.')).toBeVisible();
+});
+
+test('what it does to remove a channel, or to keep it, is measured with its interval, in every colour and size', async ({
+  page,
+}) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=200&layer=conv6&channel=12');
+  const open = channelOf(page, 12, 'conv6');
+  const change = open.getByText(
+    /^Accuracy [+−]?\d+\.\d points \(95%: .+\), loss [+−]\d\.\d{4} \(95%: .+\), 500 images$/,
+  );
+  await open.getByRole('button', { name: 'Remove it, all others whole' }).click({ timeout: 60_000 });
+  await expect(change).toBeVisible({ timeout: 60_000 });
+  await open.getByRole('button', { name: 'Keep it beside the 32 kept' }).click();
+  await expect(change).toBeHidden();
+  await expect(change).toBeVisible({ timeout: 60_000 });
+  await expectAccessibleAtSizes(page);
+});
+
+test('a network that is not open has no maps: one click opens it', async ({ page }) => {
+  await page.goto('/?backend=wasm#prune?run=resnet-20-dcp-50&step=300&layer=conv3_1b&channel=3');
+  const open = channelOf(page, 3, 'conv3_1b');
+  await expect(open.getByText('A log holds no weights.')).toBeVisible({ timeout: 30_000 });
+  await open.getByRole('button', { name: 'Open resnet-20' }).click({ timeout: 60_000 });
+  await expect(open.getByRole('img', { name: /^Its feature map/ })).toBeVisible({ timeout: 120_000 });
+});
+
+test('a network of one’s own opens as well, by touch, on a run of it', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' });
+  await openStudio(page, 'wasm');
+  await drop(page, [asUpload('mine.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
+  await expect(page.getByRole('region', { name: 'Network' })).toContainText('my-colours', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Prune', exact: true }).tap();
+  await expect(page.getByRole('status').first()).toContainText('Finished', { timeout: 120_000 });
+  await show(page, 'Prune');
+  await page.getByRole('button', { name: /^conv2 / }).tap();
+  const layer = page.getByRole('region', { name: 'Channels of conv2' });
+  await layer.getByRole('img', { name: 'Removed: 3 of 6' }).tap({ position: { x: 20, y: 20 } });
+  await expect(page.getByRole('region', { name: /^Channel \d of conv2$/ })).toBeVisible();
+  await expect(page.getByText('It never joins')).toBeVisible();
+  await page.close();
+});
