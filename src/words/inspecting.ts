@@ -1,10 +1,10 @@
 /** Words of a layer and of a channel that are open in the Prune view. */
 import { signedPoints, tellGapRange, tellImages, tellShare } from './figures';
-import { tellChannels } from './joining';
 import { tellGroup } from './names';
 import { fill } from './text';
+import { translated } from './translated';
 
-export const inspectWords = {
+export const inspectWords = translated('inspecting.inspectWords', {
   before: 'Channel before',
   'by-hand': 'By hand',
   'by-hand-note':
@@ -28,12 +28,17 @@ export const inspectWords = {
   trying: 'Measuring…',
   waiting: 'Asking the network…',
   'while-running': 'Measured while no run is under way.',
-} as const;
+});
 
 /** Channels of a layer, by what has become of them. */
-export const mapRows = { kept: 'Kept', removed: 'Removed', undecided: 'Not decided' } as const;
+export const mapRows = translated('inspecting.mapRows', {
+  kept: 'Kept',
+  removed: 'Removed',
+  undecided: 'Not decided',
+});
 
-const texts = {
+/** With places for what is told. */
+export const inspectTexts = translated('inspecting.inspectTexts', {
   open: 'Open {{network}}',
   channels: 'Channels of {{layer}}',
   channel: 'Channel {{channel}} of {{layer}}',
@@ -47,7 +52,7 @@ const texts = {
   largest: '{{largest}} in {{layer}}',
   slices: '{{what}}; values from {{low}} to {{high}}, norm {{norm}}',
   joined: 'It is number {{number}} of {{count}} to join.',
-  'joined-with': 'It joins with {{others}}, after {{before}} others.',
+  'joined-with': 'After {{before}} others it joins, together with {{others}}.',
   'by-score': 'Its score is {{score}} then.',
   'joint-then': 'The joint loss is {{joint}} before.',
   kept: 'It is kept; the method does not say at which step.',
@@ -60,28 +65,28 @@ const texts = {
   'result-before': 'Before: {{share}}, loss {{loss}}',
   'result-after': 'After: {{share}}, loss {{loss}}',
   'result-change': 'Accuracy {{points}} points (95%: {{range}}), loss {{rise}} (95%: {{low}} to {{high}}), {{images}}',
-} as const;
+});
 
-export const tellOpenNetwork = (network: string): string => fill(texts.open, { network });
+export const tellOpenNetwork = (network: string): string => fill(inspectTexts.open, { network });
 
-export const tellChannelsOf = (layer: string): string => fill(texts.channels, { layer: tellGroup(layer) });
+export const tellChannelsOf = (layer: string): string => fill(inspectTexts.channels, { layer: tellGroup(layer) });
 
 export const tellChannelOf = (channel: number, layer: string): string =>
-  fill(texts.channel, { channel, layer: tellGroup(layer) });
+  fill(inspectTexts.channel, { channel, layer: tellGroup(layer) });
 
 /** @param cell what is known of the channel, in words */
-export const tellCell = (channel: number, cell: string): string => fill(texts.cell, { channel, cell });
+export const tellCell = (channel: number, cell: string): string => fill(inspectTexts.cell, { channel, cell });
 
 export const tellMapRow = (row: keyof typeof mapRows, count: number, channels: number): string =>
-  fill(texts.maps, { row: mapRows[row], count, channels });
+  fill(inspectTexts.maps, { row: mapRows[row], count, channels });
 
 export const tellMapsAt = (layer: string, height: number, width: number): string =>
-  fill(texts.at, { layer, height, width });
+  fill(inspectTexts.at, { layer, height, width });
 
 const figure = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
 
 export const tellMapScale = (low: number, high: number): string =>
-  fill(texts.scale, { low: figure(low), high: figure(high) });
+  fill(inspectTexts.scale, { low: figure(low), high: figure(high) });
 
 interface MapFigures {
   readonly mean: number;
@@ -92,7 +97,7 @@ interface MapFigures {
 
 /** A channel's map for those who hear it. */
 export const tellMap = (channel: number, { mean, most, zero }: MapFigures): string =>
-  fill(texts.map, { channel, mean: figure(mean), most: figure(most), zero: Math.round(100 * zero) });
+  fill(inspectTexts.map, { channel, mean: figure(mean), most: figure(most), zero: Math.round(100 * zero) });
 
 interface Slices {
   readonly layer: string;
@@ -101,15 +106,15 @@ interface Slices {
   readonly width: number;
 }
 
-export const tellSlices = (part: 'makes' | 'reads', slices: Slices): string => fill(texts[part], { ...slices });
+export const tellSlices = (part: 'makes' | 'reads', slices: Slices): string => fill(inspectTexts[part], { ...slices });
 
 /** Of each kernel that is drawn. */
 export const tellLargest = (kernels: ReadonlyArray<{ readonly layer: string; readonly largest: number }>): string =>
-  `${kernels.map(({ layer, largest }) => fill(texts.largest, { layer, largest: figure(largest) })).join(', ')}.`;
+  `${kernels.map(({ layer, largest }) => fill(inspectTexts.largest, { layer, largest: figure(largest) })).join(', ')}.`;
 
 /** Slices for those who hear them. */
 export const tellSliceValues = (what: string, low: number, high: number, norm: number): string =>
-  fill(texts.slices, { what, low: figure(low), high: figure(high), norm: figure(norm) });
+  fill(inspectTexts.slices, { what, low: figure(low), high: figure(high), norm: figure(norm) });
 
 interface Joined {
   readonly before: number;
@@ -118,35 +123,43 @@ interface Joined {
   readonly joint?: number;
 }
 
+/** More than so many channels are not listed. */
+const mostListed = 8;
+
+const listed = (channels: readonly number[]): string =>
+  channels.length > mostListed ? `${channels.slice(0, mostListed).join(', ')}, …` : channels.join(', ');
+
 /** What becomes of a channel in a run. @param count channels that its layer keeps */
 export function tellStory(
   story: { readonly end: 'open' | 'kept' | 'removed'; readonly joined?: Joined },
   channel: number,
   count: number,
 ): string {
-  if (story.end === 'open') return texts.undecided;
-  if (story.end === 'removed') return texts.removed;
-  if (!story.joined) return texts.kept;
+  if (story.end === 'open') return inspectTexts.undecided;
+  if (story.end === 'removed') return inspectTexts.removed;
+  if (!story.joined) return inspectTexts.kept;
   const { before, together, score, joint } = story.joined;
   const others = together.filter((other) => other !== channel);
   const how =
     others.length === 0
-      ? fill(texts.joined, { number: before + 1, count })
-      : fill(texts['joined-with'], { others: tellChannels(others).replace(/^C/, 'c'), before });
+      ? fill(inspectTexts.joined, { number: before + 1, count })
+      : fill(inspectTexts['joined-with'], { others: listed(others), before });
   return [
     how,
-    ...(score === undefined ? [] : [fill(texts['by-score'], { score: figure(score) })]),
-    ...(joint === undefined ? [] : [fill(texts['joint-then'], { joint: figure(joint) })]),
+    ...(score === undefined ? [] : [fill(inspectTexts['by-score'], { score: figure(score) })]),
+    ...(joint === undefined ? [] : [fill(inspectTexts['joint-then'], { joint: figure(joint) })]),
   ].join(' ');
 }
 
 /** @param rank from 1 */
 export const tellScoreNow = (score: number, rank: number, channels: number): string =>
-  fill(texts['score-now'], { score: figure(score), rank, channels });
+  fill(inspectTexts['score-now'], { score: figure(score), rank, channels });
 
 /** A button. @param kept channels that the layer keeps; absent if all stay but this one */
 export const tellTry = (change: 'keep' | 'remove', kept?: number): string =>
-  kept === undefined ? texts['try-remove-whole'] : fill(texts[change === 'keep' ? 'try-keep' : 'try-remove'], { kept });
+  kept === undefined
+    ? inspectTexts['try-remove-whole']
+    : fill(inspectTexts[change === 'keep' ? 'try-keep' : 'try-remove'], { kept });
 
 interface Interval {
   readonly low: number;
@@ -159,7 +172,7 @@ interface Standing extends Interval {
 }
 
 export const tellStanding = (when: 'before' | 'after', standing: Standing): string =>
-  fill(texts[when === 'before' ? 'result-before' : 'result-after'], {
+  fill(inspectTexts[when === 'before' ? 'result-before' : 'result-after'], {
     share: tellShare(standing),
     loss: standing.loss.toFixed(3),
   });
@@ -176,7 +189,7 @@ const nats = (value: number): string => value.toFixed(4).replace('-', '−');
 
 /** What a choice by hand changes: a gain of accuracy is positive. */
 export const tellChange = ({ gap, rise, images }: Change): string =>
-  fill(texts['result-change'], {
+  fill(inspectTexts['result-change'], {
     points: signedPoints(-gap.gap),
     range: tellGapRange({ low: -gap.high, high: -gap.low }),
     rise: `${rise.mean < 0 ? '' : '+'}${nats(rise.mean)}`,

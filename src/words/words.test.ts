@@ -84,14 +84,20 @@ test.each([...spokenOf, 'reasons', 'recoveries', 'tasks'])('every id of %s is us
   expect(Object.keys(tables[name] ?? {}).filter((id) => !source.includes(`'${id}'`))).toEqual([]);
 });
 
-test.each(['barWords', 'frameWords', 'inspectWords', 'networkWords', 'playWords', 'pruneWords', 'recipeWords', 'resultWords'])(
-  'every word of %s is shown',
-  (name) => {
-    const all = read('src', (file) => !file.endsWith('.test.ts')).join('\n');
-    const isShown = (id: string) => new RegExp(`${name}(\\.${id}\\b|\\[[^\\]]*'${id}')`).test(all);
-    expect(Object.keys(tables[name] ?? {}).filter((id) => !isShown(id))).toEqual([]);
-  },
-);
+test.each([
+  'barWords',
+  'frameWords',
+  'inspectWords',
+  'networkWords',
+  'playWords',
+  'pruneWords',
+  'recipeWords',
+  'resultWords',
+])('every word of %s is shown', (name) => {
+  const all = read('src', (file) => !file.endsWith('.test.ts')).join('\n');
+  const isShown = (id: string) => new RegExp(`${name}(\\.${id}\\b|\\[[^\\]]*'${id}')`).test(all);
+  expect(Object.keys(tables[name] ?? {}).filter((id) => !isShown(id))).toEqual([]);
+});
 
 test('what can be chosen has a name', () => {
   expect(Object.keys(builderNames)).toEqual([...builderIds]);

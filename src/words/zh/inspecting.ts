@@ -1,0 +1,61 @@
+import type * as english from '../inspecting';
+import type { Translation } from '../text';
+
+export const inspectWords: Translation<typeof english.inspectWords> = {
+  before: '上一个通道',
+  'by-hand': '手动取舍',
+  'by-hand-note': '只做掩蔽，不做训练：读取该通道的各层在该通道上得到的都是零。其余各层保持完整。',
+  choose: '请选择一个通道：点击图中的方格，或点击一幅特征图。',
+  close: '关闭',
+  'end-trying': '停止',
+  'go-there': '跳到那一刻',
+  image: '图像',
+  kernels: '它的卷积核',
+  maps: '特征图',
+  map: '它的特征图',
+  next: '下一个通道',
+  'no-channels': '无',
+  'no-weights': '运行记录不含权重。只有在此处打开了该次运行所裁剪的同名网络，才能显示卷积核和特征图。',
+  'of-the-open': '卷积核和特征图来自此处打开的网络，即运行之前的状态。',
+  'scale-kernel': '蓝色为负，白色为零，橙色为正；颜色最深处为该层绝对值最大的权重：',
+  story: '运行记录中的情况',
+  trying: '正在测量…',
+  waiting: '正在询问网络…',
+  'while-running': '运行结束后才能测量。',
+};
+
+export const mapRows: Translation<typeof english.mapRows> = {
+  kept: '保留',
+  removed: '移除',
+  undecided: '未定',
+};
+
+export const inspectTexts: Translation<typeof english.inspectTexts> = {
+  open: '打开 {{network}}',
+  channels: '{{layer}} 的通道',
+  channel: '{{layer}} 的通道 {{channel}}',
+  cell: '通道 {{channel}}：{{cell}}',
+  maps: '{{row}}：共 {{channels}} 个，其中 {{count}} 个',
+  at: '各通道在该图像上的值：{{layer}} 的输出，{{height}} × {{width}}。',
+  scale: '颜色从 {{low}}（深蓝）到 {{high}}（浅黄），该层所有通道相同。',
+  map: '通道 {{channel}}：平均 {{mean}}，最大 {{most}}，{{zero}}% 的位置为零',
+  makes: '{{layer}} 中产生它的滤波器：{{count}} 个 {{height}} × {{width}} 切片',
+  reads: '{{layer}} 读取它所用的：{{count}} 个 {{height}} × {{width}} 切片',
+  largest: '{{layer}} 为 {{largest}}',
+  slices: '{{what}}；取值从 {{low}} 到 {{high}}，范数 {{norm}}',
+  joined: '它是 {{count}} 个中第 {{number}} 个加入的。',
+  'joined-with': '在 {{before}} 个通道之后，它与 {{others}} 一起加入。',
+  'by-score': '当时它的得分为 {{score}}。',
+  'joint-then': '加入之前的联合损失为 {{joint}}。',
+  kept: '它被保留；该方法未说明在哪一步。',
+  removed: '它从未加入：该层确定之后，它即被移除。',
+  undecided: '本次运行尚未对它作出决定。',
+  'score-now': '它最近的得分为 {{score}}，在 {{channels}} 个中排第 {{rank}}。',
+  'try-remove-whole': '移除它，其余全部保留',
+  'try-remove': '从保留的 {{kept}} 个中移除它',
+  'try-keep': '在保留的 {{kept}} 个之外保留它',
+  'result-before': '之前：{{share}}，损失 {{loss}}',
+  'result-after': '之后：{{share}}，损失 {{loss}}',
+  'result-change':
+    '准确率 {{points}} 个百分点（95%：{{range}}），损失 {{rise}}（95%：{{low}} 至 {{high}}），{{images}}',
+};
