@@ -8,7 +8,7 @@ export const figureTexts: Translation<typeof english.figureTexts> = {
   agreement: '与原网络预测的一致率 {{share}}，n = {{images}}',
   points: '{{points}} 个百分点（95% 置信区间：{{range}}）',
   counts: '{{baselineOnly}} 张仅基线网络分对，{{prunedOnly}} 张仅本网络分对',
-  gap: '误差差距 {{points}}，n = {{images}}：{{counts}}',
+  gap: '错误率差 {{points}}，n = {{images}}：{{counts}}',
   image: '1 张图像',
   images: '{{images}} 张图像',
   unknown: '未知',

@@ -1,8 +1,30 @@
 /** All tables in Simplified Chinese, by the file that has them in English. */
-
+export * as answers from './answers';
+export * as backend from './backend';
+export * as bar from './bar';
+export * as comparing from './comparing';
+export * as compressions from './compressions';
+export * as fields from './fields';
 export * as figures from './figures';
+export * as images from './images';
 export * as inspecting from './inspecting';
+export * as joining from './joining';
+export * as memory from './memory';
+export * as names from './names';
+export * as networkView from './networkView';
+export * as notices from './notices';
+export * as phases from './phases';
+export * as playing from './playing';
+export * as pruneView from './pruneView';
 export * as quantities from './quantities';
+export * as reasons from './reasons';
+export * as recipeView from './recipeView';
+export * as resultView from './resultView';
+export * as sensitivity from './sensitivity';
+export * as sparse from './sparse';
+export * as targets from './targets';
+export * as tasks from './tasks';
+export * as terms from './terms';
 export * as text from './text';
-
 export * as views from './views';
+export * as watching from './watching';

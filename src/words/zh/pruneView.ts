@@ -1,0 +1,50 @@
+import type * as english from '../pruneView';
+import type { Translation } from '../text';
+
+export const cellNames: Translation<typeof english.cellNames> = {
+  kept: '保留',
+  joining: '正在入选',
+  removed: '裁去',
+  undecided: '未决定',
+};
+
+export const drawingTexts: Translation<typeof english.drawingTexts> = {
+  cells: '{{layer}}：{{channels}} 个信道中已选 {{chosen}} 个',
+  untouched: '{{channels}}',
+  begun: '{{chosen}} / {{channels}}……',
+  done: '{{chosen}} / {{channels}}',
+  score: '信道 {{channel}}：得分 {{score}}',
+  scores: '{{layer}} 的得分',
+  losses: '{{layer}} 逐步选入信道时的损失',
+};
+
+export const pruneWords: Translation<typeof english.pruneWords> = {
+  accuracy: '测试准确率',
+  agreement: '一致率',
+  flops: 'FLOPs',
+  parameters: '参数量',
+  'in-place': '一个方格是一个信道，位置始终不变。',
+  'by-epoch': '轮',
+  'by-channel': '个信道',
+  charts: '图表',
+  costs: '代价与收益',
+  'costs-note': '参数量和 FLOPs 按目前已作的决定精确计算。准确率在裁剪前、刚裁剪后和最后各测一次。',
+  empty: '还没有运行',
+  'empty-hint': '裁剪打开的网络，或拖入一次运行的日志。',
+  'from-epsilon': 'ε：低于此值则继续',
+  head: '在此计算 L_S',
+  'head-mark': 'L_S',
+  legend: '方格的含义',
+  'no-losses': '该方法没有逐层的损失。',
+  'no-scores': '轮到该层时才有得分。',
+  'no-training': '稍后才训练。',
+  'not-measured': '尚未测量',
+  'open-own': '打开自己的网络',
+  'prune-this': '裁剪该网络',
+  recorded: '录制的运行',
+  'recorded-one': '{{network}}，{{method}}，裁去 {{percent}}%',
+  'ranked-scores': '从大到小排列，竖线处为截断位置。',
+  training: '训练损失',
+  turn: '轮到你了',
+  'turn-hint': '也可把文件拖到页面任意处。任何数据都不会离开本机。',
+};

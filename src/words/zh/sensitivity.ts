@@ -1,0 +1,22 @@
+import type * as english from '../sensitivity';
+import type { Translation } from '../text';
+
+export const sensitivityWords: Translation<typeof english.sensitivityWords> = {
+  again: '重新测量',
+  measure: '测量每一层',
+  measuring: '正在测量……',
+  suggest: '建议裁剪率',
+  title: '各层能裁去多少',
+  what: '只去掉某一层的部分信道、其他层保持完整时的准确率：读取它的层用最小二乘重新拟合，不作微调。在图中点击或拖动即可设置该层的裁剪率。',
+};
+
+export const sensitivityTexts: Translation<typeof english.sensitivityTexts> = {
+  suggestion: '建议的裁剪率使剩余 FLOPs 不多于每层都裁去 {{percent}}% 时，并优先从代价最小的层裁去。',
+  validation:
+    '基于 {{images}}，运行时不用它们训练；原网络可能学习过这些图像，因此这里的表现会好于测试。阴影：95% 置信区间。',
+  'rate-of': '按曲线设置 {{layer}} 的裁剪率',
+  curve: '{{layer}}：完整时 {{accuracy}}%；{{points}}',
+  point: '裁去 {{percent}}% 时 {{accuracy}}%',
+};
+
+export const stepWords: Translation<typeof english.stepWords> = { undo: '撤销', redo: '重做' };

@@ -1,0 +1,49 @@
+import type * as english from '../targets';
+import type { Translation } from '../text';
+
+export const wayNames: Translation<typeof english.wayNames> = {
+  lose: '准确率最多下降若干百分点',
+  size: '达到指定的大小或速度',
+  rate: '每层裁去相同比例',
+  adapt: '由 DCP-Adapt 决定',
+};
+
+export const sizeNames: Translation<typeof english.sizeNames> = {
+  bytes: '大小',
+  params: '参数量',
+  flops: 'FLOPs',
+  latency: '本机延迟',
+};
+
+export const amountLabels: Translation<typeof english.amountLabels> = {
+  lose: '准确率可下降',
+  bytes: '至多',
+  params: '至多',
+  flops: '至多',
+  latency: '至多',
+};
+
+export const amountUnits: Translation<typeof english.amountUnits> = {
+  lose: '百分点',
+  bytes: 'kB',
+  params: 'K',
+  flops: 'M',
+  latency: 'ms',
+};
+
+export const wayNotes: Translation<typeof english.wayNotes> = {
+  lose: '最多生成 {{tries}} 个网络，保留满足要求的最小一个：耗时最多为单个网络的 {{tries}} 倍。',
+  size: '每层保留多少信道，取决于这些信道的价值。',
+  rate: '各层比例相同，不论信道价值如何。',
+  adapt: '每层不断选入信道，直到损失按 ε 稳定下来。',
+};
+
+export const searchTexts: Translation<typeof english.searchTexts> = {
+  try: '第 {{number}} 个网络（最多 {{most}} 个）：{{params}} 个参数，{{flops}} FLOPs，{{images}} 张验证图像上的错误率差 {{gap}}：{{verdict}}',
+  within: '满足目标',
+  'too-much': '下降过多',
+  one: '生成了一个网络：{{verdict}}',
+  several: '尝试了 {{tried}} 个网络，保留第 {{kept}} 个；{{verdict}}',
+  met: '达到目标',
+  'not-met': '未达到目标，这一个损失最小',
+};
