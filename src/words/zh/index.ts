@@ -4,6 +4,7 @@ export * as backend from './backend';
 export * as bar from './bar';
 export * as comparing from './comparing';
 export * as compressions from './compressions';
+export * as errors from './errors';
 export * as fields from './fields';
 export * as figures from './figures';
 export * as images from './images';
