@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { followLanguage, isLanguage, type Language, languageOn, languages, setLanguage } from '../words/language';
 import { frameWords } from '../words/views';
@@ -10,6 +11,17 @@ export const firstLanguage = (search: string, kept: string | null, preferred: re
   [new URLSearchParams(search).get('lang'), kept, ...preferred.map((tag) => tag.split('-')[0])].find(isLanguage) ??
   'en';
 
+/** What zod says of values that it refuses, which stands in errors. */
+const refusals = {
+  en: () => import('zod/v4/locales/en.js'),
+  zh: () => import('zod/v4/locales/zh-CN.js'),
+} as const satisfies Readonly<Record<Language, unknown>>;
+
+async function putOn(language: Language): Promise<void> {
+  z.config((await refusals[language]()).default());
+  await setLanguage(language);
+}
+
 /** Puts the first language on. The document says from then on which is on. A language that does not come leaves English. */
 export async function startLanguage(): Promise<void> {
   followLanguage(() => {
@@ -18,12 +30,12 @@ export async function startLanguage(): Promise<void> {
   });
   const kept = tried(() => localStorage.getItem(key));
   const first = firstLanguage(location.search, kept, navigator.languages);
-  if (first !== languageOn()) await setLanguage(first).catch(console.error);
+  if (first !== languageOn()) await putOn(first).catch(console.error);
 }
 
 /** A person's choice: the browser keeps it, and the address says it. @throws InputError if its words do not come */
 export async function chooseLanguage(language: Language): Promise<void> {
-  await setLanguage(language).catch(() => {
+  await putOn(language).catch(() => {
     throw new InputError('language.missing', { language: languages[language].name });
   });
   tried(() => localStorage.setItem(key, language));

@@ -43,6 +43,6 @@ function changedFields(before: Recipe, next: Recipe): string[] {
 /** The values of all fields, and every layer's own rate as if it were one. */
 function toldOf(recipe: Recipe): Map<string, unknown> {
   const { layerRates = {}, ...others } = valuesOf(recipe);
-  const rates = Object.entries(layerRates).map(([layer, rate]) => [`rate of ${layer}`, rate] as const);
+  const rates = Object.entries(layerRates).map(([layer, rate]) => [`rate/${layer}`, rate] as const);
   return new Map<string, unknown>([...Object.entries(others), ...rates]);
 }

@@ -3,6 +3,7 @@
  * error.
  */
 import { tellGroups } from './names';
+import { tellPhaseId, tellWorkId } from './phases';
 import { fill, joints, type Params, type ParamsOf } from './text';
 import { translated } from './translated';
 
@@ -629,15 +630,27 @@ interface ErrorParts {
 /** What is wrong, said of its places, and what to do. */
 export function partsOfError({ code, params, places = [] }: ErrorData): ErrorParts {
   const [problem, remedy = ''] = errors[code];
-  const told = tellsGroups.includes(code) ? withGroupsTold(params) : params;
+  const told = idTellers[code]?.(params) ?? params;
   return { problem: [...places.map(tellPlace), fill(problem, told)].join(joints.colon), remedy: fill(remedy, told) };
 }
 
-/** Errors whose parameters are ids of groups. */
-const tellsGroups: readonly ErrorCode[] = ['apoz.activations', 'recipe.layer', 'slimming.scales'];
-
 const withGroupsTold = (params: Params): Params =>
   Object.fromEntries(Object.entries(params).map(([name, ids]) => [name, tellGroups(String(ids))]));
+
+const withWorkTold = ({ phase = '', detail = '', ...others }: Params): Params => ({
+  ...others,
+  phase: tellPhaseId(String(phase)),
+  detail: tellWorkId(String(detail)),
+});
+
+/** Errors whose parameters are ids, and what tells these in words. */
+const idTellers: Partial<Record<ErrorCode, (params: Params) => Params>> = {
+  'apoz.activations': withGroupsTold,
+  'memory.ended': withWorkTold,
+  'memory.ended-estimated': withWorkTold,
+  'recipe.layer': withGroupsTold,
+  'slimming.scales': withGroupsTold,
+};
 
 /** Both in one line. */
 export const joinParts = ({ problem, remedy }: ErrorParts): string =>

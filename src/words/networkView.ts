@@ -38,7 +38,7 @@ export const networkTexts = translated('networkView.networkTexts', {
   accuracy: '{{accuracy}} of {{images}}',
   'accuracy-range': '{{accuracy}} of {{images}} ({{range}})',
   'cancel-task': 'Cancel: {{task}}',
-  'by-command': '{{dataset}} ({{command}})',
+  'by-command': '{{dataset}} (npm run data)',
   'few-tests':
     'There are only {{images}} test images: one more or less right moves accuracy by {{share}}. Drop more images to measure better.',
   kept: 'Kept whole: {{groups}} groups',

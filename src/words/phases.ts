@@ -38,6 +38,22 @@ type Work = keyof typeof works;
 export const tellWork = ({ what, layer = '' }: { readonly what: Work; readonly layer?: string }): string =>
   fill(works[what], { layer: tellGroup(layer) });
 
+/** Work as a parameter of an error: what, and where. */
+export const workId = ({ what, layer }: { readonly what: Work; readonly layer?: string }): string =>
+  layer === undefined ? what : `${what} ${layer}`;
+
+/** What is no id is told as it is: older logs have words. */
+export function tellWorkId(id: string): string {
+  const [what = '', ...layer] = id.split(' ');
+  return isWork(what) ? tellWork({ what, layer: layer.join(' ') }) : id;
+}
+
+const isWork = (what: string): what is Work => Object.hasOwn(works, what);
+
+export const tellPhaseId = (id: string): string => (isPhase(id) ? phaseNames[id] : id);
+
+const isPhase = (id: string): id is keyof typeof phaseNames => Object.hasOwn(phaseNames, id);
+
 export const tellPhase = (told: { readonly phase: keyof typeof phaseNames } & Parameters<typeof tellWork>[0]): string =>
   fill(phaseTexts.phase, { phase: phaseNames[told.phase], work: tellWork(told) });
 

@@ -176,9 +176,6 @@ function NetworkSelect() {
   );
 }
 
-/** What brings all of CIFAR-10. */
-const fetchCommand = 'npm run data';
-
 function DatasetSelect() {
   const dataset = useStudio(datasetNameOf);
   const images = useStudio((state) => state.images);
@@ -197,7 +194,7 @@ function DatasetSelect() {
         { value: 'bundled', label: datasetNames['cifar10-bundled'] },
         {
           value: 'full',
-          label: hasFull ? full : fill(networkTexts['by-command'], { dataset: full, command: fetchCommand }),
+          label: hasFull ? full : fill(networkTexts['by-command'], { dataset: full }),
           disabled: !hasFull,
         },
         ...(dataset === 'own' && images ? [{ value: 'own', label: images.name }] : []),

@@ -1,31 +1,18 @@
-import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { setLanguage } from '../language';
+import { loadWords, textsIn } from '../testing/texts';
 import type { Translation } from '../text';
-import { i18n } from '../translated';
 
-const files = readdirSync('src/words', { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.ts$/.test(file) && !/\.test\.ts$|^zh\//.test(file),
-);
-for (const file of files) await import(`../${file.replace(/\.ts$/, '')}.ts`);
+await loadWords();
 await setLanguage('zh');
-
-/** Texts of a language, each by its table and its place there. */
-const textsIn = (language: string): Map<string, string> =>
-  new Map(Object.entries(i18n.getDataByLanguage(language) ?? {}).flatMap(([table, words]) => textsOf(words, table)));
-
-function textsOf(words: unknown, place: string): Array<[string, string]> {
-  if (typeof words === 'string') return [[place, words]];
-  return Object.entries(Object(words)).flatMap(([id, part]) => textsOf(part, `${place}/${id}`));
-}
 
 const placesOf = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}/g))].sort();
 
-const chinese = textsIn('zh');
 const english = textsIn('en');
+const chinese = textsIn('zh');
 
 test('every text is there in Chinese, and no other', () => {
-  expect(english.size).toBeGreaterThan(10);
+  expect(english.size).toBeGreaterThan(1000);
   expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
 });
 
@@ -40,4 +27,38 @@ test('a text without a place of the English one is no translation: the compiler 
   // @ts-expect-error it has no place for the step
   const lacking: Words = { of: '共 {{steps}} 步' };
   expect(placesOf(whole.of)).not.toEqual(placesOf(lacking.of));
+});
+
+/** Names and units, which are the same in both languages. */
+const names = new RegExp(
+  [
+    /^(MobileNet(V2)?|VGGNet|(SE-)?ResNet-\d+|DenseNet-BC-\d+) \((CIFAR|ImageNet)\)$/,
+    /^(DCP(-Adapt)?|DKP|FPGM|APoZ|Taylor|ThiNet|CP|Slimming)$/,
+    /^[A-Z][a-z]+ et al\., .* \d{4}$/,
+    /^(TensorFlow\.js|Keras \d) \(\.\w+\)$/,
+    /^(FLOPs|ms|kB|K|M|λ|L|L_M|L_S|λ L_S|ε（DCP-Adapt）|n =|（npm run data）)$/,
+    /^zh-CN$/,
+    /^[\p{P}\p{S}\s\d]*$/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'u',
+);
+
+test('no text is left in English but names and units', () => {
+  const withoutPlaces = (text: string) => text.replace(/\{\{\w+\}\}/g, '');
+  const left = [...chinese].filter(
+    ([, text]) => !/\p{Script=Han}/u.test(text) && !names.test(withoutPlaces(text).trim()),
+  );
+  expect(left).toEqual([]);
+});
+
+test('no Chinese is left in English', () => {
+  expect([...english].filter(([, text]) => /\p{Script=Han}/u.test(text))).toEqual([]);
+});
+
+test('Chinese has the marks of Chinese, and a space between it and Latin words', () => {
+  const han = '\\p{Script=Han}';
+  const odd = new RegExp(`${han}[,;:?!()]|[,;:?!()]${han}|${han}\\.( |$)|${han}[A-Za-z0-9]|[A-Za-z0-9]${han}`, 'u');
+  expect([...chinese].filter(([, text]) => odd.test(text))).toEqual([]);
 });

@@ -35,7 +35,7 @@ export const networkTexts: Translation<typeof english.networkTexts> = {
   accuracy: '{{accuracy}}（{{images}} 张）',
   'accuracy-range': '{{accuracy}}（{{range}}，{{images}} 张）',
   'cancel-task': '取消：{{task}}',
-  'by-command': '{{dataset}}（{{command}}）',
+  'by-command': '{{dataset}}（npm run data）',
   'few-tests': '只有 {{images}} 张测试图像：多对或多错一张，准确率就变化 {{share}}。拖入更多图像可测得更准。',
   kept: '整组保留：{{groups}} 组',
   'left-out': '{{files}} 个不是图像的文件未使用',

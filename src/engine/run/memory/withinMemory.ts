@@ -1,4 +1,4 @@
-import { tellWork } from '../../../words/phases';
+import { workId } from '../../../words/phases';
 import { formatMemory } from '../../../words/quantities';
 import { isMemoryEnd, OutOfMemory } from '../../backend/lost';
 import { messageOf } from '../../errors';
@@ -35,7 +35,7 @@ function outOfMemory(cause: unknown, phase: PhaseEvent | undefined, use: MemoryU
 
 function told(message: string, phase: PhaseEvent | undefined, use: MemoryUse | undefined): OutOfMemory {
   if (!phase) return new OutOfMemory('memory.ended-starting', { message });
-  const doing = { message, phase: phase.phase, detail: tellWork(phase) };
+  const doing = { message, phase: phase.phase, detail: workId(phase) };
   if (!use) return new OutOfMemory('memory.ended', doing);
   const bytes = formatMemory(Math.max(...use.phases.map((estimated) => estimated.bytes)));
   return new OutOfMemory('memory.ended-estimated', { ...doing, bytes, budget: formatMemory(use.budget) });

@@ -1,0 +1,19 @@
+import { readdirSync } from 'node:fs';
+import { i18n } from '../translated';
+
+/** Loads every file of words, so that their English tables are there. */
+export async function loadWords(): Promise<void> {
+  const files = readdirSync('src/words', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|^(zh|testing)\//.test(file))
+    .map((file) => file.replace(/\.ts$/, ''));
+  for (const file of files) await import(`../${file}.ts`);
+}
+
+/** Texts of a language, each by its table and its place there. */
+export const textsIn = (language: string): Map<string, string> =>
+  new Map(Object.entries(i18n.getDataByLanguage(language) ?? {}).flatMap(([table, words]) => textsOf(words, table)));
+
+function textsOf(words: unknown, place: string): Array<[string, string]> {
+  if (typeof words === 'string') return [[place, words]];
+  return Object.entries(Object(words)).flatMap(([id, part]) => textsOf(part, `${place}/${id}`));
+}
