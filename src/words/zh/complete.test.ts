@@ -62,3 +62,8 @@ test('Chinese has the marks of Chinese, and a space between it and Latin words',
   const odd = new RegExp(`${han}[,;:?!()]|[,;:?!()]${han}|${han}\\.( |$)|${han}[A-Za-z0-9]|[A-Za-z0-9]${han}`, 'u');
   expect([...chinese].filter(([, text]) => odd.test(text))).toEqual([]);
 });
+
+test('Chinese has one word for each thing: of its synonyms one alone', () => {
+  const others = /通道|剪枝|过滤器|鉴别感知|判别感知|置信度区间|批次大小/;
+  expect([...chinese].filter(([, text]) => others.test(text))).toEqual([]);
+});

@@ -138,6 +138,9 @@ export const errors: Translation<typeof english.errors> = {
   'images.size': ['{{file}} 的图像为 {{height}} × {{width}} 像素', '请以其他尺寸保存'],
   'images.undecoded': ['{{count}} 张图像都无法解码：{{files}}', '请存为 PNG 或 JPEG'],
 
+  'inspect.group': ['{{network}} 没有由 {{layer}} 读取的信道', '请打开该次运行所裁剪的网络'],
+  'inspect.none-left': ['{{layer}} 的某一层将一个信道也不剩', '请先保留另一个'],
+
   'json.broken': ['它不是 JSON（{{message}}）', saveAgain],
   'json.deep': ['JSON 嵌套超过 {{most}} 层', '模型不会如此：请重新保存'],
   'json.long': ['JSON 有 {{bytes}} 字节，超过 {{most}} 字节', '拓扑结构远没有这么长：请重新保存模型'],
