@@ -438,6 +438,19 @@ export const errors = translated('errors.errors', {
   ],
   'pixels.words': ['{{array}} holds words', 'save images as uint8 or float32'],
 
+  'recipe.by-hand-channel': [
+    'channel {{channel}} of {{layer}} cannot be both kept and removed, or is none of its channels 0 to {{last}}',
+    'mend the channels that are kept and removed by hand',
+  ],
+  'recipe.by-hand-layer': [
+    'channels of "{{layer}}" are kept or removed by hand, but it cannot be pruned',
+    'choose channels of {{layers}} only',
+  ],
+  'recipe.by-hand-method': [
+    '{{method}} cuts no channels, so that none can be kept or removed by hand',
+    'leave all channels to the method, or choose another',
+  ],
+  'recipe.by-hand-none': ['all channels that a layer of {{layer}} needs are removed by hand', 'leave it one of them'],
   'recipe.field': ['{{field}}: {{message}}', 'mend it and drop it again'],
   'recipe.layer': [
     'layer "{{layer}}" has a prune rate of its own but cannot be pruned',
@@ -648,6 +661,11 @@ const idTellers: Partial<Record<ErrorCode, (params: Params) => Params>> = {
   'apoz.activations': withGroupsTold,
   'memory.ended': withWorkTold,
   'memory.ended-estimated': withWorkTold,
+  'inspect.group': withGroupsTold,
+  'inspect.none-left': withGroupsTold,
+  'recipe.by-hand-channel': withGroupsTold,
+  'recipe.by-hand-layer': withGroupsTold,
+  'recipe.by-hand-none': withGroupsTold,
   'recipe.layer': withGroupsTold,
   'slimming.scales': withGroupsTold,
 };

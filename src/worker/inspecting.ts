@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../engine/checkpoint';
 import { makeImages } from '../engine/data/batches';
 import { type Dataset, someImages } from '../engine/data/dataset';
-import { type Choice, type Effect, effectOf } from '../engine/inspect/byHand';
+import { type Choice, type Effect, effectOf } from '../engine/inspect/effect';
 import { type FeatureMaps, featureMaps } from '../engine/inspect/featureMaps';
 import { groupNamed } from '../engine/inspect/groupNamed';
 import { type ChannelKernels, kernelSlices } from '../engine/inspect/kernelSlices';

@@ -5,7 +5,7 @@ import { compressAfterwards } from '../engine/compress/compressAfterwards';
 import type { Compressing } from '../engine/compress/ids';
 import type { Dataset } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
-import type { Effect } from '../engine/inspect/byHand';
+import type { Effect } from '../engine/inspect/effect';
 import type { FeatureMaps } from '../engine/inspect/featureMaps';
 import type { ChannelKernels } from '../engine/inspect/kernelSlices';
 import type { WrittenName } from '../engine/io/formatNames';

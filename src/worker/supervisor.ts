@@ -4,7 +4,7 @@ import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
 import type { Compressing } from '../engine/compress/ids';
 import { CodedError, type Failure, failureOf, messageOf } from '../engine/errors';
-import type { Effect } from '../engine/inspect/byHand';
+import type { Effect } from '../engine/inspect/effect';
 import type { FeatureMaps } from '../engine/inspect/featureMaps';
 import type { ChannelKernels } from '../engine/inspect/kernelSlices';
 import type { WrittenName } from '../engine/io/formatNames';

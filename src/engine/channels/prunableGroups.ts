@@ -9,6 +9,14 @@ export interface PrunableGroup {
   readonly id: string;
   readonly group: ChannelGroup;
   readonly readers: readonly GroupPart[];
+  /** What a person has decided on its channels. */
+  readonly byHand?: HandChoices;
+}
+
+/** Channels of a group that stay, and those that go, whatever a method says. */
+export interface HandChoices {
+  readonly keep: readonly number[];
+  readonly remove: readonly number[];
 }
 
 /**

@@ -16,7 +16,7 @@ import { flattened, residual, unsettle } from '../testing/networks';
 import { normals } from '../testing/numbers';
 import { buildRandom, randomNetworks } from '../testing/randomNetworks';
 import { outputLoss } from '../train/loss';
-import { effectOf, riseOf } from './byHand';
+import { effectOf, riseOf } from './effect';
 import { featureMaps } from './featureMaps';
 import { groupNamed } from './groupNamed';
 import { imageLosses } from './imageLosses';

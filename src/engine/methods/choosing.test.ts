@@ -65,3 +65,29 @@ test('channels that join step by step serve every layer before the places run ou
   expect(chooseChannels(scores, [], options)).toEqual([0, 1]);
   expect(chooseChannels(scores, [0, 1], options)).toEqual([5]);
 });
+
+describe('what is decided by hand', () => {
+  const byHand = { keep: [2], remove: [0, 3] };
+  const scores = [6, 5, 0, 4, 3, 1];
+  const options = {
+    choose: 'largest',
+    random: new Random(1),
+    keepOneOf: [
+      [0, 1, 2],
+      [3, 4, 5],
+    ],
+    byHand,
+  } as const;
+
+  test('stays and goes, whatever the scores: of layer a the kept one, of layer b the best that may stay', () => {
+    expect(keepLargest({ ...group, byHand }, scores, 2)).toEqual([2, 4]);
+    expect(keepLargest({ ...group, byHand }, scores, 3)).toEqual([1, 2, 4]);
+    expect(keepLargest({ ...group, byHand }, scores, 6)).toEqual([1, 2, 4, 5]);
+  });
+
+  test('joins first, or never', () => {
+    expect(chooseChannels(scores, [], { ...options, count: 3, channelsPerStep: 2 })).toEqual([2, 1]);
+    expect(chooseChannels(scores, [2, 1], { ...options, count: 3, channelsPerStep: 2 })).toEqual([4]);
+    expect(chooseChannels(scores, [2, 1, 4, 5], { ...options, count: 6, channelsPerStep: 2 })).toEqual([]);
+  });
+});

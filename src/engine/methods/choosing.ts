@@ -1,4 +1,4 @@
-import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
+import { type HandChoices, keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import type { Random } from '../random';
 import type { RunEvent } from '../run/events';
 import { encodeScores } from '../run/scores';
@@ -12,6 +12,8 @@ interface Choosing {
   readonly channelsPerStep: number;
   /** Sets of channels, one of each of which must be kept: what a layer makes of the group's channels. */
   readonly keepOneOf?: ReadonlyArray<readonly number[]>;
+  /** Those to keep join before all others, those to remove never. */
+  readonly byHand?: HandChoices | undefined;
 }
 
 /**
@@ -21,10 +23,12 @@ interface Choosing {
  * @param before channels that have joined
  */
 export function chooseChannels(scores: readonly number[], before: readonly number[], options: Choosing): number[] {
-  const { choose, random, count, channelsPerStep } = options;
+  const { choose, random, count, channelsPerStep, byHand } = options;
   const open = [...scores.keys()].filter((channel) => !before.includes(channel));
-  const ranked =
-    choose === 'random' ? Array.from(random.permutation(open.length), (at) => open[at]!) : byScore(open, scores);
+  const ranked = firstByHand(
+    choose === 'random' ? Array.from(random.permutation(open.length), (at) => open[at]!) : byScore(open, scores),
+    byHand,
+  );
   const joining: number[] = [];
   while (joining.length < Math.min(channelsPerStep, count - before.length)) {
     const selected = [...before, ...joining];
@@ -37,16 +41,30 @@ export function chooseChannels(scores: readonly number[], before: readonly numbe
   return joining;
 }
 
+/** Without those to remove, the ones to keep before the others. */
+const firstByHand = (ranked: readonly number[], { keep, remove }: HandChoices = leftToMethod): number[] => [
+  ...ranked.filter((channel) => keep.includes(channel)),
+  ...ranked.filter((channel) => !keep.includes(channel) && !remove.includes(channel)),
+];
+
+const leftToMethod: HandChoices = { keep: [], remove: [] };
+
 /** The sets of which no channel is selected yet. */
 export const setsWithout = (
   selected: readonly number[],
   { keepOneOf = [] }: Pick<Choosing, 'keepOneOf'>,
 ): Array<readonly number[]> => keepOneOf.filter((set) => !set.some((channel) => selected.includes(channel)));
 
-/** The channels of a group with the largest scores, ascending, among them one of each set that must not be lost whole. */
-export function keepLargest({ group }: PrunableGroup, scores: readonly number[], count: number): number[] {
-  const ranked = byScore([...scores.keys()], scores);
-  const needed = new Set(keptSets(group).flatMap((set) => ranked.find((channel) => set.includes(channel)) ?? []));
+/**
+ * The channels of a group with the largest scores, ascending, among them those that are kept by hand and one of each set that
+ * must not be lost whole.
+ */
+export function keepLargest({ group, byHand }: PrunableGroup, scores: readonly number[], count: number): number[] {
+  const ranked = firstByHand(byScore([...scores.keys()], scores), byHand);
+  const needed = new Set([
+    ...(byHand?.keep ?? []),
+    ...keptSets(group).flatMap((set) => ranked.find((channel) => set.includes(channel)) ?? []),
+  ]);
   const others = ranked.filter((channel) => !needed.has(channel));
   return [...needed, ...others.slice(0, Math.max(0, count - needed.size))].sort((a, b) => a - b);
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
+import { prunableGroups } from '../channels/prunableGroups';
 import { mask } from '../channels/surgery';
 import { proceed } from '../checkpoint';
 import { InputError } from '../errors';
@@ -9,6 +10,7 @@ import { predict } from '../network/execute';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
+import type { ByHand } from '../recipe/byHand';
 import { Run } from '../run/run';
 import { scopeOf } from '../run/scope';
 import { colourDataset } from '../testing/fixtures';
@@ -62,9 +64,9 @@ const networks: Readonly<Record<string, () => Network>> = {
 const images = normals(new Random(1), 5 * 8 * 8 * 3);
 
 /** What a method makes of a network, and how many channels each group was to keep and keeps. */
-async function pruned(method: (typeof methods)[number], network: Network, rate = 0.4) {
+async function pruned(method: (typeof methods)[number], network: Network, rate = 0.4, byHand: ByHand = {}) {
   const recipe = recipeOf({
-    ...{ rate, streams: 'pruned', samples: 24, batchSize: 12, losses: 1, epsilon: 0.05 },
+    ...{ rate, byHand, streams: 'pruned', samples: 24, batchSize: 12, losses: 1, epsilon: 0.05 },
     ...{ auxiliaryEpochs: 1, fineTuningEpochs: 1, method: method.id },
   });
   const scope = scopeOf(network, dataset, recipe, method.choosesWidths, memoryBudget);
@@ -111,6 +113,29 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_, m
         expect(kept.every((channel) => channel >= 0 && channel < channels)).toBe(true);
         const asked = isSparse ? channels : counts.get(name);
         if (!method.choosesWidths) expect([name, kept.length]).toEqual([name, asked]);
+      }
+      expect(tf.memory().numTensors).toBe(before);
+      disposeNetwork(network);
+    },
+  );
+
+  test.each(Object.entries(networks))(
+    'on a %s network keeps and removes what is decided by hand',
+    async (name, build) => {
+      const network = build();
+      const byHand = Object.fromEntries(
+        prunableGroups(network, 'pruned').map(({ id, group }) => [id, { keep: [group.channels - 1], remove: [0] }]),
+      );
+      if (isRefused(method.id, name)) return disposeNetwork(network);
+      if (['dkp', 'surgery'].includes(method.id)) {
+        await expect(pruned(method, network, 0.4, byHand)).rejects.toMatchObject({ code: 'recipe.by-hand-method' });
+        return disposeNetwork(network);
+      }
+      const before = tf.memory().numTensors;
+      const { outcomes, counts } = await pruned(method, network, 0.4, byHand);
+      for (const { name, channels, kept } of outcomes) {
+        expect([kept.includes(channels - 1), kept.includes(0)]).toEqual([true, false]);
+        if (!method.choosesWidths) expect([name, kept.length]).toEqual([name, counts.get(name)]);
       }
       expect(tf.memory().numTensors).toBe(before);
       disposeNetwork(network);

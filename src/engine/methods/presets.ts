@@ -2,18 +2,19 @@ import type { LoggedRecipe } from '../recipe/common';
 import { type PresetName, presets, type Recipe, recipeOf, recipeSchema } from './recipe';
 
 /** What presets leave alone. */
-const ownChoices = ({ method, target, rate, layerRates, seed }: Recipe) => ({
+const ownChoices = ({ method, target, rate, layerRates, byHand, seed }: Recipe) => ({
   method: method.id,
   target,
   rate,
   layerRates,
+  byHand,
   seed,
 });
 
-/** Rates of single groups go where the streams change, and with them the groups. */
+/** Rates of single groups, and what is decided by hand, go where the streams change, and with them the groups. */
 export function withPreset(recipe: Recipe, name: PresetName): Recipe {
   const next = recipeOf({ ...presets[name], ...ownChoices(recipe) });
-  return next.streams === recipe.streams ? next : { ...next, layerRates: {} };
+  return next.streams === recipe.streams ? next : { ...next, layerRates: {}, byHand: {} };
 }
 
 const textOf = (recipe: LoggedRecipe): string => JSON.stringify(recipeSchema.safeParse(recipe).data ?? recipe);

@@ -17,10 +17,12 @@ export interface SparseReader {
 /**
  * The layers that read the groups to be pruned: they lose the share that the group would lose of its channels.
  *
- * @throws InputError if the recipe's target is not its rates
+ * @throws InputError if the recipe's target is not its rates, or channels are decided by hand
  */
 export function sparseReaders({ network, prunedGroups, recipe }: Scope): SparseReader[] {
   if (recipe.target.kind !== 'rate') throw new InputError('target.sparse', { method: recipe.method.id });
+  if (prunedGroups.some(({ byHand }) => byHand))
+    throw new InputError('recipe.by-hand-method', { method: recipe.method.id });
   const convolutionOf = convolutionsOf(network);
   return prunedGroups.flatMap(({ id, readers }) =>
     readers.map(({ layer }) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byHandSchema } from './byHand';
 import { choice, count, countOrAll, number, share, shareSchema } from './fields';
 import { targetSchema } from './target';
 import { recipeVersion } from './versions';
@@ -16,6 +17,8 @@ export const commonFields = {
   rate: share({ step: 0.05, standard: 0.5, term: 'rate' }),
   /** Rates of single groups, by id, in the place of `rate`. */
   layerRates: z.record(z.string(), shareSchema).default({}),
+  /** Channels that a person keeps or removes, whatever the method says. */
+  byHand: byHandSchema,
   /**
    * Channels that may be pruned: those that one layer reads; residual and joined streams too, as one group by the scores of
    * all that read them; or only those that one convolution reads, as in the paper.

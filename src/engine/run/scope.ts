@@ -8,6 +8,7 @@ import type { Network } from '../network/network';
 import { Random } from '../random';
 import type { LoggedRecipe } from '../recipe/common';
 import { unsoundWeights } from '../train/finite';
+import { countByHand, decidedByHand } from './decidedByHand';
 
 /** What a run is about: known before it begins. */
 export interface Scope {
@@ -43,7 +44,7 @@ export function scopeOf(
   budget: number,
 ): Scope {
   checkImages(dataset);
-  const groups = prunableGroups(network, recipe.streams);
+  const groups = decidedByHand(prunableGroups(network, recipe.streams), recipe.byHand);
   if (groups.length === 0) throw new InputError('run.nothing-to-prune', { network: network.name });
   const rates = new Map(Object.entries(recipe.layerRates));
   const unknown = [...rates.keys()].find((id) => !groups.some((group) => group.id === id));
@@ -61,12 +62,15 @@ export const splitOf = (dataset: Dataset, { seed }: Pick<LoggedRecipe, 'seed'>):
 const keptAtRate = (group: ChannelGroup, rate: number, { widthMultiple }: LoggedRecipe): number =>
   roundedUp(groupKeeps(group, rate), widthMultiple, group.channels);
 
-/** The same run to widths of its own. @param counts channels that each group keeps, by id */
-export const withCounts = (scope: Omit<Scope, 'counts' | 'prunedGroups'>, counts: Scope['counts']): Scope => ({
-  ...scope,
-  counts,
-  prunedGroups: scope.groups.filter(({ id, group }) => (counts.get(id) ?? 0) < group.channels),
-});
+/** The same run to widths of its own. @param asked channels that each group keeps, by id, but for what is decided by hand */
+export function withCounts(scope: Omit<Scope, 'counts' | 'prunedGroups'>, asked: Scope['counts']): Scope {
+  const counts = new Map(scope.groups.map((group) => [group.id, countByHand(group, asked.get(group.id) ?? 0)]));
+  return {
+    ...scope,
+    counts,
+    prunedGroups: scope.groups.filter(({ id, group }) => (counts.get(id) ?? 0) < group.channels),
+  };
+}
 
 function checkImages({ name, classes, train, test }: Dataset): void {
   if (classes.length < 2) throw new InputError('network.outputs');

@@ -12,7 +12,7 @@ export interface Sweep {
 
 /** Every method at every rate with every seed, but those done; a method that finds widths itself, at one rate. */
 export function sweepOf(recipe: Recipe, { methods, rates, seeds }: Sweep, done: readonly LoggedRecipe[]): Recipe[] {
-  const values = { ...valuesOf(recipe), target: { kind: 'rate' as const }, layerRates: {} };
+  const values = { ...valuesOf(recipe), target: { kind: 'rate' as const }, layerRates: {}, byHand: {} };
   const all = rates.flatMap((rate, index) =>
     methods
       .filter((method) => index === 0 || !choosesWidths(method))

@@ -54,7 +54,7 @@ export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
 
     setPreset: (preset) => get().takeRecipe(withPreset(get().recipe, preset)),
     setRecipe: (change) => {
-      const others = change.streams === undefined ? {} : { layerRates: {} };
+      const others = change.streams === undefined ? {} : { layerRates: {}, byHand: {} };
       const { id: _, ...options } = get().recipe.method;
       remembered = { ...remembered, ...options };
       get().takeRecipe(settled(recipeOf({ ...remembered, ...valuesOf(get().recipe), ...others, ...change })));

@@ -1,5 +1,5 @@
 import type { BackendName } from '../../engine/backend/names';
-import type { Choice, Effect } from '../../engine/inspect/byHand';
+import type { Choice, Effect } from '../../engine/inspect/effect';
 import type { FeatureMaps } from '../../engine/inspect/featureMaps';
 import type { ChannelKernels } from '../../engine/inspect/kernelSlices';
 import type { WrittenName } from '../../engine/io/formatNames';

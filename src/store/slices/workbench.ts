@@ -21,7 +21,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     set({ network, images, revision, unmatched: undefined });
     if (brought.network || brought.images) set({ currentRun: undefined });
     if (brought.network) {
-      get().setRecipe({ layerRates: {} });
+      get().setRecipe({ layerRates: {}, byHand: {} });
       get().forgetHistory();
     }
   };

@@ -62,8 +62,9 @@ function ownEntry(own: KeptRun): Entry[] {
 
 /** The share of channels that it was to remove, or did where that was left to it. */
 function rateOf({ recipe }: KeptRun, { layers }: Report): number {
-  const { method, target, rate, layerRates } = recipe;
-  const isAsked = target.kind === 'rate' && Object.keys(layerRates).length === 0 && !choosesWidths(method.id);
+  const { method, target, rate, layerRates, byHand } = recipe;
+  const isForAll = Object.keys(layerRates).length + Object.keys(byHand).length === 0;
+  const isAsked = target.kind === 'rate' && isForAll && !choosesWidths(method.id);
   const channels = layers.reduce((sum, layer) => sum + layer.channels, 0);
   if (isAsked || channels === 0) return rate;
   return 1 - layers.reduce((sum, { kept }) => sum + kept.length, 0) / channels;

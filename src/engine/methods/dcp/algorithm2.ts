@@ -39,7 +39,8 @@ export async function* selectChannels(
 
 /** Every layer that makes some of the channels has one left. */
 const mayStop = (selected: readonly number[], options: SelectionOptions): boolean =>
-  setsWithout(selected, options).length === 0;
+  setsWithout(selected, options).length === 0 &&
+  (options.byHand?.keep ?? []).every((channel) => selected.includes(channel));
 
 /** Eq 10: what is scored now is L(W^t), with the channels that joined in the last step. */
 function hasSettled(joints: readonly number[], joined: number, { epsilon }: SelectionOptions): boolean {

@@ -58,13 +58,15 @@ async function* selectGroup(
 /** Algorithm 2 with its steps as events of the run. */
 async function* selectWithEvents(
   { run, options, work }: Dcp,
-  { id, group }: PrunableGroup,
+  { id, group, byHand }: PrunableGroup,
   readers: readonly GroupReader[],
 ): AsyncGenerator<RunEvent, Selection> {
+  const most = group.channels - (byHand?.remove.length ?? 0);
   const steps = selectChannels(readers, {
     ...options,
-    count: options.epsilon === undefined ? (run.scope.counts.get(id) ?? group.channels) : group.channels,
+    count: options.epsilon === undefined ? (run.scope.counts.get(id) ?? most) : most,
     keepOneOf: keptSets(group),
+    byHand,
     random: run.random.fork(`random channels of ${id}`),
   });
   const toDo = [...(work.selection.get(id) ?? [])];

@@ -1,3 +1,4 @@
+import type { HandChoices } from '../../channels/prunableGroups';
 import type { FoundWeights } from '../../layerwise/biasHome';
 import type { Losses } from '../../layerwise/jointPass';
 import type { Solver } from '../../layerwise/solver';
@@ -23,6 +24,8 @@ export interface SelectionOptions {
   readonly epsilon?: number;
   /** Sets of channels, one of each of which must be kept: what a layer makes of the group's channels. */
   readonly keepOneOf?: ReadonlyArray<readonly number[]>;
+  /** What a person has decided on the channels. */
+  readonly byHand?: HandChoices | undefined;
   readonly random: Random;
 }
 

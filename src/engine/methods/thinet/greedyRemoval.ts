@@ -5,13 +5,13 @@ import type { Choice } from '../reconstructing';
 /**
  * Algorithm 1 of Luo et al. 2017: to the set T of channels that go, the one is added with which ||sum over T of Z_k||^2 is
  * least (Eq 6), until so many stay. The paper samples some positions of the outputs, here all of them count. The last
- * channel of a layer that makes some stays.
+ * channel of a layer that makes some stays; so do channels that are kept by hand, and those that are removed by hand go first.
  *
  * @returns as scores, Eq 6 once the channel has gone; of those that stay, if it went next
  */
 export function greedyRemoval(
   { products, channels }: Pick<Contributions, 'products' | 'channels'>,
-  { group }: PrunableGroup,
+  { group, byHand }: PrunableGroup,
   count: number,
 ): Choice {
   const staying = new Set(Array(channels).keys());
@@ -23,10 +23,9 @@ export function greedyRemoval(
   const scores = Array.from({ length: channels }, (_, channel) => product(channel, channel));
   let before = 0;
   while (staying.size > count) {
-    const going = leastOf(
-      scores,
-      [...staying].filter((channel) => !isLast(channel)),
-    );
+    const open = [...staying].filter((channel) => !isLast(channel) && !byHand?.keep.includes(channel));
+    const condemned = open.filter((channel) => byHand?.remove.includes(channel));
+    const going = leastOf(scores, condemned.length > 0 ? condemned : open);
     staying.delete(going);
     const error = scores[going]!;
     for (const channel of staying) scores[channel]! += error - before + 2 * product(going, channel);

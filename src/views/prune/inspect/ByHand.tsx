@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import type { Choice } from '../../../engine/inspect/byHand';
+import type { Choice } from '../../../engine/inspect/effect';
 import type { LayerState } from '../../../runs/state';
 import { isActive } from '../../../store/state';
 import { useStudio } from '../../../store/studioStore';

@@ -1,4 +1,4 @@
-import type { Choice } from '../../../engine/inspect/byHand';
+import type { Choice } from '../../../engine/inspect/effect';
 import type { LayerState } from '../../../runs/state';
 
 /** A choice by hand that can be measured. */

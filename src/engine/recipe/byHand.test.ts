@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { verdictOf, withVerdict } from './byHand';
+
+test('a channel is kept, removed, or left to the method; a group of which nothing is decided is not told of', () => {
+  const kept = withVerdict({}, 'a', 4, 'keep');
+  expect(kept).toEqual({ a: { keep: [4], remove: [] } });
+  const both = withVerdict(withVerdict(kept, 'a', 2, 'keep'), 'b', 0, 'remove');
+  expect(both).toEqual({ b: { keep: [], remove: [0] }, a: { keep: [2, 4], remove: [] } });
+  expect([verdictOf(both, 'a', 2), verdictOf(both, 'b', 0), verdictOf(both, 'c', 1)]).toEqual([
+    'keep',
+    'remove',
+    'method',
+  ]);
+  expect(withVerdict(both, 'a', 2, 'remove').a).toEqual({ keep: [4], remove: [2] });
+  expect(withVerdict(kept, 'a', 4, 'method')).toEqual({});
+});

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const channels = z.array(z.int().min(0)).default([]);
+
+/** Channels of a group that a person has decided on; the method decides on the others. */
+const choicesSchema = z.object({ keep: channels, remove: channels });
+
+/** By the group's id. */
+export const byHandSchema = z.record(z.string(), choicesSchema).default({});
+
+export type ByHand = z.output<typeof byHandSchema>;
+
+/** What becomes of a channel: a person's choice, or the method's. */
+export type Verdict = 'keep' | 'remove' | 'method';
+
+export function verdictOf(byHand: ByHand, group: string, channel: number): Verdict {
+  if (byHand[group]?.keep.includes(channel)) return 'keep';
+  return byHand[group]?.remove.includes(channel) ? 'remove' : 'method';
+}
+
+/** The same choices with another verdict on one channel. */
+export function withVerdict(byHand: ByHand, group: string, channel: number, verdict: Verdict): ByHand {
+  const { [group]: own = { keep: [], remove: [] }, ...others } = byHand;
+  const changed = (kind: 'keep' | 'remove'): number[] => {
+    const rest = own[kind].filter((other) => other !== channel);
+    return verdict === kind ? [...rest, channel].sort((a, b) => a - b) : rest;
+  };
+  const choices = { keep: changed('keep'), remove: changed('remove') };
+  return choices.keep.length + choices.remove.length === 0 ? others : { ...others, [group]: choices };
+}
