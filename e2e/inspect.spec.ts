@@ -89,6 +89,28 @@ test('a network that is not open has no maps: one click opens it', async ({ page
   await expect(open.getByRole('img', { name: /^Its feature map/ })).toBeVisible({ timeout: 120_000 });
 });
 
+test('a channel that is kept by hand is kept by the next run, and the recipe says so', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await drop(page, [asUpload('mine.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
+  await expect(page.getByRole('region', { name: 'Network' })).toContainText('my-colours', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Prune', exact: true }).click();
+  await expect(page.getByRole('status').first()).toContainText('Finished', { timeout: 120_000 });
+  await page.getByRole('button', { name: /^conv2 / }).click();
+  await page.getByRole('img', { name: 'Removed: 3 of 6' }).click({ position: { x: 20, y: 20 } });
+  await page.getByRole('radiogroup', { name: 'In the next run' }).getByText('Keep it').click();
+  const [, channel] = /channel=(\d)/.exec(page.url()) ?? [];
+  await page.getByRole('button', { name: 'Prune', exact: true }).click();
+  await expect(page.getByRole('status').first()).toContainText('Finished', { timeout: 120_000 });
+  await page.goto(`${page.url()}?layer=conv2&channel=${channel}`);
+  await expect(page.getByText(`Channel ${channel}: kept.`)).toBeVisible();
+  await expect(page.getByText('The recipe keeps it by hand.')).toBeVisible();
+  await show(page, 'Network');
+  await page.getByRole('button', { name: 'Channels by hand' }).click();
+  await expect(page.getByText(`conv2 keeps ${channel}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(`conv2 keeps ${channel}`)).toHaveCount(0);
+});
+
 test('a network of one’s own opens as well, by touch, on a run of it', async ({ browser }) => {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' });
   await openStudio(page, 'wasm');

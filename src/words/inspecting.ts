@@ -1,7 +1,8 @@
 /** Words of a layer and of a channel that are open in the Prune view. */
 import { signedPoints, tellGapRange, tellImages, tellShare } from './figures';
+import { tellChannels } from './joining';
 import { tellGroup } from './names';
-import { fill } from './text';
+import { captioned, fill, joinSentences, joints, sentence } from './text';
 import { translated } from './translated';
 
 export const inspectWords = translated('inspecting.inspectWords', {
@@ -23,7 +24,7 @@ export const inspectWords = translated('inspecting.inspectWords', {
   next: 'Next channel',
   'of-the-open': 'Kernels and maps are those of the network as it is open here, before the run.',
   'scale-kernel':
-    'Blue is negative, white is zero, orange is positive; the deepest colour is the largest weight of the layer:',
+    'Blue is negative, white is zero, orange is positive; the deepest colour is the largest weight of the layer.',
   story: 'What the run says of it',
   trying: 'Measuring…',
   waiting: 'Asking the network…',
@@ -35,6 +36,21 @@ export const mapRows = translated('inspecting.mapRows', {
   kept: 'Kept',
   removed: 'Removed',
   undecided: 'Not decided',
+});
+
+/** Of choices by hand in a recipe. */
+export const handWords = translated('inspecting.handWords', {
+  clear: 'Leave all to the method',
+  'next-run': 'In the next run',
+  none: 'The method decides on all channels. Open a channel in the Prune view to keep or to remove it.',
+  title: 'Channels by hand',
+});
+
+/** What becomes of a channel. */
+export const verdictNames = translated('inspecting.verdictNames', {
+  method: 'Method decides',
+  keep: 'Keep it',
+  remove: 'Remove it',
 });
 
 /** With places for what is told. */
@@ -49,8 +65,14 @@ export const inspectTexts = translated('inspecting.inspectTexts', {
   map: 'channel {{channel}}: {{mean}} on average, {{most}} at most, zero at {{zero}}% of its places',
   makes: 'The filter of {{layer}} that makes it: {{count}} slices of {{height}} × {{width}}',
   reads: 'What {{layer}} reads it with: {{count}} slices of {{height}} × {{width}}',
-  largest: '{{largest}} in {{layer}}',
+  largest: 'in {{layer}} {{largest}}',
   slices: '{{what}}; values from {{low}} to {{high}}, norm {{norm}}',
+  'hand-joined': '{{channels}}: kept by hand, before the method chooses.',
+  'hand-kept': 'The recipe keeps it by hand.',
+  'hand-removed': 'The recipe removes it by hand.',
+  'hand-keeps': '{{layer}} keeps {{channels}}',
+  'hand-removes': '{{layer}} loses {{channels}}',
+  'hand-both': '{{layer}} keeps {{kept}} and loses {{removed}}',
   joined: 'It is number {{number}} of {{count}} to join.',
   'joined-with': 'After {{before}} others it joins, together with {{others}}.',
   'by-score': 'Its score is {{score}} then.',
@@ -73,6 +95,13 @@ export const tellChannelsOf = (layer: string): string => fill(inspectTexts.chann
 
 export const tellChannelOf = (channel: number, layer: string): string =>
   fill(inspectTexts.channel, { channel, layer: tellGroup(layer) });
+
+/** A grid of maps. */
+export const tellMapGrid = (layer: string, row: keyof typeof mapRows): string =>
+  captioned(tellChannelsOf(layer), mapRows[row]);
+
+/** A channel's map alone. */
+export const tellItsMap = (told: string): string => captioned(inspectWords.map, told);
 
 /** @param cell what is known of the channel, in words */
 export const tellCell = (channel: number, cell: string): string => fill(inspectTexts.cell, { channel, cell });
@@ -110,7 +139,11 @@ export const tellSlices = (part: 'makes' | 'reads', slices: Slices): string => f
 
 /** Of each kernel that is drawn. */
 export const tellLargest = (kernels: ReadonlyArray<{ readonly layer: string; readonly largest: number }>): string =>
-  `${kernels.map(({ layer, largest }) => fill(inspectTexts.largest, { layer, largest: figure(largest) })).join(', ')}.`;
+  sentence(
+    kernels
+      .map(({ layer, largest }) => fill(inspectTexts.largest, { layer, largest: figure(largest) }))
+      .join(joints.comma),
+  );
 
 /** Slices for those who hear them. */
 export const tellSliceValues = (what: string, low: number, high: number, norm: number): string =>
@@ -123,11 +156,30 @@ interface Joined {
   readonly joint?: number;
 }
 
+/** Channels that join because the recipe keeps them. */
+export const tellJoiningByHand = (channels: readonly number[]): string =>
+  fill(inspectTexts['hand-joined'], { channels: tellChannels(channels) });
+
+/** Of a channel on which the recipe decides. */
+export const tellVerdict = (verdict: 'keep' | 'remove'): string =>
+  inspectTexts[verdict === 'keep' ? 'hand-kept' : 'hand-removed'];
+
+/** What a recipe decides by hand in a layer. */
+export function tellHandChoices(layer: string, keep: readonly number[], remove: readonly number[]): string {
+  const told = tellGroup(layer);
+  const [kept, removed] = [keep.join(joints.comma), remove.join(joints.comma)];
+  if (remove.length === 0) return fill(inspectTexts['hand-keeps'], { layer: told, channels: kept });
+  if (keep.length === 0) return fill(inspectTexts['hand-removes'], { layer: told, channels: removed });
+  return fill(inspectTexts['hand-both'], { layer: told, kept, removed });
+}
+
 /** More than so many channels are not listed. */
 const mostListed = 8;
 
 const listed = (channels: readonly number[]): string =>
-  channels.length > mostListed ? `${channels.slice(0, mostListed).join(', ')}, …` : channels.join(', ');
+  channels.length > mostListed
+    ? `${channels.slice(0, mostListed).join(joints.comma)}${joints.comma}…`
+    : channels.join(joints.comma);
 
 /** What becomes of a channel in a run. @param count channels that its layer keeps */
 export function tellStory(
@@ -144,11 +196,11 @@ export function tellStory(
     others.length === 0
       ? fill(inspectTexts.joined, { number: before + 1, count })
       : fill(inspectTexts['joined-with'], { others: listed(others), before });
-  return [
+  return joinSentences([
     how,
-    ...(score === undefined ? [] : [fill(inspectTexts['by-score'], { score: figure(score) })]),
-    ...(joint === undefined ? [] : [fill(inspectTexts['joint-then'], { joint: figure(joint) })]),
-  ].join(' ');
+    score !== undefined && fill(inspectTexts['by-score'], { score: figure(score) }),
+    joint !== undefined && fill(inspectTexts['joint-then'], { joint: figure(joint) }),
+  ]);
 }
 
 /** @param rank from 1 */

@@ -16,6 +16,8 @@ export const terms = translated('terms.terms', {
   widthMultiple: 'Layers keep multiples of so many channels, which some machines compute faster. 1 leaves widths free.',
   rate: 'The share of input channels removed from every prunable layer.',
   layerRates: 'Prune rates of single layers; a layer that you leave alone follows the rate above.',
+  byHand:
+    'Channels that you keep join before the method chooses, those that you remove never join; the layer keeps as many as its rate says, or as many as it must. It goes into the recipe, for the next run.',
   lambda: 'Weight of the discrimination loss in the joint loss: L = L_M + λ L_S (Eq 6).',
   reconstructionWeight:
     'Weight of the reconstruction loss L_M in the joint loss. 1 is the paper’s; 2 is the authors’ code, whose Eq 3 has no 1/2; 0 selects by L_S alone.',

@@ -10,7 +10,7 @@ import { compressionWords, tellCompressed, tellCompression } from './compression
 import { errors, tellError } from './errors';
 import { fieldWords, methodWords, misfits, presetLabels, units, wordsOfField } from './fields';
 import { imageNotes, tellImageNote } from './images';
-import { inspectWords } from './inspecting';
+import { handWords, inspectWords } from './inspecting';
 import { joiningReasons, tellJoining } from './joining';
 import { tellMemory } from './memory';
 import * as names from './names';
@@ -38,6 +38,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   datasetNames,
   errors,
   frameWords,
+  handWords,
   imageNotes,
   inspectWords,
   locks,
@@ -87,6 +88,7 @@ test.each([...spokenOf, 'reasons', 'recoveries', 'tasks'])('every id of %s is us
 test.each([
   'barWords',
   'frameWords',
+  'handWords',
   'inspectWords',
   'networkWords',
   'playWords',

@@ -26,7 +26,7 @@ export default function PruneView() {
         <Title order={2} size="h3" className="numbers">
           {titleOf(frame.state)}
         </Title>
-        <p className="telling">{sentenceOf(frame, run.recipe.method.id)}</p>
+        <p className="telling">{sentenceOf(frame, run.recipe)}</p>
         <NetworkDrawing frame={frame} />
         <Legend />
       </section>

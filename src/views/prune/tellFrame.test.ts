@@ -17,9 +17,9 @@ const events: readonly RunEvent[] = [
 ];
 const replay = new Replay(AppendOnly.from(events.map((event, at) => logged('r', event, at))));
 
-const told = (moment: number, method = 'dcp') => {
+const told = (moment: number, method = 'dcp', byHand = {}) => {
   const frame = replay.frameAt(moment)!;
-  return [titleOf(frame.state), sentenceOf(frame, method)];
+  return [titleOf(frame.state), sentenceOf(frame, { method: { id: method }, byHand })];
 };
 
 test('every moment has a title, and a sentence that says what happens and why', () => {
@@ -31,6 +31,9 @@ test('every moment has a title, and a sentence that says what happens and why', 
   ]);
   expect(told(3, 'random')[1]).toBe(
     'Channels 4 and 9 are drawn at random, so they join. The joint loss is 2.06, from 2.12 before the last step.',
+  );
+  expect(told(3, 'dcp', { conv7: { keep: [9], remove: [] } })[1]).toMatch(
+    /^Channel 9: kept by hand, before the method chooses\. Channel 4 has the steepest joint-loss gradient, so it joins\. The/,
   );
   expect(told(4)[1]).toBe('conv7 keeps 3 of 64 input channels; the others go.');
   expect(told(4, 'dcp-adapt')[1]).toContain('less than ε of its first value (Eq 10)');

@@ -1,3 +1,5 @@
+import { verdictOf } from '../../engine/recipe/byHand';
+import type { LoggedRecipe } from '../../engine/recipe/common';
 import type { LoggedEvent, Measured } from '../../engine/run/events';
 import type { Frame } from '../../runs/replay';
 import type { RunState } from '../../runs/state';
@@ -5,6 +7,7 @@ import { tellCompressed } from '../../words/compressions';
 import { tellError } from '../../words/errors';
 import { tellMethod } from '../../words/fields';
 import { tellImages } from '../../words/figures';
+import { tellJoiningByHand } from '../../words/inspecting';
 import { tellJoining } from '../../words/joining';
 import { tellGroup } from '../../words/names';
 import { formatWhole } from '../../words/numbers';
@@ -24,8 +27,9 @@ export function titleOf({ phase, report, layers }: RunState): string {
   return tellTitle(phase, { chosen: layer?.chosen.length ?? 0, keeps: layer?.keeps ?? 0 });
 }
 
-/** What happens at a moment, and why. @param method of the run */
-export function sentenceOf({ event, state, before }: Frame, method: string): string {
+/** What happens at a moment, and why. @param recipe of the run */
+export function sentenceOf({ event, state, before }: Frame, recipe: Pick<LoggedRecipe, 'method' | 'byHand'>): string {
+  const method = recipe.method.id;
   switch (event.type) {
     case 'started':
       return tellMoment({
@@ -47,7 +51,7 @@ export function sentenceOf({ event, state, before }: Frame, method: string): str
     case 'tuned':
       return sentence(tellTuned(event));
     case 'selection':
-      return joinSentences([tellJoining(method, event.chosen), jointSentence(event, before)]);
+      return joinSentences([...joiningSentences(event, recipe), jointSentence(event, before)]);
     case 'selected':
       return tellMoment({
         code: method === 'dcp-adapt' ? 'settled' : 'kept',
@@ -98,6 +102,20 @@ function trainingSentence({ step, steps, epoch, loss }: EventOf<'training'>): st
   return epoch === undefined
     ? tellMoment({ code: 'stepped', ...told })
     : tellMoment({ code: 'trained', ...told, epoch });
+}
+
+/** Channels that are kept by hand are not the method's choice. */
+function joiningSentences(
+  { layer, chosen }: EventOf<'selection'>,
+  { method, byHand }: Pick<LoggedRecipe, 'method' | 'byHand'>,
+): string[] {
+  const isByHand = (channel: number): boolean => verdictOf(byHand, layer, channel) === 'keep';
+  const ours = chosen.filter(isByHand);
+  const others = chosen.filter((channel) => !isByHand(channel));
+  return [
+    ...(ours.length > 0 ? [tellJoiningByHand(ours)] : []),
+    ...(others.length > 0 ? [tellJoining(method.id, others)] : []),
+  ];
 }
 
 function jointSentence({ layer, joint }: EventOf<'selection'>, { losses }: RunState): string {

@@ -7,11 +7,13 @@ import { useStudio } from '../../store/studioStore';
 import { wayOf } from '../../store/targets';
 import { useStudioLater } from '../../store/useStudioLater';
 import { methodWords, presetLabels, tellChoosing } from '../../words/fields';
+import { handWords } from '../../words/inspecting';
 import { recipeWords } from '../../words/recipeView';
 import { Fold, Folds } from '../Fold';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { CompressCheckbox } from './CompressCheckbox';
+import { HandChoices } from './HandChoices';
 import { HowMuchSmaller } from './HowMuchSmaller';
 import { LayerRates } from './LayerRates';
 import { RecipeFields } from './RecipeFields';
@@ -67,6 +69,9 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
         <Folds>
           <Fold name="layers" title={recipeWords['layer-by-layer']} term="layerRates">
             <LayerRates locked={locked || !hasRates} />
+          </Fold>
+          <Fold name="by-hand" title={handWords.title} term="byHand">
+            <HandChoices locked={locked} />
           </Fold>
           <Fold name="more" title={recipeWords.more}>
             <Stack gap="xs">

@@ -348,6 +348,13 @@ export const errors: Translation<typeof english.errors> = {
   'pixels.shape': [imageShape, '请以其中一种形状保存'],
   'pixels.words': ['{{array}} 含字符串', '请把图像存为 uint8 或 float32'],
 
+  'recipe.by-hand-channel': [
+    '{{layer}} 的信道 {{channel}} 不能既保留又裁去，或不在其信道 0 至 {{last}} 之中',
+    '请改正手动保留和裁去的信道',
+  ],
+  'recipe.by-hand-layer': ['手动取舍了“{{layer}}”的信道，但它不能裁剪', '请只取舍 {{layers}} 的信道'],
+  'recipe.by-hand-method': ['{{method}} 不裁去信道，因此不能手动取舍', '请将所有信道交由方法决定，或另选方法'],
+  'recipe.by-hand-none': ['{{layer}} 的某一层所需的信道全部被手动裁去', '请为它留下一个'],
   'recipe.field': ['{{field}}：{{message}}', '请改正后重新拖入'],
   'recipe.layer': ['层“{{layer}}”有自己的裁剪率，却不能裁剪', '请只为 {{layers}} 设置裁剪率'],
 

@@ -17,7 +17,7 @@ export const inspectWords: Translation<typeof english.inspectWords> = {
   'no-channels': '无',
   'no-weights': '运行记录不含权重。只有在此处打开了该次运行所裁剪的同名网络，才能显示卷积核和特征图。',
   'of-the-open': '卷积核和特征图来自此处打开的网络，即运行之前的状态。',
-  'scale-kernel': '蓝色为负，白色为零，橙色为正；颜色最深处为该层绝对值最大的权重：',
+  'scale-kernel': '蓝色为负，白色为零，橙色为正；颜色最深处为该层绝对值最大的权重。',
   story: '运行记录中的情况',
   trying: '正在测量……',
   waiting: '正在询问网络……',
@@ -28,6 +28,19 @@ export const mapRows: Translation<typeof english.mapRows> = {
   kept: '保留',
   removed: '裁去',
   undecided: '未决定',
+};
+
+export const handWords: Translation<typeof english.handWords> = {
+  clear: '全部交由方法决定',
+  'next-run': '下一次运行',
+  none: '所有信道均由方法决定。在“裁剪”视图中打开一个信道，即可保留或裁去它。',
+  title: '手动取舍的信道',
+};
+
+export const verdictNames: Translation<typeof english.verdictNames> = {
+  method: '由方法决定',
+  keep: '保留',
+  remove: '裁去',
 };
 
 export const inspectTexts: Translation<typeof english.inspectTexts> = {
@@ -43,6 +56,12 @@ export const inspectTexts: Translation<typeof english.inspectTexts> = {
   reads: '{{layer}} 读取它所用的：{{count}} 个 {{height}} × {{width}} 切片',
   largest: '{{layer}} 为 {{largest}}',
   slices: '{{what}}；取值从 {{low}} 到 {{high}}，范数 {{norm}}',
+  'hand-joined': '{{channels}}：手动保留，先于方法的选择。',
+  'hand-kept': '配方手动保留它。',
+  'hand-removed': '配方手动裁去它。',
+  'hand-keeps': '{{layer}} 保留 {{channels}}',
+  'hand-removes': '{{layer}} 裁去 {{channels}}',
+  'hand-both': '{{layer}} 保留 {{kept}}，裁去 {{removed}}',
   joined: '它是 {{count}} 个中第 {{number}} 个入选的。',
   'joined-with': '在 {{before}} 个信道之后，它与 {{others}} 一起入选。',
   'by-score': '当时它的得分为 {{score}}。',

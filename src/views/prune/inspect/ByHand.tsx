@@ -4,6 +4,7 @@ import type { LayerState } from '../../../runs/state';
 import { isActive } from '../../../store/state';
 import { useStudio } from '../../../store/studioStore';
 import { inspectWords, tellChange, tellStanding, tellTry } from '../../../words/inspecting';
+import { NextRun } from './NextRun';
 import { type HandTry, triesFor } from './tries';
 
 /** What it does to keep a channel or to remove it, measured where one asks for it. */
@@ -19,6 +20,7 @@ export function ByHand({ layer, channel }: { layer: LayerState; channel: number 
   return (
     <section aria-label={inspectWords['by-hand']}>
       <h3>{inspectWords['by-hand']}</h3>
+      <NextRun layer={layer.name} channel={channel} />
       <Group gap="xs">
         {tries.map((one) => (
           <Button

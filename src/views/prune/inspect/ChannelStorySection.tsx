@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
+import { verdictOf } from '../../../engine/recipe/byHand';
 import { channelStory } from '../../../runs/channelStory';
 import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import type { Watched } from '../../../store/useWatched';
-import { inspectWords, tellCell, tellScoreNow, tellStory } from '../../../words/inspecting';
+import { inspectWords, tellCell, tellScoreNow, tellStory, tellVerdict } from '../../../words/inspecting';
 import { cellNames } from '../../../words/pruneView';
+import { joinSentences, sentence } from '../../../words/text';
 import { ranked } from '../charts/ranked';
 import { cellsOf, joiningIn } from '../net/cells';
 
@@ -21,11 +23,13 @@ export function ChannelStorySection({ watched: { run, replay, frame }, layer, ch
   const story = useMemo(() => channelStory(run.log, layer.name, channel), [run.log, layer.name, channel]);
   const cells = cellsOf(layer, joiningIn(frame.event, layer.name));
   const rank = ranked(layer.scores, cells).findIndex((one) => one.channel === channel) + 1;
+  const verdict = verdictOf(run.recipe.byHand, layer.name, channel);
   const decidedAt = story.end === 'open' ? undefined : replay.moments.indexOf(story.decidedAt);
   return (
     <section aria-label={inspectWords.story}>
       <p>
-        <b>{tellCell(channel, cellNames[cells[channel] ?? 'undecided'])}.</b> {tellStory(story, channel, layer.keeps)}
+        <b>{sentence(tellCell(channel, cellNames[cells[channel] ?? 'undecided']))}</b>{' '}
+        {joinSentences([verdict !== 'method' && tellVerdict(verdict), tellStory(story, channel, layer.keeps)])}
       </p>
       {rank > 0 && <p className="numbers">{tellScoreNow(layer.scores[channel] ?? 0, rank, layer.channels)}</p>}
       {decidedAt !== undefined && decidedAt !== frame.moment && (

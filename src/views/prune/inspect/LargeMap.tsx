@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { FeatureMaps } from '../../../engine/inspect/featureMaps';
-import { inspectWords, tellMap } from '../../../words/inspecting';
+import { inspectWords, tellItsMap, tellMap } from '../../../words/inspecting';
 import { Drawing } from '../Drawing';
 import { drawPicture, pictureAt } from './drawPictures';
 import { heatScale } from './heat';
@@ -26,7 +26,7 @@ export function LargeMap({ maps, channel }: { maps: FeatureMaps; channel: number
   const told = tellMap(channel, figuresOf(pictureAt(maps, index)));
   return (
     <figure className="large-map">
-      <Drawing width={side} height={side} label={`${inspectWords.map}: ${told}`} draw={draw} />
+      <Drawing width={side} height={side} label={tellItsMap(told)} draw={draw} />
       <figcaption className="numbers">
         <b>{inspectWords.map}</b>
         {told}

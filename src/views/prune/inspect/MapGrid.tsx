@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { inspectWords, mapRows, tellChannelsOf, tellMap, tellMapRow } from '../../../words/inspecting';
+import { inspectWords, type mapRows, tellMap, tellMapGrid, tellMapRow } from '../../../words/inspecting';
 import { ChannelGrid } from '../ChannelGrid';
 import { Drawing } from '../Drawing';
 import { drawPicture, type Pictures, pictureAt } from './drawPictures';
@@ -44,7 +44,7 @@ export function MapGrid({ row, layer, all, channels, maps, scale, width, opened,
       ) : (
         <ChannelGrid
           {...{ channels, columns, pitch, opened, onOpen }}
-          name={`${tellChannelsOf(layer)}: ${mapRows[row]}`}
+          name={tellMapGrid(layer, row)}
           tell={(channel) => tellMap(channel, figuresOf(pictureAt(maps, maps.channels.indexOf(channel))))}
         >
           <Drawing
