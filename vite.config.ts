@@ -67,5 +67,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 2500,
     rolldownOptions,
   },
-  test: { include: ['src/**/*.test.ts'], testTimeout: 120_000, pool: 'forks' },
+  test: { include: ['src/**/*.test.ts'], testTimeout: 120_000, pool: 'forks', setupFiles: 'src/cli/relaxedSimd.ts' },
 });

@@ -1,3 +1,4 @@
+import './relaxedSimd';
 import { InputError, messageOf } from '../engine/errors';
 
 /**

@@ -9,6 +9,7 @@ const flags = [
   ...['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--outFile', 'kernels.wasm'],
   ...['--importMemory', '--initialMemory', '0', '--baseDir', '/'],
 ];
+const fusedFlags = ['--enable', 'relaxed-simd'];
 const sharedFlags = ['--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
 
 /** A transform that compiles as it is, and tells what the module exports. */
@@ -54,7 +55,9 @@ async function compile(...more) {
 export async function compileKernels() {
   const { signatures, binary: own } = await compile();
   const { binary: shared } = await compile(...sharedFlags);
-  return { signatures, binaries: { own, shared } };
+  const { binary: fusedOwn } = await compile(...fusedFlags);
+  const { binary: fusedShared } = await compile(...fusedFlags, ...sharedFlags);
+  return { signatures, binaries: { plain: { own, shared }, fused: { own: fusedOwn, shared: fusedShared } } };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

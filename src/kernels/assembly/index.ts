@@ -16,5 +16,7 @@ export { relu, reluGradient } from './relu';
 export { nesterovStep } from './sgd';
 export { winogradConvolution } from './winogradConvolution';
 export { winogradFilterGradient } from './winogradFilterGradient';
+export { winogradImageConvolution } from './winogradImageConvolution';
+export { winogradImageFilterGradient } from './winogradImageFilterGradient';
 export { winogradInput, winogradSwap } from './winogradInput';
 export { winogradKernel, winogradKernelGradient } from './winogradKernel';

@@ -1,7 +1,8 @@
 import { chunkStart } from './chunks';
-import { bytes, eight, four, loadUpTo4, storeUpTo4 } from './simd';
+import { eight, four } from './simd';
 import { Sums, Tile } from './tile';
 import { apart, columnsOf, kernelComponent, WinogradTiles } from './winogradLayout';
+import { writeTiles } from './winogradOutput';
 
 /** Blocks of tiles whose products are put together at a time: few enough for the cache. */
 const blocksPerOutput = 4;
@@ -32,18 +33,12 @@ export function winogradConvolution(
   const component = 4 * blocksPerOutput * line + apart;
   const last = chunkStart(chunk + 1, geometry.blocks, chunks);
   setOperands(geometry, line);
+  Tile.activate(0);
   for (let first = chunkStart(chunk, geometry.blocks, chunks); first < last; first += blocksPerOutput) {
     const end = min(last, first + blocksPerOutput);
     const from = tiles + <usize>(16 * first) * geometry.component;
     multiply(from, kernel, workspace, end - first, geometry);
-    for (let tile = 4 * first; tile < min(geometry.count, 4 * end); tile++) {
-      const products = workspace + <usize>(tile - 4 * first) * line;
-      const row = tile / geometry.columns;
-      const column = tile - row * geometry.columns;
-      const height = geometry.outHeight - 2 * (row % geometry.rows);
-      const width = geometry.outWidth - 2 * column;
-      writeOutputs(products, component, y + bytes(geometry.outOffset(row, column)), height, width, geometry);
-    }
+    writeTiles(workspace, component, y, 4 * first, min(geometry.count, 4 * end), geometry, geometry.bias);
   }
 }
 
@@ -76,54 +71,4 @@ function multiply(tiles: usize, kernel: usize, products: usize, blocks: i32, geo
         to += 4 * line;
       }
     }
-}
-
-/** The 2x2 outputs of a tile, or as many as the image has: A^T m A, and the bias. */
-function writeOutputs(
-  products: usize,
-  component: usize,
-  y: usize,
-  height: i32,
-  width: i32,
-  geometry: WinogradConvolution,
-): void {
-  const outChannels = geometry.outChannels;
-  const row = 4 * component;
-  const right = bytes(outChannels);
-  const below = bytes(geometry.outWidth * outChannels);
-  for (let channel = 0; channel < outChannels; channel += 4) {
-    const count = min(4, outChannels - channel);
-    const at = bytes(channel);
-    const from = products + at;
-    const to = y + at;
-    const shift = loadUpTo4(geometry.bias + at, count);
-    const a0 = outputColumn0(from, component);
-    const a1 = outputColumn1(from, component);
-    const b0 = outputColumn0(from + row, component);
-    const b1 = outputColumn1(from + row, component);
-    const c0 = outputColumn0(from + 2 * row, component);
-    const c1 = outputColumn1(from + 2 * row, component);
-    storeUpTo4(to, f32x4.add(f32x4.add(f32x4.add(a0, b0), c0), shift), count);
-    if (width > 1) storeUpTo4(to + right, f32x4.add(f32x4.add(f32x4.add(a1, b1), c1), shift), count);
-    if (height === 1) continue;
-    const d0 = outputColumn0(from + 3 * row, component);
-    const d1 = outputColumn1(from + 3 * row, component);
-    storeUpTo4(to + below, f32x4.add(f32x4.sub(f32x4.sub(b0, c0), d0), shift), count);
-    if (width > 1) storeUpTo4(to + below + right, f32x4.add(f32x4.sub(f32x4.sub(b1, c1), d1), shift), count);
-  }
-}
-
-/** The two columns of m A, in one row of the products. */
-function outputColumn0(products: usize, component: usize): v128 {
-  return f32x4.add(
-    f32x4.add(v128.load(products), v128.load(products + component)),
-    v128.load(products + 2 * component),
-  );
-}
-
-function outputColumn1(products: usize, component: usize): v128 {
-  return f32x4.sub(
-    f32x4.sub(v128.load(products + component), v128.load(products + 2 * component)),
-    v128.load(products + 3 * component),
-  );
 }

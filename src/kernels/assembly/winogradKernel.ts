@@ -1,8 +1,12 @@
 import { bytes, eight, loadUpTo4, storeUpTo4 } from './simd';
 import { kernelComponent } from './winogradLayout';
 
-/** Transforms a kernel [3, 3, k, co] to [16, columns, k, 8], zeroed before: G g G^T. */
-export function winogradKernel(kernel: usize, packed: usize, k: i32, co: i32): void {
+/**
+ * Transforms a kernel [3, 3, k, co] to [16, columns, k, 8], zeroed before: G g G^T.
+ *
+ * @param turned by 180 degrees before
+ */
+export function winogradKernel(kernel: usize, packed: usize, k: i32, co: i32, turned: bool): void {
   const tap = bytes(k * co);
   const component = kernelComponent(k, co);
   for (let row = 0; row < k; row++)
@@ -14,13 +18,18 @@ export function winogradKernel(kernel: usize, packed: usize, k: i32, co: i32): v
         const a = kernelColumn(from, tap, j, count);
         const b = kernelColumn(from + 3 * tap, tap, j, count);
         const d = kernelColumn(from + 6 * tap, tap, j, count);
-        const at = to + <usize>j * component;
-        v128.store(at, a);
+        const at = to + <usize>(turned ? turnedColumn(j) : j) * component;
+        v128.store(at, turned ? d : a);
         v128.store(at + 4 * component, halfSum(f32x4.add(a, d), b));
         v128.store(at + 8 * component, halfSum(f32x4.sub(a, b), d));
-        v128.store(at + 12 * component, d);
+        v128.store(at + 12 * component, turned ? a : d);
       }
     }
+}
+
+/** Where column j of g G^T goes if g is turned: the outer ones change places. */
+function turnedColumn(j: i32): i32 {
+  return j === 0 || j === 3 ? 3 - j : j;
 }
 
 /** Column j of g G^T, in one row of the kernel. */

@@ -23,15 +23,14 @@ export function columnsOf(outChannels: i32): i32 {
   return (outChannels + 7) >> 3;
 }
 
-/** Tiles of which a kernel [3, 3, channels, outChannels] reads some channels. */
+/** Outputs that tiles make, 2x2 each. */
 @unmanaged
-export class WinogradTiles {
+export class WinogradOutputs {
   batch: i32;
   outHeight: i32;
   outWidth: i32;
   outChannels: i32;
-  /** Channels that the tiles have, and that the kernel reads. */
-  tileChannels: i32;
+  /** Channels that the kernel reads. */
   channels: i32;
 
   /** Tiles down and across an image, and all of them. */
@@ -47,6 +46,19 @@ export class WinogradTiles {
     return this.batch * this.rows * this.columns;
   }
 
+  /** Numbers before the outputs of a tile in a row of tiles, counted through all images. */
+  outOffset(row: i32, column: i32): i32 {
+    const outRow = (row / this.rows) * this.outHeight + 2 * (row % this.rows);
+    return (outRow * this.outWidth + 2 * column) * this.outChannels;
+  }
+}
+
+/** Tiles from `winogradInput`, of which a kernel [3, 3, channels, outChannels] reads some channels. */
+@unmanaged
+export class WinogradTiles extends WinogradOutputs {
+  /** Channels that the tiles have. */
+  tileChannels: i32;
+
   /** Fours of tiles. */
   get blocks(): i32 {
     return (this.count + 3) >> 2;
@@ -55,11 +67,5 @@ export class WinogradTiles {
   /** Bytes between the components of a block. */
   get component(): usize {
     return <usize>(this.tileChannels + 1) * four;
-  }
-
-  /** Numbers before the outputs of a tile in a row of tiles, counted through all images. */
-  outOffset(row: i32, column: i32): i32 {
-    const outRow = (row / this.rows) * this.outHeight + 2 * (row % this.rows);
-    return (outRow * this.outWidth + 2 * column) * this.outChannels;
   }
 }

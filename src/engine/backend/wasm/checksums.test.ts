@@ -116,7 +116,7 @@ afterAll(() => startWasmInChunks(1));
 
 describe.each([1, 2])('for %i threads', (threads) => {
   test.each(Object.entries(computations))('%s computes the recorded bits', async (name, compute) => {
-    const memory = await startWasmInChunks(threads);
+    const memory = await startWasmInChunks(threads, 'plain');
     const numbers = new Random(7);
     const results = compute(memory, (...shape) => {
       const tensor = memory.empty(shape);

@@ -8,6 +8,7 @@ import {
   type Kernels,
   type KernelThreads,
   kernelsOn,
+  type Rounding,
   type SerialKernel,
 } from './kernels';
 
@@ -32,11 +33,12 @@ export class KernelMemory {
   constructor(
     private readonly backend: BackendWasm,
     private readonly threads: KernelThreads = callerAlone,
+    rounding?: Rounding,
   ) {
     this.threadCount = threads.count;
     this.chunks = threads.count === 1 ? 1 : chunksPerThread * threads.count;
     this.memory = memoryOf(backend);
-    this.kernels = kernelsOn(this.memory);
+    this.kernels = kernelsOn(this.memory, rounding);
     this.words = this.empty([firstWords]);
   }
 

@@ -67,10 +67,19 @@ export const callerAlone: KernelThreads = {
 /** Opens threads on a memory: the engine does not know how workers are made. */
 export type OpenThreads = (memory: WebAssembly.Memory, count: number) => Promise<KernelThreads>;
 
-/** Instantiates the kernels on a memory. @throws where wasm has no SIMD */
-export function kernelsOn(memory: WebAssembly.Memory): Kernels {
-  const base64 = isShared(memory) ? binaries.shared : binaries.own;
-  const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+/** How products are added up: rounded once, or after the multiplication too, which is the same on every machine. */
+export type Rounding = keyof typeof binaries;
+
+/**
+ * Instantiates the kernels on a memory.
+ *
+ * @param rounding fused where wasm has that (relaxed SIMD), which is faster
+ * @throws where wasm has no SIMD
+ */
+export function kernelsOn(memory: WebAssembly.Memory, rounding: Rounding = 'fused'): Kernels {
+  const kind = isShared(memory) ? 'shared' : 'own';
+  const wanted = bytesOf(binaries[rounding][kind]);
+  const binary = WebAssembly.validate(wanted) ? wanted : bytesOf(binaries.plain[kind]);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } });
   return (name, numbers) => {
     const kernel = exports[name];
@@ -78,5 +87,8 @@ export function kernelsOn(memory: WebAssembly.Memory): Kernels {
     kernel(...numbers);
   };
 }
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 export const isShared = ({ buffer }: WebAssembly.Memory): boolean => !(buffer instanceof ArrayBuffer);

@@ -9,6 +9,8 @@ import { type ChainStep, imageChain } from './imageChain';
 import type { KernelMemory } from './kernelMemory';
 import * as learning from './learning';
 import * as winograd from './winograd';
+import * as winogradImages from './winogradImages';
+import { suitsWinograd } from './winogradImages';
 
 type KernelInputs = Parameters<tf.KernelFunc>[0]['inputs'];
 type KernelAttrs = NonNullable<Parameters<tf.KernelFunc>[0]['attrs']>;
@@ -21,29 +23,17 @@ export function registerWasmKernels(memory: KernelMemory): void {
     Conv2D: convolutionKernel(memory, stockKernel(tf.Conv2D)),
     FusedConv2D: convolutionKernel(memory, stockKernel(tf.FusedConv2D)),
     Conv2DBackpropInput: (inputs, attrs) => {
-      const dy = view(inputs, 'dy');
       const filter = view(inputs, 'filter');
       const inputShape = attrs.inputShape as Shape4D;
-      const transposed = tf.tidy(() => tf.transpose(filter, [0, 3, 1, 2]));
-      const gradient = convolutions.inputGradient(
-        memory,
-        dy,
-        transposed,
-        inputShape,
-        gradientGeometry(attrs, inputShape, filter.shape, false),
-      );
-      transposed.dispose();
-      return gradient;
+      const geometry = gradientGeometry(attrs, inputShape, filter.shape, false);
+      return inputGradient(memory, view(inputs, 'dy'), filter, inputShape, geometry);
     },
     Conv2DBackpropFilter: (inputs, attrs) => {
       const x = view(inputs, 'x');
-      const filterShape = attrs.filterShape as Shape4D;
-      return convolutions.filterGradient(
-        memory,
-        x,
-        view(inputs, 'dy'),
-        gradientGeometry(attrs, x.shape, filterShape, false),
-      );
+      const dy = view(inputs, 'dy');
+      const geometry = gradientGeometry(attrs, x.shape, attrs.filterShape as Shape4D, false);
+      if (!suitsWinograd(geometry, x.shape[3], dy.shape)) return convolutions.filterGradient(memory, x, dy, geometry);
+      return winogradImages.imageFilterGradient(memory, x, dy, geometry.padBefore);
     },
     [tf.BatchMatMul]: matMulKernel(memory, stockKernel(tf.BatchMatMul)),
     [tf.Identity]: ({ x }) => memory.share(x!),
@@ -125,8 +115,38 @@ function convolutionKernel(memory: KernelMemory, stock: StockKernel): StockKerne
     const isDilated = info.dilationHeight > 1 || info.dilationWidth > 1;
     if (isDilated || !isFused(activation) || preluActivationWeights || attrs.dataFormat === 'NCHW')
       return stock(inputs, attrs);
-    return convolutions.convolution(memory, x!, filter!, bias, activation, info.outShape, geometryOf(info));
+    const geometry = geometryOf(info);
+    if (!suitsWinograd(geometry, info.inChannels, info.outShape))
+      return convolutions.convolution(memory, x!, filter!, bias, activation, info.outShape, geometry);
+    return winogradImages.imageConvolution(memory, x!, filter!, bias, activation, info.outShape, geometry.padBefore);
   };
+}
+
+/** A convolution's gradient for its input: where that suits, a convolution by the kernel turned by 180 degrees. */
+function inputGradient(
+  memory: KernelMemory,
+  dy: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  inputShape: Shape4D,
+  geometry: ConvGeometry,
+): tf.TensorInfo {
+  const isWinograd = suitsWinograd(geometry, dy.shape[3], inputShape);
+  const transposed = tf.tidy(() => tf.transpose(filter, isWinograd ? [0, 1, 3, 2] : [0, 3, 1, 2]));
+  const [top, left] = geometry.padBefore;
+  const gradient = isWinograd
+    ? winogradImages.imageConvolution(
+        memory,
+        dy,
+        transposed,
+        undefined,
+        'linear',
+        inputShape,
+        [2 - top, 2 - left],
+        true,
+      )
+    : convolutions.inputGradient(memory, dy, transposed, inputShape, geometry);
+  transposed.dispose();
+  return gradient;
 }
 
 /** Espalier's product of two matrices where one is transposed, which the stock kernel does number by number. */

@@ -53,7 +53,7 @@ export function winogradConvolution(
   const [, , chosen = 0, filters = 0] = kernel.shape;
   const columns = Math.ceil(filters / 8);
   const packed = memory.zeros([componentsSize(chosen, columns)]);
-  memory.runSerially('winogradKernel', { kernel, packed, k: chosen, co: filters });
+  memory.runSerially('winogradKernel', { kernel, packed, k: chosen, co: filters, turned: 0 });
   const out = memory.empty(outShape);
   const geometry = { ...outputSizes(outShape), tileChannels: channelsOf(tiles), channels: chosen, bias };
   const workspace = componentsSize(16, columns);
