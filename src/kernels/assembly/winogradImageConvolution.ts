@@ -1,5 +1,5 @@
 import { chunkStart } from './chunks';
-import { eight } from './simd';
+import { eight, four } from './simd';
 import { Sums, Tile } from './tile';
 import { transformTiles, WinogradImages } from './winogradImages';
 import { apart, columnsOf, kernelComponent } from './winogradLayout';
@@ -19,7 +19,7 @@ class WinogradImageConvolution extends WinogradImages {
  *
  * @param x [batch, height, width, channels]
  * @param kernel from `winogradKernel`; y [batch, outHeight, outWidth, outChannels]
- * @param workspace a line of zeros, 16 times [16, line] and a gap, 16 times [16, columns, 8] and a gap
+ * @param workspace a line of zeros, 16 times [16, line] and a gap, [16, line], 16 times [16, columns, 8] and a gap
  * @param chunk of `chunks` equal ones of the groups of tiles
  */
 export function winogradImageConvolution(
@@ -33,7 +33,8 @@ export function winogradImageConvolution(
 ): void {
   const component = geometry.component(group);
   const tiles = workspace + geometry.line;
-  const products = tiles + 16 * component;
+  const blocks = tiles + 16 * component;
+  const products = blocks + <usize>group * geometry.line;
   const line = <usize>columnsOf(geometry.outChannels) * eight;
   const groups = (geometry.count + group - 1) / group;
   const end = min(geometry.count, group * chunkStart(chunk + 1, groups, chunks));
@@ -47,15 +48,16 @@ export function winogradImageConvolution(
   for (let first = group * chunkStart(chunk, groups, chunks); first < end; first += group) {
     const last = min(end, first + group);
     transformTiles(x, tiles, workspace, geometry, component, first, last, 0, 4);
-    multiply(tiles, component, kernel, products, last - first, geometry);
+    multiply(tiles, component, blocks, kernel, products, last - first, geometry);
     writeTiles(products, <usize>group * line + apart, y, first, last, geometry, geometry.bias);
   }
 }
 
-/** The products of some tiles' components and the kernel's. */
+/** The products of some tiles' components and the kernel's. @param blocks room for the tiles of a component */
 function multiply(
   tiles: usize,
   component: usize,
+  blocks: usize,
   kernel: usize,
   products: usize,
   count: i32,
@@ -65,16 +67,40 @@ function multiply(
   const fromKernel = kernelComponent(geometry.channels, geometry.outChannels);
   const column = <usize>geometry.channels * eight;
   const line = Tile.sums;
-  const row = geometry.line;
-  for (let q: usize = 0; q < 16; q++)
+  const block = 4 * geometry.line;
+  for (let q: usize = 0; q < 16; q++) {
+    interleave(tiles + q * component, blocks, geometry.line, count);
     for (let at = 0; at < columns; at++) {
       const right = kernel + q * fromKernel + <usize>at * column;
-      let from = tiles + q * component;
+      let from = blocks;
       let to = products + q * (<usize>group * line + apart) + <usize>at * eight;
       for (let i = 0; i < count; i += 4) {
-        Tile.sum4x8(from, right, to, row, 4, Sums.store);
-        from += 4 * row;
+        Tile.sum4x8(from, right, to, 4, four, Sums.store);
+        from += block;
         to += 4 * line;
       }
     }
+  }
+}
+
+/** From tiles, one after the other, blocks of four: those of a channel side by side. */
+function interleave(tiles: usize, blocks: usize, line: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    for (let at: usize = 0; at < line; at += four) {
+      const a = v128.load(tiles + at);
+      const b = v128.load(tiles + line + at);
+      const c = v128.load(tiles + 2 * line + at);
+      const d = v128.load(tiles + 3 * line + at);
+      const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+      const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+      const abAfter = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+      const cdAfter = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+      v128.store(blocks, v128.shuffle<i32>(ab, cd, 0, 1, 4, 5));
+      v128.store(blocks, v128.shuffle<i32>(ab, cd, 2, 3, 6, 7), 16);
+      v128.store(blocks, v128.shuffle<i32>(abAfter, cdAfter, 0, 1, 4, 5), 32);
+      v128.store(blocks, v128.shuffle<i32>(abAfter, cdAfter, 2, 3, 6, 7), 48);
+      blocks += 4 * four;
+    }
+    tiles += 4 * line;
+  }
 }

@@ -79,7 +79,7 @@ const componentsSize = (rows: number, columns: number): number => 16 * (rows * c
 
 const workspaceOf = (tiles: number, channels: number, filters: number): number => {
   const line = 4 * Math.ceil(channels / 4);
-  return line + 16 * (tiles * line + 16) + componentsSize(tiles, Math.ceil(filters / 8));
+  return line + 17 * (tiles * line + 16) + componentsSize(tiles, Math.ceil(filters / 8));
 };
 
 const sizes = (
