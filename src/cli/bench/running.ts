@@ -60,14 +60,15 @@ export const inferenceCase: BenchCase = {
         new Map(groups.map(({ name, channels }) => [name, [...Array(channels - Math.floor(channels * rate)).keys()]])),
       );
       const flopsRatio = costOf(network).flops / costOf(small).flops;
-      const folded = { baseline: foldForInference(network), pruned: foldForInference(small) };
       for (const batch of [1, 32]) {
+        const folded = { baseline: foldForInference(network, batch), pruned: foldForInference(small, batch) };
         const images = tf.randomNormal([batch, 32, 32, 3]);
         const times = await interleaved(21, {
           baseline: () => predict(folded.baseline, images).dispose(),
           pruned: () => predict(folded.pruned, images).dispose(),
         });
-        images.dispose();
+        tf.dispose(images);
+        for (const made of Object.values(folded)) disposeNetwork(made);
         const ratio = times.baseline / times.pruned;
         rows.push({
           ...{ name: `inference rate ${rate} batch ${batch} (FLOPs ${flopsRatio.toFixed(2)}x)`, value: times.pruned },
@@ -77,7 +78,7 @@ export const inferenceCase: BenchCase = {
             : { goal: 'printed', met: true }),
         });
       }
-      for (const made of [small, folded.baseline, folded.pruned]) disposeNetwork(made);
+      disposeNetwork(small);
     }
     disposeNetwork(network);
     return rows;

@@ -62,7 +62,7 @@ class Asked {
   private scores: Float32Array = new Float32Array();
 
   constructor(network: Network) {
-    this.ready = foldForInference(logitsNetwork(network));
+    this.ready = foldForInference(logitsNetwork(network), 1);
   }
 
   async ask(input: tf.Tensor4D, pass: Checkpoint): Promise<void> {

@@ -87,6 +87,7 @@ describe('a chain', () => {
   test('ends where two layers read one, where a layer cannot be in it, and where it outgrows the cache', () => {
     const resnet = foldForInference(
       unsettle(cifarResnet('resnet', { blocks: 1, classes: 4, size: 8 }, new Random(4)), 5),
+      1,
     );
     expect(classNames(resnet).filter((name) => name === 'FrozenChain').length).toBeGreaterThan(2);
     expect(classNames(resnet)).toContain('Add');
@@ -107,11 +108,24 @@ describe('a chain', () => {
     ]);
     const large = new NetworkBuilder([64, 64, 3]);
     for (const name of ['a', 'b', 'c', 'd']) large.append(name, 'Conv2D', { ...conv, filters: 24 });
-    expect(classNames(foldForInference(large.build('large', new Random(1))))).toEqual([
+    expect(classNames(foldForInference(large.build('large', new Random(1)), 1))).toEqual([
       'InputLayer',
       'FrozenChain',
       'FrozenChain',
     ]);
+  });
+
+  test('is left to convolutions that Winograd’s way suits where many images are given at a time', () => {
+    const network = new NetworkBuilder([8, 8, 3])
+      .convBatchNormRelu(1, 12)
+      .convBatchNormRelu(2, 12)
+      .append('pool', 'GlobalAveragePooling2D')
+      .append('classes', 'Dense', { units: 3 })
+      .build('wide', new Random(1));
+    const [few, many] = [3, 4].map((count) => foldForInference(unsettle(network, 2), count));
+    expect(classNames(few!)).toEqual(['InputLayer', 'FrozenChain']);
+    expect(classNames(many!)).toEqual(['InputLayer', 'FrozenConv2D', 'FrozenConv2D', 'FrozenChain']);
+    expectClose(predict(many!, images(5, 8, 8)), predict(few!, images(5, 8, 8)), 1e-5);
   });
 
   test('is of backends that have its kernel: others run layer by layer', async () => {

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { hasCustomKernel } from '../backend/customKernels';
 import { geometryOf } from '../backend/wasm/geometry';
 import { type ChainStep, chainSize } from '../backend/wasm/imageChain';
+import { suitsWinograd } from '../backend/wasm/winogradImages';
 import { conv2dSchema } from '../network/layers/conv2d';
 import { frozenClasses, fusedActivation } from '../network/layers/frozen';
 import { tilesExactly, windowPoolSchema } from '../network/layers/pooling';
@@ -12,10 +13,17 @@ import { foldedLayers, foldFrozen, soleReader } from './fold';
 /** Floats that an image may take on its way through a chain: four images are in it at a time, and in a core's cache. */
 const largestChain = 2 ** 18;
 
-/** `foldFrozen` for inference alone, without gradients: where the backend can, images run through chains of layers. */
-export function foldForInference(network: Network): Network {
+/** From how many images on a convolution that Winograd's way suits is faster outside a chain. */
+const manyImages = 4;
+
+/**
+ * `foldFrozen` for inference alone, without gradients: where the backend can, images run through chains of layers.
+ *
+ * @param images that it will be given at a time
+ */
+export function foldForInference(network: Network, images = manyImages): Network {
   const folded = foldFrozen(network);
-  return hasCustomKernel('imageChain') ? chainLayers(folded) : folded;
+  return hasCustomKernel('imageChain') ? chainLayers(folded, images) : folded;
 }
 
 interface Run {
@@ -33,12 +41,12 @@ type Graph = Pick<Network, 'layers' | 'output'>;
 /** The layers of `foldForInference`. */
 export function inferenceLayers(graph: Graph): Layer[] {
   const folded = { layers: foldedLayers(graph), output: graph.output };
-  return hasCustomKernel('imageChain') ? chained(folded, chainsIn(folded)) : folded.layers;
+  return hasCustomKernel('imageChain') ? chained(folded, chainsIn(folded, manyImages)) : folded.layers;
 }
 
 /** A network that takes over another's weights. */
-function chainLayers(network: Network): Network {
-  const chains = chainsIn(network);
+function chainLayers(network: Network, images: number): Network {
+  const chains = chainsIn(network, images);
   const weights = new Map(network.weights);
   for (const [name, { layers }] of chains)
     for (const [index, step] of layers.entries())
@@ -62,10 +70,10 @@ function chained({ layers }: Graph, chains: ReadonlyMap<string, Chain>): Layer[]
 }
 
 /** The chains of a network by their last layers. */
-function chainsIn(graph: Graph): Map<string, Chain> {
+function chainsIn(graph: Graph, images: number): Map<string, Chain> {
   const shapes = outputShapes(graph);
   return new Map(
-    chainsOf(graph, shapes).map((chain) => {
+    chainsOf(graph, shapes, images).map((chain) => {
       const end = chain.layers.at(-1)!.name;
       return [end, { ...chain, outShape: shapes.get(end)!.slice(1) }];
     }),
@@ -73,12 +81,12 @@ function chainsIn(graph: Graph): Map<string, Chain> {
 }
 
 /** The longest runs of two layers and more, each of which alone reads the one before. */
-function chainsOf(network: Graph, shapes: ReadonlyMap<string, Shape>): Run[] {
+function chainsOf(network: Graph, shapes: ReadonlyMap<string, Shape>, images: number): Run[] {
   const ending = new Map<string, Run>();
   for (const layer of network.layers) {
     const [input] = layer.inputs;
     const step = input === undefined ? undefined : stepOf(layer, shapes.get(input)!, shapes.get(layer.name)!);
-    if (!step || input === undefined) continue;
+    if (!step || input === undefined || (images >= manyImages && isFasterAlone(step))) continue;
     const before = soleReader(network, input) === layer ? ending.get(input) : undefined;
     const steps = [...(before?.steps ?? []), step];
     const grows = before && chainSize(steps) <= largestChain;
@@ -87,6 +95,9 @@ function chainsOf(network: Graph, shapes: ReadonlyMap<string, Shape>): Run[] {
   }
   return [...ending.values()].filter(({ layers }) => layers.length > 1);
 }
+
+const isFasterAlone = ({ operation, inShape, outShape, ...geometry }: ChainStep): boolean =>
+  operation === 'convolution' && suitsWinograd(geometry, inShape[2], [1, ...outShape]);
 
 const frozenConvSchema = conv2dSchema
   .pick({ kernel_size: true, strides: true, padding: true })

@@ -43,7 +43,10 @@ export async function compareLatency(
   const [, ...imageShape] = outputShapes(baseline).get(baseline.input)!;
   const batch = inferenceBatch(baseline, most, memory);
   const images = tf.zeros([batch, ...imageShape]);
-  const timed = [baseline, pruned].map((network) => ({ folded: foldForInference(network), times: [] as number[] }));
+  const timed = [baseline, pruned].map((network) => ({
+    folded: foldForInference(network, batch),
+    times: [] as number[],
+  }));
   try {
     for (const { folded } of timed) await timeOnce(folded, images, pass);
     const end = performance.now() + budget;
