@@ -34,7 +34,7 @@ export function Fold({
       <Group gap="xs" wrap="nowrap">
         <Accordion.Control>{title}</Accordion.Control>
         {term && (
-          <Text size="xs" c="dimmed" span>
+          <Text size="xs" c="dimmed" span flex="none">
             <Term name={term}>{frameWords.meaning}</Term>
           </Text>
         )}

@@ -30,7 +30,7 @@ export function UnfinishedRow({ run }: { run: KeptRun }) {
           {name}
         </Anchor>
         <Text size="xs" c="dimmed">
-          {[run.network, tellWhen(run.began)].join(joints.comma)}
+          {[run.network, tellWhen(run.began)].join(joints.aside)}
         </Text>
       </Table.Td>
       <Table.Td colSpan={6} className="run-progress">

@@ -56,7 +56,7 @@ function ownEntry(own: KeptRun): Entry[] {
   return summaryOf([row]).map((summary) => ({
     ...{ key: id, own, summary, rows: [row] },
     name: name ?? tellRun(row.method, row.rate),
-    note: note.filter((part) => part !== undefined).join(joints.comma),
+    note: note.filter((part) => part !== undefined).join(joints.aside),
   }));
 }
 
@@ -77,6 +77,6 @@ function bundledEntry({ rows, summary }: Point): Entry {
     name: tellRun(method, rate),
     note: [variant, tellSeeds(rows.map(({ seed }) => seed)), comparingWords.bundled]
       .filter((part) => part !== undefined)
-      .join(joints.comma),
+      .join(joints.aside),
   };
 }

@@ -7,8 +7,8 @@ export const methodWords: Translation<typeof english.methodWords> = {
   dcp: { name: 'DCP', explanation: '按梯度', source: dcpPaper },
   'dcp-adapt': { name: 'DCP-Adapt', explanation: '按梯度，直到损失稳定', source: dcpPaper },
   random: { name: '随机 DCP', explanation: '随机', source: dcpPaper },
-  l1: { name: '权重和（L1）', explanation: '按滤波器权重绝对值之和', source: 'Li et al., ICLR 2017' },
-  l2: { name: '权重范数（L2）', explanation: '按滤波器的欧几里得范数', source: 'He et al., IJCAI 2018' },
+  l1: { name: 'L1 权重和', explanation: '按滤波器权重绝对值之和', source: 'Li et al., ICLR 2017' },
+  l2: { name: 'L2 权重范数', explanation: '按滤波器的欧几里得范数', source: 'He et al., IJCAI 2018' },
   fpgm: {
     name: 'FPGM',
     explanation: '按滤波器与该层其他滤波器的距离，处于几何中位数处的是冗余的',
@@ -31,9 +31,9 @@ export const methodWords: Translation<typeof english.methodWords> = {
     explanation: '按批归一化的缩放系数，训练时的惩罚项使其变小',
     source: 'Liu et al., ICCV 2017',
   },
-  wm: { name: '从头训练（WM）', explanation: '不选择：以新的权重训练相同宽度的网络', source: dcpPaper },
+  wm: { name: 'WM 从头训练', explanation: '不选择：以新的权重训练相同宽度的网络', source: dcpPaper },
   'wm-plus': {
-    name: '带辅助损失从头训练（WM+）',
+    name: 'WM+ 从头训练',
     explanation: '不选择：以新的权重和辅助损失训练相同宽度的网络',
     source: dcpPaper,
   },
@@ -55,7 +55,7 @@ export const recipeTexts: Translation<typeof english.recipeTexts> = {
   choosing: '{{explanation}}（{{source}}）',
   preset: '{{method}}，预设“{{preset}}”',
   target: '目标',
-  'target-question': '要小多少？',
+  'target-question': '要缩小多少？',
 };
 
 export const fieldWords: Translation<typeof english.fieldWords> = {

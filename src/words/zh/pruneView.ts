@@ -11,7 +11,7 @@ export const cellNames: Translation<typeof english.cellNames> = {
 export const drawingTexts: Translation<typeof english.drawingTexts> = {
   cells: '{{layer}}：{{channels}} 个信道中已选 {{chosen}} 个',
   untouched: '{{channels}}',
-  begun: '{{chosen}} / {{channels}}……',
+  begun: '{{chosen}} / {{channels}}…',
   done: '{{chosen}} / {{channels}}',
   score: '信道 {{channel}}：得分 {{score}}',
   scores: '{{layer}} 的得分',

@@ -1,0 +1,117 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessibleAtSizes } from './accessible';
+import { imagesZip, kerasFile } from './colours';
+import { asUpload, drop } from './studio';
+
+const status = (page: Page) => page.getByRole('status');
+
+const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+const timeline = (page: Page) => page.getByRole('slider', { name: '运行的时刻' });
+
+const chooseLanguage = async (page: Page, from: string, to: string): Promise<void> => {
+  await page.getByRole('combobox', { name: from }).click();
+  await page.getByRole('option', { name: to }).click();
+};
+
+/** What stays Latin in Chinese: names of papers, formats and commands. */
+const names = /TensorFlow\.js|[A-Z][a-z]+ et al\., [\w ]+|npm run data|python|import keras/g;
+
+/** Runs of two or more Latin words, in what is seen and in what is heard; code is left out. */
+async function latinIn(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const heard = ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'placeholder', 'alt'];
+    const all = [...document.querySelectorAll('body *')].filter(
+      (element) => !element.closest('pre, style, script') && element.getAttribute('lang') === null,
+    );
+    return all.flatMap((element) => [
+      ...heard.map((name) => element.getAttribute(name) ?? ''),
+      ...[...element.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '')),
+    ]);
+  });
+  return texts.filter((text) => /[a-z]{2,}[,.:;]? [a-z]{2,}/i.test(text.replace(names, '')));
+}
+
+async function expectChinese(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  expect(await latinIn(page)).toEqual([]);
+}
+
+test.describe('the page in Chinese', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('is what a Chinese browser begins with; a network is pruned and used, and no English is left', async ({
+    page,
+  }) => {
+    await page.goto('/?backend=wasm#network');
+    await expect(page).toHaveTitle(/信道裁剪/);
+    await expect(status(page)).toHaveText('就绪', { timeout: 120_000 });
+    for (const fold of ['逐层设置', '更多设置', /^整组保留/]) await page.getByRole('button', { name: fold }).click();
+    await expect(page.getByText('学习率调度')).toBeVisible();
+    await page.getByText('裁剪率', { exact: true }).first().hover();
+    await expect(page.getByRole('tooltip')).toContainText('每个可裁剪的层去掉的输入信道的比例。');
+    await expectChinese(page);
+
+    await drop(page, [asUpload('broken.h5', Uint8Array.of(1, 2, 3))]);
+    await expect(page.getByRole('alert')).toContainText('broken.h5：没有模型；请拖入 Keras');
+    await page.getByRole('button', { name: '关闭' }).click();
+    await drop(page, [asUpload('recipe.json', new TextEncoder().encode('{"method":{"id":"dcp"},"rate":"much"}'))]);
+    await expect(page.getByRole('alert')).toContainText('请改正后重新拖入');
+    await expectChinese(page);
+    await page.getByRole('button', { name: '关闭' }).click();
+
+    await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip(undefined, 60))]);
+    await expect(panel(page, '网络和图像')).toContainText('my-colours', { timeout: 60_000 });
+    await expect(status(page)).toHaveText('就绪', { timeout: 60_000 });
+    await expect(page.getByText('一个不是图像的文件未使用')).toBeVisible();
+    await page.getByLabel('微调轮数').fill('3');
+    await page.getByText('同时把裁剪后的网络').click();
+    await page.getByText('与相同宽度').click();
+    await page.getByRole('button', { name: '开始裁剪' }).click();
+    await expect(status(page)).toHaveText('已完成', { timeout: 180_000 });
+    await expectChinese(page);
+    await timeline(page).focus();
+    for (let moment = 0; moment < 40; moment++) {
+      await page.keyboard.press('ArrowLeft');
+      expect(await latinIn(page)).toEqual([]);
+    }
+
+    await page.getByRole('link', { name: '使用' }).click();
+    await expect(panel(page, '裁剪前后')).toContainText(/预测(不同|都相同)/, { timeout: 60_000 });
+    await expectChinese(page);
+    await expectAccessibleAtSizes(page);
+    await page.getByRole('link', { name: '对比' }).click();
+    await expect(panel(page, '运行')).toContainText('DCP 50%');
+    await expectChinese(page);
+    await expectAccessibleAtSizes(page);
+  });
+});
+
+test('the language is chosen while a recorded run plays: it plays on; the choice outlives a reload, and an address wins', async ({
+  page,
+}) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=90');
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Space');
+  await chooseLanguage(page, 'Language', '简体中文');
+  await expect(timeline(page)).toBeVisible();
+  await expect(page.getByRole('combobox', { name: '语言' })).toBeFocused();
+  await expect(page.getByRole('button', { name: '停止播放' })).toBeVisible();
+  const moment = async () => Number(await timeline(page).getAttribute('aria-valuenow'));
+  const before = await moment();
+  expect(before).toBeGreaterThan(90);
+  await expect.poll(moment).toBeGreaterThan(before);
+  await expectChinese(page);
+  await expectAccessibleAtSizes(page);
+
+  await expect(page).toHaveURL(/lang=zh.*#prune/);
+  await page.goto('/?backend=wasm#network');
+  await expect(panel(page, '网络和图像')).toBeVisible();
+  await page.goto('/?backend=wasm&lang=en#network');
+  await expect(panel(page, 'Network and images')).toBeVisible();
+  await chooseLanguage(page, 'Language', '简体中文');
+  await expect(panel(page, '网络和图像')).toBeVisible();
+  await chooseLanguage(page, '语言', 'English');
+  await expect(panel(page, 'Network and images')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
