@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseChoice } from '../../words/refusals';
 import { commonSchema, groupIdOf } from '../recipe/common';
 import { type Control, controlOf } from '../recipe/fields';
 import { saidInFull } from '../recipe/versions';
@@ -8,7 +9,7 @@ const [first, ...others] = methods;
 
 /** A method's id with the options that are its own. */
 const methodSchema = z.discriminatedUnion('id', [first.options, ...others.map(({ options }) => options)], {
-  error: `choose from ${methods.map(({ id }) => id).join(', ')}`,
+  error: () => refuseChoice(methods.map(({ id }) => id)),
 });
 
 /** Everything a run depends on besides the network and the images. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { byHandSchema } from './byHand';
+import { refuseVersion } from '../../words/refusals';
 import { choice, count, countOrAll, number, share, shareSchema } from './fields';
 import { targetSchema } from './target';
 import { recipeVersion } from './versions';
 
 /** The fields of a recipe that all methods have. */
 export const commonFields = {
-  version: z.literal(recipeVersion, { error: `this build reads version ${recipeVersion}` }).default(recipeVersion),
+  version: z.literal(recipeVersion, { error: () => refuseVersion(recipeVersion) }).default(recipeVersion),
   /** What the run is to reach. */
   target: targetSchema,
   /** Networks that a search for a loss of accuracy may make: its budget of time. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseChoice, refuseNumber, refuseShare, refuseWhole } from '../../words/refusals';
 
 /** What a form, a flag or an address has to know of one field of a recipe. */
 export type Control = NumberControl | ChoiceControl;
@@ -35,7 +36,7 @@ type Limits = Omit<NumberControl, 'kind'> & { readonly standard: number };
 /** Any number from `least` to `most`. */
 export function number(control: Limits) {
   const { least, most, standard } = control;
-  const error = `give a number from ${least} to ${most}`;
+  const error = () => refuseNumber({ least, most });
   return z
     .number({ error })
     .min(least, { error })
@@ -45,7 +46,7 @@ export function number(control: Limits) {
 }
 
 function whole({ least, most }: Pick<NumberControl, 'least' | 'most'>) {
-  const error = `give a whole number from ${least} to ${most}`;
+  const error = () => refuseWhole({ least, most });
   return z.int({ error }).min(least, { error }).max(most, { error });
 }
 
@@ -62,7 +63,7 @@ export const countOrAll = (control: Omit<Limits, 'standard'>) =>
     .register(controls, { kind: 'count', ...control });
 
 const [leastShare, belowShare] = [0, 1];
-const shareError = `give a number from ${leastShare} to below ${belowShare}`;
+const shareError = () => refuseShare({ least: leastShare, most: belowShare });
 
 /** A number from 0 to below 1. */
 export const shareSchema = z
@@ -79,7 +80,7 @@ export const share = (control: Pick<Limits, 'step' | 'standard' | 'term'>) =>
 export function choice<const Ids extends readonly [string, ...string[]]>(choices: Ids, term: string) {
   const [standard] = choices;
   return z
-    .enum(choices, { error: `choose from ${choices.join(', ')}` })
+    .enum(choices, { error: () => refuseChoice(choices) })
     .default(standard as z.output<z.ZodEnum<z.core.util.ToEnum<Ids[number]>>>)
     .register(controls, { kind: 'choice', choices, standard, term });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseChoice } from '../../words/refusals';
 import { number } from './fields';
 
 /** Of accuracy that may be lost, measured on validation images. */
@@ -28,7 +29,7 @@ export const targetKinds = kinds.map(({ shape }) => shape.kind.value);
 
 /** How much smaller a network becomes: in whichever way it is said. */
 export const targetSchema = z
-  .discriminatedUnion('kind', kinds, { error: `choose from ${targetKinds.join(', ')}` })
+  .discriminatedUnion('kind', kinds, { error: () => refuseChoice(targetKinds) })
   .default({ kind: 'rate' });
 
 export type Target = z.output<typeof targetSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorCode, isErrorCode } from '../../words/errors';
+import { refusals } from '../../words/refusals';
 import { loggedRecipeSchema } from '../recipe/common';
 import { scoreCount } from './scores';
 
@@ -276,7 +277,7 @@ const runEventSchema = z.discriminatedUnion('type', [
     /** Score of every input channel, zero for those selected before, as `encodeScores` writes them. */
     scores: z
       .base64()
-      .refine((text) => Number.isInteger(scoreCount(text)), 'not base64 of 32-bit numbers')
+      .refine((text) => Number.isInteger(scoreCount(text)), { error: () => refusals.base64 })
       .exactOptional(),
     /** Before these channels join. */
     ...lossesShape,
