@@ -15,7 +15,7 @@ const chooseLanguage = async (page: Page, from: string, to: string): Promise<voi
 };
 
 /** What stays Latin in Chinese: names of papers, formats and commands. */
-const names = /TensorFlow\.js|[A-Z][a-z]+ et al\., [\w ]+|npm run data|python|import keras/g;
+const names = /TensorFlow\.js|[A-Z][a-z]+ et al\., [\w ]+|npm run data|Deep Compression/g;
 
 /** Runs of two or more Latin words, in what is seen and in what is heard; code is left out. */
 async function latinIn(page: Page): Promise<string[]> {

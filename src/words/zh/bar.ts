@@ -8,7 +8,7 @@ export const barWords: Translation<typeof english.barWords> = {
   progress: '运行进度',
   prune: '开始裁剪',
   resume: '继续',
-  run: '运行',
+  run: '运行控制',
 };
 
 export const statusTexts: Translation<typeof english.statusTexts> = {
