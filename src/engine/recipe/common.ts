@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { byHandSchema } from './byHand';
 import { refuseVersion } from '../../words/refusals';
+import { byHandSchema } from './byHand';
 import { choice, count, countOrAll, number, share, shareSchema } from './fields';
 import { targetSchema } from './target';
 import { recipeVersion } from './versions';
