@@ -26,6 +26,7 @@ async function latinIn(page: Page): Promise<string[]> {
     );
     return all.flatMap((element) => [
       ...heard.map((name) => element.getAttribute(name) ?? ''),
+      element instanceof HTMLInputElement ? element.value : '',
       ...[...element.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '')),
     ]);
   });

@@ -44,8 +44,17 @@ export type DatasetId = keyof typeof datasetNames;
 
 const isBundled = (name: string): name is DatasetId => Object.hasOwn(datasetNames, name);
 
+/** Images of a folder are called after it and by their number, in logs in English. */
+const counted = /^(?<folder>.+), (?<images>\d+) images$/;
+
+export const datasetTexts = translated('names.datasetTexts', { counted: '{{folder}}, {{images}} images' });
+
 /** A data set that lies beside the page by its name; any other is called what its files are. */
-export const tellDataset = (name: string): string => (isBundled(name) ? datasetNames[name] : name);
+export function tellDataset(name: string): string {
+  if (isBundled(name)) return datasetNames[name];
+  const { groups } = counted.exec(name) ?? {};
+  return groups ? fill(datasetTexts.counted, groups) : name;
+}
 
 /** The joint loss (Eq 6) and its parts, the discrimination loss by its weight. */
 export const lossNames = translated('names.lossNames', { joint: 'L', reconstruction: 'L_M', weighted: 'λ L_S' });

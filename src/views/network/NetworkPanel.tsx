@@ -6,7 +6,7 @@ import type { Activity } from '../../store/slices/types';
 import { bundledNetworks, datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
-import { builderNames, datasetNames, formatLabels, scalingNames } from '../../words/names';
+import { builderNames, datasetNames, formatLabels, scalingNames, tellDataset } from '../../words/names';
 import { networkTexts, networkWords, tellLeftOut, tellTrainTest } from '../../words/networkView';
 import { formatWhole } from '../../words/numbers';
 import { openingSteps } from '../../words/phases';
@@ -197,7 +197,7 @@ function DatasetSelect() {
           label: hasFull ? full : fill(networkTexts['by-command'], { dataset: full }),
           disabled: !hasFull,
         },
-        ...(dataset === 'own' && images ? [{ value: 'own', label: images.name }] : []),
+        ...(dataset === 'own' && images ? [{ value: 'own', label: tellDataset(images.name) }] : []),
       ]}
       onChange={(name) => {
         if (name === 'bundled' || name === 'full') void chooseDataset(name);

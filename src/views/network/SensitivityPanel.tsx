@@ -4,6 +4,7 @@ import { useStudio } from '../../store/studioStore';
 import { wayOf } from '../../store/targets';
 import { useStudioLater } from '../../store/useStudioLater';
 import { sensitivityWords, tellSuggestion, tellValidation } from '../../words/sensitivity';
+import { joinSentences } from '../../words/text';
 import { Panel } from '../Panel';
 import { SensitivityCurve } from './SensitivityCurve';
 import './sensitivity.css';
@@ -46,8 +47,11 @@ export function SensitivityPanel() {
       }
     >
       <Text size="sm" c="dimmed">
-        {sensitivityWords.what} {images !== undefined && tellValidation(images)}{' '}
-        {isComplete && hasRates && tellSuggestion(rate)}
+        {joinSentences([
+          sensitivityWords.what,
+          images !== undefined && tellValidation(images),
+          isComplete && hasRates && tellSuggestion(rate),
+        ])}
       </Text>
       <div className="curves">
         {curves?.map((curve) => (

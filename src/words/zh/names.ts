@@ -35,6 +35,8 @@ export const datasetNames: Translation<typeof english.datasetNames> = {
   'cifar10-full': 'CIFAR-10，全部 60,000 张图像',
 };
 
+export const datasetTexts: Translation<typeof english.datasetTexts> = { counted: '{{folder}}，{{images}} 张图像' };
+
 export const lossNames: Translation<typeof english.lossNames> = {
   joint: 'L',
   reconstruction: 'L_M',

@@ -16,7 +16,7 @@ export const resultWords: Translation<typeof english.resultWords> = {
   same: '相同',
   'same-widths': '相同宽度',
   scratch: '从头训练',
-  selected: '刚选择后',
+  selected: '微调前',
   'smaller-files': '更小的文件',
   'size-as-stored': '存储大小',
   weights: '权重',
