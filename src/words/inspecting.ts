@@ -60,6 +60,7 @@ export const inspectTexts = translated('inspecting.inspectTexts', {
   channel: 'Channel {{channel}} of {{layer}}',
   cell: 'Channel {{channel}}: {{cell}}',
   maps: '{{row}}: {{count}} of {{channels}}',
+  row: '{{row}}: {{mean}} on average; {{silent}} of {{count}} are zero everywhere on this image.',
   at: 'What the channels are on this image: the output of {{layer}}, {{height}} × {{width}}.',
   scale: 'Colours go from {{low}} (dark blue) to {{high}} (pale yellow), the same for all channels of the layer.',
   map: 'channel {{channel}}: {{mean}} on average, {{most}} at most, zero at {{zero}}% of its places',
@@ -89,6 +90,8 @@ export const inspectTexts = translated('inspecting.inspectTexts', {
   'result-change': 'Accuracy {{points}} points (95%: {{range}}), loss {{rise}} (95%: {{low}} to {{high}}), {{images}}',
 });
 
+const figure = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
+
 export const tellOpenNetwork = (network: string): string => fill(inspectTexts.open, { network });
 
 export const tellChannelsOf = (layer: string): string => fill(inspectTexts.channels, { layer: tellGroup(layer) });
@@ -109,10 +112,15 @@ export const tellCell = (channel: number, cell: string): string => fill(inspectT
 export const tellMapRow = (row: keyof typeof mapRows, count: number, channels: number): string =>
   fill(inspectTexts.maps, { row: mapRows[row], count, channels });
 
+/** What the maps of a row are, in figures. */
+export const tellRowFigures = (
+  row: keyof typeof mapRows,
+  count: number,
+  { mean, silent }: { readonly mean: number; readonly silent: number },
+): string => fill(inspectTexts.row, { row: mapRows[row], count, mean: figure(mean), silent });
+
 export const tellMapsAt = (layer: string, height: number, width: number): string =>
   fill(inspectTexts.at, { layer, height, width });
-
-const figure = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
 
 export const tellMapScale = (low: number, high: number): string =>
   fill(inspectTexts.scale, { low: figure(low), high: figure(high) });

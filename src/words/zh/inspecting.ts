@@ -49,6 +49,7 @@ export const inspectTexts: Translation<typeof english.inspectTexts> = {
   channel: '{{layer}} 的信道 {{channel}}',
   cell: '信道 {{channel}}：{{cell}}',
   maps: '{{row}}：共 {{channels}} 个，其中 {{count}} 个',
+  row: '{{row}}：平均 {{mean}}；{{count}} 个中有 {{silent}} 个在该图像上处处为零。',
   at: '各信道在该图像上的值：{{layer}} 的输出，{{height}} × {{width}}。',
   scale: '颜色从 {{low}}（深蓝）到 {{high}}（浅黄），该层所有信道相同。',
   map: '信道 {{channel}}：平均 {{mean}}，最大 {{most}}，{{zero}}% 的位置为零',

@@ -39,7 +39,8 @@ export function ByHand({ layer, channel }: { layer: LayerState; channel: number 
           </Button>
         )}
       </Group>
-      <div className="try-result numbers" role="status">
+      <p className="plot-note">{isRunning ? inspectWords['while-running'] : inspectWords['by-hand-note']}</p>
+      <div className="numbers" role="status">
         {shown && !shown.effect && <p>{inspectWords.trying}</p>}
         {shown?.effect && (
           <>
@@ -51,7 +52,6 @@ export function ByHand({ layer, channel }: { layer: LayerState; channel: number 
           </>
         )}
       </div>
-      <p className="plot-note">{isRunning ? inspectWords['while-running'] : inspectWords['by-hand-note']}</p>
     </section>
   );
 }

@@ -31,7 +31,9 @@ export function ChannelStorySection({ watched: { run, replay, frame }, layer, ch
         <b>{sentence(tellCell(channel, cellNames[cells[channel] ?? 'undecided']))}</b>{' '}
         {joinSentences([verdict !== 'method' && tellVerdict(verdict), tellStory(story, channel, layer.keeps)])}
       </p>
-      {rank > 0 && <p className="numbers">{tellScoreNow(layer.scores[channel] ?? 0, rank, layer.channels)}</p>}
+      {rank > 0 && story.end !== 'kept' && (
+        <p className="numbers">{tellScoreNow(layer.scores[channel] ?? 0, rank, layer.channels)}</p>
+      )}
       {decidedAt !== undefined && decidedAt !== frame.moment && (
         <Button size="compact-sm" variant="default" onClick={() => seek(decidedAt)}>
           {inspectWords['go-there']}

@@ -13,6 +13,7 @@ import './inspector.css';
 import { Kernels } from './Kernels';
 import { LargeMap } from './LargeMap';
 import { LayerMaps } from './LayerMaps';
+import { LayerSummary } from './LayerSummary';
 import { NoWeights } from './NoWeights';
 import { useInspected } from './useInspected';
 
@@ -27,7 +28,7 @@ export default function Inspector({ watched, layer }: { watched: Watched; layer:
   const cells = useMemo(() => cellsOf(layer, joining), [layer, joining]);
   const { maps, kernels } = useInspected(layer, channel, hasWeights);
   const lookAt = useStudio((state) => state.lookAt);
-  const place = useSeen();
+  const place = useSeen(channel);
   useEscape();
   return (
     <section
@@ -37,9 +38,10 @@ export default function Inspector({ watched, layer }: { watched: Watched; layer:
     >
       <InspectorHead layer={layer} channel={channel} />
       <div className="inspector-parts">
-        <div>
+        {maps && <LayerMaps {...{ layer, cells, maps }} opened={channel} onOpen={(next) => lookAt(layer.name, next)} />}
+        <div className="inspector-detail">
           {channel === undefined ? (
-            <p>{inspectWords.choose}</p>
+            <LayerSummary cells={cells} maps={maps} />
           ) : (
             <>
               <ChannelStorySection watched={watched} layer={layer} channel={channel} />
@@ -47,29 +49,29 @@ export default function Inspector({ watched, layer }: { watched: Watched; layer:
               {hasWeights && <ByHand layer={layer} channel={channel} />}
             </>
           )}
-          {hasWeights ? (
-            <p className="plot-note">{maps ? inspectWords['of-the-open'] : inspectWords.waiting}</p>
-          ) : (
-            <NoWeights network={run.network} />
-          )}
+          {hasWeights ? !maps && <p>{inspectWords.waiting}</p> : <NoWeights network={run.network} />}
         </div>
         {channel !== undefined && kernels && <Kernels kernels={kernels} />}
-        {maps && <LayerMaps {...{ layer, cells, maps }} opened={channel} onOpen={(next) => lookAt(layer.name, next)} />}
       </div>
+      {maps && <p className="plot-note">{inspectWords['of-the-open']}</p>}
     </section>
   );
 }
 
 /** Pixels of a part of the page that are to be seen of it. */
 const enough = 160;
+/** No wider windows have one column. */
+const oneColumn = 900;
 
-/** Brings what opens below the window into it; what can be seen stays where it is. */
-function useSeen() {
+/** Brings what opens below the window into it, and in a single column what opens above; else all stays where it is. */
+function useSeen(channel: number | undefined) {
   const place = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another channel opens at the same place
   useEffect(() => {
     const top = place.current?.getBoundingClientRect().top ?? 0;
-    if (top > innerHeight - enough) place.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
+    const isOutside = top > innerHeight - enough || (top < 0 && innerWidth <= oneColumn);
+    if (isOutside) place.current?.scrollIntoView();
+  }, [channel]);
   return place;
 }
 

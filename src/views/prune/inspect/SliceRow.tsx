@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import { useCallback } from 'react';
 import type { KernelSlices } from '../../../engine/inspect/kernelSlices';
 import { tellSlices, tellSliceValues } from '../../../words/inspecting';
@@ -9,8 +10,6 @@ import { rangeOf } from './mapFigures';
 interface Props {
   readonly part: 'makes' | 'reads';
   readonly slices: KernelSlices;
-  /** In pixels. */
-  readonly width: number;
 }
 
 /** More slices than that are drawn smaller. */
@@ -18,7 +17,8 @@ const many = 48;
 const gap = 4;
 
 /** The 2-D slices of a kernel, side by side. */
-export function SliceRow({ part, slices, width }: Props) {
+export function SliceRow({ part, slices }: Props) {
+  const { ref, width } = useElementSize();
   const { layer, values, largest } = slices;
   const count = values.length / (slices.height * slices.width);
   const square = Math.max(2, Math.min(count > many ? 6 : 9, Math.floor(width / slices.width)));
@@ -37,14 +37,16 @@ export function SliceRow({ part, slices, width }: Props) {
     [slices, largest, count, columns, square],
   );
   return (
-    <figure className="slice-row">
+    <figure ref={ref} className="slice-row">
       <figcaption>{told}</figcaption>
-      <Drawing
-        width={width}
-        height={rows * (square * slices.height + gap)}
-        label={tellSliceValues(told, ...rangeOf(values), Math.hypot(...values))}
-        draw={draw}
-      />
+      {width > 0 && (
+        <Drawing
+          width={width}
+          height={rows * (square * slices.height + gap)}
+          label={tellSliceValues(told, ...rangeOf(values), Math.hypot(...values))}
+          draw={draw}
+        />
+      )}
     </figure>
   );
 }
