@@ -41,6 +41,27 @@ async function finished(page: Page): Promise<void> {
   await expect(panel(page, 'Before and after')).toContainText(/answer (differently|the same) to/, { timeout: 60_000 });
 }
 
+/** The report opens by itself, with the network off, and has the figures of the page. */
+async function expectReport(page: Page): Promise<void> {
+  await panel(page, 'Result').getByRole('button', { name: 'Download' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Report to read' }).click();
+  const file = await (await download).path();
+  const alone = await page.context().browser()!.newPage({ offline: true });
+  const asked: string[] = [];
+  alone.on('request', (request) => asked.push(request.url()));
+  await alone.setContent(await readFile(file, 'utf8'));
+  await expect(alone.getByRole('heading', { level: 1 })).toHaveText('my-colours, pruned');
+  for (const accuracy of await panel(page, 'Result')
+    .getByText(/^[\d.]+%$/)
+    .allTextContents())
+    await expect(alone.getByRole('table').first()).toContainText(accuracy);
+  await expect(alone.getByRole('table').nth(1).getByRole('row')).toHaveCount(4);
+  await expectAccessibleAtSizes(alone);
+  expect(asked).toEqual([]);
+  await alone.close();
+}
+
 test('a result is used: images of one’s own, classes, flips, code, and the network pruned again', async ({ page }) => {
   await openStudio(page, 'wasm');
   await show(page, 'Use it');
@@ -61,6 +82,8 @@ test('a result is used: images of one’s own, classes, flips, code, and the net
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(
     Number(/(\d+) (images of the test|test images)/.exec(told ?? '')?.[1]),
   );
+
+  await expectReport(page);
 
   const take = panel(page, 'Take it with you');
   await expect(take).toContainText('keras.models.load_model("my-colours-pruned.keras")');

@@ -25,7 +25,7 @@ interface Node {
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
 
 /** Attributes that nobody reads. */
-const silent = /^(className|classNames|style|d|points|transform|viewBox|key|to|href|gridTemplateColumns)$/;
+const silent = /^(className|classNames|content|style|d|points|transform|viewBox|key|to|href|gridTemplateColumns)$/;
 
 /** Calls whose texts nobody reads: selectors, queries of media, errors of programs. */
 const silentCalls = /^(closest|querySelector|querySelectorAll|matchMedia|useMediaQuery|Error)$/;
@@ -48,7 +48,7 @@ const textOf = ({ type, value }: Node): string => {
   return (type === 'JSXText' || type === 'Literal') && typeof value === 'string' ? value.trim() : '';
 };
 
-const isSentence = (text: string): boolean => /[a-z]{2,}[,.:;]? [a-z]{2,}/i.test(text);
+const isSentence = (text: string): boolean => /[a-z]{2,}[,.:;]? [a-z]{2,}/i.test(text.replace(/^<![^>]*>$/, ''));
 
 /** A capital and small letters, as on a button; not names of one word with other capitals (`ArrowLeft`). */
 const isLabel = (text: string): boolean => /^[A-Z][a-z]+$/.test(text);

@@ -21,6 +21,7 @@ import { playWords } from './playing';
 import { pruneWords } from './pruneView';
 import * as reasons from './reasons';
 import { recipeWords } from './recipeView';
+import { reportWords } from './reportPage';
 import { resultWords } from './resultView';
 import { tasks, tellTask } from './tasks';
 import { isTerm, tellTerm, terms } from './terms';
@@ -57,6 +58,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   resultWords,
   reasons: ownReasons,
   recoveries,
+  reportWords,
   scalingNames,
   tasks,
   trainingTitles,
@@ -94,6 +96,7 @@ test.each([
   'playWords',
   'pruneWords',
   'recipeWords',
+  'reportWords',
   'resultWords',
 ])('every word of %s is shown', (name) => {
   const all = read('src', (file) => !file.endsWith('.test.ts')).join('\n');

@@ -1,11 +1,22 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { formatNames, smallFormats } from '../../engine/io/formatNames';
+import { save } from '../../store/files';
+import type { Run } from '../../store/run';
 import { finishedRun, hasNetwork, type RunFile } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { formatLabels } from '../../words/names';
+import { reportWords } from '../../words/reportPage';
 import { resultTexts, resultWords, runFileNames } from '../../words/resultView';
 import { fill } from '../../words/text';
+import { type TestAnswers, useAnswers } from '../use/useAnswers';
+
+/** The page is made by what the studio else does without. */
+async function saveReport(run: Run, answers: TestAnswers | undefined): Promise<void> {
+  const { reportPage } = await import('../report/reportPage');
+  const page = reportPage(run, answers);
+  if (page) save(`${run.network}-report.html`, page);
+}
 
 const runFiles = ['selection', 'report', 'recipe', 'events'] as const satisfies readonly RunFile[];
 
@@ -13,6 +24,7 @@ export function Downloads() {
   const finished = useStudio(finishedRun);
   const isHere = useStudio(hasNetwork);
   const download = useStudio((state) => state.download);
+  const answers = useAnswers();
   return (
     <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} disabled={!finished}>
       <Menu.Target>
@@ -36,6 +48,7 @@ export function Downloads() {
               })}
             </Menu.Item>
           ))}
+        {finished && <Menu.Item onClick={() => void saveReport(finished, answers)}>{reportWords.file}</Menu.Item>}
         {runFiles
           .filter((what) => isHere || what !== 'selection')
           .map((what) => (

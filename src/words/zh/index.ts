@@ -21,6 +21,7 @@ export * as quantities from './quantities';
 export * as reasons from './reasons';
 export * as recipeView from './recipeView';
 export * as refusals from './refusals';
+export * as reportPage from './reportPage';
 export * as resultView from './resultView';
 export * as sensitivity from './sensitivity';
 export * as sparse from './sparse';

@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react';
+import { classChanges } from '../../engine/answers/classChanges';
+import type { Report } from '../../engine/run/events';
+import type { Run } from '../../store/run';
+import { useWords } from '../../words/answers';
+import { tellMethod } from '../../words/fields';
+import { signedPoints, tellGapRange } from '../../words/figures';
+import { tellDataset, tellGroup } from '../../words/names';
+import { formatWhole } from '../../words/numbers';
+import { tellPhaseId } from '../../words/phases';
+import { reportTexts, reportWords } from '../../words/reportPage';
+import { resultWords } from '../../words/resultView';
+import { fill } from '../../words/text';
+import { formatCount, formatPercent } from '../format';
+import { figureRows } from '../result/figureRows';
+import { usageCode } from '../use/usageCode';
+import type { TestAnswers } from '../use/useAnswers';
+import { TrainingPlot } from './TrainingPlot';
+
+interface Props {
+  readonly run: Run;
+  readonly report: Report;
+  readonly answers: TestAnswers | undefined;
+}
+
+/** What a finished run has come to, for someone who was not there. */
+export function RunReport({ run, report, answers }: Props) {
+  const { network, state, recipe, reading } = run;
+  const { baseline, pruned } = report;
+  const lead = baseline.isAgreement ? reportTexts['lead-agreement'] : reportTexts.lead;
+  return (
+    <>
+      <header>
+        <h1>{fill(reportTexts.title, { network })}</h1>
+        <p className="lead">
+          {fill(lead, {
+            method: tellMethod(recipe.method.id),
+            params: formatCount(pruned.params),
+            before: formatCount(baseline.params),
+            accuracy: formatPercent(pruned.accuracy),
+            baseline: formatPercent(baseline.accuracy),
+          })}
+        </p>
+        <p className="faint">
+          {fill(reportTexts.made, { dataset: tellDataset(run.images), seed: report.seed, backend: report.backend })}
+        </p>
+      </header>
+      <Part title={reportWords.figures}>
+        <Figures run={run} />
+      </Part>
+      <Part title={reportWords.layers}>
+        <Layers layers={report.layers} />
+      </Part>
+      {state.training.length > 1 && (
+        <Part title={reportWords.losses}>
+          <TrainingPlot losses={[...state.training]} />
+        </Part>
+      )}
+      {answers && (
+        <Part title={reportWords.classes}>
+          <Classes answers={answers} />
+        </Part>
+      )}
+      {reading && (
+        <Part title={reportWords.code}>
+          <pre>{usageCode('tfjs', `${network}-pruned.zip`, reading)}</pre>
+        </Part>
+      )}
+      <Part title={reportWords.how}>
+        <ul>
+          {Object.entries(report.seconds).map(([phase, seconds]) => (
+            <li key={phase}>{fill(reportTexts.seconds, { phase: tellPhaseId(phase), seconds: seconds.toFixed(1) })}</li>
+          ))}
+        </ul>
+        <details>
+          <summary>{reportWords.recipe}</summary>
+          <pre>{JSON.stringify(recipe, null, 2)}</pre>
+        </details>
+        <p className="faint">{reportTexts.by}</p>
+      </Part>
+    </>
+  );
+}
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section>
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
+function Figures({ run }: { run: Run }) {
+  return (
+    <div className="scroll">
+      <table>
+        <thead>
+          <tr>
+            <td />
+            <th>{resultWords.baseline}</th>
+            <th>{resultWords.selected}</th>
+            <th>{resultWords.pruned}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {figureRows(run.state).map(({ name, below, figures: [baseline, selected, pruned], change }) => (
+            <tr key={`${name} ${below}`}>
+              <th scope="row">
+                {name}
+                <small>{below}</small>
+              </th>
+              {[baseline, selected, pruned].map((figure, column) => (
+                <td key={[resultWords.baseline, resultWords.selected, resultWords.pruned][column]}>
+                  {figure?.value ?? '–'}
+                  <small>{figure?.range}</small>
+                </td>
+              ))}
+              <td>{change}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Layers({ layers }: { layers: Report['layers'] }) {
+  const most = Math.max(...layers.map(({ channels }) => channels));
+  return (
+    <div className="layers">
+      {layers.map(({ name, channels, kept }) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <span>{tellGroup(name)}</span>
+          <svg className="bar" viewBox={`0 0 ${most} 1`} preserveAspectRatio="none" aria-hidden>
+            <rect width={channels} height={1} fill="var(--gone)" />
+            <rect width={kept.length} height={1} fill="var(--kept)" />
+          </svg>
+          <span>{fill(reportTexts.kept, { kept: formatWhole(kept.length), channels: formatWhole(channels) })}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Classes({ answers }: { answers: TestAnswers }) {
+  return (
+    <div className="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>{useWords.class}</th>
+            <th>{useWords.images}</th>
+            <th>{useWords.baseline}</th>
+            <th>{useWords.pruned}</th>
+            <th>{useWords.gap}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {classChanges(answers).map((change) => (
+            <tr key={change.label}>
+              <th scope="row">{answers.classes[change.label]}</th>
+              <td>{formatWhole(change.images)}</td>
+              <td>{formatPercent(change.baseline)}</td>
+              <td>{formatPercent(change.pruned)}</td>
+              <td className={change.low > 0 ? 'worse' : undefined}>
+                {signedPoints(change.gap)} ({tellGapRange(change)})
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type * as english from '../reportPage';
+import type { Translation } from '../text';
+
+export const reportWords: Translation<typeof english.reportWords> = {
+  file: '可阅读的报告 (report.html)',
+  figures: '裁剪前后',
+  layers: '各层保留的信道',
+  losses: '训练损失（按步）',
+  classes: '各类别',
+  code: '加载代码',
+  how: '制作过程',
+  recipe: '配方',
+};
+
+export const reportTexts: Translation<typeof english.reportTexts> = {
+  title: '裁剪后的 {{network}}',
+  lead: '{{method}}：参数由 {{before}} 减至 {{params}}，测试图像的准确率由 {{baseline}} 变为 {{accuracy}}。',
+  'lead-agreement': '{{method}}：参数由 {{before}} 减至 {{params}}；{{accuracy}} 的测试图像的预测与原来相同。',
+  kept: '{{kept}} / {{channels}}',
+  made: '使用 {{dataset}} 裁剪，随机种子 {{seed}}，后端 {{backend}}。测试图像只在最后读取一次。',
+  seconds: '{{phase}}：{{seconds}} 秒',
+  by: '由 Espalier 生成。本页自带全部内容，无需联网。',
+};
