@@ -29,7 +29,7 @@ export function RunReport({ run, report, answers }: Props) {
   const { baseline, pruned } = report;
   const lead = baseline.isAgreement ? reportTexts['lead-agreement'] : reportTexts.lead;
   return (
-    <>
+    <main>
       <header>
         <h1>{fill(reportTexts.title, { network })}</h1>
         <p className="lead">
@@ -63,7 +63,9 @@ export function RunReport({ run, report, answers }: Props) {
       )}
       {reading && (
         <Part title={reportWords.code}>
-          <pre>{usageCode('tfjs', `${network}-pruned.zip`, reading)}</pre>
+          <Scroll title={reportWords.code}>
+            <pre>{usageCode('tfjs', `${network}-pruned.zip`, reading)}</pre>
+          </Scroll>
         </Part>
       )}
       <Part title={reportWords.how}>
@@ -74,11 +76,13 @@ export function RunReport({ run, report, answers }: Props) {
         </ul>
         <details>
           <summary>{reportWords.recipe}</summary>
-          <pre>{JSON.stringify(recipe, null, 2)}</pre>
+          <Scroll title={reportWords.recipe}>
+            <pre>{JSON.stringify(recipe, null, 2)}</pre>
+          </Scroll>
         </details>
         <p className="faint">{reportTexts.by}</p>
       </Part>
-    </>
+    </main>
   );
 }
 
@@ -89,9 +93,16 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   </section>
 );
 
+const Scroll = ({ title, children }: { title: string; children: ReactNode }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard
+  <section className="scroll" aria-label={title} tabIndex={0}>
+    {children}
+  </section>
+);
+
 function Figures({ run }: { run: Run }) {
   return (
-    <div className="scroll">
+    <Scroll title={reportWords.figures}>
       <table>
         <thead>
           <tr>
@@ -120,7 +131,7 @@ function Figures({ run }: { run: Run }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -144,7 +155,7 @@ function Layers({ layers }: { layers: Report['layers'] }) {
 
 function Classes({ answers }: { answers: TestAnswers }) {
   return (
-    <div className="scroll">
+    <Scroll title={reportWords.classes}>
       <table>
         <thead>
           <tr>
@@ -169,6 +180,6 @@ function Classes({ answers }: { answers: TestAnswers }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
