@@ -55,6 +55,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine/train', 'engine/layerwise'],
   ],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
+  lessons: ['engine', 'engine/run', 'runs'],
   comparison: ['engine/run'],
   worker: ['engine', 'engine/*', 'runs'],
   store: [
@@ -63,7 +64,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   views: [
     ...['engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],
-    ...['engine/io', 'engine/answers', 'engine/inspect', 'runs', 'comparison', 'store'],
+    ...['engine/io', 'engine/answers', 'engine/inspect', 'runs', 'lessons', 'comparison', 'store'],
   ],
   cli: ['engine', 'engine/*', 'runs', 'comparison', 'worker'],
 };

@@ -9,6 +9,17 @@ test('an address says what is shown, and is read as it was written', () => {
   expect(writeAddress({ view: 'prune', run: 'a', step: 3 })).toBe('#prune?run=a&step=3');
 });
 
+test('a link holds a step of a lesson, what of it is hidden or locked, and whether it is presented', () => {
+  const moment = { view: 'learn', lesson: 'greedy', step: 3 } as const;
+  const told = writeAddress({ ...moment, hide: ['formulas'], lock: ['predictions', 'navigation'], present: true });
+  expect(readAddress(told)).toEqual({
+    ...{ ...moment, hide: ['formulas'], lock: ['predictions', 'navigation'], present: true },
+  });
+  expect(readAddress('#learn?lesson=cooking&hide=all&lock=steps,experiments&present=no')).toEqual({
+    ...{ view: 'learn', lock: ['experiments'], present: false },
+  });
+});
+
 test('what an address cannot say is passed over', () => {
   expect(readAddress('')).toEqual({ view: 'prune' });
   expect(readAddress('#elsewhere?step=2')).toEqual({ view: 'prune', step: 2 });

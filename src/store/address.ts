@@ -1,9 +1,33 @@
 import { z } from 'zod';
 
 /** What the page can show at a time, in the order of its header. */
-export const viewIds = ['network', 'prune', 'compare', 'use'] as const;
+export const viewIds = ['network', 'prune', 'compare', 'use', 'learn'] as const;
 
 export type ViewId = (typeof viewIds)[number];
+
+/** The lessons, in their order. */
+export const lessonIds = ['greedy'] as const;
+
+export type LessonId = (typeof lessonIds)[number];
+
+/** What the Learn view has besides its list of lessons. */
+const learnPages = [...lessonIds, 'exercise', 'glossary', 'teacher'] as const;
+
+export type LearnPage = (typeof learnPages)[number];
+
+export const isLessonId = (page: string | undefined): page is LessonId => lessonIds.some((id) => id === page);
+
+/** Parts of a lesson that a link can hide or lock. */
+export const lessonParts = ['predictions', 'experiments', 'formulas', 'navigation'] as const;
+
+export type LessonPart = (typeof lessonParts)[number];
+
+/** Names in a list, with commas between; other words are passed over. */
+const partsSchema = z
+  .string()
+  .transform((text) => lessonParts.filter((part) => text.split(',').includes(part)))
+  .transform((parts) => (parts.length > 0 ? parts : undefined))
+  .optional();
 
 const addressSchema = z.object({
   view: z.enum(viewIds).catch('prune'),
@@ -13,12 +37,21 @@ const addressSchema = z.object({
     .regex(/^[a-z0-9][a-z0-9.-]*$/)
     .optional()
     .catch(undefined),
-  /** A moment of the run, from 0. */
+  /** A moment of the run, from 0, or a step of the lesson, from 1. */
   step: z.coerce.number().int().min(0).optional().catch(undefined),
   /** A layer that is looked at. */
   layer: z.string().min(1).optional().catch(undefined),
   /** A channel of the layer. */
   channel: z.coerce.number().int().min(0).optional().catch(undefined),
+  lesson: z.enum(learnPages).optional().catch(undefined),
+  /** An entry of the glossary. */
+  term: z.string().min(1).optional().catch(undefined),
+  /** Parts of the lesson that are not shown. */
+  hide: partsSchema,
+  /** Parts of the lesson that are shown, but cannot be used. */
+  lock: partsSchema,
+  /** The lesson is presented, one step at a time. */
+  present: z.stringbool().optional().catch(undefined),
 });
 
 /** What the part of the page's address behind # says; what it cannot say is passed over. */

@@ -3,6 +3,7 @@ import { Recovery } from './recovery';
 import { activitiesSlice } from './slices/activities';
 import { answersSlice } from './slices/answers';
 import { inspectionSlice } from './slices/inspection';
+import { learnSlice } from './slices/learn';
 import { navigationSlice } from './slices/navigation';
 import { noticesSlice } from './slices/notices';
 import { playbackSlice } from './slices/playback';
@@ -19,6 +20,7 @@ export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
     const surroundings = surround(new Recovery(get));
     return {
       ...navigationSlice(set, get, surroundings),
+      ...learnSlice(set, get, surroundings),
       ...playbackSlice(set, get, surroundings),
       ...noticesSlice(set, get, surroundings),
       ...activitiesSlice(set, get, surroundings),

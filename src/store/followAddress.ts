@@ -38,14 +38,33 @@ function rest(address: Address): void {
 /** What of the page a link can bring back. */
 export function addressOf(state: StudioState): Address {
   const { view, recording, moment, lookedAt: layer, channel } = state;
+  if (view === 'learn') return { view, ...learningAddress(state) };
   if (view !== 'prune') return { view };
   if (!recording || shownRun(state)) return { view, layer, channel };
   return { view, run: recording.name, step: moment, layer, channel };
 }
 
+function learningAddress({ learning }: StudioState): Omit<Address, 'view'> {
+  const { page, step, term, hidden, locked, isPresented } = learning;
+  return {
+    lesson: page,
+    step: page !== undefined && step > 1 ? step : undefined,
+    term,
+    hide: hidden.length > 0 ? [...hidden] : undefined,
+    lock: locked.length > 0 ? [...locked] : undefined,
+    present: isPresented ? true : undefined,
+  };
+}
+
 /** Shows what an address says: a recording from its beginning is played, at one of its moments it stands still. */
-function visit(state: StudioState, { view, run, step, layer, channel }: Address): void {
+function visit(state: StudioState, address: Address): void {
+  const { view, run, step, layer, channel } = address;
   state.go(view);
+  if (view === 'learn') {
+    const { lesson: page, term, hide: hidden = [], lock: locked = [], present: isPresented = false } = address;
+    state.learn({ page, step: Math.max(1, step ?? 1), term, hidden, locked, isPresented });
+    return;
+  }
   state.lookAt(layer, channel);
   const isOther = run !== undefined && run !== state.recording?.name;
   if (isOther || !state.recording) void begin(state, run ?? firstRecording, step);

@@ -7,6 +7,7 @@ import type {
   ActivitiesSlice,
   AnswersSlice,
   InspectionSlice,
+  LearnSlice,
   NavigationSlice,
   NoticesSlice,
   PlaybackSlice,
@@ -26,6 +27,7 @@ export const bundledNetworks = ['vgg-small', 'vgg-medium', 'resnet-20', 'mobilen
 export type DatasetName = 'bundled' | 'full' | 'own';
 
 export type StudioState = NavigationSlice &
+  LearnSlice &
   PlaybackSlice &
   NoticesSlice &
   ActivitiesSlice &

@@ -6,6 +6,7 @@ export const viewNames = translated('views.viewNames', {
   prune: 'Prune',
   compare: 'Compare',
   use: 'Use it',
+  learn: 'Learn',
 });
 
 /** Words of the frame around the views. */

@@ -20,7 +20,7 @@ import type { Sensitivity } from '../../worker/studio';
 import type { Ready } from '../../worker/supervisor';
 import type { TestAnswers } from '../../worker/testAnswers';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
-import type { ViewId } from '../address';
+import type { LearnPage, LessonPart, ViewId } from '../address';
 import type { RecipeHistory } from '../recipeHistory';
 import type { Run } from '../run';
 
@@ -51,6 +51,23 @@ export interface NavigationSlice {
   /** What is shown. */
   view: ViewId;
   go(view: ViewId): void;
+}
+
+/** Where in the Learn view one is, and what of a lesson is there. */
+export interface LearnSlice {
+  learning: {
+    /** Absent for the list of lessons. */
+    readonly page: LearnPage | undefined;
+    /** From 1. */
+    readonly step: number;
+    /** The entry of the glossary that is looked at. */
+    readonly term: string | undefined;
+    readonly hidden: readonly LessonPart[];
+    readonly locked: readonly LessonPart[];
+    /** One step at a time, for a projector. */
+    readonly isPresented: boolean;
+  };
+  learn(change: Partial<LearnSlice['learning']>): void;
 }
 
 /** How many times faster than at first a run is played. */

@@ -24,12 +24,13 @@ const DropAnywhere = lazy(async () => {
 export function Shell() {
   const view = useStudio((state) => state.view);
   const language = useLanguage();
+  const isPresented = useStudio((state) => state.view === 'learn' && state.learning.isPresented);
   useViewKeys();
   return (
     <div className="shell">
-      <Header />
-      <RunBar key={`bar ${language}`} />
-      <Tools />
+      {!isPresented && <Header />}
+      {view !== 'learn' && <RunBar key={`bar ${language}`} />}
+      {!isPresented && <Tools />}
       <main className="view">
         <View key={`${view} ${language}`} id={view} />
       </main>

@@ -10,6 +10,7 @@ const views: Readonly<Record<ViewId, () => Promise<{ default: ComponentType }>>>
   prune: () => import('../prune/PruneView'),
   compare: () => import('../compare/CompareView'),
   use: () => import('../use/UseView'),
+  learn: () => import('../learn/LearnView'),
 };
 
 /** A view; one that does not come is asked for anew when a person tries again. */

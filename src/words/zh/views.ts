@@ -6,6 +6,7 @@ export const viewNames: Translation<typeof english.viewNames> = {
   prune: '裁剪',
   compare: '对比',
   use: '使用',
+  learn: '学习',
 };
 
 export const frameWords: Translation<typeof english.frameWords> = {

@@ -1,0 +1,23 @@
+import './learn.css';
+import { use } from 'react';
+import { isLessonId } from '../../store/address';
+import { useStudio } from '../../store/studioStore';
+import { type Language, languageOn } from '../../words/language';
+import { bringLessonWords } from '../../words/lessons/languages';
+import { LessonList } from './LessonList';
+import { LessonPage } from './lesson/LessonPage';
+
+const words = new Map<Language, Promise<void>>();
+
+/** The words that all pages of the view share, brought once a language. */
+function sharedWords(language: Language): Promise<void> {
+  const brought = words.get(language) ?? bringLessonWords('frame', 'glossary', 'overview', 'symbols');
+  words.set(language, brought);
+  return brought;
+}
+
+export default function LearnView() {
+  use(sharedWords(languageOn()));
+  const page = useStudio((state) => state.learning.page);
+  return isLessonId(page) ? <LessonPage key={page} id={page} /> : <LessonList />;
+}

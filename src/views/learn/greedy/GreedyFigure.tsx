@@ -1,0 +1,134 @@
+import { Slider } from '@mantine/core';
+import { useState } from 'react';
+import type { GreedyNumbers } from '../../../lessons/greedy';
+import { greedyWords } from '../../../words/lessons/greedy';
+import { fill } from '../../../words/text';
+import { Curve } from '../figures/Curve';
+import { ScoreBars } from '../figures/ScoreBars';
+import type { FigureView } from '../lesson/definition';
+import { formatScore } from '../lesson/formatScore';
+
+/** How the channels of a layer join, as a recorded run has it. */
+export function GreedyFigure({ numbers, step, isAnswered }: FigureView & { numbers: GreedyNumbers }) {
+  const [joined, setJoined] = useState(2);
+  switch (step) {
+    case 'empty':
+      return <Bars numbers={numbers} joined={0} isBlank />;
+    case 'list':
+      return <Bars numbers={numbers} joined={0} />;
+    case 'first':
+      return <Bars numbers={numbers} joined={0} isJoining={isAnswered} />;
+    case 'second':
+      return isAnswered ? (
+        <Bars numbers={numbers} joined={1} isJoining />
+      ) : (
+        <Bars numbers={numbers} joined={0} isJoining />
+      );
+    case 'changed':
+      return <Bars numbers={numbers} joined={1} isJoining hasBefore />;
+    case 'onward':
+      return (
+        <>
+          <Bars numbers={numbers} joined={joined} isJoining />
+          <label className="figure-slider">
+            {greedyWords.labels.step}
+            <Slider
+              min={0}
+              max={numbers.keeps}
+              value={joined}
+              onChange={setJoined}
+              thumbProps={{ 'aria-label': greedyWords.labels.step }}
+            />
+          </label>
+          <Losses numbers={numbers} at={joined} />
+        </>
+      );
+    default:
+      return <Comparison numbers={numbers} />;
+  }
+}
+
+interface BarsProps {
+  readonly numbers: GreedyNumbers;
+  /** Channels that are in. */
+  readonly joined: number;
+  /** The next one is shown. */
+  readonly isJoining?: boolean;
+  /** With the list before as outlines. */
+  readonly hasBefore?: boolean;
+  /** Nothing is measured yet. */
+  readonly isBlank?: boolean;
+}
+
+function Bars({ numbers, joined, isJoining = false, hasBefore = false, isBlank = false }: BarsProps) {
+  const { selection, channels } = numbers;
+  const { labels } = greedyWords;
+  const step = selection.steps[joined];
+  const scores = isBlank || !step ? Array<number>(channels).fill(0) : step.scores;
+  const before = hasBefore ? selection.steps[joined - 1]?.scores : undefined;
+  const selected = selection.order.slice(0, joined);
+  const most = Math.max(...scores);
+  const texts = { layer: selection.layer, channel: scores.indexOf(most), score: formatScore(most) };
+  return (
+    <ScoreBars
+      scores={scores}
+      {...(before ? { before } : {})}
+      selected={selected}
+      joining={isJoining ? step?.chosen[0] : undefined}
+      label={fill(labels.bars, texts)}
+    >
+      {most > 0 &&
+        (before
+          ? fill(labels.longestThen, { score: texts.score, old: formatScore(Math.max(...before)) })
+          : fill(labels.longest, texts))}{' '}
+      <span data-symbol="A">{fill(labels.in, { channels: selected.join(', ') || labels.none })}</span>
+    </ScoreBars>
+  );
+}
+
+/** L, L_M and L_S with the channels that are in. */
+function Losses({ numbers, at }: { numbers: GreedyNumbers; at: number }) {
+  const { selection, keeps } = numbers;
+  const all = [...selection.steps.map(({ losses }) => losses), selection.losses];
+  return (
+    <Curve
+      lines={[{ id: 'joint', name: 'L', symbol: 'L', values: all.map(({ joint = 0 }) => joint) }]}
+      at={at}
+      until={keeps}
+      unit={greedyWords.labels.joined}
+      label={greedyWords.labels.losses}
+    />
+  );
+}
+
+/** The best of the first list beside what was chosen. */
+function Comparison({ numbers }: { numbers: GreedyNumbers }) {
+  const { selection, topOfList, topThatStay, first } = numbers;
+  const { labels } = greedyWords;
+  const rows = [
+    [labels.firstList, topOfList],
+    [labels.chosen, selection.order],
+  ] as const;
+  return (
+    <div className="sets">
+      {rows.map(([name, set]) => (
+        <div key={name}>
+          <h4>{name}</h4>
+          <div className="cells">
+            {first.scores.map((_, channel) => (
+              <span
+                // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
+                key={channel}
+                className="set-cell"
+                data-in={set.includes(channel) ? '' : undefined}
+                data-shared={topThatStay.includes(channel) ? '' : undefined}
+              >
+                {channel}
+              </span>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Title } from '@mantine/core';
+import type { LessonId } from '../../../store/address';
+import { useStudio } from '../../../store/studioStore';
+import { learnWords } from '../../../words/lessons/frame';
+import { useLit } from '../formulas/useLit';
+import type { Lesson } from './definition';
+import { Figure } from './Figure';
+import { LessonBar } from './LessonBar';
+import { LessonEnd } from './LessonEnd';
+import { StepText } from './StepText';
+import { useAnswers } from './useAnswers';
+import { useScrolledStep } from './useScrolledStep';
+import { useStepKeys } from './useStepKeys';
+import { useSteps } from './useSteps';
+
+/** A lesson to scroll through: its figure stays in sight and follows the step that is read. */
+export function Scrolled({ id, lesson }: { id: LessonId; lesson: Lesson }) {
+  const { steps, at, step } = useSteps(lesson);
+  const { answers, answer } = useAnswers();
+  const { lit, handlers, style } = useLit();
+  const isFree = useStudio((state) => !state.learning.hidden.includes('navigation'));
+  const { places, goTo } = useScrolledStep(steps.length, at);
+  useStepKeys((by) => goTo(at + by));
+  return (
+    // biome-ignore lint/a11y: it only lights up what is pointed at; every symbol is a button of its formula
+    <article className="lesson" aria-label={lesson.title} {...handlers}>
+      {style}
+      <header className="lesson-head">
+        <Title order={2}>{lesson.title}</Title>
+        {isFree && <LessonBar />}
+      </header>
+      <Figure lesson={lesson} step={step} isAnswered={answers[step.id] !== undefined} />
+      <ol className="lesson-steps" aria-label={learnWords.steps} ref={places}>
+        {steps.map((each, place) => (
+          <li key={each.id} className="lesson-step" aria-current={place === at ? 'step' : undefined}>
+            <StepText
+              lesson={lesson}
+              step={each}
+              lit={lit}
+              answer={answers[each.id]}
+              onAnswer={(choice) => answer(each.id, choice)}
+            />
+          </li>
+        ))}
+      </ol>
+      {isFree && <LessonEnd id={id} />}
+    </article>
+  );
+}

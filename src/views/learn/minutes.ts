@@ -1,0 +1,6 @@
+import type { LessonId } from '../../store/address';
+
+/** About how long one takes for a lesson, without its experiments. */
+export const lessonMinutes: Readonly<Record<LessonId, number>> = {
+  greedy: 5,
+};

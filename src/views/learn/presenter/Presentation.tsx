@@ -1,0 +1,69 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useStudio } from '../../../store/studioStore';
+import { learnWords } from '../../../words/lessons/frame';
+import { fill } from '../../../words/text';
+import { useLit } from '../formulas/useLit';
+import type { Lesson } from '../lesson/definition';
+import { Figure } from '../lesson/Figure';
+import { StepText } from '../lesson/StepText';
+import { useAnswers } from '../lesson/useAnswers';
+import { useStepKeys } from '../lesson/useStepKeys';
+import { useSteps } from '../lesson/useSteps';
+import { Pointer } from './Pointer';
+
+/** A lesson on a projector: one step at a time in large type. A question is answered before the next step comes. */
+export function Presentation({ lesson }: { lesson: Lesson }) {
+  const { steps, at, step } = useSteps(lesson);
+  const { answers, answer } = useAnswers();
+  const { lit, handlers, style } = useLit();
+  const learn = useStudio((state) => state.learn);
+  const isAnswered = answers[step.id] !== undefined;
+  const go = (by: 1 | -1) => {
+    if (by === 1 && step.choices && !isAnswered) answer(step.id, -1);
+    else learn({ step: Math.max(1, Math.min(at + 1 + by, steps.length)) });
+  };
+  useStepKeys(go, true);
+  useEffect(() => {
+    const press = ({ key }: KeyboardEvent) => key === 'Escape' && learn({ isPresented: false });
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [learn]);
+  return (
+    // biome-ignore lint/a11y: it only lights up what is pointed at; every symbol is a button of its formula
+    <article className="lesson presentation" aria-label={lesson.title} {...handlers}>
+      {style}
+      <div className="presentation-step" key={step.id}>
+        <StepText
+          lesson={lesson}
+          step={step}
+          lit={lit}
+          answer={answers[step.id]}
+          onAnswer={(choice) => answer(step.id, choice)}
+        />
+      </div>
+      <Figure lesson={lesson} step={step} isAnswered={isAnswered} />
+      <footer className="presentation-foot">
+        <ActionIcon
+          variant="default"
+          size="xl"
+          aria-label={learnWords.before}
+          disabled={at === 0}
+          onClick={() => go(-1)}
+        >
+          <IconArrowLeft />
+        </ActionIcon>
+        <ActionIcon variant="default" size="xl" aria-label={learnWords.next} onClick={() => go(1)}>
+          <IconArrowRight />
+        </ActionIcon>
+        <span>{fill(learnWords['step-of'], { step: at + 1, steps: steps.length })}</span>
+        <span className="presentation-keys">{learnWords['present-keys']}</span>
+        <Button variant="default" onClick={() => learn({ isPresented: false })}>
+          {learnWords['present-end']}
+        </Button>
+      </footer>
+      <Pointer />
+    </article>
+  );
+}

@@ -1,0 +1,32 @@
+import { translated } from '../translated';
+
+/** Words around all lessons. */
+export const learnWords = translated('lessons/frame.learnWords', {
+  lessons: 'Lessons',
+  intro:
+    'Seven short lessons on how a network loses channels. Each replays a run that was recorded, and every number is that run’s own.',
+  minutes: 'about {{minutes}} min',
+  steps: 'Steps of the lesson',
+  'step-of': 'Step {{step}} of {{steps}}',
+  next: 'Next step',
+  before: 'Step before',
+  'next-lesson': 'Next lesson: {{title}}',
+  all: 'All lessons',
+  present: 'Present',
+  'present-end': 'End presentation',
+  'present-keys': 'Space and arrows move on and back, Escape ends.',
+  'channel-score': 'Channel {{channel}}, score {{score}}',
+  reveal: 'Show the answer',
+  formula: 'Formula',
+  figure: 'Figure',
+  where: 'Point at a symbol, or tap it, to see what it stands for.',
+  loading: 'Loading the recorded run…',
+  locked: 'Locked by the link that you came by.',
+  'in-glossary': 'In the glossary',
+  glossary: 'Glossary',
+  teacher: 'For teachers',
+  exercise: 'Exercise',
+});
+
+/** What a lesson is called where it cannot be shown. */
+export const lessonWhat = translated('lessons/frame.lessonWhat', { lesson: 'The lesson' });
