@@ -65,6 +65,8 @@ export default defineConfig({
     target: 'es2022',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     chunkSizeWarningLimit: 2500,
+    /** The content policy has no fonts out of data. */
+    assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     rolldownOptions,
   },
   test: { include: ['src/**/*.test.ts'], testTimeout: 120_000, pool: 'forks', setupFiles: 'src/cli/relaxedSimd.ts' },

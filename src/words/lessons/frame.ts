@@ -17,7 +17,6 @@ export const learnWords = translated('lessons/frame.learnWords', {
   'present-keys': 'Space and arrows move on and back, Escape ends.',
   'channel-score': 'Channel {{channel}}, score {{score}}',
   reveal: 'Show the answer',
-  formula: 'Formula',
   figure: 'Figure',
   where: 'Point at a symbol, or tap it, to see what it stands for.',
   loading: 'Loading the recorded run…',

@@ -1,10 +1,8 @@
 import { languageOn } from '../language';
 import { i18n } from '../translated';
 
-type Tables = Readonly<Record<string, object>>;
-
-/** Chinese words of the Learn view, by file; each comes with what it belongs to. */
-const chinese: Readonly<Record<string, () => Promise<Tables>>> = {
+/** Chinese words of the Learn view, by the file that has them in English; each comes with what it belongs to. */
+const chinese = {
   frame: () => import('../zh/lessons/frame'),
   glossary: () => import('../zh/lessons/glossary'),
   greedy: () => import('../zh/lessons/greedy'),
@@ -12,11 +10,14 @@ const chinese: Readonly<Record<string, () => Promise<Tables>>> = {
   symbols: () => import('../zh/lessons/symbols'),
 };
 
+type LessonFile = keyof typeof chinese;
+
+export const isLessonFile = (file: string): file is LessonFile => Object.hasOwn(chinese, file);
+
 /** Brings the words of some files of this folder in the language that is on. */
-export async function bringLessonWords(...files: readonly string[]): Promise<void> {
+export async function bringLessonWords(...files: readonly LessonFile[]): Promise<void> {
   if (languageOn() !== 'zh') return;
-  for (const file of files) {
-    const tables = (await chinese[file]?.()) ?? {};
-    for (const [name, words] of Object.entries(tables)) i18n.addResourceBundle('zh', `lessons/${file}.${name}`, words);
-  }
+  for (const file of files)
+    for (const [name, words] of Object.entries(await chinese[file]()))
+      i18n.addResourceBundle('zh', `lessons/${file}.${name}`, words);
 }

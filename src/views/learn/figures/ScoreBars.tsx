@@ -64,9 +64,15 @@ export function ScoreBars({ scores, before, selected, joining, marked = [], labe
   });
   return (
     <figure className="bars-figure">
-      <div className="bars" role={onPick ? 'group' : 'img'} aria-label={label}>
-        {columns}
-      </div>
+      {onPick ? (
+        <fieldset className="bars" aria-label={label}>
+          {columns}
+        </fieldset>
+      ) : (
+        <div className="bars" role="img" aria-label={label}>
+          {columns}
+        </div>
+      )}
       {children && <figcaption>{children}</figcaption>}
     </figure>
   );

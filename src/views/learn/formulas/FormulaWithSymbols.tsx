@@ -8,7 +8,7 @@ export function FormulaWithSymbols({ id, lit }: { id: FormulaId; lit: SymbolId |
   const symbols = symbolsIn(id);
   const shown = lit !== undefined && symbols.includes(lit) ? lit : undefined;
   return (
-    <section className="formula-box" aria-label={learnWords.formula}>
+    <div className="formula-box">
       <Formula tex={formulas[id]} />
       <div className="formula-symbols">
         {symbols.map((symbol) => (
@@ -18,6 +18,6 @@ export function FormulaWithSymbols({ id, lit }: { id: FormulaId; lit: SymbolId |
         ))}
       </div>
       <p className="formula-meaning">{shown ? symbolWords[shown].meaning : learnWords.where}</p>
-    </section>
+    </div>
   );
 }

@@ -11,40 +11,44 @@ import { formatScore } from '../lesson/formatScore';
 /** How the channels of a layer join, as a recorded run has it. */
 export function GreedyFigure({ numbers, step, isAnswered }: FigureView & { numbers: GreedyNumbers }) {
   const [joined, setJoined] = useState(2);
+  if (step === 'compare') return <Comparison numbers={numbers} />;
+  const shown = momentOf(step, isAnswered, joined);
+  const { labels } = greedyWords;
+  return (
+    <>
+      <Bars numbers={numbers} {...shown} />
+      {step === 'onward' && (
+        <div className="figure-slider">
+          {labels.step}
+          <Slider
+            min={0}
+            max={numbers.keeps}
+            value={joined}
+            onChange={setJoined}
+            thumbProps={{ 'aria-label': labels.step }}
+          />
+        </div>
+      )}
+      <Losses numbers={numbers} at={shown.joined} />
+    </>
+  );
+}
+
+/** What the bars show at a step. @param joined channels that are in where a person may choose */
+function momentOf(step: string, isAnswered: boolean, joined: number): Omit<BarsProps, 'numbers'> {
   switch (step) {
     case 'empty':
-      return <Bars numbers={numbers} joined={0} isBlank />;
+      return { joined: 0, isBlank: true };
     case 'list':
-      return <Bars numbers={numbers} joined={0} />;
+      return { joined: 0 };
     case 'first':
-      return <Bars numbers={numbers} joined={0} isJoining={isAnswered} />;
+      return { joined: 0, isJoining: isAnswered };
     case 'second':
-      return isAnswered ? (
-        <Bars numbers={numbers} joined={1} isJoining />
-      ) : (
-        <Bars numbers={numbers} joined={0} isJoining />
-      );
+      return { joined: isAnswered ? 1 : 0, isJoining: true };
     case 'changed':
-      return <Bars numbers={numbers} joined={1} isJoining hasBefore />;
-    case 'onward':
-      return (
-        <>
-          <Bars numbers={numbers} joined={joined} isJoining />
-          <label className="figure-slider">
-            {greedyWords.labels.step}
-            <Slider
-              min={0}
-              max={numbers.keeps}
-              value={joined}
-              onChange={setJoined}
-              thumbProps={{ 'aria-label': greedyWords.labels.step }}
-            />
-          </label>
-          <Losses numbers={numbers} at={joined} />
-        </>
-      );
+      return { joined: 1, isJoining: true, hasBefore: true };
     default:
-      return <Comparison numbers={numbers} />;
+      return { joined, isJoining: true };
   }
 }
 
@@ -80,7 +84,8 @@ function Bars({ numbers, joined, isJoining = false, hasBefore = false, isBlank =
       {most > 0 &&
         (before
           ? fill(labels.longestThen, { score: texts.score, old: formatScore(Math.max(...before)) })
-          : fill(labels.longest, texts))}{' '}
+          : fill(labels.longest, texts))}
+      {most > 0 && ' · '}
       <span data-symbol="A">{fill(labels.in, { channels: selected.join(', ') || labels.none })}</span>
     </ScoreBars>
   );
@@ -113,7 +118,7 @@ function Comparison({ numbers }: { numbers: GreedyNumbers }) {
     <div className="sets">
       {rows.map(([name, set]) => (
         <div key={name}>
-          <h4>{name}</h4>
+          <p className="figure-title">{name}</p>
           <div className="cells">
             {first.scores.map((_, channel) => (
               <span

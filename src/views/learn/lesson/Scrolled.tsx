@@ -22,7 +22,6 @@ export function Scrolled({ id, lesson }: { id: LessonId; lesson: Lesson }) {
   const { places, goTo } = useScrolledStep(steps.length, at);
   useStepKeys((by) => goTo(at + by));
   return (
-    // biome-ignore lint/a11y: it only lights up what is pointed at; every symbol is a button of its formula
     <article className="lesson" aria-label={lesson.title} {...handlers}>
       {style}
       <header className="lesson-head">
@@ -33,13 +32,16 @@ export function Scrolled({ id, lesson }: { id: LessonId; lesson: Lesson }) {
       <ol className="lesson-steps" aria-label={learnWords.steps} ref={places}>
         {steps.map((each, place) => (
           <li key={each.id} className="lesson-step" aria-current={place === at ? 'step' : undefined}>
-            <StepText
-              lesson={lesson}
-              step={each}
-              lit={lit}
-              answer={answers[each.id]}
-              onAnswer={(choice) => answer(each.id, choice)}
-            />
+            <div className="step-body">
+              <StepText
+                lesson={lesson}
+                step={each}
+                lit={lit}
+                level={3}
+                answer={answers[each.id]}
+                onAnswer={(choice) => answer(each.id, choice)}
+              />
+            </div>
           </li>
         ))}
       </ol>

@@ -14,15 +14,19 @@ interface Props {
   /** The choice that was taken. */
   readonly answer: number | undefined;
   readonly onAnswer: (choice: number) => void;
+  /** Of the step's heading. */
+  readonly level: 2 | 3;
 }
 
 /** What a step says, its formulas and its question. */
-export function StepText({ lesson, step, lit, answer, onAnswer }: Props) {
+export function StepText({ lesson, step, lit, answer, onAnswer, level }: Props) {
   const hidden = useStudio((state) => state.learning.hidden);
   const { words, formulas = [], choices } = step;
   return (
     <>
-      <Title order={3}>{words.title}</Title>
+      <Title order={level} size="h3">
+        {words.title}
+      </Title>
       <Prose text={fill(words.text, lesson.params)} />
       {choices && !hidden.includes('predictions') && (
         <Prediction words={words} choices={choices} params={lesson.params} answer={answer} onAnswer={onAnswer} />

@@ -1,6 +1,9 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useStudio } from '../../../store/studioStore';
 
+/** Milliseconds that it takes at most to scroll to a step. */
+const scrollTime = 1000;
+
 /**
  * The step that is read is the one that crosses the middle of what the figure leaves free; a step that is gone to, by a link
  * or a key, is scrolled there.
@@ -13,27 +16,31 @@ export function useScrolledStep(
 ): { places: RefObject<HTMLOListElement | null>; goTo: (step: number) => void } {
   const places = useRef<HTMLOListElement>(null);
   const read = useRef(-1);
+  /** Until then steps only pass by. */
+  const scrollsUntil = useRef(0);
   const learn = useStudio((state) => state.learn);
 
   useEffect(() => {
     if (at === read.current) return;
+    const isFirst = read.current < 0;
     read.current = at;
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (at > 0)
-      places.current?.children[at]?.scrollIntoView({ block: 'center', behavior: isStill ? 'instant' : 'smooth' });
+    if (isFirst && at === 0) return;
+    const step = places.current?.children[at];
+    scrollsUntil.current = performance.now() + scrollTime;
+    scrollTo(step, isFirst);
+    if (isFirst) void document.fonts.ready.then(() => scrollTo(step, true));
   }, [at]);
 
   useEffect(() => {
     const steps = [...(places.current?.children ?? [])].slice(0, count);
-    const isNarrow = matchMedia('(max-width: 900px)').matches;
     const observer = new IntersectionObserver(
       (entries) => {
         const entered = entries.findLast(({ isIntersecting }) => isIntersecting);
-        if (!entered) return;
+        if (!entered || performance.now() < scrollsUntil.current) return;
         read.current = steps.indexOf(entered.target);
         learn({ step: read.current + 1 });
       },
-      { rootMargin: isNarrow ? '-70% 0px -29% 0px' : '-55% 0px -44% 0px' },
+      { rootMargin: isNarrow() ? '-70% 0px -29% 0px' : '-55% 0px -44% 0px' },
     );
     for (const step of steps) observer.observe(step);
     return () => observer.disconnect();
@@ -41,3 +48,11 @@ export function useScrolledStep(
 
   return { places, goTo: (step) => learn({ step: Math.max(0, Math.min(step, count - 1)) + 1 }) };
 }
+
+function scrollTo(step: Element | undefined, isAtOnce: boolean): void {
+  const isStill = isAtOnce || matchMedia('(prefers-reduced-motion: reduce)').matches;
+  step?.scrollIntoView({ block: isNarrow() ? 'start' : 'center', behavior: isStill ? 'instant' : 'smooth' });
+}
+
+/** The figure stands above the text. */
+const isNarrow = (): boolean => matchMedia('(max-width: 900px)').matches;

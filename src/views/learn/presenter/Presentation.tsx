@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Title } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useStudio } from '../../../store/studioStore';
@@ -31,14 +31,15 @@ export function Presentation({ lesson }: { lesson: Lesson }) {
     return () => removeEventListener('keydown', press);
   }, [learn]);
   return (
-    // biome-ignore lint/a11y: it only lights up what is pointed at; every symbol is a button of its formula
     <article className="lesson presentation" aria-label={lesson.title} {...handlers}>
       {style}
       <div className="presentation-step" key={step.id}>
+        <Title order={1}>{lesson.title}</Title>
         <StepText
           lesson={lesson}
           step={step}
           lit={lit}
+          level={2}
           answer={answers[step.id]}
           onAnswer={(choice) => answer(step.id, choice)}
         />

@@ -16,7 +16,6 @@ export const learnWords: Translation<typeof english.learnWords> = {
   'present-keys': '空格键和方向键前后翻步，Esc 键结束。',
   'channel-score': '通道 {{channel}}，得分 {{score}}',
   reveal: '看答案',
-  formula: '公式',
   figure: '图',
   where: '指向或点按一个符号，看它代表什么。',
   loading: '正在读取录下的运行…',

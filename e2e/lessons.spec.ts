@@ -1,0 +1,100 @@
+import { expect, type Page, test } from '@playwright/test';
+import { lessonIds } from '../src/store/address';
+import { expectAccessible, expectAccessibleAtSizes } from './accessible';
+
+const current = (page: Page) => page.locator('.lesson-step[aria-current=step]');
+
+const openLesson = async (page: Page, address: string): Promise<void> => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`/?backend=wasm${address}`);
+  await expect(page.getByRole('article')).toBeVisible({ timeout: 30_000 });
+};
+
+for (const language of ['en', 'zh'] as const)
+  for (const lesson of lessonIds)
+    test(`the lesson ${lesson} is walked to its end in ${language}`, async ({ page }) => {
+      const failures: string[] = [];
+      page.on('pageerror', ({ message }) => failures.push(message));
+      await openLesson(page, `&lang=${language}#learn?lesson=${lesson}`);
+      const steps = await page.locator('.lesson-step').count();
+      expect(steps).toBeGreaterThan(2);
+      for (let step = 1; step <= steps; step++) {
+        await expect(page.locator('.lesson-step').nth(step - 1)).toHaveAttribute('aria-current', 'step');
+        if (step > 1) await expect(page).toHaveURL(new RegExp(`lesson=${lesson}&step=${step}$`));
+        const reveal = current(page).locator('.reveal');
+        if ((await reveal.count()) > 0) {
+          await reveal.click();
+          await expect(current(page).locator('.prediction-answer p')).toBeVisible();
+        }
+        await expect(page.locator('.lesson')).not.toContainText(/\{\{|NaN|undefined/);
+        await expectAccessible(page, `${step}`);
+        await page.keyboard.press('ArrowRight');
+      }
+      expect(failures).toEqual([]);
+    });
+
+test('a link restores the same moment', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=greedy&step=5');
+  await expect(page.locator('.lesson-step').nth(4)).toHaveAttribute('aria-current', 'step');
+  await expect(current(page)).toBeInViewport();
+  await page.reload();
+  await expect(page.locator('.lesson-step').nth(4)).toHaveAttribute('aria-current', 'step');
+});
+
+test('scrolling alone moves through the steps', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=greedy');
+  await expect(page.locator('.lesson-step').first()).toHaveAttribute('aria-current', 'step');
+  await page.mouse.move(300, 500);
+  for (let turn = 0; turn < 12 && !page.url().includes('step=3'); turn++) {
+    await page.mouse.wheel(0, 200);
+    await page.waitForTimeout(400);
+  }
+  await expect(page).toHaveURL(/step=3$/);
+});
+
+test('symbols light up their thing, and things their symbol', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=greedy&step=2');
+  const isLit = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).outlineStyle === 'solid');
+  const bars = '.bar-space[data-symbol=G]';
+  const inFormula = '.lesson-step[aria-current] .katex-html [data-symbol=G]';
+  expect(await isLit(bars)).toBe(false);
+  await current(page).getByRole('button', { name: 'gradient' }).focus();
+  expect(await isLit(bars)).toBe(true);
+  expect(await isLit(inFormula)).toBe(true);
+  await page.getByRole('heading', { level: 2 }).hover();
+  expect(await isLit(inFormula)).toBe(false);
+  await page.locator(bars).nth(4).hover();
+  expect(await isLit(inFormula)).toBe(true);
+});
+
+test('a link hides and locks parts, and presents: Space reveals, then goes on', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=greedy&step=2&hide=formulas,navigation&lock=predictions');
+  await expect(page.locator('.formula-box')).toHaveCount(0);
+  await expect(page.locator('.lesson-bar')).toHaveCount(0);
+  await expect(page.locator('.reveal').first()).toBeDisabled();
+
+  await page.goto('/icon.svg');
+  await openLesson(page, '#learn?lesson=greedy&step=3&present=true');
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await page.keyboard.press('Space');
+  await expect(page.locator('.prediction-answer p')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/step=4&present=true$/);
+  await page.keyboard.press('ArrowLeft');
+  await page.mouse.move(400, 400);
+  await expect(page.locator('.presentation-pointer')).toBeVisible();
+  await expectAccessible(page, 'presented');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible();
+});
+
+test('the list of lessons is accessible at every size', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=greedy');
+  await page.getByRole('link', { name: 'All lessons' }).first().click();
+  await expect(page.getByRole('heading', { name: 'Lessons' })).toBeVisible();
+  await expectAccessibleAtSizes(page);
+});
