@@ -12,7 +12,7 @@ const chinese = {
 
 type LessonFile = keyof typeof chinese;
 
-export const isLessonFile = (file: string): file is LessonFile => Object.hasOwn(chinese, file);
+export const lessonFiles = Object.keys(chinese).filter((file): file is LessonFile => file in chinese);
 
 /** Brings the words of some files of this folder in the language that is on. */
 export async function bringLessonWords(...files: readonly LessonFile[]): Promise<void> {
