@@ -1,9 +1,9 @@
-import { Slider } from '@mantine/core';
 import { useState } from 'react';
 import type { GreedyNumbers } from '../../../lessons/greedy';
 import { greedyWords } from '../../../words/lessons/greedy';
 import { fill } from '../../../words/text';
 import { Curve } from '../figures/Curve';
+import { FigureSlider } from '../figures/FigureSlider';
 import { ScoreBars } from '../figures/ScoreBars';
 import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
@@ -18,16 +18,7 @@ export function GreedyFigure({ numbers, step, isAnswered }: FigureView & { numbe
     <>
       <Bars numbers={numbers} {...shown} />
       {step === 'onward' && (
-        <div className="figure-slider">
-          {labels.step}
-          <Slider
-            min={0}
-            max={numbers.keeps}
-            value={joined}
-            onChange={setJoined}
-            thumbProps={{ 'aria-label': labels.step }}
-          />
-        </div>
+        <FigureSlider label={labels.step} min={0} max={numbers.keeps} value={joined} onChange={setJoined} />
       )}
       <Losses numbers={numbers} at={shown.joined} />
     </>
