@@ -3,8 +3,8 @@ import { parseSync } from 'vite';
 import { expect, test } from 'vitest';
 import { loadWords, textsIn } from './testing/texts';
 
-/** Words of programs that are shown as they are. */
-const code = /^src\/views\/use\/usageCode\.ts$/;
+/** Words of programs that are shown as they are, and of formulas. */
+const code = /^src\/views\/(use\/usageCode|learn\/formulas\/formulas)\.ts$/;
 
 const filesOf = (folder: string, isIn: (file: string) => boolean = () => true): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

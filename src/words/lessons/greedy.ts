@@ -1,14 +1,14 @@
 import { translated } from '../translated';
 
 /**
- * Lesson 4. `$G$` is a symbol, `[word](channel)` a word of the glossary, `{{winner}}` a number of the run that is replayed.
+ * Lesson 4. `$G$` is a symbol, `[word|channel]` a word of the glossary, `{{winner}}` a number of the run that is replayed.
  */
 export const greedyWords = translated('lessons/greedy.greedyWords', {
   title: 'Greedy selection, step by step',
   steps: {
     empty: {
       title: 'Everything out',
-      text: 'This is layer {{layer}} of a small network that sorts photographs. It reads {{channels}} [channels](channel). You see a real run, which was recorded.\n\nThe layer may keep {{keeps}} of them. [Greedy selection](greedy) begins with none: the set $A$ is empty, and the [joint loss](joint-loss) $L$ is {{firstLoss}}.',
+      text: 'This is layer {{layer}} of a small network that sorts photographs. It reads {{channels}} [channels|channel]. You see a real run, which was recorded.\n\nThe layer may keep {{keeps}} of them. [Greedy selection|greedy] begins with none: the set $A$ is empty, and the [joint loss|joint-loss] $L$ is {{firstLoss}}.',
     },
     list: {
       title: 'Ask every channel the same question',

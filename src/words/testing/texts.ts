@@ -1,12 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { i18n } from '../translated';
 
 /** Loads every file of words, so that their English tables are there. */
 export async function loadWords(): Promise<void> {
-  const files = readdirSync('src/words', { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|^(zh|testing)\//.test(file))
-    .map((file) => file.replace(/\.ts$/, ''));
-  for (const file of files) await import(`../${file}.ts`);
+  const files = import.meta.glob(['../**/*.ts', '!../**/*.test.ts', '!../zh/**', '!../testing/**']);
+  for (const load of Object.values(files)) await load();
 }
 
 /** Texts of a language, each by its table and its place there. */

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { setLanguage } from '../language';
+import { bringLessonWords, lessonFiles } from '../lessons/languages';
 import { loadWords, textsIn } from '../testing/texts';
 import type { Translation } from '../text';
 
 await loadWords();
 await setLanguage('zh');
+await bringLessonWords(...lessonFiles);
 
 const placesOf = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}/g))].sort();
 

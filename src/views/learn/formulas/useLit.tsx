@@ -10,7 +10,7 @@ export function useLit() {
     /** For the element that holds formulas and figures. */
     handlers: { onPointerOver: look, onFocus: look, onClick: look },
     style: lit && (
-      <style>{`.lesson [data-symbol~="${lit}"]{outline:3px solid var(--lit);outline-offset:2px;border-radius:3px;background-color:var(--lit-ground)}`}</style>
+      <style>{`.lesson [data-symbol~="${lit}"]{outline:var(--lit-line);background-color:var(--lit-ground)}`}</style>
     ),
   };
 }

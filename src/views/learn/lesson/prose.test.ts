@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { paragraphsOf } from './prose';
 
 test('a text has paragraphs of words, symbols and words of the glossary', () => {
-  expect(paragraphsOf('The set $A$ of [channels](channel).\n\n[Greed](greedy) it is')).toEqual([
+  expect(paragraphsOf('The set $A$ of [channels|channel].\n\n[Greed|greedy] it is')).toEqual([
     [
       { kind: 'text', text: 'The set ' },
       { kind: 'symbol', id: 'A' },

@@ -1,10 +1,10 @@
-/** A piece of a lesson's text: `$G$` is a symbol, `[word](channel)` a word of the glossary. */
+/** A piece of a lesson's text: `$G$` is a symbol, `[word|channel]` a word of the glossary. */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'symbol'; readonly id: string }
   | { readonly kind: 'notion'; readonly id: string; readonly text: string };
 
-const marks = /\$(\w+)\$|\[([^\]]+)\]\(([\w-]+)\)/g;
+const marks = /\$(\w+)\$|\[([^\]|]+)\|([\w-]+)\]/g;
 
 /** Paragraphs, with an empty line between two of them. */
 export const paragraphsOf = (text: string): Piece[][] => text.split('\n\n').map(piecesOf);

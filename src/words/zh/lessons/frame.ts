@@ -3,7 +3,7 @@ import type { Translation } from '../../text';
 
 export const learnWords: Translation<typeof english.learnWords> = {
   lessons: '课程',
-  intro: '七节短课，讲一个网络怎样去掉通道。每节课都在回放一次录下的真实运行，出现的每个数字都来自那次运行。',
+  intro: '七节短课，讲一个网络怎样去掉信道。每节课都在回放一次录下的真实运行，出现的每个数字都来自那次运行。',
   minutes: '约 {{minutes}} 分钟',
   steps: '本课的步骤',
   'step-of': '第 {{step}} 步，共 {{steps}} 步',
@@ -14,7 +14,7 @@ export const learnWords: Translation<typeof english.learnWords> = {
   present: '演示',
   'present-end': '结束演示',
   'present-keys': '空格键和方向键前后翻步，Esc 键结束。',
-  'channel-score': '通道 {{channel}}，得分 {{score}}',
+  'channel-score': '信道 {{channel}}，得分 {{score}}',
   reveal: '看答案',
   figure: '图',
   where: '指向或点按一个符号，看它代表什么。',

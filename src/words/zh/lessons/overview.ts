@@ -3,13 +3,13 @@ import type { Translation } from '../../text';
 
 export const overviewWords: Translation<typeof english.overviewWords> = {
   channel: {
-    title: '什么是通道',
-    aim: '能说出一个通道在图像里看到了什么，去掉它之后网络会失去什么。',
-    question: '如果两个通道在这张图上看起来很像，可以去掉其中一个吗？你会检查什么？',
+    title: '什么是信道',
+    aim: '能说出一个信道在图像里看到了什么，去掉它之后网络会失去什么。',
+    question: '如果两个信道在这张图上看起来很像，可以去掉其中一个吗？你会检查什么？',
   },
   reconstruction: {
-    title: '只看重建误差，为什么会留错通道',
-    aim: '能解释：最能重建一层输出的通道，未必是最能区分类别的通道。',
+    title: '只看重建误差，为什么会留错信道',
+    aim: '能解释：最能重建一层输出的信道，未必是最能区分类别的信道。',
     question: '你会收集什么样的照片，使背景占据最大的数值？',
   },
   discrimination: {
@@ -19,13 +19,13 @@ export const overviewWords: Translation<typeof english.overviewWords> = {
   },
   greedy: {
     title: '贪婪选择，一步一步来',
-    aim: '能解释：第二个加入的通道，为什么未必是第一张排名表上的第二名。',
+    aim: '能解释：第二个加入的信道，为什么未必是第一张排名表上的第二名。',
     question: '在计算机之外，哪些事情也是贪婪地选择的？什么时候会出错？',
   },
   stopping: {
     title: '什么时候停',
-    aim: '能从损失曲线上读出该留多少个通道，并说出 ε 变小的代价。',
-    question: '两层的曲线形状不同，它们应该保留同样比例的通道吗？',
+    aim: '能从损失曲线上读出该留多少个信道，并说出 ε 变小的代价。',
+    question: '两层的曲线形状不同，它们应该保留同样比例的信道吗？',
   },
   healing: {
     title: '恢复精度',
@@ -34,7 +34,7 @@ export const overviewWords: Translation<typeof english.overviewWords> = {
   },
   methods: {
     title: '不同方法的选择差在哪里',
-    aim: '能比较几种方法各自保留的通道，以及剪后剩下的精度。',
-    question: '两种方法保留了不同的通道，精度却相同。这说明通道有什么性质？',
+    aim: '能比较几种方法各自保留的信道，以及剪后剩下的精度。',
+    question: '两种方法保留了不同的信道，精度却相同。这说明信道有什么性质？',
   },
 };
