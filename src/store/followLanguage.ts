@@ -30,7 +30,9 @@ export async function startLanguage(): Promise<void> {
   });
   const kept = tried(() => localStorage.getItem(key));
   const first = firstLanguage(location.search, kept, navigator.languages);
-  if (first !== languageOn()) await putOn(first).catch(console.error);
+  if (first === languageOn()) return;
+  await putOn(first).catch(console.error);
+  tellAddress(languageOn());
 }
 
 /** A person's choice: the browser keeps it, and the address says it. @throws InputError if its words do not come */
@@ -39,6 +41,11 @@ export async function chooseLanguage(language: Language): Promise<void> {
     throw new InputError('language.missing', { language: languages[language].name });
   });
   tried(() => localStorage.setItem(key, language));
+  tellAddress(language);
+}
+
+/** A link that is copied from here opens in the same language. */
+function tellAddress(language: Language): void {
   const address = new URL(location.href);
   address.searchParams.set('lang', language);
   history.replaceState(null, '', address);

@@ -43,6 +43,7 @@ export const useWords = translated('answers.useWords', {
   stopCamera: 'Stop the camera',
   take: 'Take it with you',
   truth: 'Is',
+  unpacked: 'unpacked from {{file}}',
   waiting: 'Both networks are asked for every test image…',
 });
 

@@ -1,8 +1,16 @@
 /** Numbers, times and lists as the language that is on writes them. */
 import { joints } from './text';
 
+/** They take long to make. By locale. */
+const wholeFormats = new Map<string, Intl.NumberFormat>();
+
 /** A whole number: `1,000`. */
-export const formatWhole = (count: number): string => new Intl.NumberFormat(joints.locale).format(count);
+export function formatWhole(count: number): string {
+  const { locale } = joints;
+  const format = wholeFormats.get(locale) ?? new Intl.NumberFormat(locale);
+  wholeFormats.set(locale, format);
+  return format.format(count);
+}
 
 /** A day and a time of day: `26 Nov, 11:30`. @param milliseconds since 1970 */
 export const tellWhen = (milliseconds: number): string =>
@@ -12,4 +20,4 @@ export const tellWhen = (milliseconds: number): string =>
 
 /** `1, 2 and 7`. */
 export const tellList = (items: ReadonlyArray<string | number>): string =>
-  new Intl.ListFormat(joints.locale).format(items.map(String));
+  [items.slice(0, -1).join(joints.comma), items.slice(-1).join()].filter(Boolean).join(joints.and);

@@ -24,6 +24,7 @@ type WithPlaces<Text extends string> = Text extends `${string}{{${infer Name}}}$
 export const joints = translated('text.joints', {
   /** The tag of the conventions by which numbers, times and lists are written. */
   locale: 'en-GB',
+  and: ' and ',
   aside: ', ',
   between: ' ',
   colon: ': ',

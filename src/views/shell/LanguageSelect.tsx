@@ -16,6 +16,9 @@ export function LanguageSelect() {
       allowDeselect={false}
       value={language}
       data={Object.entries(languages).map(([value, { name }]) => ({ value, label: name }))}
+      renderOption={({ option: { value, label } }) => (
+        <span lang={isLanguage(value) ? languages[value].tag : undefined}>{label}</span>
+      )}
       onChange={(chosen) => isLanguage(chosen) && void chooseLanguage(chosen).catch(complain)}
     />
   );

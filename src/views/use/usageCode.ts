@@ -1,6 +1,8 @@
 import type { WrittenName } from '../../engine/io/formatNames';
 import type { Scaling } from '../../engine/network/scaling';
 import type { Reading } from '../../store/state';
+import { useWords } from '../../words/answers';
+import { fill } from '../../words/text';
 
 /** More names than this would fill the page: then the class's number has to do. */
 const mostNames = 20;
@@ -13,7 +15,7 @@ const tfjsCode = (file: string, { shape: [height, width, channels], scaling, cla
   [
     "import * as tf from '@tensorflow/tfjs';",
     '',
-    `const model = await tf.loadLayersModel('model.json'); // unpacked from ${file}`,
+    `const model = await tf.loadLayersModel('model.json'); // ${fill(useWords.unpacked, { file })}`,
     `const pixels = tf.browser.fromPixels(document.querySelector('img'))${channels === 1 ? '.mean(2, true)' : ''};`,
     `const image = tf.image.resizeBilinear(pixels, [${height}, ${width}])${scaledInTfjs(scaling)};`,
     'const scores = await model.predict(image.expandDims()).data();',

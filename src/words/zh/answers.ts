@@ -36,6 +36,7 @@ export const useWords: Translation<typeof english.useWords> = {
   stopCamera: '关闭摄像头',
   take: '带走结果',
   truth: '真实类别',
+  unpacked: '解压自 {{file}}',
   waiting: '正在让两个网络对每张测试图像作出预测……',
 };
 

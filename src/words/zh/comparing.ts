@@ -48,7 +48,7 @@ export const comparingWords: Translation<typeof english.comparingWords> = {
   noChannels: '这些运行没有裁去信道。',
   layer: '层',
   export: '导出',
-  bundled: '随附',
+  bundled: '内置',
   methods: '方法',
   rates: '裁剪率',
   seeds: '随机种子',

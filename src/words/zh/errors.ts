@@ -192,7 +192,7 @@ export const errors: Translation<typeof english.errors> = {
   'log.event': ['第 {{line}} 行：不是 JSON 格式的运行事件', logAgain],
   'log.field': ['第 {{line}} 行：{{field}}：{{message}}', logAgain],
   'log.newer': ['第 {{line}} 行：版本 {{version}} 比 {{known}} 新', '请用更新的 Espalier 打开'],
-  'log.recording': ['页面没有随附名为“{{name}}”的运行记录', '请检查地址'],
+  'log.recording': ['页面没有内置名为“{{name}}”的运行记录', '请检查地址'],
   'log.run': ['第 {{line}} 行：与前面的行属于不同的运行', '请把各次运行的日志分开'],
   'log.size': ['{{bytes}} 字节超过日志应有的大小', '请拖入最多 {{most}} 字节的日志'],
   'log.start': ['第 {{line}} 行：日志结束时还没有运行的开始', logAgain],
@@ -328,7 +328,7 @@ export const errors: Translation<typeof english.errors> = {
   'npz.sizes': ['{{first}} 的图像为 {{firstSize}}，而 {{second}} 的为 {{secondSize}}', '请以相同的尺寸保存'],
 
   'option.choice': ['--{{option}} {{value}} 未知', '请从 {{choices}} 中选择'],
-  'option.file': ['缺少 FILE', '请给出 Keras 的 .keras 或 .h5 文件、TensorFlow.js 的文件夹或 zip，或随附网络的名称'],
+  'option.file': ['缺少 FILE', '请给出 Keras 的 .keras 或 .h5 文件、TensorFlow.js 的文件夹或 zip，或内置网络的名称'],
   'option.method': ['--{{option}} 对 {{method}} 没有意义', '请去掉它，或从 {{methods}} 中选择'],
   'option.number': ['--{{option}} {{value}} 无效', '请给出 {{least}} 至 {{most}} 之间的数'],
   'option.out': ['缺少 --out DIR', '请指定写入裁剪后网络的文件夹'],

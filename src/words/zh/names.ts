@@ -31,7 +31,7 @@ export const formatLabels: Translation<typeof english.formatLabels> = {
 };
 
 export const datasetNames: Translation<typeof english.datasetNames> = {
-  'cifar10-bundled': 'CIFAR-10，随附的 6,000 张图像',
+  'cifar10-bundled': 'CIFAR-10，内置的 6,000 张图像',
   'cifar10-full': 'CIFAR-10，全部 60,000 张图像',
 };
 

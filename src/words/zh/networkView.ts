@@ -4,7 +4,7 @@ import type { Translation } from '../text';
 export const networkWords: Translation<typeof english.networkWords> = {
   'another-open': '打开的是其他网络',
   agreement: '一致率',
-  bundled: '随附的网络',
+  bundled: '内置的网络',
   cancel: '取消',
   'can-be-pruned': '可裁剪比例',
   drop: '拖入网络或图像，也可同时拖入',

@@ -59,8 +59,8 @@ export const terms: Translation<typeof english.terms> = {
   validation: '不参与学习的训练图像：运行中按准确率或损失作的决定都依据它们，从不依据测试图像。',
   seed: '相同的随机种子和计算后端，得到相同的结果。',
   score: '联合损失对一个输入信道的梯度的范数：加入它能使损失改善多少。',
-  reconstruction: 'L_M：该层的输出与基线网络的相差多少（式 3）。',
-  discrimination: 'L_S：该阶段分类器的交叉熵（式 5）。',
+  reconstruction: 'L_M，重建误差：该层的输出与基线网络的相差多少（式 3）。',
+  discrimination: 'L_S，识别感知损失：该阶段分类器的交叉熵（式 5）。',
   accuracy: '测试图像中分类正确的比例。下面是 Wilson 95% 置信区间：对所有此类图像，该比例可能落在的范围。',
   errorGap:
     '测试图像上的错误率比基线高多少个百分点；负号表示更低。95% 置信区间是配对的：由两个网络预测不同的图像得出。',

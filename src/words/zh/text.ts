@@ -3,6 +3,7 @@ import type { Translation } from '../text';
 
 export const joints: Translation<typeof english.joints> = {
   locale: 'zh-CN',
+  and: ' 和 ',
   aside: '，',
   between: '',
   colon: '：',
