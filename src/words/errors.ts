@@ -54,7 +54,7 @@ export const errors = translated('errors.errors', {
   'array.words': ['{{array}} holds {{count}} words', 'save at most {{most}}'],
 
   'backend.dilated': ['training a dilated convolution is not supported on the wasm backend', 'choose webgpu or cpu'],
-  'backend.none': ['{{reason}}', 'update the browser, or open the page in another'],
+  'backend.none': ['no backend starts ({{reason}})', 'update the browser, or open the page in another'],
 
   cancelled: ['cancelled'],
 

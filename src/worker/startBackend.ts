@@ -6,7 +6,6 @@ import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-was
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { type BackendName, backendNames } from '../engine/backend/names';
-import { InputError, messageOf } from '../engine/errors';
 import type { BackendNote } from '../words/backend';
 import type { FrameGate } from './frameGate';
 import { openKernelThreads } from './threads/threadPool';
@@ -35,7 +34,8 @@ export async function startBackend(
   const software = wanted === 'webgpu' ? undefined : await softwareGpu();
   if (software && wanted === undefined) notes.push({ code: 'software', gpu: software });
   const others = backendNames.filter((name) => name !== wanted && !(software && name === 'webgpu'));
-  const name = await start([...(wanted ? [wanted] : []), ...others], frameGate, (note) => notes.push(note));
+  const openThreads = openKernelThreads(frameGate, (note) => notes.push(note));
+  const name = await chooseBackend([...(wanted ? [wanted] : []), ...others], { paths, openThreads });
   if (wanted && name !== wanted) notes.unshift({ code: 'replaced', wanted, backend: name });
   if (name === 'webgpu') watchDevice();
   if (name !== 'wasm') return { name, threads: 1, notes };
@@ -43,24 +43,11 @@ export async function startBackend(
   return { name, threads: getThreadsCount(), notes };
 }
 
-async function start(
-  preferred: readonly BackendName[],
-  frameGate: FrameGate | undefined,
-  tell: (note: BackendNote) => void,
-): Promise<BackendName> {
-  try {
-    return await chooseBackend(preferred, {
-      paths: {
-        'tfjs-backend-wasm.wasm': plainUrl,
-        'tfjs-backend-wasm-simd.wasm': simdUrl,
-        'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
-      },
-      openThreads: openKernelThreads(frameGate, tell),
-    });
-  } catch (error) {
-    throw new InputError('backend.none', { reason: messageOf(error) });
-  }
-}
+const paths = {
+  'tfjs-backend-wasm.wasm': plainUrl,
+  'tfjs-backend-wasm-simd.wasm': simdUrl,
+  'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+};
 
 /** A GPU that goes away is an error of this worker, which its page hears of. */
 function watchDevice(): void {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { BackendWasm, getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
+import { InputError, messageOf } from '../errors';
 import { type BackendName, backendNames } from './names';
 import { guardAllocations } from './wasm/allocations';
 import { KernelMemory, memoryOf } from './wasm/kernelMemory';
@@ -19,7 +20,7 @@ let completed: tf.KernelBackend | undefined;
 /**
  * Starts the first backend of `preferred` that this machine has, with the gradient kernels it needs.
  *
- * @throws if none starts, with the reason of each
+ * @throws InputError if none starts, with the reason of each that gives one
  */
 export async function chooseBackend(
   preferred: readonly BackendName[] = backendNames,
@@ -33,12 +34,12 @@ export async function chooseBackend(
         if (name === 'wasm') await completeWasm(wasm.openThreads);
         return name;
       }
-      refusals.push(`${name} is not available`);
+      refusals.push(name);
     } catch (error) {
-      refusals.push(`${name}: ${error instanceof Error ? error.message : error}`);
+      refusals.push(`${name}: ${messageOf(error)}`);
     }
   }
-  throw new Error(`no backend starts: ${refusals.join('; ')}`);
+  throw new InputError('backend.none', { reason: refusals.join('; ') });
 }
 
 /** Once for each wasm backend: its tensors are where its kernels look. */

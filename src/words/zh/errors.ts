@@ -48,7 +48,7 @@ export const errors: Translation<typeof english.errors> = {
   'array.words': ['{{array}} 含 {{count}} 个字符串', '请最多保存 {{most}} 个'],
 
   'backend.dilated': ['wasm 计算后端不支持训练空洞卷积', '请选择 webgpu 或 cpu'],
-  'backend.none': ['{{reason}}', '请更新浏览器，或换一个浏览器打开本页'],
+  'backend.none': ['没有计算后端能启动（{{reason}}）', '请更新浏览器，或换一个浏览器打开本页'],
 
   cancelled: ['已取消'],
 
