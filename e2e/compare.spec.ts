@@ -35,6 +35,12 @@ for (const [colorScheme, width, height] of [
     await page.getByText('Bytes', { exact: true }).click();
     await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB$/ })).toBeVisible();
 
+    await expect(page).toHaveURL(/measure=bytes/);
+    const link = page.url();
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB$/ })).not.toBeChecked({ timeout: 60_000 });
+
     const csv = String(await exported(page, 'Table (CSV)'));
     const json: unknown[] = JSON.parse(String(await exported(page, 'Table with channels (JSON)')));
     const lines = csv.trimEnd().split('\r\n');

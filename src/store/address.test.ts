@@ -3,8 +3,17 @@ import { readAddress, writeAddress } from './address';
 
 test('an address says what is shown, and is read as it was written', () => {
   const all = { view: 'prune', run: 'vgg-small-dcp-50', step: 91, layer: 'stream:conv 1', channel: 12 } as const;
-  for (const address of [all, { view: 'use' }, { view: 'network' }] as const)
+  const compared = {
+    view: 'compare',
+    contest: 'a/b/3',
+    measure: 'bytes',
+    runs: ['a/dcp/0.5', 'own 1'],
+    layer: 'conv2',
+  } as const;
+  for (const address of [all, compared, { view: 'use' }, { view: 'network' }] as const)
     expect(readAddress(writeAddress(address))).toEqual(address);
+  expect(writeAddress({ view: 'compare', runs: [] })).toBe('#compare?runs=');
+  expect(readAddress('#compare?runs=')).toEqual({ view: 'compare', runs: [] });
   expect(writeAddress({ view: 'use' })).toBe('#use');
   expect(writeAddress({ view: 'prune', run: 'a', step: 3 })).toBe('#prune?run=a&step=3');
 });
@@ -23,6 +32,8 @@ test('a link holds a step of a lesson, what of it is hidden or locked, and wheth
 test('what an address cannot say is passed over', () => {
   expect(readAddress('')).toEqual({ view: 'prune' });
   expect(readAddress('#elsewhere?step=2')).toEqual({ view: 'prune', step: 2 });
-  expect(readAddress('#use?run=../../etc&step=-1&layer=&channel=-2&colour=red')).toEqual({ view: 'use' });
+  expect(readAddress('#use?run=../../etc&step=-1&layer=&channel=-2&colour=red&measure=weight')).toEqual({
+    view: 'use',
+  });
   expect(readAddress('#network?step=1.5')).toEqual({ view: 'network' });
 });

@@ -28,6 +28,10 @@ const partsSchema = z
   .transform((text) => lessonParts.filter((part) => text.split(',').includes(part)))
   .transform((parts) => (parts.length > 0 ? parts : undefined))
   .optional();
+/** What accuracy can be set against. */
+export const sizeMeasures = ['flops', 'params', 'bytes', 'milliseconds'] as const;
+
+export type SizeMeasure = (typeof sizeMeasures)[number];
 
 const addressSchema = z.object({
   view: z.enum(viewIds).catch('prune'),
@@ -52,6 +56,14 @@ const addressSchema = z.object({
   lock: partsSchema,
   /** The lesson is presented, one step at a time. */
   present: z.stringbool().optional().catch(undefined),
+  /** Whose runs are compared: a network on some images. */
+  contest: z.string().min(1).optional().catch(undefined),
+  measure: z.enum(sizeMeasures).optional().catch(undefined),
+  /** Keys of the runs that are compared layer by layer. */
+  runs: z
+    .string()
+    .transform((keys): readonly string[] => keys.split(',').filter((key) => key !== ''))
+    .optional(),
 });
 
 /** What the part of the page's address behind # says; what it cannot say is passed over. */

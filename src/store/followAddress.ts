@@ -1,4 +1,5 @@
 import { type Address, readAddress, writeAddress } from './address';
+import { addressOfChoice, chooseByAddress, useChoice } from './choice';
 import type { createStudio } from './createStudio';
 import { firstRecording } from './recordings';
 import { type StudioState, shownRun } from './state';
@@ -12,11 +13,15 @@ export function followAddress(studio: ReturnType<typeof createStudio>): void {
   read();
   addEventListener('popstate', read);
   let timer = 0;
-  studio.subscribe((state, before) => {
-    if (isFurtherOn(state, before)) history.pushState(null, '', writeAddress(addressOf(state)));
+  const restLater = () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => rest(addressOf(studio.getState())), restTime);
+  };
+  studio.subscribe((state, before) => {
+    if (isFurtherOn(state, before)) history.pushState(null, '', writeAddress(addressOf(state)));
+    restLater();
   });
+  useChoice.subscribe(restLater);
 }
 
 /** What Back leads away from: another view, or a layer or a channel that was opened, unless the address says so already. */
@@ -39,6 +44,7 @@ function rest(address: Address): void {
 export function addressOf(state: StudioState): Address {
   const { view, recording, moment, lookedAt: layer, channel } = state;
   if (view === 'learn') return { view, ...learningAddress(state) };
+  if (view === 'compare') return { view, ...addressOfChoice() };
   if (view !== 'prune') return { view };
   if (!recording || shownRun(state)) return { view, layer, channel };
   return { view, run: recording.name, step: moment, layer, channel };
@@ -65,7 +71,8 @@ function visit(state: StudioState, address: Address): void {
     state.learn({ page, step: Math.max(1, step ?? 1), term, hidden, locked, isPresented });
     return;
   }
-  state.lookAt(layer, channel);
+  if (view === 'compare') chooseByAddress(address);
+  else state.lookAt(layer, channel);
   const isOther = run !== undefined && run !== state.recording?.name;
   if (isOther || !state.recording) void begin(state, run ?? firstRecording, step);
   else if (step !== undefined) state.seek(step);

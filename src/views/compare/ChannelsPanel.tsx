@@ -1,9 +1,9 @@
 import { Select, Text } from '@mantine/core';
 import { agreementOf } from '../../comparison/agreement';
+import { useChoice } from '../../store/choice';
 import { comparingTexts, comparingTitles, comparingWords, tellAgreement, tellChannels } from '../../words/comparing';
 import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
-import { useChoice } from './choice';
 import type { Contest, Entry } from './entries';
 import { MarkShape, themedColour } from './MarkShape';
 import { methodsOf } from './methods';

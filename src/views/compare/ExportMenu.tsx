@@ -2,9 +2,9 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { csvOf } from '../../comparison/csv';
 import { figureOfPoints } from '../../comparison/figure';
+import { useChoice } from '../../store/choice';
 import { save } from '../../store/files';
 import { comparingWords, exportNames } from '../../words/comparing';
-import { useChoice } from './choice';
 import type { Contest } from './entries';
 import { pngOf } from './pngOf';
 

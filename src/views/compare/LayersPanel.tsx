@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { Fragment } from 'react';
+import { useChoice } from '../../store/choice';
 import { comparingTitles, comparingWords, tellKeptBy } from '../../words/comparing';
 import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
-import { useChoice } from './choice';
 import type { Contest, Entry } from './entries';
 import { MarkShape, themedColour } from './MarkShape';
 import { methodsOf } from './methods';

@@ -1,9 +1,9 @@
 import { Alert, Button, Select, Table, Text } from '@mantine/core';
 import { smallestWithin } from '../../comparison/smallest';
+import { useChoice } from '../../store/choice';
 import { useKept } from '../../store/kept/keptStore';
 import { comparingTitles, comparingWords, tellContest, tellDeleted, tellRun } from '../../words/comparing';
 import { Panel } from '../Panel';
-import { useChoice } from './choice';
 import { EntryRow, UnprunedRow } from './EntryRow';
 import type { Contest, Entry } from './entries';
 import { methodsOf } from './methods';

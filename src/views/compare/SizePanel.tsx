@@ -1,17 +1,15 @@
 import { SegmentedControl, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import type { SizeMeasure } from '../../comparison/chart';
+import { sizeMeasures } from '../../store/address';
+import { useChoice } from '../../store/choice';
 import { comparingTitles, comparingWords, measureNames } from '../../words/comparing';
 import { tellMethod } from '../../words/fields';
 import { Panel } from '../Panel';
-import { useChoice } from './choice';
 import type { Contest, Entry } from './entries';
 import { MarkShape } from './MarkShape';
 import { methodsOf } from './methods';
 import { SizeChart } from './SizeChart';
-
-const measures = ['flops', 'params', 'bytes', 'milliseconds'] as const satisfies readonly SizeMeasure[];
 
 interface SizePanelProps {
   readonly contest: Contest;
@@ -23,14 +21,16 @@ interface SizePanelProps {
 export function SizePanel({ contest, ticked, aside }: SizePanelProps) {
   const measure = useChoice((choice) => choice.measure);
   const { ref, width, height } = useElementSize();
-  const measured = contest.entries.filter(({ summary }) => Number.isFinite(summary[measure].mean));
+  const measured = contest.entries.filter(
+    ({ summary, isCompressed }) => Number.isFinite(summary[measure].mean) && (!isCompressed || measure === 'bytes'),
+  );
   return (
     <Panel title={comparingTitles.size} aside={aside}>
       <SegmentedControl
         size="xs"
         aria-label={comparingWords.measure}
         value={measure}
-        data={measures.map((value) => ({ value, label: measureNames[value].short }))}
+        data={sizeMeasures.map((value) => ({ value, label: measureNames[value].short }))}
         onChange={(value) => useChoice.setState({ measure: value })}
       />
       <div className="size-chart" ref={ref}>

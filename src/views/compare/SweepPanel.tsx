@@ -1,6 +1,7 @@
 import { Button, Chip, Group, NumberInput, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { methodIds } from '../../engine/methods/recipe';
+import { useChoice } from '../../store/choice';
 import { useKept } from '../../store/kept/keptStore';
 import { useQueue } from '../../store/queue/queueStore';
 import { sweepOf } from '../../store/queue/sweep';
@@ -9,7 +10,6 @@ import { comparingTitles, comparingWords, tellDone, tellQueueing, tellShareRemov
 import { tellMethod } from '../../words/fields';
 import { joinSentences } from '../../words/text';
 import { Panel } from '../Panel';
-import { useChoice } from './choice';
 import { expectedTime } from './expectedTime';
 import { Queue } from './Queue';
 

@@ -43,6 +43,20 @@ test('runs of one network on the same images are compared; seeds of bundled ones
   expect([other?.network, other?.entries.length]).toEqual(['other', 1]);
 });
 
+test('ways in which a run’s network was stored stand below it, by their names', () => {
+  const compressed: Report = {
+    ...report,
+    compressed: [{ id: 'int8', measured: { ...measured, bytes: 800 }, storedBytes: 210, epochs: 0 }],
+  };
+  const [{ entries = [] } = {}] = contestsOf([kept('a', { seed: 1 }, { report: compressed })], []);
+  expect(entries.map(({ key, isCompressed = false, summary: { bytes } }) => [key, isCompressed, bytes.mean])).toEqual([
+    ['a', false, 800],
+    ['a/int8', true, 210],
+  ]);
+  expect(entries[1]?.note).toMatch(/^8-bit codes, Quick/);
+  expect(entries[1]?.own).toBeUndefined();
+});
+
 test('a run is called what a person calls it, or by the share that it has removed where it had no rate to reach', () => {
   const runs = [
     kept('a', {}, { name: 'mine' }),

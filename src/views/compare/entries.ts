@@ -1,12 +1,12 @@
 import type { Point } from '../../comparison/chart';
 import { pointsOf } from '../../comparison/chart';
-import { type Row, rowOf } from '../../comparison/row';
-import { summaryOf } from '../../comparison/summary';
+import { compressedRowsOf, type Row, rowOf } from '../../comparison/row';
 import { presetOf } from '../../engine/methods/presets';
 import { choosesWidths } from '../../engine/methods/recipe';
 import type { Report } from '../../engine/run/events';
 import type { KeptRun } from '../../store/kept/keptRun';
 import { comparingWords, tellRun, tellSeeds } from '../../words/comparing';
+import { tellCompression } from '../../words/compressions';
 import { presetLabels } from '../../words/fields';
 import { tellWhen } from '../../words/numbers';
 import { joints } from '../../words/text';
@@ -19,6 +19,8 @@ export interface Entry extends Point {
   readonly note: string;
   /** If it is of this browser. */
   readonly own?: KeptRun;
+  /** A pruned network as it is stored in fewer bits. */
+  readonly isCompressed?: boolean;
 }
 
 /** Runs of one network on the same images, which alone can be compared. */
@@ -53,12 +55,16 @@ function ownEntry(own: KeptRun): Entry[] {
   const { seed, method } = recipe;
   const row = rowOf({ network, method: method.id, rate: rateOf(own, report), seed }, report);
   const note = [preset && presetLabels[preset], tellSeeds([seed]), tellWhen(began)];
-  return summaryOf([row]).map((summary) => ({
-    ...{ key: id, own, summary, rows: [row] },
+  return pointsOf([row, ...compressedRowsOf(row, report)]).map(({ summary, rows }) => ({
+    ...{ summary, rows, key: [id, summary.variant].filter((part) => part !== undefined).join('/') },
+    ...(summary.variant === undefined ? { own } : { isCompressed: true }),
     name: name ?? tellRun(row.method, row.rate),
-    note: note.filter((part) => part !== undefined).join(joints.aside),
+    note: [tellVariant(summary.variant), ...note].filter((part) => part !== undefined).join(joints.aside),
   }));
 }
+
+const tellVariant = (variant?: string): string | undefined =>
+  variant?.split(', ').map(tellCompression).join(joints.comma);
 
 /** The share of channels that it was to remove, or did where that was left to it. */
 function rateOf({ recipe }: KeptRun, { layers }: Report): number {
@@ -75,7 +81,7 @@ function bundledEntry({ rows, summary }: Point): Entry {
   return {
     ...{ rows, summary, key: [network, method, rate, variant].join('/') },
     name: tellRun(method, rate),
-    note: [variant, tellSeeds(rows.map(({ seed }) => seed)), comparingWords.bundled]
+    note: [tellVariant(variant), tellSeeds(rows.map(({ seed }) => seed)), comparingWords.bundled]
       .filter((part) => part !== undefined)
       .join(joints.aside),
   };

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Row } from '../../comparison/row';
+import { useChoice } from '../../store/choice';
 import { useKept } from '../../store/kept/keptStore';
 import { useStudio } from '../../store/studioStore';
 import { bundledRows } from './bundledRows';
-import { useChoice } from './choice';
 import { type Contest, contestsOf, type Entry } from './entries';
 
 export interface Comparison {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { SizeMeasure } from '../../comparison/chart';
-import type { MethodId } from '../../engine/methods/recipe';
+import type { MethodId } from '../engine/methods/recipe';
+import type { Address, SizeMeasure } from './address';
 
 /** What is looked at in the comparison; it stays when another view is shown. */
 interface Choice {
@@ -25,3 +25,19 @@ export const useChoice = create<Choice>()(() => ({
   rates: [0.3, 0.5],
   seeds: 1,
 }));
+
+/** What of it a link can bring back. */
+export function addressOfChoice(): Omit<Address, 'view'> {
+  const { contest, measure, ticked, layer } = useChoice.getState();
+  return { contest, measure, ...(ticked ? { runs: [...ticked] } : {}), layer };
+}
+
+/** Looks at what an address says; the rest stays. */
+export function chooseByAddress({ contest, measure, runs, layer }: Address): void {
+  useChoice.setState({
+    ...(contest === undefined ? {} : { contest }),
+    ...(measure === undefined ? {} : { measure }),
+    ...(runs === undefined ? {} : { ticked: new Set(runs) }),
+    ...(layer === undefined ? {} : { layer }),
+  });
+}
