@@ -83,8 +83,22 @@ test.describe('the page in Chinese', () => {
     await expectAccessibleAtSizes(page);
     await page.getByRole('link', { name: '对比' }).click();
     await expect(panel(page, '运行')).toContainText('DCP 50%');
+    await page.getByRole('button', { name: '操作：DCP 50%' }).click();
     await expectChinese(page);
+    await page.getByRole('menuitem', { name: '重命名' }).click();
+    await expect(page.getByRole('dialog')).toContainText('留空则使用方法和裁剪率作为名称。');
+    await expectChinese(page);
+    await page.keyboard.press('Escape');
     await expectAccessibleAtSizes(page);
+
+    await page.getByRole('link', { name: '学习' }).click();
+    await expect(page.getByRole('heading').nth(1)).toBeVisible();
+    await expectChinese(page);
+
+    await page.getByRole('link', { name: '网络' }).click();
+    await drop(page, [asUpload('others.zip', imagesZip(['one', 'two']))]);
+    await expect(page.getByRole('dialog', { name: '类别如何对应？' })).toBeVisible({ timeout: 60_000 });
+    await expectChinese(page);
   });
 });
 
@@ -102,6 +116,9 @@ test('the language is chosen while a recorded run plays: it plays on; the choice
   const before = await moment();
   expect(before).toBeGreaterThan(90);
   await expect.poll(moment).toBeGreaterThan(before);
+  await expectChinese(page);
+  await page.getByRole('button', { name: /^conv3 / }).click();
+  await expect(panel(page, 'conv3 的得分')).toBeVisible();
   await expectChinese(page);
   await expectAccessibleAtSizes(page);
 
