@@ -22,7 +22,7 @@ test('sentences that are put together are Chinese throughout', () => {
   expect(tellJoining('taylor', [1, 2, 7])).toBe('去掉信道 1、2 和 7 会使网络的损失变化最大，因此保留。');
   expect(tellJoining('later', [1, 2, 3, 4, 5])).toBe('5 个信道得分最高，因此入选。');
   expect(tellTitle({ phase: 'selection', what: 'layer', layer: 'stream:conv' }, { chosen: 3, keeps: 8 })).toBe(
-    '选择 conv（耦合） 保留的输入信道：3 / 8',
+    '选择 conv（耦合） 保留的输入信道：3/8',
   );
   expect(joinSentences([sentence(tellList(['a', 'b'])), undefined, '二。'])).toBe('A 和 b。二。');
   expect(tellWaiting('vgg-small', 'pets, 20 images')).toBe(

@@ -9,7 +9,7 @@ export const workTitles: Translation<typeof english.workTitles> = {
   heads: '训练各深度区分类别',
   labels: '预测图像的标签',
   latency: '测量两个网络的耗时',
-  layer: '选择 {{layer}} 保留的输入信道：{{chosen}} / {{keeps}}',
+  layer: '选择 {{layer}} 保留的输入信道：{{chosen}}/{{keeps}}',
   network: '测量原网络',
   'own-loss': '用网络自身的损失训练',
   pruned: '测量裁剪后的网络',
