@@ -118,6 +118,20 @@ test('a result is used: images of one’s own, classes, flips, code, and the net
   await expect(panel(page, 'Try your own image')).toHaveCount(0);
 });
 
+test('a result keeps only some classes, and is open to be pruned again', async ({ page }) => {
+  await finished(page);
+  const take = panel(page, 'Take it with you');
+  await take.getByRole('button', { name: 'Keep only my classes' }).click();
+  await take.getByRole('combobox', { name: 'Classes to keep' }).click();
+  for (const name of ['red', 'blue']) await page.getByRole('option', { name }).click();
+  await page.keyboard.press('Escape');
+  await take.getByRole('button', { name: 'Keep these' }).click();
+  const network = panel(page, 'Network and images');
+  await expect(network.getByRole('row', { name: 'Images' })).toContainText('24 test', { timeout: 60_000 });
+  await expect(page.getByRole('status')).toHaveText('Ready');
+  await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();
+});
+
 test('the camera’s picture goes through both networks', async ({ page }) => {
   await finished(page);
   await page.getByRole('button', { name: 'Use the camera' }).click();

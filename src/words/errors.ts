@@ -62,6 +62,11 @@ export const errors = translated('errors.errors', {
   'cifar.mixed': ['batches of CIFAR-10 and of CIFAR-100 together', 'drop one of the two'],
   'cifar.records': ["{{bytes}} bytes are no whole number of {{dataset}}'s records of {{record}}", again],
 
+  'classes.few': ['a network tells two classes apart at least', 'keep two or more'],
+  'classes.fixed': [
+    'the outputs of "{{network}}" are bound to other channels of it, and none can go',
+    'build the model with a layer of its own for the classes',
+  ],
   'classes.many': [
     'the images are of {{count}} classes ({{found}}), but the network tells {{outputs}} apart',
     'leave some out',

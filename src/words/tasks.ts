@@ -4,6 +4,7 @@ import { fill, type Told } from './text';
 import { translated } from './translated';
 
 export const tasks = translated('tasks.tasks', {
+  'keep-classes': 'Keeping {{count}} classes',
   'load-cifar10': 'Loading CIFAR-10',
   'match-classes': 'Matching the classes',
   measure: 'Measuring the accuracy',

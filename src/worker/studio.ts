@@ -44,6 +44,8 @@ export type Change =
   /** The output that each class of the images is, in answer to a question. */
   | { readonly kind: 'classes'; readonly question: number; readonly outputOf: readonly number[] }
   | { readonly kind: 'scaling'; readonly id: ScalingId }
+  /** The open network tells only some of its classes apart. @see Workbench.keepClasses */
+  | { readonly kind: 'keep-classes'; readonly classes: readonly number[] }
   /** Measures the accuracy of a network that opened without. */
   | { readonly kind: 'measure' };
 
@@ -341,6 +343,8 @@ export class Studio {
         return this.workbench.matchClasses(change.question, change.outputOf, opening);
       case 'scaling':
         return this.workbench.chooseScaling(change.id, opening);
+      case 'keep-classes':
+        return this.workbench.keepClasses(change.classes, opening);
       case 'measure':
         return this.workbench.measure(opening);
     }

@@ -61,6 +61,23 @@ test('a network and images are described', async () => {
   expect(images.scalings[0]!.id).toBe(images.scaling);
 });
 
+test('a network keeps some of its classes, and the images of these', async () => {
+  const workbench = await begun();
+  const before = tf.memory().numTensors;
+  const answer = info(await workbench.keepClasses([0, 2], new Opening()));
+  const left = (labels: Uint16Array) => labels.filter((label) => label !== 1).length;
+  expect(answer.images).toMatchObject({
+    isLabelled: true,
+    train: left(dataset.train.labels),
+    test: left(dataset.test.labels),
+  });
+  expect(answer.images.classes).toEqual([dataset.classes[0], dataset.classes[2]]);
+  expect(answer.network.measuredOn).toBe(answer.images.test);
+  expect(tf.memory().numTensors).toBe(before);
+  await expect(workbench.keepClasses([1], new Opening())).rejects.toMatchObject({ code: 'classes.few' });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
 test('a new network frees the old one, and one that does not fit frees itself', async () => {
   const workbench = await begun();
   const before = tf.memory().numTensors;

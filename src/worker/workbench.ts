@@ -1,4 +1,5 @@
 import { channelGroups } from '../engine/channels/channelGraph';
+import { keepClasses } from '../engine/channels/keepClasses';
 import { prunableGroups, reasonKept, type Streams } from '../engine/channels/prunableGroups';
 import { type PrunableShares, prunableShares } from '../engine/channels/prunableShares';
 import type { Checkpoint } from '../engine/checkpoint';
@@ -8,6 +9,7 @@ import {
   type ImagePart,
   type ImageShape,
   imageOf,
+  ofClasses,
   someImages,
 } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
@@ -16,7 +18,7 @@ import { ClassesUnmatched } from '../engine/intake/matchClasses';
 import { imagesLabelled, labelWhole } from '../engine/intake/predictedLabels';
 import { affordable } from '../engine/intake/predictions';
 import type { Choices } from '../engine/intake/rateWays';
-import { loadFor } from '../engine/intake/sourceImages';
+import { datasetSource, loadFor } from '../engine/intake/sourceImages';
 import { wantedBy } from '../engine/intake/wanted';
 import type { FormatName } from '../engine/io/formatNames';
 import type { OpenedNetwork } from '../engine/io/formats/format';
@@ -213,6 +215,21 @@ export class Workbench {
     const choices = { scaling: chosen.scaling, outputOf: bound.isLabelled ? bound.outputOf : undefined };
     const lease = this.lease();
     return heldIfWell(lease, () => this.adopt({ ...this.open, lease }, opening, { choices, kept: this.source }));
+  }
+
+  /**
+   * Opens the network without the outputs of other classes, and the images of these.
+   *
+   * @param classes outputs, ascending
+   */
+  async keepClasses(classes: readonly number[], opening: Opening): Promise<WorkbenchInfo | Unmatched> {
+    const { lease, isUntrained, bound } = this.open;
+    const { opened } = lease;
+    const images = ofClasses(bound.dataset, classes);
+    const notes = { classes: images.classes, scaling: images.scaling };
+    const network = { ...keepClasses(opened.network, classes), notes };
+    const parts = { network: { ...opened, network }, isUntrained };
+    return this.openParts(bound.isLabelled ? { ...parts, images: datasetSource(images) } : parts, opening);
   }
 
   /** Measures the accuracy of a network that was opened without. */

@@ -44,6 +44,24 @@ export const takeImages = ({ images, labels, places }: ImagePart, indices: reado
   places: Uint32Array.from(indices, (index) => places?.[index] ?? index),
 });
 
+/** The images of some classes, which become its classes in their order. */
+export function ofClasses(dataset: Dataset, classes: readonly number[]): Dataset {
+  const numbers = new Map(classes.map((label, number) => [label, number]));
+  const partOf = (part: ImagePart): ImagePart => {
+    const taken = takeImages(
+      part,
+      [...part.labels.keys()].filter((index) => numbers.has(part.labels[index]!)),
+    );
+    return { ...taken, labels: taken.labels.map((label) => numbers.get(label)!) };
+  };
+  return {
+    ...dataset,
+    classes: classes.map((label) => dataset.classes[label]!),
+    train: partOf(dataset.train),
+    test: partOf(dataset.test),
+  };
+}
+
 /** At most `count` indices below `length`, drawn at random but always the same: data sets come in all orders. */
 export const drawnIndices = (length: number, count: number): number[] =>
   Array.from(new Random(1).permutation(length).subarray(0, count));

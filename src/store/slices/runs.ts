@@ -111,7 +111,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       }
     },
 
-    goOnFromResult: async () => {
+    goOnFromResult: async (classes) => {
       const finished = finishedRun(get());
       if (!finished?.format) return;
       const format = finished.format;
@@ -121,7 +121,9 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
         files.push(new File([contents], name));
       });
       get().go('network');
+      const before = get().revision;
       await get().openFiles(files);
+      if (classes && get().revision !== before) await get().keepClasses(classes);
     },
 
     download: (what) =>

@@ -161,6 +161,8 @@ export interface WorkbenchSlice {
   chooseDataset(name: 'bundled' | 'full'): Promise<void>;
   chooseScaling(id: ScalingId): Promise<void>;
   /** Measures the accuracy of a network that opened without. */
+  /** Leaves the network the outputs of some classes, two or more, ascending. */
+  keepClasses(classes: readonly number[]): Promise<void>;
   measure(): Promise<void>;
   /** The output that each class of the dropped images is; nothing leaves things as they were. */
   matchClasses(outputOf: number[] | undefined): Promise<void>;
@@ -244,6 +246,6 @@ export interface RunsSlice {
   /** Has the last result's network kept as a Keras file of at most so many bytes: it is not lost with the page then. */
   keepResult(most: number, keep: (id: RunId, file: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void>;
   download(what: WrittenName | RunFile): Promise<void>;
-  /** Opens the network of the last result, to prune it again. */
-  goOnFromResult(): Promise<void>;
+  /** Opens the network of the last result, to prune it again. @param classes outputs that it keeps; all, if absent */
+  goOnFromResult(classes?: readonly number[]): Promise<void>;
 }

@@ -112,6 +112,8 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     build: (id) => open({ code: 'build', builder: id }, { kind: 'builder', id }),
     chooseDataset: (images) => open({ code: 'load-cifar10' }, { kind: 'bundled', base, images }),
     chooseScaling: (id) => change({ code: 'scale-images' }, { kind: 'scaling', id }),
+    keepClasses: (classes) =>
+      change({ code: 'keep-classes', count: classes.length }, { kind: 'keep-classes', classes }),
     measure: () => change({ code: 'measure' }, { kind: 'measure' }),
 
     matchClasses: async (outputOf) => {

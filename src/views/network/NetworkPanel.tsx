@@ -14,8 +14,10 @@ import { tellReason } from '../../words/reasons';
 import { tellTask } from '../../words/tasks';
 import type { TermName } from '../../words/terms';
 import { fill, joints } from '../../words/text';
+import { frameWords } from '../../words/views';
 import { Fold, Folds } from '../Fold';
 import { formatBytes, formatCount, formatInterval, formatPercent } from '../format';
+import { KeepClasses } from '../KeepClasses';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 import { ClassMatching } from './ClassMatching';
@@ -261,11 +263,19 @@ function ImageNotes() {
   );
 }
 
+/** What of the network stays whole, and the way to do without some of its classes. */
 function KeptGroups() {
   const kept = useStudio((state) => state.network?.kept);
-  if (!kept) return null;
+  const classes = useStudio((state) => state.images?.reading.classes);
+  const keepClasses = useStudio((state) => state.keepClasses);
+  if (!kept || !classes) return null;
   return (
     <Folds>
+      {classes.length > 2 && (
+        <Fold name="classes" title={frameWords['only-my-classes']}>
+          <KeepClasses classes={classes} onKeep={(chosen) => void keepClasses(chosen)} />
+        </Fold>
+      )}
       <Fold name="kept" title={fill(networkTexts.kept, { groups: kept.length })} term="kept">
         <Stack gap={6} className="kept">
           {kept.map(({ group, channels, reason }) => (

@@ -6,6 +6,9 @@ import { finishedRun, hasNetwork, isFree } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWords } from '../../words/answers';
 import { formatLabels } from '../../words/names';
+import { frameWords } from '../../words/views';
+import { Fold, Folds } from '../Fold';
+import { KeepClasses } from '../KeepClasses';
 import { Panel } from '../Panel';
 import { CompressFurther } from './CompressFurther';
 import { usageCode } from './usageCode';
@@ -69,6 +72,11 @@ export function TakeAway() {
         </Text>
       </Group>
       <CompressFurther />
+      <Folds>
+        <Fold name="classes" title={frameWords['only-my-classes']}>
+          <KeepClasses classes={run.reading.classes} onKeep={(kept) => void goOn(kept)} />
+        </Fold>
+      </Folds>
     </Panel>
   );
 }

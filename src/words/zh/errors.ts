@@ -56,6 +56,11 @@ export const errors: Translation<typeof english.errors> = {
   'cifar.mixed': ['同时有 CIFAR-10 和 CIFAR-100 的批文件', '请只拖入其中一种'],
   'cifar.records': ['{{bytes}} 字节不是 {{dataset}} 每条记录 {{record}} 字节的整数倍', again],
 
+  'classes.few': ['网络至少要区分两个类别', '请保留两个或更多类别'],
+  'classes.fixed': [
+    '“{{network}}”的输出与网络的其他信道绑定在一起，不能移除任何一个',
+    '请为类别单独使用一个输出层来构建模型',
+  ],
   'classes.many': ['图像有 {{count}} 个类别（{{found}}），而网络只区分 {{outputs}} 个', '请去掉一些类别'],
   'classes.places': [
     '网络有 {{outputs}} 个输出，却为 {{classes}} 个类别给出了 {{count}} 个输出（{{places}}）',

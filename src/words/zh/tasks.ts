@@ -2,6 +2,7 @@ import type * as english from '../tasks';
 import type { Translation } from '../text';
 
 export const tasks: Translation<typeof english.tasks> = {
+  'keep-classes': '正在保留 {{count}} 个类别',
   'load-cifar10': '正在加载 CIFAR-10',
   'match-classes': '正在对应类别',
   measure: '正在测量准确率',
