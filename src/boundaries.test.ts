@@ -54,6 +54,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine', 'engine/network', 'engine/channels', 'engine/inference', 'engine/data', 'engine/memory'],
     ...['engine/train', 'engine/layerwise'],
   ],
+  'engine/lessons': [
+    ...['engine', 'engine/network', 'engine/data', 'engine/train', 'engine/layerwise', 'engine/methods'],
+  ],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
   lessons: ['engine', 'engine/run', 'runs'],
   comparison: ['engine/run'],

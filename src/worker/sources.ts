@@ -61,9 +61,9 @@ const bytesOf = ({ name, blob }: NamedBlob): Promise<DroppedFile> =>
   naming(name, async () => ({ name, bytes: new Uint8Array(await blob.arrayBuffer()) }));
 
 /** Brings a file that lies beside the page, by its path there. */
-type Bring = (path: string) => Promise<Uint8Array>;
+export type Bring = (path: string) => Promise<Uint8Array>;
 
-const bringFrom =
+export const bringFrom =
   (base: string, fetch: (url: URL) => Promise<Response>): Bring =>
   async (path) => {
     const response = await fetch(new URL(path, base));
@@ -72,7 +72,7 @@ const bringFrom =
   };
 
 /** A network under models/. */
-async function fetchNetwork(name: string, bring: Bring): Promise<OpenedNetwork> {
+export async function fetchNetwork(name: string, bring: Bring): Promise<OpenedNetwork> {
   const folder = `models/${name}/`;
   const model = await bring(`${folder}model.json`);
   return { network: await readTfjsLayers(model, (path) => bring(folder + path)), format: 'tfjs' };

@@ -11,6 +11,7 @@ import type { ChannelKernels } from '../engine/inspect/kernelSlices';
 import type { WrittenName } from '../engine/io/formatNames';
 import { readNetwork } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
+import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import type { Recipe } from '../engine/methods/recipe';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import type { ScalingId } from '../engine/network/scaling';
@@ -23,11 +24,12 @@ import { logged, type RunId } from '../runs/log';
 import type { FrameGate } from './frameGate';
 import { channelEffect, type HandChoice, layerMaps, type Sight, slicesOf } from './inspecting';
 import { Lease } from './lease';
+import type { LessonBench, LessonOrder } from './lessonBench';
 import { Opening, type TellStep } from './opening';
 import { askOwnImage, type OwnImage } from './ownImage';
 import { Queue } from './queue';
 import { Result } from './result';
-import { type NamedBlob, type Readers, readSource, type Source } from './sources';
+import { bringFrom, type NamedBlob, type Readers, readSource, type Source } from './sources';
 import type { BackendInfo } from './startBackend';
 import { answerTests, type TestAnswers } from './testAnswers';
 import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
@@ -86,6 +88,7 @@ export class Studio {
   private result: Result | undefined;
   /** Ends what is asked of the networks beside runs and changes: these come first. */
   private asides = new AbortController();
+  private lessonBench: LessonBench | undefined;
   /** Ends the choice by hand that is being measured. */
   private trying = new AbortController();
 
@@ -249,6 +252,20 @@ export class Studio {
   endTrying(): void {
     this.trying.abort(new Cancelled());
     this.trying = new AbortController();
+  }
+
+  /** Selects channels of a layer for a lesson, whatever is open. @param base the page's address, beside which its files lie */
+  selectForLesson(order: LessonOrder, base: string): Promise<SelectionByHand> {
+    return this.beside(async (pass) => {
+      const { LessonBench } = await import('./lessonBench');
+      this.lessonBench ??= new LessonBench();
+      const { signal } = this.asides;
+      return this.lessonBench.select(
+        order,
+        bringFrom(base, (url) => this.surroundings.fetch(url, signal)),
+        pass,
+      );
+    });
   }
 
   /** The network of the last finished run as a file. */

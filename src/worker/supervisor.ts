@@ -8,6 +8,7 @@ import type { Effect } from '../engine/inspect/effect';
 import type { FeatureMaps } from '../engine/inspect/featureMaps';
 import type { ChannelKernels } from '../engine/inspect/kernelSlices';
 import type { WrittenName } from '../engine/io/formatNames';
+import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import type { Recipe } from '../engine/methods/recipe';
 import type { LoggedRecipe } from '../engine/recipe/common';
 import type { CompressedNetwork, LoggedEvent } from '../engine/run/events';
@@ -16,6 +17,7 @@ import type { ErrorCode } from '../words/errors';
 import type { FrameGate } from './frameGate';
 import { History } from './history';
 import type { HandChoice, Sight } from './inspecting';
+import type { LessonOrder } from './lessonBench';
 import type { TellStep } from './opening';
 import type { OwnImage } from './ownImage';
 import type { NamedBlob } from './sources';
@@ -203,6 +205,10 @@ export class Supervisor {
 
   suggestRates(recipe: Recipe, curves: readonly Sensitivity[]): Promise<Rates> {
     return this.call((studio) => studio.suggestRates(recipe, curves));
+  }
+
+  selectForLesson(order: LessonOrder, base: string): Promise<SelectionByHand> {
+    return this.call((studio) => studio.selectForLesson(order, base));
   }
 
   featureMaps(sight: Sight, image: number): Promise<FeatureMaps> {

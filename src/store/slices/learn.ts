@@ -1,8 +1,10 @@
 import type { Slice } from './slice';
 import type { LearnSlice } from './types';
 
-export const learnSlice: Slice<LearnSlice> = (set, get) => ({
+export const learnSlice: Slice<LearnSlice> = (set, get, { supervisor, base }) => ({
   learning: { page: undefined, step: 1, term: undefined, hidden: [], locked: [], isPresented: false },
+
+  selectForLesson: (order) => supervisor.selectForLesson(order, base),
 
   learn: (change) => set({ learning: { ...get().learning, ...change } }),
 });

@@ -13,6 +13,7 @@ import type { Misfit } from '../../words/fields';
 import type { Message } from '../../words/notices';
 import type { Task } from '../../words/tasks';
 import type { HandChoice, Sight } from '../../worker/inspecting';
+import type { LessonOrder, SelectionByHand } from '../../worker/lessonBench';
 import type { OpeningStep } from '../../worker/opening';
 import type { OwnImage } from '../../worker/ownImage';
 import type { BackendInfo } from '../../worker/startBackend';
@@ -68,6 +69,8 @@ export interface LearnSlice {
     readonly isPresented: boolean;
   };
   learn(change: Partial<LearnSlice['learning']>): void;
+  /** Has the worker select channels for a lesson. @throws InputError while a run is under way */
+  selectForLesson(order: LessonOrder): Promise<SelectionByHand>;
 }
 
 /** How many times faster than at first a run is played. */
