@@ -58,7 +58,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine', 'engine/network', 'engine/data', 'engine/train', 'engine/layerwise', 'engine/methods'],
   ],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
-  lessons: ['engine', 'engine/run', 'runs'],
+  lessons: ['engine', 'engine/layerwise', 'engine/run', 'runs'],
   comparison: ['engine/run'],
   worker: ['engine', 'engine/*', 'runs'],
   store: [

@@ -101,8 +101,9 @@ async function writeChannels(): Promise<void> {
   disposeNetwork(network);
 }
 
-const picture = (dataset: Dataset): string =>
-  Buffer.from(imageOf(dataset, dataset.test, shownImage)).toString('base64');
+function picture(dataset: Dataset): string {
+  return Buffer.from(imageOf(dataset, dataset.test, shownImage)).toString('base64');
+}
 
 /** Softmax of the class scores. */
 async function sharesOf(network: Network, image: tf.Tensor4D): Promise<number[]> {

@@ -14,8 +14,9 @@ import { buildHead, discriminationLoss, learnTheta, stageNetwork, thetaDecay } f
 import { sigmoidCrossEntropy } from '../train/loss';
 import { jointGradient } from './jointGradient';
 import { layerProblem } from './layerProblem';
-import { adaptStops, jointLoss, reconstructionGradient, reconstructionLoss } from './losses';
+import { jointLoss, reconstructionGradient, reconstructionLoss } from './losses';
 import { SelectionSamples } from './samples';
+import { adaptStops } from './stopRule';
 
 beforeAll(() => chooseBackend(['wasm']));
 

@@ -11,7 +11,7 @@ const words = new Map<Language, Promise<void>>();
 
 /** The words that all pages of the view share, brought once a language. */
 function sharedWords(language: Language): Promise<void> {
-  const brought = words.get(language) ?? bringLessonWords('frame', 'glossary', 'overview', 'symbols');
+  const brought = words.get(language) ?? bringLessonWords('experiments', 'frame', 'glossary', 'overview', 'symbols');
   words.set(language, brought);
   return brought;
 }

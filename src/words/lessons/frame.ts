@@ -16,6 +16,7 @@ export const learnWords = translated('lessons/frame.learnWords', {
   'present-end': 'End presentation',
   'present-keys': 'Space and arrows move on and back, Escape ends.',
   'channel-score': 'Channel {{channel}}, score {{score}}',
+  kept: 'Channels kept',
   reveal: 'Show the answer',
   figure: 'Figure',
   where: 'Point at a symbol, or tap it, to see what it stands for.',

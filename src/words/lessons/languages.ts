@@ -3,6 +3,7 @@ import { i18n } from '../translated';
 
 /** Chinese words of the Learn view, by the file that has them in English; each comes with what it belongs to. */
 const chinese = {
+  experiments: () => import('../zh/lessons/experiments'),
   frame: () => import('../zh/lessons/frame'),
   glossary: () => import('../zh/lessons/glossary'),
   greedy: () => import('../zh/lessons/greedy'),

@@ -1,4 +1,4 @@
-import { adaptStops } from '../../layerwise/losses';
+import { adaptStops } from '../../layerwise/stopRule';
 import { chooseChannels, setsWithout } from '../choosing';
 import { meanLosses, scoreChannels } from './scoring';
 import type { GroupReader, Selection, SelectionOptions, SelectionStep } from './selection';

@@ -2,16 +2,22 @@ import { useState } from 'react';
 import type { GreedyNumbers } from '../../../lessons/greedy';
 import { greedyWords } from '../../../words/lessons/greedy';
 import { fill } from '../../../words/text';
+import { ContinueByHand } from '../experiments/ContinueByHand';
 import { Curve } from '../figures/Curve';
 import { FigureSlider } from '../figures/FigureSlider';
 import { ScoreBars } from '../figures/ScoreBars';
 import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 
+/** The layer and the loss of the recorded run. */
+const played = { of: 'conv3', head: 'conv3', lambda: 0.1 } as const;
+
 /** How the channels of a layer join, as a recorded run has it. */
 export function GreedyFigure({ numbers, step, isAnswered }: FigureView & { numbers: GreedyNumbers }) {
   const [joined, setJoined] = useState(2);
   if (step === 'compare') return <Comparison numbers={numbers} />;
+  if (step === 'play')
+    return <ContinueByHand order={{ ...played, count: numbers.keeps }} firstScores={numbers.first.scores} />;
   const shown = momentOf(step, isAnswered, joined);
   const { labels } = greedyWords;
   return (

@@ -36,6 +36,7 @@ export async function load(): Promise<Lesson> {
       { id: 'changed', words: steps.changed, formulas: ['score'] },
       { id: 'onward', words: steps.onward, formulas: ['joint'] },
       { id: 'compare', words: steps.compare },
+      { id: 'play', words: steps.play, isExperiment: true },
     ],
     figure: (view) => <GreedyFigure numbers={numbers} {...view} />,
   };

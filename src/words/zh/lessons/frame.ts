@@ -15,6 +15,7 @@ export const learnWords: Translation<typeof english.learnWords> = {
   'present-end': '结束演示',
   'present-keys': '空格键和方向键前后翻步，Esc 键结束。',
   'channel-score': '信道 {{channel}}，得分 {{score}}',
+  kept: '保留的信道',
   reveal: '看答案',
   figure: '图',
   where: '指向或点按一个符号，看它代表什么。',

@@ -1,0 +1,23 @@
+import { useState } from 'react';
+import { useStudio } from '../../../store/studioStore';
+import type { LessonOrder, SelectionByHand } from '../../../worker/lessonBench';
+
+/** What the worker has selected for a lesson. */
+export function useSelection() {
+  const [answers, setAnswers] = useState<readonly SelectionByHand[]>([]);
+  const [isBusy, setBusy] = useState(false);
+  const ask = async (...orders: readonly LessonOrder[]): Promise<void> => {
+    const { selectForLesson, complain } = useStudio.getState();
+    setBusy(true);
+    try {
+      const told: SelectionByHand[] = [];
+      for (const order of orders) told.push(await selectForLesson(order));
+      setAnswers(told);
+    } catch (error) {
+      complain(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { answers, isBusy, ask };
+}
