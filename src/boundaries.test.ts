@@ -67,7 +67,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   views: [
     ...['engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],
-    ...['engine/io', 'engine/answers', 'engine/inspect', 'runs', 'lessons', 'comparison', 'store'],
+    ...['engine/io', 'engine/answers', 'engine/inspect', 'engine/lessons', 'runs', 'lessons', 'comparison', 'store'],
   ],
   cli: ['engine', 'engine/*', 'runs', 'comparison', 'worker'],
 };

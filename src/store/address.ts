@@ -6,7 +6,7 @@ export const viewIds = ['network', 'prune', 'compare', 'use', 'learn'] as const;
 export type ViewId = (typeof viewIds)[number];
 
 /** The lessons, in their order. */
-export const lessonIds = ['greedy'] as const;
+export const lessonIds = ['reconstruction', 'discrimination', 'greedy', 'stopping'] as const;
 
 export type LessonId = (typeof lessonIds)[number];
 

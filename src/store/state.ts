@@ -18,6 +18,7 @@ import type {
   WorkbenchSlice,
 } from './slices/types';
 
+export type { LessonOrder, SelectionByHand } from '../worker/lessonBench';
 export type { ImagesInfo, NetworkInfo, OwnImage, Reading, RunFile, Unmatched };
 
 /** Networks under public/models, the first of which the studio opens. */

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../engine/checkpoint';
 import { readCifar10 } from '../engine/intake/cifar10';
-import { harbourImages, harbourNetwork } from '../engine/lessons/harbour';
+import { harbourImages } from '../engine/lessons/harbourImages';
+import { harbourNetwork } from '../engine/lessons/harbourNetwork';
 import { LessonLayer, type LessonSelection } from '../engine/lessons/lessonLayer';
 import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import { type Bring, fetchNetwork } from './sources';

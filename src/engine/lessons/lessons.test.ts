@@ -9,7 +9,8 @@ import { selectChannels } from '../methods/dcp/algorithm2';
 import { vgg } from '../models/vgg';
 import { Random } from '../random';
 import { colourDataset } from '../testing/fixtures';
-import { harbourChannels, harbourImages, harbourNetwork } from './harbour';
+import { harbourChannels, harbourImages } from './harbourImages';
+import { harbourNetwork } from './harbourNetwork';
 import { LessonLayer } from './lessonLayer';
 
 beforeAll(() => chooseBackend(['wasm']));

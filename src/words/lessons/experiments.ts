@@ -16,8 +16,4 @@ export const experimentWords = translated('lessons/experiments.experimentWords',
   'mine-title': 'Your channels',
   'other-title': 'Algorithm 2',
   compute: 'Select with these values',
-  lambda: 'λ',
-  epsilon: 'ε',
-  head: 'Head reads {{layer}}',
-  'kept-so': 'keeps {{channels}}',
 });

@@ -3,6 +3,10 @@ import { translated } from '../translated';
 /** Notions of the field that lessons use, besides the paper's symbols and the fields of a recipe. */
 export const notionWords = translated('lessons/glossary.notionWords', {
   accuracy: { name: 'accuracy', meaning: 'The share of test images whose class the network answers rightly.' },
+  adapt: {
+    name: 'DCP-Adapt',
+    meaning: 'DCP that finds the width of each layer itself, by the stopping threshold ε (Eq 10).',
+  },
   'auxiliary-head': {
     name: 'auxiliary head',
     meaning:

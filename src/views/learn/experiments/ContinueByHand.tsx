@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { LessonOrder } from '../../../store/state';
 import { experimentWords } from '../../../words/lessons/experiments';
 import { fill } from '../../../words/text';
-import type { LessonOrder } from '../../../worker/lessonBench';
 import { ScoreBars } from '../figures/ScoreBars';
 import { tellContest } from './tellContest';
 import { useSelection } from './useSelection';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { LessonOrder, SelectionByHand } from '../../../store/state';
 import { useStudio } from '../../../store/studioStore';
-import type { LessonOrder, SelectionByHand } from '../../../worker/lessonBench';
 
 /** What the worker has selected for a lesson. */
 export function useSelection() {

@@ -3,6 +3,7 @@ import type { GreedyNumbers } from '../../../lessons/greedy';
 import { greedyWords } from '../../../words/lessons/greedy';
 import { fill } from '../../../words/text';
 import { ContinueByHand } from '../experiments/ContinueByHand';
+import { ChannelSets } from '../figures/ChannelSets';
 import { Curve } from '../figures/Curve';
 import { FigureSlider } from '../figures/FigureSlider';
 import { ScoreBars } from '../figures/ScoreBars';
@@ -105,32 +106,10 @@ function Losses({ numbers, at }: { numbers: GreedyNumbers; at: number }) {
 
 /** The best of the first list beside what was chosen. */
 function Comparison({ numbers }: { numbers: GreedyNumbers }) {
-  const { selection, topOfList, topThatStay, first } = numbers;
   const { labels } = greedyWords;
-  const rows = [
-    [labels.firstList, topOfList],
-    [labels.chosen, selection.order],
-  ] as const;
-  return (
-    <div className="sets">
-      {rows.map(([name, set]) => (
-        <div key={name}>
-          <p className="figure-title">{name}</p>
-          <div className="cells">
-            {first.scores.map((_, channel) => (
-              <span
-                // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
-                key={channel}
-                className="set-cell"
-                data-in={set.includes(channel) ? '' : undefined}
-                data-shared={topThatStay.includes(channel) ? '' : undefined}
-              >
-                {channel}
-              </span>
-            ))}
-          </div>
-        </div>
-      ))}
-    </div>
-  );
+  const sets = [
+    { name: labels.firstList, kept: numbers.topOfList },
+    { name: labels.chosen, kept: numbers.selection.order },
+  ];
+  return <ChannelSets channels={numbers.channels} sets={sets} />;
 }

@@ -5,7 +5,10 @@ import type { Lesson } from './definition';
 
 /** Where each lesson comes from, once it is asked for. */
 const loaders: Readonly<Record<LessonId, () => Promise<{ load: () => Promise<Lesson> }>>> = {
+  reconstruction: () => import('../reconstruction/lesson'),
+  discrimination: () => import('../discrimination/lesson'),
   greedy: () => import('../greedy/lesson'),
+  stopping: () => import('../stopping/lesson'),
 };
 
 const loaded = new Map<string, Promise<Lesson>>();

@@ -16,8 +16,4 @@ export const experimentWords: Translation<typeof english.experimentWords> = {
   'mine-title': '你选的信道',
   'other-title': '算法 2',
   compute: '用这些值选择',
-  lambda: 'λ',
-  epsilon: 'ε',
-  head: '分类头读取 {{layer}}',
-  'kept-so': '保留 {{channels}}',
 };

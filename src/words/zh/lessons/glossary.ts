@@ -3,6 +3,7 @@ import type { Translation } from '../../text';
 
 export const notionWords: Translation<typeof english.notionWords> = {
   accuracy: { name: '精度', meaning: '网络把多大比例的测试图像分对了类别。' },
+  adapt: { name: 'DCP-Adapt', meaning: '由停止阈值 ε 自己决定每层宽度的 DCP（式 10）。' },
   'auxiliary-head': {
     name: '辅助分类头',
     meaning: '接在网络内部某层输出上的小分类器：批归一化、ReLU、平均、softmax（式 4 和式 5）。裁剪之后就拿掉。',

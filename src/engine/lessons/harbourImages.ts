@@ -1,18 +1,12 @@
-import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImagePart } from '../data/dataset';
-import { type Network, replaceWeight } from '../network/network';
-import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
 
 /** What each channel of the constructed images sees. All but sail and wheels are background, which says nothing of the class. */
 export const harbourChannels = ['waves', 'clouds', 'fence', 'sail', 'wheels', 'grain'] as const;
 
-const size = 8;
+/** Height and width. */
+export const harbourSize = 8;
 const images = 64;
-
-/** Of the layer's kernel, and of what reads its mean. */
-const kernelScale = 4;
-const readingScale = 16;
 
 /** How bright a channel is at a pixel, from -1 to 1, its largest value, and the class that alone it sees. */
 interface Sight {
@@ -41,46 +35,20 @@ export function harbourImages(): Dataset {
   const random = new Random(17);
   const labels = Uint16Array.from({ length: images }, (_, image) => image % 2);
   const channels = harbourChannels.length;
-  const bytes = new Uint8Array(images * size * size * channels);
+  const bytes = new Uint8Array(images * harbourSize * harbourSize * channels);
   labels.forEach((label, image) => {
     harbourChannels.forEach((channel, place) => {
       const { at, most, label: only } = sights[channel];
       const light = (only ?? label) === label ? most * (0.8 + 0.2 * random.uniform()) : 0;
-      for (let pixel = 0; pixel < size * size; pixel++)
-        bytes[(image * size * size + pixel) * channels + place] =
-          middle + Math.round(light * at(Math.floor(pixel / size), pixel % size));
+      for (let pixel = 0; pixel < harbourSize * harbourSize; pixel++)
+        bytes[(image * harbourSize * harbourSize + pixel) * channels + place] =
+          middle + Math.round(light * at(Math.floor(pixel / harbourSize), pixel % harbourSize));
     });
   });
   const part: ImagePart = { images: bytes, labels };
   return {
-    ...{ name: 'harbour', classes: ['boat', 'car'], shape: [size, size, channels] },
+    ...{ name: 'harbour', classes: ['boat', 'car'], shape: [harbourSize, harbourSize, channels] },
     scaling: { kind: 'standard', mean: Array(channels).fill(middle / 255), deviation: Array(channels).fill(1) },
     ...{ train: part, test: part },
   };
-}
-
-/**
- * A network whose one convolution hands all channels on as they are, and whose classes read the means of sail and wheels
- * alone. The caller owns it.
- */
-export function harbourNetwork(): Network {
-  const channels = harbourChannels.length;
-  const network = new NetworkBuilder([size, size, channels])
-    .append('layer', 'Conv2D', { filters: channels, kernel_size: [1, 1], padding: 'same', use_bias: false })
-    .append('mean', 'GlobalAveragePooling2D')
-    .append('classes', 'Dense', { units: 2, use_bias: false })
-    .build('harbour', new Random(1));
-  const classOf = (channel: string): number => (channel === 'sail' ? 1 : channel === 'wheels' ? -1 : 0);
-  const reading = harbourChannels.map((channel) => [classOf(channel), -classOf(channel)]);
-  replaceWeight(
-    network,
-    'layer/kernel',
-    tf.tidy(() => tf.keep(tf.reshape(tf.mul(tf.eye(channels), kernelScale), [1, 1, channels, channels]))),
-  );
-  replaceWeight(
-    network,
-    'classes/kernel',
-    tf.tidy(() => tf.keep(tf.mul(tf.tensor2d(reading), readingScale))),
-  );
-  return network;
 }

@@ -1,0 +1,93 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { ComputedSelection } from '../../../lessons/lessonData';
+import { discriminationWords } from '../../../words/lessons/discrimination';
+import { experimentWords } from '../../../words/lessons/experiments';
+import { fill } from '../../../words/text';
+import { useSelection } from '../experiments/useSelection';
+import { ChannelSets } from '../figures/ChannelSets';
+import { FigureSlider } from '../figures/FigureSlider';
+import { LossTable } from '../figures/LossTable';
+import type { FigureView } from '../lesson/definition';
+import { heads } from './heads';
+import { NetworkStrip } from './NetworkStrip';
+
+const lambdas = [0, 0.1, 1, 10];
+const channels = 16;
+
+/** The network with its head, and what is kept by several weights. */
+export function HeadFigure({
+  selections,
+  step,
+  isAnswered,
+}: FigureView & { selections: readonly ComputedSelection[] }) {
+  const [place, setPlace] = useState(1);
+  const [where, setWhere] = useState<string>(heads[0]);
+  const { answers, isBusy, ask } = useSelection();
+  const { labels } = discriminationWords;
+  const lambda = step === 'weigh' || step === 'play' ? lambdas[place]! : 0.1;
+  const isPlay = step === 'play';
+  const head = isPlay ? heads.find((layer) => layer === where) : heads[0];
+  const shownHeads = step === 'depth' ? heads : head === undefined ? [] : [head];
+  const told = isPlay
+    ? answers.map((answer) => ({ ...answer, head: undefined }))
+    : selections.filter((each) => each.lambda === lambda && shownHeads.some((layer) => layer === each.head));
+  const isTold = step !== 'head' && (step !== 'depth' || isAnswered);
+  return (
+    <>
+      <NetworkStrip heads={shownHeads} />
+      {isPlay && (
+        <SegmentedControl
+          fullWidth
+          aria-label={labels.where}
+          value={where}
+          onChange={setWhere}
+          data={[
+            ...heads.map((layer) => ({ value: layer, label: fill(labels.at, { layer }) })),
+            { value: 'off', label: labels.off },
+          ]}
+        />
+      )}
+      {(step === 'weigh' || isPlay) && (
+        <FigureSlider
+          label={labels.lambda}
+          value={place}
+          shown={lambda}
+          min={0}
+          max={lambdas.length - 1}
+          onChange={setPlace}
+        />
+      )}
+      {isPlay && (
+        <>
+          <Button
+            disabled={isBusy}
+            onClick={() => void ask({ of: 'conv3', ...(head ? { head } : {}), lambda, byHand: [], count: 8 })}
+          >
+            {experimentWords.compute}
+          </Button>
+          <div className="experiment-told" role="status">
+            {isBusy && <p>{experimentWords.busy}</p>}
+          </div>
+        </>
+      )}
+      {isTold && told.length > 0 && (
+        <>
+          <LossTable
+            rows={told.map(({ head: at, order, losses }) => ({
+              name: at === undefined ? order.join(', ') : `${fill(labels.at, { layer: at })}: ${order.join(', ')}`,
+              losses,
+            }))}
+          />
+          <ChannelSets
+            channels={channels}
+            sets={told.map(({ head: at, layer, order }) => ({
+              name: at === undefined ? fill(labels.kept, { layer }) : fill(labels.at, { layer: at }),
+              kept: order,
+            }))}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+interface Props {
+  /** Of the layer. */
+  readonly channels: number;
+  readonly sets: ReadonlyArray<{ readonly name: string; readonly kept: readonly number[] }>;
+}
+
+/** Channels that are kept in several ways, a row each; what all rows have is filled. */
+export function ChannelSets({ channels, sets }: Props) {
+  const isShared = (channel: number): boolean => sets.every(({ kept }) => kept.includes(channel));
+  return (
+    <div className="sets">
+      {sets.map(({ name, kept }) => (
+        <div key={name} data-symbol="A">
+          <p className="figure-title">{name}</p>
+          <div className="cells">
+            {Array.from({ length: channels }, (_, channel) => (
+              <span
+                // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
+                key={channel}
+                className="set-cell"
+                data-in={kept.includes(channel) ? '' : undefined}
+                data-shared={isShared(channel) ? '' : undefined}
+              >
+                {channel}
+              </span>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { harbourChannels, harbourImages, harbourSize } from '../../../engine/lessons/harbourImages';
+import type { ComputedSelection } from '../../../lessons/lessonData';
+import { reconstructionWords } from '../../../words/lessons/reconstruction';
+import { fill } from '../../../words/text';
+import { PixelImage } from '../../PixelImage';
+import { Contest } from '../experiments/Contest';
+import { FigureSlider } from '../figures/FigureSlider';
+import { LossTable } from '../figures/LossTable';
+import type { FigureView } from '../lesson/definition';
+
+const { images } = harbourImages().train;
+
+/** The first image of each class. */
+const shown = { boat: 0, car: 1 } as const;
+
+/** What the channels of the constructed layer see, and which of them are kept. */
+export function HarbourFigure({
+  selections,
+  step,
+  isAnswered,
+}: FigureView & { selections: readonly ComputedSelection[] }) {
+  const [place, setPlace] = useState(selections.length - 1);
+  const names = harbourChannels.map((channel) => reconstructionWords.channels[channel]);
+  if (step === 'contest')
+    return (
+      <Contest
+        order={{ of: 'harbour', lambda: 1, count: 2 }}
+        names={names}
+        picture={(channel) => <Maps channel={channel} />}
+      />
+    );
+  const [alone] = selections;
+  const chosen = selections[place];
+  const selection = step === 'joint' ? chosen : step === 'coin' || isAnswered ? alone : undefined;
+  return (
+    <>
+      <div className="picks">
+        {names.map((name, channel) => (
+          <div
+            key={name}
+            className="pick"
+            data-symbol={selection?.order.includes(channel) ? 'A' : 'X'}
+            data-in={selection?.order.includes(channel) ? '' : undefined}
+          >
+            <Maps channel={channel} />
+            {name}
+          </div>
+        ))}
+      </div>
+      {step === 'joint' && chosen && (
+        <FigureSlider
+          label={reconstructionWords.labels.lambda}
+          value={place}
+          shown={chosen.lambda}
+          min={0}
+          max={selections.length - 1}
+          onChange={setPlace}
+        />
+      )}
+      {selection && (
+        <LossTable
+          rows={[{ name: selection.order.map((channel) => names[channel]).join(', '), losses: selection.losses }]}
+        />
+      )}
+    </>
+  );
+}
+
+/** What a channel sees in a boat and in a car; grey is nothing. */
+function Maps({ channel }: { channel: number }) {
+  const { labels, channels } = reconstructionWords;
+  return (
+    <span className="maps">
+      {(['boat', 'car'] as const).map((image) => (
+        <PixelImage
+          key={image}
+          image={mapOf(shown[image], channel)}
+          label={fill(labels.map, { channel: channels[harbourChannels[channel]!], image: labels[image] })}
+        />
+      ))}
+    </span>
+  );
+}
+
+function mapOf(image: number, channel: number) {
+  const pixels = harbourSize * harbourSize;
+  const first = image * pixels * harbourChannels.length + channel;
+  return {
+    ...{ width: harbourSize, height: harbourSize, channels: 1 },
+    pixels: Uint8Array.from({ length: pixels }, (_, pixel) => images[first + pixel * harbourChannels.length]!),
+  };
+}

@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { fallsOf, widthAt } from '../../../lessons/stopping';
+import { experimentWords } from '../../../words/lessons/experiments';
+import { stoppingWords } from '../../../words/lessons/stopping';
+import { fill } from '../../../words/text';
+import { useSelection } from '../experiments/useSelection';
+import { Curve } from '../figures/Curve';
+import { FigureSlider } from '../figures/FigureSlider';
+import type { FigureView } from '../lesson/definition';
+import { formatScore } from '../lesson/formatScore';
+import { FallBars } from './FallBars';
+import { jointsOf } from './jointsOf';
+
+/** Thresholds that can be chosen. */
+const epsilons = [0.005, 0.0075, 0.01, 0.0125, 0.015, 0.02, 0.025, 0.03, 0.05, 0.07, 0.1];
+const lambdas = [0, 0.1, 1, 3, 10];
+
+interface Props extends FigureView {
+  readonly joints: readonly number[];
+  readonly spoken: { readonly epsilon: number; readonly half: number; readonly early: number };
+}
+
+/** The joint loss by channels, its falls, and where a threshold stops. */
+export function StoppingFigure({ joints: recorded, spoken, step, isAnswered }: Props) {
+  const [place, setPlace] = useState(epsilons.indexOf(0.03));
+  const [weight, setWeight] = useState(1);
+  const { answers, isBusy, ask } = useSelection();
+  const [answer] = step === 'play' ? answers : [];
+  const joints = answer ? jointsOf(answer) : recorded;
+  const { labels } = stoppingWords;
+  const epsilon = epsilonOf(step, isAnswered, spoken) ?? epsilons[place]!;
+  const width = widthAt(joints, epsilon);
+  const told = { epsilon, width, channels: joints.length - 1, loss: formatScore(joints[width]!) };
+  const lambda = lambdas[weight]!;
+  return (
+    <>
+      <Curve
+        lines={[{ id: 'joint', name: 'L', symbol: 'L', values: joints }]}
+        {...(step === 'curve' ? {} : { at: width })}
+        unit={labels.unit}
+        label={labels.curve}
+      />
+      {step !== 'curve' && (
+        <>
+          <FallBars falls={fallsOf(joints)} epsilon={epsilon} width={width} label={fill(labels.falls, told)} />
+          <p>{fill(labels.keeps, told)}</p>
+        </>
+      )}
+      {(step === 'rule' || step === 'play') && (
+        <FigureSlider
+          label={labels.epsilon}
+          value={place}
+          shown={epsilon}
+          min={0}
+          max={epsilons.length - 1}
+          onChange={setPlace}
+        />
+      )}
+      {step === 'play' && (
+        <>
+          <FigureSlider
+            label={labels.lambda}
+            value={weight}
+            shown={lambda}
+            min={0}
+            max={lambdas.length - 1}
+            onChange={setWeight}
+          />
+          <Button
+            disabled={isBusy}
+            onClick={() => void ask({ of: 'conv3', head: 'conv3', lambda, byHand: [], count: recorded.length - 1 })}
+          >
+            {labels.compute}
+          </Button>
+          <div className="experiment-told" role="status">
+            {isBusy && <p>{experimentWords.busy}</p>}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The threshold that a step speaks of. */
+function epsilonOf(step: string, isAnswered: boolean, { epsilon, half, early }: Props['spoken']): number | undefined {
+  if (step === 'predict') return isAnswered ? half : epsilon;
+  return step === 'early' ? early : undefined;
+}

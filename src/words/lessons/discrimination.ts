@@ -1,0 +1,41 @@
+import { translated } from '../translated';
+
+/** Lesson 3. */
+export const discriminationWords = translated('lessons/discrimination.discriminationWords', {
+  title: 'The discrimination-aware loss',
+  steps: {
+    head: {
+      title: 'A second opinion inside the network',
+      text: 'The network’s own answer comes at its end. To ask earlier, one puts a small classifier on a layer: an [auxiliary head|auxiliary-head]. It averages each channel of the output $O$ into features $F$, and its weights $theta$ turn them into classes.\n\nIt only measures; after pruning it is thrown away.',
+    },
+    loss: {
+      title: 'How well does it tell the classes apart?',
+      text: 'Its loss $LS$ is the [cross-entropy|discrimination] in [nats|nats]. Guessing among ten classes costs 2.30. With no channel in, the head at {{early}} stands at {{startLS}}: worse than guessing. With {{count}} of 16 channels, chosen at $lambda$ = 0.1, it stands at {{earlyLS}}.',
+    },
+    depth: {
+      title: 'Early or late',
+      text: 'We select the same {{count}} channels’ worth of {{layer}}, once with the head at {{early}}, once with the head at {{late}}, three convolutions further on.',
+      question: 'Which head ends with the lower loss?',
+      right:
+        'Yes: the later head ends at {{lateLS}}, the early one at {{earlyLS}}. Between them three more convolutions pull the classes apart.',
+      wrong:
+        'The later head: it ends at {{lateLS}}, the early one at {{earlyLS}}. Between them three more convolutions pull the classes apart.',
+    },
+    weigh: {
+      title: 'λ weighs the one against the other',
+      text: 'The [joint loss|joint-loss] $L$ adds both. Move $lambda$: as it grows, $LS$ falls and $LM$ rises, and other channels are chosen. At {{early}}, $lambda$ = 10 takes {{changed}} of {{count}} channels that $lambda$ = 0 leaves out.',
+    },
+    play: {
+      title: 'Switch the head, move it, and select for real',
+      text: 'Choose where the head reads, and $lambda$; the engine learns the head anew and selects on real photographs.',
+    },
+  },
+  labels: {
+    network: 'The convolutions of vgg-small; the head reads {{layer}}',
+    off: 'No head: the network’s own loss',
+    at: 'Head at {{layer}}',
+    where: 'Where the head reads',
+    lambda: 'λ, the weight of discrimination',
+    kept: 'Channels of {{layer}} that are kept',
+  },
+});
