@@ -43,7 +43,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine/train', 'engine/layerwise', 'engine/run', 'engine/methods'],
   ],
   'engine/prune': [
-    ...['engine', 'engine/recipe', 'engine/network', 'engine/channels', 'engine/data', 'engine/memory'],
+    ...[
+      'engine',
+      'engine/recipe',
+      'engine/network',
+      'engine/channels',
+      'engine/inference',
+      'engine/data',
+      'engine/memory',
+    ],
     ...['engine/train', 'engine/run', 'engine/methods', 'engine/compress', 'engine/widths'],
   ],
   'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],

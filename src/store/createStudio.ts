@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { Recovery } from './recovery';
 import { activitiesSlice } from './slices/activities';
 import { answersSlice } from './slices/answers';
+import { expectedSlice } from './slices/expected';
 import { inspectionSlice } from './slices/inspection';
 import { learnSlice } from './slices/learn';
 import { navigationSlice } from './slices/navigation';
@@ -29,6 +30,7 @@ export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
       ...runsSlice(set, get, surroundings),
       ...answersSlice(set, get, surroundings),
       ...inspectionSlice(set, get, surroundings),
+      ...expectedSlice(set, get, surroundings),
       ...sensitivitySlice(set, get, surroundings),
     };
   });

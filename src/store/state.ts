@@ -6,6 +6,7 @@ import type { Run } from './run';
 import type {
   ActivitiesSlice,
   AnswersSlice,
+  ExpectedSlice,
   InspectionSlice,
   LearnSlice,
   NavigationSlice,
@@ -37,7 +38,8 @@ export type StudioState = NavigationSlice &
   RunsSlice &
   AnswersSlice &
   InspectionSlice &
-  SensitivitySlice;
+  SensitivitySlice &
+  ExpectedSlice;
 
 type Shown = Pick<StudioState, 'runs' | 'currentRun'>;
 

@@ -24,6 +24,7 @@ export const statusTexts = translated('bar.statusTexts', {
 });
 
 export const timeTexts = translated('bar.timeTexts', {
+  expected: 'a run takes about {{low}} to {{high}} here',
   left: '{{elapsed}}, about {{left}} left',
   took: 'took {{elapsed}}',
 });

@@ -12,9 +12,11 @@ import type { WrittenName } from '../engine/io/formatNames';
 import { readNetwork } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
 import type { SelectionByHand } from '../engine/lessons/selectByHand';
+import { memoryBudget } from '../engine/memory/budget';
 import type { Recipe } from '../engine/methods/recipe';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import type { ScalingId } from '../engine/network/scaling';
+import { type ExpectedTime, expectTime, measurePace, type Pace } from '../engine/prune/expectTime';
 import { prune } from '../engine/prune/prune';
 import type { LoggedRecipe } from '../engine/recipe/common';
 import type { CompressedNetwork, LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
@@ -39,6 +41,8 @@ export interface Surroundings extends Readers {
   /** @param wanted the best there is, if absent */
   startBackend(wanted: BackendName | undefined, frameGate: FrameGate | undefined): Promise<BackendInfo>;
 }
+
+export type { ExpectedTime };
 
 /** What takes the place of something that is open. */
 export type Change =
@@ -66,7 +70,7 @@ export interface Order {
 export type Sensitivity = Extract<RunEvent, { type: 'sensitivity' }>;
 
 /** What a run does. */
-type Work = Omit<Order, 'run'>;
+export type Work = Omit<Order, 'run'>;
 
 /** A run from the moment it is asked for: `abort` ends its waiting, the gate its work. */
 interface Run {
@@ -86,6 +90,7 @@ export class Studio {
   private readonly openings = new Map<number, Opening>();
   private run: Run | undefined;
   private result: Result | undefined;
+  private pace: (Pace & { readonly revision: number }) | undefined;
   /** Ends what is asked of the networks beside runs and changes: these come first. */
   private asides = new AbortController();
   private lessonBench: LessonBench | undefined;
@@ -202,6 +207,23 @@ export class Studio {
         const dataset = await this.workbench.dataset(pass);
         for await (const event of measureCurves(lease.opened.network, dataset, recipe, pass))
           if (event.type === 'sensitivity') tell(event);
+      } finally {
+        lease.release();
+      }
+    });
+  }
+
+  /** How long a run may take, at the pace of the open network's first passes and steps, which are measured once. */
+  expectTime({ recipe, revision, ...asked }: Work): Promise<ExpectedTime> {
+    return this.beside(async (pass) => {
+      this.workbench.expect(revision);
+      const lease = this.workbench.lease();
+      const { network } = lease.opened;
+      const { dataset } = this.workbench.shown;
+      try {
+        if (this.pace?.revision !== revision)
+          this.pace = { revision, ...(await measurePace(network, dataset, recipe, memoryBudget, pass)) };
+        return await expectTime(network, dataset, recipe, this.pace, asked);
       } finally {
         lease.release();
       }

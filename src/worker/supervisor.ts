@@ -22,7 +22,7 @@ import type { TellStep } from './opening';
 import type { OwnImage } from './ownImage';
 import type { NamedBlob } from './sources';
 import type { BackendInfo } from './startBackend';
-import type { Change, Order, Sensitivity, Studio } from './studio';
+import type { Change, ExpectedTime, Order, Sensitivity, Studio, Work } from './studio';
 import type { TestAnswers } from './testAnswers';
 import type { Unmatched, WorkbenchInfo } from './workbench';
 
@@ -201,6 +201,10 @@ export class Supervisor {
 
   measureSensitivity(order: Pick<Order, 'recipe' | 'revision'>, tell: (curve: Sensitivity) => void): Promise<void> {
     return this.call((studio) => studio.measureSensitivity(order, proxy(tell)));
+  }
+
+  expectTime(work: Work): Promise<ExpectedTime> {
+    return this.call((studio) => studio.expectTime(work));
   }
 
   suggestRates(recipe: Recipe, curves: readonly Sensitivity[]): Promise<Rates> {

@@ -2,6 +2,7 @@ import { keptCount } from '../channels/keptCounts';
 import { InputError } from '../errors';
 import { convolutionsOf } from '../layerwise/convolution';
 import type { ConvolutionForm } from '../network/layers/convolutionForm';
+import { ownEntry } from '../recipe/ownEntry';
 import type { Scope } from '../run/scope';
 
 /** A layer that loses kernels or weights, but no channel. */
@@ -27,7 +28,7 @@ export function sparseReaders({ network, prunedGroups, recipe }: Scope): SparseR
   return prunedGroups.flatMap(({ id, readers }) =>
     readers.map(({ layer }) => ({
       ...{ group: id, layer, convolution: convolutionOf(layer) },
-      rate: recipe.layerRates[id] ?? recipe.rate,
+      rate: ownEntry(recipe.layerRates, id) ?? recipe.rate,
     })),
   );
 }

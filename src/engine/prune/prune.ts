@@ -1,11 +1,6 @@
 import { type Checkpoint, proceed } from '../checkpoint';
-import { compress, compressingWork } from '../compress/compress';
-import type { Compressing } from '../compress/ids';
+import { compress } from '../compress/compress';
 import type { Dataset } from '../data/dataset';
-import { InputError } from '../errors';
-import { memoryBudget } from '../memory/budget';
-import { methods } from '../methods';
-import type { Method } from '../methods/method';
 import { presetOf } from '../methods/presets';
 import type { Network } from '../network/network';
 import type { LoggedRecipe } from '../recipe/common';
@@ -13,23 +8,15 @@ import type { RunEvent } from '../run/events';
 import { memoryUse } from '../run/memory/memoryUse';
 import { withinMemory } from '../run/memory/withinMemory';
 import { Run } from '../run/run';
-import { checkWeights, scopeOf } from '../run/scope';
-import { expectedScope } from './search/expected';
+import { checkWeights } from '../run/scope';
+import { type Asked, planRun } from './planRun';
 import { search, searchWork } from './search/search';
 import { makeNetwork } from './select';
 
 /** How a run is held, and what it may take. */
-export interface PruneOptions {
+export interface PruneOptions extends Asked {
   /** Passed once a batch in every phase: holding it pauses the run, and what it throws ends the run. */
   readonly checkpoint?: Checkpoint;
-  /** Bytes of memory. */
-  readonly budget?: number;
-  /** To choose from, by their ids. */
-  readonly methods?: readonly Method[];
-  /** The pruned widths are also trained from scratch, with the same images, epochs and rate: what pruning is worth. */
-  readonly scratch?: boolean;
-  /** The pruned network is also stored in fewer bits, and measured. */
-  readonly compressing?: Compressing;
 }
 
 /**
@@ -53,21 +40,10 @@ async function* pruning(
   network: Network,
   dataset: Dataset,
   recipe: LoggedRecipe,
-  {
-    checkpoint = proceed,
-    budget = memoryBudget,
-    methods: known = methods,
-    scratch = false,
-    compressing = { ids: [], epochs: 0 },
-  }: PruneOptions,
+  { checkpoint = proceed, ...asked }: PruneOptions,
 ): AsyncGenerator<RunEvent, Network> {
-  const chosen = methodOf(recipe, known);
-  const whole = scopeOf(network, dataset, recipe, chosen.choosesWidths, budget);
-  const scope = { ...expectedScope(whole), trainsScratch: scratch, compressions: compressingWork(compressing) };
-  const isSearch = recipe.target.kind !== 'rate';
-  if (isSearch && chosen.choosesWidths) throw new InputError('target.method', { method: chosen.id });
+  const { scope, chosen, method, isSearch, compressing } = await planRun(network, dataset, recipe, asked);
   await checkWeights(network);
-  const method = await chosen.prepare(scope, recipe.method);
   const use = memoryUse(scope, method.outline);
   const run = new Run(scope, method.outline, checkpoint);
   if (isSearch) run.expect(searchWork(run, method.outline));
@@ -94,10 +70,4 @@ async function* pruning(
   } finally {
     await run.dispose(result);
   }
-}
-
-function methodOf({ method }: LoggedRecipe, known: readonly Method[]): Method {
-  const found = known.find(({ id }) => id === method.id);
-  if (!found) throw new Error(`there is no method "${method.id}"`);
-  return found;
 }

@@ -14,3 +14,8 @@ test('a channel is kept, removed, or left to the method; a group of which nothin
   expect(withVerdict(both, 'a', 2, 'remove').a).toEqual({ keep: [4], remove: [2] });
   expect(withVerdict(kept, 'a', 4, 'method')).toEqual({});
 });
+
+test('a group may be called like what every object has', () => {
+  expect(verdictOf({}, 'constructor', 1)).toBe('method');
+  expect(withVerdict({}, 'toString', 1, 'keep')).toEqual({ toString: { keep: [1], remove: [] } });
+});

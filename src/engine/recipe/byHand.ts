@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownEntry } from './ownEntry';
 
 const channels = z.array(z.int().min(0)).default([]);
 
@@ -14,13 +15,15 @@ export type ByHand = z.output<typeof byHandSchema>;
 export type Verdict = 'keep' | 'remove' | 'method';
 
 export function verdictOf(byHand: ByHand, group: string, channel: number): Verdict {
-  if (byHand[group]?.keep.includes(channel)) return 'keep';
-  return byHand[group]?.remove.includes(channel) ? 'remove' : 'method';
+  const choices = ownEntry(byHand, group);
+  if (choices?.keep.includes(channel)) return 'keep';
+  return choices?.remove.includes(channel) ? 'remove' : 'method';
 }
 
 /** The same choices with another verdict on one channel. */
 export function withVerdict(byHand: ByHand, group: string, channel: number, verdict: Verdict): ByHand {
-  const { [group]: own = { keep: [], remove: [] }, ...others } = byHand;
+  const { [group]: _, ...others } = byHand;
+  const own = ownEntry(byHand, group) ?? { keep: [], remove: [] };
   const changed = (kind: 'keep' | 'remove'): number[] => {
     const rest = own[kind].filter((other) => other !== channel);
     return verdict === kind ? [...rest, channel].sort((a, b) => a - b) : rest;

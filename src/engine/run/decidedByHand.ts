@@ -1,6 +1,7 @@
 import { type HandChoices, keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { InputError } from '../errors';
 import type { ByHand } from '../recipe/byHand';
+import { ownEntry } from '../recipe/ownEntry';
 
 /**
  * Groups with what a person has decided on their channels.
@@ -13,7 +14,7 @@ export function decidedByHand(groups: readonly PrunableGroup[], byHand: ByHand):
   for (const layer of Object.keys(byHand))
     if (!groups.some(({ id }) => id === layer)) throw new InputError('recipe.by-hand-layer', { layer, layers });
   return groups.map((group) => {
-    const choices = byHand[group.id];
+    const choices = ownEntry(byHand, group.id);
     if (!choices) return group;
     checkChoices(group, choices);
     return { ...group, byHand: choices };

@@ -17,7 +17,7 @@ import type { LessonOrder, SelectionByHand } from '../../worker/lessonBench';
 import type { OpeningStep } from '../../worker/opening';
 import type { OwnImage } from '../../worker/ownImage';
 import type { BackendInfo } from '../../worker/startBackend';
-import type { Sensitivity } from '../../worker/studio';
+import type { ExpectedTime, Sensitivity } from '../../worker/studio';
 import type { Ready } from '../../worker/supervisor';
 import type { TestAnswers } from '../../worker/testAnswers';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
@@ -203,6 +203,13 @@ export interface SensitivitySlice {
   measureSensitivity(): Promise<void>;
   /** Sets rates by group that cost as much as the one rate, spread by the curves. */
   suggestRates(): Promise<void>;
+}
+
+export interface ExpectedSlice {
+  /** How long the run that is set would take; absent until that is known. */
+  expected: ExpectedTime | undefined;
+  /** Asks for it anew. */
+  expectTime(): Promise<void>;
 }
 
 export interface AnswersSlice {

@@ -8,7 +8,7 @@ import { barWords, remarkTexts, statusTexts, timeTexts } from '../../words/bar';
 import { tellError } from '../../words/errors';
 import { formatWhole } from '../../words/numbers';
 import { tellPhase, tellTuned } from '../../words/phases';
-import { formatTime } from '../../words/quantities';
+import { formatDuration, formatTime } from '../../words/quantities';
 import { tellTry } from '../../words/targets';
 import { tellTask } from '../../words/tasks';
 import { fill, joinSentences, sentence } from '../../words/text';
@@ -16,6 +16,7 @@ import { viewNames } from '../../words/views';
 import { Boundary } from '../Boundary';
 import { PlayBar } from './PlayBar';
 import { PlayControls } from './PlayControls';
+import { useExpectedTime } from './useExpectedTime';
 
 /** Starts, pauses and ends runs, and says what the page is at. */
 export function RunBar() {
@@ -88,12 +89,12 @@ function RunProgress() {
         size="sm"
         style={isIdle ? { visibility: 'hidden' } : {}}
       />
-      <Group justify="space-between" mt={4} gap="xs">
+      <Group justify="space-between" mt={4} gap="xs" className="bar-status">
         <Text size="sm" role="status">
           {useStudio(statusOf)}
         </Text>
         <Text size="sm" c="dimmed" className="numbers">
-          {isIdle ? '\u00a0' : <Times isRunning={isRunning} />}
+          {isIdle ? <Expected /> : <Times isRunning={isRunning} />}
         </Text>
       </Group>
       <Remarks />
@@ -141,6 +142,13 @@ function statusOf(state: StudioState): string {
       return state.network ? statusTexts.ready : statusTexts['nothing-open'];
     }
   }
+}
+
+/** How long a run would take. */
+function Expected() {
+  const time = useExpectedTime();
+  if (!time) return '\u00a0';
+  return fill(timeTexts.expected, { low: formatDuration(time.low), high: formatDuration(time.high) });
 }
 
 function Times({ isRunning }: { isRunning: boolean }) {

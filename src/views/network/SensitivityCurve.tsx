@@ -1,3 +1,4 @@
+import { ownEntry } from '../../engine/recipe/ownEntry';
 import { wilsonInterval } from '../../runs/report';
 import type { StudioState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
@@ -25,7 +26,7 @@ export function SensitivityCurve({ curve, locked }: { curve: Curve; locked: bool
   const setRecipe = useStudio((state) => state.setRecipe);
   const { validation, layer } = curve;
   if (!channels || !validation) return null;
-  const own = layerRates[layer];
+  const own = ownEntry(layerRates, layer);
   const rate = own ?? common;
   const name = tellGroup(layer);
   const points = [

@@ -1,4 +1,5 @@
 import { Button, Group, Slider, Stack, Text } from '@mantine/core';
+import { ownEntry } from '../../engine/recipe/ownEntry';
 import { useStudio } from '../../store/studioStore';
 import { tellGroup } from '../../words/names';
 import { recipeWords } from '../../words/recipeView';
@@ -14,7 +15,7 @@ export function LayerRates({ locked }: { locked: boolean }) {
   return (
     <Stack gap={6}>
       {layers.map(({ name }) => {
-        const own = layerRates[name];
+        const own = ownEntry(layerRates, name);
         return (
           <Group key={name} gap="xs" wrap="nowrap">
             <Text size="sm" w={64} truncate c={own === undefined ? 'dimmed' : 'bright'}>

@@ -23,6 +23,7 @@ export const statusTexts: Translation<typeof english.statusTexts> = {
 };
 
 export const timeTexts: Translation<typeof english.timeTexts> = {
+  expected: '在此运行约需 {{low}} 至 {{high}}',
   left: '已用 {{elapsed}}，约剩 {{left}}',
   took: '用时 {{elapsed}}',
 };
