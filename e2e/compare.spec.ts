@@ -111,7 +111,8 @@ test('a sweep is queued, goes on in other views, and after a reload once it is t
   await queue.getByRole('button', { name: 'Go on' }).click();
   await show(page, 'Network');
   await show(page, 'Compare');
-  await expect(queue).toBeHidden({ timeout: 120_000 });
+  await expect(queue).toBeVisible();
+  await expect(queue).toBeHidden({ timeout: 240_000 });
   for (const name of ['DCP 10%', 'Random DCP 10%', 'DCP 50%', 'Random DCP 50%'])
     await expect(runs(page).getByRole('button', { name, exact: true })).toBeVisible();
   await expect(page.getByText('2 of 4 are done or queued already.')).toBeVisible();
