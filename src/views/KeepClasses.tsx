@@ -2,6 +2,7 @@ import { Button, MultiSelect } from '@mantine/core';
 import { useState } from 'react';
 import { isFree } from '../store/state';
 import { useStudio } from '../store/studioStore';
+import { tellClass } from '../words/names';
 import { frameWords } from '../words/views';
 
 interface KeepClassesProps {
@@ -27,7 +28,7 @@ export function KeepClasses({ classes, onKeep }: KeepClassesProps) {
         searchable
         clearable
         value={chosen}
-        data={classes.map((label, output) => ({ value: String(output), label }))}
+        data={classes.map((label, output) => ({ value: String(output), label: tellClass(label) }))}
         onChange={setChosen}
       />
       <Button

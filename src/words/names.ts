@@ -44,6 +44,25 @@ export type DatasetId = keyof typeof datasetNames;
 
 const isBundled = (name: string): name is DatasetId => Object.hasOwn(datasetNames, name);
 
+/** Classes of CIFAR-10, by what its network calls them. */
+export const classNames = translated('names.classNames', {
+  airplane: 'airplane',
+  automobile: 'automobile',
+  bird: 'bird',
+  cat: 'cat',
+  deer: 'deer',
+  dog: 'dog',
+  frog: 'frog',
+  horse: 'horse',
+  ship: 'ship',
+  truck: 'truck',
+});
+
+const isKnownClass = (name: string): name is keyof typeof classNames => Object.hasOwn(classNames, name);
+
+/** Other classes are called what their network or folder calls them. */
+export const tellClass = (name: string): string => (isKnownClass(name) ? classNames[name] : name);
+
 /** Images of a folder are called after it and by their number, in logs in English. */
 const counted = /^(?<folder>.+), (?<images>\d+) images$/;
 

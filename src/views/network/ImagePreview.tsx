@@ -1,5 +1,6 @@
 import { Skeleton, Tooltip } from '@mantine/core';
 import { useStudio } from '../../store/studioStore';
+import { tellClass } from '../../words/names';
 import { networkTexts } from '../../words/networkView';
 import { fill } from '../../words/text';
 import { PixelImage } from '../PixelImage';
@@ -12,9 +13,9 @@ export function ImagePreview() {
     <div className="preview">
       {preview.map((image, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the images of a row have no names, and never move
-        <Tooltip key={index} label={image.label} withArrow>
+        <Tooltip key={index} label={tellClass(image.label)} withArrow>
           <span>
-            <PixelImage image={image} label={fill(networkTexts['test-image'], { label: image.label })} />
+            <PixelImage image={image} label={fill(networkTexts['test-image'], { label: tellClass(image.label) })} />
           </span>
         </Tooltip>
       ))}

@@ -5,7 +5,7 @@ import type { Run } from '../../store/run';
 import { useWords } from '../../words/answers';
 import { tellMethod } from '../../words/fields';
 import { signedPoints, tellGapRange } from '../../words/figures';
-import { tellDataset, tellGroup } from '../../words/names';
+import { tellClass, tellDataset, tellGroup } from '../../words/names';
 import { formatWhole } from '../../words/numbers';
 import { tellPhaseId } from '../../words/phases';
 import { reportTexts, reportWords } from '../../words/reportPage';
@@ -169,7 +169,7 @@ function Classes({ answers }: { answers: TestAnswers }) {
         <tbody>
           {classChanges(answers).map((change) => (
             <tr key={change.label}>
-              <th scope="row">{answers.classes[change.label]}</th>
+              <th scope="row">{tellClass(answers.classes[change.label] ?? '')}</th>
               <td>{formatWhole(change.images)}</td>
               <td>{formatPercent(change.baseline)}</td>
               <td>{formatPercent(change.pruned)}</td>

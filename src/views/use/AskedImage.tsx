@@ -1,5 +1,6 @@
 import type { OwnImage } from '../../store/state';
 import { useWords } from '../../words/answers';
+import { tellClass } from '../../words/names';
 import { captioned } from '../../words/text';
 import { formatMilliseconds, formatPercent } from '../format';
 import { PixelImage } from '../PixelImage';
@@ -41,7 +42,8 @@ function Answer({
       </div>
       {answer.likeliest.slice(0, shown).map(({ label, share }) => (
         <div key={label} className="use-share" style={{ backgroundSize: `${100 * share}% 100%` }}>
-          <span className="use-share-name">{classes[label] ?? label}</span> <span>{formatPercent(share)}</span>
+          <span className="use-share-name">{tellClass(classes[label] ?? String(label))}</span>{' '}
+          <span>{formatPercent(share)}</span>
         </div>
       ))}
     </div>

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { type ClassChange, classChanges } from '../../engine/answers/classChanges';
 import { useWords } from '../../words/answers';
 import { signedPoints, tellGapRange } from '../../words/figures';
+import { tellClass } from '../../words/names';
 import { formatWhole } from '../../words/numbers';
 import { captioned } from '../../words/text';
 import { formatPercent } from '../format';
@@ -31,7 +32,7 @@ export function ClassTable({ answers }: { answers: TestAnswers }) {
         <Table.Tbody>
           {changes.map((change) => (
             <Table.Tr key={change.label}>
-              <Table.Th scope="row">{answers.classes[change.label]}</Table.Th>
+              <Table.Th scope="row">{tellClass(answers.classes[change.label] ?? '')}</Table.Th>
               <Table.Td>{formatWhole(change.images)}</Table.Td>
               <Table.Td>{formatPercent(change.baseline)}</Table.Td>
               <Table.Td>{formatPercent(change.pruned)}</Table.Td>

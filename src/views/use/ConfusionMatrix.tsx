@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { classChanges } from '../../engine/answers/classChanges';
 import { confusion } from '../../engine/answers/confusion';
 import { matrixNames, tellConfused, tellSomeClasses, useWords } from '../../words/answers';
+import { tellClass } from '../../words/names';
 import { captioned } from '../../words/text';
 import type { TestAnswers } from './useAnswers';
 
@@ -14,7 +15,7 @@ const mostRows = 20;
 /** How often each class is taken for each: before, after, or what has changed. */
 export function ConfusionMatrix({ answers }: { answers: TestAnswers }) {
   const [shown, setShown] = useState<MatrixName>('change');
-  const { classes } = answers;
+  const classes = answers.classes.map(tellClass);
   const counts = countsOf(answers, shown);
   const rows = rowsOf(answers);
   /** Right answers outnumber the others by far: they set no measure. */

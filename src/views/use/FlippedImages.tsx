@@ -2,6 +2,7 @@ import { SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { disagreement, type FlipKind, flipKinds } from '../../engine/answers/flips';
 import { flipNames, tellFlip, tellSomeFlips, useWords } from '../../words/answers';
+import { tellClass } from '../../words/names';
 import { captioned } from '../../words/text';
 import { formatPercent } from '../format';
 import { PixelImage } from '../PixelImage';
@@ -38,7 +39,7 @@ export function FlippedImages({ answers }: { answers: TestAnswers }) {
 
 function FlippedImage({ flip, answers }: { flip: TestAnswers['flipped'][number]; answers: TestAnswers }) {
   const { classes, labels, baseline, pruned } = answers;
-  const nameOf = (label: number | undefined) => (label === undefined ? '' : (classes[label] ?? ''));
+  const nameOf = (label: number | undefined) => (label === undefined ? '' : tellClass(classes[label] ?? ''));
   const label = nameOf(labels[flip.image]);
   const [before, after] = [baseline, pruned].map((answer) => ({
     name: nameOf(answer.classes[flip.image]),

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { classChanges, worstClass } from '../../engine/answers/classChanges';
 import { disagreement } from '../../engine/answers/flips';
 import { answerTexts, tellDisagreement, tellFlips, tellWorst } from '../../words/answers';
+import { tellClass } from '../../words/names';
 import type { TestAnswers } from './useAnswers';
 
 /** How often the two networks disagree, and which class has lost most. */
@@ -18,7 +19,7 @@ export function Headline({ answers }: { answers: TestAnswers }) {
       {told.differing > 0 && <Text className="numbers">{tellFlips(told)}</Text>}
       <Text mt={6} className="numbers">
         {worst
-          ? tellWorst(classes[worst.change.label] ?? '', worst.change, changes.length, worst.chance)
+          ? tellWorst(tellClass(classes[worst.change.label] ?? ''), worst.change, changes.length, worst.chance)
           : answerTexts['none-worse']}
       </Text>
     </>

@@ -35,6 +35,19 @@ export const datasetNames: Translation<typeof english.datasetNames> = {
   'cifar10-full': 'CIFAR-10，全部 60,000 张图像',
 };
 
+export const classNames: Translation<typeof english.classNames> = {
+  airplane: '飞机',
+  automobile: '汽车',
+  bird: '鸟',
+  cat: '猫',
+  deer: '鹿',
+  dog: '狗',
+  frog: '青蛙',
+  horse: '马',
+  ship: '船',
+  truck: '卡车',
+};
+
 export const datasetTexts: Translation<typeof english.datasetTexts> = { counted: '{{folder}}，{{images}} 张图像' };
 
 export const lossNames: Translation<typeof english.lossNames> = {

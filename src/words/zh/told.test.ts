@@ -5,7 +5,7 @@ import { tellError } from '../errors';
 import { tellAccuracy, tellImages, tellParts } from '../figures';
 import { tellJoining } from '../joining';
 import { setLanguage } from '../language';
-import { tellDataset } from '../names';
+import { tellClass, tellDataset } from '../names';
 import { tellMessage } from '../notices';
 import { formatWhole, tellList } from '../numbers';
 import { formatDuration, formatTime } from '../quantities';
@@ -63,6 +63,7 @@ test('errors are told with their places, groups and remedies', () => {
 test('data sets and terms are told with what they are made of', () => {
   expect(tellDataset('cifar10-full')).toBe('CIFAR-10，全部 60,000 张图像');
   expect(tellDataset('mine')).toBe('mine');
+  expect(['cat', 'my cat', 'toString'].map(tellClass)).toEqual(['猫', 'my cat', 'toString']);
   expect(tellTerm('method')).toMatch(/^信道的选择方式。DCP：按梯度（Zhuang et al\., NeurIPS 2018）。DCP-Adapt：/);
   const same = { images: 1000, differing: 0, share: 0, low: 0, high: 0, broken: 0, mended: 0, moved: 0 };
   expect(tellDisagreement(same, false)).toBe('两个网络对全部 1,000 张图像（测试集）的预测都相同。');

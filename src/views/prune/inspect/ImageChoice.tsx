@@ -1,5 +1,6 @@
 import { useStudio } from '../../../store/studioStore';
 import { inspectWords } from '../../../words/inspecting';
+import { tellClass } from '../../../words/names';
 import { PixelImage } from '../../PixelImage';
 
 /** The images that maps can be of. */
@@ -18,7 +19,7 @@ export function ImageChoice() {
           aria-pressed={index === chosen}
           onClick={() => chooseImage(index)}
         >
-          <PixelImage image={image} label={image.label} />
+          <PixelImage image={image} label={tellClass(image.label)} />
         </button>
       ))}
     </fieldset>
