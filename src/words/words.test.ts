@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compressionIds } from '../engine/compress/ids';
+import { cifar10Classes } from '../engine/data/cifar10';
 import { methodIds, presets, recipeFields } from '../engine/methods/recipe';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
@@ -29,7 +30,7 @@ import { frameWords, viewNames } from './views';
 import { moments, tellTitle, trainingTitles, workReasons } from './watching';
 
 const { locks, reasons: ownReasons } = reasons;
-const { builderNames, datasetNames, lossNames, scalingNames, tellDataset, tellGroup } = names;
+const { builderNames, classNames, datasetNames, lossNames, scalingNames, tellDataset, tellGroup } = names;
 const { openingSteps, phaseNames, tellPhase, works } = phases;
 
 const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -106,6 +107,7 @@ test.each([
 
 test('what can be chosen has a name', () => {
   expect(Object.keys(builderNames)).toEqual([...builderIds]);
+  expect(Object.keys(classNames)).toEqual([...cifar10Classes]);
   const kinds = scalingSchema.options.map(({ shape }) => shape.kind.value);
   expect(Object.keys(scalingNames).sort()).toEqual([...kinds, 'imagenet'].sort());
   expect(scalingId({ kind: 'standard', mean: [0.5], deviation: [0.2] })).toBe('standard');
