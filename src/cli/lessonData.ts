@@ -14,13 +14,14 @@ import { harbourNetwork } from '../engine/lessons/harbourNetwork';
 import { LessonLayer, type LessonSelection } from '../engine/lessons/lessonLayer';
 import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import { execute, imageFeeds } from '../engine/network/execute';
+import { logitsNetwork } from '../engine/network/logits';
 import { cloneNetwork, disposeNetwork, type Network } from '../engine/network/network';
 import { loadCifar10 } from './dataFiles';
 import { loadNetwork } from './modelFiles';
 
 const folder = 'public/lessons';
 /** The test image that lesson 1 looks at. */
-const shownImage = 1;
+const shownImage = 6;
 
 await chooseBackend(['wasm']);
 mkdirSync(folder, { recursive: true });
@@ -108,7 +109,10 @@ function picture(dataset: Dataset): string {
 
 /** Softmax of the class scores. */
 async function sharesOf(network: Network, image: tf.Tensor4D): Promise<number[]> {
-  const shares = tf.tidy(() => execute(network, imageFeeds(network, image), [network.output])[0]!.clone());
+  const shares = tf.tidy(() => {
+    const scoring = logitsNetwork(network);
+    return tf.softmax(execute(scoring, imageFeeds(scoring, image), [scoring.output])[0]!);
+  });
   const told = [...(await shares.data())];
   shares.dispose();
   return told;

@@ -6,7 +6,15 @@ export const viewIds = ['network', 'prune', 'compare', 'use', 'learn'] as const;
 export type ViewId = (typeof viewIds)[number];
 
 /** The lessons, in their order. */
-export const lessonIds = ['reconstruction', 'discrimination', 'greedy', 'stopping'] as const;
+export const lessonIds = [
+  'channel',
+  'reconstruction',
+  'discrimination',
+  'greedy',
+  'stopping',
+  'healing',
+  'methods',
+] as const;
 
 export type LessonId = (typeof lessonIds)[number];
 

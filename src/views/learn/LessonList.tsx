@@ -20,6 +20,13 @@ export function LessonList() {
           </li>
         ))}
       </ol>
+      <ul className="lesson-pages">
+        {(['exercise', 'glossary', 'teacher'] as const).map((page) => (
+          <li key={page}>
+            <a href={writeAddress({ view: 'learn', lesson: page })}>{learnWords[page]}</a>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

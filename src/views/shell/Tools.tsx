@@ -1,12 +1,15 @@
 import { ActionIcon, Select, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { backendNames } from '../../engine/backend/names';
+import { writeAddress } from '../../store/address';
+import { addressOf } from '../../store/followAddress';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { tellBackendNote, tellThreads } from '../../words/backend';
 import { joinSentences, sentence } from '../../words/text';
 import { frameWords, schemeNames } from '../../words/views';
+import { CopyLink } from './CopyLink';
 import { LanguageSelect } from './LanguageSelect';
 
 /** What is set for the page as a whole: the backend and the colours. */
@@ -38,6 +41,7 @@ export function Tools() {
         onChange={(name) => name && void chooseBackend(name)}
       />
       <LanguageSelect />
+      <CopyLink address={() => writeAddress(addressOf(useStudio.getState()))} />
       <ActionIcon variant="default" size="lg" aria-label={schemeNames[other]} onClick={() => setColorScheme(other)}>
         {scheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
       </ActionIcon>

@@ -27,6 +27,7 @@ export const notionWords = translated('lessons/glossary.notionWords', {
     meaning:
       'The pruned network learns to give the same answers as the unpruned one, the teacher, with all its doubts.',
   },
+  epoch: { name: 'epoch', meaning: 'One pass of training over all its images.' },
   'feature-map': {
     name: 'feature map',
     meaning:

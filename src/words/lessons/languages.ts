@@ -3,12 +3,16 @@ import { i18n } from '../translated';
 
 /** Chinese words of the Learn view, by the file that has them in English; each comes with what it belongs to. */
 const chinese = {
+  channel: () => import('../zh/lessons/channel'),
   discrimination: () => import('../zh/lessons/discrimination'),
   experiments: () => import('../zh/lessons/experiments'),
   frame: () => import('../zh/lessons/frame'),
   glossary: () => import('../zh/lessons/glossary'),
   greedy: () => import('../zh/lessons/greedy'),
+  healing: () => import('../zh/lessons/healing'),
+  methods: () => import('../zh/lessons/methods'),
   overview: () => import('../zh/lessons/overview'),
+  pages: () => import('../zh/lessons/pages'),
   reconstruction: () => import('../zh/lessons/reconstruction'),
   stopping: () => import('../zh/lessons/stopping'),
   symbols: () => import('../zh/lessons/symbols'),

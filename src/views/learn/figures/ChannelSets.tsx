@@ -2,11 +2,13 @@ interface Props {
   /** Of the layer. */
   readonly channels: number;
   readonly sets: ReadonlyArray<{ readonly name: string; readonly kept: readonly number[] }>;
+  /** All are filled alike: it is asked for what they share. */
+  readonly hidesShared?: boolean;
 }
 
 /** Channels that are kept in several ways, a row each; what all rows have is filled. */
-export function ChannelSets({ channels, sets }: Props) {
-  const isShared = (channel: number): boolean => sets.every(({ kept }) => kept.includes(channel));
+export function ChannelSets({ channels, sets, hidesShared = false }: Props) {
+  const isShared = (channel: number): boolean => hidesShared || sets.every(({ kept }) => kept.includes(channel));
   return (
     <div className="sets">
       {sets.map(({ name, kept }) => (

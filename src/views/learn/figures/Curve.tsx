@@ -4,7 +4,7 @@ import { formatScore } from '../lesson/formatScore';
 export interface CurveLine {
   readonly id: string;
   readonly name: string;
-  /** At 0, 1, 2 and so on. */
+  /** At `first`, and one further each. */
   readonly values: readonly number[];
   readonly symbol?: SymbolId;
   readonly dash?: string;
@@ -16,13 +16,15 @@ interface Props {
   readonly at?: number;
   /** The x of the right end, where it is beyond the values. */
   readonly until?: number;
+  /** The x of the first value; 0 if absent. */
+  readonly first?: number;
   /** What x counts. */
   readonly unit: string;
   readonly label: string;
 }
 
 /** Lines over a common axis that begins at nothing: a legend with the values at what is looked at, and what x counts. */
-export function Curve({ lines, at, until = 0, unit, label }: Props) {
+export function Curve({ lines, at, until = 0, first = 0, unit, label }: Props) {
   const last = Math.max(1, until, ...lines.map(({ values }) => values.length - 1));
   const most = Math.max(...lines.flatMap(({ values }) => values)) || 1;
   const x = (step: number) => (100 * step) / last;
@@ -52,9 +54,9 @@ export function Curve({ lines, at, until = 0, unit, label }: Props) {
         {at !== undefined && <line x1={x(at)} x2={x(at)} y1={0} y2={100} className="curve-at" />}
       </svg>
       <div className="curve-axis">
-        <span>0</span>
+        <span>{first}</span>
         <span>
-          {last} {unit}
+          {first + last} {unit}
         </span>
       </div>
     </figure>

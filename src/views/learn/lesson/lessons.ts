@@ -5,10 +5,13 @@ import type { Lesson } from './definition';
 
 /** Where each lesson comes from, once it is asked for. */
 const loaders: Readonly<Record<LessonId, () => Promise<{ load: () => Promise<Lesson> }>>> = {
+  channel: () => import('../channel/lesson'),
   reconstruction: () => import('../reconstruction/lesson'),
   discrimination: () => import('../discrimination/lesson'),
   greedy: () => import('../greedy/lesson'),
   stopping: () => import('../stopping/lesson'),
+  healing: () => import('../healing/lesson'),
+  methods: () => import('../methods/lesson'),
 };
 
 const loaded = new Map<string, Promise<Lesson>>();

@@ -12,6 +12,7 @@ export const notionWords: Translation<typeof english.notionWords> = {
   channel: { name: '信道', meaning: '一层交给下一层的许多张图（特征图）中的一张；对输入图像来说，就是一个颜色平面。' },
   convolution: { name: '卷积', meaning: '一个小滤波器在图上移动，在每个位置把下面的数值加权相加（式 1）。' },
   distillation: { name: '知识蒸馏', meaning: '让裁剪后的网络学着给出与未裁剪网络（教师）同样的回答，连同它的犹豫。' },
+  epoch: { name: '轮', meaning: '训练时把全部图像过一遍。' },
   'feature-map': { name: '特征图', meaning: '一个信道对一张图像算出的结果：滤波器找到所响应的东西的地方是亮的。' },
   'fine-tuning': { name: '微调', meaning: '剪掉信道之后，用较小的学习率继续训练。' },
   gradient: { name: '梯度', meaning: '损失对每个权重的斜率：权重变动时损失变化多少。' },

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { readRows } from '../comparison/readRows';
+import { readLog } from '../runs/logFile';
+import { healedBy, healingOf } from './healing';
+import { chanceOverlap, overlapOf, rowsOf } from './methods';
+
+test('the recorded run heals about half of what the cut has taken, and its loss falls epoch by epoch at first', () => {
+  const text = gunzipSync(readFileSync('public/runs/vgg-small-dcp-50.jsonl.gz')).toString();
+  const healing = healingOf(readLog(text, 'test'));
+  const { baseline, selected, pruned } = healing;
+  expect(healing.lossByEpoch).toHaveLength(12);
+  expect(healing.lossByEpoch[0]).toBeGreaterThan(healing.lossByEpoch[11]!);
+  expect(healing.share * (baseline.accuracy - selected.accuracy)).toBeCloseTo(pruned.accuracy - selected.accuracy, 9);
+  expect(healedBy(healing.share)).toBe('half');
+});
+
+test('overlaps by hand; by chance two halves of sixteen share four', () => {
+  expect(overlapOf([1, 2, 3], [3, 4, 1])).toBe(2);
+  expect(chanceOverlap(8, 8, 16)).toBe(4);
+});
+
+const compared = readRows(JSON.parse(readFileSync('public/runs/comparison.json', 'utf8')));
+
+test('what lesson 7 says is so: the intervals of all methods meet', () => {
+  const rows = rowsOf(compared, 'vgg-small', 0.5);
+  expect(Math.min(...rows.map(({ accuracyHigh }) => accuracyHigh))).toBeGreaterThan(
+    Math.max(...rows.map(({ accuracyLow }) => accuracyLow)),
+  );
+});
+
+test('what lesson 6 says of training from scratch is so: far below the pruned network, beyond both intervals', () => {
+  const [dcp] = rowsOf(compared, 'vgg-small', 0.5);
+  const scratch = compared.find(({ method, network }) => method === 'wm' && network === 'vgg-small')!;
+  expect(scratch.widths).toEqual(dcp!.widths);
+  expect(scratch.accuracyHigh).toBeLessThan(dcp!.accuracyLow);
+});

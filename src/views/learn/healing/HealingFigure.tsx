@@ -1,0 +1,46 @@
+import type { Row } from '../../../comparison/row';
+import type { Healing } from '../../../lessons/healing';
+import { healingWords } from '../../../words/lessons/healing';
+import { AccuracyBars } from '../figures/AccuracyBars';
+import { Curve } from '../figures/Curve';
+import { sharesOfRow } from '../figures/sharesOfRow';
+import type { FigureView } from '../lesson/definition';
+
+interface Props extends FigureView {
+  readonly healing: Healing;
+  readonly few: { readonly dcp: Row; readonly scratch: Row };
+}
+
+/** Accuracies before and after, and the training loss between them. */
+export function HealingFigure({ healing, few, step, isAnswered }: Props) {
+  const { labels } = healingWords;
+  const { baseline, selected, pruned, lossByEpoch } = healing;
+  if (step === 'few')
+    return (
+      <AccuracyBars
+        label={labels.bars}
+        rows={[
+          { name: labels.pruned, ...sharesOfRow(few.dcp) },
+          { name: labels.scratch, ...sharesOfRow(few.scratch) },
+        ]}
+      />
+    );
+  const told = [
+    { name: labels.baseline, ...baseline },
+    { name: labels.selected, ...selected },
+    ...(step !== 'cut' || isAnswered ? [{ name: labels.pruned, ...pruned }] : []),
+  ];
+  return (
+    <>
+      <AccuracyBars label={labels.bars} rows={told} />
+      {step !== 'cut' && (
+        <Curve
+          lines={[{ id: 'fine-tuning', name: labels['loss-name'], values: lossByEpoch }]}
+          first={1}
+          unit={labels.epochs}
+          label={labels.loss}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { healedBy, healingOf } from '../../../lessons/healing';
+import { rowsOf } from '../../../lessons/methods';
+import { healingWords } from '../../../words/lessons/healing';
+import { formatWhole } from '../../../words/numbers';
+import { bundledRows } from '../../compare/bundledRows';
+import type { Lesson } from '../lesson/definition';
+import { formatScore } from '../lesson/formatScore';
+import { recordedRun } from '../lesson/recorded';
+import { HealingFigure } from './HealingFigure';
+
+const percent = (share: number): string => (100 * share).toFixed(1);
+
+/** Lesson 6: the recorded run after its cut; and a run with few images beside the same shape trained from scratch. */
+export async function load(): Promise<Lesson> {
+  const [run, rows] = await Promise.all([recordedRun('vgg-small-dcp-50'), bundledRows()]);
+  const healing = healingOf(run.log);
+  const [dcp] = rowsOf(rows, 'vgg-small', 0.5);
+  const scratch = rows.find(({ method, network }) => method === 'wm' && network === 'vgg-small');
+  if (!dcp || !scratch) throw new Error('no runs to compare');
+  const { title, steps, choices } = healingWords;
+  const { baseline, selected, pruned, share, lossByEpoch } = healing;
+  const { distillation, temperature, fineTuningImages } = run.recipe;
+  return {
+    title,
+    params: {
+      network: run.network,
+      images: formatWhole(baseline.images),
+      baseline: percent(baseline.accuracy),
+      selected: percent(selected.accuracy),
+      pruned: percent(pruned.accuracy),
+      share: Math.round(100 * share),
+      firstLoss: formatScore(lossByEpoch[0]!),
+      lastLoss: formatScore(lossByEpoch.at(-1)!),
+      epochs: lossByEpoch.length,
+      ...{ temperature, alpha: distillation, train: formatWhole(fineTuningImages ?? 0) },
+      ...{ dcp: dcp.accuracy.toFixed(1), scratch: scratch.accuracy.toFixed(1), few: formatWhole(dcp.testImages) },
+      whole: dcp.baselineAccuracy.toFixed(1),
+    },
+    steps: [
+      {
+        id: 'cut',
+        words: steps.cut,
+        choices: (['all', 'half', 'nothing'] as const).map((id) => ({
+          text: choices[id],
+          isRight: id === healedBy(share),
+        })),
+      },
+      { id: 'epochs', words: steps.epochs },
+      { id: 'teacher', words: steps.teacher, formulas: ['distillation'] },
+      { id: 'few', words: steps.few },
+    ],
+    figure: (view) => <HealingFigure healing={healing} few={{ dcp, scratch }} {...view} />,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Row } from '../../../comparison/row';
+import { overlapOf } from '../../../lessons/methods';
+import { tellMethod } from '../../../words/fields';
+import { healingWords } from '../../../words/lessons/healing';
+import { methodsWords } from '../../../words/lessons/methods';
+import { fill } from '../../../words/text';
+import { AccuracyBars } from '../figures/AccuracyBars';
+import { ChannelSets } from '../figures/ChannelSets';
+import { sharesOfRow } from '../figures/sharesOfRow';
+import type { FigureView } from '../lesson/definition';
+
+interface Props extends FigureView {
+  readonly rows: readonly Row[];
+  readonly layer: string;
+  readonly channels: number;
+}
+
+/** What methods keep of a layer, and how accurate their networks are. */
+export function MethodsFigure({ rows, layer, channels, step, isAnswered }: Props) {
+  const { labels } = methodsWords;
+  if (step === 'accuracy')
+    return (
+      <AccuracyBars
+        label={healingWords.labels.bars}
+        rows={rows.map((row) => ({ name: tellMethod(row.method), ...sharesOfRow(row) }))}
+      />
+    );
+  const keptBy = (row: Row): readonly number[] => row.kept[layer] ?? [];
+  const [dcp] = rows;
+  const shown = step === 'overlap' ? rows.filter(({ method }) => method === 'dcp' || method === 'l1') : rows;
+  return (
+    <ChannelSets
+      channels={channels}
+      sets={shown.map((row) => {
+        const method = tellMethod(row.method);
+        const isTold = dcp && row !== dcp && (step !== 'overlap' || isAnswered);
+        const name = isTold ? fill(labels.sets, { method, shared: overlapOf(keptBy(dcp), keptBy(row)) }) : method;
+        return { name, kept: keptBy(row) };
+      })}
+      hidesShared={step === 'overlap' && !isAnswered}
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { Checkbox, NativeSelect, NumberInput, Title } from '@mantine/core';
+import { useState } from 'react';
+import { type LessonId, type LessonPart, lessonIds, lessonParts, writeAddress } from '../../../store/address';
+import { overviewWords } from '../../../words/lessons/overview';
+import { pageWords, partNames } from '../../../words/lessons/pages';
+import { CopyLink } from '../../shell/CopyLink';
+
+/** Steps of the longest lesson. */
+const mostSteps = 8;
+
+/** Makes a link to a step of a lesson with some of its parts hidden or locked. */
+export function ClassLink() {
+  const [lesson, setLesson] = useState<LessonId>(lessonIds[0]);
+  const [step, setStep] = useState(1);
+  const [hide, setHide] = useState<readonly LessonPart[]>([]);
+  const [lock, setLock] = useState<readonly LessonPart[]>([]);
+  const [present, setPresent] = useState(false);
+  const address = writeAddress({
+    ...{ view: 'learn', lesson },
+    step: step > 1 ? step : undefined,
+    hide: hide.length > 0 ? [...hide] : undefined,
+    lock: lock.length > 0 ? [...lock] : undefined,
+    present: present || undefined,
+  });
+  return (
+    <section className="class-link no-print" aria-label={pageWords['link-title']}>
+      <Title order={3}>{pageWords['link-title']}</Title>
+      <p>{pageWords['link-text']}</p>
+      <NativeSelect
+        label={pageWords['link-lesson']}
+        value={lesson}
+        onChange={({ currentTarget }) => setLesson(lessonIds.find((id) => id === currentTarget.value) ?? lesson)}
+        data={lessonIds.map((id) => ({ value: id, label: overviewWords[id].title }))}
+      />
+      <NumberInput
+        label={pageWords['link-step']}
+        value={step}
+        min={1}
+        max={mostSteps}
+        onChange={(value) => setStep(Number(value) || 1)}
+      />
+      <Parts title={pageWords.hide} chosen={hide} onChange={setHide} />
+      <Parts title={pageWords.lock} chosen={lock} onChange={setLock} />
+      <Checkbox
+        label={pageWords['as-presentation']}
+        checked={present}
+        onChange={({ currentTarget }) => setPresent(currentTarget.checked)}
+      />
+      <p className="the-link">
+        <a href={address}>{address}</a> <CopyLink address={() => address} />
+      </p>
+    </section>
+  );
+}
+
+interface PartsProps {
+  readonly title: string;
+  readonly chosen: readonly LessonPart[];
+  readonly onChange: (parts: LessonPart[]) => void;
+}
+
+const Parts = ({ title, chosen, onChange }: PartsProps) => (
+  <Checkbox.Group
+    label={title}
+    value={[...chosen]}
+    onChange={(values) => onChange(lessonParts.filter((part) => values.includes(part)))}
+  >
+    {lessonParts.map((part) => (
+      <Checkbox key={part} value={part} label={partNames[part]} mt={4} />
+    ))}
+  </Checkbox.Group>
+);

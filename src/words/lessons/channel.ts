@@ -1,0 +1,59 @@
+import { translated } from '../translated';
+
+/** Lesson 1. */
+export const channelWords = translated('lessons/channel.channelWords', {
+  title: 'What a channel is',
+  steps: {
+    image: {
+      title: 'A picture of 32 by 32 pixels',
+      text: 'A small network looks at this picture and answers with {{share}}% certainty: {{label}}. It has never seen this picture before. How it gets there, we can look at, layer by layer.',
+    },
+    maps: {
+      title: 'Sixteen ways to look',
+      text: 'The first layer moves sixteen small filters over the picture ([convolution|convolution]). Each makes a [feature map|feature-map]: bright where its filter finds what it responds to. Each of the sixteen is a [channel|channel]. Tap one to see it large.',
+    },
+    deeper: {
+      title: 'Further in, coarser and less like a picture',
+      text: 'The fifth layer reads 32 channels, half as wide and half as high. One can no longer say what most of them see; but the network can use it.',
+    },
+    without: {
+      title: 'What if one channel were gone?',
+      text: 'We silence one of the sixteen at a time, and ask the network again, about this picture and about {{images}} test images. Nothing is trained.',
+      question: 'What happens to the {{images}} test images if one channel is gone?',
+      right:
+        'Yes. Without channel {{worst}} the accuracy falls from {{whole}}% to {{worstAccuracy}}%; without channel {{best}} it is {{bestAccuracy}}%. This {{label}} becomes: {{worstClass}}.',
+      wrong:
+        'It depends on the channel. Without channel {{worst}} the accuracy falls from {{whole}}% to {{worstAccuracy}}%; without channel {{best}} it is {{bestAccuracy}}%. This {{label}} becomes: {{worstClass}}.',
+    },
+    which: {
+      title: 'Silence them yourself',
+      text: 'Tap a channel, and see what the network says without it. Some can go and hardly anything changes; some carry a lot. [Channel pruning|pruning] has to find out which: before anything is cut, and not for one channel but for half of them at once.',
+    },
+  },
+  choices: {
+    same: 'Hardly anything, whichever it is',
+    all: 'The network fails, whichever it is',
+    some: 'It depends on the channel',
+  },
+  classes: {
+    airplane: 'airplane',
+    automobile: 'car',
+    bird: 'bird',
+    cat: 'cat',
+    deer: 'deer',
+    dog: 'dog',
+    frog: 'frog',
+    horse: 'horse',
+    ship: 'ship',
+    truck: 'truck',
+  },
+  labels: {
+    picture: 'The picture: {{label}}',
+    map: 'Channel {{channel}}',
+    large: 'Channel {{channel}} of {{layer}}, large; white is the layer’s largest value, {{most}}',
+    answer: 'The network’s answer',
+    whole: 'All channels',
+    without: 'Without channel {{channel}}',
+    accuracy: 'Accuracy on {{images}} test images',
+  },
+});

@@ -1,0 +1,38 @@
+import { translated } from '../translated';
+
+/** Lesson 6. */
+export const healingWords = translated('lessons/healing.healingWords', {
+  title: 'Healing',
+  steps: {
+    cut: {
+      title: 'After the cut',
+      text: 'DCP has removed half of the channels of {{network}}. On {{images}} test images the [accuracy|accuracy] falls from {{baseline}}% to {{selected}}%: the channels that are left had learnt to work with those that are gone.',
+      question: 'How much of the loss does fine-tuning bring back?',
+      right: 'Yes. It comes back to {{pruned}}%: {{share}}% of what the cut had taken.',
+      wrong: 'It comes back to {{pruned}}%: {{share}}% of what the cut had taken.',
+    },
+    epochs: {
+      title: 'Training goes on',
+      text: '[Fine-tuning|fine-tuning] is training with a small learning rate. The mean training loss falls from {{firstLoss}} in the first [epoch|epoch] to {{lastLoss}} in the last of {{epochs}}; most of that in the first few.',
+    },
+    teacher: {
+      title: 'A teacher helps',
+      text: 'Labels say only which class is right. The unpruned network also knows that this truck looks a little like a car. In [distillation|distillation] the pruned network learns such answers, softened by the temperature $T$ = {{temperature}}; $alpha$ = {{alpha}} of the loss follows the teacher, the labels $y$ have the rest.',
+    },
+    few: {
+      title: 'What few images can do, and cannot',
+      text: 'Another run, with {{train}} training images only: pruned by DCP and healed, the network reaches {{dcp}}% of {{few}} test images. The same small shape, trained from scratch on the same images for as many epochs, reaches {{scratch}}%.\n\nA few images can heal what was learnt before. They cannot teach it anew; and they do not bring back all: the unpruned network has {{whole}}%.',
+    },
+  },
+  choices: { all: 'Nearly all', half: 'About half', nothing: 'Almost nothing' },
+  labels: {
+    bars: 'Accuracy on test images, with 95% intervals',
+    baseline: 'Unpruned',
+    selected: 'After the cut',
+    pruned: 'Fine-tuned',
+    scratch: 'Trained from scratch',
+    loss: 'Mean training loss by epoch',
+    epochs: 'epochs',
+    'loss-name': 'training loss',
+  },
+});

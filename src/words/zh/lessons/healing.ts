@@ -1,0 +1,38 @@
+import type * as english from '../../lessons/healing';
+import type { Translation } from '../../text';
+
+export const healingWords: Translation<typeof english.healingWords> = {
+  title: '恢复精度',
+  steps: {
+    cut: {
+      title: '刚剪完的时候',
+      text: 'DCP 去掉了 {{network}} 一半的信道。在 {{images}} 张测试图像上，[精度|accuracy]从 {{baseline}}% 降到 {{selected}}%：留下的信道原来是和去掉的信道一起工作的。',
+      question: '微调能找回多少损失的精度？',
+      right: '对。它回到 {{pruned}}%，找回了所失的 {{share}}%。',
+      wrong: '它回到 {{pruned}}%，找回了所失的 {{share}}%。',
+    },
+    epochs: {
+      title: '继续训练',
+      text: '[微调|fine-tuning]就是用较小的学习率继续训练。平均训练损失从第一[轮|epoch]的 {{firstLoss}} 降到最后一轮（共 {{epochs}} 轮）的 {{lastLoss}}，大部分下降发生在最初几轮。',
+    },
+    teacher: {
+      title: '有老师来帮忙',
+      text: '标签只说哪一类是对的，未裁剪的网络还知道这辆卡车有一点像轿车。在[知识蒸馏|distillation]中，裁剪后的网络学习这样的回答，并用温度 $T$ = {{temperature}} 使它变得柔和；损失中的 $alpha$ = {{alpha}} 跟随教师，其余由标签 $y$ 决定。',
+    },
+    few: {
+      title: '少量图像能做什么，不能做什么',
+      text: '另一次运行只用 {{train}} 张训练图像：经 DCP 裁剪并恢复的网络，在 {{few}} 张测试图像上达到 {{dcp}}%。同样的小网络用同样的图像、同样的轮数从头训练，只有 {{scratch}}%。\n\n少量图像能修复以前学到的东西，却不能重新教会它，也找不回全部：未裁剪的网络是 {{whole}}%。',
+    },
+  },
+  choices: { all: '几乎全部', half: '大约一半', nothing: '几乎没有' },
+  labels: {
+    bars: '测试图像上的精度，附 95% 区间',
+    baseline: '未裁剪',
+    selected: '刚剪完',
+    pruned: '微调之后',
+    scratch: '从头训练',
+    loss: '每轮的平均训练损失',
+    epochs: '轮',
+    'loss-name': '训练损失',
+  },
+};

@@ -1,0 +1,26 @@
+import type * as english from '../../lessons/methods';
+import type { Translation } from '../../text';
+
+export const methodsWords: Translation<typeof english.methodsWords> = {
+  title: '不同方法的选择差在哪里',
+  steps: {
+    rules: {
+      title: '五条规则，同一层',
+      text: '每种方法都去掉 {{layer}} 所读信道的一半。随机法抽签决定；L1 留下滤波器权重最大的；ThiNet 去掉使下一层输出变化最小的；Slimming 在训练时加惩罚，让一些信道变小；DCP 问的是哪些信道使联合损失降得最多。\n\n五种方法都留下的信道用实心表示。',
+    },
+    overlap: {
+      title: '它们有多一致？',
+      text: '每种方法从 {{channels}} 个中留下 {{keeps}} 个。请看 DCP 和 L1。',
+      question: '两者都留下的有几个？',
+      right: '对：{{shared}} 个。两次抽签平均会有 {{chance}} 个相同。',
+      wrong: '{{shared}} 个。两次抽签平均会有 {{chance}} 个相同。',
+    },
+    accuracy: {
+      title: '这要紧吗？',
+      text: '剪完并经过同样的微调之后，在 {{images}} 张测试图像上的精度，附 95% 区间。DCP 是 {{dcp}}%，随机法是 {{random}}%。每种方法只运行了一次，所有区间都有重叠，单凭这些不能证明哪种更好。还需要更多的种子和图像，“对比”视图里有。',
+    },
+  },
+  labels: {
+    sets: '{{method}}：与 DCP 相同的有 {{shared}} 个',
+  },
+};
