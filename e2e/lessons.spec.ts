@@ -27,7 +27,7 @@ for (const language of ['en', 'zh'] as const)
           await expect(current(page).locator('.prediction-answer p')).toBeVisible();
         }
         await expect(page.locator('.lesson')).not.toContainText(/\{\{|NaN|undefined/);
-        await expectAccessible(page, `${step}`);
+        if (language === 'en' || step === steps) await expectAccessible(page, `${step}`);
         await page.keyboard.press('ArrowRight');
       }
       expect(failures).toEqual([]);
@@ -90,6 +90,45 @@ test('a link hides and locks parts, and presents: Space reveals, then goes on', 
   await expectAccessible(page, 'presented');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible();
+});
+
+test('channels are put in by hand and the engine answers: the exercise says whose loss is lower', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=exercise');
+  for (const channel of [0, 1, 2]) await page.getByRole('button', { name: String(channel), exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Measure both' })).toBeDisabled();
+  await page.getByRole('button', { name: '12', exact: true }).click();
+  await page.getByRole('button', { name: 'Measure both' }).click();
+  await expect(page.getByRole('row', { name: 'Your channels: 0, 1, 2, 12' })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(/has the lower loss|is lower|are the same/)).toBeVisible();
+  await expectAccessible(page, 'exercise');
+
+  await openLesson(page, '#learn?lesson=greedy&step=8');
+  await current(page).waitFor();
+  await page.getByRole('button', { name: /^Channel 5, / }).click();
+  await expect(page.getByText(/^By your hand, first: 5;/)).toBeVisible({ timeout: 120_000 });
+});
+
+test('a word leads to its entry in the glossary by keyboard; the teacher makes a link', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=greedy');
+  await current(page).getByRole('button', { name: 'channels' }).press('Enter');
+  await page.getByRole('link', { name: 'In the glossary' }).click();
+  await expect(page).toHaveURL(/lesson=glossary&term=channel$/);
+  await expect(page.locator('#term-channel')).toHaveAttribute('aria-current', 'true');
+  await expectAccessible(page, 'glossary');
+
+  await openLesson(page, '#learn?lesson=teacher');
+  await page.getByRole('combobox', { name: 'Lesson' }).selectOption('greedy');
+  await page.getByRole('group', { name: 'Lock' }).getByLabel('predictions').check();
+  await expect(page.getByRole('link', { name: '#learn?lesson=greedy&lock=predictions' })).toBeVisible();
+  await expectAccessibleAtSizes(page);
+});
+
+test('Copy link copies the moment', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openLesson(page, '#learn?lesson=stopping&step=2');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('#learn?lesson=stopping&step=2');
 });
 
 test('the list of lessons is accessible at every size', async ({ page }) => {

@@ -29,7 +29,7 @@ export function Tools() {
       )}
       <Select
         aria-label={frameWords.backend}
-        w={170}
+        className="backend-choice"
         allowDeselect={false}
         value={backend?.name ?? null}
         placeholder={frameWords['choose-backend']}

@@ -12,7 +12,7 @@ export const pageWords = translated('lessons/pages.pageWords', {
   'exercise-text':
     'This is conv3 of vgg-small, as in the lesson on greedy selection. Choose four of its sixteen channels. The engine fits their weights on {{images}} real photographs, measures the joint loss with λ = 0.1 and a head at conv3, and lets Algorithm 2 choose four too. Whose loss is lower?',
   'teacher-intro':
-    'Seven lessons, about {{minutes}} minutes in all; for twenty minutes take 1, 2, 4 and 7. They need no GPU, and once they have been opened no network.',
+    'Seven lessons, about {{minutes}} minutes in all without their experiments. They replay recorded runs: no GPU is needed, and pupils can use their phones.',
   lesson: 'Lesson',
   aim: 'Afterwards pupils can',
   time: 'Minutes',

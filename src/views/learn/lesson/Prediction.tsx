@@ -19,7 +19,7 @@ export function Prediction({ words, choices, params, answer, onAnswer }: Props) 
   const isRight = isAnswered && choices[answer]?.isRight === true;
   return (
     <fieldset className="prediction" disabled={isLocked}>
-      <legend>{words.question}</legend>
+      <legend>{fill(words.question ?? '', params)}</legend>
       <div className="prediction-choices">
         {choices.map((choice, at) => (
           <button

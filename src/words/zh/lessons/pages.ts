@@ -10,8 +10,7 @@ export const pageWords: Translation<typeof english.pageWords> = {
   'exercise-title': '练习：你选的四个信道对算法 2 选的四个',
   'exercise-text':
     '这是 vgg-small 的 conv3，和“贪婪选择”那节课是同一层。从十六个信道中选四个。引擎用 {{images}} 张真实照片拟合它们的权重，按 λ = 0.1 和接在 conv3 的分类头量出联合损失，再让算法 2 也选四个。谁的损失更低？',
-  'teacher-intro':
-    '七节课，合计约 {{minutes}} 分钟；只有二十分钟时，讲第 1、2、4、7 课。不需要 GPU，打开过一次之后也不需要网络。',
+  'teacher-intro': '七节课，不算实验合计约 {{minutes}} 分钟。课程回放录下的运行，不需要 GPU，学生可以用手机看。',
   lesson: '课程',
   aim: '学完之后，学生',
   time: '分钟',
