@@ -1,6 +1,7 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { AllLosses } from '../../../lessons/lessonData';
 import { learnWords } from '../../../words/lessons/frame';
-import type { SymbolId } from '../../../words/lessons/symbols';
+import { type SymbolId, symbolWords } from '../../../words/lessons/symbols';
 import { Formula } from '../formulas/Formula';
 import { symbolTex } from '../formulas/formulas';
 import { formatScore } from '../lesson/formatScore';
@@ -24,6 +25,7 @@ export function LossTable({ rows }: Props) {
           <th scope="col">{learnWords.kept}</th>
           {columns.map(([symbol]) => (
             <th key={symbol} scope="col" data-symbol={symbol}>
+              <VisuallyHidden>{symbolWords[symbol].name}</VisuallyHidden>
               <Formula tex={symbolTex[symbol]} isInline />
             </th>
           ))}

@@ -14,7 +14,9 @@ export function Formula({ tex, isInline = false }: { tex: string; isInline?: boo
       }),
     [tex, isInline],
   );
-  const Box = isInline ? 'span' : 'div';
   // biome-ignore lint/security/noDangerouslySetInnerHtml: what KaTeX makes of formulas that stand in the source
-  return <Box className={isInline ? undefined : 'formula'} dangerouslySetInnerHTML={{ __html: html }} />;
+  if (isInline) return <span dangerouslySetInnerHTML={{ __html: html }} />;
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: likewise
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a formula wider than its place is scrolled by the keyboard too
+  return <div className="formula" tabIndex={0} dangerouslySetInnerHTML={{ __html: html }} />;
 }

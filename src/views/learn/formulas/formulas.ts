@@ -52,7 +52,7 @@ export const formulas = {
   score: tex`k^{*} = \underset{k \notin ${'A'}}{\arg\max} \left\lVert ${'G'} \right\rVert_F, \quad ${'G'} = \frac{\partial ${'L'}}{\partial ${['W', 'W_k']}}`,
   /** Eq 10. */
   stop: tex`\frac{\left| ${['L', 'L(W^{t-1})']} - ${['L', 'L(W^{t})']} \right|}{${['L', 'L(W^{0})']}} \le ${'epsilon'}`,
-  distillation: tex`(1 - ${'alpha'})\, \operatorname{CE}(z, ${'y'}) + ${'alpha'}\, ${'T'}^2\, \operatorname{KL}\left(\operatorname{softmax}\left(z^b / ${'T'}\right) \,\middle\Vert\, \operatorname{softmax}\left(z / ${'T'}\right)\right)`,
+  distillation: tex`\begin{aligned} (1 - ${'alpha'})\, &\operatorname{CE}(z, ${'y'}) \\ {} + ${'alpha'}\, ${'T'}^2\, &\operatorname{KL}\left(\operatorname{softmax}\tfrac{z^b}{${'T'}} \,\middle\Vert\, \operatorname{softmax}\tfrac{z}{${'T'}}\right) \end{aligned}`,
 } as const;
 
 export type FormulaId = keyof typeof formulas;
