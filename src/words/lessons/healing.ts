@@ -21,7 +21,7 @@ export const healingWords = translated('lessons/healing.healingWords', {
     },
     few: {
       title: 'What few images can do, and cannot',
-      text: 'Another run, with {{train}} training images only: pruned by DCP and healed, the network reaches {{dcp}}% of {{few}} test images. The same small shape, trained from scratch on the same images for as many epochs, reaches {{scratch}}%.\n\nA few images can heal what was learnt before. They cannot teach it anew; and they do not bring back all: the unpruned network has {{whole}}%.',
+      text: 'Another run, with {{train}} training images only: pruned by DCP and healed, the network reaches {{dcp}}% of {{few}} test images. The same small shape, trained from scratch on the same images for as many epochs, without a teacher, reaches {{scratch}}%.\n\nA few images can heal what was learnt before. They cannot teach it anew; and they do not bring back all: the unpruned network has {{whole}}%.',
     },
   },
   choices: { all: 'Nearly all', half: 'About half', nothing: 'Almost nothing' },

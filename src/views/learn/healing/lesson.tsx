@@ -10,16 +10,23 @@ import { HealingFigure } from './HealingFigure';
 
 const percent = (share: number): string => (100 * share).toFixed(1);
 
-/** Lesson 6: the recorded run after its cut; and a run with few images beside the same shape trained from scratch. */
+/**
+ * Lesson 6: the recorded run after its cut; and a run of the comparison, whose images are those of every other recording of
+ * vgg-small, beside the same shape trained from scratch.
+ */
 export async function load(): Promise<Lesson> {
-  const [run, rows] = await Promise.all([recordedRun('vgg-small-dcp-50'), bundledRows()]);
+  const [run, small, rows] = await Promise.all([
+    recordedRun('vgg-small-dcp-50'),
+    recordedRun('vgg-small-l1-50'),
+    bundledRows(),
+  ]);
   const healing = healingOf(run.log);
   const [dcp] = rowsOf(rows, 'vgg-small', 0.5);
   const scratch = rows.find(({ method, network }) => method === 'wm' && network === 'vgg-small');
   if (!dcp || !scratch) throw new Error('no runs to compare');
   const { title, steps, choices } = healingWords;
   const { baseline, selected, pruned, share, lossByEpoch } = healing;
-  const { distillation, temperature, fineTuningImages } = run.recipe;
+  const { distillation, temperature } = run.recipe;
   return {
     title,
     params: {
@@ -32,7 +39,7 @@ export async function load(): Promise<Lesson> {
       firstLoss: formatScore(lossByEpoch[0]!),
       lastLoss: formatScore(lossByEpoch.at(-1)!),
       epochs: lossByEpoch.length,
-      ...{ temperature, alpha: distillation, train: formatWhole(fineTuningImages ?? 0) },
+      ...{ temperature, alpha: distillation, train: formatWhole(small.state.images?.train ?? 0) },
       ...{ dcp: dcp.accuracy.toFixed(1), scratch: scratch.accuracy.toFixed(1), few: formatWhole(dcp.testImages) },
       whole: dcp.baselineAccuracy.toFixed(1),
     },

@@ -21,7 +21,7 @@ export const healingWords: Translation<typeof english.healingWords> = {
     },
     few: {
       title: '少量图像能做什么，不能做什么',
-      text: '另一次运行只用 {{train}} 张训练图像：经 DCP 裁剪并恢复的网络，在 {{few}} 张测试图像上达到 {{dcp}}%。同样的小网络用同样的图像、同样的轮数从头训练，只有 {{scratch}}%。\n\n少量图像能修复以前学到的东西，却不能重新教会它，也找不回全部：未裁剪的网络是 {{whole}}%。',
+      text: '另一次运行只用 {{train}} 张训练图像：经 DCP 裁剪并恢复的网络，在 {{few}} 张测试图像上达到 {{dcp}}%。同样的小网络用同样的图像、同样的轮数从头训练，没有教师，只有 {{scratch}}%。\n\n少量图像能修复以前学到的东西，却不能重新教会它，也找不回全部：未裁剪的网络是 {{whole}}%。',
     },
   },
   choices: { all: '几乎全部', half: '大约一半', nothing: '几乎没有' },
