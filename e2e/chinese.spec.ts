@@ -127,8 +127,12 @@ test('the language is chosen while a recorded run plays: it plays on; the choice
   await expect(panel(page, '网络和图像')).toBeVisible();
   await page.goto('/?backend=wasm&lang=en#network');
   await expect(panel(page, 'Network and images')).toBeVisible();
+  await page.getByRole('link', { name: 'Compare' }).click();
   await chooseLanguage(page, 'Language', '简体中文');
+  await expect(panel(page, '运行')).toBeVisible();
+  await page.goBack();
   await expect(panel(page, '网络和图像')).toBeVisible();
+  await expect(page).toHaveURL(/lang=zh.*#network/);
   await chooseLanguage(page, '语言', 'English');
   await expect(panel(page, 'Network and images')).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');

@@ -18,8 +18,9 @@ const refusals = {
 } as const satisfies Readonly<Record<Language, unknown>>;
 
 async function putOn(language: Language): Promise<void> {
-  z.config((await refusals[language]()).default());
+  const { default: says } = await refusals[language]();
   await setLanguage(language);
+  z.config(says());
 }
 
 /** Puts the first language on. The document says from then on which is on. A language that does not come leaves English. */
@@ -28,11 +29,11 @@ export async function startLanguage(): Promise<void> {
     document.documentElement.lang = languages[languageOn()].tag;
     document.title = frameWords.title;
   });
+  addEventListener('popstate', tellAddress);
   const kept = tried(() => localStorage.getItem(key));
   const first = firstLanguage(location.search, kept, navigator.languages);
   if (first === languageOn()) return;
-  await putOn(first).catch(console.error);
-  tellAddress(languageOn());
+  await putOn(first).then(tellAddress, console.error);
 }
 
 /** A person's choice: the browser keeps it, and the address says it. @throws InputError if its words do not come */
@@ -41,12 +42,13 @@ export async function chooseLanguage(language: Language): Promise<void> {
     throw new InputError('language.missing', { language: languages[language].name });
   });
   tried(() => localStorage.setItem(key, language));
-  tellAddress(language);
+  tellAddress();
 }
 
-/** A link that is copied from here opens in the same language. */
-function tellAddress(language: Language): void {
+/** A link that is copied from here opens in the same language. English needs no word unless another was said. */
+function tellAddress(): void {
   const address = new URL(location.href);
-  address.searchParams.set('lang', language);
+  if ((address.searchParams.get('lang') ?? 'en') === languageOn()) return;
+  address.searchParams.set('lang', languageOn());
   history.replaceState(null, '', address);
 }
