@@ -21,6 +21,7 @@ import { prune } from '../engine/prune/prune';
 import type { LoggedRecipe } from '../engine/recipe/common';
 import type { CompressedNetwork, LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
 import { measureCurves } from '../engine/widths/measureCurves';
+import { type PlannedSize, plannedSize } from '../engine/widths/plannedSize';
 import { type Rates, suggestRates } from '../engine/widths/suggestRates';
 import { logged, type RunId } from '../runs/log';
 import type { FrameGate } from './frameGate';
@@ -230,6 +231,11 @@ export class Studio {
     });
   }
 
+  /** What the open network is to become by a recipe. */
+  plannedSize({ recipe, revision }: Pick<Order, 'recipe' | 'revision'>): Promise<PlannedSize> {
+    return this.glance({ revision }, async (network) => plannedSize(network, recipe));
+  }
+
   /** Rates by group that cost as much as the recipe's rate for all, spread by curves of all groups. */
   suggestRates(recipe: Recipe, curves: readonly Sensitivity[]): Promise<Rates> {
     return this.beside(async () => {
@@ -345,7 +351,10 @@ export class Studio {
   }
 
   /** A short look at the open network, while a run or a change goes on. */
-  private async glance<Answer>({ revision }: Sight, look: (network: Network) => Promise<Answer>): Promise<Answer> {
+  private async glance<Answer>(
+    { revision }: Pick<Sight, 'revision'>,
+    look: (network: Network) => Promise<Answer>,
+  ): Promise<Answer> {
     this.workbench.expect(revision);
     const lease = this.workbench.lease();
     try {

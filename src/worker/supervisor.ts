@@ -12,6 +12,7 @@ import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import type { Recipe } from '../engine/methods/recipe';
 import type { LoggedRecipe } from '../engine/recipe/common';
 import type { CompressedNetwork, LoggedEvent } from '../engine/run/events';
+import type { PlannedSize } from '../engine/widths/plannedSize';
 import type { Rates } from '../engine/widths/suggestRates';
 import type { ErrorCode } from '../words/errors';
 import type { FrameGate } from './frameGate';
@@ -205,6 +206,10 @@ export class Supervisor {
 
   expectTime(work: Work): Promise<ExpectedTime> {
     return this.call((studio) => studio.expectTime(work));
+  }
+
+  plannedSize(order: Pick<Order, 'recipe' | 'revision'>): Promise<PlannedSize> {
+    return this.call((studio) => studio.plannedSize(order));
   }
 
   suggestRates(recipe: Recipe, curves: readonly Sensitivity[]): Promise<Rates> {

@@ -83,7 +83,13 @@ async function pruned(method: (typeof methods)[number], network: Network, rate =
       const batch = tf.tensor4d(images, [5, 8, 8, 3]);
       expectClose(predict(cut, batch), predict(masked, batch), 1e-4);
     });
-    return { outcomes: run.outcomes, counts: scope.counts, isSparse: pruning.outline.training?.isSparse ?? false };
+    const keepsToRates = method.keepsToRates(recipe.method);
+    return {
+      keepsToRates,
+      outcomes: run.outcomes,
+      counts: scope.counts,
+      isSparse: pruning.outline.training?.isSparse ?? false,
+    };
   } finally {
     await run.dispose();
   }
@@ -106,7 +112,8 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_, m
         return disposeNetwork(network);
       }
       const before = tf.memory().numTensors;
-      const { outcomes, counts, isSparse } = await pruned(method, network);
+      const { outcomes, counts, isSparse, keepsToRates } = await pruned(method, network);
+      expect(keepsToRates).toBe(!method.choosesWidths && !isSparse);
       expect(outcomes.some(({ kept, channels }) => kept.length < channels)).toBe(!isSparse);
       for (const { name, channels, kept } of outcomes) {
         expect(kept).toEqual([...new Set(kept)].sort((a, b) => a - b));

@@ -26,6 +26,8 @@ export interface Method {
   readonly id: string;
   /** It finds out itself how many channels a group keeps: the recipe's rates say nothing to it. */
   readonly choosesWidths: boolean;
+  /** Whether every group keeps as many channels as the recipe's rates say. @param options as a recipe has them */
+  keepsToRates(options: unknown): boolean;
   /** Its part of a recipe: its id and its fields. */
   readonly options: z.ZodObject;
   /**
@@ -42,6 +44,8 @@ export interface Method {
 export function defineMethod<const Id extends string, Fields extends z.core.$ZodLooseShape>(define: {
   readonly id: Id;
   readonly choosesWidths?: boolean;
+  /** Whether groups keep to the recipe's rates; they do if it is left out, but of a method that chooses widths. */
+  keepsToRates?(options: z.output<z.ZodObject<Fields>>): boolean;
   readonly fields: Fields;
   prepare(scope: Scope, options: z.output<z.ZodObject<Fields>>): Promise<Pruning>;
 }) {
@@ -50,6 +54,7 @@ export function defineMethod<const Id extends string, Fields extends z.core.$Zod
   return {
     id,
     choosesWidths,
+    keepsToRates: (options: unknown) => !choosesWidths && (define.keepsToRates?.(fields.parse(options)) ?? true),
     options: z.object({ id: z.literal(id), ...define.fields }),
     prepare: (scope: Scope, options: unknown) => prepare(scope, fields.parse(options)),
   } satisfies Method;

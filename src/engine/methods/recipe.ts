@@ -79,6 +79,10 @@ export const fieldsOf = (id: MethodId): RecipeField[] =>
 export const choosesWidths = (id: string): boolean =>
   methods.some((method) => method.id === id && method.choosesWidths);
 
+/** Whether every group keeps as many channels as a recipe's rates say, and so its size is known before the run. */
+export const keepsToRates = ({ method, target }: Pick<Recipe, 'method' | 'target'>): boolean =>
+  target.kind === 'rate' && methods.some(({ id, keepsToRates }) => id === method.id && keepsToRates(method));
+
 function tableOfFields(): Map<string, RecipeField> {
   const table = new Map<string, RecipeField>();
   for (const [name, field] of Object.entries(commonSchema.shape)) {

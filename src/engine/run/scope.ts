@@ -44,13 +44,9 @@ export function scopeOf(
   budget: number,
 ): Scope {
   checkImages(dataset);
-  const groups = decidedByHand(prunableGroups(network, recipe.streams), recipe.byHand);
+  const groups = groupsOf(network, recipe);
   if (groups.length === 0) throw new InputError('run.nothing-to-prune', { network: network.name });
-  const rates = new Map(Object.entries(recipe.layerRates));
-  const unknown = [...rates.keys()].find((id) => !groups.some((group) => group.id === id));
-  if (unknown !== undefined)
-    throw new InputError('recipe.layer', { layer: unknown, layers: groups.map(({ id }) => id).join(', ') });
-  const counts = new Map(groups.map(({ id, group }) => [id, keptAtRate(group, rates.get(id) ?? recipe.rate, recipe)]));
+  const counts = countsAtRates(groups, recipe);
   const scope = withCounts({ network, ...splitOf(dataset, recipe), recipe, budget, groups }, counts);
   return choosesWidths ? { ...scope, prunedGroups: groups } : scope;
 }
@@ -58,6 +54,26 @@ export function scopeOf(
 /** The images as a run by a recipe has them: what it learns by, and what it decides by. */
 export const splitOf = (dataset: Dataset, { seed }: Pick<LoggedRecipe, 'seed'>): Split =>
   splitValidation(dataset, new Random(seed).fork('validation'));
+
+/** The groups that a recipe prunes. @throws InputError if what is decided by hand cannot be */
+export const groupsOf = (
+  network: Network,
+  { streams, byHand }: Pick<LoggedRecipe, 'streams' | 'byHand'>,
+): PrunableGroup[] => decidedByHand(prunableGroups(network, streams), byHand);
+
+/** Channels that each group keeps by a recipe's rates, by id. @throws InputError if a rate is that of no group */
+export function countsAtRates(groups: readonly PrunableGroup[], recipe: LoggedRecipe): Scope['counts'] {
+  const rates = new Map(Object.entries(recipe.layerRates));
+  const unknown = [...rates.keys()].find((id) => !groups.some((group) => group.id === id));
+  if (unknown !== undefined)
+    throw new InputError('recipe.layer', { layer: unknown, layers: groups.map(({ id }) => id).join(', ') });
+  return new Map(
+    groups.map((group) => {
+      const asked = keptAtRate(group.group, rates.get(group.id) ?? recipe.rate, recipe);
+      return [group.id, countByHand(group, asked)];
+    }),
+  );
+}
 
 const keptAtRate = (group: ChannelGroup, rate: number, { widthMultiple }: LoggedRecipe): number =>
   roundedUp(groupKeeps(group, rate), widthMultiple, group.channels);

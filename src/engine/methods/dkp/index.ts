@@ -8,5 +8,6 @@ import { dkpFields } from './fields';
 export const dkp = defineMethod({
   id: 'dkp',
   fields: dkpFields,
+  keepsToRates: () => false,
   prepare: async (scope, options) => (await import('./dkp')).dkpPruning(scope, options),
 });

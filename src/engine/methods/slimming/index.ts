@@ -8,5 +8,6 @@ import { slimmingFields } from './fields';
 export const slimming = defineMethod({
   id: 'slimming',
   fields: slimmingFields,
+  keepsToRates: ({ threshold }) => threshold !== 'network',
   prepare: async (scope, options) => (await import('./slimming')).slimmingPruning(scope, options),
 });

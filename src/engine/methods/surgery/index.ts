@@ -8,5 +8,6 @@ import { surgeryFields } from './fields';
 export const surgery = defineMethod({
   id: 'surgery',
   fields: surgeryFields,
+  keepsToRates: () => false,
   prepare: async (scope, options) => (await import('./surgery')).surgeryPruning(scope, options),
 });

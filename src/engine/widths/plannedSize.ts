@@ -1,0 +1,24 @@
+import type { Cost } from '../network/cost';
+import type { Network } from '../network/network';
+import type { LoggedRecipe } from '../recipe/common';
+import { countsAtRates, groupsOf } from '../run/scope';
+import { costOfCounts } from './costOfCounts';
+
+/** What a network is to become, before anything is run. */
+export interface PlannedSize {
+  /** Channels that each group is to keep, by id. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Exact; where several layers make a group's channels, the most that it can be. */
+  readonly cost: Cost;
+}
+
+/**
+ * The widths and the size that a recipe's rates make of a network, what is decided by hand included.
+ *
+ * @throws InputError if the recipe asks for groups or channels that the network has not
+ */
+export function plannedSize(network: Network, recipe: LoggedRecipe): PlannedSize {
+  const groups = groupsOf(network, recipe);
+  const counts = countsAtRates(groups, recipe);
+  return { counts: Object.fromEntries(counts), cost: costOfCounts(network, groups).costAt(counts) };
+}
