@@ -71,7 +71,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   worker: ['engine', 'engine/*', 'runs'],
   store: [
     ...['engine', 'engine/recipe', 'engine/backend', 'engine/network', 'engine/models', 'engine/run', 'engine/methods'],
-    ...['engine/compress', 'engine/io', 'engine/answers', 'engine/inspect', 'runs', 'worker'],
+    ...['engine/compress', 'engine/widths', 'engine/io', 'engine/answers', 'engine/inspect', 'runs', 'worker'],
   ],
   views: [
     ...['engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],

@@ -7,6 +7,7 @@ import { inspectionSlice } from './slices/inspection';
 import { learnSlice } from './slices/learn';
 import { navigationSlice } from './slices/navigation';
 import { noticesSlice } from './slices/notices';
+import { planSlice } from './slices/plan';
 import { playbackSlice } from './slices/playback';
 import { recipeSlice } from './slices/recipe';
 import { runsSlice } from './slices/runs';
@@ -29,6 +30,7 @@ export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
       ...recipeSlice(set, get, surroundings),
       ...runsSlice(set, get, surroundings),
       ...answersSlice(set, get, surroundings),
+      ...planSlice(set, get, surroundings),
       ...inspectionSlice(set, get, surroundings),
       ...expectedSlice(set, get, surroundings),
       ...sensitivitySlice(set, get, surroundings),

@@ -11,6 +11,7 @@ import type {
   LearnSlice,
   NavigationSlice,
   NoticesSlice,
+  PlanSlice,
   PlaybackSlice,
   RecipeSlice,
   RunFile,
@@ -31,6 +32,7 @@ export type DatasetName = 'bundled' | 'full' | 'own';
 export type StudioState = NavigationSlice &
   LearnSlice &
   PlaybackSlice &
+  PlanSlice &
   NoticesSlice &
   ActivitiesSlice &
   WorkbenchSlice &

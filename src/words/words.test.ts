@@ -13,6 +13,7 @@ import { fieldWords, methodWords, misfits, presetLabels, units, wordsOfField } f
 import { imageNotes, tellImageNote } from './images';
 import { handWords, inspectWords } from './inspecting';
 import { joiningReasons, tellJoining } from './joining';
+import { layerBarWords } from './layerBars';
 import { tellMemory } from './memory';
 import * as names from './names';
 import { networkWords } from './networkView';
@@ -43,6 +44,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   handWords,
   imageNotes,
   inspectWords,
+  layerBarWords,
   locks,
   lossNames,
   misfits,
@@ -93,6 +95,7 @@ test.each([
   'frameWords',
   'handWords',
   'inspectWords',
+  'layerBarWords',
   'networkWords',
   'playWords',
   'pruneWords',

@@ -1,7 +1,6 @@
 import type { Cost } from '../network/cost';
 import type { Network } from '../network/network';
-import type { LoggedRecipe } from '../recipe/common';
-import { countsAtRates, groupsOf } from '../run/scope';
+import { countsAtRates, groupsOf, type Scope } from '../run/scope';
 import { costOfCounts } from './costOfCounts';
 
 /** What a network is to become, before anything is run. */
@@ -17,7 +16,7 @@ export interface PlannedSize {
  *
  * @throws InputError if the recipe asks for groups or channels that the network has not
  */
-export function plannedSize(network: Network, recipe: LoggedRecipe): PlannedSize {
+export function plannedSize(network: Network, recipe: Scope['recipe']): PlannedSize {
   const groups = groupsOf(network, recipe);
   const counts = countsAtRates(groups, recipe);
   return { counts: Object.fromEntries(counts), cost: costOfCounts(network, groups).costAt(counts) };

@@ -7,6 +7,7 @@ import type { PresetName, Recipe, RecipeValues } from '../../engine/methods/reci
 import type { BuilderId } from '../../engine/models/names';
 import type { ScalingId } from '../../engine/network/scaling';
 import type { CompressedNetwork } from '../../engine/run/events';
+import type { PlannedSize } from '../../engine/widths/plannedSize';
 import type { RunId } from '../../runs/log';
 import type { Stride } from '../../runs/moments';
 import type { Misfit } from '../../words/fields';
@@ -210,6 +211,13 @@ export interface ExpectedSlice {
   expected: ExpectedTime | undefined;
   /** Asks for it anew. */
   expectTime(): Promise<void>;
+}
+
+export interface PlanSlice {
+  /** What the open network is to become, and by which recipe. */
+  planned: (PlannedSize & { readonly recipe: Recipe; readonly revision: number }) | undefined;
+  /** Asks what the recipe makes of the open network, where its rates say that. */
+  plan(): Promise<void>;
 }
 
 export interface AnswersSlice {

@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { RecipePanel } from '../recipe/RecipePanel';
+import { LayerBars } from './LayerBars';
 import { NetworkPanel } from './NetworkPanel';
 import { SensitivityPanel } from './SensitivityPanel';
 
@@ -11,6 +12,7 @@ export default function NetworkView() {
         <NetworkPanel />
         <RecipePanel />
       </div>
+      <LayerBars />
       <SensitivityPanel />
     </Stack>
   );

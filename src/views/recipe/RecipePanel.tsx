@@ -4,7 +4,6 @@ import { presetNames, presetOf } from '../../engine/methods/presets';
 import { fieldsOf, methodIds } from '../../engine/methods/recipe';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
-import { wayOf } from '../../store/targets';
 import { useStudioLater } from '../../store/useStudioLater';
 import { methodWords, presetLabels, tellChoosing } from '../../words/fields';
 import { handWords } from '../../words/inspecting';
@@ -15,7 +14,6 @@ import { Term } from '../Term';
 import { CompressCheckbox } from './CompressCheckbox';
 import { HandChoices } from './HandChoices';
 import { HowMuchSmaller } from './HowMuchSmaller';
-import { LayerRates } from './LayerRates';
 import { RecipeFields } from './RecipeFields';
 import { ScratchCheckbox } from './ScratchCheckbox';
 import { UndoRedo } from './UndoRedo';
@@ -35,7 +33,6 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
   const setPreset = useStudio((state) => state.setPreset);
   const setRecipe = useStudio((state) => state.setRecipe);
   const method = recipe.method.id;
-  const hasRates = wayOf(recipe) === 'rate';
   const fields = fieldsOf(method).filter(({ name }) => name !== 'rate');
   const main = mainFields.flatMap((name) => fields.find((field) => field.name === name) ?? []);
   return (
@@ -67,9 +64,6 @@ const RecipeForm = memo(function RecipeForm({ locked }: { locked: boolean }) {
         <ScratchCheckbox locked={locked} />
         <CompressCheckbox locked={locked} />
         <Folds>
-          <Fold name="layers" title={recipeWords['layer-by-layer']} term="layerRates">
-            <LayerRates locked={locked || !hasRates} />
-          </Fold>
           <Fold name="by-hand" title={handWords.title} term="byHand">
             <HandChoices locked={locked} />
           </Fold>

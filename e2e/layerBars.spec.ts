@@ -1,0 +1,63 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expectAccessibleAtSizes } from './accessible';
+import { openStudio } from './studio';
+
+const panel = (page: Page) => page.getByRole('region', { name: 'Layer by layer' });
+const bar = (page: Page, layer: string) => panel(page).getByRole('slider', { name: `Channels of ${layer} that stay` });
+
+/** The bytes of the weights as they are to be. */
+const sizeOf = async (page: Page): Promise<number> => {
+  const told = (await panel(page).locator('dd').last().textContent()) ?? '';
+  return Number(/→ (\d+) kB/.exec(told)?.[1]);
+};
+
+/** A place of a bar, which is brought into sight. @param share of its width */
+async function placeIn(slider: Locator, share: number): Promise<{ x: number; y: number }> {
+  await slider.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const { x, y, width, height } = (await slider.boundingBox())!;
+  return { x: x + share * width, y: y + height / 2 };
+}
+
+test('a bar says how many channels of its layer stay: the size follows, undo and reset take it back', async ({
+  page,
+}) => {
+  await openStudio(page, 'wasm');
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '64 of 128');
+  await expect.poll(() => sizeOf(page)).toBeGreaterThan(0);
+  const before = await sizeOf(page);
+
+  const half = await placeIn(bar(page, 'conv8'), 1 / 2);
+  await page.mouse.move(half.x, half.y);
+  await page.mouse.down();
+  const threeQuarters = await placeIn(bar(page, 'conv8'), 3 / 4);
+  await page.mouse.move(threeQuarters.x, threeQuarters.y, { steps: 4 });
+  await page.mouse.up();
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', /^9[567] of 128$/);
+  await expect.poll(() => sizeOf(page)).toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '64 of 128');
+  await expect.poll(() => sizeOf(page)).toBe(before);
+
+  const quarter = await placeIn(bar(page, 'conv8'), 1 / 4);
+  await page.mouse.click(quarter.x, quarter.y);
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', /^3[123] of 128$/);
+  await bar(page, 'conv8').press('ArrowRight');
+  await bar(page, 'conv8').press('Home');
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '1 of 128');
+  await panel(page).getByRole('button', { name: 'Let conv8 follow the prune rate' }).click();
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '64 of 128');
+  await page.mouse.move(0, 0);
+  await expectAccessibleAtSizes(page);
+});
+
+test('bars keep to multiples of channels, and go where the run finds widths itself', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await page.getByRole('button', { name: 'More settings' }).click();
+  await page.getByLabel('Widths in multiples of').fill('12');
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '72 of 128');
+  await bar(page, 'conv8').press('ArrowLeft');
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '60 of 128');
+  await page.getByRole('radio', { name: /DCP-Adapt/ }).check();
+  await expect(panel(page).getByRole('slider')).toHaveCount(0);
+  await expect(panel(page)).toContainText('The method decides how many channels each layer keeps');
+});

@@ -1,0 +1,52 @@
+import { ownEntry } from '../../engine/recipe/ownEntry';
+import { useStudio } from '../../store/studioStore';
+import { layerBarWords, tellChannelsThatStay, tellOfChannels, tellReset } from '../../words/layerBars';
+import { tellGroup } from '../../words/names';
+
+interface Props {
+  readonly layer: { readonly name: string; readonly channels: number };
+  /** Channels that it is to keep, once that is known. */
+  readonly kept: number | undefined;
+  readonly locked: boolean;
+}
+
+/** A layer's channels as a bar, whose end is dragged: what is filled stays. */
+export function LayerBar({ layer: { name, channels }, kept, locked }: Props) {
+  const layerRates = useStudio((state) => state.recipe.layerRates);
+  const rate = useStudio((state) => state.recipe.rate);
+  const multiple = useStudio((state) => state.recipe.widthMultiple);
+  const setRecipe = useStudio((state) => state.setRecipe);
+  const own = ownEntry(layerRates, name);
+  const shown = kept ?? Math.round((1 - (own ?? rate)) * channels);
+  const least = Math.min(multiple, channels);
+  const reset = () => {
+    const { [name]: _, ...others } = layerRates;
+    setRecipe({ layerRates: others });
+  };
+  return (
+    <div className="layer-bar" data-own={own !== undefined || undefined}>
+      <b>{tellGroup(name)}</b>
+      <div className="layer-bar-track">
+        <i style={{ width: `${(100 * shown) / channels}%` }} />
+        <input
+          type="range"
+          aria-label={tellChannelsThatStay(name)}
+          aria-valuetext={tellOfChannels(shown, channels)}
+          min={0}
+          max={channels}
+          step={multiple}
+          disabled={locked}
+          value={shown}
+          onChange={({ target }) => {
+            const asked = Math.max(least, Number(target.value));
+            setRecipe({ layerRates: { ...layerRates, [name]: 1 - asked / channels } });
+          }}
+        />
+      </div>
+      <span className="numbers">{tellOfChannels(shown, channels)}</span>
+      <button type="button" aria-label={tellReset(name)} disabled={locked || own === undefined} onClick={reset}>
+        {layerBarWords.reset}
+      </button>
+    </div>
+  );
+}

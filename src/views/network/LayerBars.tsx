@@ -1,0 +1,70 @@
+import { Button, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { keepsToRates } from '../../engine/methods/recipe';
+import { ownEntry } from '../../engine/recipe/ownEntry';
+import { isActive } from '../../store/state';
+import { useStudio } from '../../store/studioStore';
+import { useStudioLater } from '../../store/useStudioLater';
+import { layerBarWords } from '../../words/layerBars';
+import { frameWords } from '../../words/views';
+import { Panel } from '../Panel';
+import { Term } from '../Term';
+import { LayerBar } from './LayerBar';
+import './layerBars.css';
+import { PlannedSizes } from './PlannedSizes';
+
+/** What the network is to become: its size, and how many channels each layer keeps, which is set here. */
+export function LayerBars() {
+  const isRunning = useStudioLater(isActive);
+  const recipe = useStudio((state) => state.recipe);
+  const network = useStudio((state) => state.network);
+  const revision = useStudio((state) => state.revision);
+  const planned = useStudio((state) => state.planned);
+  const plan = useStudio((state) => state.plan);
+  const setRecipe = useStudio((state) => state.setRecipe);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another recipe or network is planned anew
+  useEffect(() => void plan(), [recipe, revision, network === undefined]);
+  const isKept = keepsToRates(recipe);
+  const isOfThis = planned?.revision === revision;
+  const note = isKept ? layerBarWords.drag : reasonOf(recipe);
+  return (
+    <Panel
+      title={layerBarWords.title}
+      aside={
+        <span className="meaning">
+          <Term name="layerRates">{frameWords.meaning}</Term>
+        </span>
+      }
+    >
+      {network && isKept && <PlannedSizes before={network.sizes} after={isOfThis ? planned.cost : undefined} />}
+      <Text size="sm" c="dimmed" mb="xs">
+        {network ? note : layerBarWords['open-first']}
+      </Text>
+      {network && isKept && (
+        <>
+          <div className="layer-bars">
+            {network.layers[recipe.streams].map((layer) => (
+              <LayerBar
+                key={layer.name}
+                layer={layer}
+                kept={isOfThis ? ownEntry(planned.counts, layer.name) : undefined}
+                locked={isRunning}
+              />
+            ))}
+          </div>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            disabled={isRunning || Object.keys(recipe.layerRates).length === 0}
+            onClick={() => setRecipe({ layerRates: {} })}
+          >
+            {layerBarWords['all-alike']}
+          </Button>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const reasonOf = ({ target }: { readonly target: { readonly kind: string } }): string =>
+  target.kind === 'rate' ? layerBarWords['left-to-method'] : layerBarWords['left-to-target'];

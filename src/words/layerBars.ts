@@ -1,0 +1,37 @@
+/** Words of the bars by which layers' widths are set. */
+import { tellGroup } from './names';
+import { fill } from './text';
+import { translated } from './translated';
+
+export const layerBarWords = translated('layerBars.layerBarWords', {
+  'all-alike': 'All layers alike',
+  drag: 'Drag a bar, or click into it, to say how many channels of a layer stay. A bar that is left alone follows the prune rate.',
+  'left-to-method':
+    'The method decides how many channels each layer keeps, or what goes within them: bars say nothing to it.',
+  'left-to-target': 'The run finds widths that reach the target: bars say nothing to it.',
+  'open-first': 'Open a network first.',
+  reset: 'Reset',
+  title: 'Layer by layer',
+  unknown: '…',
+});
+
+export const layerBarTexts = translated('layerBars.layerBarTexts', {
+  becomes: '{{from}} → {{to}}',
+  'channels-of': 'Channels of {{layer}} that stay',
+  'of-channels': '{{kept}} of {{channels}}',
+  less: '−{{percent}}%, exact',
+  'reset-layer': 'Let {{layer}} follow the prune rate',
+});
+
+export const tellChannelsThatStay = (layer: string): string =>
+  fill(layerBarTexts['channels-of'], { layer: tellGroup(layer) });
+
+export const tellOfChannels = (kept: number, channels: number): string =>
+  fill(layerBarTexts['of-channels'], { kept, channels });
+
+export const tellReset = (layer: string): string => fill(layerBarTexts['reset-layer'], { layer: tellGroup(layer) });
+
+export const tellBecomes = (from: string, to: string): string => fill(layerBarTexts.becomes, { from, to });
+
+/** @param left the share that is left */
+export const tellLess = (left: number): string => fill(layerBarTexts.less, { percent: (100 * (1 - left)).toFixed(0) });

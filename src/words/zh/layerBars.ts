@@ -1,0 +1,21 @@
+import type * as english from '../layerBars';
+import type { Translation } from '../text';
+
+export const layerBarWords: Translation<typeof english.layerBarWords> = {
+  'all-alike': '各层一致',
+  drag: '拖动或点击横条，设定一层保留多少信道。未动的横条随裁剪率而定。',
+  'left-to-method': '每层保留多少信道，或在信道之内裁去什么，由方法决定：横条对它不起作用。',
+  'left-to-target': '运行会自行寻找达到目标的宽度：横条对它不起作用。',
+  'open-first': '请先打开一个网络。',
+  reset: '重置',
+  title: '逐层设置',
+  unknown: '……',
+};
+
+export const layerBarTexts: Translation<typeof english.layerBarTexts> = {
+  becomes: '{{from}} → {{to}}',
+  'channels-of': '{{layer}} 保留的信道数',
+  'of-channels': '{{channels}} 个中的 {{kept}} 个',
+  less: '−{{percent}}%，精确值',
+  'reset-layer': '让 {{layer}} 随裁剪率而定',
+};
