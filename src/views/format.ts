@@ -8,6 +8,9 @@ export const formatCount = (count: number): string => compact.format(count);
 export const formatPercent = (share: number): string =>
   Number.isFinite(share) ? `${(100 * share).toFixed(1)}%` : figureTexts.unknown;
 
+/** A share that is not reached, and so is never rounded up: `99.9%` of 0.9997. */
+export const formatAtMost = (share: number): string => formatPercent(Math.floor(1000 * share + 1e-9) / 1000);
+
 /** Of a share: `82.8–87.2`. */
 export const formatInterval = ({ low, high }: { readonly low: number; readonly high: number }): string =>
   `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;

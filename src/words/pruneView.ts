@@ -1,5 +1,6 @@
 /** Words of the Prune view. */
 import { tellMethod } from './fields';
+import { tellShare } from './figures';
 import { fill } from './text';
 import { translated } from './translated';
 
@@ -61,10 +62,26 @@ export const pruneWords = translated('pruneView.pruneWords', {
   recorded: 'Recorded run',
   'recorded-one': '{{network}}, {{method}}, {{percent}}% removed',
   'ranked-scores': 'The largest first; the line is the cut.',
-  training: 'Training loss',
+  'single-step': 'A single step: {{values}}.',
+  training: 'Training loss and test accuracy',
   turn: 'Your turn',
   'turn-hint': 'or drop files anywhere on the page. Nothing leaves this computer.',
 });
+
+/** Networks that a run measures. */
+export const measuredNames = translated('pruneView.measuredNames', {
+  baseline: 'unpruned: {{share}}',
+  selected: 'right after the cut: {{share}}',
+  pruned: 'after fine-tuning: {{share}}',
+  scratch: 'the same widths from scratch: {{share}}',
+});
+
+/** A line of what a run has measured on the test images. */
+export const tellMeasured = (which: keyof typeof measuredNames, measured: Parameters<typeof tellShare>[0]): string =>
+  fill(measuredNames[which], { share: tellShare(measured) });
+
+/** Where every line has one point: their values. */
+export const tellSingleStep = (values: string): string => fill(pruneWords['single-step'], { values });
 
 /** A run that lies beside the page: `vgg-small, DCP, 50% removed`. */
 export const tellRecording = (run: { network: string; method: string; rate: number }): string =>

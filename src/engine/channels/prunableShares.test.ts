@@ -25,7 +25,18 @@ test('by hand: a convolution, Flatten and two dense layers', () => {
   expect(prunableShares(network, 'convolutions')).toEqual({
     keptAtHalf: { params: 1, flops: 1 },
     prunable: { params: 0, flops: 0 },
+    touched: 0,
   });
+});
+
+test('layers that read or make such channels, by hand', () => {
+  const network = residual();
+  // stem 6(27 + 1), a 8(54 + 1), b 6(72 + 1), c 6(6 + 1), classes 4(6 + 1): a makes what b reads, c what the classes do.
+  const sizes = { stem: 168, a: 440, b: 438, c: 42, classes: 28 };
+  const all = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  expect(prunableShares(network, 'convolutions').touched).toBeCloseTo((sizes.a + sizes.b) / all, 12);
+  expect(prunableShares(network, 'locked').touched).toBeCloseTo((all - sizes.stem) / all, 12);
+  expect(prunableShares(network, 'pruned').touched).toBe(1);
 });
 
 test('more can go where residual streams may, less where only inputs of convolutions may', () => {

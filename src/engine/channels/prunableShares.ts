@@ -1,5 +1,5 @@
-import type { Network } from '../network/network';
-import type { ChannelGroup } from './channelGraph';
+import { isStatistic, type Network, weightKeys } from '../network/network';
+import { type ChannelGroup, channelGraph } from './channelGraph';
 import { costModel } from './costModel';
 import { groupKeeps } from './keptCounts';
 import { keptSets, prunableGroups, type Streams } from './prunableGroups';
@@ -15,6 +15,8 @@ export interface PrunableShares {
   readonly keptAtHalf: Shares;
   /** What goes, at most, once every group has as few channels as it can have. */
   readonly prunable: Shares;
+  /** Of the parameters, what lies in layers that read or make channels which can be pruned. */
+  readonly touched: number;
 }
 
 /** How much of a network pruning can take. */
@@ -27,7 +29,22 @@ export function prunableShares(network: Network, streams: Streams = 'locked'): P
     return { params: share(cost.params, whole.params), flops: share(cost.flops, whole.flops) };
   };
   const least = keptAt(1);
-  return { keptAtHalf: keptAt(0.5), prunable: { params: 1 - least.params, flops: 1 - least.flops } };
+  return {
+    keptAtHalf: keptAt(0.5),
+    prunable: { params: 1 - least.params, flops: 1 - least.flops },
+    touched: touchedParams(network, new Set(groups.map(({ group }) => group.name))) / Math.max(1, whole.params),
+  };
+}
+
+/** Parameters of the layers that read or make channels of some groups. */
+function touchedParams(network: Network, groups: ReadonlySet<string>): number {
+  const { outputs } = channelGraph(network);
+  const isOf = (layer: string): boolean => groups.has(outputs.get(layer)?.group.name ?? '');
+  return network.layers
+    .filter(({ name, inputs }) => isOf(name) || inputs.some(isOf))
+    .flatMap(({ name }) => weightKeys(network, name))
+    .filter((key) => !isStatistic(key))
+    .reduce((sum, key) => sum + (network.weights.get(key)?.size ?? 0), 0);
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);

@@ -16,7 +16,7 @@ import type { TermName } from '../../words/terms';
 import { fill, joints } from '../../words/text';
 import { frameWords } from '../../words/views';
 import { Fold, Folds } from '../Fold';
-import { formatBytes, formatCount, formatInterval, formatPercent } from '../format';
+import { formatAtMost, formatBytes, formatCount, formatInterval, formatPercent } from '../format';
 import { KeepClasses } from '../KeepClasses';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
@@ -70,7 +70,7 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
         {images?.scalings.length === 1 && (
           <Row name={networkWords.pixels} term="scaling" value={scalingNames[images.scaling]} />
         )}
-        <Row name={networkWords['prunable-layers']} term="prunable" value={String(network.layers[streams].length)} />
+        <Row name={networkWords['prunable-layers']} term="prunable" value={tellLayers(network, streams)} />
         <Row name={networkWords['can-be-pruned']} term="prunableShare" value={tellPrunable(network.shares[streams])} />
       </Table.Tbody>
     </Table>
@@ -144,8 +144,11 @@ function Row({ name, term, value }: { name: string; term?: TermName; value: Reac
   );
 }
 
+const tellLayers = ({ layers, shares }: NetworkInfo, streams: keyof NetworkInfo['layers']): string =>
+  fill(networkTexts.layers, { layers: layers[streams].length, params: formatPercent(shares[streams].touched) });
+
 const tellPrunable = ({ prunable }: NetworkInfo['shares']['locked']): string =>
-  fill(networkTexts.prunable, { params: formatPercent(prunable.params), flops: formatPercent(prunable.flops) });
+  fill(networkTexts.prunable, { params: formatAtMost(prunable.params), flops: formatAtMost(prunable.flops) });
 
 const useIsFree = (): boolean => useStudioLater(isFree);
 

@@ -44,7 +44,15 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   recorded: '录制的运行',
   'recorded-one': '{{network}}，{{method}}，裁去 {{percent}}%',
   'ranked-scores': '从大到小排列，竖线处为截断位置。',
-  training: '训练损失',
+  'single-step': '只有一步：{{values}}。',
+  training: '训练损失与测试准确率',
   turn: '轮到你了',
   'turn-hint': '也可把文件拖到页面任意处。任何数据都不会离开本机。',
+};
+
+export const measuredNames: Translation<typeof english.measuredNames> = {
+  baseline: '裁剪前：{{share}}',
+  selected: '刚裁剪后：{{share}}',
+  pruned: '微调后：{{share}}',
+  scratch: '相同宽度从头训练：{{share}}',
 };

@@ -10,6 +10,7 @@ import { shownLayer } from '../layerAtWork';
 import { joiningIn } from '../net/cells';
 import { LinePlot } from './LinePlot';
 import { goingOnBelow, lossLines, trainingLines } from './losses';
+import { MeasuredNote } from './MeasuredNote';
 import { ScorePlot } from './ScorePlot';
 
 /** What a layer's selection is decided by, and how training goes. */
@@ -45,6 +46,7 @@ export function Charts({ frame: { state, event }, run: { recipe } }: { frame: Fr
           until={recipe.fineTuningEpochs}
           empty={pruneWords['no-training']}
         />
+        <MeasuredNote measured={state.measured} />
       </Panel>
     </div>
   );

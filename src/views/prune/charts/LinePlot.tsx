@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
-import { pruneWords } from '../../../words/pruneView';
+import { pruneWords, tellSingleStep } from '../../../words/pruneView';
 import { captioned, joints } from '../../../words/text';
 import { Boundary } from '../../Boundary';
 import type { PlottedLine, Threshold } from './PlottedLines';
@@ -23,6 +23,7 @@ export const LinePlot = memo(function LinePlot({ lines, unit, threshold, until =
   const PlottedLines = useMemo(() => lazyLines(load), [load]);
   const height = plotHeight(width);
   const isEmpty = lines.every(({ points }) => points.length === 0);
+  const isSingle = !isEmpty && lines.every(({ points }) => points.length === 1);
   return (
     <div ref={ref} className="plot">
       <div className="plot-legend">
@@ -45,6 +46,7 @@ export const LinePlot = memo(function LinePlot({ lines, unit, threshold, until =
           </Boundary>
         )}
       </div>
+      {isSingle && <p className="plot-note">{tellSingleStep(lines.map(toldOnce).join(joints.comma))}</p>}
     </div>
   );
 });
@@ -54,3 +56,5 @@ const lazyLines = (_: number) => lazy(() => import('./PlottedLines'));
 
 const told = ({ name, points }: PlottedLine): string =>
   points.length === 0 ? name : captioned(name, `${points[0]![1].toPrecision(3)} … ${points.at(-1)![1].toPrecision(3)}`);
+
+const toldOnce = ({ name, points }: PlottedLine): string => [name, points[0]?.[1].toPrecision(3)].join(joints.between);

@@ -59,7 +59,7 @@ export default function PlottedLines({ lines, unit, threshold, until, size }: Pr
         formatter={(value) => Number(value).toPrecision(3)}
       />
       {threshold && <ReferenceLine className="threshold" y={threshold.at} label={threshold.name} />}
-      {lines.map(({ id, name, dash }) => (
+      {lines.map(({ id, name, dash, points: own }) => (
         <Line
           key={id}
           dataKey={id}
@@ -68,7 +68,7 @@ export default function PlottedLines({ lines, unit, threshold, until, size }: Pr
           className={`line-${id}`}
           stroke="currentColor"
           strokeWidth={2}
-          dot={false}
+          dot={own.length === 1 && { r: 4 }}
           connectNulls
           isAnimationActive={false}
           {...(dash === undefined ? {} : { strokeDasharray: dash })}
