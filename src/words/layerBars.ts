@@ -20,6 +20,7 @@ export const layerBarTexts = translated('layerBars.layerBarTexts', {
   'channels-of': 'Channels of {{layer}} that stay',
   'of-channels': '{{kept}} of {{channels}}',
   less: '−{{percent}}%, exact',
+  'less-at-least': '−{{percent}}%, or more',
   'reset-layer': 'Let {{layer}} follow the prune rate',
 });
 
@@ -33,5 +34,6 @@ export const tellReset = (layer: string): string => fill(layerBarTexts['reset-la
 
 export const tellBecomes = (from: string, to: string): string => fill(layerBarTexts.becomes, { from, to });
 
-/** @param left the share that is left */
-export const tellLess = (left: number): string => fill(layerBarTexts.less, { percent: (100 * (1 - left)).toFixed(0) });
+/** @param left the share that is left, or the most that may be */
+export const tellLess = (left: number, isExact: boolean): string =>
+  fill(layerBarTexts[isExact ? 'less' : 'less-at-least'], { percent: (100 * (1 - left)).toFixed(0) });

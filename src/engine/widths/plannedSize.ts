@@ -1,3 +1,4 @@
+import { keptSets } from '../channels/prunableGroups';
 import type { Cost } from '../network/cost';
 import type { Network } from '../network/network';
 import { countsAtRates, groupsOf, type Scope } from '../run/scope';
@@ -7,8 +8,9 @@ import { costOfCounts } from './costOfCounts';
 export interface PlannedSize {
   /** Channels that each group is to keep, by id. */
   readonly counts: Readonly<Record<string, number>>;
-  /** Exact; where several layers make a group's channels, the most that it can be. */
   readonly cost: Cost;
+  /** It costs just that; else, where which channels stay matters, it is the most that it can cost. */
+  readonly isExact: boolean;
 }
 
 /**
@@ -19,5 +21,6 @@ export interface PlannedSize {
 export function plannedSize(network: Network, recipe: Scope['recipe']): PlannedSize {
   const groups = groupsOf(network, recipe);
   const counts = countsAtRates(groups, recipe);
-  return { counts: Object.fromEntries(counts), cost: costOfCounts(network, groups).costAt(counts) };
+  const isExact = groups.every(({ id, group }) => keptSets(group).length === 1 || counts.get(id) === group.channels);
+  return { counts: Object.fromEntries(counts), cost: costOfCounts(network, groups).costAt(counts), isExact };
 }

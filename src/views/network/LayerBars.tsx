@@ -36,7 +36,7 @@ export function LayerBars() {
         </span>
       }
     >
-      {network && isKept && <PlannedSizes before={network.sizes} after={isOfThis ? planned.cost : undefined} />}
+      {network && isKept && <PlannedSizes before={network.sizes} planned={isOfThis ? planned : undefined} />}
       <Text size="sm" c="dimmed" mb="xs">
         {network ? note : layerBarWords['open-first']}
       </Text>

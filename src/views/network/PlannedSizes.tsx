@@ -1,13 +1,17 @@
-import type { NetworkInfo } from '../../store/state';
+import type { NetworkInfo, StudioState } from '../../store/state';
 import { layerBarWords, tellBecomes, tellLess } from '../../words/layerBars';
 import { networkWords } from '../../words/networkView';
 import { formatBytes, formatCount } from '../format';
 import { Term } from '../Term';
 
-type Sizes = NetworkInfo['sizes'];
+interface Props {
+  readonly before: NetworkInfo['sizes'];
+  readonly planned: StudioState['planned'];
+}
 
 /** What the network costs, and what it is to cost, once that is known. */
-export function PlannedSizes({ before, after }: { before: Sizes; after: Sizes | undefined }) {
+export function PlannedSizes({ before, planned }: Props) {
+  const after = planned?.cost;
   const sizes = [
     { of: 'params', term: 'parameters', name: networkWords.parameters, format: formatCount },
     { of: 'flops', term: 'flops', name: networkWords.flops, format: formatCount },
@@ -22,7 +26,7 @@ export function PlannedSizes({ before, after }: { before: Sizes; after: Sizes | 
           </dt>
           <dd>
             <b>{tellBecomes(format(before[of]), after ? format(after[of]) : layerBarWords.unknown)}</b>{' '}
-            {after && <span>{tellLess(after[of] / before[of])}</span>}
+            {planned && <span>{tellLess(planned.cost[of] / before[of], planned.isExact)}</span>}
           </dd>
         </div>
       ))}

@@ -17,5 +17,6 @@ export const layerBarTexts: Translation<typeof english.layerBarTexts> = {
   'channels-of': '{{layer}} 保留的信道数',
   'of-channels': '{{channels}} 个中的 {{kept}} 个',
   less: '−{{percent}}%，精确值',
+  'less-at-least': '至少 −{{percent}}%',
   'reset-layer': '让 {{layer}} 随裁剪率而定',
 };
