@@ -65,7 +65,7 @@ test('symbols light up their thing, and things their symbol', async ({ page }) =
   await current(page).getByRole('button', { name: 'gradient' }).focus();
   expect(await isLit(bars)).toBe(true);
   expect(await isLit(inFormula)).toBe(true);
-  await page.getByRole('heading', { level: 2 }).hover();
+  await page.mouse.move(640, 880);
   expect(await isLit(inFormula)).toBe(false);
   await page.locator(bars).nth(4).hover();
   expect(await isLit(inFormula)).toBe(true);
@@ -99,7 +99,7 @@ test('channels are put in by hand and the engine answers: the exercise says whos
   await page.getByRole('button', { name: '12', exact: true }).click();
   await page.getByRole('button', { name: 'Measure both' }).click();
   await expect(page.getByRole('row', { name: 'Your channels: 0, 1, 2, 12' })).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByText(/has the lower loss|is lower|are the same/)).toBeVisible();
+  await expect(page.locator('.experiment-told .figure-title')).toBeVisible();
   await expectAccessible(page, 'exercise');
 
   await openLesson(page, '#learn?lesson=greedy&step=8');

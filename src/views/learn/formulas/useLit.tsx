@@ -8,7 +8,7 @@ export function useLit() {
   return {
     lit,
     /** For the element that holds formulas and figures. */
-    handlers: { onPointerOver: look, onFocus: look, onClick: look },
+    handlers: { onPointerOver: look, onPointerLeave: () => setLit(undefined), onFocus: look, onClick: look },
     style: lit && (
       <style>{`.lesson [data-symbol~="${lit}"]{outline:var(--lit-line);background-color:var(--lit-ground)}`}</style>
     ),
