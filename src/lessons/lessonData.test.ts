@@ -25,8 +25,12 @@ test('what lessons 2, 3 and 5 say of their numbers is so', () => {
     expect(order.at(-1)!.losses.discrimination).toBeLessThan(order[0]!.losses.discrimination);
     expect(order.at(-1)!.losses.reconstruction).toBeGreaterThan(order[0]!.losses.reconstruction);
   }
+  expect(early![0]!.steps[0]!.losses.discrimination).toBeGreaterThan(Math.log(10));
   const curve = lessonDataSchemas.curve.parse(read('curve'));
   expect(curve.order).toHaveLength(16);
   const joints = curve.steps.map(({ losses: { joint } }) => joint);
   expect(joints).toEqual(joints.toSorted((a, b) => b - a));
+  const [first] = fallsOf(joints);
+  expect(first).toBeGreaterThan(0.45);
+  expect(first).toBeLessThan(0.5);
 });

@@ -3,7 +3,7 @@ import { viewIds } from '../../store/address';
 import { useStudio } from '../../store/studioStore';
 import { isTyping } from '../isTyping';
 
-/** The keys 1, 2, 3, 4 show the views in their order. */
+/** The keys 1 to 5 show the views in their order. */
 export function useViewKeys(): void {
   const go = useStudio((state) => state.go);
   useEffect(() => {

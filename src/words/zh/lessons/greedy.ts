@@ -25,8 +25,8 @@ export const greedyWords: Translation<typeof english.greedyWords> = {
       title: '第二个又是谁？',
       text: '信道 {{winner}} 已经进来。在你看到的这张表上，接下来是信道 {{nextOnList}}，然后是 {{third}} 和 {{fourth}}。不过，这张表是在信道 {{winner}} 加入之前列出的。',
       question: '现在哪个信道加入？',
-      right: '对：是信道 {{joinsSecond}}。它在旧表上只排第 {{oldRank}}。',
-      wrong: '加入的是信道 {{joinsSecond}}。它在旧表上只排第 {{oldRank}}。',
+      right: '对：是信道 {{joinsSecond}}。它在旧表上只排在第 {{oldRank}} 位。',
+      wrong: '加入的是信道 {{joinsSecond}}。它在旧表上只排在第 {{oldRank}} 位。',
     },
     changed: {
       title: '因为每个梯度都变了',
