@@ -98,7 +98,7 @@ test('channels are put in by hand and the engine answers: the exercise says whos
   await expect(page.getByRole('button', { name: 'Measure both' })).toBeDisabled();
   await page.getByRole('button', { name: '12', exact: true }).click();
   await page.getByRole('button', { name: 'Measure both' }).click();
-  await expect(page.getByRole('row', { name: 'Your channels: 0, 1, 2, 12' })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('row', { name: 'Your channels: 0, 1, 2 and 12' })).toBeVisible({ timeout: 120_000 });
   await expect(page.locator('.experiment-told .figure-title')).toBeVisible();
   await expectAccessible(page, 'exercise');
 

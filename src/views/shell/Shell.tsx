@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useLanguage } from '../../store/useLanguage';
 import { frameWords } from '../../words/views';
@@ -17,19 +18,20 @@ const DropAnywhere = lazy(async () => {
 });
 
 /**
- * The frame of the page: a header, the view that is shown, and the bar of runs, which is in reach in all of them. The bar comes
- * before the view for the keyboard, and is seen below it. In another language both are built anew; the tools stay, so that the
- * menu of languages keeps the focus.
+ * The frame of the page: a header, the view that is shown, and the bar of runs, which is in reach in all of them, in lessons
+ * while a run is under way. The bar comes before the view for the keyboard, and is seen below it. In another language both
+ * are built anew; the tools stay, so that the menu of languages keeps the focus.
  */
 export function Shell() {
   const view = useStudio((state) => state.view);
   const language = useLanguage();
   const isPresented = useStudio((state) => state.view === 'learn' && state.learning.isPresented);
+  const isRunning = useStudio(isActive);
   useViewKeys();
   return (
     <div className="shell">
       {!isPresented && <Header />}
-      {view !== 'learn' && <RunBar key={`bar ${language}`} />}
+      {(view !== 'learn' || isRunning) && <RunBar key={`bar ${language}`} />}
       {!isPresented && <Tools />}
       <main className="view">
         <View key={`${view} ${language}`} id={view} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { LessonOrder } from '../../../store/state';
 import { experimentWords } from '../../../words/lessons/experiments';
+import { tellList } from '../../../words/numbers';
 import { fill } from '../../../words/text';
 import { LossTable } from '../figures/LossTable';
 import { tellContest } from './tellContest';
@@ -25,7 +26,7 @@ export function Contest({ order, names, picture }: Props) {
     if (picked.includes(channel)) setPicked(picked.filter((each) => each !== channel));
     else if (!isFull) setPicked([...picked, channel]);
   };
-  const told = (channels: readonly number[]) => channels.map((channel) => names[channel]).join(', ');
+  const told = (channels: readonly number[]) => tellList(channels.map((channel) => names[channel] ?? ''));
   return (
     <>
       <fieldset className="picks" aria-label={experimentWords.pick}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { harbourChannels, harbourImages, harbourSize } from '../../../engine/lessons/harbourImages';
 import type { ComputedSelection } from '../../../lessons/lessonData';
 import { reconstructionWords } from '../../../words/lessons/reconstruction';
+import { tellList } from '../../../words/numbers';
 import { fill } from '../../../words/text';
 import { PixelImage } from '../../PixelImage';
 import { Contest } from '../experiments/Contest';
@@ -60,7 +61,7 @@ export function HarbourFigure({
       )}
       {selection && (
         <LossTable
-          rows={[{ name: selection.order.map((channel) => names[channel]).join(', '), losses: selection.losses }]}
+          rows={[{ name: tellList(selection.order.map((channel) => names[channel] ?? '')), losses: selection.losses }]}
         />
       )}
     </>
