@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ComputedSelection } from '../../../lessons/lessonData';
 import { discriminationWords } from '../../../words/lessons/discrimination';
 import { experimentWords } from '../../../words/lessons/experiments';
-import { fill } from '../../../words/text';
+import { captioned, fill, joints } from '../../../words/text';
 import { useSelection } from '../experiments/useSelection';
 import { ChannelSets } from '../figures/ChannelSets';
 import { FigureSlider } from '../figures/FigureSlider';
@@ -75,7 +75,10 @@ export function HeadFigure({
         <>
           <LossTable
             rows={told.map(({ head: at, order, losses }) => ({
-              name: at === undefined ? order.join(', ') : `${fill(labels.at, { layer: at })}: ${order.join(', ')}`,
+              name:
+                at === undefined
+                  ? order.join(joints.comma)
+                  : captioned(fill(labels.at, { layer: at }), order.join(joints.comma)),
               losses,
             }))}
           />

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { LessonOrder } from '../../../store/state';
 import { experimentWords } from '../../../words/lessons/experiments';
-import { fill } from '../../../words/text';
+import { fill, joints } from '../../../words/text';
 import { ScoreBars } from '../figures/ScoreBars';
 import { tellContest } from './tellContest';
 import { useSelection } from './useSelection';
@@ -40,10 +40,12 @@ export function ContinueByHand({ order, firstScores }: Props) {
         {!isBusy && mine && alone && (
           <>
             <p>
-              {fill(experimentWords.yours, { channels: byHand.join(', ') })};{' '}
-              {fill(experimentWords.rest, { channels: mine.order.slice(byHand.length).join(', ') })}
+              {fill(experimentWords.yours, {
+                channels: byHand.join(joints.comma),
+                rest: mine.order.slice(byHand.length).join(joints.comma),
+              })}
             </p>
-            <p>{fill(experimentWords.alone, { channels: alone.order.join(', ') })}</p>
+            <p>{fill(experimentWords.alone, { channels: alone.order.join(joints.comma) })}</p>
             <p className="figure-title">{tellContest(mine.losses.joint, alone.losses.joint)}</p>
           </>
         )}

@@ -16,7 +16,11 @@ export function useLit() {
 }
 
 function symbolAt(target: EventTarget): SymbolId | undefined {
-  const marked = target instanceof Element ? target.closest('[data-symbol]') : null;
+  if (!(target instanceof Element) || isWithinAction(target)) return undefined;
+  const marked = target.closest('[data-symbol]');
   const [id] = marked?.getAttribute('data-symbol')?.split(' ') ?? [];
   return isSymbol(id) ? id : undefined;
 }
+
+/** In a button that does something else than to look at a symbol: what it is made of would light up with all of its kind. */
+const isWithinAction = (target: Element): boolean => target.closest('button')?.hasAttribute('data-symbol') === false;

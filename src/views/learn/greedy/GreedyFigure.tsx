@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { GreedyNumbers } from '../../../lessons/greedy';
 import { greedyWords } from '../../../words/lessons/greedy';
-import { fill } from '../../../words/text';
+import { fill, joints } from '../../../words/text';
 import { ContinueByHand } from '../experiments/ContinueByHand';
 import { ChannelSets } from '../figures/ChannelSets';
 import { Curve } from '../figures/Curve';
@@ -84,7 +84,7 @@ function Bars({ numbers, joined, isJoining = false, hasBefore = false, isBlank =
           ? fill(labels.longestThen, { score: texts.score, old: formatScore(Math.max(...before)) })
           : fill(labels.longest, texts))}
       {most > 0 && ' · '}
-      <span data-symbol="A">{fill(labels.in, { channels: selected.join(', ') || labels.none })}</span>
+      <span data-symbol="A">{fill(labels.in, { channels: selected.join(joints.comma) || labels.none })}</span>
     </ScoreBars>
   );
 }

@@ -23,5 +23,5 @@ export function LessonPage({ id }: { id: LessonId }) {
 function Loaded({ id }: { id: LessonId }) {
   const lesson = use(lessonOf(id));
   const isPresented = useStudio((state) => state.learning.isPresented);
-  return isPresented ? <Presentation lesson={lesson} /> : <Scrolled id={id} lesson={lesson} />;
+  return isPresented ? <Presentation id={id} lesson={lesson} /> : <Scrolled id={id} lesson={lesson} />;
 }

@@ -23,8 +23,11 @@ function ShownPiece({ piece }: { piece: Piece }) {
   if (piece.kind === 'notion') return isNotion(piece.id) ? <Notion id={piece.id}>{piece.text}</Notion> : piece.text;
   if (!isSymbol(piece.id)) return null;
   return (
-    <span data-symbol={piece.id}>
-      <Formula tex={symbolTex[piece.id]} isInline />
+    <span className="prose-symbol">
+      <span data-symbol={piece.id}>
+        <Formula tex={symbolTex[piece.id]} isInline />
+      </span>
+      {piece.mark}
     </span>
   );
 }

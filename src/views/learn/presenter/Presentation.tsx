@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Title } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { type LessonId, lessonIds } from '../../../store/address';
 import { useStudio } from '../../../store/studioStore';
 import { learnWords } from '../../../words/lessons/frame';
 import { fill } from '../../../words/text';
@@ -14,21 +15,29 @@ import { useSteps } from '../lesson/useSteps';
 import { Pointer } from './Pointer';
 
 /** A lesson on a projector: one step at a time in large type. A question is answered before the next step comes. */
-export function Presentation({ lesson }: { lesson: Lesson }) {
+export function Presentation({ id, lesson }: { id: LessonId; lesson: Lesson }) {
   const { steps, at, step } = useSteps(lesson);
   const { answers, answer } = useAnswers();
   const { lit, handlers, style } = useLit();
   const learn = useStudio((state) => state.learn);
   const isAnswered = answers[step.id] !== undefined;
+  const following = lessonIds[lessonIds.indexOf(id) + 1];
+  const isQuestion = step.choices !== undefined && !isAnswered;
+  const isEnd = at === steps.length - 1 && !isQuestion && following === undefined;
   const go = (by: 1 | -1) => {
-    if (by === 1 && step.choices && !isAnswered) answer(step.id, -1);
+    if (by === 1 && isQuestion) answer(step.id, -1);
+    else if (by === 1 && at === steps.length - 1 && following) learn({ page: following, step: 1 });
     else learn({ step: Math.max(1, Math.min(at + 1 + by, steps.length)) });
   };
   useStepKeys(go, true);
   useEffect(() => {
     const press = ({ key }: KeyboardEvent) => key === 'Escape' && learn({ isPresented: false });
     addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
+    addEventListener('pointerup', leaveControl);
+    return () => {
+      removeEventListener('keydown', press);
+      removeEventListener('pointerup', leaveControl);
+    };
   }, [learn]);
   return (
     <article className="lesson presentation" aria-label={lesson.title} {...handlers}>
@@ -55,7 +64,7 @@ export function Presentation({ lesson }: { lesson: Lesson }) {
         >
           <IconArrowLeft />
         </ActionIcon>
-        <ActionIcon variant="default" size="xl" aria-label={learnWords.next} onClick={() => go(1)}>
+        <ActionIcon variant="default" size="xl" aria-label={learnWords.next} disabled={isEnd} onClick={() => go(1)}>
           <IconArrowRight />
         </ActionIcon>
         <span>{fill(learnWords['step-of'], { step: at + 1, steps: steps.length })}</span>
@@ -67,4 +76,9 @@ export function Presentation({ lesson }: { lesson: Lesson }) {
       <Pointer />
     </article>
   );
+}
+
+/** After a slider or a button was used by pointer, Space and arrows turn the page again. */
+function leaveControl(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
