@@ -8,7 +8,11 @@ export function Figure({ lesson, step, isAnswered }: { lesson: Lesson; step: Les
   const { locked } = useStudio((state) => state.learning);
   const isLocked = step.isExperiment === true && locked.includes('experiments');
   return (
-    <section className="lesson-figure" aria-label={learnWords.figure}>
+    <section
+      className="lesson-figure"
+      aria-label={learnWords.figure}
+      data-experiment={step.isExperiment ? '' : undefined}
+    >
       <Boundary what={learnWords.figure}>
         {isLocked && <p>{learnWords.locked}</p>}
         <div inert={isLocked}>{lesson.figure({ step: step.id, isAnswered })}</div>
