@@ -36,7 +36,7 @@ export const greedyWords = translated('lessons/greedy.greedyWords', {
     },
     onward: {
       title: 'Choose, refit, ask again',
-      text: 'That is the whole of it: measure all gradients, take the largest, fit the weights of the set $A$, and measure again. Move through the {{keeps}} steps, and watch the loss $L$ beside the bars.',
+      text: 'That is the whole of it: measure all gradients, take the largest, fit the weights of the set $A$, and measure again. Move through the {{keeps}} steps, and watch the loss $L$ below the bars.',
     },
     compare: {
       title: 'Reading the first list once is not the same',

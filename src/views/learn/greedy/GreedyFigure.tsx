@@ -42,7 +42,7 @@ function momentOf(step: string, isAnswered: boolean, joined: number): Omit<BarsP
     case 'first':
       return { joined: 0, isJoining: isAnswered };
     case 'second':
-      return { joined: isAnswered ? 1 : 0, isJoining: true };
+      return isAnswered ? { joined: 1, isJoining: true } : { joined: 1, list: 0 };
     case 'changed':
       return { joined: 1, isJoining: true, hasBefore: true };
     default:
@@ -54,6 +54,8 @@ interface BarsProps {
   readonly numbers: GreedyNumbers;
   /** Channels that are in. */
   readonly joined: number;
+  /** How many were in when the gradients were measured; as many as are in, if absent. */
+  readonly list?: number;
   /** The next one is shown. */
   readonly isJoining?: boolean;
   /** With the list before as outlines. */
@@ -62,12 +64,12 @@ interface BarsProps {
   readonly isBlank?: boolean;
 }
 
-function Bars({ numbers, joined, isJoining = false, hasBefore = false, isBlank = false }: BarsProps) {
+function Bars({ numbers, joined, list = joined, isJoining = false, hasBefore = false, isBlank = false }: BarsProps) {
   const { selection, channels } = numbers;
   const { labels } = greedyWords;
-  const step = selection.steps[joined];
+  const step = selection.steps[list];
   const scores = isBlank || !step ? Array<number>(channels).fill(0) : step.scores;
-  const before = hasBefore ? selection.steps[joined - 1]?.scores : undefined;
+  const before = hasBefore ? selection.steps[list - 1]?.scores : undefined;
   const selected = selection.order.slice(0, joined);
   const most = Math.max(...scores);
   const texts = { layer: selection.layer, channel: scores.indexOf(most), score: formatScore(most) };
