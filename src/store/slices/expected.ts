@@ -1,20 +1,22 @@
-import { compressionIds } from '../../engine/compress/ids';
+import type { StudioState } from '../state';
 import type { Slice } from './slice';
 import type { ExpectedSlice } from './types';
+import { workOf } from './work';
 
 export const expectedSlice: Slice<ExpectedSlice> = (set, get, { supervisor }) => ({
   expected: undefined,
 
   expectTime: async () => {
-    const { recipe, revision, scratch, compresses } = get();
-    const compressing = compresses ? { compressing: { ids: compressionIds, epochs: 0 } } : {};
+    const asked = get();
     set({ expected: undefined });
     try {
-      const expected = await supervisor.expectTime({ recipe, revision, scratch, ...compressing });
-      const now = get();
-      if (now.recipe === recipe && now.revision === revision) set({ expected });
+      const expected = await supervisor.expectTime(workOf(asked));
+      if (isSameWork(get(), asked)) set({ expected });
     } catch {
       // What keeps the run from beginning is told when it is asked for.
     }
   },
 });
+
+const isSameWork = (now: StudioState, asked: StudioState): boolean =>
+  (['recipe', 'revision', 'scratch', 'compresses'] as const).every((part) => now[part] === asked[part]);

@@ -1,4 +1,3 @@
-import { compressionIds } from '../../engine/compress/ids';
 import { InputError } from '../../engine/errors';
 import { type FormatName, formatNames } from '../../engine/io/formatNames';
 import type { Recipe } from '../../engine/methods/recipe';
@@ -9,6 +8,7 @@ import { begunRun, type Run, type RunStatus, stopped, ticking, withEvents } from
 import { finishedRun, isActive, isFree, shownRun } from '../state';
 import type { Slice } from './slice';
 import type { RunsSlice } from './types';
+import { workOf } from './work';
 
 const isFormat = (what: string): what is FormatName => formatNames.some((name) => name === what);
 
@@ -28,15 +28,14 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
   const isReady = (): boolean => get().network !== undefined && get().images !== undefined && isFree(get());
 
   const begin = async (recipe: Recipe, view: ViewId): Promise<void> => {
-    const { network, images, revision, scratch, compresses } = get();
+    const { network, images } = get();
     if (!network || !images || !isFree(get())) return;
     get().turnOver();
     const id = newRunId();
     const { name, format } = network;
     put(begunRun({ id, network: name, format, images: images.name, reading: images.reading, recipe }));
     set({ currentRun: id, view, moment: undefined, isPlaying: false, lookedAt: undefined, channel: undefined });
-    const compressing = compresses ? { compressing: { ids: compressionIds, epochs: 0 } } : {};
-    const { finished, cancel } = run({ run: id, recipe, revision, scratch, ...compressing }, (events) =>
+    const { finished, cancel } = run({ ...workOf(get()), run: id, recipe }, (events) =>
       change(id, (told) => withEvents(told, events)),
     );
     cancelRun = cancel;

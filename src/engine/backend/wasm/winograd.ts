@@ -52,8 +52,7 @@ export function winogradConvolution(
 ): tf.TensorInfo {
   const [, , chosen = 0, filters = 0] = kernel.shape;
   const columns = Math.ceil(filters / 8);
-  const packed = memory.zeros([componentsSize(chosen, columns)]);
-  memory.runSerially('winogradKernel', { kernel, packed, k: chosen, co: filters, turned: 0 });
+  const packed = transformedKernel(memory, kernel);
   const out = memory.empty(outShape);
   const geometry = { ...outputSizes(outShape), tileChannels: channelsOf(tiles), channels: chosen, bias };
   const workspace = componentsSize(16, columns);
@@ -98,6 +97,14 @@ export function winogradKernelGradient(
   return out;
 }
 
+/** A kernel [3, 3, K, C_out] as its products with tiles want it. @param turned by 180 degrees before */
+export function transformedKernel(memory: KernelMemory, kernel: tf.TensorInfo, turned = false): tf.TensorInfo {
+  const [, , k = 0, co = 0] = kernel.shape;
+  const packed = memory.zeros([componentsSize(k, Math.ceil(co / 8))]);
+  memory.runSerially('winogradKernel', { kernel, packed, k, co, turned: turned ? 1 : 0 });
+  return packed;
+}
+
 /** Winograd's tiles down and across an image: each makes 2x2 outputs. */
 const tilesOf = ([height, width]: readonly [number, number]): [rows: number, columns: number] => [
   Math.ceil(height / 2),
@@ -105,7 +112,7 @@ const tilesOf = ([height, width]: readonly [number, number]): [rows: number, col
 ];
 
 /** Floats of 16 components of some rows and columns of 8, with a gap after each component. */
-const componentsSize = (rows: number, columns: number): number => 16 * (rows * columns * 8 + 16);
+export const componentsSize = (rows: number, columns: number): number => 16 * (rows * columns * 8 + 16);
 
 const outputSizes = ([batch = 0, outHeight = 0, outWidth = 0, outChannels = 0]: readonly number[]) => ({
   batch,

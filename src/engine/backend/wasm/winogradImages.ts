@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { type FusedActivation, fusedActivations } from './convolutions';
 import type { ConvGeometry } from './geometry';
 import type { KernelMemory } from './kernelMemory';
-import { winogradKernelGradient } from './winograd';
+import { componentsSize, transformedKernel, winogradKernelGradient } from './winograd';
 
 /** Channels, filters, and outputs across, from which Winograd's way is the faster one. */
 const fewest = { channels: 12, outputs: 4 };
@@ -36,14 +36,7 @@ export function imageConvolution(
   turned = false,
 ): tf.TensorInfo {
   const [, , channels = 0, filters = 0] = filter.shape;
-  const kernel = memory.zeros([componentsSize(channels, Math.ceil(filters / 8))]);
-  memory.runSerially('winogradKernel', {
-    kernel: filter,
-    packed: kernel,
-    k: channels,
-    co: filters,
-    turned: turned ? 1 : 0,
-  });
+  const kernel = transformedKernel(memory, filter, turned);
   const out = memory.empty(outShape);
   const geometry = { ...sizes(x.shape, outShape, padBefore), bias, activation: fusedActivations.indexOf(activation) };
   memory.run(
@@ -75,8 +68,7 @@ export function imageFilterGradient(
   return out;
 }
 
-const componentsSize = (rows: number, columns: number): number => 16 * (rows * columns * 8 + 16);
-
+/** Floats for a group of so many tiles: zeros, the tiles, one component's in blocks, and what is made of their outputs. */
 const workspaceOf = (tiles: number, channels: number, filters: number): number => {
   const line = 4 * Math.ceil(channels / 4);
   return line + 17 * (tiles * line + 16) + componentsSize(tiles, Math.ceil(filters / 8));

@@ -1,12 +1,13 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { ComputedSelection } from '../../../lessons/lessonData';
 import { discriminationWords } from '../../../words/lessons/discrimination';
 import { experimentWords } from '../../../words/lessons/experiments';
 import { captioned, fill, joints } from '../../../words/text';
+import { RunButton } from '../experiments/RunButton';
 import { useSelection } from '../experiments/useSelection';
 import { ChannelSets } from '../figures/ChannelSets';
-import { FigureSlider } from '../figures/FigureSlider';
+import { ListSlider } from '../figures/FigureSlider';
 import { LossTable } from '../figures/LossTable';
 import type { FigureView } from '../lesson/definition';
 import { heads } from './heads';
@@ -49,27 +50,14 @@ export function HeadFigure({
         />
       )}
       {(step === 'weigh' || isPlay) && (
-        <FigureSlider
-          label={labels.lambda}
-          value={place}
-          shown={lambda}
-          min={0}
-          max={lambdas.length - 1}
-          onChange={setPlace}
-        />
+        <ListSlider label={labels.lambda} values={lambdas} place={place} onChange={setPlace} />
       )}
       {isPlay && (
-        <>
-          <Button
-            disabled={isBusy}
-            onClick={() => void ask({ of: 'conv3', ...(head ? { head } : {}), lambda, byHand: [], count: 8 })}
-          >
-            {experimentWords.compute}
-          </Button>
-          <div className="experiment-told" role="status">
-            {isBusy && <p>{experimentWords.busy}</p>}
-          </div>
-        </>
+        <RunButton
+          label={experimentWords.compute}
+          isBusy={isBusy}
+          onRun={() => void ask({ of: 'conv3', ...(head ? { head } : {}), lambda, byHand: [], count: 8 })}
+        />
       )}
       {isTold && told.length > 0 && (
         <>

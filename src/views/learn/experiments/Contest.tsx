@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { LessonOrder } from '../../../store/state';
 import { experimentWords } from '../../../words/lessons/experiments';
 import { tellList } from '../../../words/numbers';
-import { fill } from '../../../words/text';
+import { captioned, fill } from '../../../words/text';
 import { LossTable } from '../figures/LossTable';
 import { tellContest } from './tellContest';
 import { useSelection } from './useSelection';
@@ -57,8 +57,8 @@ export function Contest({ order, names, picture }: Props) {
           <>
             <LossTable
               rows={[
-                { name: `${experimentWords['mine-title']}: ${told(mine.order)}`, losses: mine.losses },
-                { name: `${experimentWords['other-title']}: ${told(other.order)}`, losses: other.losses },
+                { name: captioned(experimentWords['mine-title'], told(mine.order)), losses: mine.losses },
+                { name: captioned(experimentWords['other-title'], told(other.order)), losses: other.losses },
               ]}
             />
             <p className="figure-title">{tellContest(mine.losses.joint, other.losses.joint)}</p>

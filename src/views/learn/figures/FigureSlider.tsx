@@ -1,5 +1,25 @@
 import { Slider } from '@mantine/core';
 
+interface ListProps {
+  readonly label: string;
+  readonly values: readonly number[];
+  /** Which of them is chosen. */
+  readonly place: number;
+  readonly onChange: (place: number) => void;
+}
+
+/** A slider over some values, as far apart on the screen whatever lies between them. */
+export const ListSlider = ({ label, values, place, onChange }: ListProps) => (
+  <FigureSlider
+    label={label}
+    value={place}
+    shown={values[place]!}
+    min={0}
+    max={values.length - 1}
+    onChange={onChange}
+  />
+);
+
 interface Props {
   readonly label: string;
   readonly value: number;

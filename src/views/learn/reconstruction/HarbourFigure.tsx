@@ -6,7 +6,7 @@ import { tellList } from '../../../words/numbers';
 import { fill } from '../../../words/text';
 import { PixelImage } from '../../PixelImage';
 import { Contest } from '../experiments/Contest';
-import { FigureSlider } from '../figures/FigureSlider';
+import { ListSlider } from '../figures/FigureSlider';
 import { LossTable } from '../figures/LossTable';
 import type { FigureView } from '../lesson/definition';
 
@@ -50,12 +50,10 @@ export function HarbourFigure({
         ))}
       </div>
       {step === 'joint' && chosen && (
-        <FigureSlider
+        <ListSlider
           label={reconstructionWords.labels.lambda}
-          value={place}
-          shown={chosen.lambda}
-          min={0}
-          max={selections.length - 1}
+          values={selections.map(({ lambda }) => lambda)}
+          place={place}
           onChange={setPlace}
         />
       )}

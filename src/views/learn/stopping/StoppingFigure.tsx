@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { fallsOf, widthAt } from '../../../lessons/stopping';
-import { experimentWords } from '../../../words/lessons/experiments';
 import { stoppingWords } from '../../../words/lessons/stopping';
 import { fill } from '../../../words/text';
+import { RunButton } from '../experiments/RunButton';
 import { useSelection } from '../experiments/useSelection';
 import { Curve } from '../figures/Curve';
-import { FigureSlider } from '../figures/FigureSlider';
+import { ListSlider } from '../figures/FigureSlider';
 import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 import { FallBars } from './FallBars';
@@ -48,34 +47,16 @@ export function StoppingFigure({ joints: recorded, spoken, step, isAnswered }: P
         </>
       )}
       {(step === 'rule' || step === 'play') && (
-        <FigureSlider
-          label={labels.epsilon}
-          value={place}
-          shown={epsilon}
-          min={0}
-          max={epsilons.length - 1}
-          onChange={setPlace}
-        />
+        <ListSlider label={labels.epsilon} values={epsilons} place={place} onChange={setPlace} />
       )}
       {step === 'play' && (
         <>
-          <FigureSlider
-            label={labels.lambda}
-            value={weight}
-            shown={lambda}
-            min={0}
-            max={lambdas.length - 1}
-            onChange={setWeight}
+          <ListSlider label={labels.lambda} values={lambdas} place={weight} onChange={setWeight} />
+          <RunButton
+            label={labels.compute}
+            isBusy={isBusy}
+            onRun={() => void ask({ of: 'conv3', head: 'conv3', lambda, byHand: [], count: recorded.length - 1 })}
           />
-          <Button
-            disabled={isBusy}
-            onClick={() => void ask({ of: 'conv3', head: 'conv3', lambda, byHand: [], count: recorded.length - 1 })}
-          >
-            {labels.compute}
-          </Button>
-          <div className="experiment-told" role="status">
-            {isBusy && <p>{experimentWords.busy}</p>}
-          </div>
         </>
       )}
     </>

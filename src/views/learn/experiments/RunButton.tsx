@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core';
+import { experimentWords } from '../../../words/lessons/experiments';
+
+interface Props {
+  readonly label: string;
+  readonly isBusy: boolean;
+  readonly onRun: () => void;
+}
+
+/** Has the engine compute, and says while it does. */
+export const RunButton = ({ label, isBusy, onRun }: Props) => (
+  <>
+    <Button disabled={isBusy} onClick={onRun}>
+      {label}
+    </Button>
+    <div className="experiment-told" role="status">
+      {isBusy && <p>{experimentWords.busy}</p>}
+    </div>
+  </>
+);
