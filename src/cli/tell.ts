@@ -43,6 +43,10 @@ export function tell(event: RunEvent): string | undefined {
       const [before, after] = [plain, mirrored].map((share) => measuredShare(share, images));
       return `of ${images} validation images ${before} are right, mirrored ${after}: training ${mirrors ? 'mirrors' : 'does not mirror'} images`;
     }
+    case 'epoch': {
+      const [now, unpruned] = [event.accuracy, event.baseline].map((share) => measuredShare(share, event.images));
+      return `${event.phase}, epoch ${event.epoch}: of ${event.images} validation images ${now} are right, unpruned ${unpruned}`;
+    }
     case 'tuned':
       return `auxiliary training: ${tellTuned(event)}`;
     case 'latency': {

@@ -43,6 +43,10 @@ export function fold(state: RunState, event: RunEvent): RunState {
       return { ...state, [event.phase === 'scratch' ? 'scratchStopped' : 'stopped']: event.reason };
     case 'training':
       return { ...state, training: state.training.append(trainingLoss(state.training.at(-1), event)) };
+    case 'epoch': {
+      const { type: _, ...accuracy } = event;
+      return { ...state, accuracies: state.accuracies.append(accuracy) };
+    }
     case 'tuned':
       return { ...state, tuned: event };
     case 'selection': {

@@ -23,6 +23,7 @@ const drawn = (state: typeof emptyState) => ({
   ...state,
   losses: [...state.losses],
   training: [...state.training],
+  accuracies: [...state.accuracies],
   layers: state.layers.map((layer) => ({ ...layer, chosen: [...layer.chosen] })),
 });
 

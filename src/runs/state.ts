@@ -51,6 +51,9 @@ export interface TrainingLoss {
   readonly loss: number;
 }
 
+/** What a training has come to, on validation images. */
+export type EpochAccuracy = Omit<Extract<RunEvent, { type: 'epoch' }>, 'type'>;
+
 /** What a run's events so far amount to. */
 export interface RunState {
   readonly phase?: { readonly phase: Phase; readonly what: Subject; readonly layer?: string };
@@ -63,6 +66,7 @@ export interface RunState {
   readonly selected: number;
   readonly losses: AppendOnly<SelectionLosses>;
   readonly training: AppendOnly<TrainingLoss>;
+  readonly accuracies: AppendOnly<EpochAccuracy>;
   /** What the network costs with what its layers keep so far; absent until a layer is done. */
   readonly left?: { readonly params: number; readonly flops: number };
   /** Layers that auxiliary losses read. */
@@ -100,6 +104,7 @@ export const emptyState: RunState = {
   selected: 0,
   losses: AppendOnly.empty(),
   training: AppendOnly.empty(),
+  accuracies: AppendOnly.empty(),
   heads: [],
   measured: {},
   compressed: [],

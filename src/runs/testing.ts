@@ -76,6 +76,10 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     ...{ type: fc.constant('mirroring' as const), images: count, plain: loss, mirrored: loss, mirrors: fc.boolean() },
   }),
   fc.record({
+    ...{ type: fc.constant('epoch' as const), phase: fc.constantFrom('fine-tuning' as const, 'scratch' as const) },
+    ...{ epoch: count, images: count, accuracy: loss, baseline: loss },
+  }),
+  fc.record({
     ...{ type: fc.constant('tuned' as const), phase: fc.constant('auxiliary' as const) },
     ...{ images: count, before: loss, after: loss },
   }),

@@ -63,7 +63,9 @@ export const pruneWords = translated('pruneView.pruneWords', {
   'recorded-one': '{{network}}, {{method}}, {{percent}}% removed',
   'ranked-scores': 'The largest first; the line is the cut.',
   'single-step': 'A single step: {{values}}.',
-  training: 'Training loss and test accuracy',
+  training: 'Training loss and accuracy',
+  'training-accuracy': 'accuracy, {{images}} validation images',
+  'unpruned-accuracy': 'unpruned, the same images',
   turn: 'Your turn',
   'turn-hint': 'or drop files anywhere on the page. Nothing leaves this computer.',
 });

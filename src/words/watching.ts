@@ -80,6 +80,9 @@ export const moments = translated('watching.moments', {
   mirrors: 'The network answers mirrored images as well as plain ones, so training mirrors half of them.',
   'no-mirrors': 'The network answers mirrored images worse than plain ones, so training leaves them as they are.',
   trained: 'Epoch {{epoch}}, step {{step}} of {{steps}}: the loss is {{loss}}.',
+  epoch: 'After epoch {{epoch}} {{accuracy}} of {{images}} validation images are right; unpruned it was {{baseline}}.',
+  'no-epoch':
+    'Before the first epoch {{accuracy}} of {{images}} validation images are right; unpruned it was {{baseline}}.',
   stepped: 'Step {{step}} of {{steps}}: the loss is {{loss}}.',
   'joint-first': 'With none, the joint loss is {{joint}}.',
   joint: 'The joint loss is {{joint}}, from {{before}} before the last step.',

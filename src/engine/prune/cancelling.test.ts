@@ -126,7 +126,10 @@ describe('a run held or ended at any checkpoint', () => {
     for (const phase of phases) expect(Math.max(...inPhase(phase))).toBeLessThanOrEqual(trainingStep);
     expect(inPhase('baseline').length).toBeGreaterThanOrEqual(testBatches);
     expect(inPhase('evaluation').length).toBeGreaterThanOrEqual(2 * testBatches);
-    expect(inPhase('fine-tuning')).toHaveLength(4);
+    const trainingSteps = (recipe.fineTuningImages! / recipe.batchSize) * recipe.fineTuningEpochs;
+    const looks = 2 + recipe.fineTuningEpochs;
+    const lookBatches = dataset.train.labels.length / recipe.batchSize;
+    expect(inPhase('fine-tuning')).toHaveLength(trainingSteps + looks * lookBatches);
     const batches = samples / recipe.batchSize;
     const steps = events.filter(({ type }) => type === 'selection').length;
     const layers = events.filter(({ type }) => type === 'selected').length;

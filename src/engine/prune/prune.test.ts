@@ -12,10 +12,12 @@ import { cloneNetwork, disposeNetwork, weightOf } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
 import type { RunEvent } from '../run/events';
+import { scopeOf } from '../run/scope';
 import { colourDataset } from '../testing/fixtures';
 import { expectClose } from '../testing/numbers';
 import { buildRandom, stepNames } from '../testing/randomNetworks';
 import { toyMethod } from '../testing/toyMethod';
+import { evaluate } from '../train/evaluate';
 import { prune } from './prune';
 
 beforeAll(() => chooseBackend(['wasm']));
@@ -84,6 +86,19 @@ test('same seed, same events; another seed, other events', async () => {
   const other = await run({ seed: 2 });
   expect(timeless(again.events)).toEqual(timeless(first.events));
   expect(timeless(other.events)).not.toEqual(timeless(first.events));
+});
+
+test('accuracy on validation images is told before the last training and after each of its epochs', async () => {
+  const open = network();
+  const scope = scopeOf(open, dataset, recipe(), false, Number.POSITIVE_INFINITY);
+  const baseline = await evaluate(open, scope.dataset, scope.watched);
+  const { events, pruned } = await run({ fineTuningEpochs: 3 }, open);
+  const told = events.flatMap((event) => (event.type === 'epoch' ? [event] : []));
+  expect(told.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3]);
+  for (const each of told)
+    expect(each).toMatchObject({ phase: 'fine-tuning', images: scope.watched.labels.length, baseline });
+  expect(told.at(-1)!.accuracy).toBe(await evaluate(pruned, scope.dataset, scope.watched));
+  disposeNetwork(pruned);
 });
 
 test('a layer can have a rate of its own; one that cannot be pruned is refused by name', async () => {

@@ -266,6 +266,15 @@ const runEventSchema = z.discriminatedUnion('type', [
     epoch: count.exactOptional(),
     loss: z.number(),
   }),
+  /** Shares of some validation images that are classified rightly after an epoch, or before the first, and by the opened network. */
+  event('epoch', {
+    phase: z.enum(['fine-tuning', 'scratch']),
+    /** Epochs trained so far. */
+    epoch: count,
+    images: count,
+    accuracy: z.number(),
+    baseline: z.number(),
+  }),
   /** What training with the auxiliary losses has done to the network's accuracy on the validation images. */
   event('tuned', { phase: z.literal('auxiliary'), images: count, before: z.number(), after: z.number() }),
   event('selection', {

@@ -40,7 +40,7 @@ import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
 import { SparseLayers, type SparseWeight } from './sparseLayers';
-import { diverged, fineTune, type Training, train, trainRounded, trainScratch } from './training';
+import { diverged, fineTune, type Training, train, trainRounded, trainScratch, type Watched } from './training';
 import { type Which, Work } from './work';
 import type { Units, WorkKind } from './workKinds';
 
@@ -64,6 +64,8 @@ export class Run {
   private readonly inner: Run[] = [];
   /** Test images that networks have right. */
   private readonly right: Map<MeasuredNetwork, RightImages>;
+  /** Share of the watched images that the opened network has right, once it is known. */
+  private openedWatched: number | undefined;
 
   constructor(
     readonly scope: Scope,
@@ -228,6 +230,14 @@ export class Run {
     return this.rightImages(this.scope.validation, network, which);
   }
 
+  /** Tells what training has come to by a number of epochs. @param most images at a time, no more than training takes */
+  async *watch(phase: Watched, epoch: number, network: Network, most: number): AsyncGenerator<RunEvent> {
+    const { watched, network: opened } = this.scope;
+    this.openedWatched ??= accuracyOf(yield* this.rightImages(watched, opened, 'whole', most));
+    const accuracy = accuracyOf(yield* this.rightImages(watched, network, 'pruned', most));
+    yield { type: 'epoch', phase, epoch, images: watched.labels.length, accuracy, baseline: this.openedWatched };
+  }
+
   /** Accuracy on the test images, the gap from the baseline, which is measured first, and sizes. Nothing is decided by them. */
   async *measure(which: MeasuredNetwork, network: Network): AsyncGenerator<RunEvent, Measured> {
     const isBaseline = which === 'baseline';
@@ -279,11 +289,17 @@ export class Run {
   }
 
   /** @throws Diverged if the class scores of a network that the run has changed are not finite */
-  private async *rightImages(part: ImagePart, network: Network, which: Which): AsyncGenerator<RunEvent, RightImages> {
+  private async *rightImages(
+    part: ImagePart,
+    network: Network,
+    which: Which,
+    most?: number,
+  ): AsyncGenerator<RunEvent, RightImages> {
     const { dataset, budget, recipe } = this.scope;
     try {
       return yield* evaluating(network, dataset, part, {
         ...{ pass: this.pass, budget },
+        ...(most === undefined ? {} : { most }),
         tell: (images) => this.advance('evaluation', this.work.inference(images, which)),
       });
     } catch (error) {

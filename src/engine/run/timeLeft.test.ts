@@ -75,10 +75,13 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
     Array.from({ length: fineTuningSteps(learnt, recipe, epochs) }, (): Piece => [kind, units]);
   const stepsOfEpoch = fineTuningSteps(learnt, recipe, 1);
   const epochsTaught = taughtSteps(learnt, recipe) / stepsOfEpoch;
-  const tuning = Array.from({ length: recipe.fineTuningEpochs * stepsOfEpoch }, (_, step): Piece => {
-    const epoch = Math.floor(step / stepsOfEpoch);
-    return ['fine-tuning', work.fineTuningStep(epoch % epochsOfViews === 0 && epochsTaught > 0, [])];
-  });
+  const tuning = Array.from({ length: recipe.fineTuningEpochs }, (_, epoch): Piece[] => [
+    ...Array.from(
+      { length: stepsOfEpoch },
+      (): Piece => ['fine-tuning', work.fineTuningStep(epoch % epochsOfViews === 0 && epochsTaught > 0, [])],
+    ),
+    ...evaluation('pruned', 1),
+  ]).flat();
   const heads = stages.flatMap(({ lossAt }) => lossAt ?? []);
   const selection = [...own.selection.values()].map((units) => units.map((unit): Piece => ['selection', unit]));
   const trainings = options.schedule === 'upfront' ? [heads] : stages.map(({ lossAt }) => (lossAt ? [lossAt] : []));
@@ -93,7 +96,7 @@ function piecesOf({ scope, options, work, own, stages }: Setting): Piece[] {
       ...selection.filter((_, layer) => layer % trainings.length === stage).flat(),
     ]),
     ...evaluation('pruned'),
-    ...tuning,
+    ...[...evaluation('whole', 1), ...evaluation('pruned', 1), ...tuning],
     ...evaluation('pruned'),
     ...latencyBatches.map((images): Piece => ['latency', work.latency(images)]),
   ];

@@ -23,7 +23,11 @@ export interface TrainingRun {
   /** Training mirrors images. */
   readonly mirrors: boolean;
   advance(kind: WorkKind, units: number): RunEvent;
+  watch(phase: Watched, epoch: number, network: Network, most: number): AsyncGenerator<RunEvent>;
 }
+
+/** A training of which it is told what accuracy it has come to, epoch by epoch. */
+export type Watched = Extract<RunEvent, { type: 'epoch' }>['phase'];
 
 /** A training within a run. */
 export interface Training {
@@ -32,13 +36,15 @@ export interface Training {
   /** The recipe's, if absent. */
   readonly learningRate?: number;
   readonly random: Random;
+  /** Its accuracy is told after every epoch. */
+  readonly watched?: Watched;
 }
 
 /** Trains a network, with auxiliary heads if there are any (Algorithm S1), told event by event. @throws Diverged */
 export async function* train(
   run: TrainingRun,
   trained: Omit<Trained, 'part' | 'mirrors'>,
-  { phase, epochs, learningRate = run.scope.recipe.learningRate, random }: Training,
+  { phase, epochs, learningRate = run.scope.recipe.learningRate, random, watched }: Training,
 ): AsyncGenerator<RunEvent, void> {
   const { dataset, budget } = run.scope;
   const recipe = { ...run.scope.recipe, learningRate };
@@ -48,12 +54,22 @@ export async function* train(
     phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep(isTaught, at);
   const part = trainingPart(network, at, recipe.batchSize, budget);
   const { mirrors } = run;
+  const look = async function* (epoch: number, step: number): AsyncGenerator<RunEvent> {
+    if (!watched) return;
+    try {
+      yield* run.watch(watched, epoch, network, part);
+    } catch (error) {
+      throw error instanceof Diverged ? diverged(phase, recipe, step) : error;
+    }
+  };
+  yield* look(0, 0);
   const steps = fineTuning({ ...trained, mirrors, part }, dataset, recipe, epochs, random);
   for await (const { step, steps: all, epoch, isTaught, loss } of steps) {
     await run.pass();
     if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
     yield run.advance(phase === 'auxiliary' ? phase : 'fine-tuning', unitsOf(isTaught));
     if (loss !== undefined) yield { type: 'training', phase, step, steps: all, epoch, loss };
+    if (step * epochs === all * epoch) yield* look(epoch, step);
   }
 }
 
@@ -73,7 +89,8 @@ export async function* fineTune(
   try {
     for (const at of lossesOfLastTraining(outline))
       heads.push(buildHead(network, at, run.random.fork(`head at ${at}`)));
-    return yield* whileSound(run, { network, heads, masks, ...(isTaught ? { teacher: opened } : {}) }, 'fine-tuning');
+    const trained = { network, heads, masks, ...(isTaught ? { teacher: opened } : {}) };
+    return yield* whileSound(run, trained, lastTraining(recipe, 'fine-tuning'));
   } finally {
     await freeing(() => {
       for (const head of heads) disposeNetwork(head.network);
@@ -90,23 +107,26 @@ export function trainRounded(
 ): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const { network: opened, recipe } = run.scope;
   const trained = { network, heads: [], ...how, ...(recipe.distillation > 0 ? { teacher: opened } : {}) };
-  return whileSound(run, trained, 'fine-tuning', epochs);
+  return whileSound(run, trained, { phase: 'fine-tuning', epochs });
 }
 
 /** Trains a network as `fineTune` does, on the same images in the same order, but without a teacher. */
 export const trainScratch = (run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> =>
-  whileSound(run, { network, heads: [] }, 'scratch');
+  whileSound(run, { network, heads: [] }, lastTraining(run.scope.recipe, 'scratch'));
+
+const lastTraining = ({ fineTuningEpochs }: LoggedRecipe, phase: Watched) => ({
+  ...{ phase, epochs: fineTuningEpochs, watched: phase },
+});
 
 async function* whileSound(
   run: TrainingRun,
   trained: Omit<Trained, 'part' | 'mirrors'>,
-  phase: 'fine-tuning' | 'scratch',
-  epochs = run.scope.recipe.fineTuningEpochs,
+  training: Pick<Training, 'epochs' | 'watched'> & { readonly phase: Watched },
 ): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const last = new LastSound(trained.network);
   const random = run.random.fork('fine-tuning');
   try {
-    for await (const event of train(run, trained, { phase, epochs, random })) {
+    for await (const event of train(run, trained, { ...training, random })) {
       if (event.type === 'training') last.keep();
       yield event;
     }
@@ -115,7 +135,7 @@ async function* whileSound(
     last.restore();
     const { code, params } = error;
     const reason = { code, params };
-    yield { type: 'stopped', reason, ...(phase === 'scratch' ? { phase } : {}) };
+    yield { type: 'stopped', reason, ...(training.phase === 'scratch' ? { phase: training.phase } : {}) };
     return reason;
   } finally {
     await freeing(() => last.dispose());

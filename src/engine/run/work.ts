@@ -72,10 +72,9 @@ export class Work {
     const heads = lossesOfLastTraining(outline);
     const taught = training?.isFresh ? 0 : taughtSteps(dataset, recipe);
     const untaught = fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs) - taught;
-    return {
-      ...work,
+    return addUnits(work, this.watching(), {
       'fine-tuning': taught * this.fineTuningStep(true, heads) + untaught * this.fineTuningStep(false, heads),
-    };
+    });
   }
 
   /** Measuring that network, before and after fine-tuning and in fewer bits. */
@@ -90,7 +89,15 @@ export class Work {
     const { dataset, recipe, trainsScratch, prunedGroups } = this.scope;
     if (!trainsScratch || prunedGroups.length === 0) return {};
     const steps = fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs);
-    return { evaluation, 'fine-tuning': steps * this.trainingStep([], 'pruned') };
+    return addUnits({ evaluation, 'fine-tuning': steps * this.trainingStep([], 'pruned') }, this.watching());
+  }
+
+  /** Looking at accuracy before the first epoch of the last training and after each, beside the opened network's. */
+  private watching(): Units {
+    const { watched, recipe } = this.scope;
+    const images = watched.labels.length;
+    const times = recipe.fineTuningEpochs + 1;
+    return { evaluation: this.inference(images, 'whole') + times * this.inference(images, 'pruned') };
   }
 
   /** Storing the pruned network in fewer bits, if that is asked for. */

@@ -50,6 +50,8 @@ interface Evaluating<Told> {
   pass: Checkpoint;
   /** Bytes of memory that it may take. */
   budget?: number;
+  /** Images that it takes at a time, at most. */
+  most?: number;
   /** What to yield after a batch of some images. */
   tell(images: number): Told;
 }
@@ -59,9 +61,9 @@ export async function* evaluating<Told>(
   network: Network,
   dataset: Dataset,
   part: ImagePart,
-  { pass, budget, tell }: Evaluating<Told>,
+  { pass, budget, most = evaluationBatch, tell }: Evaluating<Told>,
 ): AsyncGenerator<Told, RightImages> {
-  const batch = inferenceBatch(network, evaluationBatch, budget);
+  const batch = inferenceBatch(network, most, budget);
   const folded = foldForInference(logitsNetwork(network));
   const hits: tf.Tensor[] = [];
   let sound: tf.Tensor = tf.scalar(0);

@@ -48,6 +48,13 @@ export function sentenceOf({ event, state, before }: Frame, recipe: Pick<LoggedR
       return tellMoment({ code: event.mirrors ? 'mirrors' : 'no-mirrors' });
     case 'training':
       return trainingSentence(event);
+    case 'epoch': {
+      const { epoch, images, accuracy, baseline } = event;
+      return tellMoment({
+        ...{ code: epoch === 0 ? 'no-epoch' : 'epoch', epoch, images: formatWhole(images) },
+        ...{ accuracy: formatPercent(accuracy), baseline: formatPercent(baseline) },
+      });
+    }
     case 'tuned':
       return sentence(tellTuned(event));
     case 'selection':

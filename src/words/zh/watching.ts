@@ -56,6 +56,8 @@ export const moments: Translation<typeof english.moments> = {
   mirrors: '网络对镜像图像的预测与原图一样好，因此训练时有一半图像作镜像。',
   'no-mirrors': '网络对镜像图像的预测不如原图，因此训练时图像保持原样。',
   trained: '第 {{epoch}} 轮，第 {{step}} 步（共 {{steps}} 步）：损失为 {{loss}}。',
+  epoch: '第 {{epoch}} 轮之后，在 {{images}} 张验证图像上的准确率为 {{accuracy}}；未裁剪时为 {{baseline}}。',
+  'no-epoch': '第 1 轮之前，在 {{images}} 张验证图像上的准确率为 {{accuracy}}；未裁剪时为 {{baseline}}。',
   stepped: '第 {{step}} 步（共 {{steps}} 步）：损失为 {{loss}}。',
   'joint-first': '没有任何信道时，联合损失为 {{joint}}。',
   joint: '联合损失为 {{joint}}，上一步之前为 {{before}}。',

@@ -9,7 +9,7 @@ import { Term } from '../../Term';
 import { shownLayer } from '../layerAtWork';
 import { joiningIn } from '../net/cells';
 import { LinePlot } from './LinePlot';
-import { goingOnBelow, lossLines, trainingLines } from './losses';
+import { accuracyLines, goingOnBelow, lossLines, trainingLines } from './losses';
 import { MeasuredNote } from './MeasuredNote';
 import { ScorePlot } from './ScorePlot';
 
@@ -41,7 +41,7 @@ export function Charts({ frame: { state, event }, run: { recipe } }: { frame: Fr
       )}
       <Panel title={pruneWords.training} aside={<Meaning name="training" />}>
         <LinePlot
-          lines={trainingLines(state, recipe)}
+          lines={[...trainingLines(state, recipe), ...accuracyLines(state)]}
           unit={pruneWords['by-epoch']}
           until={recipe.fineTuningEpochs}
           empty={pruneWords['no-training']}

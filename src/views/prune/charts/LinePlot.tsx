@@ -3,6 +3,7 @@ import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { pruneWords, tellSingleStep } from '../../../words/pruneView';
 import { captioned, joints } from '../../../words/text';
 import { Boundary } from '../../Boundary';
+import { formatPercent } from '../../format';
 import type { PlottedLine, Threshold } from './PlottedLines';
 import { plotHeight } from './scale';
 
@@ -54,7 +55,12 @@ export const LinePlot = memo(function LinePlot({ lines, unit, threshold, until =
 /** @param _ another number loads them again: what has failed once is remembered as failed */
 const lazyLines = (_: number) => lazy(() => import('./PlottedLines'));
 
-const told = ({ name, points }: PlottedLine): string =>
-  points.length === 0 ? name : captioned(name, `${points[0]![1].toPrecision(3)} … ${points.at(-1)![1].toPrecision(3)}`);
+const told = ({ name, points, isShare }: PlottedLine): string =>
+  points.length === 0
+    ? name
+    : captioned(name, `${toldValue(points[0]![1], isShare)} … ${toldValue(points.at(-1)![1], isShare)}`);
 
-const toldOnce = ({ name, points }: PlottedLine): string => [name, points[0]?.[1].toPrecision(3)].join(joints.between);
+const toldOnce = ({ name, points, isShare }: PlottedLine): string =>
+  [name, ...points.map(([, value]) => toldValue(value, isShare))].join(joints.between);
+
+const toldValue = (value: number, isShare = false): string => (isShare ? formatPercent(value) : value.toPrecision(3));

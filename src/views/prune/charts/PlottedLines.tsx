@@ -1,11 +1,15 @@
 import { Line, LineChart, ReferenceLine, Tooltip, XAxis, type XAxisTickContentProps, YAxis } from 'recharts';
 
+import { formatPercent } from '../../format';
+
 export interface PlottedLine {
   readonly id: string;
   readonly name: string;
   readonly points: ReadonlyArray<readonly [x: number, y: number]>;
   /** Pixels of line and gap, so that lines are told apart without colour. */
   readonly dash?: string;
+  /** Of 1; on an axis of its own, at the right. */
+  readonly isShare?: boolean;
 }
 
 /** At which value, and what it means. */
@@ -23,11 +27,13 @@ interface Props {
   readonly size: { readonly width: number; readonly height: number };
 }
 
-/** Lines over a common axis; both axes begin at nothing. */
+/** Lines over a common axis; all axes begin at nothing. */
 export default function PlottedLines({ lines, unit, threshold, until, size }: Props) {
   const points = lines.flatMap((line) => line.points);
   const last = Math.max(until, ...points.map(([x]) => x));
-  const most = Math.max(threshold?.at ?? 0, ...points.map(([, y]) => y)) || 1;
+  const values = lines.filter(({ isShare }) => !isShare).flatMap((line) => line.points);
+  const most = Math.max(threshold?.at ?? 0, ...values.map(([, y]) => y)) || 1;
+  const shares = new Set(lines.filter(({ isShare }) => isShare).map(({ id }) => id));
   return (
     <LineChart
       {...size}
@@ -53,15 +59,31 @@ export default function PlottedLines({ lines, unit, threshold, until, size }: Pr
         tick={{ fill: 'currentColor' }}
         tickFormatter={(value: number) => (value === 0 ? '0' : value.toPrecision(2))}
       />
+      {shares.size > 0 && (
+        <YAxis
+          yAxisId="share"
+          orientation="right"
+          domain={[0, 1]}
+          ticks={[0, 1]}
+          width={44}
+          tickLine={false}
+          axisLine={false}
+          tick={{ fill: 'currentColor' }}
+          tickFormatter={formatTick}
+        />
+      )}
       <Tooltip
         isAnimationActive={false}
         labelFormatter={(x) => `${Number(x).toFixed(Number.isInteger(x) ? 0 : 1)} ${unit}`}
-        formatter={(value) => Number(value).toPrecision(3)}
+        formatter={(value, _, { dataKey }) =>
+          shares.has(String(dataKey)) ? formatPercent(Number(value)) : Number(value).toPrecision(3)
+        }
       />
       {threshold && <ReferenceLine className="threshold" y={threshold.at} label={threshold.name} />}
-      {lines.map(({ id, name, dash, points: own }) => (
+      {lines.map(({ id, name, dash, isShare, points: own }) => (
         <Line
           key={id}
+          {...(isShare ? { yAxisId: 'share' } : {})}
           dataKey={id}
           name={name}
           type="linear"
@@ -77,6 +99,8 @@ export default function PlottedLines({ lines, unit, threshold, until, size }: Pr
     </LineChart>
   );
 }
+
+const formatTick = (share: number): string => `${Math.round(100 * share)}%`;
 
 /** The first and the last x, within the chart's edges. */
 function EndTick({ x, y, payload, last, unit }: XAxisTickContentProps & { last: number; unit: string }) {

@@ -4,7 +4,7 @@ import type { RunEvent } from '../../../engine/run/events';
 import { fold } from '../../../runs/fold';
 import { emptyState } from '../../../runs/state';
 import { started } from '../../../runs/testing';
-import { goingOnBelow, lossLines, trainingLines } from './losses';
+import { accuracyLines, goingOnBelow, lossLines, trainingLines } from './losses';
 
 const layers = [
   { name: 'a', channels: 4, keeps: 2 },
@@ -90,4 +90,30 @@ test('training losses stand over epochs; a training with auxiliary losses that b
       ],
     ],
   ]);
+});
+
+test('accuracies of the last training stand over its epochs, beside the unpruned network on the same images', () => {
+  const epoch = (number: number, accuracy: number): RunEvent => ({
+    ...{ type: 'epoch', phase: 'fine-tuning', epoch: number, images: 250, accuracy, baseline: 0.9 },
+  });
+  const trained = [started(layers), epoch(0, 0.1), epoch(1, 0.2), epoch(0, 0.5), epoch(1, 0.7), epoch(2, 0.8)];
+  const lines = accuracyLines(trained.reduce(fold, emptyState));
+  expect(lines.map(({ id, points }) => [id, points])).toEqual([
+    [
+      'accuracy-fine-tuning',
+      [
+        [0, 0.5],
+        [1, 0.7],
+        [2, 0.8],
+      ],
+    ],
+    [
+      'accuracy-unpruned',
+      [
+        [0, 0.9],
+        [2, 0.9],
+      ],
+    ],
+  ]);
+  expect(accuracyLines(emptyState)).toEqual([]);
 });

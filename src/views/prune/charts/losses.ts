@@ -1,7 +1,10 @@
 import { type LoggedRecipe, reconstructionWeightOf } from '../../../engine/recipe/common';
 import type { RunState, SelectionLosses, TrainingLoss } from '../../../runs/state';
 import { lossNames } from '../../../words/names';
+import { formatWhole } from '../../../words/numbers';
 import { phaseNames } from '../../../words/phases';
+import { pruneWords } from '../../../words/pruneView';
+import { captioned, fill } from '../../../words/text';
 import type { PlottedLine } from './PlottedLines';
 
 const isNumber = (value: number | undefined): value is number => value !== undefined;
@@ -65,6 +68,36 @@ export function trainingLines({ training }: RunState, recipe: LoggedRecipe): Plo
       },
     ];
   });
+}
+
+/** Accuracy over the epochs of each training, and the unpruned network's on the same images; of several trainings the last. */
+export function accuracyLines({ accuracies }: RunState): PlottedLine[] {
+  const all = [...accuracies];
+  const lines = (['fine-tuning', 'scratch'] as const).flatMap((phase): PlottedLine[] => {
+    const own = all.filter((point) => point.phase === phase);
+    const points = own.slice(own.findLastIndex(({ epoch }) => epoch === 0));
+    const [first] = points;
+    if (!first) return [];
+    const name = fill(pruneWords['training-accuracy'], { images: formatWhole(first.images) });
+    return [
+      {
+        ...{ id: `accuracy-${phase}`, name: phase === 'scratch' ? captioned(phaseNames.scratch, name) : name },
+        ...{
+          isShare: true,
+          dash: dashes[phase] ?? '8 2',
+          points: points.map(({ epoch, accuracy }) => [epoch, accuracy]),
+        },
+      },
+    ];
+  });
+  const last = all.at(-1);
+  if (!last) return lines;
+  const ends = lines.flatMap(({ points }) => points.map(([epoch]) => epoch));
+  const unpruned = [0, Math.max(1, ...ends)].map((epoch) => [epoch, last.baseline] as const);
+  return [
+    ...lines,
+    { id: 'accuracy-unpruned', name: pruneWords['unpruned-accuracy'], isShare: true, dash: '1 3', points: unpruned },
+  ];
 }
 
 function epochsOf(phase: TrainingLoss['phase'], { fineTuningEpochs, method }: LoggedRecipe): number {
