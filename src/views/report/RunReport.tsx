@@ -8,14 +8,16 @@ import { signedPoints, tellGapRange } from '../../words/figures';
 import { tellClass, tellDataset, tellGroup } from '../../words/names';
 import { formatWhole } from '../../words/numbers';
 import { tellPhaseId } from '../../words/phases';
+import { pruneWords } from '../../words/pruneView';
 import { reportTexts, reportWords } from '../../words/reportPage';
 import { resultWords } from '../../words/resultView';
 import { fill } from '../../words/text';
 import { formatCount, formatPercent } from '../format';
+import { accuracyLines, trainingLines } from '../prune/charts/losses';
 import { figureRows } from '../result/figureRows';
 import { usageCode } from '../use/usageCode';
 import type { TestAnswers } from '../use/useAnswers';
-import { TrainingPlot } from './TrainingPlot';
+import { LinesFigure } from './LinesFigure';
 
 interface Props {
   readonly run: Run;
@@ -53,7 +55,12 @@ export function RunReport({ run, report, answers }: Props) {
       </Part>
       {state.training.length > 1 && (
         <Part title={reportWords.losses}>
-          <TrainingPlot losses={[...state.training]} />
+          <LinesFigure lines={trainingLines(state, recipe)} label={reportWords.losses} unit={pruneWords['by-epoch']} />
+        </Part>
+      )}
+      {state.accuracies.length > 1 && (
+        <Part title={reportWords.accuracies}>
+          <LinesFigure lines={accuracyLines(state)} label={reportWords.accuracies} unit={pruneWords['by-epoch']} />
         </Part>
       )}
       {answers && (
