@@ -13,6 +13,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
+    /** Tests answer requests themselves; e2e/offline.spec.ts lets it work. */
+    serviceWorkers: 'block',
     launchOptions: launchOptions(),
   },
   webServer: {

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { withServiceWorker } from './vite.offline.ts';
 import { ThirdPartyNotices } from './vite.thirdParty.ts';
 
 /** Cross-origin isolation: without it the browser gives no shared memory, and wasm runs one thread. */
@@ -57,7 +58,10 @@ const notices = new ThirdPartyNotices();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), selfContainedWasmThreads(), withContentPolicy(), notices.collect(), notices.write()],
+  plugins: [
+    ...[react(), selfContainedWasmThreads(), withContentPolicy()],
+    ...[notices.collect(), withServiceWorker(() => notices.collect()), notices.write()],
+  ],
   worker: { format: 'es', plugins: () => [selfContainedWasmThreads(), notices.collect()], rolldownOptions },
   server: { headers },
   preview: { headers: { ...headers, 'Content-Security-Policy': contentPolicy } },

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   kernels: [],
+  offline: [],
   words: [],
   engine: [],
   'engine/recipe': ['engine'],

@@ -9,6 +9,7 @@ import { followAddress } from './store/followAddress';
 import { startLanguage } from './store/followLanguage';
 import { followRuns } from './store/kept/followRuns';
 import { useKept } from './store/kept/keptStore';
+import { keepOffline } from './store/offline/keepOffline';
 import { hasUnsaved } from './store/state';
 import { useStudio } from './store/studioStore';
 import { Page } from './views/shell/Page';
@@ -20,6 +21,9 @@ void useKept.getState().load();
 
 const wanted = new URLSearchParams(location.search).get('backend');
 void useStudio.getState().boot(backendNames.find((name) => name === wanted));
+
+/** Where the browser refuses, the page works as before. */
+keepOffline(useStudio).catch(() => {});
 
 addEventListener('beforeunload', (event) => {
   if (hasUnsaved(useStudio.getState())) event.preventDefault();

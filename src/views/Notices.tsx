@@ -2,6 +2,7 @@ import { Alert, Stack } from '@mantine/core';
 import { useStudio } from '../store/studioStore';
 import { tellMessage } from '../words/notices';
 import { frameWords } from '../words/views';
+import { NewVersion } from './NewVersion';
 
 /** What went wrong or is new, over the page: nothing moves for it. */
 export function Notices() {
@@ -23,6 +24,7 @@ export function Notices() {
           {tellMessage(message)}
         </Alert>
       ))}
+      <NewVersion />
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { lessonIds, writeAddress } from '../../store/address';
 import { learnWords } from '../../words/lessons/frame';
 import { overviewWords } from '../../words/lessons/overview';
 import { fill } from '../../words/text';
+import { KeptLine } from './KeptLine';
 import { lessonMinutes } from './minutes';
 
 /** All lessons, with what one can do after each. */
@@ -11,6 +12,7 @@ export function LessonList() {
     <div className="lesson-list">
       <Title order={2}>{learnWords.lessons}</Title>
       <p>{learnWords.intro}</p>
+      <KeptLine />
       <ol>
         {lessonIds.map((id) => (
           <li key={id}>

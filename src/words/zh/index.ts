@@ -15,6 +15,7 @@ export * as memory from './memory';
 export * as names from './names';
 export * as networkView from './networkView';
 export * as notices from './notices';
+export * as offline from './offline';
 export * as phases from './phases';
 export * as playing from './playing';
 export * as pruneView from './pruneView';

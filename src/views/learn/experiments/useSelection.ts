@@ -1,8 +1,12 @@
 import { useState } from 'react';
-import { isFree, type LessonOrder, type SelectionByHand, type StudioState } from '../../../store/state';
+import type { LessonOrder, SelectionByHand } from '../../../store/state';
 import { useStudio } from '../../../store/studioStore';
+import { whenOpen } from '../../../store/whenOpen';
 
-/** What the worker has selected for a lesson. */
+/**
+ * What the worker has selected for a lesson, once the network that the page begins with is open: until then it puts off, or
+ * gives up, what is asked beside it.
+ */
 export function useSelection() {
   const [answers, setAnswers] = useState<readonly SelectionByHand[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -10,7 +14,7 @@ export function useSelection() {
     const { selectForLesson, complain } = useStudio.getState();
     setBusy(true);
     try {
-      await whenFree();
+      await whenOpen(useStudio);
       const told: SelectionByHand[] = [];
       for (const order of orders) told.push(await selectForLesson(order));
       setAnswers(told);
@@ -21,17 +25,4 @@ export function useSelection() {
     }
   };
   return { answers, isBusy, ask };
-}
-
-/** Once the network that the page begins with is open: until then the worker puts off, or gives up, what is asked beside it. */
-async function whenFree(): Promise<void> {
-  const isReady = (state: StudioState): boolean => state.network !== undefined && isFree(state);
-  if (isReady(useStudio.getState())) return;
-  await new Promise<void>((resolve) => {
-    const leave = useStudio.subscribe((state) => {
-      if (!isReady(state)) return;
-      leave();
-      resolve();
-    });
-  });
 }

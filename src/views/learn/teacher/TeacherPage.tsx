@@ -5,6 +5,7 @@ import { learnWords } from '../../../words/lessons/frame';
 import { overviewWords } from '../../../words/lessons/overview';
 import { pageWords } from '../../../words/lessons/pages';
 import { fill } from '../../../words/text';
+import { KeptLine } from '../KeptLine';
 import { lessonMinutes } from '../minutes';
 import { ClassLink } from './ClassLink';
 
@@ -20,6 +21,7 @@ export function TeacherPage() {
         </Button>
       </div>
       <p>{fill(pageWords['teacher-intro'], { minutes })}</p>
+      <KeptLine />
       <div className="teacher-table">
         <table>
           <thead>
