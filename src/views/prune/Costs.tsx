@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { RunState } from '../../runs/state';
 import { pruneWords } from '../../words/pruneView';
 import type { TermName } from '../../words/terms';
@@ -5,9 +6,13 @@ import { formatCount, formatInterval, formatPercent } from '../format';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
 
+interface Props {
+  readonly measured: RunState['measured'];
+  readonly left: RunState['left'];
+}
+
 /** What is left of the network at a moment, and what it is worth as far as that is measured. */
-export function Costs({ state }: { state: RunState }) {
-  const { measured, left } = state;
+export const Costs = memo(function Costs({ measured, left }: Props) {
   const { baseline, selected, pruned } = measured;
   const cost = pruned ?? selected ?? left ?? baseline;
   const now = pruned ?? selected ?? baseline;
@@ -33,7 +38,7 @@ export function Costs({ state }: { state: RunState }) {
       <p className="plot-note">{pruneWords['costs-note']}</p>
     </Panel>
   );
-}
+});
 
 function Gauge({ term, name, told, share }: { term: TermName; name: string; told: string; share: number }) {
   return (

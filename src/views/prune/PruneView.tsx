@@ -31,10 +31,10 @@ export default function PruneView() {
         <Legend />
       </section>
       <OpenLayer watched={watched} />
-      <Charts frame={frame} run={run} />
+      <Charts frame={frame} recipe={run.recipe} />
       <div className="prune-side">
         {isRecorded && <RecordingPicker />}
-        <Costs state={frame.state} />
+        <Costs measured={frame.state.measured} left={frame.state.left} />
         <YourTurn />
       </div>
     </div>

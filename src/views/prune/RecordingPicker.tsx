@@ -1,10 +1,11 @@
 import { Select } from '@mantine/core';
+import { memo } from 'react';
 import { recordings } from '../../runs/recordings';
 import { useStudio } from '../../store/studioStore';
 import { pruneWords, tellRecording } from '../../words/pruneView';
 
 /** Which of the runs that lie beside the page is watched. */
-export function RecordingPicker() {
+export const RecordingPicker = memo(function RecordingPicker() {
   const name = useStudio((state) => state.recording?.name);
   const { playRecording, play } = useStudio.getState();
   const watch = async (chosen: string) => {
@@ -20,4 +21,4 @@ export function RecordingPicker() {
       onChange={(chosen) => chosen && void watch(chosen)}
     />
   );
-}
+});

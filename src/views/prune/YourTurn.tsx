@@ -1,4 +1,5 @@
 import { Button, FileButton, Stack, Text } from '@mantine/core';
+import { memo } from 'react';
 import { isFree, type StudioState, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { pruneWords } from '../../words/pruneView';
@@ -7,7 +8,7 @@ import { Panel } from '../Panel';
 const canPrune = (state: StudioState): boolean => state.network !== undefined && isFree(state);
 
 /** The ways on from a run that is watched: a run of one's own, or a network of one's own. */
-export function YourTurn() {
+export const YourTurn = memo(function YourTurn() {
   const isReady = useStudio(canPrune);
   const isRecorded = useStudio((state) => shownRun(state) === undefined);
   const { prune, openFiles } = useStudio.getState();
@@ -31,4 +32,4 @@ export function YourTurn() {
       </Stack>
     </Panel>
   );
-}
+});

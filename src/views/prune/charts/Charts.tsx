@@ -1,11 +1,14 @@
+import { memo, useMemo } from 'react';
+import type { LoggedRecipe } from '../../../engine/recipe/common';
 import type { Frame } from '../../../runs/replay';
-import type { Run } from '../../../store/run';
+import type { LayerState, RunState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import { tellGroup } from '../../../words/names';
 import { pruneWords, tellLossesTitle, tellScoresTitle } from '../../../words/pruneView';
 import { frameWords } from '../../../words/views';
 import { Panel } from '../../Panel';
 import { Term } from '../../Term';
+import { useSlowed } from '../../useSlowed';
 import { shownLayer } from '../layerAtWork';
 import { joiningIn } from '../net/cells';
 import { LinePlot } from './LinePlot';
@@ -13,44 +16,87 @@ import { accuracyLines, goingOnBelow, lossLines, trainingLines } from './losses'
 import { MeasuredNote } from './MeasuredNote';
 import { ScorePlot } from './ScorePlot';
 
+/** Milliseconds from one drawing of lines to the next, at the least: the chart library takes longer than a frame. */
+const lineInterval = 250;
+
 /** What a layer's selection is decided by, and how training goes. */
-export function Charts({ frame: { state, event }, run: { recipe } }: { frame: Frame; run: Run }) {
-  const layer = shownLayer(
-    state,
-    useStudio((studio) => studio.lookedAt),
-  );
-  const lines = layer ? lossLines(state, layer.name, recipe) : [];
-  const below = layer?.isDone ? undefined : goingOnBelow(recipe, lines[0]?.points ?? []);
+export function Charts({ frame: { state, event }, recipe }: { frame: Frame; recipe: LoggedRecipe }) {
+  const lookedAt = useStudio((studio) => studio.lookedAt);
+  const layer = shownLayer(state, lookedAt);
   return (
     <div className="charts">
-      {layer && (
-        <Panel title={tellScoresTitle(tellGroup(layer.name))} aside={<Meaning name="score" />}>
-          <ScorePlot layer={layer} joining={joiningIn(event, layer.name)} />
-        </Panel>
-      )}
-      {layer && (
-        <Panel title={tellLossesTitle(tellGroup(layer.name))} aside={<Meaning name="reconstruction" />}>
-          <LinePlot
-            lines={lines}
-            unit={pruneWords['by-channel']}
-            until={layer.keeps}
-            threshold={below === undefined ? undefined : { at: below, name: pruneWords['from-epsilon'] }}
-            empty={layer.chosen.length > 0 ? pruneWords['no-losses'] : pruneWords['no-scores']}
-          />
-        </Panel>
-      )}
-      <Panel title={pruneWords.training} aside={<Meaning name="training" />}>
-        <LinePlot
-          lines={[...trainingLines(state, recipe), ...accuracyLines(state)]}
-          unit={pruneWords['by-epoch']}
-          until={recipe.fineTuningEpochs}
-          empty={pruneWords['no-training']}
-        />
-        <MeasuredNote measured={state.measured} />
-      </Panel>
+      {layer && <Scores layer={layer} joining={joiningIn(event, layer.name)} />}
+      <Lines state={useSlowed(state, lineInterval)} lookedAt={lookedAt} recipe={recipe} />
     </div>
   );
 }
+
+const Scores = memo(function Scores({ layer, joining }: { layer: LayerState; joining: readonly number[] }) {
+  return (
+    <Panel title={tellScoresTitle(tellGroup(layer.name))} aside={<Meaning name="score" />}>
+      <ScorePlot layer={layer} joining={joining} />
+    </Panel>
+  );
+});
+
+interface LinesProps {
+  readonly state: RunState;
+  readonly lookedAt: string | undefined;
+  readonly recipe: LoggedRecipe;
+}
+
+const Lines = memo(function Lines({ state, lookedAt, recipe }: LinesProps) {
+  const layer = shownLayer(state, lookedAt);
+  const { losses, training, accuracies, measured } = state;
+  return (
+    <>
+      {layer && <Losses {...{ layer, losses, recipe }} />}
+      <Training {...{ training, accuracies, measured, recipe }} />
+    </>
+  );
+});
+
+type LossesProps = Pick<RunState, 'losses'> & { layer: LayerState; recipe: LoggedRecipe };
+
+const Losses = memo(function Losses({ layer, losses, recipe }: LossesProps) {
+  const lines = useMemo(() => lossLines({ losses }, layer.name, recipe), [losses, layer.name, recipe]);
+  const below = layer.isDone ? undefined : goingOnBelow(recipe, lines[0]?.points ?? []);
+  const threshold = useMemo(
+    () => (below === undefined ? undefined : { at: below, name: pruneWords['from-epsilon'] }),
+    [below],
+  );
+  return (
+    <Panel title={tellLossesTitle(tellGroup(layer.name))} aside={<Meaning name="reconstruction" />}>
+      <LinePlot
+        lines={lines}
+        unit={pruneWords['by-channel']}
+        until={layer.keeps}
+        threshold={threshold}
+        empty={layer.chosen.length > 0 ? pruneWords['no-losses'] : pruneWords['no-scores']}
+      />
+    </Panel>
+  );
+});
+
+type TrainingProps = Pick<RunState, 'training' | 'accuracies' | 'measured'> & { recipe: LoggedRecipe };
+
+const Training = memo(function Training({ training, accuracies, measured, recipe }: TrainingProps) {
+  const lines = useMemo(
+    () => [...trainingLines({ training }, recipe), ...accuracyLines({ accuracies })],
+    [training, accuracies, recipe],
+  );
+  return (
+    <Panel title={pruneWords.training} aside={<Meaning name="training" />}>
+      <LinePlot
+        lines={lines}
+        unit={pruneWords['by-epoch']}
+        until={recipe.fineTuningEpochs}
+        empty={pruneWords['no-training']}
+      />
+      <MeasuredNote measured={measured} />
+    </Panel>
+  );
+});
 
 function Meaning({ name }: { name: 'score' | 'reconstruction' | 'training' }) {
   return (

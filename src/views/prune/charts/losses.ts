@@ -10,7 +10,7 @@ import type { PlottedLine } from './PlottedLines';
 const isNumber = (value: number | undefined): value is number => value !== undefined;
 
 /** The losses of a layer over the channels that it has, L and its two parts: what is not L_M of L is λ L_S (Eq 6). */
-export function lossLines({ losses }: RunState, layer: string, recipe: LoggedRecipe): PlottedLine[] {
+export function lossLines({ losses }: Pick<RunState, 'losses'>, layer: string, recipe: LoggedRecipe): PlottedLine[] {
   const own = [...losses].filter((point) => point.layer === layer);
   const start = own[0]?.channels ?? 0;
   const weight = reconstructionWeightOf(recipe);
@@ -53,7 +53,7 @@ export function goingOnBelow({ method }: LoggedRecipe, points: PlottedLine['poin
 const dashes = { auxiliary: '6 3', 'fine-tuning': undefined, scratch: '2 3' } as const;
 
 /** The loss over the epochs of each training; of several trainings with auxiliary losses, that of the last. */
-export function trainingLines({ training }: RunState, recipe: LoggedRecipe): PlottedLine[] {
+export function trainingLines({ training }: Pick<RunState, 'training'>, recipe: LoggedRecipe): PlottedLine[] {
   const all = [...training];
   return (['auxiliary', 'fine-tuning', 'scratch'] as const).flatMap((phase) => {
     const own = all.filter((point) => point.phase === phase);
@@ -71,7 +71,7 @@ export function trainingLines({ training }: RunState, recipe: LoggedRecipe): Plo
 }
 
 /** Accuracy over the epochs of each training, and the unpruned network's on the same images; of several trainings the last. */
-export function accuracyLines({ accuracies }: RunState): PlottedLine[] {
+export function accuracyLines({ accuracies }: Pick<RunState, 'accuracies'>): PlottedLine[] {
   const all = [...accuracies];
   const lines = (['fine-tuning', 'scratch'] as const).flatMap((phase): PlottedLine[] => {
     const own = all.filter((point) => point.phase === phase);

@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import { tellCell, tellChannelsOf } from '../../../words/inspecting';
@@ -9,7 +9,7 @@ import { Drawing } from '../Drawing';
 import { cellsOf } from './cells';
 import { type Colours, drawCells, type Grid } from './drawCells';
 
-interface Props extends Grid {
+export interface LayerCellsProps extends Grid {
   readonly layer: LayerState;
   /** Channels that have just joined. */
   readonly joining: readonly number[];
@@ -20,8 +20,8 @@ interface Props extends Grid {
   readonly isStop: boolean;
 }
 
-/** The channels of a layer as squares; drawn anew only when something of it changes. */
-export const LayerCells = memo(function LayerCells(props: Props) {
+/** The channels of a layer as squares. */
+export function LayerCells(props: LayerCellsProps) {
   const { layer, joining, colours, columns, pitch, opened, isStop } = props;
   const lookAt = useStudio((state) => state.lookAt);
   const cells = useMemo(() => cellsOf(layer, joining), [layer, joining]);
@@ -45,4 +45,4 @@ export const LayerCells = memo(function LayerCells(props: Props) {
       />
     </ChannelGrid>
   );
-});
+}

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Frame } from '../../../runs/replay';
 import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
@@ -7,7 +7,7 @@ import { tellGroup } from '../../../words/names';
 import { cellNames, pruneWords, tellWidth } from '../../../words/pruneView';
 import { layerAtWork } from '../layerAtWork';
 import { joiningIn } from './cells';
-import { LayerCells } from './LayerCells';
+import { LayerCells, type LayerCellsProps } from './LayerCells';
 import { columnsOf, pitchOf } from './layout';
 import { useColours } from './useColours';
 
@@ -37,38 +37,50 @@ export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
     <div ref={ref} className={isNarrow ? 'net net-narrow' : 'net'} data-grids>
       {width > 0 &&
         layers.map((layer) => (
-          <div
+          <DrawnLayer
             key={layer.name}
-            className="net-layer"
-            data-at-work={layer.name === atWork || undefined}
-            data-looked-at={layer.name === lookedAt || undefined}
-          >
-            <LayerCells
-              layer={layer}
-              joining={joiningIn(event, layer.name)}
-              opened={layer.name === lookedAt ? channel : undefined}
-              isStop={layer.name === stop}
-              colours={colours}
-              columns={isNarrow ? Math.max(4, Math.floor((width - besideCells) / pitch)) : columnsOf(layer.channels)}
-              pitch={pitch}
-            />
-            <LayerName layer={layer} />
-            {heads.includes(layer.name) && (
-              <span className="net-head" title={pruneWords.head}>
-                {pruneWords['head-mark']}
-              </span>
-            )}
-          </div>
+            layer={layer}
+            joining={joiningIn(event, layer.name)}
+            opened={layer.name === lookedAt ? channel : undefined}
+            isStop={layer.name === stop}
+            colours={colours}
+            columns={isNarrow ? Math.max(4, Math.floor((width - besideCells) / pitch)) : columnsOf(layer.channels)}
+            pitch={pitch}
+            isAtWork={layer.name === atWork}
+            isLookedAt={layer.name === lookedAt}
+            hasHead={heads.includes(layer.name)}
+          />
         ))}
     </div>
   );
 }
 
+interface DrawnLayerProps extends LayerCellsProps {
+  readonly isAtWork: boolean;
+  readonly isLookedAt: boolean;
+  /** An auxiliary loss reads it. */
+  readonly hasHead: boolean;
+}
+
+const DrawnLayer = memo(function DrawnLayer({ isAtWork, isLookedAt, hasHead, ...cells }: DrawnLayerProps) {
+  return (
+    <div className="net-layer" data-at-work={isAtWork || undefined} data-looked-at={isLookedAt || undefined}>
+      <LayerCells {...cells} />
+      <LayerName layer={cells.layer} isLookedAt={isLookedAt} />
+      {hasHead && (
+        <span className="net-head" title={pruneWords.head}>
+          {pruneWords['head-mark']}
+        </span>
+      )}
+    </div>
+  );
+});
+
 const heightFor = (width: number): number => Math.min(560, Math.max(170, width / 5));
 
 /** A layer's name, which shows its scores and losses. */
-function LayerName({ layer: { name, chosen, channels, isDone } }: { layer: LayerState }) {
-  const isLookedAt = useStudio((studio) => studio.lookedAt === name);
+function LayerName({ layer, isLookedAt }: { layer: LayerState; isLookedAt: boolean }) {
+  const { name, chosen, channels, isDone } = layer;
   const lookAt = useStudio((studio) => studio.lookAt);
   return (
     <button
@@ -83,7 +95,7 @@ function LayerName({ layer: { name, chosen, channels, isDone } }: { layer: Layer
 }
 
 /** What squares mean. */
-export function Legend() {
+export const Legend = memo(function Legend() {
   return (
     <ul className="net-legend" aria-label={pruneWords.legend}>
       {(['kept', 'joining', 'removed', 'undecided'] as const).map((cell) => (
@@ -94,4 +106,4 @@ export function Legend() {
       <li>{pruneWords['in-place']}</li>
     </ul>
   );
-}
+});
