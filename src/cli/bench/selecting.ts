@@ -131,7 +131,7 @@ export const selectCase: BenchCase = {
   run: async () => {
     const network = await loadNetwork('vgg-small');
     const row = await contest(await loadCifar10(), {
-      ...{ name: 'select', network, layer: 'conv5', samples: 512, rounds: 5, literalChannels: 4, goal: faster(15) },
+      ...{ name: 'select', network, layer: 'conv5', samples: 512, rounds: 5, literalChannels: 4, goal: faster(4) },
     });
     disposeNetwork(network);
     return [row];
