@@ -78,7 +78,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine/backend', 'engine/network', 'engine/models', 'engine/recipe', 'engine/run', 'engine/methods'],
     ...['engine/io', 'engine/answers', 'engine/inspect', 'engine/lessons', 'runs', 'lessons', 'comparison', 'store'],
   ],
-  cli: ['engine', 'engine/*', 'runs', 'comparison', 'worker'],
+  cli: ['engine', 'engine/*', 'runs', 'lessons', 'comparison', 'worker'],
 };
 
 /** Folders and files of what tests share. */

@@ -17,6 +17,7 @@ import { execute, imageFeeds } from '../engine/network/execute';
 import { logitsNetwork } from '../engine/network/logits';
 import { cloneNetwork, disposeNetwork, type Network } from '../engine/network/network';
 import { loadCifar10 } from './dataFiles';
+import { mistakesOf } from './lessonMistakes';
 import { loadNetwork } from './modelFiles';
 
 const folder = 'public/lessons';
@@ -25,9 +26,16 @@ const shownImage = 6;
 
 await chooseBackend(['wasm']);
 mkdirSync(folder, { recursive: true });
-await writeHarbour();
-await writeThirdConvolution();
-await writeChannels();
+
+const writers = {
+  harbour: writeHarbour,
+  losses: writeThirdConvolution,
+  channel: writeChannels,
+  mistakes: writeMistakes,
+} as const;
+
+const asked = process.argv.slice(2);
+for (const [name, writer] of Object.entries(writers)) if (asked.length === 0 || asked.includes(name)) await writer();
 
 function write(name: string, told: unknown): void {
   const text = JSON.stringify(told, (_, value) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value));
@@ -62,6 +70,13 @@ async function writeThirdConvolution(): Promise<void> {
     for (const lambda of [0, 0.1, 1, 10]) told.push(await selected(layer, { head, lambda, byHand: [], count: 8 }));
   write('losses', told);
   layer.dispose();
+}
+
+/** What five ways to prune vgg-small get wrong, each alone. */
+async function writeMistakes(): Promise<void> {
+  const network = await loadNetwork('vgg-small');
+  write('mistakes', await mistakesOf(network, await loadCifar10('bundled')));
+  disposeNetwork(network);
 }
 
 /** An image, what the first channels of vgg-small and some deeper ones see in it, and what it does to remove each. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lessonDataSchemas } from './lessonData';
+import { comparedMethods } from './methods';
 import { fallsOf, widthAt } from './stopping';
 
 const read = (name: string): unknown => JSON.parse(readFileSync(`public/lessons/${name}.json`, 'utf8'));
@@ -8,6 +9,21 @@ const read = (name: string): unknown => JSON.parse(readFileSync(`public/lessons/
 test('Eq 10 by hand: falls of a half, a quarter and an eighth of the first loss', () => {
   expect(fallsOf([8, 4, 2, 1])).toEqual([0.5, 0.25, 0.125]);
   expect([0.6, 0.5, 0.3, 0.25, 0.2, 0].map((epsilon) => widthAt([8, 4, 2, 1], epsilon))).toEqual([1, 1, 2, 2, 3, 3]);
+});
+
+test('what lesson 7 says of images is so: each network errs on some alone, and says another class of those that are shown', () => {
+  const { methods, images, classes } = lessonDataSchemas.mistakes.parse(read('mistakes'));
+  expect(methods.map(({ method }) => method)).toEqual([...comparedMethods]);
+  for (const { right, alone, shown } of methods) {
+    expect(alone).toBeGreaterThan(0);
+    expect(right + alone).toBeLessThanOrEqual(images);
+    expect(shown).toHaveLength(Math.min(4, alone));
+    for (const { image, label, answer } of shown) {
+      expect(answer).not.toBe(label);
+      expect(atob(image)).toHaveLength(32 * 32 * 3);
+      expect(Math.max(label, answer)).toBeLessThan(classes.length);
+    }
+  }
 });
 
 test('what lessons 2, 3 and 5 say of their numbers is so', () => {

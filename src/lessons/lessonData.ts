@@ -47,12 +47,46 @@ const channelSchema = z.object({
 export type ChannelData = z.infer<typeof channelSchema>;
 export type ChannelMaps = z.infer<typeof mapsSchema>;
 
-/** What lies beside the page in lessons/, by name, and its form. */
-export const lessonDataSchemas = {
+/** What five methods' pruned networks get wrong, each alone. */
+const mistakesSchema = z.object({
+  classes: z.array(z.string()),
+  /** Test images. */
+  images: z.number(),
+  /** Of fine-tuning after the cut. */
+  epochs: z.number(),
+  /** The share of channels that goes. */
+  rate: z.number(),
+  methods: z.array(
+    z.object({
+      method: z.string(),
+      /** Test images that its network classifies rightly. */
+      right: z.number(),
+      /** Those that it alone gets wrong. */
+      alone: z.number(),
+      /** The first of these: bytes [32, 32, 3], what it is, and what the network says. */
+      shown: z.array(z.object({ image: z.base64(), label: z.number(), answer: z.number() })),
+    }),
+  ),
+});
+
+export type Mistakes = z.infer<typeof mistakesSchema>;
+
+/** What lies beside the page in lessons/, by name. */
+export interface LessonData {
+  readonly harbour: readonly ComputedSelection[];
+  readonly losses: readonly ComputedSelection[];
+  readonly curve: ComputedSelection;
+  readonly channel: ChannelData;
+  readonly mistakes: Mistakes;
+}
+
+export type LessonDataName = keyof LessonData;
+
+/** The form of each. */
+export const lessonDataSchemas: { readonly [Name in LessonDataName]: z.ZodType<LessonData[Name]> } = {
   harbour: z.array(selectionSchema),
   losses: z.array(selectionSchema),
   curve: selectionSchema,
   channel: channelSchema,
-} as const;
-
-export type LessonDataName = keyof typeof lessonDataSchemas;
+  mistakes: mistakesSchema,
+};

@@ -19,8 +19,20 @@ export const methodsWords = translated('lessons/methods.methodsWords', {
       title: 'Does it matter?',
       text: 'After the cut and the same fine-tuning: accuracy on {{images}} test images, with 95% intervals. DCP has {{dcp}}%, Random {{random}}%. One run each: all intervals meet, so this alone does not prove that one method is better. More seeds and more images are needed; the Compare view has them.',
     },
+    mistakes: {
+      title: 'The images that only one gets wrong',
+      text: 'For this step {{network}} was pruned anew by each of the five, and fine-tuned for {{epochs}} epochs only. Of {{images}} test images each network alone gets some wrong that the four others get right. You see the first of them in the order of the test images, none picked by hand.',
+      question: 'Which of the five gets fewest images wrong that all others get right?',
+      right:
+        'Yes: {{fewest}}, {{fewestAlone}} images. {{most}} has most: {{mostAlone}}. Each errs on images of its own, even the best: which are lost depends on the channels that are kept.',
+      wrong:
+        '{{fewest}}: {{fewestAlone}} images. {{most}} has most: {{mostAlone}}. Each errs on images of its own, even the best: which are lost depends on the channels that are kept.',
+    },
   },
   labels: {
+    bars: 'Accuracy on test images, with 95% intervals',
+    alone: '{{method}}: {{alone}} wrong alone, {{right}} right',
+    said: '{{label}}; it says {{answer}}',
     sets: '{{method}}: {{shared}} in common with DCP',
   },
 });

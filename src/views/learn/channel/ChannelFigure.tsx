@@ -5,10 +5,10 @@ import { formatWhole } from '../../../words/numbers';
 import { fill } from '../../../words/text';
 import { PixelImage } from '../../PixelImage';
 import { AccuracyBars } from '../figures/AccuracyBars';
+import { bytesOf } from '../figures/bytesOf';
 import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 import { AnswerBars } from './AnswerBars';
-import { bytesOf } from './bytesOf';
 import { className } from './className';
 
 /** The picture, what channels see in it, and what the network says without one of them. */

@@ -1,27 +1,30 @@
 import type { Row } from '../../../comparison/row';
+import type { Mistakes } from '../../../lessons/lessonData';
 import { overlapOf } from '../../../lessons/methods';
 import { tellMethod } from '../../../words/fields';
-import { healingWords } from '../../../words/lessons/healing';
 import { methodsWords } from '../../../words/lessons/methods';
 import { fill } from '../../../words/text';
 import { AccuracyBars } from '../figures/AccuracyBars';
 import { ChannelSets } from '../figures/ChannelSets';
 import { sharesOfRow } from '../figures/sharesOfRow';
 import type { FigureView } from '../lesson/definition';
+import { MistakesFigure } from './MistakesFigure';
 
 interface Props extends FigureView {
   readonly rows: readonly Row[];
+  readonly mistakes: Mistakes;
   readonly layer: string;
   readonly channels: number;
 }
 
 /** What methods keep of a layer, and how accurate their networks are. */
-export function MethodsFigure({ rows, layer, channels, step, isAnswered }: Props) {
+export function MethodsFigure({ rows, mistakes, layer, channels, step, isAnswered }: Props) {
   const { labels } = methodsWords;
+  if (step === 'mistakes') return <MistakesFigure mistakes={mistakes} isAnswered={isAnswered} />;
   if (step === 'accuracy')
     return (
       <AccuracyBars
-        label={healingWords.labels.bars}
+        label={labels.bars}
         rows={rows.map((row) => ({ name: tellMethod(row.method), ...sharesOfRow(row) }))}
       />
     );

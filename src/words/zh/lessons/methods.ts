@@ -19,8 +19,20 @@ export const methodsWords: Translation<typeof english.methodsWords> = {
       title: '这要紧吗？',
       text: '剪完并经过同样的微调之后，在 {{images}} 张测试图像上的精度，附 95% 区间。DCP 是 {{dcp}}%，随机法是 {{random}}%。每种方法只运行了一次，所有区间都有重叠，单凭这些不能证明哪种更好。还需要更多的种子和图像，“对比”视图里有。',
     },
+    mistakes: {
+      title: '只有一种方法分错的图像',
+      text: '为了这一步，我们用五种方法把 {{network}} 各裁剪一次，只微调 {{epochs}} 轮。在 {{images}} 张测试图像中，每个网络都有一些只有它分错、另外四个都分对的图像。这里按测试图像的顺序给出最前面的几张，没有挑选。',
+      question: '五种方法中，哪一种独自分错的图像最少？',
+      right:
+        '对：{{fewest}}，{{fewestAlone}} 张。最多的是 {{most}}：{{mostAlone}} 张。即使最好的一种，也有只有它才分错的图像：失去哪些，取决于留下哪些信道。',
+      wrong:
+        '是 {{fewest}}：{{fewestAlone}} 张。最多的是 {{most}}：{{mostAlone}} 张。即使最好的一种，也有只有它才分错的图像：失去哪些，取决于留下哪些信道。',
+    },
   },
   labels: {
+    bars: '测试图像上的精度，附 95% 区间',
+    alone: '{{method}}：只有它分错 {{alone}} 张，共分对 {{right}} 张',
+    said: '{{label}}，它说是{{answer}}',
     sets: '{{method}}：与 DCP 相同的有 {{shared}} 个',
   },
 };
