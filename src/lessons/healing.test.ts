@@ -7,7 +7,7 @@ import { loggedRun } from '../store/run';
 import { healedBy, healingOf } from './healing';
 import { chanceOverlap, overlapOf, rowsOf } from './methods';
 
-test('the recorded run heals about half of what the cut has taken, and its loss falls epoch by epoch at first', () => {
+test('the recorded run heals a good part of what the cut has taken, and its loss falls epoch by epoch at first', () => {
   const text = gunzipSync(readFileSync('public/runs/vgg-small-dcp-50.jsonl.gz')).toString();
   const { log, recipe } = loggedRun(readLog(text, 'test'));
   const healing = healingOf(log);
@@ -16,6 +16,16 @@ test('the recorded run heals about half of what the cut has taken, and its loss 
   expect(healing.lossByEpoch[0]).toBeGreaterThan(healing.lossByEpoch.at(-1)!);
   expect(healing.share * (baseline.accuracy - selected.accuracy)).toBeCloseTo(pruned.accuracy - selected.accuracy, 9);
   expect(healedBy(healing.share)).toBe('half');
+});
+
+test('accuracies by epoch are those of fine-tuning, in their order', () => {
+  const packed = gunzipSync(readFileSync('public/runs/vgg-small-dcp-50.jsonl.gz')).toString();
+  const log = [...readLog(packed, 'test')];
+  const epoch = (phase: 'fine-tuning' | 'scratch', at: number) =>
+    ({ ...log[0]!, type: 'epoch', phase, epoch: at, images: 500, accuracy: at / 10, baseline: 0.9 }) as const;
+  const others = log.filter(({ type }) => type !== 'epoch');
+  const { accuracies } = healingOf([...others, epoch('scratch', 1), epoch('fine-tuning', 0), epoch('fine-tuning', 1)]);
+  expect(accuracies.map(({ accuracy }) => accuracy)).toEqual([0, 0.1]);
 });
 
 test('overlaps by hand; by chance two halves of sixteen share four', () => {

@@ -7,12 +7,13 @@ export const healingWords = translated('lessons/healing.healingWords', {
     cut: {
       title: 'After the cut',
       text: 'DCP has removed half of the channels of {{network}}. On {{images}} test images the [accuracy|accuracy] falls from {{baseline}}% to {{selected}}%: the channels that are left had learnt to work with those that are gone.',
-      question: 'How much of the loss does fine-tuning bring back?',
+      question: 'How much of the accuracy that is lost does fine-tuning bring back?',
       right: 'Yes. It comes back to {{pruned}}%: {{share}}% of what the cut had taken.',
       wrong: 'It comes back to {{pruned}}%: {{share}}% of what the cut had taken.',
     },
     epochs: {
       title: 'Training goes on',
+      held: 'On {{held}} training images that are held out, the network is right on {{heldBefore}}% before, on {{heldFirst}}% after the first epoch, and on {{heldLast}}% after the last.',
       text: '[Fine-tuning|fine-tuning] is training with a small learning rate. The mean training loss falls from {{firstLoss}} in the first [epoch|epoch] to {{lastLoss}} in the last of {{epochs}}; most of that in the first few.',
     },
     teacher: {
@@ -21,10 +22,10 @@ export const healingWords = translated('lessons/healing.healingWords', {
     },
     few: {
       title: 'What few images can do, and cannot',
-      text: 'Another run, with {{train}} training images only: pruned by DCP and healed, the network reaches {{dcp}}% of {{few}} test images. The same small shape, trained from scratch on the same images for as many epochs, without a teacher, reaches {{scratch}}%.\n\nA few images can heal what was learnt before. They cannot teach it anew; and they do not bring back all: the unpruned network has {{whole}}%.',
+      text: 'All this took {{train}} training images. In a run that the Compare view has, the network that DCP pruned reaches {{dcp}}% of {{few}} test images. The same small shape, trained from scratch on the same images for as many epochs, without a teacher, reaches {{scratch}}%.\n\nA few images can heal what was learnt before. They cannot teach it anew; and they do not bring back all: the unpruned network has {{whole}}%.',
     },
   },
-  choices: { all: 'Nearly all', half: 'About half', nothing: 'Almost nothing' },
+  choices: { all: 'Nearly all', half: 'A good part, not all', nothing: 'Almost nothing' },
   labels: {
     bars: 'Accuracy on test images, with 95% intervals',
     baseline: 'Unpruned',
@@ -33,6 +34,8 @@ export const healingWords = translated('lessons/healing.healingWords', {
     scratch: 'Trained from scratch',
     loss: 'Mean training loss by epoch',
     epochs: 'epochs',
+    held: 'accuracy on {{images}} held-out training images',
+    healed: 'Accuracy by epoch, and that of the unpruned network',
     'loss-name': 'training loss',
   },
 });

@@ -1,4 +1,5 @@
 import type { SymbolId } from '../../../words/lessons/symbols';
+import { joints } from '../../../words/text';
 import { formatScore } from '../lesson/formatScore';
 
 export interface CurveLine {
@@ -21,10 +22,12 @@ interface Props {
   /** What x counts. */
   readonly unit: string;
   readonly label: string;
+  /** How values are told; with three digits if absent. */
+  readonly format?: (value: number) => string;
 }
 
 /** Lines over a common axis that begins at nothing: a legend with the values at what is looked at, and what x counts. */
-export function Curve({ lines, at, until = 0, first = 0, unit, label }: Props) {
+export function Curve({ lines, at, until = 0, first = 0, unit, label, format = formatScore }: Props) {
   const last = Math.max(1, until, ...lines.map(({ values }) => values.length - 1));
   const most = Math.max(...lines.flatMap(({ values }) => values)) || 1;
   const x = (step: number) => (100 * step) / last;
@@ -39,7 +42,9 @@ export function Curve({ lines, at, until = 0, first = 0, unit, label }: Props) {
             <svg width={22} height={8} aria-hidden="true">
               <line x1={0} x2={22} y1={4} y2={4} className={`line line-${id}`} strokeDasharray={dash} />
             </svg>{' '}
-            {name}: <b>{formatScore(values[Math.min(at ?? last, values.length - 1)] ?? 0)}</b>
+            {name}
+            {joints.colon}
+            <b>{format(values[Math.min(at ?? last, values.length - 1)] ?? 0)}</b>
           </span>
         ))}
       </div>

@@ -1,6 +1,9 @@
 import type { Row } from '../../../comparison/row';
 import type { Healing } from '../../../lessons/healing';
 import { healingWords } from '../../../words/lessons/healing';
+import { formatWhole } from '../../../words/numbers';
+import { fill } from '../../../words/text';
+import { formatPercent } from '../../format';
 import { AccuracyBars } from '../figures/AccuracyBars';
 import { Curve } from '../figures/Curve';
 import { sharesOfRow } from '../figures/sharesOfRow';
@@ -14,7 +17,7 @@ interface Props extends FigureView {
 /** Accuracies before and after, and the training loss between them. */
 export function HealingFigure({ healing, few, step, isAnswered }: Props) {
   const { labels } = healingWords;
-  const { baseline, selected, pruned, lossByEpoch } = healing;
+  const { baseline, selected, pruned, lossByEpoch, accuracies } = healing;
   if (step === 'few')
     return (
       <AccuracyBars
@@ -32,7 +35,11 @@ export function HealingFigure({ healing, few, step, isAnswered }: Props) {
   ];
   return (
     <>
-      <AccuracyBars label={labels.bars} rows={told} />
+      {step === 'epochs' && accuracies.length > 0 ? (
+        <AccuracyCurve accuracies={accuracies} />
+      ) : (
+        <AccuracyBars label={labels.bars} rows={told} />
+      )}
       {step !== 'cut' && (
         <Curve
           lines={[{ id: 'fine-tuning', name: labels['loss-name'], values: lossByEpoch }]}
@@ -42,5 +49,31 @@ export function HealingFigure({ healing, few, step, isAnswered }: Props) {
         />
       )}
     </>
+  );
+}
+
+/** Accuracy on validation images by epoch, beside the unpruned network's. */
+function AccuracyCurve({ accuracies }: Pick<Healing, 'accuracies'>) {
+  const { labels } = healingWords;
+  const images = formatWhole(accuracies[0]?.images ?? 0);
+  return (
+    <Curve
+      lines={[
+        {
+          id: 'accuracy-fine-tuning',
+          name: fill(labels.held, { images }),
+          values: accuracies.map(({ accuracy }) => accuracy),
+        },
+        {
+          id: 'accuracy-unpruned',
+          name: labels.baseline,
+          values: accuracies.map(({ baseline }) => baseline),
+          dash: '4 4',
+        },
+      ]}
+      unit={labels.epochs}
+      label={labels.healed}
+      format={formatPercent}
+    />
   );
 }

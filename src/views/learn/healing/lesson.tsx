@@ -1,7 +1,8 @@
-import { healedBy, healingOf } from '../../../lessons/healing';
+import { type Healing, healedBy, healingOf } from '../../../lessons/healing';
 import { rowsOf } from '../../../lessons/methods';
 import { healingWords } from '../../../words/lessons/healing';
 import { formatWhole } from '../../../words/numbers';
+import type { Params } from '../../../words/text';
 import { bundledRows } from '../../compare/bundledRows';
 import type { Lesson } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
@@ -25,8 +26,9 @@ export async function load(): Promise<Lesson> {
   const scratch = rows.find(({ method, network }) => method === 'wm' && network === 'vgg-small');
   if (!dcp || !scratch) throw new Error('no runs to compare');
   const { title, steps, choices } = healingWords;
-  const { baseline, selected, pruned, share, lossByEpoch } = healing;
+  const { baseline, selected, pruned, share, lossByEpoch, accuracies } = healing;
   const { distillation, temperature } = run.recipe;
+  const withHeld = `${steps.epochs.text}\n\n${steps.epochs.held}`;
   return {
     title,
     params: {
@@ -41,6 +43,7 @@ export async function load(): Promise<Lesson> {
       epochs: lossByEpoch.length,
       ...{ temperature, alpha: distillation, train: formatWhole(small.state.images?.train ?? 0) },
       ...{ dcp: dcp.accuracy.toFixed(1), scratch: scratch.accuracy.toFixed(1), few: formatWhole(dcp.testImages) },
+      ...heldOut(accuracies),
       whole: dcp.baselineAccuracy.toFixed(1),
     },
     steps: [
@@ -52,10 +55,19 @@ export async function load(): Promise<Lesson> {
           isRight: id === healedBy(share),
         })),
       },
-      { id: 'epochs', words: steps.epochs },
+      { id: 'epochs', words: accuracies.length > 0 ? { ...steps.epochs, text: withHeld } : steps.epochs },
       { id: 'teacher', words: steps.teacher, formulas: ['distillation'] },
       { id: 'few', words: steps.few },
     ],
     figure: (view) => <HealingFigure healing={healing} few={{ dcp, scratch }} {...view} />,
   };
+}
+
+/** What the run tells of validation images: before fine-tuning, after its first epoch and after its last. */
+function heldOut(accuracies: Healing['accuracies']): Params {
+  const [before, first] = accuracies;
+  const last = accuracies.at(-1);
+  if (!before || !first || !last) return {};
+  const [heldBefore, heldFirst, heldLast] = [before, first, last].map(({ accuracy }) => percent(accuracy));
+  return { held: formatWhole(before.images), heldBefore: heldBefore!, heldFirst: heldFirst!, heldLast: heldLast! };
 }

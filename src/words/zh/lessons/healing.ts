@@ -13,6 +13,7 @@ export const healingWords: Translation<typeof english.healingWords> = {
     },
     epochs: {
       title: '继续训练',
+      held: '在 {{held}} 张留出的训练图像上，微调前分对 {{heldBefore}}%，第一轮后 {{heldFirst}}%，最后一轮后 {{heldLast}}%。',
       text: '[微调|fine-tuning]就是用较小的学习率继续训练。平均训练损失从第一[轮|epoch]的 {{firstLoss}} 降到最后一轮（共 {{epochs}} 轮）的 {{lastLoss}}，大部分下降发生在最初几轮。',
     },
     teacher: {
@@ -21,10 +22,10 @@ export const healingWords: Translation<typeof english.healingWords> = {
     },
     few: {
       title: '少量图像能做什么，不能做什么',
-      text: '另一次运行只用 {{train}} 张训练图像：经 DCP 裁剪并恢复的网络，在 {{few}} 张测试图像上达到 {{dcp}}%。同样的小网络用同样的图像、同样的轮数从头训练，没有教师，只有 {{scratch}}%。\n\n少量图像能修复以前学到的东西，却不能重新教会它，也找不回全部：未裁剪的网络是 {{whole}}%。',
+      text: '这一切只用了 {{train}} 张训练图像。在“对比”视图的一次运行里，经 DCP 裁剪并恢复的网络在 {{few}} 张测试图像上达到 {{dcp}}%。同样的小网络用同样的图像、同样的轮数从头训练，没有教师，只有 {{scratch}}%。\n\n少量图像能修复以前学到的东西，却不能重新教会它，也找不回全部：未裁剪的网络是 {{whole}}%。',
     },
   },
-  choices: { all: '几乎全部', half: '大约一半', nothing: '几乎没有' },
+  choices: { all: '几乎全部', half: '一大部分，但不是全部', nothing: '几乎没有' },
   labels: {
     bars: '测试图像上的精度，附 95% 区间',
     baseline: '未裁剪',
@@ -33,6 +34,8 @@ export const healingWords: Translation<typeof english.healingWords> = {
     scratch: '从头训练',
     loss: '每轮的平均训练损失',
     epochs: '轮',
+    held: '{{images}} 张留出训练图像上的精度',
+    healed: '各轮的精度，以及未裁剪网络的精度',
     'loss-name': '训练损失',
   },
 };
