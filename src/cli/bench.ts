@@ -1,7 +1,7 @@
 /** `npm run bench [-- --json] [-- --only NAME]`: the speed of Espalier on this machine, as ratios taken in one run. */
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { gpuTimeCase, loadCase, threadsCase, uiCase } from './bench/browser';
+import { gpuTimeCase, lessonsCase, loadCase, threadsCase, uiCase } from './bench/browser';
 import { largeMemoryCase } from './bench/largeRuns';
 import type { BenchRow } from './bench/measure';
 import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
@@ -13,7 +13,7 @@ import { orExit } from './orExit';
 const cases = [
   ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase, channelsPerStepCase],
   ...[wholeRunCase, inferenceCase, readbackCase, gpuTimeCase, uiCase, loadCase, memoryCase],
-  ...[largeMemoryCase, scrubCase],
+  ...[largeMemoryCase, scrubCase, lessonsCase],
 ];
 
 const { values: options } = await orExit(() =>

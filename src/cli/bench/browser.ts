@@ -6,7 +6,7 @@ import { createServer, preview } from 'vite';
 import { launchOptions } from '../launchOptions';
 import { orExit } from '../orExit';
 import type { GpuTime } from './gpuTimeWorker';
-import { type BenchCase, limitRow, median, printedRow, ratioRow } from './measure';
+import { type BenchCase, type BenchRow, limitRow, median, printedRow, ratioRow } from './measure';
 import type { ThreadTimes } from './threads';
 
 const rounds = 9;
@@ -160,6 +160,40 @@ function whatStartTook(): { moving: number; ready: number; scripts: string[] } {
   const scripts = loaded.slice(0, worker).filter((path) => path.endsWith('.js'));
   return { moving: moving!, ready: ready!, scripts };
 }
+
+/** In the page: opens a lesson, and gives the milliseconds until it can be read. */
+function openLesson(hash: string): Promise<number> {
+  const start = performance.now();
+  location.hash = hash;
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.querySelector('.lesson-step[aria-current]')) resolve(performance.now() - start);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** Each lesson from a page that is ready. */
+export const lessonsCase: BenchCase = {
+  name: 'lessons',
+  run: () =>
+    withPage(serveStudio, async (page, url) => {
+      await page.goto(`${url}?backend=wasm#learn`);
+      const links = page.locator('.lesson-list ol a');
+      await links.first().waitFor();
+      const lessons = await links.evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''));
+      const rows: BenchRow[] = [];
+      for (const lesson of lessons) {
+        await page.goto(`${url}icon.svg`);
+        await page.goto(`${url}?backend=wasm#network`);
+        await untilReady(page);
+        const time = await page.evaluate(openLesson, lesson);
+        rows.push(limitRow(`lessons until ${lesson.split('=').at(-1)} can be read`, time, 'ms', 1000));
+      }
+      return rows;
+    }),
+};
 
 export const loadCase: BenchCase = {
   name: 'load',
