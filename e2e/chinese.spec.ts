@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessibleAtSizes } from './accessible';
 import { imagesZip, kerasFile } from './colours';
+import { latinIn } from './latin';
 import { asUpload, drop } from './studio';
 
 const status = (page: Page) => page.getByRole('status');
@@ -13,25 +14,6 @@ const chooseLanguage = async (page: Page, from: string, to: string): Promise<voi
   await page.getByRole('combobox', { name: from }).click();
   await page.getByRole('option', { name: to }).click();
 };
-
-/** What stays Latin in Chinese: names of papers, formats and commands. */
-const names = /TensorFlow\.js|[A-Z][a-z]+ et al\., [\w ]+|npm run data|Deep Compression/g;
-
-/** Runs of two or more Latin words, in what is seen and in what is heard; code is left out. */
-async function latinIn(page: Page): Promise<string[]> {
-  const texts = await page.evaluate(() => {
-    const heard = ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'placeholder', 'alt'];
-    const all = [...document.querySelectorAll('body *')].filter(
-      (element) => !element.closest('pre, style, script') && element.getAttribute('lang') === null,
-    );
-    return all.flatMap((element) => [
-      ...heard.map((name) => element.getAttribute(name) ?? ''),
-      element instanceof HTMLInputElement ? element.value : '',
-      ...[...element.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '')),
-    ]);
-  });
-  return texts.filter((text) => /[a-z]{2,}[,.:;]? [a-z]{2,}/i.test(text.replace(names, '')));
-}
 
 async function expectChinese(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');

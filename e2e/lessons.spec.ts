@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { lessonIds } from '../src/store/address';
 import { expectAccessible, expectAccessibleAtSizes } from './accessible';
+import { latinIn } from './latin';
 
 const current = (page: Page) => page.locator('.lesson-step[aria-current=step]');
 
@@ -27,6 +28,7 @@ for (const language of ['en', 'zh'] as const)
           await expect(current(page).locator('.prediction-answer p')).toBeVisible();
         }
         await expect(page.locator('.lesson')).not.toContainText(/\{\{|NaN|undefined/);
+        if (language === 'zh') expect(await latinIn(page)).toEqual([]);
         if (language === 'en' || step === steps) await expectAccessible(page, `${step}`);
         await page.keyboard.press('ArrowRight');
       }
@@ -39,6 +41,36 @@ test('a link restores the same moment', async ({ page }) => {
   await expect(current(page)).toBeInViewport();
   await page.reload();
   await expect(page.locator('.lesson-step').nth(4)).toHaveAttribute('aria-current', 'step');
+});
+
+test('a link holds where a slider stands', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=reconstruction&step=4&lambda=0.15');
+  const slider = page.getByRole('slider', { name: 'λ, the weight of discrimination: 0.15' });
+  await slider.press('ArrowRight');
+  await expect(page).toHaveURL(/step=4&lambda=0\.2$/);
+  await expect(page.getByRole('row', { name: 'sail and wheels' })).toBeVisible();
+  await openLesson(page, '#learn?lesson=stopping&step=2&epsilon=0.1');
+  await expect(page.getByText('ε = 0.1 keeps 2 of 16 channels')).toBeVisible();
+});
+
+test('channels that were picked stay picked while one reads elsewhere', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=reconstruction&step=5');
+  const sail = page.locator('button.pick', { hasText: 'sail' });
+  await sail.click();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page).toHaveURL(/step=4$/);
+  await expect(sail).toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await expect(sail).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('on paper a lesson is its figure and the text of all steps', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=greedy&step=3');
+  await page.emulateMedia({ media: 'print' });
+  for (const hidden of ['.header', '.tools', '.lesson-bar', '.lesson-end'])
+    await expect(page.locator(hidden)).toBeHidden();
+  await expect(page.locator('.lesson-figure')).toHaveCSS('position', 'static');
+  for (const step of await page.locator('.lesson-step').all()) await expect(step).toBeVisible();
 });
 
 test('scrolling alone moves through the steps', async ({ page }) => {
@@ -87,6 +119,9 @@ test('a link hides and locks parts, and presents: Space reveals, then goes on', 
   await page.keyboard.press('ArrowLeft');
   await page.mouse.move(400, 400);
   await expect(page.locator('.presentation-pointer')).toBeVisible();
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await page.getByRole('button', { name: 'Leave the full screen' }).click();
   await expectAccessible(page, 'presented');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible();

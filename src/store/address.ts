@@ -62,6 +62,9 @@ const addressSchema = z.object({
   hide: partsSchema,
   /** Parts of the lesson that are shown, but cannot be used. */
   lock: partsSchema,
+  /** Where the lesson's sliders stand: the weight of discrimination, and the stopping threshold. */
+  lambda: z.coerce.number().min(0).optional().catch(undefined),
+  epsilon: z.coerce.number().min(0).optional().catch(undefined),
   /** The lesson is presented, one step at a time. */
   present: z.stringbool().optional().catch(undefined),
   /** Whose runs are compared: a network on some images. */

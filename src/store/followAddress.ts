@@ -51,13 +51,14 @@ export function addressOf(state: StudioState): Address {
 }
 
 function learningAddress({ learning }: StudioState): Omit<Address, 'view'> {
-  const { page, step, term, hidden, locked, isPresented } = learning;
+  const { page, step, term, hidden, locked, lambda, epsilon, isPresented } = learning;
   return {
     lesson: page,
     step: page !== undefined && step > 1 ? step : undefined,
     term,
     hide: hidden.length > 0 ? [...hidden] : undefined,
     lock: locked.length > 0 ? [...locked] : undefined,
+    ...{ lambda, epsilon },
     present: isPresented ? true : undefined,
   };
 }
@@ -68,7 +69,8 @@ function visit(state: StudioState, address: Address): void {
   state.go(view);
   if (view === 'learn') {
     const { lesson: page, term, hide: hidden = [], lock: locked = [], present: isPresented = false } = address;
-    state.learn({ page, step: Math.max(1, step ?? 1), term, hidden, locked, isPresented });
+    const { lambda, epsilon } = address;
+    state.learn({ page, step: Math.max(1, step ?? 1), term, hidden, locked, lambda, epsilon, isPresented });
     return;
   }
   if (view === 'compare') chooseByAddress(address);

@@ -2,7 +2,10 @@ import type { Slice } from './slice';
 import type { LearnSlice } from './types';
 
 export const learnSlice: Slice<LearnSlice> = (set, get, { supervisor, base }) => ({
-  learning: { page: undefined, step: 1, term: undefined, hidden: [], locked: [], isPresented: false },
+  learning: {
+    ...{ page: undefined, step: 1, term: undefined, hidden: [], locked: [], isPresented: false },
+    ...{ lambda: undefined, epsilon: undefined },
+  },
 
   selectForLesson: (order) => supervisor.selectForLesson(order, base),
 

@@ -66,6 +66,9 @@ export interface LearnSlice {
     readonly term: string | undefined;
     readonly hidden: readonly LessonPart[];
     readonly locked: readonly LessonPart[];
+    /** Where the sliders stand, once they have been moved. */
+    readonly lambda: number | undefined;
+    readonly epsilon: number | undefined;
     /** One step at a time, for a projector. */
     readonly isPresented: boolean;
   };

@@ -14,12 +14,12 @@ export const discriminationWords = translated('lessons/discrimination.discrimina
     },
     depth: {
       title: 'Early or late',
-      text: 'We select the same {{count}} channels’ worth of {{layer}}, once with the head at {{early}}, once with the head at {{late}}, three convolutions further on.',
+      text: 'We select {{count}} channels of {{layer}} twice: with the head at {{early}}, and with the head at {{late}}, three convolutions further on. Both with $lambda$ = 0.1.',
       question: 'Which head ends with the lower loss?',
       right:
-        'Yes: the later head ends at {{lateLS}}, the early one at {{earlyLS}}. Between them three more convolutions pull the classes apart.',
+        'Yes: the later head ends at {{lateLS}}, the early one at {{earlyLS}}. Between them three more convolutions pull the classes apart. The two choices have {{shared}} of {{count}} channels in common: at so small a $lambda$ the head hardly changes them.',
       wrong:
-        'The later head: it ends at {{lateLS}}, the early one at {{earlyLS}}. Between them three more convolutions pull the classes apart.',
+        'The later head: it ends at {{lateLS}}, the early one at {{earlyLS}}. Between them three more convolutions pull the classes apart. The two choices have {{shared}} of {{count}} channels in common: at so small a $lambda$ the head hardly changes them.',
     },
     weigh: {
       title: 'λ weighs the one against the other',
@@ -27,12 +27,12 @@ export const discriminationWords = translated('lessons/discrimination.discrimina
     },
     play: {
       title: 'Switch the head, move it, and select for real',
-      text: 'Choose where the head reads, and $lambda$; the engine learns the head anew and selects on real photographs.',
+      text: 'Choose where the head reads, and $lambda$; without a head the network’s own loss stands in. The engine learns the head anew and selects on real photographs.',
     },
   },
   labels: {
     network: 'The convolutions of vgg-small; the head reads {{layer}}',
-    off: 'No head: the network’s own loss',
+    off: 'No head',
     at: 'Head at {{layer}}',
     where: 'Where the head reads',
     lambda: 'λ, the weight of discrimination',

@@ -14,6 +14,8 @@ export const learnWords = translated('lessons/frame.learnWords', {
   all: 'All lessons',
   present: 'Present',
   'present-end': 'End presentation',
+  'full-screen': 'Full screen',
+  'full-screen-end': 'Leave the full screen',
   'present-keys': 'Space and arrows move on and back, Escape ends.',
   'channel-score': 'Channel {{channel}}, score {{score}}',
   kept: 'Channels kept',

@@ -6,11 +6,11 @@ export const stoppingWords = translated('lessons/stopping.stoppingWords', {
   steps: {
     curve: {
       title: 'Every channel helps less than the first',
-      text: 'Here all {{channels}} channels of {{layer}} join, one after another. The joint loss $L$ falls from {{firstLoss}} to {{lastLoss}}. The first channel does nearly half of the work; the last ones do little.\n\nHow many should stay?',
+      text: 'Here all {{channels}} channels of {{layer}} join, one after another. The joint loss $L$ falls from {{firstLoss}} to {{lastLoss}}. The first channel does nearly half of the work; the last ones do little. (The engine has computed this for the lesson, on fewer images than the recorded run of lesson 4: its first loss is a little another.)\n\nHow many should stay?',
     },
     rule: {
       title: 'A threshold for the fall',
-      text: 'Each bar is one channel’s fall of the loss, as a share of the first loss. Selection stops after the first bar that is not above $epsilon$: that channel is in by then. Move $epsilon$ and read off the width.',
+      text: 'Each bar is one channel’s fall of the loss, as a share of the first loss; the axis is logarithmic, so that small ones can be seen. Selection stops after the first bar that is not above $epsilon$: that channel is in by then. Move $epsilon$ and read off the width.',
     },
     predict: {
       title: 'Half the threshold, how many channels?',
@@ -36,6 +36,8 @@ export const stoppingWords = translated('lessons/stopping.stoppingWords', {
     epsilon: 'ε, the threshold',
     lambda: 'λ, the weight of discrimination',
     channels: '{{width}} channels',
+    anew: 'L, computed now',
+    before: 'L as before, λ = 0.1',
     compute: 'Select all channels with this λ',
   },
 });

@@ -9,6 +9,7 @@ import { useSelection } from '../experiments/useSelection';
 import { ChannelSets } from '../figures/ChannelSets';
 import { ListSlider } from '../figures/FigureSlider';
 import { LossTable } from '../figures/LossTable';
+import { useLinkedValue } from '../figures/useLinkedValue';
 import type { FigureView } from '../lesson/definition';
 import { heads } from './heads';
 import { NetworkStrip } from './NetworkStrip';
@@ -22,7 +23,7 @@ export function HeadFigure({
   step,
   isAnswered,
 }: FigureView & { selections: readonly ComputedSelection[] }) {
-  const [place, setPlace] = useState(1);
+  const { place, choose } = useLinkedValue('lambda', lambdas, 0.1);
   const [where, setWhere] = useState<string>(heads[0]);
   const { answers, isBusy, ask } = useSelection();
   const { labels } = discriminationWords;
@@ -50,7 +51,7 @@ export function HeadFigure({
         />
       )}
       {(step === 'weigh' || isPlay) && (
-        <ListSlider label={labels.lambda} values={lambdas} place={place} onChange={setPlace} />
+        <ListSlider label={labels.lambda} values={lambdas} place={place} onChange={choose} />
       )}
       {isPlay && (
         <RunButton

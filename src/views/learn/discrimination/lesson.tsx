@@ -1,4 +1,5 @@
 import type { ComputedSelection } from '../../../lessons/lessonData';
+import { overlapOf } from '../../../lessons/methods';
 import { discriminationWords } from '../../../words/lessons/discrimination';
 import { fill } from '../../../words/text';
 import type { Lesson } from '../lesson/definition';
@@ -26,6 +27,7 @@ export async function load(): Promise<Lesson> {
       startLS: formatScore(first.steps[0]!.losses.discrimination),
       earlyLS: formatScore(first.losses.discrimination),
       lateLS: formatScore(last.losses.discrimination),
+      shared: overlapOf(first.order, last.order),
       changed: most.order.filter((channel) => !without.order.includes(channel)).length,
     },
     steps: [

@@ -1,32 +1,26 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import type { LessonOrder } from '../../../store/state';
+import type { ReactNode } from 'react';
 import { experimentWords } from '../../../words/lessons/experiments';
-import { tellList } from '../../../words/numbers';
 import { captioned, fill } from '../../../words/text';
 import { LossTable } from '../figures/LossTable';
 import { tellContest } from './tellContest';
-import { useSelection } from './useSelection';
+import type { useContest } from './useContest';
 
 interface Props {
-  readonly order: Omit<LessonOrder, 'byHand'>;
+  /** Held by what stays while steps come and go. */
+  readonly contest: ReturnType<typeof useContest>;
   /** How each channel is called. */
   readonly names: readonly string[];
+  /** Some channels in words. */
+  readonly tell: (channels: readonly number[]) => string;
   /** What each channel sees, if there is a picture. */
   readonly picture?: (channel: number) => ReactNode;
 }
 
 /** All channels are chosen by hand, then Algorithm 2 chooses as many: whose loss is lower? The engine measures both. */
-export function Contest({ order, names, picture }: Props) {
-  const [picked, setPicked] = useState<readonly number[]>([]);
-  const { answers, isBusy, ask } = useSelection();
+export function Contest({ contest, names, tell, picture }: Props) {
+  const { picked, answers, isBusy, isFull, count, toggle, measure } = contest;
   const [mine, other] = answers;
-  const isFull = picked.length === order.count;
-  const toggle = (channel: number) => {
-    if (picked.includes(channel)) setPicked(picked.filter((each) => each !== channel));
-    else if (!isFull) setPicked([...picked, channel]);
-  };
-  const told = (channels: readonly number[]) => tellList(channels.map((channel) => names[channel] ?? ''));
   return (
     <>
       <fieldset className="picks" aria-label={experimentWords.pick}>
@@ -44,11 +38,8 @@ export function Contest({ order, names, picture }: Props) {
           </button>
         ))}
       </fieldset>
-      <p>{fill(experimentWords['picked-of'], { picked: picked.length, count: order.count })}</p>
-      <Button
-        disabled={!isFull || isBusy}
-        onClick={() => void ask({ ...order, byHand: picked }, { ...order, byHand: [] })}
-      >
+      <p>{fill(experimentWords['picked-of'], { picked: picked.length, count })}</p>
+      <Button disabled={!isFull || isBusy} onClick={() => void measure()}>
         {experimentWords.measure}
       </Button>
       <div className="experiment-told" role="status">
@@ -57,8 +48,8 @@ export function Contest({ order, names, picture }: Props) {
           <>
             <LossTable
               rows={[
-                { name: captioned(experimentWords['mine-title'], told(mine.order)), losses: mine.losses },
-                { name: captioned(experimentWords['other-title'], told(other.order)), losses: other.losses },
+                { name: captioned(experimentWords['mine-title'], tell(mine.order)), losses: mine.losses },
+                { name: captioned(experimentWords['other-title'], tell(other.order)), losses: other.losses },
               ]}
             />
             <p className="figure-title">{tellContest(mine.losses.joint, other.losses.joint)}</p>

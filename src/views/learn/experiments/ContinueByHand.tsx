@@ -1,30 +1,21 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import type { LessonOrder } from '../../../store/state';
 import { experimentWords } from '../../../words/lessons/experiments';
 import { fill, joints } from '../../../words/text';
 import { ScoreBars } from '../figures/ScoreBars';
 import { tellContest } from './tellContest';
-import { useSelection } from './useSelection';
+import type { useContinuation } from './useContinuation';
 
 interface Props {
-  /** What is selected, but for the channels by hand. */
-  readonly order: Omit<LessonOrder, 'byHand'>;
+  /** Held by what stays while steps come and go. */
+  readonly continuation: ReturnType<typeof useContinuation>;
   /** Of every channel while nothing has joined. */
   readonly firstScores: readonly number[];
 }
 
 /** Channels join by hand, Algorithm 2 takes the rest; after each the engine measures all anew. */
-export function ContinueByHand({ order, firstScores }: Props) {
-  const [byHand, setByHand] = useState<readonly number[]>([]);
-  const { answers, isBusy, ask } = useSelection();
-  const [mine, alone] = byHand.length > 0 ? answers : [];
-  const take = (channel: number) => {
-    if (isBusy || byHand.includes(channel) || byHand.length === order.count) return;
-    const next = [...byHand, channel];
-    setByHand(next);
-    void ask({ ...order, byHand: next }, { ...order, byHand: [] });
-  };
+export function ContinueByHand({ continuation, firstScores }: Props) {
+  const { byHand, isBusy, answers, take, clear } = continuation;
+  const [mine, alone] = answers;
   const next = mine?.steps[byHand.length];
   return (
     <>
@@ -50,7 +41,7 @@ export function ContinueByHand({ order, firstScores }: Props) {
           </>
         )}
       </div>
-      <Button variant="default" size="xs" disabled={byHand.length === 0 || isBusy} onClick={() => setByHand([])}>
+      <Button variant="default" size="xs" disabled={byHand.length === 0 || isBusy} onClick={clear}>
         {experimentWords.clear}
       </Button>
     </>

@@ -1,4 +1,5 @@
 import { Slider } from '@mantine/core';
+import { captioned, joints } from '../../../words/text';
 
 interface ListProps {
   readonly label: string;
@@ -8,17 +9,24 @@ interface ListProps {
   readonly onChange: (place: number) => void;
 }
 
+/** As many values stand below a slider on a phone. */
+const mostLabels = 7;
+
 /** A slider over some values, as far apart on the screen whatever lies between them. */
-export const ListSlider = ({ label, values, place, onChange }: ListProps) => (
-  <FigureSlider
-    label={label}
-    value={place}
-    shown={values[place]!}
-    min={0}
-    max={values.length - 1}
-    onChange={onChange}
-  />
-);
+export function ListSlider({ label, values, place, onChange }: ListProps) {
+  const spacing = Math.ceil(values.length / mostLabels);
+  return (
+    <FigureSlider
+      label={label}
+      value={place}
+      shown={values[place]!}
+      min={0}
+      max={values.length - 1}
+      marks={values.map((value, at) => ({ value: at, label: at % spacing === 0 ? String(value) : '' }))}
+      onChange={onChange}
+    />
+  );
+}
 
 interface Props {
   readonly label: string;
@@ -28,17 +36,27 @@ interface Props {
   readonly min: number;
   readonly max: number;
   readonly step?: number;
+  readonly marks?: ReadonlyArray<{ readonly value: number; readonly label: string }>;
   readonly onChange: (value: number) => void;
 }
 
 /** A slider with its name and its value above. */
-export function FigureSlider({ label, value, shown = value, onChange, ...range }: Props) {
+export function FigureSlider({ label, value, shown = value, marks, onChange, ...range }: Props) {
   return (
-    <div className="figure-slider">
+    <div className="figure-slider" data-marked={marks ? '' : undefined}>
       <span>
-        {label}: <b>{shown}</b>
+        {label}
+        {joints.colon}
+        <b>{shown}</b>
       </span>
-      <Slider {...range} value={value} onChange={onChange} label={null} thumbLabel={`${label}: ${shown}`} />
+      <Slider
+        {...range}
+        {...(marks ? { marks: [...marks] } : {})}
+        value={value}
+        onChange={onChange}
+        label={null}
+        thumbLabel={captioned(label, String(shown))}
+      />
     </div>
   );
 }

@@ -8,16 +8,19 @@ import { formatScore } from '../lesson/formatScore';
 
 interface Props {
   readonly rows: ReadonlyArray<{ readonly name: string; readonly losses: AllLosses }>;
+  /** L is told too. */
+  readonly hasJoint?: boolean;
 }
 
-const columns: ReadonlyArray<readonly [SymbolId, keyof AllLosses]> = [
+const allColumns: ReadonlyArray<readonly [SymbolId, keyof AllLosses]> = [
   ['LM', 'reconstruction'],
   ['LS', 'discrimination'],
   ['L', 'joint'],
 ];
 
-/** L_M, L_S and L of some selections. */
-export function LossTable({ rows }: Props) {
+/** L_M, L_S and perhaps L of some selections. */
+export function LossTable({ rows, hasJoint = true }: Props) {
+  const columns = hasJoint ? allColumns : allColumns.slice(0, 2);
   return (
     <table className="loss-table">
       <thead>

@@ -3,6 +3,7 @@ import type { GreedyNumbers } from '../../../lessons/greedy';
 import { greedyWords } from '../../../words/lessons/greedy';
 import { fill, joints } from '../../../words/text';
 import { ContinueByHand } from '../experiments/ContinueByHand';
+import { useContinuation } from '../experiments/useContinuation';
 import { ChannelSets } from '../figures/ChannelSets';
 import { Curve } from '../figures/Curve';
 import { FigureSlider } from '../figures/FigureSlider';
@@ -16,9 +17,9 @@ const played = { of: 'conv3', head: 'conv3', lambda: 0.1 } as const;
 /** How the channels of a layer join, as a recorded run has it. */
 export function GreedyFigure({ numbers, step, isAnswered }: FigureView & { numbers: GreedyNumbers }) {
   const [joined, setJoined] = useState(2);
+  const continuation = useContinuation({ ...played, count: numbers.keeps });
   if (step === 'compare') return <Comparison numbers={numbers} />;
-  if (step === 'play')
-    return <ContinueByHand order={{ ...played, count: numbers.keeps }} firstScores={numbers.first.scores} />;
+  if (step === 'play') return <ContinueByHand continuation={continuation} firstScores={numbers.first.scores} />;
   const shown = momentOf(step, isAnswered, joined);
   const { labels } = greedyWords;
   return (

@@ -11,7 +11,7 @@ export function Figure({ lesson, step, isAnswered }: { lesson: Lesson; step: Les
     <section
       className="lesson-figure"
       aria-label={learnWords.figure}
-      data-experiment={step.isExperiment ? '' : undefined}
+      data-tall={step.isExperiment || step.isTall ? '' : undefined}
     >
       <Boundary what={learnWords.figure}>
         {isLocked && <p>{learnWords.locked}</p>}

@@ -20,13 +20,14 @@ export function Prose({ text }: { text: string }) {
 
 function ShownPiece({ piece }: { piece: Piece }) {
   if (piece.kind === 'text') return piece.text;
-  if (piece.kind === 'notion') return isNotion(piece.id) ? <Notion id={piece.id}>{piece.text}</Notion> : piece.text;
-  if (!isSymbol(piece.id)) return null;
   return (
-    <span className="prose-symbol">
-      <span data-symbol={piece.id}>
-        <Formula tex={symbolTex[piece.id]} isInline />
-      </span>
+    <span className="with-mark">
+      {piece.kind === 'notion' && isNotion(piece.id) && <Notion id={piece.id}>{piece.text}</Notion>}
+      {piece.kind === 'symbol' && isSymbol(piece.id) && (
+        <span data-symbol={piece.id}>
+          <Formula tex={symbolTex[piece.id]} isInline />
+        </span>
+      )}
       {piece.mark}
     </span>
   );

@@ -33,6 +33,8 @@ export interface LessonStep {
   readonly choices?: readonly Choice[];
   /** Its figure runs the engine. */
   readonly isExperiment?: boolean;
+  /** Its figure needs more of a phone's screen. */
+  readonly isTall?: boolean;
 }
 
 /** A lesson with the numbers of its run. */

@@ -7,11 +7,10 @@ test('a text has paragraphs of words, symbols and words of the glossary', () => 
       { kind: 'text', text: 'The set ' },
       { kind: 'symbol', id: 'A', mark: '' },
       { kind: 'text', text: ' of ' },
-      { kind: 'notion', id: 'channel', text: 'channels' },
-      { kind: 'text', text: '.' },
+      { kind: 'notion', id: 'channel', text: 'channels', mark: '.' },
     ],
     [
-      { kind: 'notion', id: 'greedy', text: 'Greed' },
+      { kind: 'notion', id: 'greedy', text: 'Greed', mark: '' },
       { kind: 'text', text: ' it is' },
     ],
   ]);

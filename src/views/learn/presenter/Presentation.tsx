@@ -12,6 +12,7 @@ import { StepText } from '../lesson/StepText';
 import { useAnswers } from '../lesson/useAnswers';
 import { useStepKeys } from '../lesson/useStepKeys';
 import { useSteps } from '../lesson/useSteps';
+import { FullScreenButton } from './FullScreenButton';
 import { Pointer } from './Pointer';
 
 /** A lesson on a projector: one step at a time in large type. A question is answered before the next step comes. */
@@ -26,7 +27,8 @@ export function Presentation({ id, lesson }: { id: LessonId; lesson: Lesson }) {
   const isEnd = at === steps.length - 1 && !isQuestion && following === undefined;
   const go = (by: 1 | -1) => {
     if (by === 1 && isQuestion) answer(step.id, -1);
-    else if (by === 1 && at === steps.length - 1 && following) learn({ page: following, step: 1 });
+    else if (by === 1 && at === steps.length - 1 && following)
+      learn({ page: following, step: 1, lambda: undefined, epsilon: undefined });
     else learn({ step: Math.max(1, Math.min(at + 1 + by, steps.length)) });
   };
   useStepKeys(go, true);
@@ -69,6 +71,7 @@ export function Presentation({ id, lesson }: { id: LessonId; lesson: Lesson }) {
         </ActionIcon>
         <span>{fill(learnWords['step-of'], { step: at + 1, steps: steps.length })}</span>
         <span className="presentation-keys">{learnWords['present-keys']}</span>
+        <FullScreenButton />
         <Button variant="default" onClick={() => learn({ isPresented: false })}>
           {learnWords['present-end']}
         </Button>

@@ -1,14 +1,15 @@
-import { useState } from 'react';
 import { harbourChannels, harbourImages, harbourSize } from '../../../engine/lessons/harbourImages';
 import type { ComputedSelection } from '../../../lessons/lessonData';
 import { reconstructionWords } from '../../../words/lessons/reconstruction';
-import { tellList } from '../../../words/numbers';
 import { fill } from '../../../words/text';
 import { PixelImage } from '../../PixelImage';
 import { Contest } from '../experiments/Contest';
+import { useContest } from '../experiments/useContest';
 import { ListSlider } from '../figures/FigureSlider';
 import { LossTable } from '../figures/LossTable';
+import { useLinkedValue } from '../figures/useLinkedValue';
 import type { FigureView } from '../lesson/definition';
+import { tellSet } from './tellSet';
 
 const { images } = harbourImages().train;
 
@@ -21,16 +22,12 @@ export function HarbourFigure({
   step,
   isAnswered,
 }: FigureView & { selections: readonly ComputedSelection[] }) {
-  const [place, setPlace] = useState(selections.length - 1);
+  const lambdas = selections.map(({ lambda }) => lambda);
+  const { place, choose } = useLinkedValue('lambda', lambdas, lambdas.at(-1)!);
+  const contest = useContest({ of: 'harbour', lambda: 1, count: 2 });
   const names = harbourChannels.map((channel) => reconstructionWords.channels[channel]);
   if (step === 'contest')
-    return (
-      <Contest
-        order={{ of: 'harbour', lambda: 1, count: 2 }}
-        names={names}
-        picture={(channel) => <Maps channel={channel} />}
-      />
-    );
+    return <Contest contest={contest} names={names} tell={tellSet} picture={(channel) => <Maps channel={channel} />} />;
   const [alone] = selections;
   const chosen = selections[place];
   const selection = step === 'joint' ? chosen : step === 'coin' || isAnswered ? alone : undefined;
@@ -50,17 +47,10 @@ export function HarbourFigure({
         ))}
       </div>
       {step === 'joint' && chosen && (
-        <ListSlider
-          label={reconstructionWords.labels.lambda}
-          values={selections.map(({ lambda }) => lambda)}
-          place={place}
-          onChange={setPlace}
-        />
+        <ListSlider label={reconstructionWords.labels.lambda} values={lambdas} place={place} onChange={choose} />
       )}
       {selection && (
-        <LossTable
-          rows={[{ name: tellList(selection.order.map((channel) => names[channel] ?? '')), losses: selection.losses }]}
-        />
+        <LossTable rows={[{ name: tellSet(selection.order), losses: selection.losses }]} hasJoint={step === 'joint'} />
       )}
     </>
   );
@@ -72,11 +62,13 @@ function Maps({ channel }: { channel: number }) {
   return (
     <span className="maps">
       {(['boat', 'car'] as const).map((image) => (
-        <PixelImage
-          key={image}
-          image={mapOf(shown[image], channel)}
-          label={fill(labels.map, { channel: channels[harbourChannels[channel]!], image: labels[image] })}
-        />
+        <span key={image} className="map">
+          <PixelImage
+            image={mapOf(shown[image], channel)}
+            label={fill(labels.map, { channel: channels[harbourChannels[channel]!], image: labels[image] })}
+          />
+          <span aria-hidden="true">{labels[image]}</span>
+        </span>
       ))}
     </span>
   );

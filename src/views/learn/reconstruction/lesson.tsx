@@ -1,11 +1,10 @@
-import { harbourChannels } from '../../../engine/lessons/harbourImages';
 import type { ComputedSelection } from '../../../lessons/lessonData';
 import { reconstructionWords } from '../../../words/lessons/reconstruction';
-import { fill } from '../../../words/text';
 import type { Choice, Lesson } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 import { lessonData } from '../lesson/lessonData';
 import { HarbourFigure } from './HarbourFigure';
+import { tellSet } from './tellSet';
 
 /** Lesson 2: a constructed layer, whose losses the engine has computed for some weights. */
 export async function load(): Promise<Lesson> {
@@ -37,11 +36,6 @@ export async function load(): Promise<Lesson> {
 
 const withLambda = (selections: readonly ComputedSelection[], lambda: number): ComputedSelection =>
   selections.find((selection) => selection.lambda === lambda)!;
-
-const nameOf = (channel: number): string => reconstructionWords.channels[harbourChannels[channel]!];
-
-const tellSet = ([first = 0, second = 0]: readonly number[]): string =>
-  fill(reconstructionWords.labels.and, { first: nameOf(first), second: nameOf(second) });
 
 /** Pairs of channels to choose from, the right one among them. */
 function pairs(right: readonly number[]): Choice[] {

@@ -10,6 +10,9 @@ interface Props {
 /** The share of the first loss at the bottom of the axis. */
 const least = 0.002;
 
+/** Lines across the bars. */
+const ticks = [0.5, 0.1, 0.02, 0.005];
+
 const heightOf = (share: number): number => 100 * Math.max(0, 1 - Math.log(share) / Math.log(least));
 
 /** Falls of the loss as bars on a logarithmic axis, with the threshold across them. */
@@ -26,6 +29,11 @@ export function FallBars({ falls, epsilon, width, label }: Props) {
         </span>
       ))}
       <div className="falls-axis">
+        {ticks.map((share) => (
+          <i key={share} className="falls-tick" style={{ bottom: `${heightOf(share)}%` }}>
+            {share}
+          </i>
+        ))}
         <i className="falls-epsilon" data-symbol="epsilon" style={{ bottom: `${heightOf(epsilon)}%` }}>
           ε
         </i>

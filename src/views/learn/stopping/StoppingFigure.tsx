@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { fallsOf, widthAt } from '../../../lessons/stopping';
 import { stoppingWords } from '../../../words/lessons/stopping';
 import { fill } from '../../../words/text';
@@ -6,6 +5,7 @@ import { RunButton } from '../experiments/RunButton';
 import { useSelection } from '../experiments/useSelection';
 import { Curve } from '../figures/Curve';
 import { ListSlider } from '../figures/FigureSlider';
+import { useLinkedValue } from '../figures/useLinkedValue';
 import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 import { FallBars } from './FallBars';
@@ -22,20 +22,23 @@ interface Props extends FigureView {
 
 /** The joint loss by channels, its falls, and where a threshold stops. */
 export function StoppingFigure({ joints: recorded, spoken, step, isAnswered }: Props) {
-  const [place, setPlace] = useState(epsilons.indexOf(0.03));
-  const [weight, setWeight] = useState(1);
+  const threshold = useLinkedValue('epsilon', epsilons, 0.03);
+  const weight = useLinkedValue('lambda', lambdas, 0.1);
   const { answers, isBusy, ask } = useSelection();
   const [answer] = step === 'play' ? answers : [];
   const joints = answer ? jointsOf(answer) : recorded;
   const { labels } = stoppingWords;
-  const epsilon = epsilonOf(step, isAnswered, spoken) ?? epsilons[place]!;
+  const epsilon = epsilonOf(step, isAnswered, spoken) ?? epsilons[threshold.place]!;
   const width = widthAt(joints, epsilon);
   const told = { epsilon, width, channels: joints.length - 1, loss: formatScore(joints[width]!) };
-  const lambda = lambdas[weight]!;
+  const lambda = lambdas[weight.place]!;
   return (
     <>
       <Curve
-        lines={[{ id: 'joint', name: 'L', symbol: 'L', values: joints }]}
+        lines={[
+          { id: 'joint', name: answer ? labels.anew : 'L', symbol: 'L', values: joints },
+          ...(answer ? [{ id: 'before', name: labels.before, values: recorded, dash: '4 4' }] : []),
+        ]}
         {...(step === 'curve' ? {} : { at: width })}
         unit={labels.unit}
         label={labels.curve}
@@ -47,11 +50,11 @@ export function StoppingFigure({ joints: recorded, spoken, step, isAnswered }: P
         </>
       )}
       {(step === 'rule' || step === 'play') && (
-        <ListSlider label={labels.epsilon} values={epsilons} place={place} onChange={setPlace} />
+        <ListSlider label={labels.epsilon} values={epsilons} place={threshold.place} onChange={threshold.choose} />
       )}
       {step === 'play' && (
         <>
-          <ListSlider label={labels.lambda} values={lambdas} place={weight} onChange={setWeight} />
+          <ListSlider label={labels.lambda} values={lambdas} place={weight.place} onChange={weight.choose} />
           <RunButton
             label={labels.compute}
             isBusy={isBusy}

@@ -14,10 +14,12 @@ export const discriminationWords: Translation<typeof english.discriminationWords
     },
     depth: {
       title: '早一些还是晚一些',
-      text: '同样从 {{layer}} 选出 {{count}} 个信道，一次把分类头接在 {{early}}，一次接在后面隔三个卷积层的 {{late}}。',
+      text: '从 {{layer}} 选两次，每次 {{count}} 个信道：一次把分类头接在 {{early}}，一次接在再往后三个卷积层的 {{late}}。两次都取 $lambda$ = 0.1。',
       question: '哪个分类头最后的损失更低？',
-      right: '对：后面的分类头是 {{lateLS}}，前面的是 {{earlyLS}}。中间的三个卷积层又把类别拉开了一些。',
-      wrong: '是后面的分类头：它是 {{lateLS}}，前面的是 {{earlyLS}}。中间的三个卷积层又把类别拉开了一些。',
+      right:
+        '对：后面的分类头是 {{lateLS}}，前面的是 {{earlyLS}}。中间的三个卷积层又把类别拉开了一些。两次选出的 {{count}} 个信道有 {{shared}} 个相同：$lambda$ 这样小，分类头几乎不影响选择。',
+      wrong:
+        '是后面的分类头：它是 {{lateLS}}，前面的是 {{earlyLS}}。中间的三个卷积层又把类别拉开了一些。两次选出的 {{count}} 个信道有 {{shared}} 个相同：$lambda$ 这样小，分类头几乎不影响选择。',
     },
     weigh: {
       title: 'λ 在两者之间权衡',
@@ -25,12 +27,12 @@ export const discriminationWords: Translation<typeof english.discriminationWords
     },
     play: {
       title: '开关、移动分类头，真正选一次',
-      text: '选定分类头读哪一层，再定 $lambda$；引擎会重新学好分类头，并用真实照片来选。',
+      text: '选定分类头读哪一层，再定 $lambda$；不用分类头时，用网络自己的损失。引擎会重新学好分类头，并用真实照片来选。',
     },
   },
   labels: {
     network: 'vgg-small 的卷积层；分类头读取 {{layer}}',
-    off: '不用分类头：网络自己的损失',
+    off: '不用分类头',
     at: '分类头在 {{layer}}',
     where: '分类头读哪一层',
     lambda: 'λ，识别项的权重',

@@ -13,6 +13,8 @@ export const learnWords: Translation<typeof english.learnWords> = {
   all: '全部课程',
   present: '演示',
   'present-end': '结束演示',
+  'full-screen': '全屏',
+  'full-screen-end': '退出全屏',
   'present-keys': '空格键和方向键前后翻步，Esc 键结束。',
   'channel-score': '信道 {{channel}}，得分 {{score}}',
   kept: '保留的信道',

@@ -6,11 +6,11 @@ export const stoppingWords: Translation<typeof english.stoppingWords> = {
   steps: {
     curve: {
       title: '后来的信道都不如第一个有用',
-      text: '这里 {{layer}} 的 {{channels}} 个信道一个接一个全部加入，联合损失 $L$ 从 {{firstLoss}} 降到 {{lastLoss}}。第一个信道完成了将近一半的工作，最后几个几乎没有作用。\n\n应该留下几个？',
+      text: '这里 {{layer}} 的 {{channels}} 个信道一个接一个全部加入，联合损失 $L$ 从 {{firstLoss}} 降到 {{lastLoss}}。第一个信道完成了将近一半的工作，最后几个几乎没有作用。（这条曲线由引擎为本课算出，用的图像比第 4 课那次运行少，所以初始损失略有不同。）\n\n应该留下几个？',
     },
     rule: {
       title: '给下降的幅度定一个阈值',
-      text: '每根柱子是一个信道使损失下降的幅度，以初始损失的比例计。出现第一根不高于 $epsilon$ 的柱子之后，选择就停止，那个信道这时已经加入。移动 $epsilon$，读出宽度。',
+      text: '每根柱子是一个信道使损失下降的幅度，以初始损失的比例计；纵轴是对数坐标，小的下降也看得见。出现第一根不高于 $epsilon$ 的柱子之后，选择就停止，那个信道这时已经加入。移动 $epsilon$，读出宽度。',
     },
     predict: {
       title: '阈值减半，留下几个？',
@@ -36,6 +36,8 @@ export const stoppingWords: Translation<typeof english.stoppingWords> = {
     epsilon: '阈值 ε',
     lambda: 'λ，识别项的权重',
     channels: '{{width}} 个信道',
+    anew: 'L，刚刚算出',
+    before: 'L，之前（λ = 0.1）',
     compute: '用这个 λ 选出全部信道',
   },
 };
