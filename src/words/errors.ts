@@ -443,6 +443,10 @@ export const errors = translated('errors.errors', {
   ],
   'pixels.words': ['{{array}} holds words', 'save images as uint8 or float32'],
 
+  'recipe.by-hand-blocks': [
+    'a convolution has the channels of {{layer}} in {{blocks}} groups, of which equally many must stay: by hand {{kept}} of one are kept, and only {{left}} of another are left',
+    'keep or remove fewer of them',
+  ],
   'recipe.by-hand-channel': [
     'channel {{channel}} of {{layer}} cannot be both kept and removed, or is none of its channels 0 to {{last}}',
     'mend the channels that are kept and removed by hand',
@@ -668,6 +672,7 @@ const idTellers: Partial<Record<ErrorCode, (params: Params) => Params>> = {
   'memory.ended-estimated': withWorkTold,
   'inspect.group': withGroupsTold,
   'inspect.none-left': withGroupsTold,
+  'recipe.by-hand-blocks': withGroupsTold,
   'recipe.by-hand-channel': withGroupsTold,
   'recipe.by-hand-layer': withGroupsTold,
   'recipe.by-hand-none': withGroupsTold,

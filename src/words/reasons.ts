@@ -7,10 +7,12 @@ export const reasons = translated('reasons.reasons', {
   classes: 'the classes',
   image: "the image's own channels",
   output: 'an output of the network',
+  'own-group': 'layer "{{layer}}" has a group of its own for each channel',
   readers: 'read by {{count}} layers: {{layers}}',
   repeated: 'repeated over all channels by layer "{{layer}}"',
   shared: 'layer "{{layer}}" reads it in several places',
   stream: 'a residual stream, added up by "{{layer}}"',
+  'uneven-groups': 'layer "{{layer}}" convolves it in groups, which do not fit what else makes or reads it',
   unread: 'read by no layer',
   unselected: 'read by "{{layer}}" ({{className}}): the paper selects the input channels of 2-D convolutions',
 });
@@ -18,7 +20,6 @@ export const reasons = translated('reasons.reasons', {
 /** What a layer that needs all channels does. */
 export const locks = translated('reasons.locks', {
   compares: 'compares all channels with one another',
-  groups: 'convolves in {{groups}} groups of channels',
   moves: 'makes another axis the last',
   normalises: 'normalises all channels of a position together',
   reshapes: 'makes other channels of them',

@@ -242,8 +242,8 @@ test('values are told in words', () => {
   expect(tellPhase({ phase: 'auxiliary', what: 'head', layer: 'conv2' })).toBe('auxiliary: auxiliary head at conv2');
   expect(tellPhase({ phase: 'evaluation', what: 'latency' })).toBe('evaluation: latency');
   const by = { layer: 'c', className: 'Conv2D' };
-  const grouped = reasons.tellReason({ code: 'locked-input', ...by, lock: { code: 'groups', groups: 2 } });
-  expect(grouped).toBe('read by layer "c" (Conv2D), which convolves in 2 groups of channels');
+  const locked = reasons.tellReason({ code: 'locked-input', ...by, lock: { code: 'compares' } });
+  expect(locked).toBe('read by layer "c" (Conv2D), which compares all channels with one another');
   expect(tellImageNote({ code: 'untrained-many', classes: 'a, b', more: 2 })).toBe(
     'no image for training: a, b and 2 more',
   );

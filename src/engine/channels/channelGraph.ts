@@ -3,6 +3,7 @@ import { kindOf } from '../network/layers';
 import { channelsOf } from '../network/layers/kind';
 import { type Layer, type Network, ownerOf, type Shape } from '../network/network';
 import { inputShapes, outputShapes } from '../network/shapes';
+import { type Blocks, commonBlocks, type Division } from './blocks';
 
 /** A tensor that a group's channels flow through: for each of its channels, which of the group's it is. */
 export interface GroupPart {
@@ -23,6 +24,8 @@ export interface ChannelGroup {
   readonly sums: readonly string[];
   /** Layers that multiply channels of several producers: a gate, as squeeze-and-excite has it. */
   readonly gates: readonly string[];
+  /** Of which equally many channels each must stay. */
+  readonly blocks: Blocks;
   /** Why the group must keep all its channels; absent if it can be cut. */
   readonly locked?: Reason;
 }
@@ -82,6 +85,7 @@ interface Draft {
   consumers: Array<{ layer: string; channels: Channels }>;
   sums: string[];
   gates: string[];
+  divisions: Division[];
   locks: Reason[];
 }
 
@@ -115,8 +119,7 @@ class Flow {
     if (typeof flow === 'object') return this.passLocked(layer, inputs, count, flow.lock);
     switch (flow) {
       case 'mix':
-        this.draftOf(input).consumers.push({ layer: layer.name, channels: input });
-        return this.make(layer, count);
+        return this.mix(layer, input, count);
       case 'spread':
         return input.flatMap((channel) => Array<number>(count / input.length).fill(channel));
       case 'concatenate':
@@ -127,6 +130,16 @@ class Flow {
       case 'keep':
         return this.tie(layer, inputs, count);
     }
+  }
+
+  private mix(layer: Layer, input: Channels, count: number): Channels {
+    const made = this.make(layer, count);
+    this.draftOf(input).consumers.push({ layer: layer.name, channels: input });
+    const blocks = kindOf(layer).blocks(layer.config);
+    if (blocks > 1)
+      for (const channels of [input, made])
+        this.draftOf(channels).divisions.push({ layer: layer.name, blocks: divided(channels, blocks) });
+    return made;
   }
 
   private passLocked(layer: Layer, inputs: Channels[], count: number, lock: Lock): Channels {
@@ -182,7 +195,7 @@ class Flow {
       return channel;
     });
     const producers = [{ layer: layer.name, channels: made }];
-    this.drafts[space] = { producers, consumers: [], sums: [], gates: [], locks: [] };
+    this.drafts[space] = { producers, consumers: [], sums: [], gates: [], divisions: [], locks: [] };
     return made;
   }
 
@@ -221,17 +234,24 @@ class Flow {
   /** Numbers the channels of a group, in the order of their producers, into `numbers`. */
   private group(drafts: Draft[], numbers: Map<number, number>): ChannelGroup {
     let count = 0;
-    const numbered = ({ layer, channels }: Draft['producers'][number]): GroupPart => ({
-      layer,
-      channels: channels.map((channel) => {
+    const numberedAll = (channels: Channels): Channels =>
+      channels.map((channel) => {
         const root = this.channels.find(channel);
         if (!numbers.has(root)) numbers.set(root, count++);
         return numbers.get(root)!;
-      }),
+      });
+    const numbered = ({ layer, channels }: Draft['producers'][number]): GroupPart => ({
+      layer,
+      channels: numberedAll(channels),
     });
     const producers = drafts.flatMap((draft) => draft.producers).map(numbered);
     const consumers = drafts.flatMap((draft) => draft.consumers).map(numbered);
-    const [locked] = drafts.flatMap(({ locks }) => locks);
+    const divisions = drafts
+      .flatMap((draft) => draft.divisions)
+      .map(({ layer, blocks }) => ({ layer, blocks: blocks.map(numberedAll) }));
+    const sets = producers.map(({ channels }) => channels);
+    const { blocks, locked: cannotDivide } = commonBlocks(count, sets, divisions);
+    const locked = drafts.flatMap(({ locks }) => locks)[0] ?? cannotDivide;
     return {
       name: producers[0]?.layer ?? '',
       channels: count,
@@ -239,7 +259,14 @@ class Flow {
       consumers,
       sums: drafts.flatMap(({ sums }) => sums),
       gates: drafts.flatMap(({ gates }) => gates),
+      blocks,
       ...(locked ? { locked } : {}),
     };
   }
+}
+
+/** Neighbours, in so many blocks. */
+function divided(channels: Channels, blocks: number): Channels[] {
+  const size = channels.length / blocks;
+  return Array.from({ length: blocks }, (_, block) => channels.slice(block * size, (block + 1) * size));
 }

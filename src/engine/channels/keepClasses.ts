@@ -16,6 +16,7 @@ export function keepClasses(network: Network, classes: readonly number[]): Netwo
   const scores = logitsNetwork(network);
   const { group, channels } = channelGraph(scores).outputs.get(scores.output)!;
   const areOwn = group.channels === channels.length && channels.every((channel, output) => channel === output);
-  if (group.locked?.code !== 'classes' || !areOwn) throw new InputError('classes.fixed', { network: network.name });
+  if (group.locked?.code !== 'classes' || group.blocks.length > 1 || !areOwn)
+    throw new InputError('classes.fixed', { network: network.name });
   return cut(network, new Map([[group.name, classes]]));
 }

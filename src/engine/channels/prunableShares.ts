@@ -1,4 +1,5 @@
 import { isStatistic, type Network, weightKeys } from '../network/network';
+import { firstOfEach } from './blocks';
 import { type ChannelGroup, channelGraph } from './channelGraph';
 import { costModel } from './costModel';
 import { groupKeeps } from './keptCounts';
@@ -49,8 +50,9 @@ function touchedParams(network: Network, groups: ReadonlySet<string>): number {
 
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 
-/** So many channels of a group, among them one of each set that must not be lost whole. */
+/** So many channels of a group, among them one of each set that must not be lost whole, and equally many of each block. */
 function someChannels(group: ChannelGroup, count: number): number[] {
+  if (group.blocks.length > 1) return firstOfEach(group.blocks, [...Array(group.channels).keys()], count);
   const needed = new Set(keptSets(group).flatMap(([first]) => first ?? []));
   const others = [...Array(group.channels).keys()].filter((channel) => !needed.has(channel));
   return [...needed, ...others.slice(0, Math.max(0, count - needed.size))].sort((a, b) => a - b);

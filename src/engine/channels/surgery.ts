@@ -16,8 +16,10 @@ export function masksOf(network: Network, kept: KeptChannels): Map<string, tf.Te
   for (const { name, shares } of network.layers) {
     const { reads, mixes } = plan.get(name)!;
     if (!mixes || !reads || shares !== undefined) continue;
-    for (const { key, input } of weightsOf(network, name))
-      if (input !== undefined) masks.set(key, flagsAlong(network.weights.get(key)!.shape, input, reads));
+    for (const weight of weightsOf(network, name)) {
+      const { key, input } = weight;
+      if (input !== undefined) masks.set(key, flagsRead(network.weights.get(key)!.shape, { ...weight, input }, reads));
+    }
   }
   return masks;
 }
@@ -44,17 +46,17 @@ export function cut(network: Network, kept: KeptChannels): Network {
     for (const { name, shares } of network.layers) {
       if (shares !== undefined) continue;
       const { reads, makes } = plan.get(name)!;
-      for (const { key, input, output } of weightsOf(network, name))
-        for (const [axis, part] of [
-          [input, reads],
-          [output, makes],
-        ] as const)
-          if (axis !== undefined && part)
-            replaceWeight(
-              result,
-              key,
-              tf.tidy(() => selectAlong(result.weights.get(key)!, axis, part)),
-            );
+      for (const weight of weightsOf(network, name)) {
+        const { key, input, output } = weight;
+        const replace = (select: (tensor: tf.Tensor) => tf.Tensor) =>
+          replaceWeight(
+            result,
+            key,
+            tf.tidy(() => select(result.weights.get(key)!)),
+          );
+        if (input !== undefined && reads) replace((tensor) => selectRead(tensor, { ...weight, input }, reads));
+        if (output !== undefined && makes) replace((tensor) => selectAlong(tensor, output, makes));
+      }
     }
   });
 }
@@ -99,15 +101,24 @@ function remaining(outputs: ChannelGraph['outputs'], layer: string, kept: KeptCh
   return { indices, count: channels.length };
 }
 
-/** A layer's weights, with the axes along which its input channels and its output channels lie. */
-export function weightsOf(network: Network, layer: string): Array<{ key: string; input?: number; output?: number }> {
-  const { weightAxes } = kindOf(network.layers.find(({ name }) => name === layer)!);
+/** A weight with the axes along which its layer's input channels and its output channels lie, and its blocks of these. */
+export interface LaidOut {
+  readonly key: string;
+  readonly input?: number;
+  readonly output?: number;
+  readonly blocks: number;
+}
+
+export function weightsOf(network: Network, layer: string): LaidOut[] {
+  const own = network.layers.find(({ name }) => name === layer)!;
+  const { weightAxes } = kindOf(own);
+  const blocks = kindOf(own).blocks(own.config);
   return weightKeys(network, layer).map((key) => {
     const axes = weightAxes[key.slice(key.lastIndexOf('/') + 1)];
     const { rank } = network.weights.get(key)!;
     const positive = (axis: number) => (axis < 0 ? axis + rank : axis);
     return {
-      key,
+      ...{ key, blocks },
       ...(axes?.input === undefined ? {} : { input: positive(axes.input) }),
       ...(axes?.output === undefined ? {} : { output: positive(axes.output) }),
     };
@@ -127,6 +138,42 @@ function entriesOf({ indices, count }: Part, length: number): number[] {
 function selectAlong(tensor: tf.Tensor, axis: number, part: Part): tf.Tensor {
   const entries = entriesOf(part, tensor.shape[axis]!);
   return tf.mul(tf.gather(tensor, tf.tensor1d(entries, 'int32'), axis), 1);
+}
+
+/** The entries that read some of the layer's input channels, as one that divides these has them block by block. */
+function selectRead(tensor: tf.Tensor, { input, output = -1, blocks }: Reading, part: Part): tf.Tensor {
+  if (blocks === 1) return selectAlong(tensor, input, part);
+  const [first, ...others] = tf
+    .split(tensor, blocks, output)
+    .map((own, block) => selectAlong(own, input, partOfBlock(part, blocks, block)));
+  if (others.some(({ shape }) => shape[input] !== first?.shape[input]))
+    throw new Error('equally many channels of each block must stay');
+  return tf.concat([first!, ...others], output);
+}
+
+/** Ones for the entries that read some of the layer's input channels, zeros for the others. */
+function flagsRead(shape: readonly number[], { input, output = -1, blocks }: Reading, part: Part): tf.Tensor {
+  if (blocks === 1) return flagsAlong(shape, input, part);
+  return tf.tidy(() => {
+    const ofBlocks = Array.from({ length: blocks }, (_, block) => {
+      const flags = flagsAlong(shape, input, partOfBlock(part, blocks, block));
+      return tf.tile(
+        flags,
+        shape.map((_, axis) => (axis === output ? (shape[axis] ?? 0) / blocks : 1)),
+      );
+    });
+    return tf.concat(ofBlocks, output);
+  });
+}
+
+/** A weight with an axis of input channels. */
+type Reading = LaidOut & { readonly input: number };
+
+/** What of a part lies in one of several blocks of neighbours. */
+function partOfBlock({ indices, count }: Part, blocks: number, block: number): Part {
+  const size = count / blocks;
+  const own = indices.filter((index) => Math.floor(index / size) === block);
+  return { indices: own.map((index) => index - block * size), count: size };
 }
 
 /** Ones along an axis for the entries of a part, zeros for the others. */

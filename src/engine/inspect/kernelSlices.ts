@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { GroupPart } from '../channels/channelGraph';
 import type { PrunableGroup } from '../channels/prunableGroups';
 import { channelsRead, convolutionsOf } from '../layerwise/convolution';
+import type { ConvolutionForm } from '../network/layers/convolutionForm';
 import { layerOf, type Network, ownerOf, weightOf } from '../network/network';
 
 /** The 2-D slices of a layer's kernel that belong to one channel. */
@@ -32,7 +33,7 @@ export async function kernelSlices(network: Network, group: PrunableGroup, chann
   return { makes, reads };
 }
 
-/** None where a layer has no part in the channel. @param along the axis of the layer's kernel W [kh, kw, c, n] that the channel is on */
+/** None where a layer has no part in the channel. @param along which end of the layer's kernel W the channel is on */
 async function slicesOf(
   network: Network,
   { layer, channels }: GroupPart,
@@ -46,7 +47,8 @@ async function slicesOf(
   const [height, width] = form.kernelSize;
   const [values, largest] = tf.tidy(() => {
     const kernel = form.toKernel(weightOf(network, ownerOf(layerOf(network, layer)), form.weight));
-    const own = tf.gather(kernel, tf.tensor1d(places, 'int32'), along === 'inputs' ? 2 : 3);
+    const own =
+      along === 'inputs' ? tf.gather(kernel, tf.tensor1d(places, 'int32'), 2) : filtersAt(form, kernel, places);
     return [tf.transpose(tf.reshape(own, [height, width, -1]), [2, 0, 1]), tf.max(tf.abs(kernel))] as const;
   });
   try {
@@ -55,4 +57,16 @@ async function slicesOf(
   } finally {
     tf.dispose([values, largest]);
   }
+}
+
+/** Filters of a kernel W [kh, kw, c, n / G], each of the channels that it reads: [kh, kw, c / G, filters]. */
+function filtersAt({ channels, filters, blocks }: ConvolutionForm, kernel: tf.Tensor4D, places: number[]): tf.Tensor {
+  const [reads, own] = [channels / blocks, filters / blocks];
+  const [height, width] = kernel.shape;
+  return tf.concat(
+    places.map((place) =>
+      tf.slice(kernel, [0, 0, reads * Math.floor(place / own), place % own], [height, width, reads, 1]),
+    ),
+    3,
+  );
 }

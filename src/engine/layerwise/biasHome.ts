@@ -29,6 +29,7 @@ export function biasHome(network: Network, layer: string): BiasHome | undefined 
 export interface FoundWeights {
   readonly layer: string;
   readonly convolution: ConvolutionForm;
+  /** [kh, kw, c, n / G] */
   readonly kernel: tf.Tensor4D;
   /** [n], zeros where the layer has none and could get none. */
   readonly bias: tf.Tensor;

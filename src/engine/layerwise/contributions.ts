@@ -26,18 +26,20 @@ export const noContributions = (channels: number): Contributions => ({
 /** Adds those to one more reader's outputs. @param read the group's channel that each of its input channels is */
 export async function addContributions(sum: Contributions, moments: Moments, read: readonly number[]): Promise<void> {
   const { channels, products, targets, squares } = sum;
-  const { gram, target, features, filters, perChannel, warmStart } = moments;
+  const { gram, target, constants, features, filters, perChannel, warmStart } = moments;
   const weights = await weightProducts(moments);
-  const channelOf = (feature: number): number => read[Math.floor((feature - 1) / perChannel)]!;
-  for (let row = 1; row < features; row++) {
+  const channelOf = (feature: number): number => read[Math.floor((feature - constants) / perChannel)]!;
+  for (let row = constants; row < features; row++) {
     const channel = channelOf(row);
     squares[channel]! += weights[row * features + row]!;
-    for (let column = 1; column < features; column++) {
+    for (let column = constants; column < features; column++) {
       const at = row * features + column;
       products[channel * channels + channelOf(column)]! += gram[at]! * weights[at]!;
     }
     for (let filter = 0; filter < filters; filter++) {
-      const wanted = target[row * filters + filter]! - gram[row * features]! * warmStart[filter]!;
+      let wanted = target[row * filters + filter]!;
+      for (let bias = 0; bias < constants; bias++)
+        wanted -= gram[row * features + bias]! * warmStart[bias * filters + filter]!;
       targets[channel]! += warmStart[row * filters + filter]! * wanted;
     }
   }

@@ -20,7 +20,7 @@ export interface JointGradient {
 /**
  * The joint loss L_M + lambda L_S of samples at the weights W_A, differentiated: through the tail down to O by the tape.
  *
- * @param selected W_A, [kh, kw, |A|, n], for the channels that the samples' input has selected, and the bias, [n]
+ * @param selected W_A, [kh, kw, |A|, n / G], for the channels that the samples' input has selected, and the bias, [n]
  * @param share what the gradients are multiplied by: the samples' part in a mean over more
  */
 export function jointGradient(

@@ -16,7 +16,7 @@ export interface Losses {
 /** The joint loss over samples at W_A, with its gradients, which the caller owns. */
 export interface JointPass {
   readonly losses: Losses;
-  /** For the kernels of the split's open channels: [kh, kw, open, n]. */
+  /** For the kernels of the split's open channels: [kh, kw, open, n / G]. */
   readonly kernel: tf.Tensor4D;
   /** [n] */
   readonly bias: tf.Tensor;

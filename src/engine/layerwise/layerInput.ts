@@ -11,9 +11,9 @@ export interface ChannelSplit {
 export interface LayerInput {
   /** Moves A to where it stands in a split, which stays as it is. */
   select(split: ChannelSplit): void;
-  /** Eq 1 with a bias, [N, h', w', n]: kernel [kh, kw, |A|, n], bias [n]. */
+  /** Eq 1 with a bias, [N, h', w', n]: kernel [kh, kw, |A|, n / G], bias [n]. */
   output(kernel: tf.Tensor4D, bias: tf.Tensor): tf.Tensor4D;
-  /** A loss's gradient for W_A, [kh, kw, |A|, n], from that for O, [N, h', w', n]. */
+  /** A loss's gradient for W_A, [kh, kw, |A|, n / G], from that for O, [N, h', w', n]. */
   selectedGradient(outputGradient: tf.Tensor4D): tf.Tensor4D;
   /**
    * Adds the gradient for the kernels of the channels outside of A to a sum over samples, which has a form of the input's
@@ -29,6 +29,6 @@ export interface LayerInput {
 export interface InputForm {
   /** @param x [N, h, w, c], from now on the input's own */
   of(x: tf.Tensor4D): LayerInput;
-  /** What a sum of gradients for the kernels of the channels outside of A is: [kh, kw, c - |A|, n]. */
+  /** What a sum of gradients for the kernels of the channels outside of A is: [kh, kw, c - |A|, n / G]. */
   openGradient(sum: tf.Tensor, split: ChannelSplit): tf.Tensor4D;
 }

@@ -8,6 +8,7 @@ import { outputShapes } from '../network/shapes';
 import { type AuxiliaryHead, discriminationLoss, stageNetwork } from '../train/heads';
 import { type ClassLoss, outputLoss } from '../train/loss';
 import { biasHome } from './biasHome';
+import { blockInputs, denseKernel } from './blockInputs';
 import { convolutionsOf, convolve } from './convolution';
 import { plainInputs, tileBytes, winogradInputs } from './inputForms';
 import type { InputForm } from './layerInput';
@@ -24,7 +25,7 @@ export interface LayerProblem {
   readonly convolution: ConvolutionForm;
   /** Of O as the layers behind read it, without the batch axis. */
   readonly outputShape: Shape;
-  /** The fine-tuned network's weights of the layer: [kh, kw, c, n] and [n]. */
+  /** The fine-tuned network's weights of the layer: [kh, kw, c, n / G] and [n]. */
   readonly warmStart: { readonly kernel: tf.Tensor4D; readonly bias: tf.Tensor };
   /** The network has a place for a bias of the layer: its own, or the mean of a batch norm behind it (`biasHome`). */
   readonly fitsBias: boolean;
@@ -96,7 +97,7 @@ function emptyProblem(layer: string, { pruned, baseline, head, samples }: Select
       bias: tf.clone(biasOf(pruned, { layer, convolution })),
     })),
     fitsBias: biasHome(pruned, layer) !== undefined,
-    form: isTiled ? winogradInputs(convolution) : plainInputs(convolution),
+    form: blockInputs(convolution, isTiled ? winogradInputs(convolution) : plainInputs(convolution)),
     batches: samples.batches.map((): SamplePart[] => []),
     stage,
     frozenBaseline: foldFrozen(logitsNetwork(baseline), layer),
@@ -120,7 +121,8 @@ const partsFrom =
     const x = inputOf(problem, pruned, input);
     const output = tf.tidy(() => {
       const kernel = convolution.toKernel(weightOf(baseline, problem.layer, convolution.weight));
-      return convolve(convolution, inputOf(problem, baseline, baselineInput), kernel, biasOf(baseline, problem));
+      const dense = denseKernel(convolution, kernel, [...Array(convolution.channels).keys()]);
+      return convolve(convolution, inputOf(problem, baseline, baselineInput), dense, biasOf(baseline, problem));
     });
     return { input: form.of(x), sides, labels: samples.labels(part), baseline: output };
   };

@@ -11,15 +11,19 @@ import { type LayerSamples, sharesOf } from './samplePart';
 /**
  * What least squares need of a layer: O = Phi W is linear in W, so that L_M (Eq 3) is a quadratic, whose Hessian is
  * Phi^T Phi / Q for every output channel alike. Phi [N h' w', 1 + c kh kw] has a column of ones for the bias, then the
- * kh kw columns of each input channel.
+ * kh kw columns of each input channel. A grouped convolution has a Phi for each of its G blocks, of its own inputs alone, and
+ * the Hessian is made of theirs along the diagonal: as many problems, which know nothing of each other, solved as one.
  */
 export interface Moments {
   /** Columns of Phi for an input channel: kh kw. */
   readonly perChannel: number;
+  /** Columns of ones: G, one for each block's bias; they come first. */
+  readonly constants: number;
   /** Columns of Phi. */
   readonly features: number;
+  /** Of a block: n / G. */
   readonly filters: number;
-  /** Phi^T Phi / Q, [features, features]. */
+  /** Phi^T Phi / Q, [features, features]; zeros between blocks. */
   readonly gram: Float64Array;
   /** Phi^T O^b / Q, [features, filters]. */
   readonly target: Float64Array;
@@ -28,12 +32,14 @@ export interface Moments {
 }
 
 /** The columns of Phi that belong to an input channel. */
-export const featuresOf = ({ perChannel }: Pick<Moments, 'perChannel'>, channel: number): number[] =>
-  Array.from({ length: perChannel }, (_, tap) => 1 + channel * perChannel + tap);
+export const featuresOf = (
+  { perChannel, constants }: Pick<Moments, 'perChannel' | 'constants'>,
+  channel: number,
+): number[] => Array.from({ length: perChannel }, (_, tap) => constants + channel * perChannel + tap);
 
 /** The moments over all samples of a problem: one pass, which needs nothing of the tail. @param pass passed once a part */
 export async function layerMoments(problem: LayerProblem, pass: Checkpoint): Promise<Moments> {
-  const { kernelSize, channels, filters } = problem.convolution;
+  const { kernelSize, channels, filters, blocks } = problem.convolution;
   const perChannel = kernelSize[0] * kernelSize[1];
   const parts = problem.batches.flat();
   const shares = sharesOf(parts);
@@ -49,16 +55,19 @@ export async function layerMoments(problem: LayerProblem, pass: Checkpoint): Pro
       sum?.dispose();
       sum = next;
     }
-    const shape = { perChannel, features: 1 + channels * perChannel, filters };
+    const features = blocks + channels * perChannel;
+    const shape = { perChannel, constants: blocks, features, filters: filters / blocks };
     return { ...unpack(await sum!.data(), shape), warmStart: await warmStartRows(problem) };
   } finally {
     sum?.dispose();
   }
 }
 
-/** [1, Phi]^T [1, Phi, O^b] of some samples: [1 + c kh kw, 1 + c kh kw + n]. */
+/** [1, Phi]^T [1, Phi, O^b] of some samples, each row by its own block's columns: [G + c kh kw, 1 + (c kh kw + n) / G]. */
 const partMoments = (problem: LayerProblem, samples: LayerSamples): tf.Tensor2D =>
-  hasCustomKernel('winogradConvolution') ? momentsByGradients(problem, samples) : momentsByProducts(problem, samples);
+  hasCustomKernel('winogradConvolution') || problem.convolution.blocks > 1
+    ? momentsByGradients(problem, samples)
+    : momentsByProducts(problem, samples);
 
 /** All patches at once: one-hot kernels make them outputs. Where matrix products are what a backend is best at. */
 function momentsByProducts({ convolution }: LayerProblem, { input, baseline }: LayerSamples): tf.Tensor2D {
@@ -73,55 +82,63 @@ function momentsByProducts({ convolution }: LayerProblem, { input, baseline }: L
 }
 
 /**
- * Phi^T [1, Phi, O^b] without the row of ones' own: [c kh kw, 1 + c kh kw + n]. A one-hot kernel makes a column of Phi an
- * output, and the gradient for the kernel is Phi^T times that of the output: so every form of input and every kind of
- * layer can do it.
+ * The same in rounds, as many columns at a time as there are filters: a one-hot kernel makes a column of Phi an output, and
+ * the gradient for the kernel is Phi^T times that of the output: so every form of input and every kind of layer can do it.
  */
 function momentsByGradients({ convolution }: LayerProblem, { input, baseline }: LayerSamples): tf.Tensor2D {
-  const { kernelSize, channels, filters } = convolution;
-  const taps = kernelSize[0] * kernelSize[1];
-  const features = channels * taps;
-  const bias = tf.zeros([filters]);
+  const { kernelSize, channels, blocks } = convolution;
+  const filters = convolution.filters / blocks;
+  const rows = featureCount(convolution);
+  const features = rows / blocks;
+  const bias = tf.zeros([convolution.filters]);
   const times = (output: tf.Tensor4D): tf.Tensor2D =>
-    tf.reshape(tf.transpose(input.selectedGradient(output), [2, 0, 1, 3]), [features, filters]);
-  const blocks = Array.from({ length: Math.ceil(features / filters) }, (_, block) =>
+    tf.reshape(tf.transpose(input.selectedGradient(output), [2, 0, 1, 3]), [rows, filters]);
+  const rounds = Array.from({ length: Math.ceil(features / filters) }, (_, round) =>
     tf.tidy(() => {
-      const columns = Array.from({ length: filters }, (_, column) => block * filters + column);
+      const columns = Array.from({ length: filters }, (_, column) => round * filters + column);
       const flags = tf.oneHot(tf.tensor1d(columns, 'int32'), Math.max(2, features));
-      const oneHot = tf.slice(tf.transpose(tf.cast(flags, 'float32')), [0, 0], [features, filters]);
+      const ofBlock = tf.slice(tf.transpose(tf.cast(flags, 'float32')), [0, 0], [features, filters]);
+      const oneHot = blocks === 1 ? ofBlock : tf.tile(ofBlock, [blocks, 1]);
       const kernel = tf.transpose(tf.reshape(oneHot, [channels, ...kernelSize, filters]), [1, 2, 0, 3]);
       return times(input.output(kernel as tf.Tensor4D, bias));
     }),
   );
-  const gram = tf.slice(tf.concat(blocks, 1), [0, 0], [features, features]);
-  const ones = tf.slice(times(tf.onesLike(baseline)), [0, 0], [features, 1]);
+  const gram = tf.slice(tf.concat(rounds, 1), [0, 0], [rows, features]);
+  const ones = tf.slice(times(tf.onesLike(baseline)), [0, 0], [rows, 1]);
   const target = times(baseline);
+  const positions = baseline.size / convolution.filters;
   const constants = tf.concat(
-    [tf.fill([1, 1 + features], baseline.size / filters), tf.reshape(sumPerChannel(baseline), [1, filters])],
+    [tf.fill([blocks, 1 + features], positions), tf.reshape(sumPerChannel(baseline), [blocks, filters])],
     1,
   );
   return tf.concat([constants, tf.concat([ones, gram, target], 1)], 0) as tf.Tensor2D;
 }
 
+/** The blocks along the diagonal. @param values rows of `partMoments` */
 function unpack(
   values: ArrayLike<number>,
-  shape: Pick<Moments, 'perChannel' | 'features' | 'filters'>,
+  shape: Pick<Moments, 'perChannel' | 'constants' | 'features' | 'filters'>,
 ): Omit<Moments, 'warmStart'> {
-  const { features, filters } = shape;
+  const { constants, features, filters } = shape;
   const gram = new Float64Array(features * features);
   const target = new Float64Array(features * filters);
-  const width = features + filters;
-  for (let row = 0; row < features; row++) {
-    for (let column = 0; column < features; column++)
+  const size = (features - constants) / constants;
+  const width = 1 + size + filters;
+  const value = (row: number, column: number): number => values[row * width + column]!;
+  for (let block = 0; block < constants; block++) {
+    /** The block's rows: that of its bias, then those of its channels. */
+    const rows = [block, ...Array.from({ length: size }, (_, at) => constants + block * size + at)];
+    for (const [at, row] of rows.entries()) {
       // The row of ones is the column of ones; the two halves differ by rounding.
-      gram[row * features + column] =
-        row === 0
-          ? values[column === 0 ? 0 : column * width]!
-          : column === 0
-            ? values[row * width]!
-            : (values[row * width + column]! + values[column * width + row]!) / 2;
-    for (let filter = 0; filter < filters; filter++)
-      target[row * filters + filter] = values[row * width + features + filter]!;
+      for (const [other, column] of rows.entries())
+        gram[row * features + column] =
+          at === 0
+            ? value(other === 0 ? row : column, 0)
+            : other === 0
+              ? value(row, 0)
+              : (value(row, other) + value(column, at)) / 2;
+      for (let filter = 0; filter < filters; filter++) target[row * filters + filter] = value(row, 1 + size + filter);
+    }
   }
   return { ...shape, gram, target };
 }
@@ -131,10 +148,10 @@ const ridge = 1e-2;
 
 /** The weights in the order of Phi's columns. */
 async function warmStartRows({ warmStart, convolution }: LayerProblem): Promise<Float32Array> {
-  const { filters } = convolution;
+  const { filters, blocks } = convolution;
   const rows = tf.tidy(() => {
-    const kernel = tf.reshape(tf.transpose(warmStart.kernel, [2, 0, 1, 3]), [-1, filters]) as tf.Tensor2D;
-    return tf.concat([tf.reshape(warmStart.bias, [1, filters]) as tf.Tensor2D, kernel]);
+    const kernel = tf.reshape(tf.transpose(warmStart.kernel, [2, 0, 1, 3]), [-1, filters / blocks]) as tf.Tensor2D;
+    return tf.concat([tf.reshape(warmStart.bias, [blocks, filters / blocks]) as tf.Tensor2D, kernel]);
   });
   const values = Float32Array.from(await rows.data());
   rows.dispose();
@@ -142,23 +159,23 @@ async function warmStartRows({ warmStart, convolution }: LayerProblem): Promise<
 }
 
 /** The least of L_M as normal equations, with a ridge towards the warm start; the bias has none. */
-export function layerEquations({ gram, target, features, filters, warmStart }: Moments): NormalEquations {
+export function layerEquations({ gram, target, constants, features, filters, warmStart }: Moments): NormalEquations {
   let trace = 0;
-  for (let row = 1; row < features; row++) trace += gram[row * features + row]!;
+  for (let row = constants; row < features; row++) trace += gram[row * features + row]!;
   // Where all inputs are zero any ridge leaves the warm start as it is.
-  const damping = trace > 0 ? (ridge * trace) / (features - 1) : ridge;
+  const damping = trace > 0 ? (ridge * trace) / (features - constants) : ridge;
   return {
     ...{ matrix: gram, target, features, filters, prior: warmStart },
-    ridge: (feature) => (feature === 0 ? 0 : damping),
+    ridge: (feature) => (feature < constants ? 0 : damping),
   };
 }
 
 /** The same with no channel joined yet; of a layer that has a place for a bias, the bias. */
 export function leastSquaresOf({ fitsBias }: Pick<LayerProblem, 'fitsBias'>, moments: Moments): LeastSquares {
   const squares = new LeastSquares(layerEquations(moments));
-  if (fitsBias) squares.join([0]);
+  if (fitsBias) squares.join([...Array(moments.constants).keys()]);
   return squares;
 }
 
-/** Columns of Phi but for that of ones: c kh kw. */
+/** Columns of Phi but for those of ones: c kh kw. */
 export const featureCount = ({ kernelSize, channels }: Convolution): number => channels * kernelSize[0] * kernelSize[1];

@@ -17,7 +17,7 @@ const mostTries = 3;
 /** By which share of itself L may rise: rounding. */
 const rounding = 1e-6;
 
-/** W_A, [kh, kw, |A|, n], and the bias, [n]. */
+/** W_A, [kh, kw, |A|, n / G], and the bias, [n]. */
 interface Weights {
   readonly kernel: tf.Tensor4D;
   readonly bias: tf.Tensor;
@@ -56,7 +56,7 @@ export class NewtonSolver implements Solver {
     private readonly pass: Checkpoint,
   ) {
     this.selected = new SelectedChannels(problem);
-    this.damping = layerEquations(moments).ridge(1);
+    this.damping = layerEquations(moments).ridge(moments.constants);
     this.equations = leastSquaresOf(problem, moments);
   }
 
@@ -152,22 +152,23 @@ export class NewtonSolver implements Solver {
     return true;
   }
 
-  /** Weights in the order of the equations: [features, n]. */
+  /** Weights in the order of the equations: [features, n / G]. */
   private rowsOf({ kernel, bias }: Weights): tf.Tensor2D {
     const filters = kernel.shape[3];
     const rows = tf.reshape(tf.transpose(kernel, [2, 0, 1, 3]), [-1, filters]) as tf.Tensor2D;
-    return this.problem.fitsBias ? tf.concat([tf.reshape(bias, [1, filters]) as tf.Tensor2D, rows]) : rows;
+    return this.problem.fitsBias ? tf.concat([tf.reshape(bias, [-1, filters]) as tf.Tensor2D, rows]) : rows;
   }
 
   private weightsOf(rows: tf.Tensor2D): Weights {
     const { fitsBias, convolution } = this.problem;
     const filters = rows.shape[1];
+    const { constants } = this.moments;
     return tf.tidy(() => ({
       kernel: tf.transpose(
-        tf.reshape(fitsBias ? tf.slice(rows, [1, 0]) : rows, [-1, ...convolution.kernelSize, filters]),
+        tf.reshape(fitsBias ? tf.slice(rows, [constants, 0]) : rows, [-1, ...convolution.kernelSize, filters]),
         [1, 2, 0, 3],
       ) as tf.Tensor4D,
-      bias: fitsBias ? tf.reshape(tf.slice(rows, [0, 0], [1, filters]), [filters]) : tf.clone(this.selected.bias),
+      bias: fitsBias ? tf.reshape(tf.slice(rows, [0, 0], [constants, filters]), [-1]) : tf.clone(this.selected.bias),
     }));
   }
 

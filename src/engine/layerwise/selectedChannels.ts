@@ -8,7 +8,7 @@ export class SelectedChannels {
   /** All channels, A first. */
   private readonly order: number[];
   private count = 0;
-  /** Under "layer/kernel" W_A, [kh, kw, |A|, n]; under "layer/bias" the bias, [n]. */
+  /** Under "layer/kernel" W_A, [kh, kw, |A|, n / G]; under "layer/bias" the bias, [n]. */
   readonly weights: Map<string, tf.Tensor>;
   /** Where A stands; before a channel joins, the first one stands in. */
   split: ChannelSplit;
@@ -49,7 +49,7 @@ export class SelectedChannels {
     this.wholeSplit = wholeOf(this.split);
   }
 
-  /** Gives W_A, [kh, kw, |A|, n], and the bias, [n], other values, which are its own from now on. */
+  /** Gives W_A, [kh, kw, |A|, n / G], and the bias, [n], other values, which are its own from now on. */
   move(kernel: tf.Tensor4D, bias?: tf.Tensor): void {
     this.kernel.dispose();
     this.weights.set(this.kernelKey, kernel);
@@ -79,7 +79,7 @@ export class SelectedChannels {
     return this.weights.get(this.biasKey)!;
   }
 
-  /** W_A among zeros: [kh, kw, c, n], and the bias; the caller owns them. */
+  /** W_A among zeros: [kh, kw, c, n / G], and the bias; the caller owns them. */
   fullWeights(): FoundWeights {
     const kernel = tf.tidy(() => {
       const zero = tf.zerosLike(this.warmStart([0]));
@@ -96,7 +96,7 @@ export class SelectedChannels {
     tf.dispose([...this.weights.values()]);
   }
 
-  /** The fine-tuned kernels of some channels: [kh, kw, channels, n]. */
+  /** The fine-tuned kernels of some channels: [kh, kw, channels, n / G]. */
   warmStart(channels: readonly number[]): tf.Tensor4D {
     const { kernel } = this.problem.warmStart;
     return tf.concat(

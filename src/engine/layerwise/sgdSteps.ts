@@ -12,7 +12,7 @@ interface Minimising {
   readonly weights: LossWeights;
   /** Each of a batch of the samples. */
   readonly steps: number;
-  /** Zeros for the weights of W_A that stay as they are, ones for the others: spreads to [kh, kw, |A|, n]. */
+  /** Zeros for the weights of W_A that stay as they are, ones for the others: spreads to [kh, kw, |A|, n / G]. */
   readonly mask?: tf.Tensor;
   readonly pass: Checkpoint;
 }

@@ -5,7 +5,7 @@ import type { SelectedChannels } from './selectedChannels';
 /** L at W_A. */
 export interface Measured {
   readonly losses: Losses;
-  /** Its gradient for the kernels of the channels outside of A, in their order, [kh, kw, c - |A|, n]; the solver's. */
+  /** Its gradient for the kernels of the channels outside of A, in their order, [kh, kw, c - |A|, n / G]; the solver's. */
   readonly open: tf.Tensor4D;
 }
 

@@ -18,6 +18,7 @@ const group: PrunableGroup = {
     consumers: [],
     sums: [],
     gates: [],
+    blocks: [[0, 1, 2, 3, 4, 5]],
   },
 };
 

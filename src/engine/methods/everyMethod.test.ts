@@ -58,6 +58,24 @@ const networks: Readonly<Record<string, () => Network>> = {
         .append('after', 'Conv2D', { ...block, filters: 6 }),
     ),
   gated: () => finish(start().squeezeExcite('a', 6, 2).convBatchNormRelu(2, 8)),
+  grouped: () =>
+    finish(
+      start()
+        .append('g', 'Conv2D', { ...block, filters: 8, groups: 2 })
+        .append('out', 'Conv2D', { ...block, filters: 6, kernel_size: [1, 1] }),
+    ),
+  'ResNeXt-like': () =>
+    finish(
+      start()
+        .convBatchNormRelu('a', 8, { kernel: 1 })
+        .append('g', 'Conv2D', { ...block, filters: 12, groups: 4, activation: null, use_bias: false })
+        .append('bng', 'BatchNormalization')
+        .append('relug', 'ReLU')
+        .convBatchNorm('b', 6, { kernel: 1 })
+        .append('sum', 'Add', {}, ['relu1', 'bnb'])
+        .append('relu', 'ReLU')
+        .append('c', 'Conv2D', { ...block, filters: 8, groups: 2 }),
+    ),
   separable: () => finish(start().append('sep', 'SeparableConv2D', { ...block, filters: 6, depth_multiplier: 2 })),
 };
 
@@ -97,7 +115,7 @@ async function pruned(method: (typeof methods)[number], network: Network, rate =
 
 /** Networks that a method says it cannot prune: slimming asks for batch norms behind every layer. */
 const refused: Readonly<Record<string, readonly string[]>> = {
-  slimming: ['residual', 'dense', 'concatenating', 'gated', 'separable'],
+  slimming: ['residual', 'dense', 'concatenating', 'gated', 'grouped', 'ResNeXt-like', 'separable'],
 };
 
 const isRefused = (method: string, network: string): boolean => refused[method]?.includes(network) ?? false;

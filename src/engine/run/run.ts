@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { freeing } from '../backend/lost';
+import { areEven } from '../channels/blocks';
 import { type CostAt, costModel } from '../channels/costModel';
 import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { cut } from '../channels/surgery';
@@ -165,12 +166,13 @@ export class Run {
   /**
    * What a group keeps is decided. A group that is never told of keeps all its channels.
    *
-   * @param channels ascending, with one at least of each set that `keptSets` tells of
+   * @param channels ascending, with one at least of each set that `keptSets` tells of, and equally many of each block
    * @param losses with these channels, if the method has any
    */
   keep({ id, group }: PrunableGroup, channels: readonly number[], losses: Losses = {}): RunEvent {
     if (keptSets(group).some((set) => !set.some((channel) => channels.includes(channel))))
       throw new Error(`of the channels of "${id}" none is left that a layer makes`);
+    if (!areEven(group.blocks, channels)) throw new Error(`the blocks of channels of "${id}" are not equally wide`);
     this.kept.set(id, channels);
     return { type: 'selected', layer: id, kept: [...channels], ...losses, left: this.left };
   }

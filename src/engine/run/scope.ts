@@ -1,5 +1,4 @@
-import type { ChannelGroup } from '../channels/channelGraph';
-import { groupKeeps, roundedUp } from '../channels/keptCounts';
+import { groupKeeps } from '../channels/keptCounts';
 import { type PrunableGroup, prunableGroups } from '../channels/prunableGroups';
 import { type Dataset, type ImagePart, someImages } from '../data/dataset';
 import { type Split, splitValidation } from '../data/splitValidation';
@@ -76,14 +75,11 @@ export function countsAtRates(groups: readonly PrunableGroup[], recipe: LoggedRe
     throw new InputError('recipe.layer', { layer: unknown, layers: groups.map(({ id }) => id).join(', ') });
   return new Map(
     groups.map((group) => {
-      const asked = keptAtRate(group.group, rates.get(group.id) ?? recipe.rate, recipe);
+      const asked = groupKeeps(group.group, rates.get(group.id) ?? recipe.rate, recipe.widthMultiple);
       return [group.id, countByHand(group, asked)];
     }),
   );
 }
-
-const keptAtRate = (group: ChannelGroup, rate: number, { widthMultiple }: LoggedRecipe): number =>
-  roundedUp(groupKeeps(group, rate), widthMultiple, group.channels);
 
 /** The same run to widths of its own. @param asked channels that each group keeps, by id, but for what is decided by hand */
 export function withCounts(scope: Omit<Scope, 'counts' | 'prunedGroups'>, asked: Scope['counts']): Scope {

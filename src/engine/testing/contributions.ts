@@ -1,13 +1,18 @@
+import type { Blocks } from '../channels/blocks';
 import type { ChannelGroup } from '../channels/channelGraph';
 import type { PrunableGroup } from '../channels/prunableGroups';
 import type { Contributions } from '../layerwise/contributions';
 import { Random } from '../random';
 import { directSolution } from './directSolution';
 
-/** A group of so many channels, which layers make in parts. */
-export function groupOf(channels: number, made: readonly number[][] = [[...Array(channels).keys()]]): PrunableGroup {
+/** A group of so many channels, which layers make in parts, in blocks of which equally many must stay. */
+export function groupOf(
+  channels: number,
+  made: readonly number[][] = [[...Array(channels).keys()]],
+  blocks: Blocks = [[...Array(channels).keys()]],
+): PrunableGroup {
   const producers = made.map((part, index) => ({ layer: `made ${index}`, channels: part }));
-  const group: ChannelGroup = { name: 'made 0', channels, producers, consumers: [], sums: [], gates: [] };
+  const group: ChannelGroup = { name: 'made 0', channels, producers, consumers: [], sums: [], gates: [], blocks };
   return { id: 'reader', readers: [], group };
 }
 

@@ -1,3 +1,5 @@
+import { multipleOf } from '../channels/keptCounts';
+import type { PrunableGroup } from '../channels/prunableGroups';
 import { type LossCurve, lossAt } from './curve';
 
 /** Channels that each group keeps, by id. */
@@ -24,18 +26,26 @@ export function ladderOf({ channels, kept: [fewest = channels] }: LossCurve, mul
   return [channels, ...rungs.reverse().filter((count) => count >= fewest)];
 }
 
+/** What the widths of groups are multiples of, by id. @param multiple that all are to be of, if their blocks allow it */
+export const multiplesOf = (groups: readonly PrunableGroup[], multiple: number): ReadonlyMap<string, number> =>
+  new Map(groups.map(({ id, group }) => [id, multipleOf(group, multiple)]));
+
 /**
  * Spreads widths over the groups by what their channels are worth: from all channels on, always the next cut that loses
  * least for what it saves. Every step's widths are within those of the step before.
  *
  * @param costAt what the network costs with some channels in each group: less with fewer
+ * @param multiples of which groups' widths are, by id; 1 where there is none
  */
 export function cutsByWorth(
   curves: readonly LossCurve[],
   costAt: (counts: Counts) => number,
-  multiple = 1,
+  multiples: ReadonlyMap<string, number> = new Map(),
 ): [all: Widths, ...cuts: Widths[]] {
-  const groups = curves.map((curve) => ({ id: curve.id, rungs: ladderOf(curve, multiple), loss: lossAt(curve) }));
+  const groups = curves.map((curve) => {
+    const { id } = curve;
+    return { id, rungs: ladderOf(curve, multiples.get(id)), loss: lossAt(curve) };
+  });
   const all = new Map(curves.map(({ id, channels }) => [id, channels]));
   const steps: [Widths, ...Widths[]] = [{ counts: all, cost: costAt(all), loss: 0 }];
   for (let at = steps[0]; ; ) {

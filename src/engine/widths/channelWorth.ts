@@ -47,7 +47,8 @@ export async function channelWorth(
     while (order.length < count) {
       await run.pass();
       const joining = chooseChannels(scoresOf(readers, group), order, {
-        ...{ choose: 'largest', random: run.random, count: most, keepOneOf: keptSets(group.group) },
+        ...{ choose: 'largest', random: run.random, count: most },
+        ...{ keepOneOf: keptSets(group.group), blocks: group.group.blocks },
         channelsPerStep: Math.min(step, count - order.length),
       });
       order.push(...joining);

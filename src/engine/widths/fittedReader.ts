@@ -15,7 +15,7 @@ export class FittedReader implements GroupReader {
   private readonly convolution: ConvolutionForm;
   /** The group's channel that each of the convolution's is. */
   private readonly channels: readonly number[];
-  /** By the number of channels that have joined: features in their order, and weights, [features, n]. */
+  /** By the number of channels that have joined: features in their order, and weights, [features, n / G]. */
   private readonly remembered = new Map<number, { features: number[]; weights: Float32Array }>();
 
   /**

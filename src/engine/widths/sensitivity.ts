@@ -1,4 +1,4 @@
-import { roundedUp } from '../channels/keptCounts';
+import { multipleOf, roundedUp } from '../channels/keptCounts';
 import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { cut } from '../channels/surgery';
 import { someImages } from '../data/dataset';
@@ -105,7 +105,9 @@ const onePass = ({ groups }: Scope): SelectionPlan => ({
 function measuredWidths({ group }: PrunableGroup, multiple: number): number[] {
   const { channels } = group;
   const least = keptSets(group).length;
-  const counts = shares.map((share) => roundedUp(Math.max(least, Math.round(share * channels)), multiple, channels));
+  const counts = shares.map((share) =>
+    roundedUp(Math.max(least, Math.round(share * channels)), multipleOf(group, multiple), channels),
+  );
   return [...new Set(counts)].filter((count) => count < channels);
 }
 

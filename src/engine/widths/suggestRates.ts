@@ -1,8 +1,8 @@
-import { groupKeeps, roundedUp } from '../channels/keptCounts';
+import { groupKeeps } from '../channels/keptCounts';
 import type { PrunableGroup } from '../channels/prunableGroups';
 import type { Network } from '../network/network';
 import type { Scope } from '../run/scope';
-import { cutsByWorth } from './allocation';
+import { cutsByWorth, multiplesOf } from './allocation';
 import { costOfCounts } from './costOfCounts';
 import type { LossCurve } from './curve';
 
@@ -23,11 +23,9 @@ export function suggestRates(
   { rate, widthMultiple }: Pick<Scope['recipe'], 'rate' | 'widthMultiple'>,
 ): Rates {
   const { costAt } = costOfCounts(network, groups);
-  const even = groups.map(
-    ({ id, group }) => [id, roundedUp(groupKeeps(group, rate), widthMultiple, group.channels)] as const,
-  );
+  const even = groups.map(({ id, group }) => [id, groupKeeps(group, rate, widthMultiple)] as const);
   const most = costAt(new Map(even)).flops;
-  const cuts = cutsByWorth(curves, (counts) => costAt(counts).flops, widthMultiple);
+  const cuts = cutsByWorth(curves, (counts) => costAt(counts).flops, multiplesOf(groups, widthMultiple));
   const { counts } = cuts.find(({ cost }) => cost <= most) ?? cuts.at(-1) ?? cuts[0];
   return Object.fromEntries(curves.map(({ id, channels }) => [id, 1 - (counts.get(id) ?? channels) / channels]));
 }

@@ -353,6 +353,10 @@ export const errors: Translation<typeof english.errors> = {
   'pixels.shape': [imageShape, '请以其中一种形状保存'],
   'pixels.words': ['{{array}} 含字符串', '请把图像存为 uint8 或 float32'],
 
+  'recipe.by-hand-blocks': [
+    '分组卷积把 {{layer}} 的信道分成 {{blocks}} 组，各组须留下同样多：其中一组手动保留了 {{kept}} 个，另一组却只剩 {{left}} 个',
+    '请减少手动保留或裁去的信道',
+  ],
   'recipe.by-hand-channel': [
     '{{layer}} 的信道 {{channel}} 不能既保留又裁去，或不在其信道 0 至 {{last}} 之中',
     '请改正手动保留和裁去的信道',

@@ -6,17 +6,18 @@ export const reasons: Translation<typeof english.reasons> = {
   classes: '类别本身',
   image: '图像自身的信道',
   output: '网络的一个输出',
+  'own-group': '层“{{layer}}”为每个信道各设一组',
   readers: '由 {{count}} 个层读取：{{layers}}',
   repeated: '被层“{{layer}}”在所有信道上重复',
   shared: '层“{{layer}}”在多处读取它',
   stream: '残差流，由“{{layer}}”相加',
+  'uneven-groups': '层“{{layer}}”对它作分组卷积，其分组与产生或读取它的其他层不一致',
   unread: '没有层读取',
   unselected: '由“{{layer}}”（{{className}}）读取：论文只选择二维卷积的输入信道',
 };
 
 export const locks: Translation<typeof english.locks> = {
   compares: '把所有信道相互比较',
-  groups: '把信道分成 {{groups}} 组作卷积',
   moves: '把另一个轴换到最后',
   normalises: '把同一位置的所有信道一起归一化',
   reshapes: '把它们重组为别的信道',

@@ -1,3 +1,4 @@
+import { areEven } from '../../channels/blocks';
 import { adaptStops } from '../../layerwise/stopRule';
 import { chooseChannels, setsWithout } from '../choosing';
 import { meanLosses, scoreChannels } from './scoring';
@@ -15,14 +16,16 @@ export async function* selectChannels(
 ): AsyncGenerator<SelectionStep, Selection | undefined> {
   const selected: number[] = [];
   const joints: number[] = [];
-  let joined = 0;
+  let before = 0;
   while (selected.length < options.count) {
     const { scores, losses } = await scoreChannels(readers, selected, options.score);
-    joints.push(losses.joint);
-    if (mayStop(selected, options) && hasSettled(joints, joined, options)) break;
+    if (areEven(options.blocks ?? [], selected)) {
+      joints.push(losses.joint);
+      if (mayStop(selected, options) && hasSettled(joints, selected.length - before, options)) break;
+      before = selected.length;
+    }
     const chosen = chooseChannels(scores, selected, options);
     const step = selected.length;
-    joined = chosen.length;
     selected.push(...chosen);
     for (const { solver, channels } of readers)
       await solver.join(chosen.flatMap((channel) => placesOf(channel, channels)));
@@ -42,7 +45,7 @@ const mayStop = (selected: readonly number[], options: SelectionOptions): boolea
   setsWithout(selected, options).length === 0 &&
   (options.byHand?.keep ?? []).every((channel) => selected.includes(channel));
 
-/** Eq 10: what is scored now is L(W^t), with the channels that joined in the last step. */
+/** Eq 10: what is scored now is L(W^t), with the channels that joined since the blocks were even before. */
 function hasSettled(joints: readonly number[], joined: number, { epsilon }: SelectionOptions): boolean {
   const [initial = 0] = joints;
   const [previous, current] = joints.slice(-2);

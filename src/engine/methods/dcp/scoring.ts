@@ -58,7 +58,7 @@ async function readScores(gradient: tf.Tensor4D, score: Score): Promise<ArrayLik
 }
 
 /**
- * What the scores of Algorithm 2 are made of, from the gradient of a kernel [kh, kw, c, n]: of every input channel the
+ * What the scores of Algorithm 2 are made of, from the gradient of a kernel [kh, kw, c, n / G]: of every input channel the
  * square of its slice's norm, or the sum of its kernels' norms, [c].
  */
 export function scoreParts(gradient: tf.Tensor4D, score: Score): tf.Tensor1D {

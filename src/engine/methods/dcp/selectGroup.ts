@@ -5,6 +5,7 @@ import { giveWeights } from '../../layerwise/biasHome';
 import { channelsRead } from '../../layerwise/convolution';
 import type { LayerProblem, Selecting } from '../../layerwise/layerProblem';
 import { solverOf } from '../../layerwise/solvers';
+import { countByHand } from '../../run/decidedByHand';
 import type { RunEvent } from '../../run/events';
 import { encodeScores } from '../../run/scores';
 import type { Selector } from './algorithm1';
@@ -58,14 +59,16 @@ async function* selectGroup(
 /** Algorithm 2 with its steps as events of the run. */
 async function* selectWithEvents(
   { run, options, work }: Dcp,
-  { id, group, byHand }: PrunableGroup,
+  decided: PrunableGroup,
   readers: readonly GroupReader[],
 ): AsyncGenerator<RunEvent, Selection> {
-  const most = group.channels - (byHand?.remove.length ?? 0);
+  const { id, group, byHand } = decided;
+  const most = countByHand(decided, group.channels);
   const steps = selectChannels(readers, {
     ...options,
     count: options.epsilon === undefined ? (run.scope.counts.get(id) ?? most) : most,
     keepOneOf: keptSets(group),
+    blocks: group.blocks,
     byHand,
     random: run.random.fork(`random channels of ${id}`),
   });

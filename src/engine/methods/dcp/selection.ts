@@ -1,3 +1,4 @@
+import type { Blocks } from '../../channels/blocks';
 import type { HandChoices } from '../../channels/prunableGroups';
 import type { FoundWeights } from '../../layerwise/biasHome';
 import type { Losses } from '../../layerwise/jointPass';
@@ -24,6 +25,8 @@ export interface SelectionOptions {
   readonly epsilon?: number;
   /** Sets of channels, one of each of which must be kept: what a layer makes of the group's channels. */
   readonly keepOneOf?: ReadonlyArray<readonly number[]>;
+  /** Of each of which equally many channels are selected in the end. */
+  readonly blocks?: Blocks;
   /** What a person has decided on the channels. */
   readonly byHand?: HandChoices | undefined;
   readonly random: Random;

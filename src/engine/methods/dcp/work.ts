@@ -5,6 +5,7 @@ import type { Scope } from '../../run/scope';
 import { callCost, Work } from '../../run/work';
 import { fineTuningSteps } from '../../train/fineTune';
 import { thetaImageCount, thetaSteps } from '../../train/heads';
+import { stepsTo } from '../choosing';
 import { momentsWork } from '../momentsWork';
 import { type DcpOptions, samplesUsed } from './options';
 import type { Stage } from './stages';
@@ -90,12 +91,14 @@ export class DcpWork {
     const preparation =
       2 * forward(from, Math.max(...places) + 1) +
       (solver === 'newton' ? sum(readers.map(({ layer }) => this.moments(layer))) : 0);
-    const steps = Math.ceil(keeps / channelsPerStep);
-    return Array.from({ length: steps }, (_, step) => {
-      const selected = Math.min(keeps, (step + 1) * channelsPerStep) / group.channels;
+    const steps = stepsTo(keeps, channelsPerStep, group.blocks.length);
+    let joined = 0;
+    return steps.map((joining, step) => {
+      joined += joining;
+      const selected = joined / group.channels;
       const scoring = own * (1 + selected) + 2 * tails + again;
       const fitting = solver === 'sgd' ? (sgdSteps / batches) * (2 * own * selected + 2 * tails + again) : 0;
-      const settling = step === steps - 1 ? 2 * scoring : 0;
+      const settling = step === steps.length - 1 ? 2 * scoring : 0;
       return scoring + fitting + settling + (step === 0 ? preparation : 0);
     });
   }

@@ -54,9 +54,10 @@ async function* thinReaders(
   const units = (work.selection.get(id) ?? []).reduce((sum, each) => sum + each, 0);
   for (const reader of readers.filter((each) => each.group === id)) {
     const { layer, convolution } = reader;
-    const { weight, channels, filters } = convolution;
+    const { weight, channels, filters, blocks } = convolution;
+    const kernels = (channels * filters) / blocks;
     const problem = await run.problem(layer, selecting);
-    const count = keptOf(reader, channels * filters);
+    const count = keptOf(reader, kernels);
     const joins = Math.min(kernelJoins, count);
     const selection = selectKernels(problem, {
       ...{ count, joins, steps, pass: run.pass },
@@ -73,7 +74,7 @@ async function* thinReaders(
         run.freeProblem(problem);
       });
     }
-    yield await run.thin(selecting.pruned, { layer, weight, unit: 'kernel', units: channels * filters });
+    yield await run.thin(selecting.pruned, { layer, weight, unit: 'kernel', units: kernels });
   }
   if (group.consumers.length > 1) selecting.samples.pruned.restart();
 }

@@ -22,7 +22,7 @@ interface KernelChoice {
 /**
  * Greedy selection of one layer's kernels: those join whose gradients of the joint loss are largest, with the weights of the
  * warm start, and SGD moves all that have joined and the bias; the others are zeros. Yields the kernels of every join, as
- * places in [c, n]. What comes back is the caller's.
+ * places in [c, n / G]. What comes back is the caller's.
  *
  * @throws Diverged where a gradient is not finite
  */
@@ -30,7 +30,7 @@ export async function* selectKernels(
   problem: LayerProblem,
   { count, joins, steps, weights, pass }: KernelChoice,
 ): AsyncGenerator<readonly number[], FoundWeights | undefined> {
-  const { channels, filters } = problem.convolution;
+  const [, , channels, filters] = problem.warmStart.kernel.shape;
   const joined = new Float32Array(channels * filters);
   const selected = new SelectedChannels(problem);
   selected.join([...Array(channels).keys()], 'zero');
@@ -58,7 +58,7 @@ export async function* selectKernels(
   }
 }
 
-/** ||G||_F of every kernel, G the joint loss's gradient: [c * n]. */
+/** ||G||_F of every kernel, G the joint loss's gradient: [c * n / G]. */
 async function scores(selected: SelectedChannels, weights: LossWeights, pass: Checkpoint): Promise<Float32Array> {
   const { kernel, bias } = await jointPass(selected, selected.wholeSplit, weights, pass);
   const norms = kernelNorms(kernel);

@@ -25,7 +25,8 @@ export const spread = (kernel: [number, number], dilation: [number, number]): [n
 
 export const conv2d = defineLayer({
   schema: conv2dSchema,
-  channelFlow: ({ groups }) => (groups === 1 ? 'mix' : { lock: { code: 'groups', groups } }),
+  channelFlow: 'mix',
+  blocks: ({ groups }) => groups,
   outputShape: ({ filters, kernel_size, strides, padding, dilation_rate }, inputs) => [
     ...slide(singleInput(inputs), spread(kernel_size, dilation_rate), strides, padding),
     filters,
@@ -37,7 +38,7 @@ export const conv2d = defineLayer({
   weightAxes: { kernel: { input: 2, output: 3 }, bias: { output: 0 } },
   resize: (config, filters) => ({ ...config, filters }),
   asConvolution: (
-    { filters, kernel_size, strides, padding, dilation_rate, use_bias },
+    { filters, kernel_size, strides, padding, dilation_rate, use_bias, groups },
     [, height = 1, width = 1, channels = 1],
   ) =>
     convolutionForm({
@@ -48,6 +49,7 @@ export const conv2d = defineLayer({
       size: [height, width],
       channels,
       filters,
+      blocks: groups,
       hasBias: use_bias,
     }),
   flops: ({ kernel_size, groups }, input, output) =>

@@ -13,10 +13,13 @@ export interface Convolution {
 }
 
 /**
- * A layer as one convolution, O = X * W + b: X [N, h, w, c] is made of what the layer reads, W [kh, kw, c, n] of one of its
- * weights, b [n] is its bias, and O [N, h', w', n] what it puts out, but for the shape.
+ * A layer as one convolution, O = X * W + b: X [N, h, w, c] is made of what the layer reads, W [kh, kw, c, n / G] of one of its
+ * weights, b [n] is its bias, and O [N, h', w', n] what it puts out, but for the shape. The G blocks of a grouped convolution,
+ * neighbours among the channels as among the filters, each have filters of their own; all others have one block.
  */
 export interface ConvolutionForm extends Convolution {
+  /** G */
+  readonly blocks: number;
   /** Of X: [h, w] */
   readonly size: [number, number];
   /** The channel of the layer's input that each of X's is. */
@@ -35,17 +38,29 @@ type Settings = Pick<ConvolutionForm, 'kernelSize' | 'size' | 'channels' | 'filt
 
 /** The form of a layer whose input and kernel have the entries of X and W in their order, but for what is told otherwise. */
 export function convolutionForm(settings: Settings & Partial<ConvolutionForm>): ConvolutionForm {
-  const { kernelSize, size, channels, filters } = settings;
+  const { kernelSize, size, channels, filters, blocks = 1 } = settings;
+  const taps = kernelSize[0] * kernelSize[1];
   return {
     strides: [1, 1],
     padding: 'valid',
     dilation: [1, 1],
+    blocks,
     places: [...Array(channels).keys()],
     weight: 'kernel',
     making: 0,
     toInput: (x) => tf.reshape(x, [-1, ...size, channels]),
-    toKernel: (weight) => tf.reshape(weight, [...kernelSize, channels, filters]),
-    toWeight: (kernel, shape) => tf.reshape(kernel, shape),
+    toKernel: (weight) => {
+      const byFilters = blocks === 1 ? weight : swapped(weight, [taps, channels / blocks, blocks, filters / blocks]);
+      return tf.reshape(byFilters, [...kernelSize, channels, filters / blocks]);
+    },
+    toWeight: (kernel, shape) => {
+      const byChannels = blocks === 1 ? kernel : swapped(kernel, [taps, blocks, channels / blocks, filters / blocks]);
+      return tf.reshape(byChannels, shape);
+    },
     ...settings,
   };
 }
+
+/** The tensor in a shape of four axes, the two in the middle changed over. */
+const swapped = (tensor: tf.Tensor, shape: [number, number, number, number]): tf.Tensor =>
+  tf.transpose(tf.reshape(tensor, shape), [0, 2, 1, 3]);

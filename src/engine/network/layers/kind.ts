@@ -23,7 +23,10 @@ export interface LayerCall<Config> {
  */
 export type ChannelFlow = 'keep' | 'spread' | 'concatenate' | 'reshape' | 'mix' | { readonly lock: Lock };
 
-/** Axes of a weight along which the layer's input channels and its output channels lie; negative from the end. */
+/**
+ * Axes of a weight along which the layer's input channels and its output channels lie; negative from the end. Where the layer
+ * divides them into blocks, the outputs of each have the input channels of their own block alone.
+ */
 export interface WeightAxes {
   readonly input?: number;
   readonly output?: number;
@@ -36,6 +39,8 @@ export interface WeightAxes {
 export interface LayerKind<Config> {
   schema: z.ZodType<Config>;
   channelFlow?: ChannelFlow | ((config: Config, inputs: Shape[]) => ChannelFlow);
+  /** Into how many blocks a layer that mixes channels divides them, each of its own inputs and outputs; 1 if left out. */
+  blocks?(config: Config): number;
   outputShape?(config: Config, inputs: Shape[]): Shape;
   /** Shapes of the layer's weights, in Keras order. */
   weightShapes?(config: Config, inputs: Shape[]): Record<string, number[]>;
@@ -63,6 +68,7 @@ export interface AnyLayerKind {
   /** Settings that may change what the layer computes and that the kind does not read. */
   strangeSettings(config: Readonly<Record<string, unknown>>): string[];
   channelFlow(config: unknown, inputs: Shape[]): ChannelFlow;
+  blocks(config: unknown): number;
   outputShape(config: unknown, inputs: Shape[]): Shape;
   weightShapes(config: unknown, inputs: Shape[]): Record<string, number[]>;
   resize(config: Readonly<Record<string, unknown>>, channels: number): Record<string, unknown>;
@@ -94,6 +100,7 @@ export function defineLayer<Config>(kind: LayerKind<Config>): AnyLayerKind {
         : Object.keys(config).filter((key) => !settings.includes(key) && !isNeutral(key, config[key])),
     channelFlow: (config, inputs) =>
       typeof channelFlow === 'function' ? channelFlow(parse(config), inputs) : channelFlow,
+    blocks: (config) => kind.blocks?.(parse(config)) ?? 1,
     outputShape: (config, inputs) => {
       const parsed = parse(config);
       return kind.outputShape?.(parsed, inputs) ?? singleInput(inputs);

@@ -1,4 +1,4 @@
-import { groupKeeps, roundedUp } from '../../channels/keptCounts';
+import { groupKeeps } from '../../channels/keptCounts';
 import { InputError } from '../../errors';
 import type { SizeTarget, Target } from '../../recipe/target';
 import { type Scope, withCounts } from '../../run/scope';
@@ -30,6 +30,4 @@ export function expectedScope(scope: Scope): Scope {
 }
 
 const atRate = ({ groups, recipe }: Scope, rate: number): Counts =>
-  new Map(
-    groups.map(({ id, group }) => [id, roundedUp(groupKeeps(group, rate), recipe.widthMultiple, group.channels)]),
-  );
+  new Map(groups.map(({ id, group }) => [id, groupKeeps(group, rate, recipe.widthMultiple)]));

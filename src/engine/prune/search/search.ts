@@ -5,7 +5,7 @@ import type { Run } from '../../run/run';
 import { withCounts } from '../../run/scope';
 import { addUnits } from '../../run/work';
 import type { Units } from '../../run/workKinds';
-import { cutsByWorth, type Widths, widestWithin } from '../../widths/allocation';
+import { cutsByWorth, multiplesOf, type Widths, widestWithin } from '../../widths/allocation';
 import { costOfCounts } from '../../widths/costOfCounts';
 import { lossCurves, sensitivityWork } from '../../widths/sensitivity';
 import { type Made, makeNetwork } from '../select';
@@ -24,7 +24,7 @@ export async function* search(run: Run, method: Method): AsyncGenerator<RunEvent
   const curves = yield* lossCurves(run);
   const costs = costOfCounts(network, groups);
   const measure = 'most' in target ? target.kind : 'flops';
-  const widths = cutsByWorth(curves, (counts) => costs.costAt(counts)[measure], widthMultiple);
+  const widths = cutsByWorth(curves, (counts) => costs.costAt(counts)[measure], multiplesOf(groups, widthMultiple));
   const cuts = { widths, costs };
   if (target.kind === 'lose') return yield* leastWithinLoss(run, method, cuts, target.points);
   if (target.kind === 'latency') return yield* toWidths(run, method, yield* fastEnough(run, cuts, target));
