@@ -5,26 +5,11 @@ import { builders } from '../models';
 import { costOf } from '../network/cost';
 import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
-import { buildRandom, endNames, randomNetworks, stepNames } from '../testing/randomNetworks';
-import { channelGroups } from './channelGraph';
+import { buildRandom, endNames, randomNetworks, someKept, stepNames } from '../testing/randomNetworks';
 import { costModel } from './costModel';
-import { keptSets } from './prunableGroups';
 import { cut } from './surgery';
 
 await chooseBackend(['cpu']);
-
-/** Some of every group that may be cut, and something of all that makes its channels. */
-function someKept(network: Network, random: Random): Map<string, number[]> {
-  const open = channelGroups(network).filter(({ locked }) => locked === undefined);
-  return new Map(
-    open.map((group) => {
-      const share = random.uniform();
-      const kept = [...Array(group.channels).keys()].filter(() => random.uniform() < share);
-      for (const set of keptSets(group)) if (!set.some((channel) => kept.includes(channel))) kept.push(set[0] ?? 0);
-      return [group.name, kept.toSorted((a, b) => a - b)];
-    }),
-  );
-}
 
 function expectEqualCosts(network: Network, seed: number): void {
   const costAt = costModel(network);

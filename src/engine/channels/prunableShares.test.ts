@@ -29,6 +29,24 @@ test('by hand: a convolution, Flatten and two dense layers', () => {
   });
 });
 
+test('by hand: a convolution in groups, of which each keeps as many channels', () => {
+  const network = new NetworkBuilder([3, 3, 1])
+    .append('in', 'Conv2D', { filters: 6, kernel_size: [1, 1] })
+    .append('grouped', 'Conv2D', { filters: 4, kernel_size: [3, 3], groups: 2 })
+    .append('flat', 'Flatten')
+    .append('classes', 'Dense', { units: 2 })
+    .build('small', new Random(1));
+  // With c channels in and n out: 2c, 9(c / 2)n + n, 2n + 2 parameters; 9c, 9(c / 2)n, 2n multiply-adds. Of 3 in a group 2 stay.
+  const params = (c: number, n: number) => 2 * c + 4.5 * c * n + n + 2 * n + 2;
+  const flops = (c: number, n: number) => 9 * c + 4.5 * c * n + 2 * n;
+  const { keptAtHalf, prunable, touched } = prunableShares(network);
+  expect(keptAtHalf.params).toBeCloseTo(params(4, 2) / params(6, 4), 9);
+  expect(keptAtHalf.flops).toBeCloseTo(flops(4, 2) / flops(6, 4), 9);
+  expect(prunable.params).toBeCloseTo(1 - params(2, 2) / params(6, 4), 9);
+  expect(prunable.flops).toBeCloseTo(1 - flops(2, 2) / flops(6, 4), 9);
+  expect(touched).toBe(1);
+});
+
 test('layers that read or make such channels, by hand', () => {
   const network = residual();
   // stem 6(27 + 1), a 8(54 + 1), b 6(72 + 1), c 6(6 + 1), classes 4(6 + 1): a makes what b reads, c what the classes do.

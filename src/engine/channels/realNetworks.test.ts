@@ -4,6 +4,7 @@ import { costOf } from '../network/cost';
 import { disposeNetwork } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
+import { firstOfEach } from './blocks';
 import { groupKeeps } from './keptCounts';
 import { prunableGroups } from './prunableGroups';
 import { cut } from './surgery';
@@ -72,6 +73,30 @@ function mobileNet(): NetworkBuilder {
     .append('classes', 'Dense', { units: 5, activation: 'softmax' });
 }
 
+/** Blocks around shortcuts as ResNeXt's are: a convolution in eight groups between two 1x1 ones. */
+function resNext(): NetworkBuilder {
+  const chain = new NetworkBuilder([32, 32, 3]).convBatchNormRelu('', 64);
+  for (const [stage, filters] of [64, 128, 256].entries())
+    for (const block of [0, 1]) {
+      const [from = ''] = chain.end();
+      const id = `${stage}${block}`;
+      const stride = stage > 0 && block === 0 ? 2 : 1;
+      const grouped = { filters, kernel_size: [3, 3], strides: [stride, stride], padding: 'same', groups: 8 };
+      chain
+        .convBatchNormRelu(`${id}in`, filters, { kernel: 1 })
+        .append(`grouped${id}`, 'Conv2D', { ...grouped, use_bias: false })
+        .append(`bngrouped${id}`, 'BatchNormalization')
+        .append(`relugrouped${id}`, 'ReLU')
+        .convBatchNorm(`${id}out`, 2 * filters, { kernel: 1 });
+      const end = chain.end();
+      if (block === 0) chain.convBatchNorm(`${id}short`, 2 * filters, { kernel: 1, stride, inputs: [from] });
+      chain
+        .append(`sum${id}`, 'Add', {}, [...end, ...(block === 0 ? chain.end() : [from])])
+        .append(`relu${id}`, 'ReLU');
+    }
+  return chain.append('gap', 'GlobalAveragePooling2D').append('classes', 'Dense', { units: 10 });
+}
+
 const shares: string[] = [];
 afterAll(() => console.log(`parameters and FLOPs kept at rate 0.5:\n${shares.join('\n')}`));
 
@@ -79,12 +104,14 @@ test.each([
   { name: 'convolutions, Flatten and Dense', chain: flattened, streams: 'locked' },
   { name: 'separable convolutions in a row', chain: separable, streams: 'locked' },
   { name: 'separable blocks with shortcuts', chain: xception, streams: 'pruned' },
+  { name: 'ResNeXt blocks', chain: resNext, streams: 'pruned' },
+  { name: 'ResNeXt blocks, shortcuts whole', chain: resNext, streams: 'locked' },
   { name: 'MobileNet with a new head', chain: mobileNet, streams: 'locked' },
 ] as const)('$name, streams $streams, keep at most 55% of their parameters at rate 0.5', ({ name, chain, streams }) => {
   const network = chain().build(name, new Random(1));
   const kept = prunableGroups(network, streams).map(({ group }): [string, number[]] => [
     group.name,
-    [...Array(groupKeeps(group, 0.5)).keys()],
+    firstOfEach(group.blocks, [...Array(group.channels).keys()], groupKeeps(group, 0.5)),
   ]);
   const small = cut(network, new Map(kept));
   const [before, after] = [costOf(network), costOf(small)];

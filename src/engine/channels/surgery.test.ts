@@ -5,30 +5,23 @@ import { chooseBackend } from '../backend/chooseBackend';
 import { foldFrozen } from '../inference/fold';
 import { costOf } from '../network/cost';
 import { predict } from '../network/execute';
-import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
+import { cloneNetwork, disposeNetwork } from '../network/network';
 import { weightShapes } from '../network/networkBuilder';
 import { Random } from '../random';
 import { expectClose, normals } from '../testing/numbers';
-import { buildRandom, endNames, type RandomNetwork, randomNetworks, stepNames } from '../testing/randomNetworks';
-import { channelGroups } from './channelGraph';
-import { keptSets } from './prunableGroups';
+import {
+  buildRandom,
+  endNames,
+  type RandomNetwork,
+  randomNetworks,
+  someKept,
+  stepNames,
+} from '../testing/randomNetworks';
 import { cut, mask } from './surgery';
 
 await chooseBackend(['wasm']);
 
 const images = tf.tensor4d(normals(new Random(1), 2 * 8 * 8 * 3), [2, 8, 8, 3]);
-
-/** About half of every group that may be cut, and something of all that makes its channels. */
-function someKept(network: Network, random: Random): Map<string, number[]> {
-  const open = channelGroups(network).filter(({ locked }) => locked === undefined);
-  return new Map(
-    open.map((group) => {
-      const kept = [...Array(group.channels).keys()].filter(() => random.uniform() < 0.5);
-      for (const set of keptSets(group)) if (!set.some((channel) => kept.includes(channel))) kept.push(set[0]!);
-      return [group.name, kept.sort((a, b) => a - b)];
-    }),
-  );
-}
 
 function check(made: RandomNetwork): void {
   const network = buildRandom(made);

@@ -36,6 +36,12 @@ const networks = {
     start(seed, (chain) =>
       chain.append('a', 'Conv2D', { filters: 5, kernel_size: [3, 3] }).append('gap', 'GlobalAveragePooling2D'),
     ),
+  'of one convolution in groups': (seed: number) =>
+    start(seed, (chain) =>
+      chain
+        .append('a', 'Conv2D', { filters: 6, kernel_size: [3, 3], groups: 2 })
+        .append('gap', 'GlobalAveragePooling2D'),
+    ),
   'of two readers': (seed: number) =>
     start(seed, (chain) =>
       chain

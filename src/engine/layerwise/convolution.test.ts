@@ -9,6 +9,7 @@ import { outputShapes } from '../network/shapes';
 import { Random } from '../random';
 import { unsettle } from '../testing/networks';
 import { expectClose, finiteDifferences, normals } from '../testing/numbers';
+import { blockInputs, denseKernel } from './blockInputs';
 import { convolutionsOf, convolve, periodOf } from './convolution';
 import { plainInputs } from './inputForms';
 
@@ -21,6 +22,10 @@ const readers: Record<string, Array<[className: string, config: Record<string, u
   Conv2D: [['Conv2D', spatial]],
   'Conv2D, strides': [['Conv2D', { ...spatial, strides: [2, 1], padding: 'same', use_bias: false }]],
   'Conv2D, dilated': [['Conv2D', { ...spatial, dilation_rate: [2, 1], padding: 'same' }]],
+  'Conv2D, grouped': [
+    ['Conv2D', { filters: 4, kernel_size: [1, 1] }],
+    ['Conv2D', { ...spatial, filters: 6, groups: 2, strides: [1, 2], padding: 'same' }],
+  ],
   'Dense of an image': [['Dense', { units: 4 }]],
   'Dense of a vector': [
     ['GlobalAveragePooling2D', {}],
@@ -73,14 +78,14 @@ describe.each(Object.entries(readers))('%s', (_, layers) => {
     const [read, expected] = execute(network, { input: images() }, [inputLayer, 'reader']);
     const weight = weightOf(network, 'reader', form.weight);
     const kernel = form.toKernel(weight);
-    expect(kernel.shape).toEqual([...form.kernelSize, form.channels, form.filters]);
+    expect(kernel.shape).toEqual([...form.kernelSize, form.channels, form.filters / form.blocks]);
     expectClose(form.toWeight(kernel, weight.shape), weight, 1e-12);
 
     const x = form.toInput(read!, (name) => weightOf(network, 'reader', name));
     expect(x.shape).toEqual([2, ...form.size, form.channels]);
     expect(form.places).toHaveLength(form.channels);
     const bias = network.weights.get('reader/bias') ?? tf.zeros([form.filters]);
-    const output = convolve(form, x, kernel, bias);
+    const output = convolve(form, x, denseKernel(form, kernel, [...Array(form.channels).keys()]), bias);
     expectClose(tf.reshape(output, expected!.shape), expected!, 1e-5);
     expect(outputShapes(network).get('reader')!.slice(1)).toEqual(expected!.shape.slice(1));
 
@@ -97,12 +102,13 @@ describe.each(Object.entries(readers))('%s', (_, layers) => {
 
     const order = [...Array(form.channels).keys()].reverse();
     const split = { order, selected: 2, open: form.channels - 2 };
-    const input = plainInputs(form).of(x);
+    const inputs = blockInputs(form, plainInputs(form));
+    const input = inputs.of(x);
     input.select(split);
     const gradient = tf.reshape<tf.Rank.R4>(outputGradient, output.shape);
     const whole = form.toKernel(slope);
     expectClose(input.selectedGradient(gradient), tf.gather(whole, order.slice(0, 2), 2), 1e-4);
-    const open = plainInputs(form).openGradient(input.addOpenGradient(gradient, undefined), split);
+    const open = inputs.openGradient(input.addOpenGradient(gradient, undefined), split);
     expectClose(open, tf.gather(whole, order.slice(2), 2), 1e-4);
     disposeNetwork(network);
   });

@@ -178,4 +178,5 @@ export function leastSquaresOf({ fitsBias }: Pick<LayerProblem, 'fitsBias'>, mom
 }
 
 /** Columns of Phi but for those of ones: c kh kw. */
-export const featureCount = ({ kernelSize, channels }: Convolution): number => channels * kernelSize[0] * kernelSize[1];
+export const featureCount = ({ kernelSize, channels }: Pick<Convolution, 'kernelSize' | 'channels'>): number =>
+  channels * kernelSize[0] * kernelSize[1];

@@ -11,7 +11,7 @@ import { colourDataset } from '../testing/fixtures';
 import { unsettle } from '../testing/networks';
 import { patchMoments } from '../testing/patchMoments';
 import { disposeProblem, type LayerProblem, layerProblem } from './layerProblem';
-import { layerEquations, layerMoments, type Moments } from './moments';
+import { featuresOf, layerEquations, layerMoments, type Moments } from './moments';
 import { SelectionSamples } from './samples';
 import { solverOf } from './solvers';
 
@@ -44,8 +44,21 @@ const strided = () =>
     3,
   );
 
+const grouped = () =>
+  unsettle(
+    new NetworkBuilder([8, 8, 3])
+      .convBatchNormRelu(1, 6)
+      .append('conv2', 'Conv2D', { filters: 8, kernel_size: [3, 3], padding: 'same', groups: 2 })
+      .append('relu2', 'ReLU')
+      .append('gap', 'GlobalAveragePooling2D')
+      .append('classes', 'Dense', { units: 4 })
+      .build('grouped', new Random(5)),
+    3,
+  );
+
 const cases = [
   { name: 'as tiles', build: plain, layer: 'conv2' },
+  { name: 'in groups', build: grouped, layer: 'conv2' },
   { name: 'with strides, without padding, with a bias', build: strided, layer: 'conv2' },
 ];
 
@@ -77,12 +90,13 @@ describe.each(cases)('a layer $name', ({ build, layer }) => {
     await solver.join([1, 0]);
     const { losses } = await solver.settle();
     expect(solver.selected.channels).toEqual([3, 1, 0]);
-    const { perChannel, filters } = moments;
-    const features = [0, ...[3, 1, 0].flatMap((channel) => taps(channel, perChannel))];
+    const { perChannel, constants, filters } = moments;
+    const ones = [...Array(constants).keys()];
+    const features = [...ones, ...[3, 1, 0].flatMap((channel) => featuresOf(moments, channel))];
     const expected = directSolution(layerEquations(moments), features);
     const found = await solver.selected.kernel.data();
     const scale = Math.max(...expected.map(Math.abs));
-    expected.slice(filters).forEach((weight, at) => {
+    expected.slice(constants * filters).forEach((weight, at) => {
       const [feature, filter] = [Math.floor(at / filters), at % filters];
       const [channel, tap] = [Math.floor(feature / perChannel), feature % perChannel];
       expect(Math.abs(found[(tap * 3 + channel) * filters + filter]! - weight) / scale).toBeLessThan(1e-3);
@@ -116,14 +130,11 @@ describe.each(cases)('a layer $name', ({ build, layer }) => {
   });
 });
 
-const taps = (channel: number, perChannel: number) =>
-  Array.from({ length: perChannel }, (_, tap) => 1 + channel * perChannel + tap);
-
 test('beside the best of all subsets of 8 channels, the greedy ones leave little more', async () => {
   const { problem, patches: moments } = await problemOf(plain, 'conv3');
   const equations = layerEquations(moments);
   const lossOf = (channels: readonly number[]): number => {
-    const features = [0, ...channels.flatMap((channel) => taps(channel, moments.perChannel))];
+    const features = [0, ...channels.flatMap((channel) => featuresOf(moments, channel))];
     const weights = directSolution(equations, features);
     return quadratic(moments, features, weights);
   };

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { areEven } from '../channels/blocks';
 import type { PrunableGroup } from '../channels/prunableGroups';
 import { Random } from '../random';
-import { chooseChannels, keepLargest } from './choosing';
+import { groupOf } from '../testing/contributions';
+import { chooseChannels, keepLargest, stepsTo } from './choosing';
 
 /** A group of 6 channels, of which two layers make three each. */
 const group: PrunableGroup = {
@@ -91,4 +93,57 @@ describe('what is decided by hand', () => {
     expect(chooseChannels(scores, [2, 1], { ...options, count: 3, channelsPerStep: 2 })).toEqual([4]);
     expect(chooseChannels(scores, [2, 1, 4, 5], { ...options, count: 6, channelsPerStep: 2 })).toEqual([]);
   });
+});
+
+describe('of two blocks', () => {
+  const blocks = [
+    [0, 1, 2],
+    [3, 4, 5],
+  ];
+  const scores = [6, 5, 4, 1, 2, 3];
+  const options = { choose: 'largest', random: new Random(1), blocks } as const;
+
+  test('equally many stay, the largest of each', () => {
+    expect(keepLargest(groupOf(6, undefined, blocks), scores, 4)).toEqual([0, 1, 4, 5]);
+    const byHand = { keep: [3], remove: [0] };
+    expect(keepLargest({ ...groupOf(6, undefined, blocks), byHand }, scores, 4)).toEqual([1, 2, 3, 5]);
+  });
+
+  test('they join in turn, and in many at a time no further than to where they are even', () => {
+    expect(chooseChannels(scores, [], { ...options, count: 4, channelsPerStep: 1 })).toEqual([0]);
+    expect(chooseChannels(scores, [0], { ...options, count: 4, channelsPerStep: 1 })).toEqual([5]);
+    expect(chooseChannels(scores, [0], { ...options, count: 6, channelsPerStep: 2 })).toEqual([5]);
+    expect(chooseChannels(scores, [], { ...options, count: 6, channelsPerStep: 5 })).toEqual([0, 5, 1, 4]);
+    expect(stepsTo(6, 1, 1)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(stepsTo(7, 3, 1)).toEqual([3, 3, 1]);
+    expect(stepsTo(9, 2, 3)).toEqual([2, 1, 2, 1, 2, 1]);
+    expect(stepsTo(9, 7, 3)).toEqual([6, 3]);
+  });
+});
+
+test('whatever is decided by hand, and however many join at a time, blocks end even, after the steps that were planned', () => {
+  const upTo = (most: number) => fc.integer({ min: 1, max: most });
+  fc.assert(
+    fc.property(upTo(4), upTo(4), fc.nat(4), upTo(9), fc.nat(99), (count, size, kept, channelsPerStep, seed) => {
+      const random = new Random(seed);
+      const blocks = Array.from({ length: count }, (_, block) =>
+        Array.from({ length: size + 1 }, (_, at) => block * (size + 1) + at),
+      );
+      const each = 1 + (kept % size);
+      const byHand = { keep: [blocks[0]![1]!], remove: [blocks.at(-1)![0]!] };
+      const wanted = each * count;
+      const options = { choose: 'largest', random, channelsPerStep, blocks, byHand, count: wanted } as const;
+      const selected: number[] = [];
+      for (const joining of stepsTo(wanted, channelsPerStep, count)) {
+        const scores = blocks.flat().map(() => random.uniform());
+        const chosen = chooseChannels(scores, selected, options);
+        expect(chosen).toHaveLength(joining);
+        selected.push(...chosen);
+      }
+      expect(new Set(selected).size).toBe(wanted);
+      expect(areEven(blocks, selected)).toBe(true);
+      expect([selected.includes(byHand.keep[0]!), selected.includes(byHand.remove[0]!)]).toEqual([true, false]);
+    }),
+    { seed: 1, numRuns: 300 },
+  );
 });

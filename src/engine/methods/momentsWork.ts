@@ -1,19 +1,14 @@
-import { convolutionsOf } from '../layerwise/convolution';
 import { featureCount } from '../layerwise/moments';
-import type { Scope } from '../run/scope';
-import type { Work } from '../run/work';
+import type { ConvolutionForm } from '../network/layers/convolutionForm';
 
 /**
- * What the moments of a layer take on some samples, in the units of `Work`: for every block of columns of Phi, as many as
- * the layer has filters, a pass through it and back.
+ * What the moments of a layer take, in the units of `Work`: for as many columns of Phi as the layer has filters, a pass
+ * through it and back.
+ *
+ * @param pass of all samples through the layer
  */
-export function momentsWork({ network, recipe }: Scope, work: Work, samples: number): (layer: string) => number {
-  const convolutionOf = convolutionsOf(network);
-  const batches = Math.ceil(samples / recipe.batchSize);
-  return (layer) => {
-    const convolution = convolutionOf(layer);
-    const place = work.placeOf(layer);
-    const own = work.forward(work.layers.slice(place, place + 1), samples, batches, 'whole');
-    return 2 * own * Math.ceil(featureCount(convolution) / convolution.filters);
-  };
-}
+export const momentsWork = (convolution: ConvolutionForm, pass: number): number =>
+  2 * densePass(convolution, pass) * Math.ceil(featureCount(convolution) / convolution.filters);
+
+/** A pass through a layer as selecting makes it: a grouped convolution's kernel then stands among zeros. */
+export const densePass = ({ blocks }: ConvolutionForm, pass: number): number => blocks * pass;

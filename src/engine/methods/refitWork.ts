@@ -1,3 +1,4 @@
+import { convolutionsOf } from '../layerwise/convolution';
 import type { Scope } from '../run/scope';
 import { Work } from '../run/work';
 import { momentsWork } from './momentsWork';
@@ -6,12 +7,16 @@ import { momentsWork } from './momentsWork';
 export function refitWork(scope: Scope, samples: number): Map<string, number> {
   const work = new Work(scope);
   const batches = Math.ceil(samples / scope.recipe.batchSize);
-  const momentsOf = momentsWork(scope, work, samples);
+  const convolutionOf = convolutionsOf(scope.network);
+  const forward = (first: number, last: number) =>
+    work.forward(work.layers.slice(first, last + 1), samples, batches, 'whole');
+  const momentsOf = (layer: string): number =>
+    momentsWork(convolutionOf(layer), forward(work.placeOf(layer), work.placeOf(layer)));
   let from = 0;
   return new Map(
     scope.prunedGroups.map(({ id, readers }) => {
       const last = Math.max(...readers.map(({ layer }) => work.placeOf(layer)));
-      const preparation = 2 * work.forward(work.layers.slice(from, last + 1), samples, batches, 'whole');
+      const preparation = 2 * forward(from, last);
       from = last;
       return [id, readers.reduce((sum, { layer }) => sum + momentsOf(layer), preparation)] as const;
     }),

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { channelGroups } from '../channels/channelGraph';
+import { keptSets } from '../channels/prunableGroups';
 import { splitActivations } from '../network/activationLayers';
 import type { Network, Shape } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
@@ -209,3 +211,19 @@ export function buildRandom({ steps: chosen, end, seed }: RandomNetwork): Networ
 
 export const stepNames = Object.keys(steps);
 export const endNames = Object.keys(ends);
+
+/** Some of every group that may be cut: something of all that makes its channels, and equally many of each block. */
+export function someKept(network: Network, random: Random): Map<string, number[]> {
+  const open = channelGroups(network).filter(({ locked }) => locked === undefined);
+  return new Map(
+    open.map((group) => {
+      const share = random.uniform();
+      const kept = group.blocks.flatMap((block) => {
+        const count = Math.max(1, Math.round(share * block.length));
+        return Array.from(random.permutation(block.length).slice(0, count), (place) => block[place]!);
+      });
+      for (const set of keptSets(group)) if (!set.some((channel) => kept.includes(channel))) kept.push(set[0]!);
+      return [group.name, kept.sort((a, b) => a - b)];
+    }),
+  );
+}

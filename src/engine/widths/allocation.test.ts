@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Random } from '../random';
-import { type Counts, cutsByWorth, ladderOf, widestWithin } from './allocation';
+import { groupOf } from '../testing/contributions';
+import { type Counts, cutsByWorth, ladderOf, multiplesOf, widestWithin } from './allocation';
 import { type LossCurve, lossAt } from './curve';
 
 /** Costs of a chain of convolutions: each multiplies the channels that it reads by those that it makes. */
@@ -138,4 +139,28 @@ test('three groups of four widths: near the best of all 64 ways', () => {
     `greedy above exhaustive, as a share of the loss at the fewest: median ${median}, 90% ${high}, most ${worst}`,
   );
   expect(median).toBeLessThan(0.05);
+});
+
+test('a group whose blocks are even has widths of its own multiple', () => {
+  const [inBlocks, free] = ['blocks', 'free'].map((id) => ({ id, channels: 12, kept: [3, 6, 9], loss: [3, 2, 1] }));
+  const multiples = multiplesOf(
+    [
+      {
+        ...groupOf(12, undefined, [
+          [0, 1, 2, 3],
+          [4, 5, 6, 7],
+          [8, 9, 10, 11],
+        ]),
+        id: 'blocks',
+      },
+      { ...groupOf(12), id: 'free' },
+    ],
+    2,
+  );
+  const widths = cutsByWorth([inBlocks!, free!], chainCost(['blocks', 'free']), multiples);
+  const of = (id: string) => [...new Set(widths.map(({ counts }) => counts.get(id)))];
+  expect([of('blocks'), of('free')]).toEqual([
+    [12, 6],
+    [12, 10, 8, 6, 4],
+  ]);
 });

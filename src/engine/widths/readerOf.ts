@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../checkpoint';
 import type { LayerProblem } from '../layerwise/layerProblem';
 import { featureCount, layerMoments } from '../layerwise/moments';
-import type { Convolution } from '../network/layers/convolutionForm';
+import { momentsWork } from '../methods/momentsWork';
+import type { ConvolutionForm } from '../network/layers/convolutionForm';
 import { FittedReader } from './fittedReader';
 import type { GroupReader } from './groupReader';
 import { PlainReader } from './plainReader';
@@ -26,11 +27,9 @@ export async function readerOf(
 /**
  * What it takes to have a layer fitted, in the units of `Work`: its moments, and the normal equations.
  *
- * @param images that it is fitted on
- * @param flops of the layer for one image
+ * @param pass of all images that it is fitted on through the layer
  */
-export function fittingWork(convolution: Convolution, images: number, flops: number): number {
+export function fittingWork(convolution: ConvolutionForm, pass: number): number {
   const features = featureCount(convolution);
-  if (features > mostFeatures) return 0;
-  return (2 * images * flops * features) / convolution.filters + 2 * features ** 3;
+  return features > mostFeatures ? 0 : momentsWork(convolution, pass) + 2 * features ** 3;
 }

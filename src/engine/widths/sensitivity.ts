@@ -41,9 +41,10 @@ const measuringWork = ({ recipe }: Scope, work: Work, group: PrunableGroup): num
 function orderingWork({ network }: Scope, work: Work, { readers }: PrunableGroup): number {
   const convolutionOf = convolutionsOf(network);
   return readers.reduce((sum, { layer }) => {
-    const flops = work.layers[work.placeOf(layer)]?.whole ?? 0;
-    const samples = work.forward(work.layersTo(layer), mostSamples, mostSamples / samplePart, 'whole');
-    return sum + samples + fittingWork(convolutionOf(layer), mostSamples, flops);
+    const place = work.placeOf(layer);
+    const forward = (first: number) =>
+      work.forward(work.layers.slice(first, place + 1), mostSamples, mostSamples / samplePart, 'whole');
+    return sum + forward(0) + fittingWork(convolutionOf(layer), forward(place));
   }, 0);
 }
 

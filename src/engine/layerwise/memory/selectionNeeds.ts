@@ -7,6 +7,7 @@ import { logitsNetwork } from '../../network/logits';
 import { layerOf, type Network } from '../../network/network';
 import { convolutionsOf } from '../convolution';
 import { tileBytes } from '../inputForms';
+import { featureCount } from '../moments';
 import { frontier } from '../samples';
 
 /** What stays in memory of every sample while a layer's channels are selected. */
@@ -68,6 +69,19 @@ export function selectionNeeds(network: Network, groups: readonly SelectedGroup[
     const x = 4 * sampleSize(shape);
     return { x, making: convolution.making * x, tiles: bytes === undefined ? undefined : bytes / samples };
   }
+}
+
+/** The most bytes that a kernel of zeros around a grouped convolution's takes, with what comes of it and its gradients. */
+export function denseKernelBytes(network: Network, groups: readonly SelectedGroup[]): number {
+  const convolutionOf = convolutionsOf(network);
+  const copies = 4;
+  const bytes = groups.flatMap(({ readers }) =>
+    readers.map(({ layer }) => {
+      const { blocks, filters, ...convolution } = convolutionOf(layer);
+      return blocks === 1 ? 0 : 4 * copies * featureCount(convolution) * filters;
+    }),
+  );
+  return Math.max(0, ...bytes);
 }
 
 /** Bytes for each image of a layer's input as its channels are selected by it. */

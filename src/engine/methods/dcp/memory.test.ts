@@ -11,6 +11,7 @@ import { presetRecipe, recipeOf } from '../../methods/recipe';
 import { builders } from '../../models';
 import { vgg } from '../../models/vgg';
 import { disposeNetwork, type Network } from '../../network/network';
+import { NetworkBuilder } from '../../network/networkBuilder';
 import { outputShapes } from '../../network/shapes';
 import { prune } from '../../prune/prune';
 import { Random } from '../../random';
@@ -96,6 +97,14 @@ test('less memory never means larger parts, and where single images do not fit a
   disposeNetwork(network);
 });
 
+const grouped = () =>
+  new NetworkBuilder([16, 16, 3])
+    .convBatchNormRelu(1, 8)
+    .append('conv2', 'Conv2D', { filters: 8, kernel_size: [3, 3], padding: 'same', groups: 2, activation: 'relu' })
+    .append('gap', 'GlobalAveragePooling2D')
+    .append('classes', 'Dense', { units: 4 })
+    .build('grouped', new Random(2));
+
 /** The selection, told whole, and the pruned network's kernels. */
 async function selected(network: Network, budget: number) {
   const [, size = 0] = outputShapes(network).get(network.input)!;
@@ -122,6 +131,7 @@ async function selected(network: Network, budget: number) {
 test.each([
   ['a plain network', () => vgg('v', { blocks: [[6, 8], [8]], classes: 4, inputShape: [16, 16, 3] }, new Random(2))],
   ['residual streams', residual],
+  ['a convolution in groups', grouped],
 ] as const)('%s: a run with little memory selects what one with much does', async (_, build) => {
   const network = build();
   const whole = await selected(network, memoryBudget);

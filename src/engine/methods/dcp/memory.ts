@@ -1,5 +1,5 @@
 import { planSelection } from '../../layerwise/memory/planSelection';
-import { selectionNeeds } from '../../layerwise/memory/selectionNeeds';
+import { denseKernelBytes, selectionNeeds } from '../../layerwise/memory/selectionNeeds';
 import type { SelectionPlan } from '../../layerwise/samples';
 import { heapFor, tensorsIn, tooLarge } from '../../memory/budget';
 import { PassSizes, weightBytes } from '../../memory/estimate';
@@ -40,8 +40,8 @@ export function planDcpMemory(
   const features = planFeatures(network, heads, learning, budget);
   const part = trainingPart(network, heads, batchSize, budget);
   const sizes = new PassSizes(logitsNetwork(network));
-  const fixed = selectionCopies * weightBytes(network) + sizes.workspaces();
   const groups = stages.flatMap(({ lossAt, groups }) => groups.map((group) => ({ ...group, lossAt })));
+  const fixed = selectionCopies * weightBytes(network) + sizes.workspaces() + denseKernelBytes(network, groups);
   const needs = selectionNeeds(network, groups, samples);
   const selection = planSelection(needs, samples, batchSize, tensorsIn(budget) - fixed);
   if (!selection) {

@@ -1,12 +1,14 @@
 import type { PrunableGroup } from '../../channels/prunableGroups';
+import { convolutionsOf } from '../../layerwise/convolution';
 import { featureBatch } from '../../memory/passes';
+import type { ConvolutionForm } from '../../network/layers/convolutionForm';
 import type { Outline } from '../../run/outline';
 import type { Scope } from '../../run/scope';
 import { callCost, Work } from '../../run/work';
 import { fineTuningSteps } from '../../train/fineTune';
 import { thetaImageCount, thetaSteps } from '../../train/heads';
 import { stepsTo } from '../choosing';
-import { momentsWork } from '../momentsWork';
+import { densePass, momentsWork } from '../momentsWork';
 import { type DcpOptions, samplesUsed } from './options';
 import type { Stage } from './stages';
 
@@ -19,7 +21,7 @@ export class DcpWork {
   private readonly work: Work;
   private readonly samples: number;
   private readonly batches: number;
-  private readonly moments: (layer: string) => number;
+  private readonly convolutionOf: (layer: string) => ConvolutionForm;
 
   /** @param recomputed groups of whose samples only some stay in memory: the others are computed anew in every pass */
   constructor(
@@ -31,7 +33,7 @@ export class DcpWork {
     this.work = new Work(scope);
     this.samples = samplesUsed(options, scope.dataset.train.labels.length);
     this.batches = Math.ceil(this.samples / scope.recipe.batchSize);
-    this.moments = momentsWork(scope, this.work, this.samples);
+    this.convolutionOf = convolutionsOf(scope.network);
     this.selection = this.selections();
   }
 
@@ -83,14 +85,18 @@ export class DcpWork {
     const end = lossAt === undefined ? work.layers.length : work.placeOf(lossAt) + 1;
     const forward = (first: number, last: number) =>
       work.forward(work.layers.slice(first, last), samples, batches, 'whole');
-    const own = sum(places.map((place) => forward(place, place + 1)));
+    const passes = readers.map(({ layer }) => {
+      const place = work.placeOf(layer);
+      return { convolution: this.convolutionOf(layer), pass: forward(place, place + 1) };
+    });
+    const own = sum(passes.map(({ convolution, pass }) => densePass(convolution, pass)));
     const tails = sum(places.map((place) => forward(place + 1, end)));
     const keeps = this.scope.counts.get(id) ?? group.channels;
     const kept = this.recomputed.find(({ layer }) => layer === id)?.kept ?? samples;
     const again = 2 * (1 - kept / samples) * sum(places.map((place) => forward(0, place)));
     const preparation =
       2 * forward(from, Math.max(...places) + 1) +
-      (solver === 'newton' ? sum(readers.map(({ layer }) => this.moments(layer))) : 0);
+      (solver === 'newton' ? sum(passes.map(({ convolution, pass }) => momentsWork(convolution, pass))) : 0);
     const steps = stepsTo(keeps, channelsPerStep, group.blocks.length);
     let joined = 0;
     return steps.map((joining, step) => {

@@ -9,6 +9,7 @@ import { NetworkBuilder } from '../../network/networkBuilder';
 import { prune } from '../../prune/prune';
 import { Random } from '../../random';
 import type { RunEvent } from '../../run/events';
+import { groupOf } from '../../testing/contributions';
 import { colourDataset } from '../../testing/fixtures';
 import { Sgd } from '../../train/sgd';
 import { trainStep } from '../../train/trainStep';
@@ -84,6 +85,31 @@ test('no layer vanishes: each keeps a tenth, for which the others make room', ()
     ['two', 18],
   ]);
   disposeNetwork(network);
+});
+
+test('of a group with blocks the next of each stay together, by the mean of their scores', () => {
+  const inBlocks = groupOf(6, undefined, [
+    [0, 1, 2],
+    [3, 4, 5],
+  ]);
+  const scored = [
+    // In rounds 0.85, 0.45, 0.2: the first stays, the second comes before 0.4.
+    { id: 'blocks', group: inBlocks.group, scores: [0.9, 0.1, 0.6, 0.3, 0.8, 0.3], count: 4 },
+    { id: 'plain', group: groupOf(4).group, scores: [0.5, 0.4, 0.3, 0.2], count: 2 },
+  ];
+  expect([...countsByThreshold(scored)]).toEqual([
+    ['blocks', 4],
+    ['plain', 2],
+  ]);
+  expect([...countsByThreshold(scored.map((one) => ({ ...one, count: 3 })))]).toEqual([
+    ['blocks', 4],
+    ['plain', 2],
+  ]);
+  const narrow = scored.map((one, index) => ({ ...one, count: index === 0 ? 3 : 1 }));
+  expect([...countsByThreshold(narrow)]).toEqual([
+    ['blocks', 2],
+    ['plain', 2],
+  ]);
 });
 
 test('a channel that several batch norms scale has the mean of their absolute scales', async () => {

@@ -68,3 +68,15 @@ test('the last channel that a layer makes stays, however little it adds', () => 
     ).kept,
   ).toEqual([1, 3]);
 });
+
+test('of two blocks the one with more channels loses the next, whatever they add', () => {
+  const products = Float64Array.from({ length: 36 }, (_, at) => (at % 7 === 0 ? 1 + at : 0));
+  const group = groupOf(6, undefined, [
+    [0, 1, 2],
+    [3, 4, 5],
+  ]);
+  const contributions = { products, channels: 6 };
+  expect(greedyRemoval(contributions, group, 4).kept).toEqual([1, 2, 4, 5]);
+  const byHand = { keep: [0], remove: [5] };
+  expect(greedyRemoval(contributions, { ...group, byHand }, 2).kept).toEqual([0, 4]);
+});
