@@ -5,17 +5,21 @@ import type { ChannelSplit, InputForm, LayerInput } from './layerInput';
 type Divided = Pick<ConvolutionForm, 'channels' | 'filters' | 'blocks'>;
 
 /**
- * A kernel by which every filter reads all of some channels, [kh, kw, |A|, n]: that of a grouped convolution, [kh, kw, |A|,
- * n / G], among zeros.
+ * A kernel by which every filter reads all of some channels, [kh, kw, |A|, G m]: that of a grouped convolution with m filters a
+ * block, [kh, kw, |A|, m], among zeros.
  *
  * @param channels those, |A| of the c
  */
-export function denseKernel(convolution: Divided, kernel: tf.Tensor4D, channels: readonly number[]): tf.Tensor4D {
+export function denseKernel(
+  convolution: Pick<Divided, 'channels' | 'blocks'>,
+  kernel: tf.Tensor4D,
+  channels: readonly number[],
+): tf.Tensor4D {
   if (convolution.blocks === 1) return kernel;
   return tf.tidy(() => {
     const [height, width, count, own] = kernel.shape;
     const spread = tf.mul(tf.reshape(kernel, [height * width, count, 1, own]), blockFlags(convolution, channels));
-    return tf.reshape(spread, [height, width, count, convolution.filters]);
+    return tf.reshape(spread, [height, width, count, convolution.blocks * own]);
   });
 }
 
@@ -32,7 +36,7 @@ export function ownGradient(convolution: Divided, gradient: tf.Tensor4D, channel
 }
 
 /** Ones for the block of each channel: [1, |A|, G, 1]. */
-function blockFlags({ channels, blocks }: Divided, some: readonly number[]): tf.Tensor4D {
+function blockFlags({ channels, blocks }: Pick<Divided, 'channels' | 'blocks'>, some: readonly number[]): tf.Tensor4D {
   const flags = tf.buffer<tf.Rank.R4>([1, some.length, blocks, 1]);
   for (const [place, channel] of some.entries()) flags.set(1, 0, place, Math.floor((channel * blocks) / channels), 0);
   return flags.toTensor();

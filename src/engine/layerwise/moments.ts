@@ -65,20 +65,23 @@ export async function layerMoments(problem: LayerProblem, pass: Checkpoint): Pro
 
 /** [1, Phi]^T [1, Phi, O^b] of some samples, each row by its own block's columns: [G + c kh kw, 1 + (c kh kw + n) / G]. */
 const partMoments = (problem: LayerProblem, samples: LayerSamples): tf.Tensor2D =>
-  hasCustomKernel('winogradConvolution') || problem.convolution.blocks > 1
-    ? momentsByGradients(problem, samples)
-    : momentsByProducts(problem, samples);
+  hasCustomKernel('winogradConvolution') ? momentsByGradients(problem, samples) : momentsByProducts(problem, samples);
 
 /** All patches at once: one-hot kernels make them outputs. Where matrix products are what a backend is best at. */
 function momentsByProducts({ convolution }: LayerProblem, { input, baseline }: LayerSamples): tf.Tensor2D {
-  const { kernelSize, channels, filters } = convolution;
-  const features = channels * kernelSize[0] * kernelSize[1];
-  const oneHot = tf.reshape(tf.eye(features), [channels, ...kernelSize, features]);
+  const { kernelSize, channels, filters, blocks } = convolution;
+  const features = featureCount(convolution) / blocks;
+  const byBlocks = (output: tf.Tensor, own: number): tf.Tensor3D =>
+    tf.transpose(tf.reshape<tf.Rank.R3>(output, [-1, blocks, own]), [1, 0, 2]);
+  const oneHot = tf.reshape(tf.tile(tf.eye(features), [blocks, 1]), [channels, ...kernelSize, features]);
   const kernel = tf.transpose(oneHot, [1, 2, 0, 3]) as tf.Tensor4D;
-  const patches = tf.reshape(input.output(kernel, tf.zeros([features])), [-1, features]) as tf.Tensor2D;
-  const phi = tf.concat([tf.ones<tf.Rank.R2>([patches.shape[0], 1]), patches], 1) as tf.Tensor2D;
-  const output = tf.reshape(baseline, [-1, filters]) as tf.Tensor2D;
-  return tf.concat([tf.matMul(phi, phi, true), tf.matMul(phi, output, true)], 1) as tf.Tensor2D;
+  const patches = byBlocks(input.output(kernel, tf.zeros([blocks * features])), features);
+  const phi = tf.concat([tf.ones<tf.Rank.R3>([blocks, patches.shape[1], 1]), patches], 2);
+  const output = byBlocks(baseline, filters / blocks);
+  const products = tf.concat([tf.matMul(phi, phi, true), tf.matMul(phi, output, true)], 2) as tf.Tensor3D;
+  const [constants, others] = tf.split(products, [1, features], 1);
+  const width = products.shape[2];
+  return tf.concat([tf.reshape(constants!, [blocks, width]), tf.reshape(others!, [-1, width])]) as tf.Tensor2D;
 }
 
 /**
