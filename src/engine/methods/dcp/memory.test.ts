@@ -98,9 +98,9 @@ test('less memory never means larger parts, and where single images do not fit a
 });
 
 const grouped = () =>
-  new NetworkBuilder([16, 16, 3])
-    .convBatchNormRelu(1, 8)
-    .append('conv2', 'Conv2D', { filters: 8, kernel_size: [3, 3], padding: 'same', groups: 2, activation: 'relu' })
+  new NetworkBuilder([8, 8, 3])
+    .convBatchNormRelu(1, 4)
+    .append('conv2', 'Conv2D', { filters: 4, kernel_size: [3, 3], padding: 'same', groups: 2, activation: 'relu' })
     .append('gap', 'GlobalAveragePooling2D')
     .append('classes', 'Dense', { units: 4 })
     .build('grouped', new Random(2));
