@@ -8,10 +8,12 @@ import { readLog } from '../runs/logFile';
 import { selectionOf } from '../runs/testing';
 import type { Task } from '../words/tasks';
 import { carryErrors } from '../worker/crossing';
+import type { PackedResult } from '../worker/result';
 import type { BackendInfo } from '../worker/startBackend';
 import { Studio } from '../worker/studio';
 import { Supervisor, WorkerLost } from '../worker/supervisor';
 import { decoder, modelFiles, servedFiles, tinyNetwork, tinyRecipe } from '../worker/testing';
+import { canMeetBaseline } from './baseline';
 import { createStudio } from './createStudio';
 import { loggedRun } from './run';
 import type { Surroundings } from './slices/slice';
@@ -144,7 +146,7 @@ test('the last result’s network can be kept elsewhere, and is not lost with th
   const { state } = await begun();
   await state().prune();
   const kept: number[] = [];
-  const keep = async (id: string, file: Uint8Array) => {
+  const keep = async (id: string, { file }: PackedResult) => {
     expect(id).toBe(state().lastResult);
     kept.push(file.byteLength);
   };
@@ -348,6 +350,31 @@ test('curves of what layers can spare come one by one, and rates are suggested b
   expect(Object.keys(state().recipe.layerRates)).toEqual(['conv2', 'classes']);
   state().setRecipe({ streams: 'convolutions' });
   expect(isMeasured(state())).toBe(false);
+});
+
+test('a run of another page is taken up: its network is compared with what it was pruned from once that is open', async () => {
+  const first = await begun();
+  await first.state().prune();
+  const run = finishedRun(first.state())!;
+  let packed: PackedResult | undefined;
+  await first.state().keepResult(1_000_000, async (_, result) => {
+    packed = result;
+  });
+  await first.state().answerTests();
+
+  const { state, saved } = await begun();
+  await state().openBundled('other');
+  await state().takeUp({ ...run, isSaved: true }, packed!);
+  expect([state().view, finishedRun(state())?.id, hasNetwork(state())]).toEqual(['use', run.id, true]);
+  expect([canMeetBaseline(state()), isComparable(state())]).toEqual([false, false]);
+  await state().download('selection');
+  expect(saved.get('vgg-small-selection.json')).toBe(packed!.selection);
+
+  await state().openBundled('vgg-small');
+  expect(canMeetBaseline(state())).toBe(true);
+  await state().meetBaseline();
+  await state().answerTests();
+  expect(state().answers?.told).toEqual(first.state().answers?.told);
 });
 
 test('a result is compressed after its run, as a run that was asked to does it', async () => {

@@ -13,7 +13,7 @@ export const useWords = translated('answers.useWords', {
   asking: 'Asking both networks…',
   baseline: 'Baseline',
   baselineGone:
-    'The network that this run pruned, or its images, are not open here. Prune what is open to compare answers.',
+    'The network that this run pruned, or its images, are not open here. Open them again to compare answers.',
   camera: 'Use the camera',
   cameraDenied: 'There is no camera here, or the page may not use it: allow it in the browser’s settings of this page.',
   change: 'Change',
@@ -44,6 +44,9 @@ export const useWords = translated('answers.useWords', {
   take: 'Take it with you',
   truth: 'Is',
   unpacked: 'unpacked from {{file}}',
+  notHere: 'The network of this run is not in the page, but this browser keeps it.',
+  kept: 'Kept runs',
+  keptUse: 'Use it',
   waiting: 'Both networks are asked for every test image…',
 });
 
@@ -52,6 +55,11 @@ export const flipNames = translated('answers.flipNames', {
   broken: 'Right before, wrong now',
   mended: 'Wrong before, right now',
   moved: 'Wrong both times',
+});
+
+export const keptTexts = translated('answers.keptTexts', {
+  use: 'Use {{name}} of {{network}}',
+  change: '{{network}}: {{before}} → {{after}}, {{params}} of the parameters',
 });
 
 type Flips = Readonly<Record<keyof typeof flipNames, number>>;

@@ -38,6 +38,7 @@ export const comparingWords = translated('comparing.comparingWords', {
   took: 'Took',
   watch: 'Watch again',
   rename: 'Rename…',
+  use: 'Use its network',
   openNetwork: 'Prune its network further',
   download: 'Download its log',
   remove: 'Delete',

@@ -13,6 +13,7 @@ export const tasks = translated('tasks.tasks', {
   pack: 'Packing {{file}}',
   'replace-worker': 'The worker was lost; starting another',
   'scale-images': 'Scaling the images',
+  'take-up': 'Taking up the pruned {{network}}',
   start: 'Starting {{backend}}',
   'start-any': 'Starting the backend',
 });

@@ -2,6 +2,14 @@ import type { WrittenName } from '../engine/io/formatNames';
 import { writers } from '../engine/io/formats';
 import type { Lease } from './lease';
 
+/** A result outside of a worker. */
+export interface PackedResult {
+  /** Its network as a .keras file. */
+  readonly file: Uint8Array<ArrayBuffer>;
+  /** Which channels it has kept, as JSON. */
+  readonly selection: string;
+}
+
 /** What a finished run leaves. */
 export class Result {
   /**
@@ -11,7 +19,7 @@ export class Result {
   constructor(
     private readonly lease: Lease,
     readonly selection: string,
-    readonly revision?: number,
+    public revision?: number,
   ) {}
 
   /** A further lease on its network. */

@@ -31,7 +31,7 @@ import type { LessonBench, LessonOrder } from './lessonBench';
 import { Opening, type TellStep } from './opening';
 import { askOwnImage, type OwnImage } from './ownImage';
 import { Queue } from './queue';
-import { Result } from './result';
+import { type PackedResult, Result } from './result';
 import { bringFrom, type NamedBlob, type Readers, readSource, type Source } from './sources';
 import type { BackendInfo } from './startBackend';
 import { answerTests, type TestAnswers } from './testAnswers';
@@ -306,10 +306,16 @@ export class Studio {
     return this.lastResult().selection;
   }
 
-  /** Takes in a result from elsewhere. @param file a .keras file of its network */
-  async restore(file: Uint8Array, selection: string): Promise<void> {
+  /** Takes in a result from elsewhere. */
+  async restore({ file, selection }: PackedResult): Promise<void> {
     const opened = await readNetwork([{ name: 'result.keras', bytes: file }]);
     this.replaceResult(new Result(Lease.on(opened), selection));
+  }
+
+  /** The last result is compared with what is open: it was pruned from that. @param revision that whoever says so has seen */
+  async compareWith(revision: number): Promise<void> {
+    this.workbench.expect(revision);
+    this.lastResult().revision = revision;
   }
 
   /**

@@ -21,6 +21,7 @@ import type { HandChoice, Sight } from './inspecting';
 import type { LessonOrder } from './lessonBench';
 import type { TellStep } from './opening';
 import type { OwnImage } from './ownImage';
+import type { PackedResult } from './result';
 import type { NamedBlob } from './sources';
 import type { BackendInfo } from './startBackend';
 import type { Change, ExpectedTime, Order, Sensitivity, Studio, Work } from './studio';
@@ -90,7 +91,7 @@ export class Supervisor {
   private wanted: BackendName | undefined;
   private tickets = 0;
   private history = new History();
-  private result: { file: Uint8Array; selection: string } | undefined;
+  private result: PackedResult | undefined;
 
   /** @param patience milliseconds that a worker has to heed what takes work back */
   constructor(
@@ -240,6 +241,21 @@ export class Supervisor {
     return this.call((studio) => studio.selection());
   }
 
+  /** The last result, to be had back by `takeUp`. */
+  async packResult(): Promise<PackedResult> {
+    return { file: Uint8Array.from(await this.download('keras')), selection: await this.selection() };
+  }
+
+  /** Makes a result of an earlier run the last one. */
+  async takeUp(result: PackedResult): Promise<void> {
+    await this.call((studio) => studio.restore(result));
+    this.result = result;
+  }
+
+  compareWith(revision: number): Promise<void> {
+    return this.call((studio) => studio.compareWith(revision));
+  }
+
   private async call<Answer>(ask: (studio: Remote<Studio>) => Promise<Answer>): Promise<Answer> {
     const hired = await this.latest();
     try {
@@ -276,7 +292,7 @@ export class Supervisor {
 
   /** A copy of the result, for a worker that may have to take this one's place; a run has finished without it too. */
   private async keepResult(): Promise<void> {
-    this.result = { file: await this.download('keras'), selection: await this.selection() };
+    this.result = await this.packResult();
   }
 
   private lose(hired: Hired, reason: Failure): void {
@@ -329,7 +345,7 @@ export class Supervisor {
   private async prepare(studio: Remote<Studio>, history: History): Promise<Omit<Ready, 'failure'>> {
     const backend = await studio.start(this.wanted, this.frameGate);
     const reopened = await history.replay((change) => studio.change(++this.tickets, change));
-    if (this.result) await studio.restore(this.result.file, this.result.selection);
+    if (this.result) await studio.restore(this.result);
     return { backend, reopened };
   }
 }

@@ -1,12 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { RunId } from '../../runs/log';
+import type { PackedResult } from '../../worker/result';
 import type { KeptRun } from './keptRun';
 import type { LogPart, Shelf, Shelved } from './shelf';
 
 interface Tables extends DBSchema {
   runs: { key: RunId; value: KeptRun };
   logs: { key: [RunId, number]; value: LogPart };
-  networks: { key: RunId; value: Uint8Array<ArrayBuffer> };
+  networks: { key: RunId; value: NonNullable<Shelved['result']> | Uint8Array<ArrayBuffer> };
 }
 
 const tables = ['runs', 'logs', 'networks'] as const;
@@ -33,8 +34,8 @@ export class BrowserShelf implements Shelf {
     ]);
   }
 
-  async putNetwork(run: RunId, network: Uint8Array<ArrayBuffer>): Promise<void> {
-    await (await this.database()).put('networks', network, run);
+  async putResult(run: RunId, result: PackedResult): Promise<void> {
+    await (await this.database()).put('networks', result, run);
   }
 
   async read(id: RunId): Promise<Shelved | undefined> {
@@ -44,15 +45,16 @@ export class BrowserShelf implements Shelf {
       reading.objectStore('logs').getAll(partsOf(id)),
       reading.objectStore('networks').get(id),
     ]);
-    return run && { run, log, ...(network ? { network } : {}) };
+    if (!run) return undefined;
+    return { run, log, ...(network ? { result: network instanceof Uint8Array ? { file: network } : network } : {}) };
   }
 
-  async restore({ run, log, network }: Shelved): Promise<void> {
+  async restore({ run, log, result }: Shelved): Promise<void> {
     const change = (await this.database()).transaction(tables, 'readwrite');
     await Promise.all([
       change.objectStore('runs').put(run),
       ...log.map((part) => change.objectStore('logs').put(part)),
-      network && change.objectStore('networks').put(network, run.id),
+      result && change.objectStore('networks').put(result, run.id),
       change.done,
     ]);
   }

@@ -3,6 +3,7 @@ import { type Failure, failureOf } from '../../engine/errors';
 import { eventVersion } from '../../engine/run/events';
 import type { RunId } from '../../runs/log';
 import { readLog, writeLog } from '../../runs/logFile';
+import type { PackedResult } from '../../worker/result';
 import { loggedRun, type Run } from '../run';
 import type { StudioState } from '../state';
 import { type KeptRun, keptRun, renewed } from './keptRun';
@@ -18,7 +19,7 @@ export interface KeptState {
   load(): Promise<void>;
   /** Writes what is new of a run. Told of once if it fails. */
   keep(run: Run): Promise<void>;
-  keepNetwork(id: RunId, network: Uint8Array<ArrayBuffer>): Promise<void>;
+  keepResult(id: RunId, result: PackedResult): Promise<void>;
   /** @param name empty for the name that its recipe gives it */
   rename(id: RunId, name: string): Promise<void>;
   remove(id: RunId): Promise<void>;
@@ -27,13 +28,15 @@ export interface KeptState {
   reopen(id: RunId): Promise<void>;
   /** Hands its log to the person. */
   download(id: RunId): Promise<void>;
+  /** Has its pruned network and its figures back, to be used; where `isUsable`. */
+  use(id: RunId): Promise<void>;
   /** Opens its pruned network to be pruned further. */
   openNetwork(id: RunId): Promise<void>;
 }
 
 /** The page's store, as far as kept runs have to do with it. */
 export interface Studio {
-  getState(): Pick<StudioState, 'runs' | 'show' | 'say' | 'complain' | 'go' | 'openFiles'>;
+  getState(): Pick<StudioState, 'runs' | 'show' | 'say' | 'complain' | 'go' | 'openFiles' | 'takeUp'>;
 }
 
 const byNewest = (runs: Iterable<KeptRun>): KeptRun[] => [...runs].sort((a, b) => b.began - a.began);
@@ -117,10 +120,10 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
 
       keep: (run) => queued(() => write(run)),
 
-      keepNetwork: (id, network) =>
+      keepResult: (id, result) =>
         queued(async () => {
-          const run = { ...known(id)!, networkBytes: network.byteLength };
-          await shelf.putNetwork(id, network);
+          const run = { ...known(id)!, networkBytes: result.file.byteLength };
+          await shelf.putResult(id, result);
           await shelf.put(run);
           put(run);
         }),
@@ -164,12 +167,24 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
           save(`${shelved.run.network}-events.jsonl`, textOf(shelved));
         }),
 
+      use: (id) =>
+        tried(async () => {
+          const shelved = await read(id);
+          const { result } = shelved;
+          if (!result || !('selection' in result)) return;
+          const { format, reading } = shelved.run;
+          const run = loggedRun(readLog(textOf(shelved), id));
+          await studio
+            .getState()
+            .takeUp({ ...run, ...(format ? { format } : {}), ...(reading ? { reading } : {}) }, result);
+        }),
+
       openNetwork: (id) =>
         tried(async () => {
-          const { run, network } = await read(id);
-          if (!network) return;
+          const { run, result } = await read(id);
+          if (!result) return;
           studio.getState().go('network');
-          await studio.getState().openFiles([new File([network], `${run.network}-pruned.keras`)]);
+          await studio.getState().openFiles([new File([result.file], `${run.network}-pruned.keras`)]);
         }),
     };
   });

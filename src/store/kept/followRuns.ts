@@ -13,11 +13,11 @@ interface Studio {
 
 /** Keeps what runs tell, whenever a phase of one begins and at its end; then its network too. */
 export function followRuns(studio: Studio, kept: ReturnType<typeof createKept>): void {
-  const { keep, keepNetwork } = kept.getState();
+  const { keep, keepResult: shelve } = kept.getState();
   studio.subscribe(({ runs, lastResult, keepResult }, before) => {
     if (runs !== before.runs)
       for (const run of Object.values(runs)) if (isTurn(run, before.runs[run.id])) void keep(run);
-    if (lastResult !== undefined && lastResult !== before.lastResult) void keepResult(networkBytes, keepNetwork);
+    if (lastResult !== undefined && lastResult !== before.lastResult) void keepResult(networkBytes, shelve);
   });
 }
 

@@ -4,11 +4,14 @@ import { AppendOnly } from '../../runs/appendOnly';
 import { newRunId, type RunLog } from '../../runs/log';
 import { readLog } from '../../runs/logFile';
 import { selectionOf } from '../../runs/testing';
+import type { PackedResult } from '../../worker/result';
+import type { Reading } from '../../worker/workbench';
 import { begunRun, loggedRun, type Run, withEvents } from '../run';
 import type { StudioState } from '../state';
 import { BrowserShelf } from './browserShelf';
 import { createKept, type Studio } from './createKept';
 import { followRuns } from './followRuns';
+import { isUsable } from './keptRun';
 import type { Shelf } from './shelf';
 
 /** A page that only remembers what it was told. */
@@ -16,6 +19,7 @@ function page() {
   const said: unknown[] = [];
   const shown: Run[] = [];
   const opened: string[] = [];
+  const taken: Array<[Run, PackedResult]> = [];
   const studio: Studio = {
     getState: () => ({
       runs: {},
@@ -26,9 +30,12 @@ function page() {
       openFiles: async (files) => {
         opened.push(...files.map(({ name }) => name));
       },
+      takeUp: async (run, result) => {
+        taken.push([run, result]);
+      },
     }),
   };
-  return { studio, said, shown, opened };
+  return { studio, said, shown, opened, taken };
 }
 
 let databases = 0;
@@ -82,7 +89,7 @@ test('a run that is read and shown again is kept once: its log does not grow', a
 test('names, and deletion that can be undone; newest first', async () => {
   const { state, shelf } = begun();
   for (const id of ['a1', 'b2', 'c3']) await state().keep(loggedRun(logOf(id)));
-  await state().keepNetwork('b2', new Uint8Array([1, 2, 3]));
+  await state().keepResult('b2', { file: new Uint8Array([1, 2, 3]), selection: '{}' });
   await state().rename('b2', 'half');
   await state().remove('b2');
   expect(
@@ -103,6 +110,24 @@ test('names, and deletion that can be undone; newest first', async () => {
   expect(later.state().runs?.find(({ id }) => id === 'b2')).not.toHaveProperty('name');
 });
 
+test('a finished run is taken up with its network, what it reads and which channels it has; without a network it is not usable', async () => {
+  const { state, shelf } = begun();
+  const log = logOf('a1');
+  const reading: Reading = { shape: [8, 8, 3], scaling: { kind: 'unit' }, classes: ['a', 'b'] };
+  const result = { file: new Uint8Array([1, 2]), selection: '{"network":"n"}' };
+  await state().keep({ ...loggedRun(log), status: 'finished', format: 'keras', reading });
+  expect(state().runs?.map(isUsable)).toEqual([false]);
+  await state().keepResult('a1', result);
+  const later = begun(shelf);
+  await later.state().load();
+  expect(later.state().runs?.map(isUsable)).toEqual([true]);
+  await later.state().use('a1');
+  const [run, had] = later.taken[0]!;
+  expect(run).toMatchObject({ id: 'a1', format: 'keras', reading, isSaved: true });
+  expect([...run.log]).toEqual([...log]);
+  expect(had).toEqual(result);
+});
+
 test('a run of an earlier build is read anew from its log', async () => {
   const { state, shelf } = begun();
   await state().keep(loggedRun(logOf('a1')));
@@ -115,7 +140,7 @@ test('a run of an earlier build is read anew from its log', async () => {
 
 test('where nothing can be kept it is said once, and the page goes on', async () => {
   const fails = () => Promise.reject(new Error('the disk is full'));
-  const shelf = { list: fails, put: fails, putNetwork: fails, read: fails, restore: fails, remove: fails };
+  const shelf = { list: fails, put: fails, putResult: fails, read: fails, restore: fails, remove: fails };
   const { state, said } = begun(shelf);
   for (const run of goingOn(logOf('a1'), [3, 5])) await state().keep(run);
   expect(said).toEqual([{ code: 'not-kept', reason: 'the disk is full' }]);
@@ -138,7 +163,7 @@ test('the page keeps a run when it begins, at each of its phases and at its end,
   );
   const keepResult: StudioState['keepResult'] = async (most, keep) => {
     asked.push(most);
-    await keep('a1', new Uint8Array(5));
+    await keep('a1', { file: new Uint8Array(5), selection: '{}' });
   };
   let before = { runs: {}, lastResult: undefined as string | undefined, keepResult };
   const tell = (run: Run, lastResult?: string) => {

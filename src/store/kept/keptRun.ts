@@ -16,6 +16,9 @@ export interface KeptRun {
   readonly recipe: LoggedRecipe;
   /** One that was under way when its page was closed stays so. */
   readonly status: RunStatus;
+  /** As of a run; a run of which these are not known has no network to use. */
+  readonly format?: Run['format'];
+  readonly reading?: Run['reading'];
   /** In milliseconds since the epoch. */
   readonly began: number;
   /** Milliseconds that it ran, pauses left out. */
@@ -27,14 +30,21 @@ export interface KeptRun {
 }
 
 /** @param run that has told something */
-export function keptRun({ id, network, images, recipe, status, log, clock, state: { report } }: Run): KeptRun {
+export function keptRun(run: Run): KeptRun {
+  const { id, network, images, recipe, status, format, reading, log, clock } = run;
+  const { report } = run.state;
   return {
     ...{ id, version: eventVersion, network, images, recipe, status },
+    ...{ ...(format ? { format } : {}), ...(reading ? { reading } : {}) },
     began: log.at(0)?.at ?? Date.now(),
     ran: stopped(clock).ran,
     ...(report ? { report } : {}),
   };
 }
+
+/** Its pruned network can be had back. */
+export const isUsable = ({ status, networkBytes, reading }: KeptRun): boolean =>
+  status === 'finished' && networkBytes !== undefined && reading !== undefined;
 
 /** A run of an earlier build, as this one would keep it. @throws InputError if its log cannot be read */
 export function renewed(kept: KeptRun, log: string): KeptRun {

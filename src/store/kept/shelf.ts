@@ -1,4 +1,5 @@
 import type { RunId } from '../../runs/log';
+import type { PackedResult } from '../../worker/result';
 import type { KeptRun } from './keptRun';
 
 /** A part of a run's log. */
@@ -14,8 +15,8 @@ export interface LogPart {
 export interface Shelved {
   readonly run: KeptRun;
   readonly log: readonly LogPart[];
-  /** The pruned network as a Keras file. */
-  readonly network?: Uint8Array<ArrayBuffer>;
+  /** Its pruned network; earlier builds have kept the file alone. */
+  readonly result?: PackedResult | Pick<PackedResult, 'file'>;
 }
 
 /** Where runs are kept. Everything rejects where nothing can be kept, or no more. */
@@ -23,7 +24,7 @@ export interface Shelf {
   list(): Promise<KeptRun[]>;
   /** In the place of what is there under its id. @param part of its log; one from the first event takes the place of all */
   put(run: KeptRun, part?: LogPart): Promise<void>;
-  putNetwork(run: RunId, network: Uint8Array<ArrayBuffer>): Promise<void>;
+  putResult(run: RunId, result: PackedResult): Promise<void>;
   /** @returns undefined if it is not there */
   read(run: RunId): Promise<Shelved | undefined>;
   restore(shelved: Shelved): Promise<void>;

@@ -1,4 +1,5 @@
 import { compressionIds } from '../../engine/compress/ids';
+import { canMeetBaseline } from '../baseline';
 import { namedBlob } from '../files';
 import { finishedRun, isComparable } from '../state';
 import type { Slice } from './slice';
@@ -13,6 +14,17 @@ export const answersSlice: Slice<AnswersSlice> = (set, get, { supervisor }) => (
   asked: [],
   asking: undefined,
   smaller: undefined,
+
+  meetBaseline: async () => {
+    if (!canMeetBaseline(get())) return;
+    const { lastResult, revision } = get();
+    try {
+      await supervisor.compareWith(revision);
+      set({ comparable: lastResult });
+    } catch (error) {
+      get().complain(error);
+    }
+  },
 
   answerTests: async () => {
     const run = get().comparable;

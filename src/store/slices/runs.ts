@@ -12,6 +12,10 @@ import { workOf } from './work';
 
 const isFormat = (what: string): what is FormatName => formatNames.some((name) => name === what);
 
+const shownAtItsEnd = (currentRun: RunId) => ({
+  ...{ currentRun, moment: undefined, isPlaying: false, lookedAt: undefined, channel: undefined },
+});
+
 export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save }) => {
   let cancelRun = () => {};
 
@@ -34,7 +38,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     const id = newRunId();
     const { name, format } = network;
     put(begunRun({ id, network: name, format, images: images.name, reading: images.reading, recipe }));
-    set({ currentRun: id, view, moment: undefined, isPlaying: false, lookedAt: undefined, channel: undefined });
+    set({ ...shownAtItsEnd(id), view });
     const { finished, cancel } = run({ ...workOf(get()), run: id, recipe }, (events) =>
       change(id, (told) => withEvents(told, events)),
     );
@@ -87,27 +91,29 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     show: (shown) => {
       if (isActive(get())) throw new InputError('studio.busy');
       if (!get().runs[shown.id]) put(shown);
-      set({
-        currentRun: shown.id,
-        view: 'prune',
-        moment: undefined,
-        isPlaying: false,
-        lookedAt: undefined,
-        channel: undefined,
-      });
+      set({ ...shownAtItsEnd(shown.id), view: 'prune' });
     },
 
     keepResult: async (most, keep) => {
       const id = get().lastResult;
-      if (id === undefined) return;
+      if (id === undefined || get().runs[id]?.isSaved) return;
       try {
-        const file = Uint8Array.from(await supervisor.download('keras'));
-        if (file.byteLength > most) return;
-        await keep(id, file);
+        const result = await supervisor.packResult();
+        if (result.file.byteLength > most) return;
+        await keep(id, result);
         change(id, (kept) => ({ ...kept, isSaved: true }));
       } catch (error) {
         get().complain(error);
       }
+    },
+
+    takeUp: async (run, result) => {
+      if (!isFree(get())) throw new InputError('studio.busy');
+      await get().during({ code: 'take-up', network: run.network }, async () => {
+        await supervisor.takeUp(result);
+        put(run);
+        set({ ...shownAtItsEnd(run.id), lastResult: run.id, comparable: undefined, view: 'use' });
+      });
     },
 
     goOnFromResult: async (classes) => {

@@ -17,6 +17,7 @@ import type { HandChoice, Sight } from '../../worker/inspecting';
 import type { LessonOrder, SelectionByHand } from '../../worker/lessonBench';
 import type { OpeningStep } from '../../worker/opening';
 import type { OwnImage } from '../../worker/ownImage';
+import type { PackedResult } from '../../worker/result';
 import type { BackendInfo } from '../../worker/startBackend';
 import type { ExpectedTime, Sensitivity } from '../../worker/studio';
 import type { Ready } from '../../worker/supervisor';
@@ -234,6 +235,8 @@ export interface AnswersSlice {
   asking: 'tests' | 'images' | 'smaller' | undefined;
   /** A result in fewer bits, way by way, that was stored after its run. */
   smaller: { readonly run: RunId; readonly compressed: readonly CompressedNetwork[] } | undefined;
+  /** Has the last result compared with what is open, where `canMeetBaseline`. */
+  meetBaseline(): Promise<void>;
   /** Asks for the answers to the test images, unless they are there. */
   answerTests(): Promise<void>;
   /** Stores the last result in fewer bits, each way without further training. */
@@ -264,8 +267,10 @@ export interface RunsSlice {
   cancel(): void;
   /** Shows a run that was read from a log. @throws InputError while a run is under way */
   show(run: Run): void;
-  /** Has the last result's network kept as a Keras file of at most so many bytes: it is not lost with the page then. */
-  keepResult(most: number, keep: (id: RunId, file: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void>;
+  /** Has the last result kept, if its file has at most so many bytes: it is not lost with the page then. */
+  keepResult(most: number, keep: (id: RunId, result: PackedResult) => Promise<void>): Promise<void>;
+  /** Makes an earlier run the last one, as if it had finished now, and shows what has come of it. */
+  takeUp(run: Run, result: PackedResult): Promise<void>;
   download(what: WrittenName | RunFile): Promise<void>;
   /** Opens the network of the last result, to prune it again. @param classes outputs that it keeps; all, if absent */
   goOnFromResult(classes?: readonly number[]): Promise<void>;

@@ -1,16 +1,25 @@
 import { ActionIcon, Button, Group, Menu, Modal, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots, IconDownload, IconFolderOpen, IconPencil, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconDownload,
+  IconFolderOpen,
+  IconPencil,
+  IconPhotoCheck,
+  IconPlayerPlay,
+  IconTrash,
+} from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import type { KeptRun } from '../../store/kept/keptRun';
+import { isUsable, type KeptRun } from '../../store/kept/keptRun';
 import { useKept } from '../../store/kept/keptStore';
 import { isFree } from '../../store/state';
 import { useStudioLater } from '../../store/useStudioLater';
 import { comparingWords, tellActions } from '../../words/comparing';
 
 /** What can be done with a run that is kept. */
-export function RunMenu({ run: { id, networkBytes }, name }: { run: KeptRun; name: string }) {
-  const { reopen, download, openNetwork, remove } = useKept.getState();
+export function RunMenu({ run, name }: { run: KeptRun; name: string }) {
+  const { id, networkBytes } = run;
+  const { reopen, use, download, openNetwork, remove } = useKept.getState();
   const isIdle = useStudioLater(isFree);
   const [isRenaming, { open, close }] = useDisclosure();
   return (
@@ -28,6 +37,11 @@ export function RunMenu({ run: { id, networkBytes }, name }: { run: KeptRun; nam
           <Menu.Item leftSection={<IconPencil size={14} />} onClick={open}>
             {comparingWords.rename}
           </Menu.Item>
+          {isUsable(run) && (
+            <Menu.Item leftSection={<IconPhotoCheck size={14} />} disabled={!isIdle} onClick={() => void use(id)}>
+              {comparingWords.use}
+            </Menu.Item>
+          )}
           {networkBytes !== undefined && (
             <Menu.Item
               leftSection={<IconFolderOpen size={14} />}

@@ -1,14 +1,19 @@
 import { Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { finishedRun, isComparable } from '../../store/state';
+import { canMeetBaseline } from '../../store/baseline';
+import { isUsable } from '../../store/kept/keptRun';
+import { useKept } from '../../store/kept/keptStore';
+import { finishedRun, hasNetwork, isComparable } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWords } from '../../words/answers';
+import { OpenBundled } from '../OpenBundled';
 import { Panel } from '../Panel';
 import { ResultPanel } from '../result/ResultPanel';
 import { ClassTable } from './ClassTable';
 import { ConfusionMatrix } from './ConfusionMatrix';
 import { FlippedImages } from './FlippedImages';
 import { Headline } from './Headline';
+import { KeptResults } from './KeptResults';
 import { TakeAway } from './TakeAway';
 import { TryImages } from './TryImages';
 import { useAnswers } from './useAnswers';
@@ -19,6 +24,12 @@ export default function UseView() {
   const answers = useAnswers();
   const isReady = useStudio(isComparable);
   const answerTests = useStudio((state) => state.answerTests);
+  const meets = useStudio(canMeetBaseline);
+  const meetBaseline = useStudio((state) => state.meetBaseline);
+  const isHere = useStudio(hasNetwork);
+  useEffect(() => {
+    if (meets) void meetBaseline();
+  }, [meets, meetBaseline]);
   useEffect(() => {
     if (isReady) void answerTests();
   }, [isReady, answerTests]);
@@ -27,6 +38,7 @@ export default function UseView() {
       <div className="use-column">
         <Panel title={useWords.answers}>{answers ? <Headline answers={answers} /> : <Waiting />}</Panel>
         <ResultPanel />
+        {!isHere && <KeptResults />}
       </div>
       <div className="use-column">
         <TryImages />
@@ -53,10 +65,19 @@ export default function UseView() {
   );
 }
 
-/** Why there are no answers. */
+/** Why there are no answers, and the way to them. */
 function Waiting() {
-  const hasFinished = useStudio((state) => finishedRun(state) !== undefined);
+  const run = useStudio(finishedRun);
+  const isHere = useStudio(hasNetwork);
   const isThere = useStudio((state) => state.comparable !== undefined);
-  const words = !hasFinished ? useWords.none : isThere ? useWords.waiting : useWords.baselineGone;
-  return <Text c="dimmed">{words}</Text>;
+  const isKept = useKept((state) => state.runs?.some((kept) => kept.id === run?.id && isUsable(kept)));
+  if (!run) return <Text c="dimmed">{useWords.none}</Text>;
+  if (!isHere) return <Text c="dimmed">{isKept ? useWords.notHere : useWords.baselineGone}</Text>;
+  if (isThere) return <Text c="dimmed">{useWords.waiting}</Text>;
+  return (
+    <>
+      <Text c="dimmed">{useWords.baselineGone}</Text>
+      <OpenBundled network={run.network} />
+    </>
+  );
 }

@@ -6,7 +6,10 @@ export const useWords: Translation<typeof english.useWords> = {
   ask: '用自己的图像试试',
   asking: '正在询问两个网络……',
   baseline: '基线',
-  baselineGone: '该次运行所裁剪的网络或其图像未在此打开。请裁剪当前打开的网络，再比较预测。',
+  baselineGone: '该次运行所裁剪的网络或其图像未在此打开。请重新打开它们，再比较预测。',
+  notHere: '该次运行的网络不在本页中，但浏览器保存着它。',
+  kept: '已保存的运行',
+  keptUse: '使用',
   camera: '使用摄像头',
   cameraDenied: '没有可用的摄像头，或本页未获使用许可：请在浏览器的网站设置中允许。',
   change: '变化',
@@ -44,6 +47,11 @@ export const flipNames: Translation<typeof english.flipNames> = {
   broken: '原来对，现在错',
   mended: '原来错，现在对',
   moved: '前后都错',
+};
+
+export const keptTexts: Translation<typeof english.keptTexts> = {
+  use: '使用 {{network}} 的{{name}}',
+  change: '{{network}}：{{before}} → {{after}}，参数为原来的 {{params}}',
 };
 
 export const matrixNames: Translation<typeof english.matrixNames> = {

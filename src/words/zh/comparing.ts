@@ -33,6 +33,7 @@ export const comparingWords: Translation<typeof english.comparingWords> = {
   took: '用时',
   watch: '重新观看',
   rename: '重命名……',
+  use: '使用它的网络',
   openNetwork: '继续裁剪它的网络',
   download: '下载日志',
   remove: '删除',

@@ -11,6 +11,7 @@ export const tasks: Translation<typeof english.tasks> = {
   pack: '正在打包 {{file}}',
   'replace-worker': '工作线程丢失，正在启动新的线程',
   'scale-images': '正在缩放图像',
+  'take-up': '正在取回裁剪后的 {{network}}',
   start: '正在启动 {{backend}}',
   'start-any': '正在启动计算后端',
 };
