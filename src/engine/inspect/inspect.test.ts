@@ -112,6 +112,24 @@ test('the slices of a channel are those of the kernels that make it and that rea
   disposeNetwork(network);
 });
 
+test('those of a convolution in groups are of its own group alone', async () => {
+  const network = new NetworkBuilder([8, 8, 3])
+    .append('in', 'Conv2D', { filters: 4, kernel_size: [1, 1] })
+    .append('grouped', 'Conv2D', { filters: 6, kernel_size: [3, 2], groups: 2 })
+    .append('out', 'Conv2D', { filters: 2, kernel_size: [1, 1] })
+    .append('gap', 'GlobalAveragePooling2D')
+    .build('grouped', new Random(3));
+  const kernel = weightsOf(network, 'grouped/kernel');
+  // [3, 2, 2, 6]: filters 3 to 5 are the second group's, and so are channels 2 and 3 of what it reads.
+  const sliceOf = (input: number, filter: number) =>
+    Array.from({ length: 6 }, (_, tap) => kernel[(tap * 2 + input) * 6 + filter]);
+  const { makes } = await kernelSlices(network, groupNamed(network, 'out'), 4);
+  expect([...makes[0]!.values]).toEqual([0, 1].flatMap((input) => sliceOf(input, 4)));
+  const { reads } = await kernelSlices(network, groupNamed(network, 'grouped'), 3);
+  expect([...reads[0]!.values]).toEqual([3, 4, 5].flatMap((filter) => sliceOf(1, filter)));
+  disposeNetwork(network);
+});
+
 const dataset = colourDataset(4, 8, 30);
 const images = { dataset, part: dataset.train, pass: proceed };
 

@@ -72,7 +72,9 @@ function momentsByProducts({ convolution }: LayerProblem, { input, baseline }: L
   const { kernelSize, channels, filters, blocks } = convolution;
   const features = featureCount(convolution) / blocks;
   const byBlocks = (output: tf.Tensor, own: number): tf.Tensor3D =>
-    tf.transpose(tf.reshape<tf.Rank.R3>(output, [-1, blocks, own]), [1, 0, 2]);
+    blocks === 1
+      ? tf.reshape(output, [1, -1, own])
+      : tf.transpose(tf.reshape<tf.Rank.R3>(output, [-1, blocks, own]), [1, 0, 2]);
   const oneHot = tf.reshape(tf.tile(tf.eye(features), [blocks, 1]), [channels, ...kernelSize, features]);
   const kernel = tf.transpose(oneHot, [1, 2, 0, 3]) as tf.Tensor4D;
   const patches = byBlocks(input.output(kernel, tf.zeros([blocks * features])), features);
