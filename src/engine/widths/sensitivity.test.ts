@@ -7,10 +7,12 @@ import { SelectionSamples } from '../layerwise/samples';
 import { memoryBudget } from '../memory/budget';
 import { recipeOf } from '../methods/recipe';
 import { disposeNetwork, type Network, replaceWeight, weightOf } from '../network/network';
+import { NetworkBuilder } from '../network/networkBuilder';
+import { Random } from '../random';
 import type { RunEvent } from '../run/events';
 import { scopeOf } from '../run/scope';
 import { colourDataset } from '../testing/fixtures';
-import { flattened, residual } from '../testing/networks';
+import { flattened, residual, unsettle } from '../testing/networks';
 import { evaluate } from '../train/evaluate';
 import type { LossCurve } from './curve';
 import { measureCurves } from './measureCurves';
@@ -66,6 +68,34 @@ test('a channel that is a copy of another costs nothing: its reader makes up for
   const [first] = told;
   expect(first?.validation).toMatchObject({ images: validation.labels.length, whole });
   expect(first?.validation?.accuracy[first.kept.indexOf(7)]).toBe(whole);
+});
+
+test('of a convolution in groups each keeps as many, and a copy within a group costs nothing', async () => {
+  network = unsettle(
+    new NetworkBuilder([8, 8, 3])
+      .append('made', 'Conv2D', { filters: 8, kernel_size: [3, 3], activation: 'relu' })
+      .append('grouped', 'Conv2D', { filters: 6, kernel_size: [3, 3], groups: 2, activation: 'relu' })
+      .append('gap', 'GlobalAveragePooling2D')
+      .append('classes', 'Dense', { units: 4 })
+      .build('grouped', new Random(2)),
+    3,
+  );
+  const copied = [0, 0, 2, 3, 4, 5, 6, 6];
+  for (const name of ['kernel', 'bias']) {
+    const weight = weightOf(network, 'made', name);
+    replaceWeight(
+      network,
+      `made/${name}`,
+      tf.tidy(() => tf.mul(tf.gather(weight, copied, -1), 1)),
+    );
+  }
+  const curves = await curvesOf({});
+  expect(curves.map(({ id, kept }) => [id, kept])).toEqual([
+    ['grouped', [2, 4, 6]],
+    ['classes', [2, 4]],
+  ]);
+  const [without, fewer] = [6, 4].map((count) => lossWith(curves, 'grouped', count) ?? Number.NaN);
+  expect(without).toBeLessThan(0.01 * (fewer ?? 0));
 });
 
 test('curves fall as channels come, in groups that several layers read as well', async () => {
