@@ -21,7 +21,7 @@ export const methodsWords = translated('lessons/methods.methodsWords', {
     },
     mistakes: {
       title: 'The images that only one gets wrong',
-      text: 'For this step {{network}} was pruned anew by each of the five, and fine-tuned for {{epochs}} epochs only. Of {{images}} test images each network alone gets some wrong that the four others get right. You see the first of them in the order of the test images, none picked by hand.',
+      text: 'Each of the five has pruned {{network}} anew for this step, with {{epochs}} epochs of fine-tuning only. Each network gets some of {{images}} test images wrong that the four others get right: here are the first of them, in the order of the test images.',
       question: 'Which of the five gets fewest images wrong that all others get right?',
       right:
         'Yes: {{fewest}}, {{fewestAlone}} images. {{most}} has most: {{mostAlone}}. Each errs on images of its own, even the best: which are lost depends on the channels that are kept.',

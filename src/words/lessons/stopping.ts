@@ -6,7 +6,7 @@ export const stoppingWords = translated('lessons/stopping.stoppingWords', {
   steps: {
     curve: {
       title: 'Every channel helps less than the first',
-      text: 'Here all {{channels}} channels of {{layer}} join, one after another. The joint loss $L$ falls from {{firstLoss}} to {{lastLoss}}. The first channel does nearly half of the work; the last ones do little. (The engine has computed this for the lesson, on fewer images than the recorded run of lesson 4: its first loss is a little another.)\n\nHow many should stay?',
+      text: 'Here all {{channels}} channels of {{layer}} join, one after another. The joint loss $L$ falls from {{firstLoss}} to {{lastLoss}}. The first channel does nearly half of the work; the last ones do little. (The engine has computed this for the lesson, on fewer images than the recorded run of lesson 4 had, so its first loss differs a little.)\n\nHow many should stay?',
     },
     rule: {
       title: 'A threshold for the fall',

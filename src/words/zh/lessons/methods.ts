@@ -21,7 +21,7 @@ export const methodsWords: Translation<typeof english.methodsWords> = {
     },
     mistakes: {
       title: '只有一种方法分错的图像',
-      text: '为了这一步，我们用五种方法把 {{network}} 各裁剪一次，只微调 {{epochs}} 轮。在 {{images}} 张测试图像中，每个网络都有一些只有它分错、另外四个都分对的图像。这里按测试图像的顺序给出最前面的几张，没有挑选。',
+      text: '为了这一步，五种方法把 {{network}} 各裁剪一次，只微调 {{epochs}} 轮。在 {{images}} 张测试图像中，每个网络都有一些只有它分错、另外四个都分对的图像：这里按测试图像的顺序，列出最前面的几张。',
       question: '五种方法中，哪一种独自分错的图像最少？',
       right:
         '对：{{fewest}}，{{fewestAlone}} 张。最多的是 {{most}}：{{mostAlone}} 张。即使最好的一种，也有只有它才分错的图像：失去哪些，取决于留下哪些信道。',
