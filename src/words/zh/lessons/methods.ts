@@ -32,7 +32,7 @@ export const methodsWords: Translation<typeof english.methodsWords> = {
   labels: {
     bars: '测试图像上的精度，附 95% 区间',
     alone: '{{method}}：只有它分错 {{alone}} 张，共分对 {{right}} 张',
-    said: '{{label}}，它说是{{answer}}',
+    said: '{{label}}，说是{{answer}}',
     sets: '{{method}}：与 DCP 相同的有 {{shared}} 个',
   },
 };
