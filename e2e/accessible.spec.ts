@@ -114,6 +114,10 @@ test('Prune is what the keyboard reaches next after the views, and words are exp
   expect(stops, 'the views alone come before it').toBe(views + 1);
   await page.locator('.term', { hasText: 'FLOPs' }).first().focus();
   await expect(page.getByRole('tooltip')).toContainText('Multiply-adds');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'In the glossary' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#term-flops')).toHaveAttribute('aria-current', 'true');
 });
 
 test('words are explained by touch, in labels too', async ({ browser }) => {
@@ -124,7 +128,9 @@ test('words are explained by touch, in labels too', async ({ browser }) => {
     ['Fine-tuning epochs', 'Passes over the training images after surgery'],
   ] as const) {
     await page.locator('.term', { hasText: word }).first().tap();
-    await expect(page.getByRole('tooltip').last()).toContainText(meaning);
+    await expect(page.getByRole('dialog')).toContainText(meaning);
+    await expect(page.getByRole('dialog').getByRole('link', { name: 'In the glossary' })).toBeVisible();
+    await page.keyboard.press('Escape');
   }
   await page.close();
 });

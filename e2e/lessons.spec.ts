@@ -143,13 +143,20 @@ test('channels are put in by hand and the engine answers: the exercise says whos
   await expect(page.getByText(/^By your hand, first: 5;/)).toBeVisible({ timeout: 120_000 });
 });
 
-test('a word leads to its entry in the glossary by keyboard; the teacher makes a link', async ({ page }) => {
+test('a word leads to its entry in the glossary by keyboard, a symbol by mouse; the teacher makes a link', async ({
+  page,
+}) => {
   await openLesson(page, '#learn?lesson=greedy');
   await current(page).getByRole('button', { name: 'channels' }).press('Enter');
   await page.getByRole('link', { name: 'In the glossary' }).click();
   await expect(page).toHaveURL(/lesson=glossary&term=channel$/);
   await expect(page.locator('#term-channel')).toHaveAttribute('aria-current', 'true');
   await expectAccessible(page, 'glossary');
+
+  await openLesson(page, '#learn?lesson=greedy&step=2');
+  await current(page).getByRole('button', { name: 'gradient' }).hover();
+  await current(page).getByRole('link', { name: 'In the glossary' }).click();
+  await expect(page.locator('#term-G')).toHaveAttribute('aria-current', 'true');
 
   await openLesson(page, '#learn?lesson=teacher');
   await page.getByRole('combobox', { name: 'Lesson' }).selectOption('greedy');

@@ -1,15 +1,40 @@
-import { Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Anchor, Popover, Text, Tooltip } from '@mantine/core';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
+import { writeAddress } from '../store/address';
 import { type TermName, tellTerm } from '../words/terms';
+import { frameWords } from '../words/views';
 
-/** A word with its meaning one hover, focus or touch away. Not for use inside of a button. */
+/**
+ * A word with its meaning one hover or focus away, and by a click, a tap or Enter with the way to the glossary. Not for use
+ * inside of a button.
+ */
 export function Term({ name, children }: { name: TermName; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const open = (event: MouseEvent | KeyboardEvent) => {
+    event.preventDefault();
+    setOpen(true);
+  };
+  const openByEnter = (event: KeyboardEvent) => event.key === 'Enter' && open(event);
   return (
-    <Tooltip label={tellTerm(name)} multiline w={260} withArrow events={{ hover: true, focus: true, touch: true }}>
-      {/* biome-ignore lint/a11y: to be reached by keyboard and touch, in labels too, whose click would go on to the field */}
-      <span className="term" tabIndex={0} onClick={(event) => event.preventDefault()}>
-        {children}
-      </span>
-    </Tooltip>
+    <Popover width={280} withArrow trapFocus returnFocus opened={isOpen} onChange={setOpen}>
+      <Popover.Target>
+        <Tooltip label={tellTerm(name)} multiline w={260} withArrow disabled={isOpen} events={tooltipEvents}>
+          {/* biome-ignore lint/a11y: to be reached by keyboard and touch, in labels too, whose click would go on to the field */}
+          <span className="term" tabIndex={0} {...{ onClick: open, onKeyDown: openByEnter }}>
+            {children}
+          </span>
+        </Tooltip>
+      </Popover.Target>
+      {isOpen && (
+        <Popover.Dropdown>
+          <Text size="sm">{tellTerm(name)}</Text>
+          <Anchor size="sm" href={writeAddress({ view: 'learn', lesson: 'glossary', term: name })}>
+            {frameWords['in-glossary']}
+          </Anchor>
+        </Popover.Dropdown>
+      )}
+    </Popover>
   );
 }
+
+const tooltipEvents = { hover: true, focus: true, touch: false };

@@ -21,6 +21,7 @@ export const frameWords = translated('views.frameWords', {
   dropping: 'Dropping files',
   failed: 'That did not work',
   gone: '{{what}} cannot be shown. The rest of the page goes on.',
+  'in-glossary': 'In the glossary',
   'keep-classes': 'Keep these',
   language: 'Language',
   'link-copied': 'Link copied',

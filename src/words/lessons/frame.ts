@@ -24,7 +24,6 @@ export const learnWords = translated('lessons/frame.learnWords', {
   where: 'Point at a symbol, or tap it, to see what it stands for.',
   loading: 'Loading the recorded run…',
   locked: 'Locked by the link that you came by.',
-  'in-glossary': 'In the glossary',
   glossary: 'Glossary',
   teacher: 'For teachers',
   exercise: 'Exercise',

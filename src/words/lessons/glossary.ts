@@ -73,3 +73,42 @@ export const notionWords = translated('lessons/glossary.notionWords', {
 export type NotionId = keyof typeof notionWords;
 
 export const isNotion = (id: unknown): id is NotionId => typeof id === 'string' && Object.hasOwn(notionWords, id);
+
+/** Names of the studio's terms that are no fields of a recipe, and no notions of lessons. */
+export const termNames = translated('lessons/glossary.termNames', {
+  agreement: 'agreement with the opened network',
+  byHand: 'channels by hand',
+  classGap: 'gap of a class',
+  codedSize: 'size as stored',
+  compressed: 'smaller files',
+  errorGap: 'error gap',
+  flops: 'FLOPs',
+  format: 'format',
+  images: 'images',
+  kept: 'kept whole',
+  keptWeights: 'kept weights',
+  latency: 'latency',
+  layerRates: 'rates of layers',
+  lose: 'points of accuracy to lose',
+  method: 'method',
+  parameters: 'parameters',
+  prunable: 'layers that can be pruned',
+  prunableShare: 'share that can go',
+  scaling: 'scaling of pixels',
+  scoreNorm: 'norm of scores',
+  scratch: 'trained from scratch',
+  selection: 'after surgery',
+  size: 'size',
+  storedSize: 'size of sparse weights',
+  target: 'target',
+  targetLatency: 'latency as a target',
+  targetSize: 'size as a target',
+  training: 'curves of training',
+  validation: 'validation images',
+});
+
+/** What a term of the studio is called in the glossary; undefined where a field of the recipe has the name. */
+export const nameOfTerm = (id: string): string | undefined => {
+  const names: Readonly<Record<string, string>> = termNames;
+  return names[id];
+};

@@ -20,6 +20,7 @@ export const frameWords: Translation<typeof english.frameWords> = {
   dropping: '拖入文件的功能',
   failed: '操作未成功',
   gone: '{{what}}无法显示，页面其余部分不受影响。',
+  'in-glossary': '在词汇表中查看',
   'keep-classes': '保留所选',
   language: '语言',
   'link-copied': '链接已复制',

@@ -1,5 +1,7 @@
+import { writeAddress } from '../../../store/address';
 import { learnWords } from '../../../words/lessons/frame';
 import { type SymbolId, symbolWords } from '../../../words/lessons/symbols';
+import { frameWords } from '../../../words/views';
 import { Formula } from './Formula';
 import { type FormulaId, formulas, symbolsIn, symbolTex } from './formulas';
 
@@ -17,7 +19,12 @@ export function FormulaWithSymbols({ id, lit }: { id: FormulaId; lit: SymbolId |
           </button>
         ))}
       </div>
-      <p className="formula-meaning">{shown ? symbolWords[shown].meaning : learnWords.where}</p>
+      <p className="formula-meaning">
+        {shown ? symbolWords[shown].meaning : learnWords.where}{' '}
+        {shown && (
+          <a href={writeAddress({ view: 'learn', lesson: 'glossary', term: shown })}>{frameWords['in-glossary']}</a>
+        )}
+      </p>
     </div>
   );
 }

@@ -4,7 +4,10 @@ import { isSymbol, type SymbolId } from '../../../words/lessons/symbols';
 /** What lights up: every part within, of a formula or of a figure, whose `data-symbol` has the symbol that is looked at. */
 export function useLit() {
   const [lit, setLit] = useState<SymbolId>();
-  const look = ({ target }: SyntheticEvent) => setLit(symbolAt(target));
+  const look = ({ target }: SyntheticEvent) => {
+    const symbol = symbolAt(target);
+    if (symbol !== undefined || !isBesideFormula(target)) setLit(symbol);
+  };
   return {
     lit,
     /** For the element that holds formulas and figures. */
@@ -24,3 +27,7 @@ function symbolAt(target: EventTarget): SymbolId | undefined {
 
 /** In a button that does something else than to look at a symbol: what it is made of would light up with all of its kind. */
 const isWithinAction = (target: Element): boolean => target.closest('button')?.hasAttribute('data-symbol') === false;
+
+/** On the way from a symbol to what is said of it. */
+const isBesideFormula = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('.formula-box') !== null;

@@ -1,14 +1,19 @@
 import { Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useStudio } from '../../../store/studioStore';
-import { wordsOfField } from '../../../words/fields';
+import { tellField } from '../../../words/fields';
 import { learnWords } from '../../../words/lessons/frame';
-import { notionWords } from '../../../words/lessons/glossary';
+import { isNotion, nameOfTerm, notionWords } from '../../../words/lessons/glossary';
 import { pageWords } from '../../../words/lessons/pages';
 import { isSymbol, symbolWords } from '../../../words/lessons/symbols';
-import { terms } from '../../../words/terms';
+import { isTerm, tellTerm, terms } from '../../../words/terms';
 import { Formula } from '../formulas/Formula';
 import { formulas, symbolTex } from '../formulas/formulas';
+
+/** What a notion or a symbol says already is not told twice. */
+const studioTerms = Object.keys(terms)
+  .filter(isTerm)
+  .filter((id) => !isNotion(id) && !isSymbol(id));
 
 /** Every term and symbol in one place; the address may name the one that is looked at. */
 export function Glossary() {
@@ -45,10 +50,15 @@ export function Glossary() {
         <Formula key={id} tex={tex} />
       ))}
       <Entries title={pageWords.settings}>
-        {Object.entries(terms).map(([id, meaning]) => {
-          const field = wordsOfField(id);
-          return field && <Entry key={id} id={id} isLookedAt={id === term} name={field.label} meaning={meaning} />;
-        })}
+        {studioTerms.map((id) => (
+          <Entry
+            key={id}
+            id={id}
+            isLookedAt={id === term}
+            name={nameOfTerm(id) ?? tellField(id)}
+            meaning={tellTerm(id)}
+          />
+        ))}
       </Entries>
     </article>
   );

@@ -23,7 +23,6 @@ export const learnWords: Translation<typeof english.learnWords> = {
   where: '指向或点按一个符号，看它代表什么。',
   loading: '正在读取录下的运行…',
   locked: '你打开的链接锁定了这一部分。',
-  'in-glossary': '在词汇表中查看',
   glossary: '词汇表',
   teacher: '教师页',
   exercise: '练习',
