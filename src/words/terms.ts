@@ -14,7 +14,7 @@ export const terms = translated('terms.terms', {
     'The median time of some runs on this machine, at most. Cut networks are timed before anything is trained.',
   tries: 'Networks that a search for a loss of accuracy makes at most; each takes a whole run.',
   widthMultiple: 'Layers keep multiples of so many channels, which some machines compute faster. 1 leaves widths free.',
-  rate: 'The share of input channels removed from every prunable layer.',
+  rate: 'The share of input channels removed from every prunable layer; of a convolution in groups, as many of each group.',
   layerRates: 'Prune rates of single layers; a layer that you leave alone follows the rate above.',
   byHand:
     'Channels that you keep join before the method chooses, those that you remove never join; the layer keeps as many as its rate says, or as many as it must. It goes into the recipe, for the next run.',

@@ -5,6 +5,7 @@ import { areEven, channelsWith, commonBlocks, firstOfEach } from './blocks';
 import { type ChannelGroup, channelGroups } from './channelGraph';
 import { keepClasses } from './keepClasses';
 import { groupKeeps, multipleOf } from './keptCounts';
+import { cut } from './surgery';
 
 const pairs = [
   [0, 1],
@@ -140,6 +141,11 @@ test('widths are of equally many channels of every block, and multiples of what 
   expect([multipleOf(reads!, 1), multipleOf(reads!, 4), multipleOf(reads!, 6)]).toEqual([3, 12, 6]);
   expect([groupKeeps(reads!, 0.5, 8), groupKeeps(reads!, 0.6, 8)]).toEqual([24, 24]);
   expect(groupKeeps(makes!, 0.5, 2)).toBe(6);
+});
+
+test('a cut that would leave one group wider than another is refused', () => {
+  const network = bottleneck(3);
+  expect(() => cut(network, new Map([['grouped', [0, 1, 2, 4]]]))).toThrow('equally wide');
 });
 
 test('classes that a convolution in groups makes cannot go one by one', () => {

@@ -20,7 +20,7 @@ export interface Division {
  */
 export function commonBlocks(
   channels: number,
-  sets: Blocks,
+  sets: ReadonlyArray<readonly number[]>,
   divisions: readonly Division[],
 ): { readonly blocks: Blocks; readonly locked?: Reason } {
   const whole = [[...Array(channels).keys()]];

@@ -3,7 +3,8 @@ import { kindOf } from '../network/layers';
 import { isStatistic, type Layer, type Network, type Shape } from '../network/network';
 import { inputShapes, outputShapes } from '../network/shapes';
 import { type ChannelGraph, channelGraph } from './channelGraph';
-import { type KeptChannels, weightsOf } from './surgery';
+import type { KeptChannels } from './surgery';
+import { weightsOf } from './weightSlices';
 
 /** What a network costs once only some channels are left: the same as `costOf(cut(network, kept))`, without tensors. */
 export type CostAt = (kept: KeptChannels) => Cost;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ChannelGroup } from '../channels/channelGraph';
-import { weightsOf } from '../channels/surgery';
+import { weightsOf } from '../channels/weightSlices';
 import { isKernel, layerOf, type Network, ownerOf } from '../network/network';
 import type { Scope } from '../run/scope';
 import type { Ranking } from './ranked';
