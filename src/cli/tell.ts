@@ -70,7 +70,7 @@ export function tell(event: RunEvent): string | undefined {
     case 'try':
       return tellTry(event);
     case 'finished':
-      return event.report.search && tellSearch(event.report.search);
+      return tellSearch(event.report);
     case 'selected':
       return `${tellGroup(event.layer)}: keeps ${event.kept.length} of its input channels`;
     case 'stopped':

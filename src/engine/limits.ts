@@ -21,3 +21,6 @@ export const limits = {
   /** Entries of what one layer makes of one image. */
   entries: 2 ** 26,
 } as const;
+
+/** Of fewer training images none are set apart for validation: a tenth of them would tell accuracies apart in steps of over 10 points. */
+export const leastToSplit = 100;

@@ -1,3 +1,4 @@
+import { leastToSplit } from '../engine/limits';
 import { choosesWidths, methodIds, type Recipe, type RecipeValues } from '../engine/methods/recipe';
 import type { Cost } from '../engine/network/cost';
 import type { Target, TargetOf } from '../engine/recipe/target';
@@ -35,3 +36,6 @@ export function sizeTarget(kind: SizeKind, sizes: Cost | undefined): TargetOf<Si
   if (kind === 'latency') return { kind, milliseconds: 5, batch: 1 };
   return { kind, most: sizes ? Math.max(1, Number((sizes[kind] / 2).toPrecision(2))) : 1e6 };
 }
+
+/** Images of which none are set apart for decisions, and how many it would take. */
+export const tooFewToSplit = (train: number): number | undefined => (train < leastToSplit ? leastToSplit : undefined);

@@ -1,7 +1,7 @@
 /** What a run is to reach, and what came of it. */
 import { tellPoints } from './figures';
 import { formatWhole } from './numbers';
-import { fill } from './text';
+import { fill, joints } from './text';
 import { translated } from './translated';
 
 /** Ways to say how much smaller a network becomes. */
@@ -46,6 +46,12 @@ export const wayNotes = translated('targets.wayNotes', {
   adapt: 'Every layer keeps channels until its loss settles, by ε.',
 });
 
+/** Of a target that is judged on images: there are too few to set any apart. */
+export const wayWarnings = translated('targets.wayWarnings', {
+  'not-apart':
+    'Of fewer than {{least}} training images none are set apart: what is lost is judged on images that the network learns from, and new ones may lose more.',
+});
+
 export const tellWay = (way: keyof typeof wayNotes, tries: number): string => fill(wayNotes[way], { tries });
 
 interface Tried {
@@ -65,7 +71,11 @@ export const searchTexts = translated('targets.searchTexts', {
   one: 'one network made: {{verdict}}',
   several: 'tried {{tried}} networks, kept number {{kept}}; {{verdict}}',
   met: 'target met',
+  'met-on': 'target met on {{images}} validation images',
   'not-met': 'target not met: this one loses least',
+  'not-met-on': 'target not met on {{images}} validation images: this one loses least there',
+  'not-apart': 'there are too few training images to set any apart, so these are images that it has learnt from',
+  proof: 'on the {{images}} test images the error gap is {{points}}',
 });
 
 /** A network of a search. */
@@ -84,10 +94,30 @@ interface Search {
   readonly tried: number;
   readonly kept: number;
   readonly isMet: boolean;
+  readonly images?: number;
 }
 
-/** What came of a search. */
-export function tellSearch({ tried, kept, isMet }: Search): string {
-  const verdict = isMet ? searchTexts.met : searchTexts['not-met'];
-  return tried === 1 ? fill(searchTexts.one, { verdict }) : fill(searchTexts.several, { tried, kept, verdict });
+interface Searched {
+  readonly search?: Search;
+  readonly dataset: { readonly images?: { readonly train: number; readonly validation: number } };
+  readonly pruned: { readonly images: number; readonly gap?: Parameters<typeof tellPoints>[0] };
+}
+
+/** What came of a search, on which images, and what the test images say of it; of a run without a search nothing. */
+export function tellSearch({ search, dataset: { images: parts }, pruned }: Searched): string | undefined {
+  if (!search) return undefined;
+  const { tried, kept, images } = search;
+  const verdict = tellVerdict(search);
+  const told = tried === 1 ? fill(searchTexts.one, { verdict }) : fill(searchTexts.several, { tried, kept, verdict });
+  if (images === undefined || !pruned.gap) return told;
+  return [
+    told,
+    ...(parts?.train === parts?.validation ? [searchTexts['not-apart']] : []),
+    fill(searchTexts.proof, { images: formatWhole(pruned.images), points: tellPoints(pruned.gap) }),
+  ].join(joints.semicolon);
+}
+
+function tellVerdict({ isMet, images }: Search): string {
+  if (images === undefined) return isMet ? searchTexts.met : searchTexts['not-met'];
+  return fill(searchTexts[isMet ? 'met-on' : 'not-met-on'], { images: formatWhole(images) });
 }

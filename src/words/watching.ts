@@ -92,7 +92,10 @@ export const moments = translated('watching.moments', {
   worth: 'Each point is the loss with only so many channels of {{layer}}.',
   widths: 'How many channels each layer keeps is decided anew.',
   timed: 'The pruned network takes {{pruned}} ms for {{images}}, the one as it came {{baseline}} ms.',
-  finished: '{{params}} of the parameters and {{flops}} of the FLOPs are left.',
+  finished:
+    'Of {{images}} test images {{after}} are right, {{before}} before; {{params}} of the parameters and {{flops}} of the FLOPs are left.',
+  'finished-agreeing':
+    'To {{after}} of {{images}} test images the pruned network answers as before; {{params}} of the parameters and {{flops}} of the FLOPs are left.',
 });
 
 export const layerCounts = translated('watching.layerCounts', { one: '1 layer', several: '{{layers}} layers' });

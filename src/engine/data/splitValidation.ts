@@ -1,3 +1,4 @@
+import { leastToSplit } from '../limits';
 import type { Random } from '../random';
 import { type Dataset, type ImagePart, takeImages } from './dataset';
 
@@ -9,8 +10,6 @@ export interface Split {
 
 /** One training image of so many is for validation. */
 const oneOf = 10;
-/** Fewer would tell accuracies apart in steps of more than 10 points. */
-const leastImages = 10;
 /** An accuracy of 85% on as many is known to within 2.2 points (95%): more would take time and training images. */
 const mostImages = 1000;
 
@@ -24,7 +23,7 @@ const mostImages = 1000;
 export function splitValidation(dataset: Dataset, random: Random): Split {
   const { train } = dataset;
   const total = train.labels.length;
-  if (total < oneOf * leastImages) return { dataset, validation: train };
+  if (total < leastToSplit) return { dataset, validation: train };
   const candidates = classByClass(train, random);
   const count = Math.min(mostImages, Math.round(candidates.length / oneOf));
   const validation = Array.from(

@@ -133,6 +133,8 @@ const searchSchema = z.object({
   /** Which of them is the result, counted from 1. */
   kept: count,
   isMet: z.boolean(),
+  /** Validation images that it was decided on; absent where a size was the target, or in logs of earlier builds. */
+  images: count.exactOptional(),
 });
 
 /** Logs before version 3 do not tell. */

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import type { Measured } from '../../engine/run/events';
 import type { RunState } from '../../runs/state';
 import { pruneWords } from '../../words/pruneView';
 import type { TermName } from '../../words/terms';
@@ -21,7 +22,7 @@ export const Costs = memo(function Costs({ measured, left }: Props) {
       <Gauge
         term={now?.isAgreement ? 'agreement' : 'accuracy'}
         name={now?.isAgreement ? pruneWords.agreement : pruneWords.accuracy}
-        told={now ? `${formatPercent(now.accuracy)} (${formatInterval(now)})` : pruneWords['not-measured']}
+        told={baseline ? tellAccuracy(baseline, pruned ?? selected, left !== undefined) : pruneWords['not-measured']}
         share={now?.accuracy ?? 0}
       />
       {(['params', 'flops'] as const).map((of) => (
@@ -39,6 +40,13 @@ export const Costs = memo(function Costs({ measured, left }: Props) {
     </Panel>
   );
 });
+
+/** Before, and after the cut once that is measured. @param isChanging channels are being chosen */
+function tellAccuracy(baseline: Measured, now: Measured | undefined, isChanging: boolean): string {
+  const before = formatPercent(baseline.accuracy);
+  if (now) return `${before} → ${formatPercent(now.accuracy)} ± ${(50 * (now.high - now.low)).toFixed(1)}`;
+  return isChanging ? `${before} → ?` : `${before} (${formatInterval(baseline)})`;
+}
 
 function Gauge({ term, name, told, share }: { term: TermName; name: string; told: string; share: number }) {
   return (

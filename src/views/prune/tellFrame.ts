@@ -13,7 +13,7 @@ import { tellGroup } from '../../words/names';
 import { formatWhole } from '../../words/numbers';
 import { tellTuned } from '../../words/phases';
 import { tellSparseLayer } from '../../words/sparse';
-import { tellTry } from '../../words/targets';
+import { tellSearch, tellTry } from '../../words/targets';
 import { joinSentences, sentence } from '../../words/text';
 import { endTitles, tellLayers, tellMoment, tellReasonOf, tellTitle } from '../../words/watching';
 import { formatPercent } from '../format';
@@ -85,11 +85,16 @@ export function sentenceOf({ event, state, before }: Frame, recipe: Pick<LoggedR
       return sentence(tellError(event.reason));
     case 'finished': {
       const { baseline, pruned } = event.report;
-      return tellMoment({
-        code: 'finished',
+      const search = tellSearch(event.report);
+      const told = tellMoment({
+        code: baseline.isAgreement ? 'finished-agreeing' : 'finished',
+        images: formatWhole(pruned.images),
+        before: formatPercent(baseline.accuracy),
+        after: formatPercent(pruned.accuracy),
         params: formatPercent(pruned.params / baseline.params),
         flops: formatPercent(pruned.flops / baseline.flops),
       });
+      return joinSentences([told, search && sentence(search)]);
     }
     case 'memory':
     case 'progress':

@@ -1,8 +1,9 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { useStudio } from '../../store/studioStore';
-import { towards, type Way, wayOf, ways } from '../../store/targets';
+import { tooFewToSplit, towards, type Way, wayOf, ways } from '../../store/targets';
 import { recipeTexts } from '../../words/fields';
-import { tellWay, wayNames } from '../../words/targets';
+import { tellWay, wayNames, wayWarnings } from '../../words/targets';
+import { fill } from '../../words/text';
 import { Term } from '../Term';
 import { RateSlider } from './RateSlider';
 import { SizeFields, TargetAmount } from './TargetFields';
@@ -34,8 +35,20 @@ export function HowMuchSmaller({ locked }: { locked: boolean }) {
         <Text size="xs" c="dimmed" mt={6}>
           {tellWay(way, recipe.tries)}
         </Text>
+        {way === 'lose' && <FewImages />}
       </div>
     </div>
+  );
+}
+
+/** Says it where a loss cannot be judged on images that are set apart. */
+function FewImages() {
+  const least = useStudio(({ images }) => images && tooFewToSplit(images.train));
+  if (least === undefined) return null;
+  return (
+    <Text size="xs" mt={6} role="note">
+      {fill(wayWarnings['not-apart'], { least })}
+    </Text>
   );
 }
 

@@ -37,6 +37,7 @@ function Notes() {
   const isEarlier = useStudio(isEarlierRun);
   const isOld = useStudio(isRecipeChanged) && run?.status === 'finished';
   const { report, measured: { pruned } = {} } = run?.state ?? {};
+  const told = report && tellSearch(report);
   return (
     <Text size="sm" c="dimmed" className="result-note">
       {run &&
@@ -45,7 +46,7 @@ function Notes() {
           pruned?.gap && fill(resultTexts.counts, { counts: tellCounts(pruned.gap) }),
           isEarlier && fill(resultTexts.earlier, { network: run.network }),
           run.status === 'finished' && !run.format && fill(resultTexts['from-log'], { network: run.network }),
-          report?.search && sentence(tellSearch(report.search)),
+          told && sentence(told),
           isOld && resultWords['other-recipe'],
         ])}
     </Text>

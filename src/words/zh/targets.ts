@@ -38,6 +38,11 @@ export const wayNotes: Translation<typeof english.wayNotes> = {
   adapt: '每层不断选入信道，直到损失按 ε 稳定下来。',
 };
 
+export const wayWarnings: Translation<typeof english.wayWarnings> = {
+  'not-apart':
+    '训练图像少于 {{least}} 张时不另留验证图像：下降多少是在网络学习过的图像上判断的，在新图像上可能下降更多。',
+};
+
 export const searchTexts: Translation<typeof english.searchTexts> = {
   try: '第 {{number}} 个网络（最多 {{most}} 个）：{{params}} 个参数，{{flops}} FLOPs，{{images}} 张验证图像上的错误率差 {{gap}}：{{verdict}}',
   within: '满足目标',
@@ -45,5 +50,9 @@ export const searchTexts: Translation<typeof english.searchTexts> = {
   one: '生成了一个网络：{{verdict}}',
   several: '尝试了 {{tried}} 个网络，保留第 {{kept}} 个；{{verdict}}',
   met: '达到目标',
+  'met-on': '在 {{images}} 张验证图像上达到目标',
   'not-met': '未达到目标，这一个损失最小',
+  'not-met-on': '在 {{images}} 张验证图像上未达到目标，这一个在其上损失最小',
+  'not-apart': '训练图像太少，无法另留验证图像，这些是它学习过的图像',
+  proof: '在 {{images}} 张测试图像上的错误率差为 {{points}}',
 };

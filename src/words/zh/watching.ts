@@ -67,7 +67,10 @@ export const moments: Translation<typeof english.moments> = {
   worth: '每个点是只用 {{layer}} 的这么多信道时的损失。',
   widths: '重新决定每层保留多少信道。',
   timed: '处理 {{images}}，裁剪后的网络用 {{pruned}} ms，原网络用 {{baseline}} ms。',
-  finished: '剩余参数量为原来的 {{params}}，FLOPs 为原来的 {{flops}}。',
+  finished:
+    '在 {{images}} 张测试图像上的准确率从 {{before}} 变为 {{after}}；剩余参数量为原来的 {{params}}，FLOPs 为原来的 {{flops}}。',
+  'finished-agreeing':
+    '裁剪后的网络对 {{images}} 张测试图像中 {{after}} 的预测与原来相同；剩余参数量为原来的 {{params}}，FLOPs 为原来的 {{flops}}。',
 };
 
 export const layerCounts: Translation<typeof english.layerCounts> = { one: '1 层', several: '{{layers}} 层' };

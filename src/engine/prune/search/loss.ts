@@ -72,7 +72,7 @@ export async function* leastWithinLoss(
   yield kept.run.enter('evaluation', 'surgery');
   const selected = yield* kept.run.measure('selected', kept.selected);
   const { pruned, stopped, number, isMet } = kept;
-  const search = { tried: tries.length, kept: number, isMet };
+  const search = { tried: tries.length, kept: number, isMet, images: whole.length };
   return { run: kept.run, pruned, results: { selected, search, ...(stopped ? { stopped } : {}) } };
 }
 

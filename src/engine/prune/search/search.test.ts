@@ -136,7 +136,7 @@ test('at most so many points lost: the smallest of the networks tried that keeps
     expect(images).toBe(30);
   }
   const smallest = met.toSorted((a, b) => a.flops - b.flops)[0];
-  expect(report.search).toEqual({ tried: tries.length, kept: smallest?.number, isMet: true });
+  expect(report.search).toEqual({ tried: tries.length, kept: smallest?.number, isMet: true, images: 30 });
   expect(report.pruned).toMatchObject({ flops: smallest?.flops, params: smallest?.params });
   expect(of(events, 'measured').map(({ which }) => which)).toEqual(['baseline', 'selected', 'pruned']);
 });
@@ -148,7 +148,7 @@ test('points that no network keeps within: told, with the one that loses least',
   expect(tries).toHaveLength(3);
   const least = tries.toSorted((a, b) => a.gap.gap - b.gap.gap)[0];
   expect(least?.gap.gap).toBeGreaterThan(0.01);
-  expect(report.search).toEqual({ tried: 3, kept: least?.number, isMet: false });
+  expect(report.search).toEqual({ tried: 3, kept: least?.number, isMet: false, images: 30 });
   expect(report.pruned.flops).toBe(least?.flops);
 });
 
