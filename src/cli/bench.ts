@@ -7,13 +7,14 @@ import type { BenchRow } from './bench/measure';
 import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
 import { scrubCase } from './bench/scrubbing';
 import { channelsPerStepCase, selectCase, selectLargeCase, selectVggCase } from './bench/selecting';
+import { sensitivityCase } from './bench/sensitivity';
 import { convGradientsCase, trainStepCase } from './bench/training';
 import { orExit } from './orExit';
 
 const cases = [
   ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase, channelsPerStepCase],
   ...[wholeRunCase, inferenceCase, readbackCase, gpuTimeCase, uiCase, loadCase, memoryCase],
-  ...[largeMemoryCase, scrubCase, lessonsCase],
+  ...[largeMemoryCase, scrubCase, lessonsCase, sensitivityCase],
 ];
 
 const { values: options } = await orExit(() =>

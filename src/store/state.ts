@@ -93,11 +93,12 @@ export const isFree = (state: Shown & Pick<StudioState, 'activities'>): boolean 
 export const isComparable = (state: StudioState): boolean =>
   state.comparable !== undefined && finishedRun(state)?.id === state.comparable && isFree(state);
 
-/** Curves of all groups that may be pruned, of what is open, are there. */
+/** Curves of all groups that may be pruned, of what is open, are there, and none is rough. */
 export const isMeasured = ({ sensitivity, network, recipe, revision }: StudioState): boolean =>
   sensitivity?.revision === revision &&
   sensitivity.streams === recipe.streams &&
-  sensitivity.curves.length === network?.layers[recipe.streams].length;
+  sensitivity.curves.length === network?.layers[recipe.streams].length &&
+  sensitivity.curves.every(({ isRough }) => !isRough);
 
 /** The run whose answers are shown. */
 export const answeredRun = (state: StudioState): Run | undefined =>

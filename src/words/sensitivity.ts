@@ -7,6 +7,7 @@ export const sensitivityWords = translated('sensitivity.sensitivityWords', {
   again: 'Measure again',
   measure: 'Measure every layer',
   measuring: 'Measuring…',
+  roughly: 'A first look at few images; each picture is measured more closely in its turn.',
   suggest: 'Suggest rates',
   title: 'What each layer can spare',
   what: 'Accuracy with a part of one layer’s channels gone, all others whole: the layers that read it are refitted by least squares, nothing is fine-tuned. Click or drag in a picture to set that layer’s prune rate.',

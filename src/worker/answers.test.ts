@@ -86,12 +86,17 @@ test('an image of one’s own is scaled as the others, and asked of both', async
 test('curves and compressions are told one by one, and leave nothing behind', async () => {
   const { studio, order } = await finished();
   const before = tf.memory().numTensors;
-  const curves: string[] = [];
-  await studio.measureSensitivity(order, ({ layer }) => curves.push(layer));
+  const curves: Array<readonly [layer: string, isRough: boolean]> = [];
+  await studio.measureSensitivity(order, ({ layer, isRough }) => curves.push([layer, isRough]));
   const compressed: string[] = [];
   await studio.compressResult(order.recipe, { ids: ['int8', 'xnor'], epochs: 0 }, ({ id }) => compressed.push(id));
   expect([curves, compressed]).toEqual([
-    ['conv2', 'classes'],
+    [
+      ['conv2', true],
+      ['classes', true],
+      ['conv2', false],
+      ['classes', false],
+    ],
     ['int8', 'xnor'],
   ]);
   expect(tf.memory().numTensors).toBe(before);

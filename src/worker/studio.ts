@@ -22,6 +22,7 @@ import type { LoggedRecipe } from '../engine/recipe/common';
 import type { CompressedNetwork, LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
 import { measureCurves } from '../engine/widths/measureCurves';
 import { type PlannedSize, plannedSize } from '../engine/widths/plannedSize';
+import { close, rough } from '../engine/widths/sensitivity';
 import { type Rates, suggestRates } from '../engine/widths/suggestRates';
 import { logged, type RunId } from '../runs/log';
 import type { FrameGate } from './frameGate';
@@ -68,7 +69,10 @@ export interface Order {
 }
 
 /** What a group's channels are worth. */
-export type Sensitivity = Extract<RunEvent, { type: 'sensitivity' }>;
+export type Sensitivity = Extract<RunEvent, { type: 'sensitivity' }> & {
+  /** A closer one follows. */
+  readonly isRough: boolean;
+};
 
 /** What a run does. */
 export type Work = Omit<Order, 'run'>;
@@ -193,7 +197,8 @@ export class Studio {
   }
 
   /**
-   * Measures what the open network's channels are worth, without a run, and tells every group's curve.
+   * Measures what the open network's channels are worth, without a run, and tells every group's curve: a rough one, and
+   * when all are there a close one.
    *
    * @param recipe which groups are pruned, and by which validation images
    */
@@ -206,8 +211,9 @@ export class Studio {
       const lease = this.workbench.lease();
       try {
         const dataset = await this.workbench.dataset(pass);
-        for await (const event of measureCurves(lease.opened.network, dataset, recipe, pass))
-          if (event.type === 'sensitivity') tell(event);
+        for (const closeness of [rough, close])
+          for await (const event of measureCurves(lease.opened.network, dataset, recipe, pass, closeness))
+            if (event.type === 'sensitivity') tell({ ...event, isRough: closeness === rough });
       } finally {
         lease.release();
       }

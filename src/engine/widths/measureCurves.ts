@@ -7,7 +7,7 @@ import { lightOutline } from '../run/outline';
 import { Run } from '../run/run';
 import { type Scope, scopeOf } from '../run/scope';
 import type { LossCurve } from './curve';
-import { lossCurves } from './sensitivity';
+import { type Closeness, lossCurves } from './sensitivity';
 
 /**
  * The curves of a network's groups without a run: on the validation images that a run by this recipe sets apart. The
@@ -21,10 +21,11 @@ export async function* measureCurves(
   dataset: Dataset,
   recipe: Scope['recipe'],
   pass: Checkpoint,
+  closeness: Closeness,
 ): AsyncGenerator<RunEvent, LossCurve[]> {
   const run = new Run(scopeOf(network, dataset, recipe, false, memoryBudget), lightOutline, pass);
   try {
-    return yield* lossCurves(run);
+    return yield* lossCurves(run, closeness);
   } finally {
     await run.dispose();
   }

@@ -17,6 +17,7 @@ import { evaluate } from '../train/evaluate';
 import type { LossCurve } from './curve';
 import { measureCurves } from './measureCurves';
 import { PlainReader } from './plainReader';
+import { close, rough } from './sensitivity';
 
 let network: Network;
 
@@ -26,9 +27,13 @@ afterEach(() => disposeNetwork(network));
 type Told = Extract<RunEvent, { type: 'sensitivity' }>;
 
 /** The curves of the network's groups; nothing but the network is left behind. @param told gets the events of curves */
-async function curvesOf(change: Parameters<typeof recipeOf>[0] = {}, told: Told[] = []): Promise<LossCurve[]> {
+async function curvesOf(
+  change: Parameters<typeof recipeOf>[0] = {},
+  told: Told[] = [],
+  closeness = close,
+): Promise<LossCurve[]> {
   const before = tf.memory().numTensors;
-  const events = measureCurves(network, colourDataset(4, 8, 200), recipeOf(change), proceed);
+  const events = measureCurves(network, colourDataset(4, 8, 200), recipeOf(change), proceed, closeness);
   let next = await events.next();
   for (; !next.done; next = await events.next()) if (next.value.type === 'sensitivity') told.push(next.value);
   expect(tf.memory().numTensors).toBe(before);
@@ -106,6 +111,16 @@ test('curves fall as channels come, in groups that several layers read as well',
     expect(loss.every((nats) => nats > -1e-6)).toBe(true);
     expect(loss.at(-1)).toBeLessThan(0.5 * (loss[0] ?? 0));
   }
+});
+
+test('rough curves are of fewer images and widths, and say so', async () => {
+  network = residual();
+  const [roughly, closely]: [Told[], Told[]] = [[], []];
+  await curvesOf({}, roughly, rough);
+  await curvesOf({}, closely);
+  expect(roughly.map(({ layer }) => layer)).toEqual(closely.map(({ layer }) => layer));
+  expect(roughly[0]?.validation?.images).toBe(Math.min(rough.images, closely[0]?.validation?.images ?? 0));
+  expect(roughly[0]?.kept).toEqual([1, 2, 4]);
 });
 
 test('losses are measured at multiples, and a group of fewer channels stays whole', async () => {

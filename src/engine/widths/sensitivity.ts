@@ -17,54 +17,71 @@ import { type ChannelWorth, channelWorth } from './channelWorth';
 import type { LossCurve } from './curve';
 import { fittingWork } from './readerOf';
 
-/** Validation images that curves are measured on: their loss is an answer's, not a count of right ones. */
-const mostImages = 250;
+/** What curves are measured with. */
+export interface Closeness {
+  /** Validation images that losses are of, at the most: a loss is an answer's, not a count of right ones. */
+  readonly images: number;
+  /** Training images that channels are ordered on, and their readers refitted, at the most. */
+  readonly samples: number;
+  /** Of a group's channels, with which the loss is measured; ascending. */
+  readonly shares: readonly number[];
+}
 
-/** Training images that channels are ordered on, and their readers refitted. */
-const mostSamples = 256;
-/** Of them that are in hand at a time: each is seen once by each layer. */
+/** What runs decide by. */
+export const close: Closeness = {
+  ...{ images: 250, samples: 256, shares: [1 / 16, 1 / 8, 2 / 8, 3 / 8, 4 / 8, 5 / 8, 6 / 8, 7 / 8] },
+};
+
+/** What is to be seen at once. */
+export const rough: Closeness = { images: 50, samples: 64, shares: [1 / 8, 2 / 8, 4 / 8] };
+
+/** Training images that are in hand at a time: each is seen once by each layer. */
 const samplePart = 32;
-
-/** Shares of a group's channels with which the loss is measured. */
-const shares = [1 / 16, 1 / 8, 2 / 8, 3 / 8, 4 / 8, 5 / 8, 6 / 8, 7 / 8];
 
 /** What measuring all curves takes. */
 export function sensitivityWork(scope: Scope, work: Work): Units {
-  const groups = scope.groups.map((group) => orderingWork(scope, work, group) + measuringWork(scope, work, group));
-  return { sensitivity: groups.reduce((sum, units) => sum + units, work.inference(mostImages, 'whole')) };
+  const once = work.inference(close.images, 'whole');
+  const groups = scope.groups.map(
+    (group) =>
+      orderingWork(scope, work, group, close) + once * measuredWidths(group, close, scope.recipe.widthMultiple).length,
+  );
+  return { sensitivity: groups.reduce((sum, units) => sum + units, once) };
 }
 
-const measuringWork = ({ recipe }: Scope, work: Work, group: PrunableGroup): number =>
-  measuredWidths(group, recipe.widthMultiple).length * work.inference(mostImages, 'whole');
-
 /** Ordering a group's channels, and fitting its readers. */
-function orderingWork({ network }: Scope, work: Work, { readers }: PrunableGroup): number {
+function orderingWork(
+  { network }: Scope,
+  work: Work,
+  { readers }: PrunableGroup,
+  { samples: count }: Closeness,
+): number {
   const convolutionOf = convolutionsOf(network);
   return readers.reduce((sum, { layer }) => {
     const place = work.placeOf(layer);
     const forward = (first: number) =>
-      work.forward(work.layers.slice(first, place + 1), mostSamples, mostSamples / samplePart, 'whole');
+      work.forward(work.layers.slice(first, place + 1), count, count / samplePart, 'whole');
     return sum + forward(0) + fittingWork(convolutionOf(layer), forward(place));
   }, 0);
 }
 
 /** Curves of loss against kept channels, of each prunable group alone, all others being whole. */
-export async function* lossCurves(run: Run): AsyncGenerator<RunEvent, LossCurve[]> {
+export async function* lossCurves(run: Run, closeness: Closeness): AsyncGenerator<RunEvent, LossCurve[]> {
   const { network, groups, dataset, validation, recipe, budget } = run.scope;
-  const part = someImages(validation, mostImages);
-  const asked: Asked = { dataset, part, batch: inferenceBatch(network, mostImages, budget), pass: run.pass };
-  const units = run.work.inference(mostImages, 'whole');
+  const { images } = closeness;
+  const part = someImages(validation, images);
+  const asked: Asked = { dataset, part, batch: inferenceBatch(network, images, budget), pass: run.pass };
+  const units = run.work.inference(images, 'whole');
   const curves: LossCurve[] = [];
-  const samples = run.drawSamples(mostSamples, onePass(run.scope));
+  const samples = run.drawSamples(closeness.samples, onePass(run.scope));
   const before = await classScores(network, asked);
   try {
     const whole = await shareRight(before, asked);
     yield run.advance('sensitivity', units);
     for (const group of groups) {
       yield run.enter('selection', 'sensitivity', group.id);
-      const kept = measuredWidths(group, recipe.widthMultiple);
+      const kept = measuredWidths(group, closeness, recipe.widthMultiple);
       const worth = await channelWorth(run, group, kept, samples);
-      yield run.advance('sensitivity', orderingWork(run.scope, run.work, group));
+      yield run.advance('sensitivity', orderingWork(run.scope, run.work, group, closeness));
       const found: Narrowed[] = [];
       for (const count of kept) {
         const narrowed = withFirst(network, group, worth, count);
@@ -90,7 +107,9 @@ export async function* lossCurves(run: Run): AsyncGenerator<RunEvent, LossCurve[
 
 /** The fewest channels that each group may be left with. */
 export const fewest = ({ groups, recipe }: Pick<Scope, 'groups' | 'recipe'>): Counts =>
-  new Map(groups.map((group) => [group.id, measuredWidths(group, recipe.widthMultiple)[0] ?? group.group.channels]));
+  new Map(
+    groups.map((group) => [group.id, measuredWidths(group, close, recipe.widthMultiple)[0] ?? group.group.channels]),
+  );
 
 /** Nothing stays in memory of samples that are seen once. */
 const onePass = ({ groups }: Scope): SelectionPlan => ({
@@ -103,7 +122,7 @@ const onePass = ({ groups }: Scope): SelectionPlan => ({
 });
 
 /** Ascending; none that every layer which makes some of the channels could not do with. */
-function measuredWidths({ group }: PrunableGroup, multiple: number): number[] {
+function measuredWidths({ group }: PrunableGroup, { shares }: Closeness, multiple: number): number[] {
   const { channels } = group;
   const least = keptSets(group).length;
   const counts = shares.map((share) =>

@@ -1,6 +1,13 @@
+import type { Sensitivity } from '../../worker/studio';
 import { isFree, isMeasured } from '../state';
 import type { Slice } from './slice';
 import type { SensitivitySlice } from './types';
+
+/** A closer curve takes the place of a rough one. */
+const withCurve = (curves: readonly Sensitivity[], curve: Sensitivity): Sensitivity[] =>
+  curves.some(({ layer }) => layer === curve.layer)
+    ? curves.map((before) => (before.layer === curve.layer ? curve : before))
+    : [...curves, curve];
 
 export const sensitivitySlice: Slice<SensitivitySlice> = (set, get, { supervisor }) => ({
   sensitivity: undefined,
@@ -13,7 +20,7 @@ export const sensitivitySlice: Slice<SensitivitySlice> = (set, get, { supervisor
     try {
       await supervisor.measureSensitivity({ recipe, revision }, (curve) => {
         const before = get().sensitivity;
-        if (before?.revision === revision) set({ sensitivity: { ...before, curves: [...before.curves, curve] } });
+        if (before?.revision === revision) set({ sensitivity: { ...before, curves: withCurve(before.curves, curve) } });
       });
     } catch (error) {
       get().complain(error);

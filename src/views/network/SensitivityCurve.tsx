@@ -38,7 +38,7 @@ export function SensitivityCurve({ curve, locked }: { curve: Curve; locked: bool
   const lower = band.map(({ rate: at, range: [low] }) => `${across(at)},${down(low)}`);
   const upper = band.map(({ rate: at, range: [, high] }) => `${across(at)},${down(high)}`).reverse();
   return (
-    <figure className="curve" data-own={own !== undefined}>
+    <figure className="curve" data-own={own !== undefined} data-rough={curve.isRough}>
       <figcaption className="numbers">
         <b>{name}</b> <span>{formatPercent(rate)}</span>
       </figcaption>

@@ -21,7 +21,7 @@ export function SensitivityPanel() {
   const curves = useStudio(({ sensitivity, revision, recipe }) =>
     sensitivity?.revision === revision && sensitivity.streams === recipe.streams ? sensitivity.curves : undefined,
   );
-  const images = curves?.[0]?.validation?.images;
+  const images = curves?.find(({ isRough }) => !isRough)?.validation?.images;
   const label = isMeasuring
     ? sensitivityWords.measuring
     : isComplete
@@ -50,6 +50,7 @@ export function SensitivityPanel() {
         {joinSentences([
           sensitivityWords.what,
           images !== undefined && tellValidation(images),
+          curves?.some(({ isRough }) => isRough) && sensitivityWords.roughly,
           isComplete && hasRates && tellSuggestion(rate),
         ])}
       </Text>

@@ -5,6 +5,7 @@ export const sensitivityWords: Translation<typeof english.sensitivityWords> = {
   again: '重新测量',
   measure: '测量每一层',
   measuring: '正在测量……',
+  roughly: '先用少量图像粗略测量；每幅图随后会依次更精确地重测。',
   suggest: '建议裁剪率',
   title: '各层能裁去多少',
   what: '只去掉某一层的部分信道、其他层保持完整时的准确率：读取它的层用最小二乘重新拟合，不作微调。在图中点击或拖动即可设置该层的裁剪率。',

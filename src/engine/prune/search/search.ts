@@ -7,7 +7,7 @@ import { addUnits } from '../../run/work';
 import type { Units } from '../../run/workKinds';
 import { cutsByWorth, multiplesOf, type Widths, widestWithin } from '../../widths/allocation';
 import { costOfCounts } from '../../widths/costOfCounts';
-import { lossCurves, sensitivityWork } from '../../widths/sensitivity';
+import { close, lossCurves, sensitivityWork } from '../../widths/sensitivity';
 import { type Made, makeNetwork } from '../select';
 import { fastEnough, latencySearchWork } from './latency';
 import { leastWithinLoss, lossSearchWork } from './loss';
@@ -21,7 +21,7 @@ import { leastWithinLoss, lossSearchWork } from './loss';
 export async function* search(run: Run, method: Method): AsyncGenerator<RunEvent, Made> {
   const { network, groups, recipe } = run.scope;
   const { target, widthMultiple } = recipe;
-  const curves = yield* lossCurves(run);
+  const curves = yield* lossCurves(run, close);
   const costs = costOfCounts(network, groups);
   const measure = 'most' in target ? target.kind : 'flops';
   const widths = cutsByWorth(curves, (counts) => costs.costAt(counts)[measure], multiplesOf(groups, widthMultiple));
