@@ -99,12 +99,16 @@ test('a channel that is kept by hand is kept by the next run, and the recipe say
   await page.getByRole('img', { name: 'Removed: 3 of 6' }).click({ position: { x: 20, y: 20 } });
   await page.getByRole('radiogroup', { name: 'In the next run' }).getByText('Keep it').click();
   const [, channel] = /channel=(\d)/.exec(page.url()) ?? [];
+  await expect(page.getByRole('img', { name: `conv2: 3 of 6 channels selected; by hand: ${channel}` })).toBeVisible();
+  await expect(squares(page, 'conv2')).toHaveAttribute('aria-valuetext', /: removed; chosen by hand$/);
   await page.getByRole('button', { name: 'Prune', exact: true }).click();
   await expect(page.getByRole('status').first()).toContainText('Finished', { timeout: 120_000 });
   await page.goto(`${page.url()}?layer=conv2&channel=${channel}`);
   await expect(page.getByText(`Channel ${channel}: kept.`)).toBeVisible();
   await expect(page.getByText('The recipe keeps it by hand.')).toBeVisible();
   await show(page, 'Network');
+  await expect(page.getByText('1 kept by hand', { exact: true })).toBeVisible();
+  await expect(page.getByText('Channels chosen by hand are not heeded here; a run heeds them.')).toBeVisible();
   await page.getByRole('button', { name: 'Channels by hand' }).click();
   await expect(page.getByText(`conv2 keeps ${channel}`)).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();

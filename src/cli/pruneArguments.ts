@@ -14,6 +14,7 @@ import {
   safeRecipeOf,
 } from '../engine/methods/recipe';
 import { chosen, numberOf, numberWithin, withNegatives } from './arguments';
+import { byHandOf, handOptions } from './handArguments';
 import { batchOption, targetOf, targetOptions } from './targetArguments';
 
 /** The option of a field: `--batch-size` of batchSize. */
@@ -67,12 +68,13 @@ export function readArguments(args: readonly string[]): PruneArguments {
       'compress-epochs': { ...text, default: '0' },
       method: text,
       ...targetOptions,
+      ...handOptions,
       [batchOption]: text,
       ...Object.fromEntries([...flags.keys()].map((flag) => [flag, text])),
     },
   });
   const given = new Map(Object.entries(values));
-  const { model, data, images, out, format, json, scratch } = values;
+  const { model, data, images, out, format, json, scratch, keep, remove } = values;
   if (!out) throw new InputError('option.out');
   return {
     model,
@@ -87,7 +89,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
       ids: compressionsOf(values.compress),
       epochs: numberWithin('compress-epochs', values['compress-epochs'], [0, 1000]),
     },
-    recipe: recipeOf(chosen('preset', values.preset, presets), given),
+    recipe: recipeOf({ ...chosen('preset', values.preset, presets), byHand: byHandOf({ keep, remove }) }, given),
   };
 }
 

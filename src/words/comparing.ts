@@ -59,6 +59,8 @@ export const comparingWords = translated('comparing.comparingWords', {
   rates: 'Rates',
   seeds: 'Seeds',
   sweepNote: 'All else is as the recipe of the Network view says.',
+  sweepLeaves:
+    'Rates of single layers, a target and channels chosen by hand are left out, so that methods are compared alike.',
   noNetwork: 'Open a network first.',
   queue: 'Queue',
   underWay: 'under way',

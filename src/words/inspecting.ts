@@ -59,6 +59,7 @@ export const inspectTexts = translated('inspecting.inspectTexts', {
   channels: 'Channels of {{layer}}',
   channel: 'Channel {{channel}} of {{layer}}',
   cell: 'Channel {{channel}}: {{cell}}',
+  'cell-by-hand': 'Channel {{channel}}: {{cell}}; chosen by hand',
   maps: '{{row}}: {{count}} of {{channels}}',
   row: '{{row}}: {{mean}} on average; {{silent}} of {{count}} are zero everywhere on this image.',
   at: 'What the channels are on this image: the output of {{layer}}, {{height}} × {{width}}.',
@@ -107,7 +108,8 @@ export const tellMapGrid = (layer: string, row: keyof typeof mapRows): string =>
 export const tellItsMap = (told: string): string => captioned(inspectWords.map, told);
 
 /** @param cell what is known of the channel, in words */
-export const tellCell = (channel: number, cell: string): string => fill(inspectTexts.cell, { channel, cell });
+export const tellCell = (channel: number, cell: string, isByHand = false): string =>
+  fill(inspectTexts[isByHand ? 'cell-by-hand' : 'cell'], { channel, cell });
 
 export const tellMapRow = (row: keyof typeof mapRows, count: number, channels: number): string =>
   fill(inspectTexts.maps, { row: mapRows[row], count, channels });

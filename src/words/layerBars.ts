@@ -1,6 +1,6 @@
 /** Words of the bars by which layers' widths are set. */
 import { tellGroup } from './names';
-import { fill } from './text';
+import { fill, joints } from './text';
 import { translated } from './translated';
 
 export const layerBarWords = translated('layerBars.layerBarWords', {
@@ -19,6 +19,8 @@ export const layerBarTexts = translated('layerBars.layerBarTexts', {
   becomes: '{{from}} → {{to}}',
   'channels-of': 'Channels of {{layer}} that stay',
   'of-channels': '{{kept}} of {{channels}}',
+  'by-hand-keeps': '{{count}} kept by hand',
+  'by-hand-removes': '{{count}} removed by hand',
   less: '−{{percent}}%, exact',
   'less-at-least': '−{{percent}}%, or more',
   'reset-layer': 'Let {{layer}} follow the prune rate',
@@ -29,6 +31,13 @@ export const tellChannelsThatStay = (layer: string): string =>
 
 export const tellOfChannels = (kept: number, channels: number): string =>
   fill(layerBarTexts['of-channels'], { kept, channels });
+
+/** Channels of a layer that are decided on by hand; empty if none is. */
+export const tellCountsByHand = (keep: number, remove: number): string =>
+  [
+    ...(keep > 0 ? [fill(layerBarTexts['by-hand-keeps'], { count: keep })] : []),
+    ...(remove > 0 ? [fill(layerBarTexts['by-hand-removes'], { count: remove })] : []),
+  ].join(joints.comma);
 
 export const tellReset = (layer: string): string => fill(layerBarTexts['reset-layer'], { layer: tellGroup(layer) });
 

@@ -1,7 +1,7 @@
 /** Words of the Prune view. */
 import { tellMethod } from './fields';
 import { tellShare } from './figures';
-import { fill } from './text';
+import { fill, joints } from './text';
 import { translated } from './translated';
 
 export const cellNames = translated('pruneView.cellNames', {
@@ -13,6 +13,7 @@ export const cellNames = translated('pruneView.cellNames', {
 
 export const drawingTexts = translated('pruneView.drawingTexts', {
   cells: '{{layer}}: {{chosen}} of {{channels}} channels selected',
+  'cells-by-hand': '{{layer}}: {{chosen}} of {{channels}} channels selected; by hand: {{byHand}}',
   untouched: '{{channels}}',
   begun: '{{chosen}} of {{channels}}…',
   done: '{{chosen}} of {{channels}}',
@@ -21,8 +22,11 @@ export const drawingTexts = translated('pruneView.drawingTexts', {
   losses: 'Losses while {{layer}} fills up',
 });
 
-export const tellCells = (layer: string, chosen: number, channels: number): string =>
-  fill(drawingTexts.cells, { layer, chosen, channels });
+/** @param byHand channels that a person decides on */
+export const tellCells = (layer: string, chosen: number, channels: number, byHand: readonly number[]): string =>
+  byHand.length === 0
+    ? fill(drawingTexts.cells, { layer, chosen, channels })
+    : fill(drawingTexts['cells-by-hand'], { layer, chosen, channels, byHand: byHand.join(joints.comma) });
 
 /** How many channels of a layer are selected so far. */
 export const tellWidth = (chosen: number, channels: number, isDone: boolean): string =>
@@ -41,6 +45,7 @@ export const pruneWords = translated('pruneView.pruneWords', {
   flops: 'FLOPs',
   parameters: 'Parameters',
   'in-place': 'One square is one channel, always in the same place.',
+  'by-hand': 'chosen by hand, in this run or the next',
   'by-epoch': 'epochs',
   'by-channel': 'channels',
   charts: 'The charts',

@@ -5,6 +5,7 @@ import { translated } from './translated';
 
 export const sensitivityWords = translated('sensitivity.sensitivityWords', {
   again: 'Measure again',
+  'by-hand': 'Channels chosen by hand are not heeded here; a run heeds them.',
   measure: 'Measure every layer',
   measuring: 'Measuring…',
   roughly: 'A first look at few images; each picture is measured more closely in its turn.',

@@ -1,9 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import { proceed } from '../../engine/checkpoint';
 import { presetRecipe } from '../../engine/methods/recipe';
 import { disposeNetwork } from '../../engine/network/network';
 import { measureCurves } from '../../engine/widths/measureCurves';
 import { close, rough } from '../../engine/widths/sensitivity';
-import { bundledNetworks } from '../../store/state';
 import { loadCifar10 } from '../dataFiles';
 import { loadNetwork } from '../modelFiles';
 import { type BenchCase, type BenchRow, limitRow, printedRow } from './measure';
@@ -14,7 +14,7 @@ export const sensitivityCase: BenchCase = {
   run: async () => {
     const dataset = await loadCifar10('bundled');
     const rows: BenchRow[] = [];
-    for (const name of bundledNetworks) {
+    for (const name of await readdir('public/models')) {
       const network = await loadNetwork(name);
       const since = performance.now();
       const times: number[] = [];

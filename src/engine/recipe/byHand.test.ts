@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verdictOf, withVerdict } from './byHand';
+import { chosenByHand, verdictOf, withVerdict } from './byHand';
 
 test('a channel is kept, removed, or left to the method; a group of which nothing is decided is not told of', () => {
   const kept = withVerdict({}, 'a', 4, 'keep');
@@ -13,6 +13,7 @@ test('a channel is kept, removed, or left to the method; a group of which nothin
   ]);
   expect(withVerdict(both, 'a', 2, 'remove').a).toEqual({ keep: [4], remove: [2] });
   expect(withVerdict(kept, 'a', 4, 'method')).toEqual({});
+  expect([chosenByHand(both, 'a'), chosenByHand(both, 'b'), chosenByHand(both, 'c')]).toEqual([[2, 4], [0], []]);
 });
 
 test('a group may be called like what every object has', () => {

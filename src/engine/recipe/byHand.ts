@@ -20,6 +20,14 @@ export function verdictOf(byHand: ByHand, group: string, channel: number): Verdi
   return choices?.remove.includes(channel) ? 'remove' : 'method';
 }
 
+/** Channels of a group that a person has decided on. */
+export function chosenByHand(byHand: ByHand, group: string): readonly number[] {
+  const choices = ownEntry(byHand, group);
+  return choices ? [...choices.keep, ...choices.remove] : none;
+}
+
+const none: readonly number[] = [];
+
 /** The same choices with another verdict on one channel. */
 export function withVerdict(byHand: ByHand, group: string, channel: number, verdict: Verdict): ByHand {
   const { [group]: _, ...others } = byHand;

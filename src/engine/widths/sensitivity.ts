@@ -33,7 +33,7 @@ export const close: Closeness = {
 };
 
 /** What is to be seen at once. */
-export const rough: Closeness = { images: 50, samples: 64, shares: [1 / 8, 2 / 8, 4 / 8] };
+export const rough: Closeness = { images: 32, samples: 64, shares: [1 / 8, 2 / 8, 4 / 8] };
 
 /** Training images that are in hand at a time: each is seen once by each layer. */
 const samplePart = 32;

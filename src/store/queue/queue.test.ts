@@ -3,7 +3,7 @@ import { presetRecipe, type Recipe } from '../../engine/methods/recipe';
 import { selectionOf } from '../../runs/testing';
 import { loggedRun, type RunStatus } from '../run';
 import { createQueue, type Notebook, type PlannedRun } from './createQueue';
-import { sweepOf } from './sweep';
+import { hasLeftOut, sweepOf } from './sweep';
 
 const recipe = presetRecipe('quick');
 
@@ -120,4 +120,8 @@ test('a sweep is every method at every rate with every seed, but those done; DCP
   ]);
   for (const each of all) expect(each).toMatchObject({ target: { kind: 'rate' }, layerRates: {} });
   expect(sweepOf(recipe, sweep, [all[0]!, all[3]!])).toHaveLength(4);
+  const handed = { conv2: { keep: [1], remove: [] } };
+  expect([recipe, { ...recipe, layerRates: { conv2: 0.1 } }, { ...recipe, byHand: handed }].map(hasLeftOut)).toEqual([
+    ...[false, true, true],
+  ]);
 });

@@ -10,6 +10,10 @@ export interface Sweep {
   readonly seeds: readonly number[];
 }
 
+/** Whether a recipe has something that a sweep by it leaves out. */
+export const hasLeftOut = ({ target, layerRates, byHand }: Recipe): boolean =>
+  target.kind !== 'rate' || Object.keys(layerRates).length + Object.keys(byHand).length > 0;
+
 /** Every method at every rate with every seed, but those done; a method that finds widths itself, at one rate. */
 export function sweepOf(recipe: Recipe, { methods, rates, seeds }: Sweep, done: readonly LoggedRecipe[]): Recipe[] {
   const values = { ...valuesOf(recipe), target: { kind: 'rate' as const }, layerRates: {}, byHand: {} };

@@ -4,7 +4,7 @@ import { methodIds } from '../../engine/methods/recipe';
 import { useChoice } from '../../store/choice';
 import { useKept } from '../../store/kept/keptStore';
 import { useQueue } from '../../store/queue/queueStore';
-import { sweepOf } from '../../store/queue/sweep';
+import { hasLeftOut, sweepOf } from '../../store/queue/sweep';
 import { useStudio } from '../../store/studioStore';
 import { comparingTitles, comparingWords, tellDone, tellQueueing, tellShareRemoved } from '../../words/comparing';
 import { tellMethod } from '../../words/fields';
@@ -108,6 +108,7 @@ function Planning({ methods, rates, seeds }: Parameters<typeof sweepOf>[1]) {
         {joinSentences([
           asked.length < all.length && tellDone(all.length - asked.length, all.length),
           comparingWords.sweepNote,
+          hasLeftOut(recipe) && comparingWords.sweepLeaves,
         ])}
       </Text>
     </Group>

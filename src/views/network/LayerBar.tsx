@@ -1,7 +1,15 @@
 import { ownEntry } from '../../engine/recipe/ownEntry';
 import { useStudio } from '../../store/studioStore';
-import { layerBarWords, tellChannelsThatStay, tellOfChannels, tellReset } from '../../words/layerBars';
+import {
+  layerBarWords,
+  tellChannelsThatStay,
+  tellCountsByHand,
+  tellOfChannels,
+  tellReset,
+} from '../../words/layerBars';
 import { tellGroup } from '../../words/names';
+import { joints } from '../../words/text';
+import './rangeOver.css';
 
 interface Props {
   readonly layer: { readonly name: string; readonly channels: number };
@@ -15,9 +23,11 @@ export function LayerBar({ layer: { name, channels }, kept, locked }: Props) {
   const layerRates = useStudio((state) => state.recipe.layerRates);
   const rate = useStudio((state) => state.recipe.rate);
   const multiple = useStudio((state) => state.recipe.widthMultiple);
+  const hand = useStudio((state) => ownEntry(state.recipe.byHand, name));
   const setRecipe = useStudio((state) => state.setRecipe);
   const own = ownEntry(layerRates, name);
   const shown = kept ?? Math.round((1 - (own ?? rate)) * channels);
+  const byHand = tellCountsByHand(hand?.keep.length ?? 0, hand?.remove.length ?? 0);
   const least = Math.min(multiple, channels);
   const reset = () => {
     const { [name]: _, ...others } = layerRates;
@@ -30,8 +40,9 @@ export function LayerBar({ layer: { name, channels }, kept, locked }: Props) {
         <i style={{ width: `${(100 * shown) / channels}%` }} />
         <input
           type="range"
+          className="range-over"
           aria-label={tellChannelsThatStay(name)}
-          aria-valuetext={tellOfChannels(shown, channels)}
+          aria-valuetext={[tellOfChannels(shown, channels), ...(byHand ? [byHand] : [])].join(joints.comma)}
           min={0}
           max={channels}
           step={multiple}
@@ -47,6 +58,7 @@ export function LayerBar({ layer: { name, channels }, kept, locked }: Props) {
       <button type="button" aria-label={tellReset(name)} disabled={locked || own === undefined} onClick={reset}>
         {layerBarWords.reset}
       </button>
+      {byHand && <small>{byHand}</small>}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { tellGroup } from '../../words/names';
 import { tellCurve, tellRateOf } from '../../words/sensitivity';
 import { formatPercent } from '../format';
 import { rateRange } from '../recipe/rateRange';
+import './rangeOver.css';
 
 type Curve = NonNullable<StudioState['sensitivity']>['curves'][number];
 
@@ -51,6 +52,7 @@ export function SensitivityCurve({ curve, locked }: { curve: Curve; locked: bool
         </svg>
         <input
           type="range"
+          className="range-over"
           aria-label={tellRateOf(name)}
           {...{ min, max, step }}
           value={rate}

@@ -15,6 +15,7 @@ export function SensitivityPanel() {
   const isMeasuring = useStudio((state) => state.isMeasuring);
   const isComplete = useStudio(isMeasured);
   const hasRates = useStudio((state) => wayOf(state.recipe) === 'rate');
+  const hasHandChoices = useStudio((state) => Object.keys(state.recipe.byHand).length > 0);
   const rate = useStudio((state) => state.recipe.rate);
   const measure = useStudio((state) => state.measureSensitivity);
   const suggest = useStudio((state) => state.suggestRates);
@@ -52,6 +53,7 @@ export function SensitivityPanel() {
           images !== undefined && tellValidation(images),
           curves?.some(({ isRough }) => isRough) && sensitivityWords.roughly,
           isComplete && hasRates && tellSuggestion(rate),
+          hasHandChoices && sensitivityWords['by-hand'],
         ])}
       </Text>
       <div className="curves">

@@ -27,7 +27,7 @@ export default function PruneView() {
           {titleOf(frame.state)}
         </Title>
         <p className="telling">{sentenceOf(frame, run.recipe)}</p>
-        <NetworkDrawing frame={frame} />
+        <NetworkDrawing frame={frame} byHand={run.recipe.byHand} />
         <Legend />
       </section>
       <OpenLayer watched={watched} />

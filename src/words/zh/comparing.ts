@@ -54,6 +54,7 @@ export const comparingWords: Translation<typeof english.comparingWords> = {
   rates: '裁剪率',
   seeds: '随机种子',
   sweepNote: '其余设置与“网络”视图中的配方相同。',
+  sweepLeaves: '不采用单层裁剪率、目标和手工选定的信道，使各方法在同样条件下比较。',
   noNetwork: '请先打开一个网络。',
   queue: '队列',
   underWay: '进行中',

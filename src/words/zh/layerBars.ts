@@ -16,6 +16,8 @@ export const layerBarTexts: Translation<typeof english.layerBarTexts> = {
   becomes: '{{from}} → {{to}}',
   'channels-of': '{{layer}} 保留的信道数',
   'of-channels': '{{channels}} 个中的 {{kept}} 个',
+  'by-hand-keeps': '手工保留 {{count}} 个',
+  'by-hand-removes': '手工裁去 {{count}} 个',
   less: '−{{percent}}%，精确值',
   'less-at-least': '至少 −{{percent}}%',
   'reset-layer': '让 {{layer}} 随裁剪率而定',

@@ -10,6 +10,7 @@ export const cellNames: Translation<typeof english.cellNames> = {
 
 export const drawingTexts: Translation<typeof english.drawingTexts> = {
   cells: '{{layer}}：{{channels}} 个信道中已选 {{chosen}} 个',
+  'cells-by-hand': '{{layer}}：{{channels}} 个信道中已选 {{chosen}} 个；手工选定：{{byHand}}',
   untouched: '{{channels}}',
   begun: '{{chosen}} / {{channels}}…',
   done: '{{chosen}} / {{channels}}',
@@ -23,6 +24,7 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   agreement: '一致率',
   flops: 'FLOPs',
   parameters: '参数量',
+  'by-hand': '手工选定（本次或下次运行）',
   'in-place': '一个方格是一个信道，位置始终不变。',
   'by-epoch': '轮',
   'by-channel': '个信道',

@@ -3,6 +3,7 @@ import type { Translation } from '../text';
 
 export const sensitivityWords: Translation<typeof english.sensitivityWords> = {
   again: '重新测量',
+  'by-hand': '这里不考虑手工选定的信道；运行时会考虑。',
   measure: '测量每一层',
   measuring: '正在测量……',
   roughly: '先用少量图像粗略测量；每幅图随后会依次更精确地重测。',

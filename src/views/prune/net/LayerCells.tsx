@@ -14,6 +14,8 @@ export interface LayerCellsProps extends Grid {
   /** Channels that have just joined. */
   readonly joining: readonly number[];
   readonly colours: Colours;
+  /** Channels that a person decides on. */
+  readonly byHand: readonly number[];
   /** The channel of this layer that is open. */
   readonly opened: number | undefined;
   /** The Tab key stops here. */
@@ -22,25 +24,25 @@ export interface LayerCellsProps extends Grid {
 
 /** The channels of a layer as squares. */
 export function LayerCells(props: LayerCellsProps) {
-  const { layer, joining, colours, columns, pitch, opened, isStop } = props;
+  const { layer, joining, byHand, colours, columns, pitch, opened, isStop } = props;
   const lookAt = useStudio((state) => state.lookAt);
   const cells = useMemo(() => cellsOf(layer, joining), [layer, joining]);
   const draw = useCallback(
-    (context: CanvasRenderingContext2D) => drawCells(context, cells, { columns, pitch }, colours),
-    [cells, columns, pitch, colours],
+    (context: CanvasRenderingContext2D) => drawCells(context, cells, byHand, { columns, pitch }, colours),
+    [cells, byHand, columns, pitch, colours],
   );
   return (
     <ChannelGrid
       channels={[...cells.keys()]}
       {...{ columns, pitch, opened, isStop }}
       name={tellChannelsOf(layer.name)}
-      tell={(channel) => tellCell(channel, cellNames[cells[channel] ?? 'undecided'])}
+      tell={(channel) => tellCell(channel, cellNames[cells[channel] ?? 'undecided'], byHand.includes(channel))}
       onOpen={(channel) => lookAt(layer.name, channel)}
     >
       <Drawing
         width={columns * pitch}
         height={Math.ceil(layer.channels / columns) * pitch}
-        label={tellCells(tellGroup(layer.name), layer.chosen.length, layer.channels)}
+        label={tellCells(tellGroup(layer.name), layer.chosen.length, layer.channels, byHand)}
         draw={draw}
       />
     </ChannelGrid>

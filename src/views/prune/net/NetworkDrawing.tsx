@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
+import { type ByHand, chosenByHand } from '../../../engine/recipe/byHand';
 import type { Frame } from '../../../runs/replay';
 import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
@@ -18,11 +19,12 @@ const narrowPitch = 11;
 const besideCells = 168;
 
 /** The network as layers of squares, one a channel. */
-export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
+export function NetworkDrawing({ frame: { state, event }, byHand }: { frame: Frame; byHand: ByHand }) {
   const { ref, width } = useElementSize();
   const colours = useColours();
   const lookedAt = useStudio((studio) => studio.lookedAt);
   const channel = useStudio((studio) => studio.channel);
+  const next = useStudio((studio) => studio.recipe.byHand);
   const { layers, heads } = state;
   const isNarrow = width < narrow;
   const shape = layers.map(({ channels }) => channels).join();
@@ -30,6 +32,11 @@ export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
   const pitch = useMemo(
     () => (isNarrow ? narrowPitch : pitchOf(layers, { width, height: heightFor(width) })),
     [width, shape],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a run's layers have the same names at all its moments
+  const handed = useMemo(
+    () => new Map(layers.map(({ name }) => [name, chosenIn([byHand, next], name)])),
+    [byHand, next, shape],
   );
   const atWork = layerAtWork(state)?.name;
   const stop = layers.some(({ name }) => name === lookedAt) ? lookedAt : layers[0]?.name;
@@ -41,6 +48,7 @@ export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
             key={layer.name}
             layer={layer}
             joining={joiningIn(event, layer.name)}
+            byHand={handed.get(layer.name) ?? none}
             opened={layer.name === lookedAt ? channel : undefined}
             isStop={layer.name === stop}
             colours={colours}
@@ -54,6 +62,13 @@ export function NetworkDrawing({ frame: { state, event } }: { frame: Frame }) {
     </div>
   );
 }
+
+const none: readonly number[] = [];
+
+/** Channels of a layer on which one of several recipes decides. */
+const chosenIn = (recipes: readonly ByHand[], layer: string): readonly number[] => [
+  ...new Set(recipes.flatMap((byHand) => chosenByHand(byHand, layer))),
+];
 
 interface DrawnLayerProps extends LayerCellsProps {
   readonly isAtWork: boolean;
@@ -103,6 +118,9 @@ export const Legend = memo(function Legend() {
           <i className={`cell cell-${cell}`} /> {cellNames[cell]}
         </li>
       ))}
+      <li>
+        <i className="cell cell-hand" /> {pruneWords['by-hand']}
+      </li>
       <li>{pruneWords['in-place']}</li>
     </ul>
   );

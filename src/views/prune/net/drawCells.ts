@@ -7,22 +7,25 @@ export interface Grid {
   readonly pitch: number;
 }
 
-export type Colours = Readonly<Record<Cell, string>>;
+/** Of squares, and of the frame around one that is decided on by hand. */
+export type Colours = Readonly<Record<Cell | 'hand', string>>;
 
 /** Squares smaller than this have no room for details. */
 const detailed = 7;
 
-/** Draws channels, each in its place, told apart by shape and colour. */
+/** Draws channels, each in its place, told apart by shape and colour. @param byHand those that get a frame */
 export function drawCells(
   context: CanvasRenderingContext2D,
   cells: readonly Cell[],
+  byHand: readonly number[],
   { columns, pitch }: Grid,
   colours: Colours,
 ): void {
   const paths = { undecided: new Path2D(), joining: new Path2D(), kept: new Path2D(), removed: new Path2D() };
   const side = pitch - Math.max(1, Math.round(pitch / 7));
-  for (const [channel, cell] of cells.entries())
-    shapes[cell](paths[cell], (channel % columns) * pitch, Math.floor(channel / columns) * pitch, side);
+  const x = (channel: number) => (channel % columns) * pitch;
+  const y = (channel: number) => Math.floor(channel / columns) * pitch;
+  for (const [channel, cell] of cells.entries()) shapes[cell](paths[cell], x(channel), y(channel), side);
   for (const cell of ['undecided', 'kept', 'joining'] as const) {
     context.fillStyle = colours[cell];
     context.fill(paths[cell], 'evenodd');
@@ -30,6 +33,11 @@ export function drawCells(
   context.strokeStyle = colours.removed;
   context.lineWidth = 1;
   context.stroke(paths.removed);
+  context.strokeStyle = colours.hand;
+  context.lineWidth = side >= detailed ? 2 : 1;
+  const inset = context.lineWidth / 2;
+  for (const channel of byHand)
+    context.strokeRect(x(channel) + inset, y(channel) + inset, side - 2 * inset, side - 2 * inset);
 }
 
 type Shape = (path: Path2D, x: number, y: number, side: number) => void;

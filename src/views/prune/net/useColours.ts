@@ -16,7 +16,7 @@ function readColours(): Colours {
   const probe = document.createElement('i');
   document.body.append(probe);
   const style = getComputedStyle(probe);
-  const colour = (cell: Cell): string => {
+  const colour = (cell: Cell | 'hand'): string => {
     probe.style.color = `var(--cell-${cell})`;
     return style.color;
   };
@@ -25,6 +25,7 @@ function readColours(): Colours {
     joining: colour('joining'),
     kept: colour('kept'),
     removed: colour('removed'),
+    hand: colour('hand'),
   };
   probe.remove();
   return colours;
