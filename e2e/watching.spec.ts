@@ -47,6 +47,16 @@ test('an address shows its moment; keys go on and back by channel, layer and sta
   await expect(page).toHaveURL(/layer=conv3/);
 });
 
+test('the key ? shows what all keys do', async ({ page }) => {
+  await page.goto('/?backend=wasm#learn');
+  await expect(page.getByRole('link', { name: 'Network', exact: true })).toBeVisible();
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await expect(keys.getByRole('row', { name: 'Space Prune: play, stop' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(keys).toHaveCount(0);
+});
+
 test('views have addresses, and Back leads to the one before', async ({ page }) => {
   await page.goto('/?backend=wasm');
   await show(page, 'Network');

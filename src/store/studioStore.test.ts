@@ -35,7 +35,7 @@ let served: Map<string, Blob>;
 let startBackend: () => Promise<BackendInfo>;
 
 beforeEach(() => {
-  startBackend = async () => ({ name: 'cpu', threads: 1, notes: [] });
+  startBackend = async () => ({ name: 'cpu', threads: 1, offered: ['cpu'], notes: [] });
 });
 
 beforeAll(async () => {
@@ -275,7 +275,7 @@ test('where no backend starts, the reason is said once, and nothing waits', asyn
   await state().chooseBackend('webgl');
   expect(noticesOf(state())).toEqual([gone]);
   expect([state().backend, state().activities]).toEqual([undefined, []]);
-  startBackend = async () => ({ name: 'cpu', threads: 1, notes: [] });
+  startBackend = async () => ({ name: 'cpu', threads: 1, offered: ['cpu'], notes: [] });
   await state().chooseBackend('cpu');
   expect([state().backend?.name, state().network?.name]).toEqual(['cpu', 'vgg-small']);
 });

@@ -29,7 +29,7 @@ async function finished() {
         if (text === 'hello') throw new Error('no image');
         return text === 'pixels' ? new Uint8Array(height * width * 3).fill(grey) : decodeTests(file, height, width);
       },
-      startBackend: async () => ({ name: 'cpu', threads: 1, notes: [] }),
+      startBackend: async () => ({ name: 'cpu', threads: 1, offered: ['cpu'], notes: [] }),
     },
     workbench,
   );

@@ -19,7 +19,7 @@ async function opened() {
     {
       fetch: async () => new Response(null, { status: 404 }),
       decodeImage: decoder(),
-      startBackend: async () => ({ name: 'cpu', threads: 1, notes: [] }),
+      startBackend: async () => ({ name: 'cpu', threads: 1, offered: ['cpu'], notes: [] }),
     },
     workbench,
   );

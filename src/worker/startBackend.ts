@@ -13,6 +13,8 @@ import { openKernelThreads } from './threads/threadPool';
 export interface BackendInfo {
   name: BackendName;
   threads: number;
+  /** Backends that this machine has, in order of preference. */
+  offered: readonly BackendName[];
   /** Why it is not another backend, or not more threads, where that needs a word. */
   notes: BackendNote[];
 }
@@ -31,16 +33,18 @@ export async function startBackend(
   reportTwiceTheCores();
   if (threads !== undefined) setThreadsCount(threads);
   const notes: BackendNote[] = [];
-  const software = wanted === 'webgpu' ? undefined : await softwareGpu();
+  const gpu = await navigator.gpu?.requestAdapter().catch(() => null);
+  const offered = offeredWith(gpu ?? null);
+  const software = wanted === 'webgpu' || !gpu ? undefined : softwareName(gpu.info);
   if (software && wanted === undefined) notes.push({ code: 'software', gpu: software });
   const others = backendNames.filter((name) => name !== wanted && !(software && name === 'webgpu'));
   const openThreads = openKernelThreads(frameGate, (note) => notes.push(note));
   const name = await chooseBackend([...(wanted ? [wanted] : []), ...others], { paths, openThreads });
   if (wanted && name !== wanted) notes.unshift({ code: 'replaced', wanted, backend: name });
   if (name === 'webgpu') watchDevice();
-  if (name !== 'wasm') return { name, threads: 1, notes };
+  if (name !== 'wasm') return { name, threads: 1, offered, notes };
   if (!crossOriginIsolated) notes.push({ code: 'isolation' });
-  return { name, threads: getThreadsCount(), notes };
+  return { name, threads: getThreadsCount(), offered, notes };
 }
 
 const paths = {
@@ -60,13 +64,15 @@ function watchDevice(): void {
   );
 }
 
-/** The name of a GPU that is none: its shaders run on the processor. */
-async function softwareGpu(): Promise<string | undefined> {
-  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
-  if (!adapter) return undefined;
-  const { isFallbackAdapter, architecture, description } = adapter.info;
-  return isFallbackAdapter || architecture === 'swiftshader' ? architecture || description || 'software' : undefined;
+/** wasm and cpu are everywhere: where their files do not come, they may the next time. */
+function offeredWith(gpu: GPUAdapter | null): BackendName[] {
+  const hasWebgl = typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
+  return backendNames.filter((name) => (name === 'webgpu' ? gpu !== null : name !== 'webgl' || hasWebgl));
 }
+
+/** The name of a GPU that is none: its shaders run on the processor. */
+const softwareName = ({ isFallbackAdapter, architecture, description }: GPUAdapterInfo): string | undefined =>
+  isFallbackAdapter || architecture === 'swiftshader' ? architecture || description || 'software' : undefined;
 
 /**
  * tfjs starts half as many wasm threads as the machine has cores, since cores are often hyperthreads; a convolution

@@ -15,7 +15,7 @@ async function begun() {
   const surroundings: Surroundings = {
     fetch: async () => new Response(null, { status: 404 }),
     decodeImage: decoder(),
-    startBackend: async () => ({ name: 'cpu', threads: 1, notes: [] }),
+    startBackend: async () => ({ name: 'cpu', threads: 1, offered: ['cpu'], notes: [] }),
   };
   const studio = new Studio(surroundings, workbench);
   const files = [...(await modelFiles(tinyNetwork('first', 2, 3))), ...imageFiles('pets', ['a', 'b'], 10)];

@@ -78,7 +78,7 @@ class Person {
       return new Response(served.get(path.join('/')) ?? null, { status: served.has(path.join('/')) ? 200 : 404 });
     },
     decodeImage: decoder(),
-    startBackend: async () => ({ name: 'cpu', threads: 1, notes: [] }),
+    startBackend: async () => ({ name: 'cpu', threads: 1, offered: ['cpu'], notes: [] }),
   });
   private readonly before = tf.memory().numTensors;
   private readonly actions: Array<Promise<void>> = [];

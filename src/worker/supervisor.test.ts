@@ -57,7 +57,7 @@ function hire(): Hired {
       return new Response(served.get(pathname.slice(1)) ?? null, { status: served.has(pathname.slice(1)) ? 200 : 404 });
     },
     decodeImage: decoder(),
-    startBackend: async (wanted) => ({ name: wanted ?? 'cpu', threads: 1, notes: [] }),
+    startBackend: async (wanted) => ({ name: wanted ?? 'cpu', threads: 1, offered: ['cpu'], notes: [] }),
   });
   expose(studio, port1);
   let die: Worker['die'] = () => {};

@@ -7,6 +7,7 @@ import { Boundary } from '../Boundary';
 import { RunBar } from '../bar/RunBar';
 import { Notices } from '../Notices';
 import { Header } from './Header';
+import { Keys } from './Keys';
 import { Tools } from './Tools';
 import { useViewKeys } from './useViewKeys';
 import { View } from './views';
@@ -41,6 +42,7 @@ export function Shell() {
           <DropAnywhere />
         </Suspense>
       </Boundary>
+      <Keys />
       <Notices />
     </div>
   );

@@ -15,6 +15,7 @@ import { LanguageSelect } from './LanguageSelect';
 /** What is set for the page as a whole: the backend and the colours. */
 export function Tools() {
   const backend = useStudio((state) => state.backend);
+  const offered = backend?.offered ?? backendNames;
   const chooseBackend = useStudio((state) => state.chooseBackend);
   const isLocked = useStudioLater(isActive);
   const { setColorScheme } = useMantineColorScheme();
@@ -34,7 +35,7 @@ export function Tools() {
         value={backend?.name ?? null}
         placeholder={frameWords['choose-backend']}
         disabled={isLocked}
-        data={backendNames.map((name) => ({
+        data={offered.map((name) => ({
           value: name,
           label: labelOf(name, backend?.name === name ? backend.threads : undefined),
         }))}

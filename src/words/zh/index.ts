@@ -10,6 +10,7 @@ export * as figures from './figures';
 export * as images from './images';
 export * as inspecting from './inspecting';
 export * as joining from './joining';
+export * as keys from './keys';
 export * as layerBars from './layerBars';
 export * as memory from './memory';
 export * as names from './names';

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { launchOptions } from '../src/cli/launchOptions';
+import { openStudio } from './studio';
+
+/** A typeface that is the same on every machine. */
+const face = (weight: 'Regular' | 'Bold') =>
+  readFileSync(`node_modules/katex/dist/fonts/KaTeX_Main-${weight}.woff2`).toString('base64');
+
+const sameEverywhere = `
+  @font-face { font-family: Same; font-weight: 400; src: url(data:font/woff2;base64,${face('Regular')}); }
+  @font-face { font-family: Same; font-weight: 500 900; src: url(data:font/woff2;base64,${face('Bold')}); }
+  html, body, body * { font-family: Same !important; caret-color: transparent !important; }
+`;
+
+const { args = [], ...launched } = launchOptions();
+
+test.use({
+  // The typeface comes with the style that asks for it.
+  bypassCSP: true,
+  reducedMotion: 'reduce',
+  launchOptions: { ...launched, args: [...args, '--font-render-hinting=none', '--disable-lcd-text'] },
+});
+
+/** A screen of the page, in words and as an address, and what is on it once it is all there. */
+interface Screen {
+  readonly address: string;
+  readonly shown: (page: Page) => Promise<void>;
+}
+
+const screens: Readonly<Record<string, Screen>> = {
+  network: {
+    address: '/?backend=wasm#network',
+    shown: async (page) => {
+      await openStudio(page, 'wasm');
+      await expect(page.getByRole('row', { name: /Test accuracy/ })).toContainText('%', { timeout: 60_000 });
+    },
+  },
+  prune: {
+    address: '/?backend=wasm#prune?run=vgg-small-dcp-50&step=100',
+    shown: (page) => expect(page.locator('.plot path.line-joint, .plot .line-joint path').first()).toBeVisible(),
+  },
+  compare: {
+    address: '/?backend=wasm#compare',
+    shown: (page) => expect(page.getByRole('checkbox', { name: /^DCP 50%: / })).toBeChecked({ timeout: 60_000 }),
+  },
+  use: { address: '/?backend=wasm#use', shown: (page) => expect(page.locator('main')).toContainText(/\w/) },
+  learn: {
+    address: '/?backend=wasm#learn',
+    shown: (page) => expect(page.getByRole('heading', { level: 3 }).first()).toBeVisible(),
+  },
+};
+
+for (const [name, { address, shown }] of Object.entries(screens))
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`${name} looks as it did, in ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(address);
+      await shown(page);
+      await expect(page.getByLabel('Backend').first()).toHaveValue(/wasm/, { timeout: 120_000 });
+      await page.addStyleTag({ content: sameEverywhere });
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForTimeout(1000);
+      await expect(page).toHaveScreenshot(`${name}-${colorScheme}.png`, {
+        // What a machine has to say of itself: backend, threads, times.
+        mask: [page.locator('.tools'), page.locator('.bar-progress')],
+        maxDiffPixelRatio: 0.01,
+      });
+    });
