@@ -140,3 +140,26 @@ test('the camera’s picture goes through both networks', async ({ page }) => {
   await page.getByRole('button', { name: 'Stop the camera' }).click();
   await expect(answer).toHaveCount(0);
 });
+
+test('a run is taken up again after a reload: its files at once, its answers when its network and images are open', async ({
+  page,
+}) => {
+  await finished(page);
+  const answer = await panel(page, 'Before and after').textContent();
+  await page.reload();
+  await expect(panel(page, 'Kept runs')).toContainText('my-colours');
+  await expectAccessibleAtSizes(page);
+  await panel(page, 'Kept runs')
+    .getByRole('button', { name: /^Use .* of my-colours$/ })
+    .click({ timeout: 60_000 });
+  await expect(panel(page, 'Take it with you')).toContainText('my-colours-pruned', { timeout: 60_000 });
+  await expect(panel(page, 'Before and after')).toContainText('Open them again');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the file' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^my-colours-pruned/);
+
+  await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip(undefined, 60))]);
+  await expect(page.getByRole('status')).toHaveText('Ready', { timeout: 60_000 });
+  await show(page, 'Use it');
+  await expect(panel(page, 'Before and after')).toHaveText(answer!, { timeout: 60_000 });
+});
