@@ -36,6 +36,7 @@ export const useWords = translated('answers.useWords', {
   images: 'Images',
   nothingFlipped: 'Both networks answer the same to every test image.',
   none: 'Nothing to use yet: prune a network first.',
+  noneButKept: 'Prune a network, or take up a run that this browser keeps.',
   noFigures: 'Accuracy, size and time before and after pruning come with a run.',
   own: 'Your images go nowhere: both networks run in this page.',
   pruned: 'Pruned',

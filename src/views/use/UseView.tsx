@@ -37,8 +37,8 @@ export default function UseView() {
     <div className="use-view">
       <div className="use-column">
         <Panel title={useWords.answers}>{answers ? <Headline answers={answers} /> : <Waiting />}</Panel>
-        <ResultPanel />
         {!isHere && <KeptResults />}
+        <ResultPanel />
       </div>
       <div className="use-column">
         <TryImages />
@@ -70,8 +70,8 @@ function Waiting() {
   const run = useStudio(finishedRun);
   const isHere = useStudio(hasNetwork);
   const isThere = useStudio((state) => state.comparable !== undefined);
-  const isKept = useKept((state) => state.runs?.some((kept) => kept.id === run?.id && isUsable(kept)));
-  if (!run) return <Text c="dimmed">{useWords.none}</Text>;
+  const isKept = useKept((state) => state.runs?.some((kept) => (!run || kept.id === run.id) && isUsable(kept)));
+  if (!run) return <Text c="dimmed">{isKept ? useWords.noneButKept : useWords.none}</Text>;
   if (!isHere) return <Text c="dimmed">{isKept ? useWords.notHere : useWords.baselineGone}</Text>;
   if (isThere) return <Text c="dimmed">{useWords.waiting}</Text>;
   return (

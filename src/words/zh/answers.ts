@@ -32,6 +32,7 @@ export const useWords: Translation<typeof english.useWords> = {
   images: '图像数',
   nothingFlipped: '两个网络对每张测试图像的预测都相同。',
   none: '还没有可用的结果：请先裁剪一个网络。',
+  noneButKept: '请裁剪一个网络，或取回浏览器保存的某次运行。',
   noFigures: '裁剪前后的准确率、大小和耗时要在运行之后才有。',
   own: '图像不会离开本机：两个网络都在本页中运行。',
   pruned: '裁剪后',
