@@ -69,7 +69,7 @@ export const pruneWords = translated('pruneView.pruneWords', {
   'ranked-scores': 'The largest first; the line is the cut.',
   'single-step': 'A single step: {{values}}.',
   training: 'Training loss and accuracy',
-  'training-accuracy': 'accuracy (n = {{images}})',
+  'training-accuracy': 'accuracy, n = {{images}}',
   'unpruned-accuracy': 'unpruned',
   turn: 'Your turn',
   'turn-hint': 'or drop files anywhere on the page. Nothing leaves this computer.',

@@ -28,7 +28,7 @@ export default function PruneView() {
         </Title>
         <p className="telling">{sentenceOf(frame, run.recipe)}</p>
         <NetworkDrawing frame={frame} byHand={run.recipe.byHand} />
-        <Legend />
+        <Legend byHand={run.recipe.byHand} />
       </section>
       <OpenLayer watched={watched} />
       <Charts frame={frame} recipe={run.recipe} />

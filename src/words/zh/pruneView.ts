@@ -48,7 +48,7 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   'ranked-scores': '从大到小排列，竖线处为截断位置。',
   'single-step': '只有一步：{{values}}。',
   training: '训练损失与准确率',
-  'training-accuracy': '准确率（n = {{images}}）',
+  'training-accuracy': '准确率，n = {{images}}',
   'unpruned-accuracy': '未裁剪',
   turn: '轮到你了',
   'turn-hint': '也可把文件拖到页面任意处。任何数据都不会离开本机。',

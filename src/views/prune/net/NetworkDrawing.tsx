@@ -109,8 +109,11 @@ function LayerName({ layer, isLookedAt }: { layer: LayerState; isLookedAt: boole
   );
 }
 
-/** What squares mean. */
-export const Legend = memo(function Legend() {
+const isEmpty = (byHand: ByHand): boolean => Object.keys(byHand).length === 0;
+
+/** What squares mean. @param byHand channels that were chosen by hand for this run */
+export const Legend = memo(function Legend({ byHand }: { byHand: ByHand }) {
+  const hasNext = useStudio((studio) => !isEmpty(studio.recipe.byHand));
   return (
     <ul className="net-legend" aria-label={pruneWords.legend}>
       {(['kept', 'joining', 'removed', 'undecided'] as const).map((cell) => (
@@ -118,9 +121,11 @@ export const Legend = memo(function Legend() {
           <i className={`cell cell-${cell}`} /> {cellNames[cell]}
         </li>
       ))}
-      <li>
-        <i className="cell cell-hand" /> {pruneWords['by-hand']}
-      </li>
+      {(hasNext || !isEmpty(byHand)) && (
+        <li>
+          <i className="cell cell-hand" /> {pruneWords['by-hand']}
+        </li>
+      )}
       <li>{pruneWords['in-place']}</li>
     </ul>
   );
