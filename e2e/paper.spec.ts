@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+
+const recorded = '/?backend=wasm#prune?run=vgg-small-dcp-50&step=100';
+
+test('at 200% the bar of the run is in reach wherever one scrolls, and nothing is wider than the window', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await page.goto(recorded);
+  const play = page.getByRole('button', { name: 'Play' });
+  for (const to of [0, 10_000]) {
+    await expect(play).toBeVisible();
+    await page.evaluate((top) => scrollTo(0, top), to);
+    await expect(play).toBeInViewport({ ratio: 1 });
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('a view is printed dark on white, without what is to be pressed', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(recorded);
+  await expect(page.getByRole('img', { name: /^conv7: / })).toBeVisible();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.getByRole('region', { name: 'Run', exact: true })).toBeHidden();
+  const [paper, ink] = await page
+    .locator('.stage')
+    .evaluate((stage) => [getComputedStyle(stage).backgroundColor, getComputedStyle(stage).color]);
+  expect([paper, ink]).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+});
