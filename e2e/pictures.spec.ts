@@ -69,6 +69,6 @@ for (const [name, { address, shown }] of Object.entries(screens))
       await expect(page).toHaveScreenshot(`${name}-${colorScheme}.png`, {
         // What a machine has to say of itself: backend, threads, times, and whether it is ready by now.
         mask: ['.tools', '.bar-progress', '.bar-row > :last-child'].map((part) => page.locator(part)),
-        maxDiffPixelRatio: 0.01,
+        maxDiffPixelRatio: 0.002,
       });
     });
