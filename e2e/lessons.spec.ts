@@ -73,6 +73,14 @@ test('on paper a lesson is its figure and the text of all steps', async ({ page 
   for (const step of await page.locator('.lesson-step').all()) await expect(step).toBeVisible();
 });
 
+test('bars step where motion is reduced, and move elsewhere', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=greedy&step=2');
+  const bar = page.locator('.bar-now').first();
+  await expect(bar).toHaveCSS('transition-duration', '0s');
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect(bar).toHaveCSS('transition-duration', '0.5s');
+});
+
 test('scrolling alone moves through the steps', async ({ page }) => {
   await openLesson(page, '#learn?lesson=greedy');
   await expect(page.locator('.lesson-step').first()).toHaveAttribute('aria-current', 'step');

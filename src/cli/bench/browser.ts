@@ -19,7 +19,7 @@ export async function withPage<T>(
   let browser: Browser | undefined;
   try {
     browser = await chromium.launch(await orExit(launchOptions));
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
     // tsx wraps functions in a helper of its own, which the page does not have.
     await page.addInitScript('globalThis.__name = (named) => named');
     return await visit(page, server.url);
@@ -202,14 +202,19 @@ export const loadCase: BenchCase = {
       await page.addInitScript(markStart);
       const times: number[] = [];
       const moves: number[] = [];
-      let bytes = 0;
+      /** The fewest of all rounds: where the machine is busy, what is to come a moment later comes before the worker. */
+      let bytes = Number.POSITIVE_INFINITY;
       for (let round = 0; round < 5; round++) {
         await page.goto(`${url}?backend=wasm`);
         await untilReady(page);
         const { moving, ready, scripts } = await page.evaluate(whatStartTook);
         times.push(ready);
         moves.push(moving);
-        bytes = scripts.reduce((total, path) => total + gzipSync(readFileSync(`dist${path}`)).length, 0);
+        const packed = scripts.map((path) => gzipSync(readFileSync(`dist${path}`)).length);
+        bytes = Math.min(
+          bytes,
+          packed.reduce((total, size) => total + size, 0),
+        );
       }
       const ready = median(times);
       return [
