@@ -70,6 +70,7 @@ test('on paper a lesson is its figure and the text of all steps', async ({ page 
   for (const hidden of ['.header', '.tools', '.lesson-bar', '.lesson-end'])
     await expect(page.locator(hidden)).toBeHidden();
   await expect(page.locator('.lesson-figure')).toHaveCSS('position', 'static');
+  await expect(page).toHaveURL(/step=3$/);
   for (const step of await page.locator('.lesson-step').all()) await expect(step).toBeVisible();
 });
 

@@ -36,7 +36,7 @@ export function useScrolledStep(
     const observer = new IntersectionObserver(
       (entries) => {
         const entered = entries.findLast(({ isIntersecting }) => isIntersecting);
-        if (!entered || performance.now() < scrollsUntil.current) return;
+        if (!entered || performance.now() < scrollsUntil.current || matchMedia('print').matches) return;
         read.current = steps.indexOf(entered.target);
         learn({ step: read.current + 1 });
       },
