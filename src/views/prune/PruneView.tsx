@@ -35,7 +35,9 @@ export default function PruneView() {
       <div className="prune-side">
         {isRecorded && <RecordingPicker />}
         <Costs measured={frame.state.measured} left={frame.state.left} />
-        <YourTurn />
+        <div className="no-print">
+          <YourTurn />
+        </div>
       </div>
     </div>
   );
