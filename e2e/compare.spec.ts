@@ -33,13 +33,13 @@ for (const [colorScheme, width, height] of [
     await expect(dcp).not.toBeChecked();
     await expect(runs(page).getByRole('checkbox', { name: 'Compare DCP 50%' })).not.toBeChecked();
     await page.getByText('Bytes', { exact: true }).click();
-    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB$/ })).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB \(/ })).toBeVisible();
 
     await expect(page).toHaveURL(/measure=bytes/);
     const link = page.url();
     await page.goto('about:blank');
     await page.goto(link);
-    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB$/ })).not.toBeChecked({ timeout: 60_000 });
+    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB \(/ })).not.toBeChecked({ timeout: 60_000 });
 
     const csv = String(await exported(page, 'Table (CSV)'));
     const json: unknown[] = JSON.parse(String(await exported(page, 'Table with channels (JSON)')));
@@ -50,6 +50,11 @@ for (const [colorScheme, width, height] of [
     expect(String(await exported(page, 'Picture (SVG)'))).toMatch(/^<svg [\s\S]*<\/svg>$/);
     const png = await exported(page, 'Picture (PNG)');
     expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    expect(png.readUInt32BE(16), 'pixels from side to side').toBeGreaterThan(1600);
+
+    await page.getByText('Time', { exact: true }).click();
+    await expect(page.getByText(/No run of this browser tells a time to compare/)).toBeVisible();
+    await expectAccessible(page, 'untimed');
   });
 
 test('a run that has finished is there after a reload: named, deleted, brought back, and watched again', async ({

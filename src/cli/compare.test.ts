@@ -39,6 +39,7 @@ test('one row a run, a table, a picture; a run that fails is told; the same comm
     ['l1', 1000, rows[0]?.widths],
     ['l2', 1000, rows[0]?.widths],
   ]);
+  expect(rows.map(({ setup }) => setup?.epochs)).toEqual([0, 0]);
   expect((await read('rows.csv')).split('\r\n')).toHaveLength(4);
   expect(await read('tiny-bytes.svg')).toMatch(/^<svg /);
   expect(second.stdout).toContain((await read('table.md')).split('\n')[2]);

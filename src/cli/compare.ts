@@ -9,12 +9,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { csvOf } from '../comparison/csv';
 import { figureOf } from '../comparison/figure';
 import { markdownOf } from '../comparison/markdown';
 import { ordersOf, type PaperNetwork } from '../comparison/paperOrder';
 import { compressedRowsOf, type Row, rowOf } from '../comparison/row';
 import { summaryOf } from '../comparison/summary';
+import { csvOf } from '../comparison/tables';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { prunableGroups } from '../engine/channels/prunableGroups';
 import { methodIds } from '../engine/methods/recipe';
@@ -22,7 +22,7 @@ import { tellOrder } from '../words/paperOrder';
 import { chosen, numberWithin } from './arguments';
 import { ablations } from './comparison/ablations';
 import { type Beside, besideOf, tellBeside } from './comparison/beside';
-import { reportOf } from './comparison/makeRun';
+import { reportOf, setupIn } from './comparison/makeRun';
 import { plannedRuns } from './comparison/plan';
 import { openNetwork } from './modelFiles';
 import { orExit } from './orExit';
@@ -86,7 +86,8 @@ for (const [index, run] of runs.entries()) {
       there ? reportOf(run, { ...there, flags: shared }) : undefined,
     ]);
     const { network, method, rate, seed, variant } = run;
-    const row = rowOf({ network, method, rate, seed, ...(variant === undefined ? {} : { variant }) }, report);
+    const settings = { network, method, rate, seed, ...(variant === undefined ? {} : { variant }) };
+    const row = rowOf(settings, report, await setupIn(run, here, report));
     rows.push(row, ...compressedRowsOf(row, report));
     if (other) besides.push(besideOf(run, report, other));
     console.error(`${index + 1} of ${runs.length}: ${run.folder}`);

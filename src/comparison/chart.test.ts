@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chartOf, pointsOf } from './chart';
+import { chartOf } from './chart';
+import { pointsOf } from './points';
 import { readRows } from './readRows';
 import { smallestWithin } from './smallest';
 import { rowWith } from './testing';
@@ -9,7 +10,7 @@ const frame = { width: 500, height: 300, left: 40, right: 60, top: 20, bottom: 3
 const rows = [
   rowWith({ seed: 1, accuracy: 84, gap: 6 }),
   rowWith({ seed: 2, accuracy: 86, gap: 4 }),
-  rowWith({ method: 'l1', accuracy: 80, gap: 10 }),
+  rowWith({ method: 'l1', accuracy: 80, accuracyLow: 77, gap: 10 }),
   rowWith({ method: 'l1', rate: 0.3, flops: 4000, accuracy: 89.5, gap: 0.5 }),
   rowWith({ method: 'random', rate: 0.3, flops: 4000, accuracy: 89, gap: 1 }),
 ];
@@ -17,20 +18,38 @@ const points = pointsOf(rows);
 
 test('a point for the seeds of a method at a rate; marks keep to the plot, larger further right, better higher', () => {
   expect(points.map((point) => point.rows.length)).toEqual([2, 1, 1, 1]);
-  const { marks, methods, unpruned, x } = chartOf(points, 'flops', frame);
-  expect(methods).toEqual(['dcp', 'l1', 'random']);
+  const { marks, methods, unpruned } = chartOf(points, 'flops', frame);
+  expect(methods).toEqual(['dcp', 'random', 'l1']);
   const [dcp, l1, better, random] = marks;
   expect(dcp!.seedsY).toHaveLength(2);
   expect(dcp!.y).toBeCloseTo((dcp!.seedsY[0]! + dcp!.seedsY[1]!) / 2, 9);
   expect([dcp!.y < l1!.y, better!.y < dcp!.y, unpruned.y < better!.y]).toEqual([true, true, true]);
-  expect([dcp!.x < l1!.x, l1!.x < better!.x, better!.x < random!.x]).toEqual([true, true, true]);
+  expect([dcp!.x < better!.x, l1!.x < random!.x]).toEqual([true, true]);
   expect(dcp!.lowY - dcp!.y).toBeCloseTo(dcp!.y - dcp!.highY, 9);
-  expect((dcp!.x + l1!.x) / 2).toBeCloseTo(x(2000), 9);
   for (const mark of marks) {
     expect(mark.x).toBeGreaterThanOrEqual(frame.left);
     expect(mark.x).toBeLessThanOrEqual(frame.width - frame.right);
     for (const at of [mark.y, mark.selectedY, mark.lowY]) expect(at).toBeLessThanOrEqual(frame.height - frame.bottom);
   }
+});
+
+test('places tell sizes truly: equal ones stand above one another, and another lies beside them, however many they are', () => {
+  const methods = ['dcp', 'random', 'l1', 'l2', 'fpgm', 'apoz', 'taylor', 'thinet', 'cp', 'slimming'];
+  const equal = methods.map((method, index) => rowWith({ method, flops: 4_000_000, accuracy: 78 + index / 4 }));
+  const between = rowWith({ method: 'dcp-adapt', flops: 4_600_000 });
+  const { marks, x } = chartOf(pointsOf([...equal, between]), 'flops', frame);
+  for (const { point, x: at } of marks) expect(Math.abs(at - x(point.summary.flops.mean))).toBeLessThanOrEqual(8);
+  const alone = chartOf(pointsOf([...equal.slice(0, 1), between]), 'flops', frame);
+  expect(alone.marks.map(({ x: at }) => at)).toEqual([alone.x(4_000_000), alone.x(4_600_000)]);
+});
+
+test('the axis begins below the least accurate network, not at a network that guesses right after its cut', () => {
+  const guessing = rowWith({ method: 'wm', flops: 3000, selectedAccuracy: 10 });
+  const { marks, floor, y } = chartOf(pointsOf([...rows, guessing]), 'flops', frame);
+  expect([floor > 10, floor <= 60]).toEqual([true, true]);
+  expect(y(floor)).toBe(frame.height - frame.bottom);
+  expect(marks.map(({ isSelectedBelow }) => isSelectedBelow)).toEqual([false, false, false, false, true]);
+  expect(marks.at(-1)!.selectedY).toBe(frame.height - frame.bottom);
 });
 
 test('twice the size is as far from half as from the same', () => {
@@ -63,7 +82,13 @@ test('names of sizes do not run into each other', () => {
 });
 
 test('rows are read as they were written; a time that was not measured is none', () => {
-  const written = [...rows, rowWith({ milliseconds: Number.NaN, variant: 'lambda 0' })];
+  const setup = { preset: 'quick', streams: 'locked', epochs: 2, lambda: 0.1 };
+  const quartiles = { baseline: { q1: 1, q3: 3 }, pruned: { q1: 0.5, q3: 1.5 } };
+  const written = [
+    ...rows,
+    rowWith({ milliseconds: Number.NaN, variant: 'lambda 0' }),
+    rowWith({ seed: 9, setup, quartiles }),
+  ];
   expect(readRows(JSON.parse(JSON.stringify(written)))).toEqual(written);
   expect(() => readRows([{ network: 'small' }])).toThrow();
 });

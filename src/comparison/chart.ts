@@ -1,31 +1,10 @@
 import { type ScaleLinear, type ScaleLogarithmic, scaleLinear, scaleLog } from 'd3-scale';
+import { dodged } from './dodge';
 import { paretoFront } from './front';
+import { inOrder } from './marks';
+import type { Point } from './points';
 import type { Row } from './row';
-import { type Summary, summaryOf } from './summary';
-
-export type SizeMeasure = 'flops' | 'params' | 'bytes' | 'milliseconds';
-
-const unprunedSizes = {
-  flops: 'baselineFlops',
-  params: 'baselineParams',
-  bytes: 'baselineBytes',
-  milliseconds: 'baselineMilliseconds',
-} as const satisfies Record<SizeMeasure, keyof Row>;
-
-/** Runs that differ in their seeds alone. */
-export interface Point {
-  readonly rows: readonly [Row, ...Row[]];
-  readonly summary: Summary;
-}
-
-export const pointsOf = (rows: readonly Row[]): Point[] =>
-  summaryOf(rows).flatMap((summary) => {
-    const [first, ...others] = rows.filter((row) => isOf(summary, row));
-    return first ? [{ rows: [first, ...others], summary }] : [];
-  });
-
-const isOf = ({ network, method, rate, variant }: Summary, row: Row): boolean =>
-  row.network === network && row.method === method && row.rate === rate && row.variant === variant;
+import { type SizeMeasure, sizeOf, unprunedSizeOf } from './size';
 
 /** A picture's size in pixels, and the room around what is plotted. */
 export interface Frame {
@@ -40,12 +19,12 @@ export interface Frame {
 /** Where a point stands, in pixels. */
 export interface Mark<Plotted extends Point> {
   readonly point: Plotted;
-  /** Of its method, in the order in which these come. */
-  readonly method: number;
+  /** Its size, but for a few pixels where it would hide another. */
   readonly x: number;
   readonly y: number;
-  /** Right after the cut. */
+  /** Right after the cut; at the foot of the plot where that is below the axis. */
   readonly selectedY: number;
+  readonly isSelectedBelow: boolean;
   /** The ends of what so many test images can tell. */
   readonly highY: number;
   readonly lowY: number;
@@ -57,6 +36,8 @@ export interface Chart<Plotted extends Point> {
   readonly y: ScaleLinear<number, number>;
   readonly xTicks: readonly number[];
   readonly yTicks: readonly number[];
+  /** The accuracy at which the axis begins, in percent. */
+  readonly floor: number;
   readonly marks: ReadonlyArray<Mark<Plotted>>;
   readonly methods: readonly string[];
   /** The unpruned network, and the zone that so many test images cannot tell from it. */
@@ -71,11 +52,11 @@ export interface Chart<Plotted extends Point> {
   readonly front: ReadonlyArray<Mark<Plotted>>;
 }
 
-/** The most pixels between marks of points that are as large, and the fewest between the names of sizes. */
-const [dodge, tickRoom] = [15, 44];
+/** Pixels: of a mark, between marks and the plot's sides, and between the names of sizes. */
+const [markSize, side, tickRoom] = [12, 18, 44];
 
 /**
- * Accuracy against size, by the means over seeds. Points that are as large stand side by side.
+ * Accuracy against size, by the means over seeds.
  *
  * @param points of one network, one or more, with a size
  */
@@ -85,38 +66,48 @@ export function chartOf<Plotted extends Point>(
   { width, height, left, right, top, bottom }: Frame,
 ): Chart<Plotted> {
   const rows = points.flatMap((point) => point.rows);
-  const { baselineAccuracy: accuracy, [unprunedSizes[measure]]: whole } = rows[0]!;
-  const sizeOf = ({ summary }: Point): number => summary[measure].mean;
-  const sizes = [...points.map(sizeOf), whole];
-  const apart = Math.min(dodge, (width - left - right) / (2 * points.length));
-  const room = (apart * (points.length + 1)) / 2;
-  const x = scaleLog([Math.min(...sizes), Math.max(...sizes)], [left + room, width - right - room]);
-  const lows = rows.flatMap((row) => [row.accuracyLow, row.selectedAccuracy]);
-  const y = scaleLinear([Math.min(...lows), Math.min(100, accuracy + 5)], [height - bottom, top])
+  const { baselineAccuracy: accuracy } = rows[0]!;
+  const whole = unprunedSizeOf(rows[0]!, measure);
+  const sizes = [...points.map((point) => sizeOf(point, measure)), whole];
+  const x = scaleLog([Math.min(...sizes), Math.max(...sizes)], [left + side, width - right - side]);
+  const y = scaleLinear(accuraciesShown(rows), [height - bottom, top])
     .nice()
     .clamp(true);
+  const [floor = 0] = y.domain();
   const noise = Math.max(...points.map(({ summary }) => summary.gapMargin));
-  const methods = [...new Set(rows.map(({ method }) => method))];
-  const marks = points.map((point) => {
-    const { accuracy: reached, selectedAccuracy, gapMargin, method } = point.summary;
-    const at = x(sizeOf(point));
-    const rivals = points.filter((rival) => Math.abs(x(sizeOf(rival)) - at) < apart);
+  const places = points.map((point) => ({ x: x(sizeOf(point, measure)), y: y(point.summary.accuracy.mean) }));
+  const moved = dodged(places, markSize);
+  const marks = points.map((point, index) => {
+    const { accuracy: reached, selectedAccuracy, gapMargin } = point.summary;
+    const place = places[index]!;
     return {
-      ...{ point, method: methods.indexOf(method) },
-      ...{ x: at + apart * (rivals.indexOf(point) - (rivals.length - 1) / 2), y: y(reached.mean) },
-      ...{ selectedY: y(selectedAccuracy.mean), highY: y(reached.mean + gapMargin), lowY: y(reached.mean - gapMargin) },
+      ...{ point, x: place.x + moved[index]!, y: place.y },
+      ...{ selectedY: y(selectedAccuracy.mean), isSelectedBelow: selectedAccuracy.mean < floor },
+      ...{ highY: y(reached.mean + gapMargin), lowY: y(reached.mean - gapMargin) },
       seedsY: point.rows.map((row) => y(row.accuracy)),
     };
   });
   return {
-    ...{ x, y, marks, methods, yTicks: y.ticks(6), xTicks: spaced(x.ticks(4), x) },
+    ...{ x, y, floor, marks, methods: inOrder(rows.map(({ method }) => method)) },
+    ...{ yTicks: y.ticks(6), xTicks: spaced(x.ticks(4), x) },
     unpruned: { accuracy, x: x(whole), y: y(accuracy), highY: y(accuracy + noise), lowY: y(accuracy - noise) },
     front: paretoFront(
       marks,
-      ({ point }) => sizeOf(point),
+      ({ point }) => sizeOf(point, measure),
       ({ point }) => point.summary.accuracy.mean,
     ),
   };
+}
+
+/**
+ * Of the axis, in percent: of all networks as they are in the end, with their intervals. What they were right after the cut
+ * is shown where that makes the axis at most twice as long: a network that guesses would squeeze all others together.
+ */
+function accuraciesShown(rows: readonly Row[]): [least: number, most: number] {
+  const most = Math.min(100, rows[0]!.baselineAccuracy + 5);
+  const least = Math.min(...rows.map(({ accuracyLow }) => accuracyLow));
+  const selected = rows.map(({ selectedAccuracy }) => selectedAccuracy).filter((each) => each >= 2 * least - most);
+  return [Math.min(least, ...selected), most];
 }
 
 /** Those whose names do not run into each other. */

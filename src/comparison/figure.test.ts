@@ -17,3 +17,12 @@ test('a filled and a hollow mark a method, a dot a seed, a name a method, the un
   expect(figure).toContain('<title>&lt;a &amp; b>: accuracy against FLOPs of one image</title>');
   expect(figure).not.toMatch(/NaN|undefined/);
 });
+
+test('it has a size of its own, a title that is seen, and room for the longest name of its legend', () => {
+  const figure = figureOf([rowWith({ method: 'wm-plus' })]);
+  const [, width = ''] = /<svg [^>]*width="(\d+)" height="\d+"/.exec(figure) ?? [];
+  const [, x = ''] = /<text x="([\d.]+)"[^>]*>From scratch with losses \(WM\+\)</.exec(figure) ?? [];
+  expect(Number(width) - Number(x)).toBeGreaterThanOrEqual(6 * 'From scratch with losses (WM+)'.length);
+  expect(figure).toMatch(/<text [^>]*font-weight="600">small: accuracy against FLOPs of one image</);
+  expect(figure).toContain('>Test accuracy. The axis begins at 83%.<');
+});

@@ -9,6 +9,13 @@ const measured = z
   .transform((value) => value ?? Number.NaN);
 const counts = z.record(z.string(), z.int().min(0));
 
+const quartilesSchema = z.object({ q1: finite, q3: finite });
+
+const setupSchema = z.object({
+  ...{ preset: z.string().exactOptional(), streams: z.string(), epochs: finite, epochImages: finite.exactOptional() },
+  ...{ samples: finite.exactOptional(), lambda: finite.exactOptional() },
+});
+
 const rowSchema = z.object({
   ...{ network: z.string(), method: z.string(), rate: finite, seed: finite, variant: z.string().exactOptional() },
   ...{ images: z.string(), testImages: finite, baselineAccuracy: finite, selectedAccuracy: finite },
@@ -16,6 +23,8 @@ const rowSchema = z.object({
   ...{ params: finite, flops: finite, bytes: finite },
   ...{ baselineParams: finite, baselineFlops: finite, baselineBytes: finite },
   ...{ milliseconds: measured, baselineMilliseconds: measured, selectionSeconds: finite, seconds: finite },
+  quartiles: z.object({ baseline: quartilesSchema, pruned: quartilesSchema }).exactOptional(),
+  setup: setupSchema.exactOptional(),
   ...{ backend: z.string(), widths: counts, baselineWidths: counts },
   kept: z.record(z.string(), z.array(z.int().min(0))),
 });

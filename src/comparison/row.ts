@@ -1,4 +1,5 @@
 import type { Report } from '../engine/run/events';
+import type { Setup } from './setup';
 
 /** What tells runs of a comparison apart. */
 export interface Settings {
@@ -9,6 +10,12 @@ export interface Settings {
   readonly seed: number;
   /** What else was set, of runs that are compared by that: `lambda 0.1`. */
   readonly variant?: string;
+}
+
+/** The ends of the middle half, in milliseconds. */
+export interface Quartiles {
+  readonly q1: number;
+  readonly q3: number;
 }
 
 /** A run of a comparison; accuracies and gaps in points, times in seconds or milliseconds as they say. */
@@ -35,9 +42,13 @@ export interface Row extends Settings {
   /** Median of one image, pruned and before. */
   readonly milliseconds: number;
   readonly baselineMilliseconds: number;
+  /** The middle half of either; rows of earlier builds do not tell. */
+  readonly quartiles?: { readonly baseline: Quartiles; readonly pruned: Quartiles };
   readonly selectionSeconds: number;
   readonly seconds: number;
   readonly backend: string;
+  /** Rows of earlier builds do not tell. */
+  readonly setup?: Setup;
   /** Channels that each group keeps, by id. */
   readonly widths: Readonly<Record<string, number>>;
   /** That it has in the network as it came. */
@@ -47,7 +58,7 @@ export interface Row extends Settings {
 }
 
 /** @throws Error if the report is of a build that told no error gaps */
-export function rowOf(settings: Settings, report: Report): Row {
+export function rowOf(settings: Settings, report: Report, setup?: Setup): Row {
   const { baseline, selected, pruned, latency, seconds } = report;
   if (!pruned.gap) throw new Error('a report without an error gap');
   const single = latency.find(({ images }) => images === 1);
@@ -71,14 +82,18 @@ export function rowOf(settings: Settings, report: Report): Row {
     baselineBytes: baseline.bytes,
     milliseconds: single?.pruned.median ?? Number.NaN,
     baselineMilliseconds: single?.baseline.median ?? Number.NaN,
+    ...(single ? { quartiles: { baseline: quartilesOf(single.baseline), pruned: quartilesOf(single.pruned) } } : {}),
     selectionSeconds: (seconds.selection ?? 0) + (seconds.auxiliary ?? 0),
     seconds: secondsOf(report),
     backend: report.backend,
+    ...(setup ? { setup } : {}),
     widths: Object.fromEntries(report.layers.map(({ name, kept }) => [name, kept.length])),
     baselineWidths: Object.fromEntries(report.layers.map(({ name, channels }) => [name, channels])),
     kept: Object.fromEntries(report.layers.map(({ name, kept }) => [name, kept])),
   };
 }
+
+const quartilesOf = ({ q1, q3 }: Quartiles): Quartiles => ({ q1, q3 });
 
 /**
  * The pruned network of a run as it is stored in fewer bits, a row for each way, which the variant names. Its gap is that of

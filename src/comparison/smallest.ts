@@ -1,4 +1,5 @@
-import type { Point, SizeMeasure } from './chart';
+import type { Point } from './points';
+import { type SizeMeasure, sizeOf } from './size';
 
 /** The smallest whose mean error gap is at most so many points, if there is one. */
 export function smallestWithin<Compared extends Point>(
@@ -7,5 +8,5 @@ export function smallestWithin<Compared extends Point>(
   measure: SizeMeasure,
 ): Compared | undefined {
   const within = points.filter(({ summary }) => summary.gap.mean <= most);
-  return within.toSorted((a, b) => a.summary[measure].mean - b.summary[measure].mean)[0];
+  return within.toSorted((a, b) => sizeOf(a, measure) - sizeOf(b, measure))[0];
 }

@@ -1,6 +1,7 @@
 /** Words of the view that compares runs. */
 import { tellMethod } from './fields';
 import { tellDataset, tellGroup } from './names';
+import { formatWhole } from './numbers';
 import { fill, joints } from './text';
 import { translated } from './translated';
 
@@ -18,7 +19,7 @@ export const measureNames = translated('comparing.measureNames', {
   flops: { short: 'FLOPs', long: 'FLOPs of one image' },
   params: { short: 'Parameters', long: 'Parameters' },
   bytes: { short: 'Bytes', long: 'Bytes of the weights' },
-  milliseconds: { short: 'ms', long: 'Milliseconds for one image' },
+  milliseconds: { short: 'Time', long: 'Time for one image, as a share of the unpruned network’s in the same run' },
 });
 
 export const comparingWords = translated('comparing.comparingWords', {
@@ -28,13 +29,20 @@ export const comparingWords = translated('comparing.comparingWords', {
   front: 'Best for its size',
   smallest: 'smallest within a point',
   legend:
-    'Filled: fine-tuned. Hollow: right after the cut. Dots: single seeds. Bars and the grey zone: what so many test images cannot tell apart, in 95 of 100 cases. Runs that are as large stand side by side.',
+    'Filled: fine-tuned. Hollow: right after the cut. Dots: single seeds. Bars and the grey zone: what so many test images cannot tell apart, in 95 of 100 cases. Where marks would hide one another they are moved by up to 8 pixels. An arrow at the foot: below the axis right after the cut.',
   run: 'Run',
   accuracy: 'Accuracy',
   change: 'Change',
   params: 'Params',
   flops: 'FLOPs',
   milliseconds: 'ms',
+  noisy: 'too noisy to tell',
+  busy: 'machine was busy',
+  times:
+    'Times for one image of runs that this browser made, each beside its own unpruned network, measured in turn in the same run: other machines and other hours are not compared.',
+  notTimed:
+    'No run of this browser tells a time to compare. Those of other machines are left out: prune this network here, while the machine does nothing else.',
+  none: '–',
   took: 'Took',
   watch: 'Watch again',
   rename: 'Rename…',
@@ -83,7 +91,15 @@ export const comparingTexts = translated('comparing.comparingTexts', {
   contest: '{{network}}, {{images}}',
   seed: 'seed {{seed}}',
   seeds: '{{seeds}} seeds',
-  mark: '{{name}}: {{accuracy}} ± {{margin}}%, {{gap}} points, {{size}}',
+  'trained-one': '1 epoch',
+  trained: '{{epochs}} epochs',
+  'trained-images': '{{trained}} of {{images}} images',
+  'layers-one': '1 layer pruned',
+  layers: '{{layers}} layers pruned',
+  of: 'of {{whole}}',
+  'in-vain':
+    'Left out, since the quartiles of their times overlap those of the unpruned network or they are faster than fewer FLOPs can explain: {{runs}}.',
+  mark: '{{name}}: {{accuracy}} ± {{margin}}%, {{gap}} points, {{size}} ({{note}})',
   'queue-one': 'Queue 1 run',
   'queue-several': 'Queue {{runs}} runs',
   queueing: '{{runs}}, about {{minutes}} min',
@@ -98,12 +114,13 @@ export const comparingTexts = translated('comparing.comparingTexts', {
     'The ticked runs agree on {{agreed}} of {{channels}} channels; by chance they would on about {{byChance}}.',
   channels: '{{name}} keeps {{channels}}',
   actions: 'Actions: {{name}}',
-  compare: 'Compare {{name}}',
+  compare: 'Compare {{name}} ({{note}})',
   'under-way': '{{name}} is under way',
   unpruned: 'Unpruned {{accuracy}}%',
   'figure-unpruned': 'unpruned {{accuracy}}%',
   'kept-mark': 'Ringed: kept by all.',
   figure: '{{network}}: accuracy against {{measure}}',
+  'accuracy-axis': 'Test accuracy. The axis begins at {{floor}}%.',
 });
 
 /** What sizes of networks are told in, in a picture of its own. */
@@ -111,12 +128,15 @@ export const figureMeasures = translated('comparing.figureMeasures', {
   flops: 'FLOPs of one image',
   params: 'parameters',
   bytes: 'bytes',
-  milliseconds: 'ms an image',
+  milliseconds: 'time for one image, of the unpruned network’s',
 });
 
 /** The title of the picture. */
 export const tellFigure = (network: string, measure: keyof typeof figureMeasures): string =>
   fill(comparingTexts.figure, { network, measure: figureMeasures[measure] });
+
+/** @param floor where the axis begins, in percent */
+export const tellAccuracyAxis = (floor: number): string => fill(comparingTexts['accuracy-axis'], { floor });
 
 /** @param accuracy in percent */
 export const tellFigureUnpruned = (accuracy: number): string =>
@@ -137,8 +157,28 @@ export const tellSeeds = (seeds: readonly number[]): string =>
     ? fill(comparingTexts.seed, { seed: seeds[0] ?? '' })
     : fill(comparingTexts.seeds, { seeds: seeds.length });
 
+/** By how much training. @param images that an epoch uses; all if undefined */
+export function tellTrained(epochs: number, images: number | undefined): string {
+  const trained = epochs === 1 ? comparingTexts['trained-one'] : fill(comparingTexts.trained, { epochs });
+  return images === undefined
+    ? trained
+    : fill(comparingTexts['trained-images'], { trained, images: formatWhole(images) });
+}
+
+/** That lose channels. */
+export const tellLayers = (layers: number): string =>
+  layers === 1 ? comparingTexts['layers-one'] : fill(comparingTexts.layers, { layers });
+
+/** Behind a time: what the unpruned network took, in milliseconds. */
+export const tellOf = (whole: number): string => fill(comparingTexts.of, { whole: whole.toFixed(2) });
+
+/** Runs that are not shown. */
+export const tellInVain = (names: readonly string[]): string =>
+  fill(comparingTexts['in-vain'], { runs: names.join(joints.comma) });
+
 interface Compared {
   readonly name: string;
+  readonly note: string;
   /** In percent and in points, with half of its 95% interval. */
   readonly accuracy: number;
   readonly margin: number;
@@ -148,9 +188,10 @@ interface Compared {
 }
 
 /** A mark of the picture. */
-export const tellMark = ({ name, accuracy, margin, gap, size }: Compared): string =>
+export const tellMark = ({ name, note, accuracy, margin, gap, size }: Compared): string =>
   fill(comparingTexts.mark, {
     name,
+    note,
     accuracy: accuracy.toFixed(1),
     margin: margin.toFixed(1),
     gap: signed(-gap),
@@ -213,4 +254,4 @@ export const tellUnpruned = (accuracy: number): string =>
   fill(comparingTexts.unpruned, { accuracy: accuracy.toFixed(1) });
 
 /** A checkbox. */
-export const tellComparing = (name: string): string => fill(comparingTexts.compare, { name });
+export const tellComparing = (name: string, note: string): string => fill(comparingTexts.compare, { name, note });

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Setup, setupOf } from '../../comparison/setup';
+import { recipeSchema } from '../../engine/methods/recipe';
 import type { Report } from '../../engine/run/events';
 import { exists } from '../exists';
 import type { PlannedRun } from './plan';
@@ -15,6 +17,12 @@ export interface Workshop {
   readonly suffix: string;
   /** Options of `npm run prune`. */
   readonly flags: readonly string[];
+}
+
+/** How a run that has been made was made. */
+export async function setupIn(run: PlannedRun, { out, suffix }: Workshop, { preset }: Report): Promise<Setup> {
+  const file = join(out, `${run.folder}${suffix}`, 'recipe.json');
+  return setupOf(recipeSchema.parse(JSON.parse(await readFile(file, 'utf8'))), preset);
 }
 
 /** A run's report, which is made unless its folder has one. @throws Error naming the log if it could not be made */

@@ -82,7 +82,9 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
 
     const write = async (run: Run): Promise<void> => {
       if (isRead(run)) return;
-      const kept = { ...known(run.id), ...keptRun(run) };
+      const before = known(run.id);
+      const isOfLog = before ? before.isOfLog : run.format === undefined || undefined;
+      const kept = { ...before, ...keptRun(run), ...(isOfLog ? { isOfLog } : {}) };
       const from = eventsKept.get(run.id) ?? 0;
       const text = writeLog([...run.log].slice(from));
       put(kept);

@@ -4,19 +4,17 @@ import { useChoice } from '../../store/choice';
 import { comparingTexts, comparingTitles, comparingWords, tellAgreement, tellChannels } from '../../words/comparing';
 import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
-import type { Contest, Entry } from './entries';
+import type { Entry } from './entries';
 import { MarkShape, themedColour } from './MarkShape';
-import { methodsOf } from './methods';
+import { RunNote } from './RunNote';
 
 interface ChannelsPanelProps {
-  readonly contest: Contest;
   readonly ticked: readonly Entry[];
 }
 
 /** Which channels of one layer each run keeps, and on which they agree. */
-export function ChannelsPanel({ contest, ticked }: ChannelsPanelProps) {
+export function ChannelsPanel({ ticked }: ChannelsPanelProps) {
   const chosen = useChoice((choice) => choice.layer);
-  const methods = methodsOf(contest);
   const groups = [...new Set(ticked.flatMap(({ rows: [row] }) => Object.keys(row.kept)))];
   const group = groups.find((each) => each === chosen) ?? groups[0];
   if (group === undefined) return null;
@@ -49,7 +47,8 @@ export function ChannelsPanel({ contest, ticked }: ChannelsPanelProps) {
         <Selection
           key={entry.key}
           name={entry.name}
-          method={methods.indexOf(entry.summary.method)}
+          note={entry.note}
+          method={entry.summary.method}
           kept={kept}
           channels={channels}
           isKeptByAll={(channel) => selecting.length > 1 && keptBy[channel] === selecting.length}
@@ -69,13 +68,14 @@ export function ChannelsPanel({ contest, ticked }: ChannelsPanelProps) {
 
 interface SelectionProps {
   readonly name: string;
-  readonly method: number;
+  readonly note: string;
+  readonly method: string;
   readonly kept: readonly number[];
   readonly channels: number;
   isKeptByAll(channel: number): boolean;
 }
 
-function Selection({ name, method, kept, channels, isKeptByAll }: SelectionProps) {
+function Selection({ name, note, method, kept, channels, isKeptByAll }: SelectionProps) {
   const stays = new Set(kept);
   const stateOf = (channel: number): string => {
     if (!stays.has(channel)) return 'removed';
@@ -84,7 +84,7 @@ function Selection({ name, method, kept, channels, isKeptByAll }: SelectionProps
   return (
     <div className="selection">
       <span className="selection-name">
-        <MarkShape method={method} /> {name}
+        <MarkShape method={method} /> {name} <RunNote>{note}</RunNote>
       </span>
       <span
         className="selection-cells"

@@ -21,7 +21,7 @@ export default function CompareView() {
         {contest ? (
           <>
             <SizePanel contest={contest} ticked={ticked} aside={<ExportMenu contest={contest} />} />
-            <LayersPanel contest={contest} ticked={ticked} />
+            <LayersPanel ticked={ticked} />
           </>
         ) : (
           <Panel title={comparingTitles.size}>
@@ -31,7 +31,7 @@ export default function CompareView() {
       </div>
       <div className="compare-column">
         <RunsPanel contest={contest} contests={contests} ticked={ticked} />
-        {contest && <ChannelsPanel contest={contest} ticked={ticked} />}
+        {contest && <ChannelsPanel ticked={ticked} />}
         <SweepPanel />
       </div>
     </div>

@@ -1,19 +1,19 @@
 import { Anchor, Checkbox, Table, Text } from '@mantine/core';
 import type { Row } from '../../comparison/row';
+import { speedOf } from '../../comparison/speed';
 import { spreadOf } from '../../comparison/spread';
 import { useKept } from '../../store/kept/keptStore';
-import { comparingWords, signed, tellComparing } from '../../words/comparing';
+import { comparingWords, signed, tellComparing, tellOf } from '../../words/comparing';
 import { formatTime } from '../../words/quantities';
 import { formatCount } from '../format';
 import type { Entry } from './entries';
 import { MarkShape } from './MarkShape';
 import { RunMenu } from './RunMenu';
+import { RunNote } from './RunNote';
 import { toggle } from './useComparison';
 
 interface EntryRowProps {
   readonly entry: Entry;
-  /** Its place among the methods. */
-  readonly method: number;
   readonly ticked: readonly Entry[];
   readonly isSmallest: boolean;
 }
@@ -21,7 +21,7 @@ interface EntryRowProps {
 /** Half of the interval of an accuracy. */
 const marginOf = ({ accuracyLow, accuracyHigh }: Row): number => (accuracyHigh - accuracyLow) / 2;
 
-export function EntryRow({ entry, method, ticked, isSmallest }: EntryRowProps) {
+export function EntryRow({ entry, ticked, isSmallest }: EntryRowProps) {
   const { name, note, own, rows, summary } = entry;
   const isTicked = ticked.includes(entry);
   const margin = spreadOf(rows.map(marginOf)).mean;
@@ -30,19 +30,17 @@ export function EntryRow({ entry, method, ticked, isSmallest }: EntryRowProps) {
       <Table.Td>
         <Checkbox
           size="xs"
-          aria-label={tellComparing(name)}
+          aria-label={tellComparing(name, note)}
           checked={isTicked}
           onChange={() => toggle(ticked, entry.key)}
         />
       </Table.Td>
       <Table.Td className="run-name">
         <span className="run-title">
-          <MarkShape method={method} /> <RunName entry={entry} />
+          <MarkShape method={summary.method} /> <RunName entry={entry} />
           {isSmallest && <span className="smallest-badge">{comparingWords.smallest}</span>}
         </span>
-        <Text size="xs" c="dimmed">
-          {note}
-        </Text>
+        <RunNote>{note}</RunNote>
       </Table.Td>
       <Table.Td>
         {summary.accuracy.mean.toFixed(1)} ± {margin.toFixed(1)}%
@@ -50,9 +48,9 @@ export function EntryRow({ entry, method, ticked, isSmallest }: EntryRowProps) {
       <Table.Td>{signed(-summary.gap.mean)}</Table.Td>
       <Table.Td>{formatCount(summary.params.mean)}</Table.Td>
       <Table.Td>{formatCount(summary.flops.mean)}</Table.Td>
-      <Table.Td>{millisecondsOf(summary.milliseconds.mean)}</Table.Td>
+      <Table.Td>{entry.isTimedHere ? <Times row={rows[0]} /> : comparingWords.none}</Table.Td>
       <Table.Td>{formatTime(1000 * summary.seconds.mean)}</Table.Td>
-      <Table.Td>{own && <RunMenu run={own} name={name} />}</Table.Td>
+      <Table.Td className="run-actions">{own && <RunMenu run={own} name={name} />}</Table.Td>
     </Table.Tr>
   );
 }
@@ -67,8 +65,19 @@ function RunName({ entry: { name, own } }: { entry: Entry }) {
   );
 }
 
-const millisecondsOf = (milliseconds: number): string =>
-  Number.isFinite(milliseconds) ? milliseconds.toFixed(2) : '–';
+/** Of one image, beside what the unpruned network took in the same run. */
+function Times({ row }: { row: Row }) {
+  const speed = speedOf(row);
+  if (speed === undefined) return comparingWords.none;
+  return (
+    <>
+      {row.milliseconds.toFixed(2)}
+      <Text span display="block" size="xs" c="dimmed">
+        {speed === 'noisy' || speed === 'busy' ? comparingWords[speed] : tellOf(row.baselineMilliseconds)}
+      </Text>
+    </>
+  );
+}
 
 /** The network as it came. */
 export function UnprunedRow({ row }: { row: Row }) {
@@ -80,7 +89,7 @@ export function UnprunedRow({ row }: { row: Row }) {
       <Table.Td />
       <Table.Td>{formatCount(row.baselineParams)}</Table.Td>
       <Table.Td>{formatCount(row.baselineFlops)}</Table.Td>
-      <Table.Td>{millisecondsOf(row.baselineMilliseconds)}</Table.Td>
+      <Table.Td />
       <Table.Td />
       <Table.Td />
     </Table.Tr>

@@ -1,24 +1,25 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
-import { csvOf } from '../../comparison/csv';
 import { figureOfPoints } from '../../comparison/figure';
+import { csvOf, jsonOf } from '../../comparison/tables';
 import { useChoice } from '../../store/choice';
 import { save } from '../../store/files';
 import { comparingWords, exportNames } from '../../words/comparing';
 import type { Contest } from './entries';
 import { pngOf } from './pngOf';
+import { shownBy } from './shown';
 
 const kinds = ['csv', 'json', 'svg', 'png'] as const;
 
 /** Takes the comparison away. */
 export function ExportMenu({ contest }: { contest: Contest }) {
   const measure = useChoice((choice) => choice.measure);
+  const shown = shownBy(measure, contest.entries);
   const contentsOf = async (kind: (typeof kinds)[number]): Promise<BlobPart> => {
     const rows = contest.entries.flatMap((entry) => entry.rows);
     if (kind === 'csv') return csvOf(rows);
-    if (kind === 'json') return JSON.stringify(rows, null, 2);
-    const measured = contest.entries.filter(({ summary }) => Number.isFinite(summary[measure].mean));
-    const figure = figureOfPoints(measured, measure);
+    if (kind === 'json') return jsonOf(rows);
+    const figure = figureOfPoints(shown, measure);
     return kind === 'svg' ? figure : pngOf(figure);
   };
   return (
@@ -37,6 +38,7 @@ export function ExportMenu({ contest }: { contest: Contest }) {
         {kinds.map((kind) => (
           <Menu.Item
             key={kind}
+            disabled={shown.length === 0 && (kind === 'svg' || kind === 'png')}
             onClick={() =>
               void contentsOf(kind).then((contents) => save(`${contest.network}-comparison.${kind}`, contents))
             }

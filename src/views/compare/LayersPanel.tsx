@@ -4,18 +4,16 @@ import { useChoice } from '../../store/choice';
 import { comparingTitles, comparingWords, tellKeptBy } from '../../words/comparing';
 import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
-import type { Contest, Entry } from './entries';
+import type { Entry } from './entries';
 import { MarkShape, themedColour } from './MarkShape';
-import { methodsOf } from './methods';
+import { RunNote } from './RunNote';
 
 interface LayersPanelProps {
-  readonly contest: Contest;
   readonly ticked: readonly Entry[];
 }
 
 /** How many channels each layer keeps, a column a run, as the paper's Table S6. */
-export function LayersPanel({ contest, ticked }: LayersPanelProps) {
-  const methods = methodsOf(contest);
+export function LayersPanel({ ticked }: LayersPanelProps) {
   const groups = [...new Set(ticked.flatMap(({ rows: [row] }) => Object.keys(row.baselineWidths)))];
   return (
     <Panel title={comparingTitles.layers}>
@@ -27,12 +25,12 @@ export function LayersPanel({ contest, ticked }: LayersPanelProps) {
         <div className="layers-kept">
           <div
             className="layers-grid numbers"
-            style={{ gridTemplateColumns: `auto repeat(${ticked.length}, minmax(130px, 1fr))` }}
+            style={{ gridTemplateColumns: `auto repeat(${ticked.length}, minmax(var(--column), 1fr))` }}
           >
             <span />
-            {ticked.map(({ key, name, summary }) => (
+            {ticked.map(({ key, name, note, summary }) => (
               <b key={key} className="layers-run">
-                <MarkShape method={methods.indexOf(summary.method)} /> {name}
+                <MarkShape method={summary.method} /> {name} <RunNote>{note}</RunNote>
               </b>
             ))}
             {groups.map((group) => (
@@ -41,12 +39,7 @@ export function LayersPanel({ contest, ticked }: LayersPanelProps) {
                   {tellGroup(group)}
                 </button>
                 {ticked.map((entry) => (
-                  <KeptBar
-                    key={entry.key}
-                    entry={entry}
-                    group={group}
-                    colour={themedColour(methods.indexOf(entry.summary.method))}
-                  />
+                  <KeptBar key={entry.key} entry={entry} group={group} colour={themedColour(entry.summary.method)} />
                 ))}
               </Fragment>
             ))}

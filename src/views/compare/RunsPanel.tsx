@@ -6,7 +6,7 @@ import { comparingTitles, comparingWords, tellContest, tellDeleted, tellRun } fr
 import { Panel } from '../Panel';
 import { EntryRow, UnprunedRow } from './EntryRow';
 import type { Contest, Entry } from './entries';
-import { methodsOf } from './methods';
+import { shownBy } from './shown';
 import { UnfinishedRow } from './UnfinishedRow';
 
 interface RunsPanelProps {
@@ -21,8 +21,7 @@ export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
   const unfinished = useKept((state) => state.runs)?.filter(({ report }) => !report?.pruned.gap) ?? [];
   const fault = useKept((state) => state.fault);
   const entries = contest?.entries ?? [];
-  const methods = methodsOf({ entries });
-  const smallest = smallestWithin(entries, 1, measure);
+  const smallest = smallestWithin(shownBy(measure, entries), 1, measure);
   return (
     <Panel title={comparingTitles.runs} aside={<ContestSelect contest={contest} contests={contests} />}>
       <Deleted />
@@ -36,7 +35,7 @@ export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
               <Table.Th>{comparingWords.change}</Table.Th>
               <Table.Th>{comparingWords.params}</Table.Th>
               <Table.Th>{comparingWords.flops}</Table.Th>
-              <Table.Th>{comparingWords.milliseconds}</Table.Th>
+              <Table.Th title={comparingWords.times}>{comparingWords.milliseconds}</Table.Th>
               <Table.Th>{comparingWords.took}</Table.Th>
               <Table.Td />
             </Table.Tr>
@@ -47,13 +46,7 @@ export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
               <UnfinishedRow key={run.id} run={run} />
             ))}
             {entries.map((entry) => (
-              <EntryRow
-                key={entry.key}
-                entry={entry}
-                method={methods.indexOf(entry.summary.method)}
-                ticked={ticked}
-                isSmallest={entry === smallest}
-              />
+              <EntryRow key={entry.key} entry={entry} ticked={ticked} isSmallest={entry === smallest} />
             ))}
           </Table.Tbody>
         </Table>

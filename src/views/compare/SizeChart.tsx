@@ -1,8 +1,16 @@
 import { type KeyboardEvent, useState } from 'react';
-import { type Chart, chartOf, type Frame, type Mark, type SizeMeasure } from '../../comparison/chart';
-import { shapeOf } from '../../comparison/marks';
+import { type Chart, chartOf, type Frame, type Mark } from '../../comparison/chart';
+import { belowAxis, shapeOf } from '../../comparison/marks';
+import { type SizeMeasure, sizeOf } from '../../comparison/size';
 import { smallestWithin } from '../../comparison/smallest';
-import { comparingTitles, comparingWords, measureNames, tellMark, tellUnpruned } from '../../words/comparing';
+import {
+  comparingTitles,
+  comparingWords,
+  measureNames,
+  tellAccuracyAxis,
+  tellMark,
+  tellUnpruned,
+} from '../../words/comparing';
 import type { Entry } from './entries';
 import { formatSize } from './formatSize';
 import { themedColour } from './MarkShape';
@@ -20,7 +28,7 @@ interface SizeChartProps {
 /** In square pixels. */
 const markArea = 96;
 
-const room = { left: 44, right: 12, top: 20, bottom: 44 };
+const room = { left: 44, right: 12, top: 28, bottom: 44 };
 
 export function SizeChart({ entries, ticked, measure, width, height }: SizeChartProps) {
   const [pointed, setPointed] = useState<Entry>();
@@ -35,6 +43,13 @@ export function SizeChart({ entries, ticked, measure, width, height }: SizeChart
         <Axes chart={chart} frame={frame} measure={measure} />
         <path className="front" d={`M${chart.front.map(({ x, y }) => `${x} ${y}`).join('L')}`} />
         {chart.marks.map((each) => (
+          <BeforeOf
+            key={each.point.key}
+            mark={each}
+            isStressed={ticked.includes(each.point) || each.point === pointed}
+          />
+        ))}
+        {chart.marks.map((each) => (
           <MarkOf
             key={each.point.key}
             mark={each}
@@ -48,7 +63,7 @@ export function SizeChart({ entries, ticked, measure, width, height }: SizeChart
       </svg>
       {mark && (
         <div
-          className="mark-words"
+          className="mark-words chart-words"
           aria-hidden="true"
           style={{ top: mark.y, ...(mark.x > width / 2 ? { right: width - mark.x + 16 } : { left: mark.x + 16 }) }}
         >
@@ -59,20 +74,25 @@ export function SizeChart({ entries, ticked, measure, width, height }: SizeChart
   );
 }
 
-const labelOf = ({ name, summary }: Entry, measure: SizeMeasure): string =>
-  tellMark({
-    name,
+const labelOf = (entry: Entry, measure: SizeMeasure): string => {
+  const { name, summary, note } = entry;
+  return tellMark({
+    ...{ name, note },
     accuracy: summary.accuracy.mean,
     margin: summary.gapMargin,
     gap: summary.gap.mean,
-    size: formatSize[measure](summary[measure].mean),
+    size: formatSize[measure](sizeOf(entry, measure)),
   });
+};
 
 function Axes({ chart, frame, measure }: { chart: Chart<Entry>; frame: Frame; measure: SizeMeasure }) {
-  const { x, y, xTicks, yTicks, unpruned } = chart;
+  const { x, y, xTicks, yTicks, floor, unpruned } = chart;
   const [left, right, bottom] = [frame.left, frame.width - frame.right, frame.height - frame.bottom];
   return (
     <g>
+      <text className="size-tick" x={0} y={12}>
+        {tellAccuracyAxis(floor)}
+      </text>
       {yTicks.map((tick) => (
         <g key={tick}>
           <path className="grid-line" d={`M${left} ${y(tick)}H${right}`} />
@@ -117,8 +137,27 @@ interface MarkOfProps {
   onPoint(entry: Entry | undefined): void;
 }
 
+/** What it was right after the cut; faint, unless one looks at it. */
+function BeforeOf({ mark, isStressed }: { mark: Mark<Entry>; isStressed: boolean }) {
+  const { point, x, y, selectedY, isSelectedBelow } = mark;
+  const { method } = point.summary;
+  const stroke = { stroke: themedColour(method) };
+  return (
+    <g className="mark-before" data-stressed={isStressed}>
+      <path className="mark-fall" d={`M${x} ${selectedY}V${y}`} style={stroke} />
+      <path
+        className="mark-hollow"
+        d={isSelectedBelow ? belowAxis : shapeOf(method, markArea)}
+        transform={`translate(${x} ${selectedY})`}
+        style={stroke}
+      />
+    </g>
+  );
+}
+
 function MarkOf({ mark, label, isTicked, isSmallest, onToggle, onPoint }: MarkOfProps) {
-  const { point, method, x, y, selectedY, highY, lowY, seedsY } = mark;
+  const { point, x, y, highY, lowY, seedsY } = mark;
+  const { method } = point.summary;
   const shape = shapeOf(method, markArea);
   const colour = themedColour(method);
   const press = (event: KeyboardEvent) => {
@@ -143,14 +182,12 @@ function MarkOf({ mark, label, isTicked, isSmallest, onToggle, onPoint }: MarkOf
       onFocus={show}
       onBlur={hide}
     >
-      <path className="mark-fall" d={`M${x} ${selectedY}V${y}`} style={{ stroke: colour }} />
       <path className="mark-bar" d={`M${x} ${lowY}V${highY}`} style={{ stroke: colour }} />
       {point.rows.map(({ seed }, index) => (
         <circle key={seed} cx={x + 8} cy={seedsY[index]} r={1.6} style={{ fill: colour }} />
       ))}
-      <path className="mark-hollow" d={shape} transform={`translate(${x} ${selectedY})`} style={{ stroke: colour }} />
       {isTicked && <circle className="mark-ring" cx={x} cy={y} r={11} style={{ stroke: colour }} />}
-      <path d={shape} transform={`translate(${x} ${y})`} style={{ fill: colour }} />
+      <path className="mark-filled" d={shape} transform={`translate(${x} ${y})`} style={{ fill: colour }} />
       <rect className="mark-target" x={x - 11} y={y - 11} width={22} height={22} />
       {isSmallest && (
         <text className="smallest" x={x} y={y} dy={28} textAnchor="middle">

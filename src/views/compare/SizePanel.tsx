@@ -1,15 +1,17 @@
 import { SegmentedControl, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { inOrder } from '../../comparison/marks';
 import { sizeMeasures } from '../../store/address';
 import { useChoice } from '../../store/choice';
-import { comparingTitles, comparingWords, measureNames } from '../../words/comparing';
+import { comparingTitles, comparingWords, measureNames, tellInVain } from '../../words/comparing';
 import { tellMethod } from '../../words/fields';
+import { joinSentences } from '../../words/text';
 import { Panel } from '../Panel';
 import type { Contest, Entry } from './entries';
 import { MarkShape } from './MarkShape';
-import { methodsOf } from './methods';
 import { SizeChart } from './SizeChart';
+import { shownBy, timedInVain } from './shown';
 
 interface SizePanelProps {
   readonly contest: Contest;
@@ -21,9 +23,7 @@ interface SizePanelProps {
 export function SizePanel({ contest, ticked, aside }: SizePanelProps) {
   const measure = useChoice((choice) => choice.measure);
   const { ref, width, height } = useElementSize();
-  const measured = contest.entries.filter(
-    ({ summary, isCompressed }) => Number.isFinite(summary[measure].mean) && (!isCompressed || measure === 'bytes'),
-  );
+  const shown = shownBy(measure, contest.entries);
   return (
     <Panel title={comparingTitles.size} aside={aside}>
       <SegmentedControl
@@ -34,14 +34,15 @@ export function SizePanel({ contest, ticked, aside }: SizePanelProps) {
         onChange={(value) => useChoice.setState({ measure: value })}
       />
       <div className="size-chart" ref={ref}>
-        {width > 0 && measured.length > 0 && (
-          <SizeChart entries={measured} ticked={ticked} measure={measure} width={width} height={height} />
+        {shown.length === 0 && <Text c="dimmed">{comparingWords.notTimed}</Text>}
+        {width > 0 && shown.length > 0 && (
+          <SizeChart entries={shown} ticked={ticked} measure={measure} width={width} height={height} />
         )}
       </div>
       <div className="compare-legend">
-        {methodsOf({ entries: measured }).map((method, index) => (
+        {inOrder(shown.map(({ summary }) => summary.method)).map((method) => (
           <span key={method}>
-            <MarkShape method={index} /> {tellMethod(method)}
+            <MarkShape method={method} /> {tellMethod(method)}
           </span>
         ))}
         <span>
@@ -52,8 +53,14 @@ export function SizePanel({ contest, ticked, aside }: SizePanelProps) {
         </span>
       </div>
       <Text size="xs" c="dimmed">
-        {comparingWords.legend}
+        {joinSentences([measure === 'milliseconds' && tellTimes(contest.entries), comparingWords.legend])}
       </Text>
     </Panel>
   );
+}
+
+/** What times are of, and which runs are left out. */
+function tellTimes(entries: readonly Entry[]): string {
+  const inVain = timedInVain(entries);
+  return joinSentences([comparingWords.times, inVain.length > 0 && tellInVain(inVain.map(({ name }) => name))]);
 }

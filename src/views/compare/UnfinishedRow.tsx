@@ -40,7 +40,7 @@ export function UnfinishedRow({ run }: { run: KeptRun }) {
           comparingWords['not-finished']
         )}
       </Table.Td>
-      <Table.Td>{!isUnderWay && <RunMenu run={run} name={name} />}</Table.Td>
+      <Table.Td className="run-actions">{!isUnderWay && <RunMenu run={run} name={name} />}</Table.Td>
     </Table.Tr>
   );
 }

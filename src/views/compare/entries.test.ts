@@ -5,6 +5,7 @@ import { eventVersion, type Measured, type Report } from '../../engine/run/event
 import type { KeptRun } from '../../store/kept/keptRun';
 import { contestsOf } from './entries';
 import { expectedTime } from './expectedTime';
+import { shownBy, timedInVain } from './shown';
 
 const measured: Measured = {
   ...{ accuracy: 0.9, low: 0.88, high: 0.92, images: 1000, isAgreement: false, params: 200, flops: 8000, bytes: 800 },
@@ -35,10 +36,10 @@ test('runs of one network on the same images are compared; seeds of bundled ones
     ['DCP 50%', 1],
     ['DCP 50%', 2],
   ]);
-  expect(own?.entries.map(({ note }) => note.split(',').slice(0, 2).join())).toEqual([
-    'Quick, seed 1',
-    'Quick, seed 2',
-    '2 seeds, bundled',
+  expect(own?.entries.map(({ note }) => note)).toEqual([
+    expect.stringMatching(/, seed 1, /),
+    expect.stringMatching(/, seed 2, /),
+    '2 layers pruned, 2 seeds, bundled',
   ]);
   expect([other?.network, other?.entries.length]).toEqual(['other', 1]);
 });
@@ -53,7 +54,7 @@ test('ways in which a run’s network was stored stand below it, by their names'
     ['a', false, 800],
     ['a/int8', true, 210],
   ]);
-  expect(entries[1]?.note).toMatch(/^8-bit codes, Quick/);
+  expect(entries[1]?.note).toMatch(/^8-bit codes, 24 epochs/);
   expect(entries[1]?.own).toBeUndefined();
 });
 
@@ -64,6 +65,37 @@ test('a run is called what a person calls it, or by the share that it has remove
     kept('c', { layerRates: { conv2: 0.5 } }),
   ];
   expect(contestsOf(runs, [])[0]?.entries.map(({ name }) => name)).toEqual(['mine', 'DCP 70%', 'DCP 70%']);
+});
+
+test('runs of one name are told apart by their training, by the layers that they prune and by their seeds', () => {
+  const setup = { streams: 'convolutions', epochs: 12, epochImages: 5000 };
+  const own = kept('a', { fineTuningEpochs: 1, fineTuningImages: 500, seed: 3 });
+  const [{ entries = [] } = {}] = contestsOf([own], [rowWith({ setup, baselineWidths: { conv2: 4 } })]);
+  expect(entries.map(({ name }) => name)).toEqual(['DCP 50%', 'DCP 50%']);
+  expect(entries.map(({ note }) => note)).toEqual([
+    expect.stringMatching(/^1 epoch of 500 images, 2 layers pruned, seed 3, /),
+    '12 epochs of 5,000 images, 1 layer pruned, seed 1, bundled',
+  ]);
+});
+
+const timed = (pruned: readonly [number, number, number]): Partial<KeptRun> => {
+  const [q1, median, q3] = pruned;
+  const latency = [{ images: 1, runs: 20, baseline: { q1: 3, median: 4, q3: 5 }, pruned: { q1, median, q3 } }];
+  return { report: { ...report, pruned: { ...measured, flops: 4000 }, latency } };
+};
+
+test('by time, runs of this browser are shown alone, and those whose measurement says something', () => {
+  const runs = [
+    kept('faster', {}, timed([1, 2, 2.5])),
+    kept('noisy', {}, timed([1, 2, 3.5])),
+    kept('busy', {}, timed([0.1, 0.2, 0.3])),
+    kept('elsewhere', {}, { ...timed([1, 2, 2.5]), isOfLog: true }),
+    kept('untimed', {}),
+  ];
+  const [{ entries = [] } = {}] = contestsOf(runs, [rowWith({ images: 'some' })]);
+  expect(shownBy('milliseconds', entries).map(({ key }) => key)).toEqual(['faster']);
+  expect(timedInVain(entries).map(({ key }) => key)).toEqual(['noisy', 'busy']);
+  expect(shownBy('flops', entries)).toHaveLength(6);
 });
 
 test('a run without a result is not compared', () => {

@@ -1,13 +1,12 @@
-import type { Point } from '../../comparison/chart';
-import { pointsOf } from '../../comparison/chart';
+import { type Point, pointsOf } from '../../comparison/points';
 import { compressedRowsOf, type Row, rowOf } from '../../comparison/row';
+import { setupOf } from '../../comparison/setup';
 import { presetOf } from '../../engine/methods/presets';
 import { choosesWidths } from '../../engine/methods/recipe';
 import type { Report } from '../../engine/run/events';
 import type { KeptRun } from '../../store/kept/keptRun';
-import { comparingWords, tellRun, tellSeeds } from '../../words/comparing';
+import { comparingWords, tellLayers, tellRun, tellSeeds, tellTrained } from '../../words/comparing';
 import { tellCompression } from '../../words/compressions';
-import { presetLabels } from '../../words/fields';
 import { tellWhen } from '../../words/numbers';
 import { joints } from '../../words/text';
 
@@ -19,6 +18,8 @@ export interface Entry extends Point {
   readonly note: string;
   /** If it is of this browser. */
   readonly own?: KeptRun;
+  /** Its times were measured on this machine, as far as the browser knows. */
+  readonly isTimedHere?: boolean;
   /** A pruned network as it is stored in fewer bits. */
   readonly isCompressed?: boolean;
 }
@@ -49,19 +50,26 @@ const contestOf = ({ network, images, baselineParams }: Row): string => `${netwo
 
 /** None if it has not finished, or is of a build whose reports told no error gaps. */
 function ownEntry(own: KeptRun): Entry[] {
-  const { id, name, network, recipe, report, began } = own;
+  const { id, name, network, recipe, report, began, isOfLog = false } = own;
   if (!report?.pruned.gap) return [];
   const preset = presetOf({ recipe });
   const { seed, method } = recipe;
-  const row = rowOf({ network, method: method.id, rate: rateOf(own, report), seed }, report);
-  const note = [preset && presetLabels[preset], tellSeeds([seed]), tellWhen(began)];
+  const setup = setupOf(recipe, preset);
+  const row = rowOf({ network, method: method.id, rate: rateOf(own, report), seed }, report, setup);
+  const note = [...tellMade(row), tellSeeds([seed]), tellWhen(began)];
   return pointsOf([row, ...compressedRowsOf(row, report)]).map(({ summary, rows }) => ({
     ...{ summary, rows, key: [id, summary.variant].filter((part) => part !== undefined).join('/') },
-    ...(summary.variant === undefined ? { own } : { isCompressed: true }),
+    ...(summary.variant === undefined ? { own, isTimedHere: !isOfLog } : { isCompressed: true }),
     name: name ?? tellRun(row.method, row.rate),
     note: [tellVariant(summary.variant), ...note].filter((part) => part !== undefined).join(joints.aside),
   }));
 }
+
+/** By how much training, and with which layers to be pruned. */
+const tellMade = ({ setup, baselineWidths }: Row): string[] => [
+  ...(setup ? [tellTrained(setup.epochs, setup.epochImages)] : []),
+  tellLayers(Object.keys(baselineWidths).length),
+];
 
 const tellVariant = (variant?: string): string | undefined =>
   variant?.split(', ').map(tellCompression).join(joints.comma);
@@ -81,7 +89,7 @@ function bundledEntry({ rows, summary }: Point): Entry {
   return {
     ...{ rows, summary, key: [network, method, rate, variant].join('/') },
     name: tellRun(method, rate),
-    note: [tellVariant(variant), tellSeeds(rows.map(({ seed }) => seed)), comparingWords.bundled]
+    note: [tellVariant(variant), ...tellMade(rows[0]), tellSeeds(rows.map(({ seed }) => seed)), comparingWords.bundled]
       .filter((part) => part !== undefined)
       .join(joints.aside),
   };

@@ -1,5 +1,5 @@
 /** Pixels of the picture for each of the drawing. */
-const density = 2;
+const density = 3;
 
 /** A drawing as a picture of pixels. @throws Error if the browser cannot draw it */
 export async function pngOf(svg: string): Promise<Blob> {

@@ -27,6 +27,9 @@ interface Props {
   readonly size: { readonly width: number; readonly height: number };
 }
 
+/** The library's own box, which knows no themes, makes room for that of `chart-words`. */
+const bare = { padding: 0, border: 'none', background: 'none' };
+
 /** Lines over a common axis; all axes begin at nothing. */
 export default function PlottedLines({ lines, unit, threshold, until, size }: Props) {
   const points = lines.flatMap((line) => line.points);
@@ -74,6 +77,9 @@ export default function PlottedLines({ lines, unit, threshold, until, size }: Pr
       )}
       <Tooltip
         isAnimationActive={false}
+        wrapperClassName="chart-words"
+        contentStyle={bare}
+        itemStyle={{ color: 'inherit', padding: 0 }}
         labelFormatter={(x) => `${Number(x).toFixed(Number.isInteger(x) ? 0 : 1)} ${unit}`}
         formatter={(value, _, { dataKey }) =>
           shares.has(String(dataKey)) ? formatPercent(Number(value)) : Number(value).toPrecision(3)

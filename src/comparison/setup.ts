@@ -1,0 +1,33 @@
+/** How a run was made, but for what it is compared by. */
+export interface Setup {
+  /** The preset that its recipe is, if it is one. */
+  readonly preset?: string;
+  /** Channels that may be pruned. */
+  readonly streams: string;
+  /** Of fine-tuning. */
+  readonly epochs: number;
+  /** That an epoch uses; all training images if absent. */
+  readonly epochImages?: number;
+  /** Images that channels are chosen by, and the weight of the auxiliary losses, of methods that have these. */
+  readonly samples?: number;
+  readonly lambda?: number;
+}
+
+/** A recipe, as far as that. */
+interface Recipe {
+  readonly streams: string;
+  readonly fineTuningEpochs: number;
+  readonly fineTuningImages?: number | undefined;
+  readonly method: Readonly<Record<string, unknown>>;
+}
+
+export function setupOf({ streams, fineTuningEpochs, fineTuningImages, method }: Recipe, preset?: string): Setup {
+  const { samples, lambda } = method;
+  return {
+    ...(preset === undefined ? {} : { preset }),
+    ...{ streams, epochs: fineTuningEpochs },
+    ...(fineTuningImages === undefined ? {} : { epochImages: fineTuningImages }),
+    ...(typeof samples === 'number' ? { samples } : {}),
+    ...(typeof lambda === 'number' ? { lambda } : {}),
+  };
+}
