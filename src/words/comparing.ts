@@ -69,6 +69,9 @@ export const comparingWords = translated('comparing.comparingWords', {
   sweepNote: 'All else is as the recipe of the Network view says.',
   sweepLeaves:
     'Rates of single layers, a target and channels chosen by hand are left out, so that methods are compared alike.',
+  queueNone: 'Nothing to queue',
+  noMethods: 'Choose a method.',
+  noRates: 'Choose a rate.',
   noNetwork: 'Open a network first.',
   queue: 'Queue',
   underWay: 'under way',
@@ -103,6 +106,8 @@ export const comparingTexts = translated('comparing.comparingTexts', {
   'queue-one': 'Queue 1 run',
   'queue-several': 'Queue {{runs}} runs',
   queueing: '{{runs}}, about {{minutes}} min',
+  'sweep-of': 'Prunes what is open: {{contest}}.',
+  'other-shown': 'The runs that are shown are of {{contest}}.',
   done: '{{done}} of {{all}} are done or queued already.',
   waiting: 'The next run is of {{contest}}: open these to go on.',
   planned: '{{run}}, {{seed}}',
@@ -212,6 +217,14 @@ export const tellQueueing = (runs: number, minutes: number | undefined): string 
     ? count
     : fill(comparingTexts.queueing, { runs: count, minutes: Math.max(1, Math.round(minutes)) });
 };
+
+/** What a sweep prunes. */
+export const tellSweepOf = (network: string, images: string): string =>
+  fill(comparingTexts['sweep-of'], { contest: tellContest(network, images) });
+
+/** Runs of something else are looked at. */
+export const tellOtherShown = (network: string, images: string): string =>
+  fill(comparingTexts['other-shown'], { contest: tellContest(network, images) });
 
 export const tellDone = (done: number, all: number): string => fill(comparingTexts.done, { done, all });
 

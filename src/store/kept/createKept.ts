@@ -82,9 +82,7 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
 
     const write = async (run: Run): Promise<void> => {
       if (isRead(run)) return;
-      const before = known(run.id);
-      const isOfLog = before ? before.isOfLog : run.format === undefined || undefined;
-      const kept = { ...before, ...keptRun(run), ...(isOfLog ? { isOfLog } : {}) };
+      const kept = { ...known(run.id), ...keptRun(run) };
       const from = eventsKept.get(run.id) ?? 0;
       const text = writeLog([...run.log].slice(from));
       put(kept);

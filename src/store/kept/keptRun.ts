@@ -23,8 +23,6 @@ export interface KeptRun {
   readonly began: number;
   /** Milliseconds that it ran, pauses left out. */
   readonly ran: number;
-  /** It was read from a log, and may be of another machine. */
-  readonly isOfLog?: true;
   /** Once it has finished. */
   readonly report?: Report;
   /** Of its pruned network, if that is kept too. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 import { recipeSchema } from '../../engine/methods/recipe';
+import type { RunId } from '../../runs/log';
 import { isFree, type StudioState, shownRun } from '../state';
 
 const plannedSchema = z.object({ network: z.string(), images: z.string(), recipe: recipeSchema });
@@ -41,9 +42,15 @@ export interface Notebook {
 export const isOpen = ({ network, images }: Opened, planned: Pick<PlannedRun, 'network' | 'images'>): boolean =>
   network?.name === planned.network && images?.name === planned.images;
 
-/** Runs that are made one after the other; what is left outlives the page, and waits to be told to go on. */
-export const createQueue = (studio: Studio, notebook: Notebook) =>
+/**
+ * Runs that are made one after the other; what is left outlives the page, and waits to be told to go on.
+ *
+ * @param onStop told of the runs that it has finished since it was last empty, whenever it stops
+ */
+export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: readonly RunId[]) => void) =>
   create<QueueState>()((set, get) => {
+    let made: readonly RunId[] = [];
+
     const plan = (planned: readonly PlannedRun[]): void => {
       set({ planned });
       notebook.write(JSON.stringify(planned));
@@ -64,8 +71,9 @@ export const createQueue = (studio: Studio, notebook: Notebook) =>
     const make = async (run: PlannedRun): Promise<boolean> => {
       if (!isOpen(studio.getState(), run)) return false;
       await studio.getState().prunePlanned(run.recipe);
-      const status = shownRun(studio.getState())?.status;
+      const { id, status } = shownRun(studio.getState()) ?? {};
       if (status !== 'finished' && status !== 'failed') return false;
+      if (id !== undefined && status === 'finished') made = [...made, id];
       get().remove(run);
       return true;
     };
@@ -84,6 +92,8 @@ export const createQueue = (studio: Studio, notebook: Notebook) =>
           const [next] = get().planned;
           if (!get().goesOn || !next || !(await make(next))) set({ goesOn: false });
         }
+        if (made.length > 0) onStop(made);
+        if (get().planned.length === 0) made = [];
       },
 
       stop: () => set({ goesOn: false }),

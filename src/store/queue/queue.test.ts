@@ -28,15 +28,15 @@ function page(ends: (recipe: Recipe) => RunStatus) {
   const run = loggedRun(selectionOf([4]));
   let state = { runs: {}, currentRun: undefined as string | undefined, activities: [] };
   const listeners = new Set<() => void>();
-  const put = (status: RunStatus) => {
-    state = { ...state, runs: { [run.id]: { ...run, status } }, currentRun: run.id };
+  const put = (status: RunStatus, id = run.id) => {
+    state = { ...state, runs: { [id]: { ...run, id, status } }, currentRun: id };
     for (const listener of listeners) listener();
   };
   const prunePlanned = async (by: Recipe) => {
     made.push(by.seed);
-    put('running');
+    put('running', `run ${by.seed}`);
     await Promise.resolve();
-    put(ends(by));
+    put(ends(by), `run ${by.seed}`);
   };
   return {
     made,
@@ -52,10 +52,12 @@ function page(ends: (recipe: Recipe) => RunStatus) {
   };
 }
 
+const ignored = () => {};
+
 test('one run after the other, also past one that fails; what is left stands in the notebook', async () => {
   const at = page(({ seed }) => (seed === 2 ? 'failed' : 'finished'));
   const book = notebook();
-  const queue = createQueue(at.studio, book);
+  const queue = createQueue(at.studio, book, ignored);
   queue.getState().add([planned(1), planned(2), planned(3)]);
   expect(JSON.parse(book.text ?? '')).toHaveLength(3);
   await queue.getState().goOn();
@@ -67,11 +69,11 @@ test('one run after the other, also past one that fails; what is left stands in 
 test('a run that is cancelled stops the queue and stays in it; a page that comes later has what is left, and waits', async () => {
   const at = page(({ seed }) => (seed === 2 ? 'cancelled' : 'finished'));
   const book = notebook();
-  const queue = createQueue(at.studio, book);
+  const queue = createQueue(at.studio, book, ignored);
   queue.getState().add([planned(1), planned(2), planned(3)]);
   await queue.getState().goOn();
   expect(at.made).toEqual([1, 2]);
-  const later = createQueue(at.studio, book);
+  const later = createQueue(at.studio, book, ignored);
   expect(later.getState()).toMatchObject({ planned: [planned(2), planned(3)], goesOn: false });
   expect(at.made).toEqual([1, 2]);
 });
@@ -79,7 +81,7 @@ test('a run that is cancelled stops the queue and stays in it; a page that comes
 test('it waits until the page is free, and stops where another network is open', async () => {
   const at = page(() => 'finished');
   at.put('running');
-  const queue = createQueue(at.studio, notebook());
+  const queue = createQueue(at.studio, notebook(), ignored);
   queue.getState().add([planned(1), planned(2, 'other')]);
   const done = queue.getState().goOn();
   await Promise.resolve();
@@ -92,7 +94,7 @@ test('it waits until the page is free, and stops where another network is open',
 
 test('stopped, it lets the run under way end', async () => {
   const at = page(() => 'finished');
-  const queue = createQueue(at.studio, notebook());
+  const queue = createQueue(at.studio, notebook(), ignored);
   queue.getState().add([planned(1), planned(2)]);
   const done = queue.getState().goOn();
   queue.getState().stop();
@@ -100,10 +102,27 @@ test('stopped, it lets the run under way end', async () => {
   expect(at.made).toEqual([]);
 });
 
+test('whenever it stops it tells which runs it has finished since it was empty', async () => {
+  let isCancelled = true;
+  const at = page(({ seed }) => {
+    if (seed === 2) return 'failed';
+    return seed === 3 && isCancelled ? 'cancelled' : 'finished';
+  });
+  const told: Array<readonly string[]> = [];
+  const queue = createQueue(at.studio, notebook(), (made) => told.push(made));
+  queue.getState().add([planned(1), planned(2), planned(3)]);
+  await queue.getState().goOn();
+  isCancelled = false;
+  await queue.getState().goOn();
+  queue.getState().add([planned(4)]);
+  await queue.getState().goOn();
+  expect(told).toEqual([['run 1'], ['run 1', 'run 3'], ['run 4']]);
+});
+
 test('a notebook that cannot be read is an empty one', () => {
   const at = page(() => 'finished');
   for (const text of ['{"', '[{"network":3}]'])
-    expect(createQueue(at.studio, notebook(text)).getState().planned).toEqual([]);
+    expect(createQueue(at.studio, notebook(text), ignored).getState().planned).toEqual([]);
 });
 
 test('a sweep is every method at every rate with every seed, but those done; DCP-Adapt has no rates', () => {

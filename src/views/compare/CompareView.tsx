@@ -32,7 +32,7 @@ export default function CompareView() {
       <div className="compare-column">
         <RunsPanel contest={contest} contests={contests} ticked={ticked} />
         {contest && <ChannelsPanel ticked={ticked} />}
-        <SweepPanel />
+        <SweepPanel contest={contest} />
       </div>
     </div>
   );

@@ -4,19 +4,28 @@ import { methodIds } from '../../engine/methods/recipe';
 import { useChoice } from '../../store/choice';
 import { useKept } from '../../store/kept/keptStore';
 import { useQueue } from '../../store/queue/queueStore';
-import { hasLeftOut, sweepOf } from '../../store/queue/sweep';
+import { hasLeftOut, type Sweep, sweepOf } from '../../store/queue/sweep';
 import { useStudio } from '../../store/studioStore';
-import { comparingTitles, comparingWords, tellDone, tellQueueing, tellShareRemoved } from '../../words/comparing';
+import {
+  comparingTitles,
+  comparingWords,
+  tellDone,
+  tellOtherShown,
+  tellQueueing,
+  tellShareRemoved,
+  tellSweepOf,
+} from '../../words/comparing';
 import { tellMethod } from '../../words/fields';
 import { joinSentences } from '../../words/text';
 import { Panel } from '../Panel';
+import type { Contest } from './entries';
 import { expectedTime } from './expectedTime';
 import { Queue } from './Queue';
 
 const rateChoices = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 /** Runs of several methods at several rates, one after the other. */
-export function SweepPanel() {
+export function SweepPanel({ contest }: { contest: Contest | undefined }) {
   const { methods, rates, seeds } = useChoice();
   return (
     <Panel title={comparingTitles.sweep}>
@@ -44,7 +53,10 @@ export function SweepPanel() {
           value={seeds}
           onChange={(value) => typeof value === 'number' && useChoice.setState({ seeds: value })}
         />
-        <Planning methods={methods} rates={rates} seeds={Array.from({ length: seeds }, (_, index) => index + 1)} />
+        <Planning
+          sweep={{ methods, rates, seeds: Array.from({ length: seeds }, (_, index) => index + 1) }}
+          contest={contest}
+        />
         <Queue />
       </Stack>
     </Panel>
@@ -75,8 +87,13 @@ function Choices({ title, all, chosen, onChoose }: ChoicesProps) {
   );
 }
 
+interface PlanningProps {
+  readonly sweep: Sweep;
+  readonly contest: Contest | undefined;
+}
+
 /** What the sweep comes to, and the button that queues it. */
-function Planning({ methods, rates, seeds }: Parameters<typeof sweepOf>[1]) {
+function Planning({ sweep, contest }: PlanningProps) {
   const network = useStudio((state) => state.network?.name);
   const images = useStudio((state) => state.images?.name);
   const recipe = useStudio((state) => state.recipe);
@@ -92,25 +109,43 @@ function Planning({ methods, rates, seeds }: Parameters<typeof sweepOf>[1]) {
   const isHere = (run: { network: string; images: string }) => run.network === network && run.images === images;
   const before = kept.filter((run) => isHere(run) && run.status === 'finished');
   const known = [...before, ...planned.filter(isHere)].map((run) => run.recipe);
-  const all = sweepOf(recipe, { methods, rates, seeds }, []);
-  const asked = sweepOf(recipe, { methods, rates, seeds }, known);
+  const all = sweepOf(recipe, sweep, []);
+  const asked = sweepOf(recipe, sweep, known);
   const time = expectedTime(asked, before);
+  const done = all.length - asked.length;
   const queue = () => {
     add(asked.map((each) => ({ network, images, recipe: each })));
     void goOn();
   };
   return (
-    <Group gap="md">
-      <Button disabled={asked.length === 0} onClick={queue}>
-        {tellQueueing(asked.length, time === undefined ? undefined : time / 60_000)}
-      </Button>
-      <Text size="sm" c="dimmed">
+    <Stack gap="xs">
+      <Text size="sm">
         {joinSentences([
-          asked.length < all.length && tellDone(all.length - asked.length, all.length),
-          comparingWords.sweepNote,
-          hasLeftOut(recipe) && comparingWords.sweepLeaves,
+          tellSweepOf(network, images),
+          contest && !isHere(contest) && tellOtherShown(contest.network, contest.images),
         ])}
       </Text>
-    </Group>
+      <Group gap="md">
+        <Button disabled={asked.length === 0} onClick={queue}>
+          {asked.length === 0
+            ? comparingWords.queueNone
+            : tellQueueing(asked.length, time === undefined ? undefined : time / 60_000)}
+        </Button>
+        <Text size="sm" c="dimmed">
+          {joinSentences([
+            whatIsMissing(sweep),
+            done > 0 && tellDone(done, all.length),
+            comparingWords.sweepNote,
+            hasLeftOut(recipe) && comparingWords.sweepLeaves,
+          ])}
+        </Text>
+      </Group>
+    </Stack>
   );
+}
+
+/** Why a sweep has no runs, if that is for want of choices. */
+function whatIsMissing({ methods, rates }: Sweep): string | undefined {
+  if (methods.length === 0) return comparingWords.noMethods;
+  return rates.length === 0 ? comparingWords.noRates : undefined;
 }

@@ -18,7 +18,7 @@ export interface Entry extends Point {
   readonly note: string;
   /** If it is of this browser. */
   readonly own?: KeptRun;
-  /** Its times were measured on this machine, as far as the browser knows. */
+  /** This browser made it: its times are of this machine, which those of a log need not be. */
   readonly isTimedHere?: boolean;
   /** A pruned network as it is stored in fewer bits. */
   readonly isCompressed?: boolean;
@@ -50,7 +50,7 @@ const contestOf = ({ network, images, baselineParams }: Row): string => `${netwo
 
 /** None if it has not finished, or is of a build whose reports told no error gaps. */
 function ownEntry(own: KeptRun): Entry[] {
-  const { id, name, network, recipe, report, began, isOfLog = false } = own;
+  const { id, name, network, recipe, report, began, format } = own;
   if (!report?.pruned.gap) return [];
   const preset = presetOf({ recipe });
   const { seed, method } = recipe;
@@ -59,7 +59,7 @@ function ownEntry(own: KeptRun): Entry[] {
   const note = [...tellMade(row), tellSeeds([seed]), tellWhen(began)];
   return pointsOf([row, ...compressedRowsOf(row, report)]).map(({ summary, rows }) => ({
     ...{ summary, rows, key: [id, summary.variant].filter((part) => part !== undefined).join('/') },
-    ...(summary.variant === undefined ? { own, isTimedHere: !isOfLog } : { isCompressed: true }),
+    ...(summary.variant === undefined ? { own, isTimedHere: format !== undefined } : { isCompressed: true }),
     name: name ?? tellRun(row.method, row.rate),
     note: [tellVariant(summary.variant), ...note].filter((part) => part !== undefined).join(joints.aside),
   }));
