@@ -113,12 +113,15 @@ test('a sweep is queued, goes on in other views, and after a reload once it is t
   await expect(queue.getByText(/open these to go on/)).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page, 'after-reload');
   await open();
+  const left = await queue.getByRole('listitem').count();
   await queue.getByRole('button', { name: 'Go on' }).click();
   await show(page, 'Network');
   await show(page, 'Compare');
   await expect(queue).toBeVisible();
   await expect(queue).toBeHidden({ timeout: 240_000 });
+  await expect(runs(page).getByRole('checkbox', { checked: true })).toHaveCount(left);
   for (const name of ['DCP 10%', 'Random DCP 10%', 'DCP 50%', 'Random DCP 50%'])
     await expect(runs(page).getByRole('button', { name, exact: true })).toBeVisible();
   await expect(page.getByText('2 of 4 are done or queued already.')).toBeVisible();
+  await expect(page.getByText(/^Prunes what is open: my-colours/)).toBeVisible();
 });

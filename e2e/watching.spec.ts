@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { show } from './studio';
 
 const timeline = (page: Page) => page.getByRole('slider', { name: 'Moment of the run' });
@@ -79,4 +80,13 @@ test('a run under way is watched with the same bar, back and at its end again', 
   await expect(page.getByRole('button', { name: 'Follow the run' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 60_000 });
+});
+
+test('what a chart says of a point is readable in the dark', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=100');
+  const losses = page.getByRole('region', { name: /^Losses while/ });
+  await losses.locator('.recharts-surface').hover({ position: { x: 80, y: 40 } });
+  await expect(losses.getByText(/^\d+ channels$/)).toBeVisible();
+  await expectAccessible(page, 'tooltip');
 });

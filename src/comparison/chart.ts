@@ -53,7 +53,7 @@ export interface Chart<Plotted extends Point> {
 }
 
 /** Pixels: of a mark, between marks and the plot's sides, and between the names of sizes. */
-const [markSize, side, tickRoom] = [12, 18, 44];
+const [markSize, side, tickRoom] = [12, 22, 44];
 
 /**
  * Accuracy against size, by the means over seeds.

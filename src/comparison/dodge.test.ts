@@ -15,14 +15,14 @@ test('by hand: of two that hide one another one stays, the other goes as far as 
     { x: 10, y: 10 },
     { x: 10, y: 10 },
   ];
-  expect(dodged(pair, 4)).toEqual([0, 4]);
-  expect(dodged(pair, 8)).toEqual([0, 8]);
-  expect(dodged([...pair, { x: 10, y: 10 }], 8)).toEqual([0, 8, -8]);
+  expect(dodged(pair, 5)).toEqual([0, 6]);
+  expect(dodged(pair, 12)).toEqual([0, 12]);
+  expect(dodged([...pair, { x: 10, y: 10 }], 12)).toEqual([0, 12, -12]);
 });
 
-test('however many there are, none goes farther than 8 pixels, and the order in which they come does not matter', () => {
+test('however many there are, none goes farther than 12 pixels, and the order in which they come does not matter', () => {
   const places = Array.from({ length: 15 }, (_, index) => ({ x: 100, y: 3 * ((7 * index) % 15) }));
   const moved = dodged(places, 12);
-  for (const offset of moved) expect(Math.abs(offset)).toBeLessThanOrEqual(8);
+  for (const offset of moved) expect(Math.abs(offset)).toBeLessThanOrEqual(12);
   expect(dodged(places.toReversed(), 12)).toEqual(moved.toReversed());
 });

@@ -19,7 +19,7 @@ export const measureNames = translated('comparing.measureNames', {
   flops: { short: 'FLOPs', long: 'FLOPs of one image' },
   params: { short: 'Parameters', long: 'Parameters' },
   bytes: { short: 'Bytes', long: 'Bytes of the weights' },
-  milliseconds: { short: 'Time', long: 'Time for one image, as a share of the unpruned network’s in the same run' },
+  milliseconds: { short: 'Time', long: 'Time for one image, unpruned = 100%' },
 });
 
 export const comparingWords = translated('comparing.comparingWords', {
@@ -29,15 +29,14 @@ export const comparingWords = translated('comparing.comparingWords', {
   front: 'Best for its size',
   smallest: 'smallest within a point',
   legend:
-    'Filled: fine-tuned. Hollow: right after the cut. Dots: single seeds. Bars and the grey zone: what so many test images cannot tell apart, in 95 of 100 cases. Where marks would hide one another they are moved by up to 8 pixels. An arrow at the foot: below the axis right after the cut.',
+    'Filled: fine-tuned. Hollow: right after the cut. Dots: single seeds. Bars and the grey zone: what so many test images cannot tell apart, in 95 of 100 cases. Where marks would hide one another they are moved by up to 12 pixels. An arrow at the foot: below the axis right after the cut.',
   run: 'Run',
   accuracy: 'Accuracy',
-  change: 'Change',
   params: 'Params',
   flops: 'FLOPs',
   milliseconds: 'ms',
-  noisy: 'too noisy to tell',
-  busy: 'machine was busy',
+  noisy: 'too noisy',
+  busy: 'was busy',
   times:
     'Times for one image of runs that this browser made, each beside its own unpruned network, measured in turn in the same run: other machines and other hours are not compared.',
   notTimed:
@@ -100,6 +99,7 @@ export const comparingTexts = translated('comparing.comparingTexts', {
   'layers-one': '1 layer pruned',
   layers: '{{layers}} layers pruned',
   of: 'of {{whole}}',
+  change: '{{points}} points',
   'in-vain':
     'Left out, since the quartiles of their times overlap those of the unpruned network or they are faster than fewer FLOPs can explain: {{runs}}.',
   mark: '{{name}}: {{accuracy}} ± {{margin}}%, {{gap}} points, {{size}} ({{note}})',
@@ -133,7 +133,7 @@ export const figureMeasures = translated('comparing.figureMeasures', {
   flops: 'FLOPs of one image',
   params: 'parameters',
   bytes: 'bytes',
-  milliseconds: 'time for one image, of the unpruned network’s',
+  milliseconds: 'time for one image, unpruned = 100%',
 });
 
 /** The title of the picture. */
@@ -209,6 +209,9 @@ export const signed = (points: number): string => {
   if (Number(digits) === 0) return digits;
   return `${points < 0 ? '−' : '+'}${digits}`;
 };
+
+/** @param points of accuracy, from the unpruned network */
+export const tellChange = (points: number): string => fill(comparingTexts.change, { points: signed(points) });
 
 /** A button. @param minutes that they may take, if that is known */
 export const tellQueueing = (runs: number, minutes: number | undefined): string => {

@@ -1,9 +1,9 @@
-import { Anchor, Checkbox, Table, Text } from '@mantine/core';
+import { Anchor, Checkbox, Table } from '@mantine/core';
 import type { Row } from '../../comparison/row';
 import { speedOf } from '../../comparison/speed';
 import { spreadOf } from '../../comparison/spread';
 import { useKept } from '../../store/kept/keptStore';
-import { comparingWords, signed, tellComparing, tellOf } from '../../words/comparing';
+import { comparingWords, tellChange, tellComparing, tellOf } from '../../words/comparing';
 import { formatTime } from '../../words/quantities';
 import { formatCount } from '../format';
 import type { Entry } from './entries';
@@ -37,15 +37,17 @@ export function EntryRow({ entry, ticked, isSmallest }: EntryRowProps) {
       </Table.Td>
       <Table.Td className="run-name">
         <span className="run-title">
-          <MarkShape method={summary.method} /> <RunName entry={entry} />
-          {isSmallest && <span className="smallest-badge">{comparingWords.smallest}</span>}
+          <MarkShape method={summary.method} />
+          <span>
+            <RunName entry={entry} />
+            {isSmallest && <span className="smallest-badge">{comparingWords.smallest}</span>}
+          </span>
         </span>
         <RunNote>{note}</RunNote>
       </Table.Td>
       <Table.Td>
-        {summary.accuracy.mean.toFixed(1)} ± {margin.toFixed(1)}%
+        {summary.accuracy.mean.toFixed(1)} ± {margin.toFixed(1)}%<RunNote>{tellChange(-summary.gap.mean)}</RunNote>
       </Table.Td>
-      <Table.Td>{signed(-summary.gap.mean)}</Table.Td>
       <Table.Td>{formatCount(summary.params.mean)}</Table.Td>
       <Table.Td>{formatCount(summary.flops.mean)}</Table.Td>
       <Table.Td>{entry.isTimedHere ? <Times row={rows[0]} /> : comparingWords.none}</Table.Td>
@@ -72,9 +74,9 @@ function Times({ row }: { row: Row }) {
   return (
     <>
       {row.milliseconds.toFixed(2)}
-      <Text span display="block" size="xs" c="dimmed">
+      <RunNote>
         {speed === 'noisy' || speed === 'busy' ? comparingWords[speed] : tellOf(row.baselineMilliseconds)}
-      </Text>
+      </RunNote>
     </>
   );
 }
@@ -86,7 +88,6 @@ export function UnprunedRow({ row }: { row: Row }) {
       <Table.Td />
       <Table.Td className="run-name">{comparingWords.unpruned}</Table.Td>
       <Table.Td>{row.baselineAccuracy.toFixed(1)}%</Table.Td>
-      <Table.Td />
       <Table.Td>{formatCount(row.baselineParams)}</Table.Td>
       <Table.Td>{formatCount(row.baselineFlops)}</Table.Td>
       <Table.Td />

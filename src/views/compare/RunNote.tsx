@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 
-/** What tells a run from others of its name, below it. */
+/** What else is to be said, in small letters below. */
 export function RunNote({ children }: { children: string }) {
   return (
     <Text span display="block" size="xs" fw="normal" c="dimmed">

@@ -32,7 +32,6 @@ export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
               <Table.Td />
               <Table.Th>{comparingWords.run}</Table.Th>
               <Table.Th>{comparingWords.accuracy}</Table.Th>
-              <Table.Th>{comparingWords.change}</Table.Th>
               <Table.Th>{comparingWords.params}</Table.Th>
               <Table.Th>{comparingWords.flops}</Table.Th>
               <Table.Th title={comparingWords.times}>{comparingWords.milliseconds}</Table.Th>

@@ -43,7 +43,7 @@ export function SizeChart({ entries, ticked, measure, width, height }: SizeChart
         <Axes chart={chart} frame={frame} measure={measure} />
         <path className="front" d={`M${chart.front.map(({ x, y }) => `${x} ${y}`).join('L')}`} />
         {chart.marks.map((each) => (
-          <BeforeOf
+          <TracesOf
             key={each.point.key}
             mark={each}
             isStressed={ticked.includes(each.point) || each.point === pointed}
@@ -137,14 +137,18 @@ interface MarkOfProps {
   onPoint(entry: Entry | undefined): void;
 }
 
-/** What it was right after the cut; faint, unless one looks at it. */
-function BeforeOf({ mark, isStressed }: { mark: Mark<Entry>; isStressed: boolean }) {
-  const { point, x, y, selectedY, isSelectedBelow } = mark;
+/** What it was right after the cut, its seeds and its interval; faint, unless one looks at it. */
+function TracesOf({ mark, isStressed }: { mark: Mark<Entry>; isStressed: boolean }) {
+  const { point, x, y, selectedY, isSelectedBelow, highY, lowY, seedsY } = mark;
   const { method } = point.summary;
-  const stroke = { stroke: themedColour(method) };
+  const [stroke, fill] = [{ stroke: themedColour(method) }, { fill: themedColour(method) }];
   return (
-    <g className="mark-before" data-stressed={isStressed}>
+    <g className="mark-traces" data-stressed={isStressed}>
       <path className="mark-fall" d={`M${x} ${selectedY}V${y}`} style={stroke} />
+      <path className="mark-bar" d={`M${x} ${lowY}V${highY}`} style={stroke} />
+      {point.rows.map(({ seed }, index) => (
+        <circle key={seed} cx={x + 8} cy={seedsY[index]} r={1.6} style={fill} />
+      ))}
       <path
         className="mark-hollow"
         d={isSelectedBelow ? belowAxis : shapeOf(method, markArea)}
@@ -156,7 +160,7 @@ function BeforeOf({ mark, isStressed }: { mark: Mark<Entry>; isStressed: boolean
 }
 
 function MarkOf({ mark, label, isTicked, isSmallest, onToggle, onPoint }: MarkOfProps) {
-  const { point, x, y, highY, lowY, seedsY } = mark;
+  const { point, x, y } = mark;
   const { method } = point.summary;
   const shape = shapeOf(method, markArea);
   const colour = themedColour(method);
@@ -182,10 +186,6 @@ function MarkOf({ mark, label, isTicked, isSmallest, onToggle, onPoint }: MarkOf
       onFocus={show}
       onBlur={hide}
     >
-      <path className="mark-bar" d={`M${x} ${lowY}V${highY}`} style={{ stroke: colour }} />
-      {point.rows.map(({ seed }, index) => (
-        <circle key={seed} cx={x + 8} cy={seedsY[index]} r={1.6} style={{ fill: colour }} />
-      ))}
       {isTicked && <circle className="mark-ring" cx={x} cy={y} r={11} style={{ stroke: colour }} />}
       <path className="mark-filled" d={shape} transform={`translate(${x} ${y})`} style={{ fill: colour }} />
       <rect className="mark-target" x={x - 11} y={y - 11} width={22} height={22} />

@@ -33,7 +33,7 @@ export function UnfinishedRow({ run }: { run: KeptRun }) {
           {[run.network, tellWhen(run.began)].join(joints.aside)}
         </Text>
       </Table.Td>
-      <Table.Td colSpan={6} className="run-progress">
+      <Table.Td colSpan={5} className="run-progress">
         {isUnderWay ? (
           <Progress value={100 * progress} aria-label={tellUnderWay(name)} />
         ) : (

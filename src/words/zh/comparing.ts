@@ -13,7 +13,7 @@ export const measureNames: Translation<typeof english.measureNames> = {
   flops: { short: 'FLOPs', long: '单张图像的 FLOPs' },
   params: { short: '参数量', long: '参数量' },
   bytes: { short: '字节', long: '权重的字节数' },
-  milliseconds: { short: '时间', long: '单张图像的用时，占同一次运行中未裁剪网络用时的比例' },
+  milliseconds: { short: '时间', long: '单张图像的用时（未裁剪 = 100%）' },
 };
 
 export const comparingWords: Translation<typeof english.comparingWords> = {
@@ -23,15 +23,14 @@ export const comparingWords: Translation<typeof english.comparingWords> = {
   front: '同等大小下最优',
   smallest: '一个百分点内最小',
   legend:
-    '实心：微调之后；空心：刚裁剪之后；小点：单个随机种子。竖线和灰色区域：这么多测试图像在 95% 的情况下分辨不出的范围。标记重叠时最多移开 8 个像素。底部的箭头：刚裁剪之后低于坐标轴起点。',
+    '实心：微调之后；空心：刚裁剪之后；小点：单个随机种子。竖线和灰色区域：这么多测试图像在 95% 的情况下分辨不出的范围。标记重叠时最多移开 12 个像素。底部的箭头：刚裁剪之后低于坐标轴起点。',
   run: '运行',
   accuracy: '准确率',
-  change: '变化',
   params: '参数量',
   flops: 'FLOPs',
   milliseconds: 'ms',
-  noisy: '噪声太大，无法判断',
-  busy: '机器当时繁忙',
+  noisy: '噪声太大',
+  busy: '当时繁忙',
   times: '只比较本浏览器所做运行的单张图像用时，各与同一次运行中交替测得的未裁剪网络相比：不比较其他机器和其他时刻。',
   notTimed: '本浏览器还没有可比较用时的运行。其他机器的不列入：请在机器空闲时在此裁剪这个网络。',
   none: '–',
@@ -91,6 +90,7 @@ export const comparingTexts: Translation<typeof english.comparingTexts> = {
   'layers-one': '裁剪 1 层',
   layers: '裁剪 {{layers}} 层',
   of: '原为 {{whole}}',
+  change: '{{points}} 个百分点',
   'in-vain': '未列入（用时的四分位数与未裁剪网络重叠，或加速超出 FLOPs 减少所能解释的程度）：{{runs}}。',
   mark: '{{name}}：{{accuracy}} ± {{margin}}%，{{gap}} 个百分点，{{size}}（{{note}}）',
   'queue-one': '把 1 次运行加入队列',
@@ -121,5 +121,5 @@ export const figureMeasures: Translation<typeof english.figureMeasures> = {
   flops: '单张图像的 FLOPs',
   params: '参数量',
   bytes: '字节数',
-  milliseconds: '单张图像用时（占未裁剪网络的比例）',
+  milliseconds: '单张图像用时（未裁剪 = 100%）',
 };

@@ -1,5 +1,6 @@
 import { Line, LineChart, ReferenceLine, Tooltip, XAxis, type XAxisTickContentProps, YAxis } from 'recharts';
 
+import { captioned } from '../../../words/text';
 import { formatPercent } from '../../format';
 
 export interface PlottedLine {
@@ -26,9 +27,6 @@ interface Props {
   readonly until: number;
   readonly size: { readonly width: number; readonly height: number };
 }
-
-/** The library's own box, which knows no themes, makes room for that of `chart-words`. */
-const bare = { padding: 0, border: 'none', background: 'none' };
 
 /** Lines over a common axis; all axes begin at nothing. */
 export default function PlottedLines({ lines, unit, threshold, until, size }: Props) {
@@ -77,13 +75,19 @@ export default function PlottedLines({ lines, unit, threshold, until, size }: Pr
       )}
       <Tooltip
         isAnimationActive={false}
-        wrapperClassName="chart-words"
-        contentStyle={bare}
-        itemStyle={{ color: 'inherit', padding: 0 }}
-        labelFormatter={(x) => `${Number(x).toFixed(Number.isInteger(x) ? 0 : 1)} ${unit}`}
-        formatter={(value, _, { dataKey }) =>
-          shares.has(String(dataKey)) ? formatPercent(Number(value)) : Number(value).toPrecision(3)
-        }
+        content={({ label, payload }) => (
+          <div className="chart-words">
+            <b>{`${Number(label).toFixed(Number.isInteger(label) ? 0 : 1)} ${unit}`}</b>
+            {payload.map(({ name, value, dataKey }) => (
+              <div key={String(dataKey)}>
+                {captioned(
+                  String(name),
+                  shares.has(String(dataKey)) ? formatPercent(Number(value)) : Number(value).toPrecision(3),
+                )}
+              </div>
+            ))}
+          </div>
+        )}
       />
       {threshold && <ReferenceLine className="threshold" y={threshold.at} label={threshold.name} />}
       {lines.map(({ id, name, dash, isShare, points: own }) => (
