@@ -21,9 +21,9 @@ export const channelWords: Translation<typeof english.channelWords> = {
       text: '我们每次让十六个信道中的一个不出声，再问网络这张图和 {{images}} 张测试图像。什么也不重新训练。',
       question: '少了一个信道，{{images}} 张测试图像的结果会怎样？',
       right:
-        '对。没有信道 {{worst}} 时，精度从 {{whole}}% 降到 {{worstAccuracy}}%；没有信道 {{best}} 时是 {{bestAccuracy}}%。这只{{label}}变成了：{{worstClass}}。',
+        '对。没有信道 {{worst}} 时，准确率从 {{whole}}% 降到 {{worstAccuracy}}%；没有信道 {{best}} 时是 {{bestAccuracy}}%。这只{{label}}变成了：{{worstClass}}。',
       wrong:
-        '要看是哪个信道。没有信道 {{worst}} 时，精度从 {{whole}}% 降到 {{worstAccuracy}}%；没有信道 {{best}} 时是 {{bestAccuracy}}%。这只{{label}}变成了：{{worstClass}}。',
+        '要看是哪个信道。没有信道 {{worst}} 时，准确率从 {{whole}}% 降到 {{worstAccuracy}}%；没有信道 {{best}} 时是 {{bestAccuracy}}%。这只{{label}}变成了：{{worstClass}}。',
     },
     which: {
       title: '亲手让它们不出声',
@@ -50,6 +50,6 @@ export const channelWords: Translation<typeof english.channelWords> = {
     answer: '网络的回答',
     whole: '全部信道',
     without: '没有信道 {{channel}}',
-    accuracy: '{{images}} 张测试图像上的精度',
+    accuracy: '{{images}} 张测试图像上的准确率',
   },
 };

@@ -2,7 +2,7 @@ import type * as english from '../../lessons/glossary';
 import type { Translation } from '../../text';
 
 export const notionWords: Translation<typeof english.notionWords> = {
-  accuracy: { name: '精度', meaning: '网络把多大比例的测试图像分对了类别。' },
+  accuracy: { name: '准确率', meaning: '网络把多大比例的测试图像分对了类别。' },
   adapt: { name: 'DCP-Adapt', meaning: '由停止阈值 ε 自己决定每层宽度的 DCP（式 10）。' },
   'auxiliary-head': {
     name: '辅助分类头',
@@ -38,7 +38,7 @@ export const termNames: Translation<typeof english.termNames> = {
   keptWeights: '保留的权重',
   latency: '延迟',
   layerRates: '各层的裁剪率',
-  lose: '可以损失的精度',
+  lose: '可以损失的准确率',
   method: '方法',
   parameters: '参数量',
   prunable: '可裁剪的层',

@@ -2,12 +2,12 @@ import type * as english from '../../lessons/healing';
 import type { Translation } from '../../text';
 
 export const healingWords: Translation<typeof english.healingWords> = {
-  title: '恢复精度',
+  title: '恢复准确率',
   steps: {
     cut: {
       title: '刚剪完的时候',
-      text: 'DCP 去掉了 {{network}} 一半的信道。在 {{images}} 张测试图像上，[精度|accuracy]从 {{baseline}}% 降到 {{selected}}%：留下的信道原来是和去掉的信道一起工作的。',
-      question: '微调能找回多少损失的精度？',
+      text: 'DCP 去掉了 {{network}} 一半的信道。在 {{images}} 张测试图像上，[准确率|accuracy]从 {{baseline}}% 降到 {{selected}}%：留下的信道原来是和去掉的信道一起工作的。',
+      question: '微调能找回多少损失的准确率？',
       right: '对。它回到 {{pruned}}%，找回了所失的 {{share}}%。',
       wrong: '它回到 {{pruned}}%，找回了所失的 {{share}}%。',
     },
@@ -27,15 +27,15 @@ export const healingWords: Translation<typeof english.healingWords> = {
   },
   choices: { all: '几乎全部', half: '一大部分，但不是全部', nothing: '几乎没有' },
   labels: {
-    bars: '测试图像上的精度，附 95% 区间',
+    bars: '测试图像上的准确率，附 95% 区间',
     baseline: '未裁剪',
     selected: '刚剪完',
     pruned: '微调之后',
     scratch: '从头训练',
     loss: '每轮的平均训练损失',
     epochs: '轮',
-    held: '{{images}} 张留出训练图像上的精度',
-    healed: '各轮的精度，以及未裁剪网络的精度',
+    held: '{{images}} 张留出训练图像上的准确率',
+    healed: '各轮的准确率，以及未裁剪网络的准确率',
     'loss-name': '训练损失',
   },
 };

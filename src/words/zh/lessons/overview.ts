@@ -28,13 +28,13 @@ export const overviewWords: Translation<typeof english.overviewWords> = {
     question: '两层的曲线形状不同，它们应该保留同样比例的信道吗？',
   },
   healing: {
-    title: '恢复精度',
+    title: '恢复准确率',
     aim: '能说出微调和知识蒸馏能找回什么，少量图像又做不到什么。',
     question: '为什么教师网络的回答比标签包含更多信息？',
   },
   methods: {
     title: '不同方法的选择差在哪里',
-    aim: '能比较几种方法各自保留的信道，以及剪后剩下的精度。',
-    question: '两种方法保留了不同的信道，精度却相同。这说明信道有什么性质？',
+    aim: '能比较几种方法各自保留的信道，以及剪后剩下的准确率。',
+    question: '两种方法保留了不同的信道，准确率却相同。这说明信道有什么性质？',
   },
 };
