@@ -29,6 +29,20 @@ test('a link holds a step of a lesson, what of it is hidden or locked, and wheth
   });
 });
 
+test('a link holds what is open and set, with signs that need no encoding as they are', () => {
+  const work = {
+    view: 'network',
+    network: 'resnet-20',
+    images: 'full',
+    scratch: true,
+    compress: true,
+    recipe: 'rate:0.3,layerRates/conv2:0.75',
+  } as const;
+  expect(readAddress(writeAddress(work))).toEqual(work);
+  expect(writeAddress({ view: 'use', recipe: work.recipe })).toBe('#use?recipe=rate:0.3,layerRates/conv2:0.75');
+  expect(readAddress('#use?images=some&scratch=perhaps&recipe=')).toEqual({ view: 'use' });
+});
+
 test('what an address cannot say is passed over', () => {
   expect(readAddress('')).toEqual({ view: 'prune' });
   expect(readAddress('#elsewhere?step=2')).toEqual({ view: 'prune', step: 2 });

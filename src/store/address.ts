@@ -41,7 +41,24 @@ export const sizeMeasures = ['flops', 'params', 'bytes', 'milliseconds'] as cons
 
 export type SizeMeasure = (typeof sizeMeasures)[number];
 
-const addressSchema = z.object({
+/** What is open and set, whichever view is shown. */
+const workSchema = z.object({
+  /** A bundled network that is open, but the first. */
+  network: z.string().min(1).optional().catch(undefined),
+  /** All of CIFAR-10 is open, not the part of it that is bundled. */
+  images: z.literal('full').optional().catch(undefined),
+  /** What of the recipe is set otherwise than at first, as `recipeLink` writes it. */
+  recipe: z.string().min(1).optional().catch(undefined),
+  /** The next run trains the pruned widths from scratch too. */
+  scratch: z.stringbool().optional().catch(undefined),
+  /** The next run stores the pruned network in fewer bits too. */
+  compress: z.stringbool().optional().catch(undefined),
+});
+
+/** What a link says of what is open and set. */
+export type LinkedWork = z.infer<typeof workSchema>;
+
+const addressSchema = workSchema.extend({
   view: z.enum(viewIds).catch('prune'),
   /** A run that lies beside the page, by its name. */
   run: z
@@ -87,5 +104,9 @@ export function readAddress(hash: string): Address {
 
 export function writeAddress({ view, ...rest }: Address): string {
   const told = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return told.length === 0 ? `#${view}` : `#${view}?${new URLSearchParams(told)}`;
+  return told.length === 0 ? `#${view}` : `#${view}?${legible(new URLSearchParams(told))}`;
 }
+
+/** Signs that need no encoding behind #. */
+const legible = (query: URLSearchParams): string =>
+  String(query).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');

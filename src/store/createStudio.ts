@@ -5,6 +5,7 @@ import { answersSlice } from './slices/answers';
 import { expectedSlice } from './slices/expected';
 import { inspectionSlice } from './slices/inspection';
 import { learnSlice } from './slices/learn';
+import { linkSlice } from './slices/link';
 import { navigationSlice } from './slices/navigation';
 import { noticesSlice } from './slices/notices';
 import { planSlice } from './slices/plan';
@@ -22,6 +23,7 @@ export const createStudio = (surround: (recovery: Recovery) => Surroundings) =>
     const surroundings = surround(new Recovery(get));
     return {
       ...navigationSlice(set, get, surroundings),
+      ...linkSlice(set, get, surroundings),
       ...learnSlice(set, get, surroundings),
       ...playbackSlice(set, get, surroundings),
       ...noticesSlice(set, get, surroundings),

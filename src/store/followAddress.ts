@@ -1,24 +1,33 @@
-import { type Address, readAddress, writeAddress } from './address';
+import { type Address, type LinkedWork, readAddress, writeAddress } from './address';
+import { bundledNetworks } from './bundledNetworks';
 import { addressOfChoice, chooseByAddress, useChoice } from './choice';
 import type { createStudio } from './createStudio';
+import { linkOfRecipe } from './recipeLink';
 import { firstRecording } from './recordings';
-import { type StudioState, shownRun } from './state';
+import { datasetNameOf, type StudioState, shownRun } from './state';
 
 /** Milliseconds for which a moment is looked at before the address says so. */
 const restTime = 300;
 
+/** Marks entries of the browser's history that the page wrote itself: Back to one of them leaves the recipe as it is. */
+const written = 'espalier';
+
 /** The address says what the page shows, and the page shows what the address says: so Back and links work. */
 export function followAddress(studio: ReturnType<typeof createStudio>): void {
   const read = () => visit(studio.getState(), readAddress(location.hash));
-  read();
-  addEventListener('popstate', read);
+  const follow = () => {
+    read();
+    void studio.getState().takeLink(readAddress(location.hash));
+  };
+  follow();
+  addEventListener('popstate', ({ state }) => (state === written ? read() : follow()));
   let timer = 0;
   const restLater = () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => rest(addressOf(studio.getState())), restTime);
   };
   studio.subscribe((state, before) => {
-    if (isFurtherOn(state, before)) history.pushState(null, '', writeAddress(addressOf(state)));
+    if (isFurtherOn(state, before)) history.pushState(written, '', writeAddress(addressOf(state)));
     restLater();
   });
   useChoice.subscribe(restLater);
@@ -37,11 +46,27 @@ const depthOf = ({ lookedAt, channel }: Pick<StudioState, 'lookedAt' | 'channel'
 
 function rest(address: Address): void {
   const told = writeAddress(address);
-  if (told !== location.hash) history.replaceState(null, '', told);
+  if (told !== location.hash) history.replaceState(written, '', told);
 }
 
 /** What of the page a link can bring back. */
-export function addressOf(state: StudioState): Address {
+export const addressOf = (state: StudioState): Address => ({ ...viewAddress(state), ...workAddress(state) });
+
+/** What is open, of what is bundled, and what is set otherwise than at first. */
+function workAddress(state: StudioState): LinkedWork {
+  const { recipe, first, scratch, compresses } = state;
+  const network = state.network?.name ?? first.network;
+  const images = state.images ? datasetNameOf(state) : first.images;
+  return {
+    network: bundledNetworks.slice(1).find((name) => name === network),
+    images: images === 'full' ? images : undefined,
+    recipe: linkOfRecipe(recipe),
+    scratch: scratch || undefined,
+    compress: compresses || undefined,
+  };
+}
+
+function viewAddress(state: StudioState): Address {
   const { view, recording, moment, lookedAt: layer, channel } = state;
   if (view === 'learn') return { view, ...learningAddress(state) };
   if (view === 'compare') return { view, ...addressOfChoice() };

@@ -50,5 +50,5 @@ function tellAddress(): void {
   const address = new URL(location.href);
   if ((address.searchParams.get('lang') ?? 'en') === languageOn()) return;
   address.searchParams.set('lang', languageOn());
-  history.replaceState(null, '', address);
+  history.replaceState(history.state, '', address);
 }

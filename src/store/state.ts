@@ -9,6 +9,7 @@ import type {
   ExpectedSlice,
   InspectionSlice,
   LearnSlice,
+  LinkSlice,
   NavigationSlice,
   NoticesSlice,
   PlanSlice,
@@ -23,13 +24,11 @@ import type {
 export type { LessonOrder, SelectionByHand } from '../worker/lessonBench';
 export type { ImagesInfo, NetworkInfo, OwnImage, Reading, RunFile, Unmatched };
 
-/** Networks under public/models, the first of which the studio opens. */
-export const bundledNetworks = ['vgg-small', 'vgg-medium', 'resnet-20', 'mobilenet-small'] as const;
-
 /** CIFAR-10 beside the page, or what was dropped on it. */
 export type DatasetName = 'bundled' | 'full' | 'own';
 
 export type StudioState = NavigationSlice &
+  LinkSlice &
   LearnSlice &
   PlaybackSlice &
   PlanSlice &

@@ -65,7 +65,7 @@ function hire() {
 }
 
 /** A store with the first network open, the files that it has saved, and how its worker dies. */
-async function begun() {
+async function begun(before?: (store: ReturnType<typeof createStudio>) => void) {
   const saved = new Map<string, string>();
   let die = () => {};
   const hireMortal = () => {
@@ -85,8 +85,9 @@ async function begun() {
       save: (name, contents) => saved.set(name, String(contents)),
     };
   });
+  before?.(store);
   await store.getState().boot();
-  store.setState({ recipe: tinyRecipe });
+  if (!before) store.setState({ recipe: tinyRecipe });
   return { store, saved, state: store.getState, die: () => die() };
 }
 
@@ -339,6 +340,27 @@ test('choices of the recipe are taken back and set again, until another network 
   expect([state().recipe.rate, state().recipe.seed]).toEqual([0.7, 5]);
   await state().openBundled('other');
   expect(state().history).toEqual({ past: [], future: [] });
+});
+
+test('a link to a recipe opens its network and sets its rates, of groups that this network has', async () => {
+  const { state } = await begun();
+  await state().takeLink({ network: 'vgg-small', recipe: 'rate:0.3,layerRates/conv2:0.75', scratch: true });
+  expect(state().recipe).toMatchObject({ rate: 0.3, layerRates: { conv2: 0.75 } });
+  expect([state().scratch, state().compresses]).toEqual([true, false]);
+  await state().takeLink({ recipe: 'rate:7' });
+  expect(state().recipe.rate).toBe(0.3);
+  expect(noticesOf(state())).toMatchObject([{ code: 'link.field', params: { field: 'rate' } }]);
+});
+
+test('what a link brings before the first network is open stays, but what the network does not have', async () => {
+  const { state } = await begun((store) => {
+    void store.getState().takeLink({ images: 'full', recipe: 'seed:4,layerRates/conv2:0.75,byHand/conv9/keep:.1' });
+  });
+  expect(state().recipe).toMatchObject({ seed: 4, layerRates: { conv2: 0.75 }, byHand: {} });
+  expect(noticesOf(state())).toMatchObject([
+    { code: 'link.images' },
+    { code: 'link.groups', params: { groups: 'conv9' } },
+  ]);
 });
 
 test('curves of what layers can spare come one by one, and rates are suggested by them', async () => {

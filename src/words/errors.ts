@@ -9,6 +9,7 @@ import { translated } from './translated';
 
 const again = 'download it again';
 const packAgain = 'download it or pack it again';
+const linkAgain = 'copy the whole link again, or go on without it';
 const logAgain = 'write or download the log again';
 const saveAgain = 'save the model again, or download its file again';
 const saveArrayAgain = 'download it or save it again';
@@ -226,6 +227,18 @@ export const errors = translated('errors.errors', {
   'layer.weight-size': ['its weight would be [{{shape}}]', 'build the layer with fewer units'],
   'layer.window': ['its window reaches over {{taps}} entries', 'build the layer with at most {{most}}'],
   'layer.window-fit': ['a window of {{taps}} does not fit into {{size}}', rebuild],
+
+  'link.damaged': ['the recipe in the link is cut short or damaged', linkAgain],
+  'link.field': ['the recipe in the link: {{field}}: {{message}}', linkAgain],
+  'link.groups': [
+    '{{network}} has no {{groups}}, for which the link has rates or choices',
+    'open the network that they are of',
+  ],
+  'link.images': [
+    'the link is of all of CIFAR-10, which does not lie beside this page; the bundled images are open',
+    'bring it by npm run data, or go on with these',
+  ],
+  'link.unknown': ['the recipe in the link has "{{field}}", which this Espalier does not know', linkAgain],
 
   'log.event': ['line {{line}}: it is no event of a run in JSON', logAgain],
   'log.field': ['line {{line}}: {{field}}: {{message}}', logAgain],

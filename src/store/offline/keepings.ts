@@ -1,4 +1,5 @@
-import { bundledNetworks, datasetNameOf, hasUnsaved, type StudioState } from '../state';
+import { bundledNetworks } from '../bundledNetworks';
+import { datasetNameOf, hasUnsaved, type StudioState } from '../state';
 
 /** A lock of this name, and more, is held by every tab that would lose something by a reload. */
 const prefix = 'espalier-keeps-';

@@ -1,4 +1,4 @@
-import { bundledNetworks } from '../state';
+import { bundledNetworks } from '../bundledNetworks';
 
 /** What a lesson's experiments need besides the page, which is kept as a whole: paths beside it. */
 export const neededByLessons = [

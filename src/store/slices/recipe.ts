@@ -9,6 +9,7 @@ import {
   valuesOf,
 } from '../../engine/methods/recipe';
 import { noHistory, type RecipeHistory, RecipeSteps } from '../recipeHistory';
+import { firstPreset } from '../recipeLink';
 import type { Slice } from './slice';
 import type { RecipeSlice } from './types';
 
@@ -25,7 +26,7 @@ export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
   };
 
   return {
-    recipe: presetRecipe('quick'),
+    recipe: presetRecipe(firstPreset),
     unfit: {},
 
     history: noHistory,

@@ -23,7 +23,8 @@ import type { ExpectedTime, Sensitivity } from '../../worker/studio';
 import type { Ready } from '../../worker/supervisor';
 import type { TestAnswers } from '../../worker/testAnswers';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
-import type { LearnPage, LessonPart, ViewId } from '../address';
+import type { LearnPage, LessonPart, LinkedWork, ViewId } from '../address';
+import type { bundledNetworks } from '../bundledNetworks';
 import type { RecipeHistory } from '../recipeHistory';
 import type { Run } from '../run';
 
@@ -174,6 +175,13 @@ export interface WorkbenchSlice {
   measure(): Promise<void>;
   /** The output that each class of the dropped images is; nothing leaves things as they were. */
   matchClasses(outputOf: number[] | undefined): Promise<void>;
+}
+
+export interface LinkSlice {
+  /** What the page opens first. */
+  first: { readonly network: (typeof bundledNetworks)[number]; readonly images: 'bundled' | 'full' };
+  /** Opens and sets what a link says; what it says nothing of stays. */
+  takeLink(link: LinkedWork): Promise<void>;
 }
 
 export interface RecipeSlice {

@@ -1,15 +1,18 @@
-import { InputError } from '../../engine/errors';
+import { failureOf, InputError } from '../../engine/errors';
 import type { Task } from '../../words/tasks';
 import type { Source } from '../../worker/sources';
 import type { Change } from '../../worker/studio';
-import type { Unmatched, WorkbenchInfo } from '../../worker/workbench';
+import type { NetworkInfo, Unmatched, WorkbenchInfo } from '../../worker/workbench';
 import { readDropped } from '../dropped';
-import { bundledNetworks, isActive, isComparable, type StudioState } from '../state';
+import { isActive, isComparable, type StudioState } from '../state';
 import { isNamed } from './isNamed';
 import type { Slice } from './slice';
 import type { WorkbenchSlice } from './types';
 
 export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, recovery, base, hasFullDataset }) => {
+  /** Rates and choices by hand are of the network that is open; those that a link brings are of the first. */
+  let hasOpened = false;
+
   /** Something newly opened, or a question about it. */
   const adopt = (answer: WorkbenchInfo | Unmatched): void => {
     if ('found' in answer) {
@@ -21,9 +24,21 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     set({ network, images, revision, unmatched: undefined });
     if (brought.network || brought.images) set({ currentRun: undefined });
     if (brought.network) {
-      get().setRecipe({ layerRates: {}, byHand: {} });
+      if (hasOpened) get().setRecipe({ layerRates: {}, byHand: {} });
+      else keepChoicesFor(network);
       get().forgetHistory();
+      hasOpened = true;
     }
+  };
+
+  /** Leaves what the recipe says of groups that the network has. */
+  const keepChoicesFor = ({ name: network, layers }: NetworkInfo): void => {
+    const { streams, layerRates, byHand } = get().recipe;
+    const known = new Set(layers[streams].map(({ name }) => name));
+    const groups = [...Object.keys(layerRates), ...Object.keys(byHand)].filter((name) => !known.has(name));
+    if (groups.length === 0) return;
+    get().setRecipe({ layerRates: only(known, layerRates), byHand: only(known, byHand) });
+    get().say('error', failureOf(new InputError('link.groups', { network, groups: [...new Set(groups)].join(', ') })));
   };
 
   const change = async (task: Task, change: Change): Promise<void> => {
@@ -79,9 +94,12 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
         sensitivity: undefined,
       }),
 
-    openFirst: () => {
-      const model = bundledNetworks[0];
-      return open({ code: 'open-first', network: model }, { kind: 'bundled', base, model, images: 'bundled' });
+    openFirst: async () => {
+      const { network: model, images } = get().first;
+      const hasImages = images === 'bundled' || (await hasFullDataset().catch(() => false));
+      if (!hasImages) get().say('error', failureOf(new InputError('link.images')));
+      const opened = hasImages ? images : 'bundled';
+      return open({ code: 'open-first', network: model }, { kind: 'bundled', base, model, images: opened });
     },
 
     openFiles: async (files) => {
@@ -125,6 +143,10 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     },
   };
 };
+
+/** The entries of some names. */
+const only = <Value>(names: ReadonlySet<string>, all: Readonly<Record<string, Value>>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
 
 /** Images that are dropped where networks are asked for the class of one. */
 const isAsked = (state: StudioState, files: readonly File[]): boolean =>

@@ -2,8 +2,9 @@ import { Alert, Button, Group, Select, Skeleton, Stack, Table, Text } from '@man
 import { Dropzone } from '@mantine/dropzone';
 import type { ReactNode } from 'react';
 import { type BuilderId, builderIds } from '../../engine/models/names';
+import { bundledNetworks } from '../../store/bundledNetworks';
 import type { Activity } from '../../store/slices/types';
-import { bundledNetworks, datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../store/state';
+import { datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { builderNames, datasetNames, formatLabels, scalingNames, tellDataset } from '../../words/names';

@@ -3,6 +3,7 @@ import type { Translation } from '../text';
 
 const again = '请重新下载';
 const packAgain = '请重新下载或重新打包';
+const linkAgain = '请重新复制完整的链接，或不用它继续';
 const logAgain = '请重新写出或下载日志';
 const saveAgain = '请重新保存模型，或重新下载其文件';
 const saveArrayAgain = '请重新下载或重新保存';
@@ -193,6 +194,15 @@ export const errors: Translation<typeof english.errors> = {
   'layer.weight-size': ['它的权重将为 [{{shape}}]', '请构建单元更少的层'],
   'layer.window': ['它的窗口覆盖 {{taps}} 个元素', '请构建最多 {{most}} 个元素的层'],
   'layer.window-fit': ['大小为 {{taps}} 的窗口放不进 {{size}}', rebuild],
+
+  'link.damaged': ['链接中的配方不完整或已损坏', linkAgain],
+  'link.field': ['链接中的配方：{{field}}：{{message}}', linkAgain],
+  'link.groups': ['{{network}} 没有链接中设置了裁剪率或手动取舍的 {{groups}}', '请打开它们所属的网络'],
+  'link.images': [
+    '链接用的是完整的 CIFAR-10，而本页面旁没有它；已打开内置图像',
+    '请用 npm run data 取得，或使用内置图像',
+  ],
+  'link.unknown': ['链接中的配方含有“{{field}}”，此版本的 Espalier 不认识它', linkAgain],
 
   'log.event': ['第 {{line}} 行：不是 JSON 格式的运行事件', logAgain],
   'log.field': ['第 {{line}} 行：{{field}}：{{message}}', logAgain],
