@@ -12,7 +12,7 @@ test('a recipe is in the link: a reload, Back and another page keep it', async (
   await expect(page).toHaveURL(/#network\?recipe=rate:0\.55,layerRates\/conv3:0\.5625,fineTuningEpochs:1$/);
 
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: 'Prune', exact: true })).toBeEnabled({ timeout: 120_000 });
   await expect(recipe(page)).toContainText('Prune rate 55%');
   await expect(page.getByRole('slider', { name: 'Channels of conv3 that stay' })).toHaveValue('7');
 

@@ -1,6 +1,7 @@
 import { lossesAskedFor } from '../engine/recipe/common';
 import type { RunEvent } from '../engine/run/events';
 import { decodeScores } from '../engine/run/scores';
+import { networkOf } from './searchNetworks';
 import { emptyState, type LayerState, type RunState, type TrainingLoss, untouchedLayer } from './state';
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
@@ -62,6 +63,7 @@ export function fold(state: RunState, event: RunEvent): RunState {
       const { left: _, ...before } = state;
       return {
         ...before,
+        network: networkOf(event.counts, state.tries),
         layers: state.layers.map((layer) =>
           untouchedLayer({ ...layer, keeps: event.counts[layer.name] ?? layer.channels }),
         ),
@@ -107,7 +109,8 @@ function withLosses(
     ...(joint === undefined ? {} : { joint }),
   };
   if (Object.keys(losses).length === 0) return state;
-  return { ...state, losses: state.losses.append({ channels: state.selected, layer, ...losses }) };
+  const network = state.network === undefined ? {} : { network: state.network };
+  return { ...state, losses: state.losses.append({ channels: state.selected, layer, ...network, ...losses }) };
 }
 
 function selectedFurther(layer: LayerState, { scores, chosen }: EventOf<'selection'>): LayerState {

@@ -1,4 +1,5 @@
 import type { LoggedEvent, Phase, Subject } from '../engine/run/events';
+import { networkOf } from './searchNetworks';
 
 /** How far one goes at a time: to the next channels or step of training, to the next layer or work, to the next phase. */
 export type Stride = 'channel' | 'layer' | 'stage';
@@ -16,6 +17,8 @@ export interface Span {
   readonly phase: Phase;
   readonly what: Subject;
   readonly layer?: string;
+  /** The network of a search that it makes, from 1. */
+  readonly network?: number;
   /** The first of its moments. */
   readonly from: number;
 }
@@ -27,6 +30,11 @@ const isSilent = ({ type }: LoggedEvent): boolean => type === 'progress' || type
 export class Moments {
   private readonly all: Moment[] = [];
   private readonly parts: Span[] = [];
+  private readonly tries: Array<Extract<LoggedEvent, { type: 'try' }>> = [];
+  /** The network of a search that is being made. */
+  private network: number | undefined;
+  private most = 0;
+  private isOver = false;
   private read = 0;
 
   get length(): number {
@@ -35,6 +43,11 @@ export class Moments {
 
   get spans(): readonly Span[] {
     return this.parts;
+  }
+
+  /** Networks that a search for a loss of accuracy makes: those that it has made, once it is over, else the most that it may. */
+  get search(): { readonly networks: number; readonly isOver: boolean } {
+    return { networks: this.isOver ? this.tries.length : this.most, isOver: this.isOver };
   }
 
   at(index: number): Moment | undefined {
@@ -63,14 +76,36 @@ export class Moments {
 
   private add(event: LoggedEvent): void {
     const count = this.read + 1;
+    this.followSearch(event);
     if (event.type !== 'phase') {
       this.all.push({ count, begins: 'channel' });
       return;
     }
     const { phase, what, layer } = event;
+    const { network } = this;
     const begins = this.parts.at(-1)?.phase === phase ? 'layer' : 'stage';
-    this.parts.push({ phase, what, ...(layer === undefined ? {} : { layer }), from: this.all.length });
+    this.parts.push({
+      phase,
+      what,
+      ...(layer === undefined ? {} : { layer }),
+      ...(network === undefined ? {} : { network }),
+      from: this.all.length,
+    });
     this.all.push({ count, begins });
+  }
+
+  /** A network that is taken up again is not made again. */
+  private followSearch(event: LoggedEvent): void {
+    if (event.type === 'started' && event.recipe.target.kind === 'lose') this.most = event.recipe.tries;
+    if (event.type === 'finished') this.isOver = true;
+    if (event.type === 'widths' && this.most > 0) {
+      const number = networkOf(event.counts, this.tries);
+      this.network = number > this.tries.length ? number : undefined;
+    }
+    if (event.type === 'try') {
+      this.tries.push(event);
+      this.network = undefined;
+    }
   }
 }
 

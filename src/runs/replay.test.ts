@@ -75,3 +75,22 @@ test('a run that goes on has the same frames as its whole log', () => {
       whole.frameAt(moment)?.state.layers.map(({ chosen }) => [...chosen]),
     );
 });
+
+test('parts of a search are of the network that they make; one that is taken up again is not made again', () => {
+  const widths = (a: number): RunEvent => ({ type: 'widths', counts: { a, b: 1 } });
+  const tried = (number: number, a: number): RunEvent => ({
+    ...{ type: 'try', number, most: 4, widths: { a, b: 1 }, flops: 1, params: 1, images: 9, isMet: true },
+    gap: { gap: 0, low: 0, high: 0, baselineOnly: 0, prunedOnly: 0 },
+  });
+  const [start] = events;
+  if (start?.type !== 'started') throw new Error('a run starts');
+  const measuring: RunEvent = { type: 'phase', phase: 'evaluation', what: 'pruned' };
+  const search = [
+    { ...start, recipe: { ...start.recipe, target: { kind: 'lose', points: 1 }, tries: 4 } },
+    ...[layer('a'), widths(2), layer('a'), layer('b'), tried(1, 2), widths(3), layer('a'), tried(2, 3)],
+    ...[widths(2), measuring],
+  ] as const satisfies readonly RunEvent[];
+  const { moments } = new Replay(AppendOnly.from(search.map((event, at) => logged('r', event, at))));
+  expect(moments.spans.map(({ network }) => network)).toEqual([undefined, 1, 1, 2, undefined]);
+  expect(moments.search).toEqual({ networks: 4, isOver: false });
+});

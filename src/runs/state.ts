@@ -38,6 +38,8 @@ export interface SelectionLosses extends Losses {
   /** Channels that they are of, in all layers. */
   readonly channels: number;
   readonly layer: string;
+  /** The network that it is selected for, if a search makes several. */
+  readonly network?: number;
 }
 
 export interface TrainingLoss {
@@ -78,6 +80,8 @@ export interface RunState {
   readonly sparseLayers: readonly SparseLayer[];
   /** What groups' channels are worth, in the order in which it was measured. */
   readonly sensitivity: ReadonlyArray<Omit<Extract<RunEvent, { type: 'sensitivity' }>, 'type'>>;
+  /** The network of a search that all this is of, from 1; absent outside of searches. */
+  readonly network?: number | undefined;
   /** Networks that a search has made. */
   readonly tries: ReadonlyArray<Omit<Extract<RunEvent, { type: 'try' }>, 'type'>>;
   /** What the last auxiliary training has done to the accuracy on validation images. */

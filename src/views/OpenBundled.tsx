@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { bundledNetworks, isFree } from '../store/state';
+import { bundledNetworks } from '../store/bundledNetworks';
+import { isFree } from '../store/state';
 import { useStudio } from '../store/studioStore';
 import { tellOpenNetwork } from '../words/inspecting';
 

@@ -32,6 +32,17 @@ export const spanNames = translated('playing.spanNames', {
 export const tellSpan = ({ phase, layer }: { phase: keyof typeof phaseNames; layer?: string }): string =>
   layer === undefined ? spanNames[phase] : tellGroup(layer);
 
+export const networkTexts = translated('playing.networkTexts', {
+  of: 'network {{number}} of {{networks}}',
+  'of-most': 'network {{number}} of at most {{networks}}',
+});
+
+/** A network of a search. @param isOver so many were made, not so many at the most */
+export const tellNetworkOf = (
+  number: number,
+  { networks, isOver }: { readonly networks: number; readonly isOver: boolean },
+): string => fill(networkTexts[isOver ? 'of' : 'of-most'], { number, networks });
+
 export const placeTexts = translated('playing.placeTexts', {
   place: 'step {{moment}} of {{moments}}',
   'place-at': '{{place}}: {{title}}',

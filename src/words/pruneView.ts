@@ -46,8 +46,6 @@ export const pruneWords = translated('pruneView.pruneWords', {
   parameters: 'Parameters',
   'in-place': 'One square is one channel, always in the same place.',
   'by-hand': 'chosen by hand, in this run or the next',
-  'by-epoch': 'epochs',
-  'by-channel': 'channels',
   charts: 'The charts',
   costs: 'What it costs, what it saves',
   'costs-note':
@@ -74,6 +72,18 @@ export const pruneWords = translated('pruneView.pruneWords', {
   turn: 'Your turn',
   'turn-hint': 'or drop files anywhere on the page. Nothing leaves this computer.',
 });
+
+/** What lines stand over: one, several, and what an axis of them is called. */
+export const alongTexts = translated('pruneView.alongTexts', {
+  epoch: ['{{count}} epoch', '{{count}} epochs', 'epochs'],
+  channel: ['{{count}} channel', '{{count}} channels', 'channels'],
+});
+
+export type Along = keyof typeof alongTexts;
+
+/** @param count with the digits that are to be shown */
+export const tellAlong = (along: Along, count: string): string =>
+  fill(alongTexts[along][count === '1' ? 0 : 1], { count });
 
 /** Networks that a run measures. */
 export const measuredNames = translated('pruneView.measuredNames', {

@@ -11,15 +11,14 @@ export const linkSlice: Slice<LinkSlice> = (set, get) => ({
     const linked = bundledNetworks.find((name) => name === network);
     if (scratch !== undefined) set({ scratch });
     if (compress !== undefined) set({ compresses: compress });
+    const { network: open, first } = get();
+    if (!open) set({ first: { network: linked ?? first.network, images: images ?? first.images } });
+    else {
+      if (linked && linked !== open.name) await get().openBundled(linked);
+      if (images && images !== datasetNameOf(get())) await get().chooseDataset(images);
+    }
     try {
-      const recipe = told === undefined ? undefined : recipeOfLink(told);
-      if (!get().network)
-        set({ first: { network: linked ?? get().first.network, images: images ?? get().first.images } });
-      else {
-        if (linked && linked !== get().network?.name) await get().openBundled(linked);
-        if (images && images !== datasetNameOf(get())) await get().chooseDataset(images);
-      }
-      if (recipe) get().takeRecipe(recipe);
+      if (told !== undefined) get().takeRecipe(recipeOfLink(told));
     } catch (error) {
       get().complain(error);
     }

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, memo, type PointerEvent } from 'react';
 import type { Moments, Span } from '../../runs/moments';
 import { useStudio } from '../../store/studioStore';
-import { playWords, tellMomentPlace, tellPlaceAt, tellSpan } from '../../words/playing';
+import { playWords, tellMomentPlace, tellNetworkOf, tellPlaceAt, tellSpan } from '../../words/playing';
+import { captioned } from '../../words/text';
 
 interface Props {
   readonly moments: Moments;
@@ -30,27 +31,71 @@ export function Timeline({ moments, length, moment, title }: Props) {
     seek(to);
   };
 
+  const at = spanAt(moments.spans, moment);
+  const network = moments.spans[at]?.network;
+  const told = network === undefined ? title : captioned(tellNetworkOf(network, moments.search), title);
   return (
-    <div
-      className="timeline"
-      role="slider"
-      tabIndex={0}
-      aria-label={playWords.timeline}
-      aria-valuemin={1}
-      aria-valuemax={length}
-      aria-valuenow={moment + 1}
-      aria-valuetext={tellPlaceAt(tellMomentPlace(moment, length), title)}
-      onKeyDown={press}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        drag(event);
-      }}
-      onPointerMove={drag}
-    >
-      <Spans spans={moments.spans} count={moments.spans.length} length={length} at={spanAt(moments.spans, moment)} />
-      <i className="timeline-head" style={{ left: `${(100 * moment) / last}%` }} />
+    <>
+      <Networks moments={moments} length={length} at={network} />
+      <div
+        className="timeline"
+        role="slider"
+        tabIndex={0}
+        aria-label={playWords.timeline}
+        aria-valuemin={1}
+        aria-valuemax={length}
+        aria-valuenow={moment + 1}
+        aria-valuetext={tellPlaceAt(tellMomentPlace(moment, length), told)}
+        onKeyDown={press}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          drag(event);
+        }}
+        onPointerMove={drag}
+      >
+        <Spans spans={moments.spans} count={moments.spans.length} length={length} at={at} />
+        <i className="timeline-head" style={{ left: `${(100 * moment) / last}%` }} />
+      </div>
+    </>
+  );
+}
+
+/** Which parts of the time make which network of a search; nothing where none is searched for. */
+function Networks({ moments, length, at }: { moments: Moments; length: number; at: number | undefined }) {
+  const groups = groupsOf(moments.spans, length);
+  if (groups.every(({ network }) => network === undefined)) return null;
+  return (
+    <div className="timeline-networks" aria-hidden="true">
+      {groups.map(({ network, from, to }) => (
+        <span key={from} style={{ flexGrow: to - from }} data-now={network !== undefined && network === at}>
+          {network !== undefined && (
+            <>
+              <span className="timeline-network">{tellNetworkOf(network, moments.search)}</span>
+              <span className="timeline-network-number">{network}</span>
+            </>
+          )}
+        </span>
+      ))}
     </div>
   );
+}
+
+interface Group {
+  readonly network: number | undefined;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Neighbouring spans of the same network, as one. */
+function groupsOf(spans: readonly Span[], length: number): Group[] {
+  const groups: Group[] = [];
+  for (const [index, { network, from }] of spans.entries()) {
+    const to = spans[index + 1]?.from ?? length;
+    const last = groups.at(-1);
+    if (last && last.network === network) groups.splice(-1, 1, { ...last, to });
+    else groups.push({ network, from, to });
+  }
+  return groups;
 }
 
 const spanAt = (spans: readonly Span[], moment: number): number => spans.findLastIndex(({ from }) => from <= moment);

@@ -33,7 +33,7 @@ export const Costs = memo(function Costs({ measured, left }: Props) {
           told={
             baseline && cost ? `${formatCount(baseline[of])} → ${formatCount(cost[of])}` : pruneWords['not-measured']
           }
-          share={baseline && cost ? cost[of] / baseline[of] : 1}
+          share={baseline && cost ? cost[of] / baseline[of] : 0}
         />
       ))}
       <p className="plot-note">{pruneWords['costs-note']}</p>

@@ -8,7 +8,7 @@ import { signedPoints, tellGapRange } from '../../words/figures';
 import { tellClass, tellDataset, tellGroup } from '../../words/names';
 import { formatWhole } from '../../words/numbers';
 import { tellPhaseId } from '../../words/phases';
-import { pruneWords } from '../../words/pruneView';
+import { alongTexts } from '../../words/pruneView';
 import { reportTexts, reportWords } from '../../words/reportPage';
 import { resultWords } from '../../words/resultView';
 import { fill } from '../../words/text';
@@ -55,12 +55,12 @@ export function RunReport({ run, report, answers }: Props) {
       </Part>
       {state.training.length > 1 && (
         <Part title={reportWords.losses}>
-          <LinesFigure lines={trainingLines(state, recipe)} label={reportWords.losses} unit={pruneWords['by-epoch']} />
+          <LinesFigure lines={trainingLines(state, recipe)} label={reportWords.losses} unit={alongTexts.epoch[2]} />
         </Part>
       )}
       {state.accuracies.length > 1 && (
         <Part title={reportWords.accuracies}>
-          <LinesFigure lines={accuracyLines(state)} label={reportWords.accuracies} unit={pruneWords['by-epoch']} />
+          <LinesFigure lines={accuracyLines(state)} label={reportWords.accuracies} unit={alongTexts.epoch[2]} />
         </Part>
       )}
       {answers && (

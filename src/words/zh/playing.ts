@@ -24,6 +24,11 @@ export const spanNames: Translation<typeof english.spanNames> = {
   evaluation: '测量',
 };
 
+export const networkTexts: Translation<typeof english.networkTexts> = {
+  of: '第 {{number}} 个网络，共 {{networks}} 个',
+  'of-most': '第 {{number}} 个网络，最多 {{networks}} 个',
+};
+
 export const placeTexts: Translation<typeof english.placeTexts> = {
   place: '第 {{moment}} 步，共 {{moments}} 步',
   'place-at': '{{place}}：{{title}}',

@@ -26,8 +26,6 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   parameters: '参数量',
   'by-hand': '手工选定（本次或下次运行）',
   'in-place': '一个方格是一个信道，位置始终不变。',
-  'by-epoch': '轮',
-  'by-channel': '个信道',
   charts: '图表',
   costs: '代价与收益',
   'costs-note': '参数量和 FLOPs 按目前已作的决定精确计算。准确率在裁剪前、刚裁剪后和最后各测一次。',
@@ -52,6 +50,11 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   'unpruned-accuracy': '未裁剪',
   turn: '轮到你了',
   'turn-hint': '也可把文件拖到页面任意处。任何数据都不会离开本机。',
+};
+
+export const alongTexts: Translation<typeof english.alongTexts> = {
+  epoch: ['{{count}} 轮', '{{count}} 轮', '轮'],
+  channel: ['{{count}} 个信道', '{{count}} 个信道', '信道'],
 };
 
 export const measuredNames: Translation<typeof english.measuredNames> = {

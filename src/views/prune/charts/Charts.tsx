@@ -47,19 +47,25 @@ interface LinesProps {
 
 const Lines = memo(function Lines({ state, lookedAt, recipe }: LinesProps) {
   const layer = shownLayer(state, lookedAt);
-  const { losses, training, accuracies, measured } = state;
+  const { losses, network, training, accuracies, measured } = state;
   return (
     <>
-      {layer && <Losses {...{ layer, losses, recipe }} />}
+      {layer && <Losses {...{ layer, losses, network, recipe }} />}
       <Training {...{ training, accuracies, measured, recipe }} />
     </>
   );
 });
 
-type LossesProps = Pick<RunState, 'losses'> & { layer: LayerState; recipe: LoggedRecipe };
+type LossesProps = Pick<RunState, 'losses'> & { network: number | undefined } & {
+  layer: LayerState;
+  recipe: LoggedRecipe;
+};
 
-const Losses = memo(function Losses({ layer, losses, recipe }: LossesProps) {
-  const lines = useMemo(() => lossLines({ losses }, layer.name, recipe), [losses, layer.name, recipe]);
+const Losses = memo(function Losses({ layer, losses, network, recipe }: LossesProps) {
+  const lines = useMemo(
+    () => lossLines({ losses, network }, layer.name, recipe),
+    [losses, network, layer.name, recipe],
+  );
   const below = layer.isDone ? undefined : goingOnBelow(recipe, lines[0]?.points ?? []);
   const threshold = useMemo(
     () => (below === undefined ? undefined : { at: below, name: pruneWords['from-epsilon'] }),
@@ -69,7 +75,7 @@ const Losses = memo(function Losses({ layer, losses, recipe }: LossesProps) {
     <Panel title={tellLossesTitle(tellGroup(layer.name))} aside={<Meaning name="reconstruction" />}>
       <LinePlot
         lines={lines}
-        unit={pruneWords['by-channel']}
+        along="channel"
         until={layer.keeps}
         threshold={threshold}
         empty={layer.chosen.length > 0 ? pruneWords['no-losses'] : pruneWords['no-scores']}
@@ -87,12 +93,7 @@ const Training = memo(function Training({ training, accuracies, measured, recipe
   );
   return (
     <Panel title={pruneWords.training} aside={<Meaning name="training" />}>
-      <LinePlot
-        lines={lines}
-        unit={pruneWords['by-epoch']}
-        until={recipe.fineTuningEpochs}
-        empty={pruneWords['no-training']}
-      />
+      <LinePlot lines={lines} along="epoch" until={recipe.fineTuningEpochs} empty={pruneWords['no-training']} />
       <MeasuredNote measured={measured} />
     </Panel>
   );

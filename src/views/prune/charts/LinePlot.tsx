@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
-import { pruneWords, tellSingleStep } from '../../../words/pruneView';
+import { type Along, pruneWords, tellSingleStep } from '../../../words/pruneView';
 import { captioned, joints } from '../../../words/text';
 import { Boundary } from '../../Boundary';
 import { formatPercent } from '../../format';
@@ -9,7 +9,7 @@ import { plotHeight } from './scale';
 
 interface Props {
   readonly lines: readonly PlottedLine[];
-  readonly unit: string;
+  readonly along: Along;
   readonly threshold?: Threshold | undefined;
   /** The x that ends the axis, where it is beyond the points. */
   readonly until?: number;
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Lines over a common axis, with a legend; the chart library comes when there is a first line to draw. */
-export const LinePlot = memo(function LinePlot({ lines, unit, threshold, until = 0, empty }: Props) {
+export const LinePlot = memo(function LinePlot({ lines, along, threshold, until = 0, empty }: Props) {
   const { ref, width } = useElementSize();
   const [load, setLoad] = useState(0);
   const PlottedLines = useMemo(() => lazyLines(load), [load]);
@@ -42,7 +42,7 @@ export const LinePlot = memo(function LinePlot({ lines, unit, threshold, until =
         {!isEmpty && width > 0 && (
           <Boundary what={pruneWords.charts} onRetry={() => setLoad(load + 1)}>
             <Suspense>
-              <PlottedLines lines={lines} unit={unit} threshold={threshold} until={until} size={{ width, height }} />
+              <PlottedLines lines={lines} along={along} threshold={threshold} until={until} size={{ width, height }} />
             </Suspense>
           </Boundary>
         )}

@@ -1,5 +1,5 @@
 import { Line, LineChart, ReferenceLine, Tooltip, XAxis, type XAxisTickContentProps, YAxis } from 'recharts';
-
+import { type Along, tellAlong } from '../../../words/pruneView';
 import { captioned } from '../../../words/text';
 import { formatPercent } from '../../format';
 
@@ -21,7 +21,7 @@ export interface Threshold {
 
 interface Props {
   readonly lines: readonly PlottedLine[];
-  readonly unit: string;
+  readonly along: Along;
   readonly threshold: Threshold | undefined;
   /** The x that ends the axis, where it is beyond the points. */
   readonly until: number;
@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** Lines over a common axis; all axes begin at nothing. */
-export default function PlottedLines({ lines, unit, threshold, until, size }: Props) {
+export default function PlottedLines({ lines, along, threshold, until, size }: Props) {
   const points = lines.flatMap((line) => line.points);
   const last = Math.max(until, ...points.map(([x]) => x));
   const values = lines.filter(({ isShare }) => !isShare).flatMap((line) => line.points);
@@ -49,7 +49,7 @@ export default function PlottedLines({ lines, unit, threshold, until, size }: Pr
         ticks={[0, last]}
         height={22}
         tickLine={false}
-        tick={(tick: XAxisTickContentProps) => <EndTick {...tick} last={last} unit={unit} />}
+        tick={(tick: XAxisTickContentProps) => <EndTick {...tick} last={last} along={along} />}
       />
       <YAxis
         domain={[0, most]}
@@ -77,7 +77,7 @@ export default function PlottedLines({ lines, unit, threshold, until, size }: Pr
         isAnimationActive={false}
         content={({ label, payload }) => (
           <div className="chart-words">
-            <b>{`${Number(label).toFixed(Number.isInteger(label) ? 0 : 1)} ${unit}`}</b>
+            <b>{tellAlong(along, Number(label).toFixed(Number.isInteger(label) ? 0 : 1))}</b>
             {payload.map(({ name, value, dataKey }) => (
               <div key={String(dataKey)}>
                 {captioned(
@@ -113,11 +113,11 @@ export default function PlottedLines({ lines, unit, threshold, until, size }: Pr
 const formatTick = (share: number): string => `${Math.round(100 * share)}%`;
 
 /** The first and the last x, within the chart's edges. */
-function EndTick({ x, y, payload, last, unit }: XAxisTickContentProps & { last: number; unit: string }) {
+function EndTick({ x, y, payload, last, along }: XAxisTickContentProps & { last: number; along: Along }) {
   const isLast = payload.value === last;
   return (
     <text x={x} y={Number(y) + 8} textAnchor={isLast ? 'end' : 'start'}>
-      {isLast ? `${last} ${unit}` : '0'}
+      {isLast ? tellAlong(along, String(last)) : '0'}
     </text>
   );
 }

@@ -60,6 +60,22 @@ test('losses of a layer stand over its own channels, and what is not L_M of L is
   ]);
 });
 
+test('losses are those of the network that a search is making, or has taken up again', () => {
+  const widths = (a: number): RunEvent => ({ type: 'widths', counts: { a, b: 2 } });
+  const tried = (number: number, a: number): RunEvent => ({
+    ...{ type: 'try', number, most: 4, widths: { a, b: 2 }, flops: 1, params: 1, images: 9, isMet: true },
+    gap: { gap: 0, low: 0, high: 0, baselineOnly: 0, prunedOnly: 0 },
+  });
+  const first = [started(layers), widths(2), joins('a', 0, 4, 5), joins('a', 1, 1, 2), tried(1, 2)];
+  const second = [...first, widths(1), joins('a', 0, 4, 6)];
+  const joint = (events: RunEvent[]) => lossLines(events.reduce(fold, emptyState), 'a', recipeOf({}))[0]?.points;
+  expect(joint(second)).toEqual([[0, 6]]);
+  expect(joint([...second, tried(2, 1), widths(2)])).toEqual([
+    [0, 5],
+    [1, 2],
+  ]);
+});
+
 test('DCP-Adapt goes on while the joint loss falls by ε of its first value (Eq 10)', () => {
   const points = [
     [0, 10],

@@ -9,9 +9,16 @@ import type { PlottedLine } from './PlottedLines';
 
 const isNumber = (value: number | undefined): value is number => value !== undefined;
 
-/** The losses of a layer over the channels that it has, L and its two parts: what is not L_M of L is λ L_S (Eq 6). */
-export function lossLines({ losses }: Pick<RunState, 'losses'>, layer: string, recipe: LoggedRecipe): PlottedLine[] {
-  const own = [...losses].filter((point) => point.layer === layer);
+/**
+ * The losses of a layer over the channels that it has, L and its two parts: what is not L_M of L is λ L_S (Eq 6). Of a search
+ * those for the network that is being made.
+ */
+export function lossLines(
+  { losses, network }: Pick<RunState, 'losses' | 'network'>,
+  layer: string,
+  recipe: LoggedRecipe,
+): PlottedLine[] {
+  const own = [...losses].filter((point) => point.layer === layer && point.network === network);
   const start = own[0]?.channels ?? 0;
   const weight = reconstructionWeightOf(recipe);
   const line = (

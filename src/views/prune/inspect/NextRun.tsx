@@ -1,6 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
 import { type Verdict, verdictOf, withVerdict } from '../../../engine/recipe/byHand';
-import { isActive } from '../../../store/state';
 import { useStudio } from '../../../store/studioStore';
 import { handWords, verdictNames } from '../../../words/inspecting';
 import { Term } from '../../Term';
@@ -13,7 +12,6 @@ export function NextRun({ layer, channel }: { layer: string; channel: number }) 
   const isPrunable = useStudio((state) =>
     state.network?.layers[state.recipe.streams].some(({ name }) => name === layer),
   );
-  const isRunning = useStudio(isActive);
   const setRecipe = useStudio((state) => state.setRecipe);
   if (!isPrunable) return null;
   const choose = (chosen: string) => {
@@ -26,7 +24,6 @@ export function NextRun({ layer, channel }: { layer: string; channel: number }) 
       <SegmentedControl
         size="xs"
         aria-label={handWords['next-run']}
-        disabled={isRunning}
         data={verdicts.map((verdict) => ({ value: verdict, label: verdictNames[verdict] }))}
         value={verdictOf(byHand, layer, channel)}
         onChange={choose}
