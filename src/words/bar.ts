@@ -1,3 +1,5 @@
+import { tellGroup } from './names';
+import { fill } from './text';
 import { translated } from './translated';
 
 /** Words of the bar of runs. */
@@ -17,6 +19,9 @@ export const statusTexts = translated('bar.statusTexts', {
   doing: '{{task}}…',
   failed: 'Failed; the open network is as it was',
   finished: 'Finished',
+  'first-look': 'a first look at what {{layer}} can spare: {{number}} of {{layers}}',
+  measuring: 'measuring what {{layer}} can spare: {{number}} of {{layers}}',
+  'measuring-layers': 'measuring what each layer can spare',
   'nothing-open': 'No network is open',
   paused: 'Paused ({{at}})',
   ready: 'Ready',
@@ -25,9 +30,14 @@ export const statusTexts = translated('bar.statusTexts', {
 
 export const timeTexts = translated('bar.timeTexts', {
   expected: 'a run takes about {{low}} to {{high}} here',
+  'only-left': 'about {{left}} left',
   left: '{{elapsed}}, about {{left}} left',
   took: 'took {{elapsed}}',
 });
+
+/** @param number of the layer, from 1 */
+export const tellMeasuring = (layer: string, number: number, layers: number, isRough: boolean): string =>
+  fill(statusTexts[isRough ? 'first-look' : 'measuring'], { layer: tellGroup(layer), number, layers });
 
 /** What is worth a word about a run besides its figures. */
 export const remarkTexts = translated('bar.remarkTexts', {

@@ -1,8 +1,10 @@
+import { fill } from './text';
 import { translated } from './translated';
 
 /** Words around the fields of a recipe. */
 export const recipeWords = translated('recipeView.recipeWords', {
   all: 'all',
+  'all-alike': 'One rate for all',
   compress: 'Store the pruned network {{term}} too',
   'compress-term': 'in fewer bits',
   method: 'Method',
@@ -13,3 +15,11 @@ export const recipeWords = translated('recipeView.recipeWords', {
   'scratch-term': 'from scratch',
   title: 'Recipe',
 });
+
+export const recipeNotes = translated('recipeView.recipeNotes', {
+  'own-rate': '1 layer has its own rate.',
+  'own-rates': '{{layers}} layers have their own rates.',
+});
+
+export const tellOwnRates = (layers: number): string =>
+  layers === 1 ? recipeNotes['own-rate'] : fill(recipeNotes['own-rates'], { layers });

@@ -5,6 +5,7 @@ import { translated } from './translated';
 
 export const sensitivityWords = translated('sensitivity.sensitivityWords', {
   again: 'Measure again',
+  'bring-back': 'Bring them back',
   'by-hand': 'Channels chosen by hand are not heeded here; a run heeds them.',
   measure: 'Measure every layer',
   measuring: 'Measuring…',
@@ -15,6 +16,9 @@ export const sensitivityWords = translated('sensitivity.sensitivityWords', {
 });
 
 export const sensitivityTexts = translated('sensitivity.sensitivityTexts', {
+  replaced: 'The suggested rates stand in the place of {{rates}} that were set by hand.',
+  'replaced-one': 'The suggested rates stand in the place of one that was set by hand.',
+  gone: '{{percent}}% removed',
   suggestion:
     'Suggested rates leave no more FLOPs than {{percent}}% from every layer does, and take them where they cost least.',
   validation:
@@ -27,6 +31,13 @@ export const sensitivityTexts = translated('sensitivity.sensitivityTexts', {
 /** What the suggestion keeps to. */
 export const tellSuggestion = (rate: number): string =>
   fill(sensitivityTexts.suggestion, { percent: Math.round(100 * rate) });
+
+/** @param rates set by hand before */
+export const tellReplaced = (rates: number): string =>
+  rates === 1 ? sensitivityTexts['replaced-one'] : fill(sensitivityTexts.replaced, { rates });
+
+/** The end of the axis below the curves. */
+export const tellGone = (share: number): string => fill(sensitivityTexts.gone, { percent: Math.round(100 * share) });
 
 export const tellValidation = (images: number): string =>
   fill(sensitivityTexts.validation, { images: tellImages(images) });

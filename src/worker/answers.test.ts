@@ -87,7 +87,16 @@ test('curves and compressions are told one by one, and leave nothing behind', as
   const { studio, order } = await finished();
   const before = tf.memory().numTensors;
   const curves: Array<readonly [layer: string, isRough: boolean]> = [];
-  await studio.measureSensitivity(order, ({ layer, isRough }) => curves.push([layer, isRough]));
+  const measured: Array<readonly [layer: string | undefined, isRough: boolean]> = [];
+  await studio.measureSensitivity(
+    order,
+    ({ layer, isRough }) => curves.push([layer, isRough]),
+    ({ layer, isRough, secondsLeft }) => {
+      measured.push([layer, isRough]);
+      expect(secondsLeft ?? 0).toBeGreaterThanOrEqual(0);
+    },
+  );
+  expect(measured.filter(([layer], at) => layer !== undefined && layer !== measured[at - 1]?.[0])).toEqual(curves);
   const compressed: string[] = [];
   await studio.compressResult(order.recipe, { ids: ['int8', 'xnor'], epochs: 0 }, ({ id }) => compressed.push(id));
   expect([curves, compressed]).toEqual([

@@ -68,6 +68,15 @@ export interface Order {
   readonly compressing?: Compressing;
 }
 
+/** What is measured of curves at a moment. */
+export interface MeasuredNow {
+  readonly isRough: boolean;
+  /** The group; absent before the first. */
+  readonly layer?: string;
+  /** Until all are measured as closely; absent until it can be told. */
+  readonly secondsLeft?: number;
+}
+
 /** What a group's channels are worth. */
 export type Sensitivity = Extract<RunEvent, { type: 'sensitivity' }> & {
   /** A closer one follows. */
@@ -201,19 +210,29 @@ export class Studio {
    * when all are there a close one.
    *
    * @param recipe which groups are pruned, and by which validation images
+   * @param tellAt which group is measured now
    */
   measureSensitivity(
     { recipe, revision }: Pick<Order, 'recipe' | 'revision'>,
     tell: (curve: Sensitivity) => void,
+    tellAt: (at: MeasuredNow) => void,
   ): Promise<void> {
     return this.beside(async (pass) => {
       this.workbench.expect(revision);
       const lease = this.workbench.lease();
       try {
         const dataset = await this.workbench.dataset(pass);
-        for (const closeness of [rough, close])
-          for await (const event of measureCurves(lease.opened.network, dataset, recipe, pass, closeness))
-            if (event.type === 'sensitivity') tell({ ...event, isRough: closeness === rough });
+        for (const closeness of [rough, close]) {
+          const isRough = closeness === rough;
+          let at: MeasuredNow = { isRough };
+          for await (const event of measureCurves(lease.opened.network, dataset, recipe, pass, closeness)) {
+            if (event.type === 'sensitivity') tell({ ...event, isRough });
+            const known = nowKnown(event);
+            if (!known) continue;
+            at = { ...at, ...known };
+            tellAt(at);
+          }
+        }
       } finally {
         lease.release();
       }
@@ -446,4 +465,11 @@ export class Studio {
       await events.return(undefined);
     }
   }
+}
+
+/** What an event says of where the measuring of curves is. */
+function nowKnown(event: RunEvent): Pick<MeasuredNow, 'layer' | 'secondsLeft'> | undefined {
+  if (event.type === 'phase') return event.layer === undefined ? undefined : { layer: event.layer };
+  if (event.type !== 'progress' || event.secondsLeft === undefined) return undefined;
+  return { secondsLeft: event.secondsLeft };
 }

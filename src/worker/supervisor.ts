@@ -24,7 +24,7 @@ import type { OwnImage } from './ownImage';
 import type { PackedResult } from './result';
 import type { NamedBlob } from './sources';
 import type { BackendInfo } from './startBackend';
-import type { Change, ExpectedTime, Order, Sensitivity, Studio, Work } from './studio';
+import type { Change, ExpectedTime, MeasuredNow, Order, Sensitivity, Studio, Work } from './studio';
 import type { TestAnswers } from './testAnswers';
 import type { Unmatched, WorkbenchInfo } from './workbench';
 
@@ -201,8 +201,12 @@ export class Supervisor {
     return this.call((studio) => studio.compressResult(recipe, compressing, proxy(tell)));
   }
 
-  measureSensitivity(order: Pick<Order, 'recipe' | 'revision'>, tell: (curve: Sensitivity) => void): Promise<void> {
-    return this.call((studio) => studio.measureSensitivity(order, proxy(tell)));
+  measureSensitivity(
+    order: Pick<Order, 'recipe' | 'revision'>,
+    tell: (curve: Sensitivity) => void,
+    tellAt: (at: MeasuredNow) => void,
+  ): Promise<void> {
+    return this.call((studio) => studio.measureSensitivity(order, proxy(tell), proxy(tellAt)));
   }
 
   expectTime(work: Work): Promise<ExpectedTime> {

@@ -7,7 +7,7 @@ import { lightOutline } from '../run/outline';
 import { Run } from '../run/run';
 import { type Scope, scopeOf } from '../run/scope';
 import type { LossCurve } from './curve';
-import { type Closeness, lossCurves } from './sensitivity';
+import { type Closeness, lossCurves, sensitivityWork } from './sensitivity';
 
 /**
  * The curves of a network's groups without a run: on the validation images that a run by this recipe sets apart. The
@@ -24,6 +24,7 @@ export async function* measureCurves(
   closeness: Closeness,
 ): AsyncGenerator<RunEvent, LossCurve[]> {
   const run = new Run(scopeOf(network, dataset, recipe, false, memoryBudget), lightOutline, pass);
+  run.expect(sensitivityWork(run.scope, run.work, closeness));
   try {
     return yield* lossCurves(run, closeness);
   } finally {

@@ -39,11 +39,12 @@ export const rough: Closeness = { images: 32, samples: 64, shares: [1 / 8, 2 / 8
 const samplePart = 32;
 
 /** What measuring all curves takes. */
-export function sensitivityWork(scope: Scope, work: Work): Units {
-  const once = work.inference(close.images, 'whole');
+export function sensitivityWork(scope: Scope, work: Work, closeness: Closeness): Units {
+  const once = work.inference(closeness.images, 'whole');
   const groups = scope.groups.map(
     (group) =>
-      orderingWork(scope, work, group, close) + once * measuredWidths(group, close, scope.recipe.widthMultiple).length,
+      orderingWork(scope, work, group, closeness) +
+      once * measuredWidths(group, closeness, scope.recipe.widthMultiple).length,
   );
   return { sensitivity: groups.reduce((sum, units) => sum + units, once) };
 }

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../engine/recipe/ownEntry';
 import type { Sensitivity } from '../../worker/studio';
 import { isFree, isMeasured } from '../state';
 import type { Slice } from './slice';
@@ -12,20 +13,29 @@ const withCurve = (curves: readonly Sensitivity[], curve: Sensitivity): Sensitiv
 export const sensitivitySlice: Slice<SensitivitySlice> = (set, get, { supervisor }) => ({
   sensitivity: undefined,
   isMeasuring: false,
+  measuredNow: undefined,
+  suggested: undefined,
 
   measureSensitivity: async () => {
     const { recipe, revision } = get();
     if (!isFree(get()) || get().isMeasuring) return;
     set({ isMeasuring: true, sensitivity: { revision, streams: recipe.streams, curves: [] } });
     try {
-      await supervisor.measureSensitivity({ recipe, revision }, (curve) => {
-        const before = get().sensitivity;
-        if (before?.revision === revision) set({ sensitivity: { ...before, curves: withCurve(before.curves, curve) } });
-      });
+      await supervisor.measureSensitivity(
+        { recipe, revision },
+        (curve) => {
+          const before = get().sensitivity;
+          if (before?.revision === revision)
+            set({ sensitivity: { ...before, curves: withCurve(before.curves, curve) } });
+        },
+        (measuredNow) => {
+          if (get().isMeasuring) set({ measuredNow });
+        },
+      );
     } catch (error) {
       get().complain(error);
     } finally {
-      set({ isMeasuring: false });
+      set({ isMeasuring: false, measuredNow: undefined });
     }
   },
 
@@ -33,7 +43,13 @@ export const sensitivitySlice: Slice<SensitivitySlice> = (set, get, { supervisor
     const { recipe, sensitivity } = get();
     if (!sensitivity || !isMeasured(get())) return;
     try {
-      get().setRecipe({ layerRates: await supervisor.suggestRates(recipe, sensitivity.curves) });
+      const rates = await supervisor.suggestRates(recipe, sensitivity.curves);
+      const earlier = get().suggested?.rates ?? {};
+      const byHand = Object.entries(get().recipe.layerRates).filter(
+        ([layer, rate]) => rate !== ownEntry(earlier, layer) && rate !== ownEntry(rates, layer),
+      );
+      set({ suggested: { rates, replaced: byHand.length } });
+      get().setRecipe({ layerRates: rates });
     } catch (error) {
       get().complain(error);
     }

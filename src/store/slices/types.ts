@@ -19,7 +19,7 @@ import type { OpeningStep } from '../../worker/opening';
 import type { OwnImage } from '../../worker/ownImage';
 import type { PackedResult } from '../../worker/result';
 import type { BackendInfo } from '../../worker/startBackend';
-import type { ExpectedTime, Sensitivity } from '../../worker/studio';
+import type { ExpectedTime, MeasuredNow, Sensitivity } from '../../worker/studio';
 import type { Ready } from '../../worker/supervisor';
 import type { TestAnswers } from '../../worker/testAnswers';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
@@ -213,6 +213,10 @@ export interface SensitivitySlice {
     | undefined;
   /** Curves are being measured. */
   isMeasuring: boolean;
+  /** Which, as far as that is told. */
+  measuredNow: MeasuredNow | undefined;
+  /** Rates that were suggested last, and how many others were set in their place. */
+  suggested: { readonly rates: Recipe['layerRates']; readonly replaced: number } | undefined;
   measureSensitivity(): Promise<void>;
   /** Sets rates by group that cost as much as the one rate, spread by the curves. */
   suggestRates(): Promise<void>;

@@ -4,7 +4,7 @@ import { memoryRemark } from '../../runs/report';
 import { isActive, isFree, type StudioState, shownRun, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
-import { barWords, remarkTexts, statusTexts, timeTexts } from '../../words/bar';
+import { barWords, remarkTexts, statusTexts, tellMeasuring, timeTexts } from '../../words/bar';
 import { tellError } from '../../words/errors';
 import { formatWhole } from '../../words/numbers';
 import { tellPhase, tellTuned } from '../../words/phases';
@@ -139,14 +139,28 @@ function statusOf(state: StudioState): string {
     case undefined: {
       const [activity] = state.activities;
       if (activity) return fill(statusTexts.doing, { task: tellTask(activity.task) });
+      if (state.isMeasuring) return measuringOf(state);
       return state.network ? statusTexts.ready : statusTexts['nothing-open'];
     }
   }
 }
 
-/** How long a run would take. */
+/** Which layer's channels are measured. */
+function measuringOf({ measuredNow, network, recipe }: StudioState): string {
+  const layers = network?.layers[recipe.streams] ?? [];
+  const place = layers.findIndex(({ name }) => name === measuredNow?.layer);
+  const layer = layers[place];
+  if (!measuredNow || !layer) return statusTexts['measuring-layers'];
+  return tellMeasuring(layer.name, place + 1, layers.length, measuredNow.isRough);
+}
+
+/** How long a run would take, or what is measured now. */
 function Expected() {
   const time = useExpectedTime();
+  const left = useStudio(({ measuredNow }) => (measuredNow?.isRough ? undefined : measuredNow?.secondsLeft));
+  const isMeasuring = useStudio((state) => state.isMeasuring);
+  if (left !== undefined) return fill(timeTexts['only-left'], { left: formatTime(1000 * left) });
+  if (isMeasuring) return '\u00a0';
   if (!time) return '\u00a0';
   return fill(timeTexts.expected, { low: formatDuration(time.low), high: formatDuration(time.high) });
 }

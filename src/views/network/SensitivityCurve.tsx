@@ -3,7 +3,7 @@ import { wilsonInterval } from '../../runs/report';
 import type { StudioState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { tellGroup } from '../../words/names';
-import { tellCurve, tellRateOf } from '../../words/sensitivity';
+import { tellCurve, tellGone, tellRateOf } from '../../words/sensitivity';
 import { formatPercent } from '../format';
 import { rateRange } from '../recipe/rateRange';
 import './rangeOver.css';
@@ -43,6 +43,10 @@ export function SensitivityCurve({ curve, locked }: { curve: Curve; locked: bool
       <figcaption className="numbers">
         <b>{name}</b> <span>{formatPercent(rate)}</span>
       </figcaption>
+      <div className="curve-axis numbers" aria-hidden="true">
+        <span>100%</span>
+        <span>0%</span>
+      </div>
       <div className="curve-picture">
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img">
           <title>{tellCurve(name, validation.whole, points.slice(1))}</title>
@@ -59,6 +63,10 @@ export function SensitivityCurve({ curve, locked }: { curve: Curve; locked: bool
           disabled={locked}
           onChange={(event) => setRecipe({ layerRates: { ...layerRates, [layer]: Number(event.target.value) } })}
         />
+      </div>
+      <div className="curve-rates numbers" aria-hidden="true">
+        <span>0</span>
+        <span>{tellGone(max)}</span>
       </div>
     </figure>
   );

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { isFree, isMeasured } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { wayOf } from '../../store/targets';
@@ -6,6 +7,7 @@ import { useStudioLater } from '../../store/useStudioLater';
 import { sensitivityWords, tellSuggestion, tellValidation } from '../../words/sensitivity';
 import { joinSentences } from '../../words/text';
 import { Panel } from '../Panel';
+import { ReplacedRates } from './ReplacedRates';
 import { SensitivityCurve } from './SensitivityCurve';
 import './sensitivity.css';
 
@@ -23,44 +25,72 @@ export function SensitivityPanel() {
     sensitivity?.revision === revision && sensitivity.streams === recipe.streams ? sensitivity.curves : undefined,
   );
   const images = curves?.find(({ isRough }) => !isRough)?.validation?.images;
+  const place = useIntoView(isMeasuring && curves !== undefined && curves.length > 0);
   const label = isMeasuring
     ? sensitivityWords.measuring
     : isComplete
       ? sensitivityWords.again
       : sensitivityWords.measure;
   return (
-    <Panel
-      title={sensitivityWords.title}
-      aside={
-        <Group gap="xs">
-          <Button
-            size="xs"
-            variant="default"
-            disabled={!isComplete || !isIdle || !hasRates}
-            onClick={() => void suggest()}
-          >
-            {sensitivityWords.suggest}
-          </Button>
-          <Button size="xs" variant="default" disabled={!isIdle || isMeasuring} onClick={() => void measure()}>
-            {label}
-          </Button>
-        </Group>
-      }
-    >
-      <Text size="sm" c="dimmed">
-        {joinSentences([
-          sensitivityWords.what,
-          images !== undefined && tellValidation(images),
-          curves?.some(({ isRough }) => isRough) && sensitivityWords.roughly,
-          isComplete && hasRates && tellSuggestion(rate),
-          hasHandChoices && sensitivityWords['by-hand'],
-        ])}
-      </Text>
-      <div className="curves">
-        {curves?.map((curve) => (
-          <SensitivityCurve key={curve.layer} curve={curve} locked={!isIdle || !hasRates} />
-        ))}
-      </div>
-    </Panel>
+    <div ref={place.ref}>
+      <Panel
+        title={sensitivityWords.title}
+        aside={
+          <Group gap="xs">
+            <Button
+              size="xs"
+              variant="default"
+              disabled={!isComplete || !isIdle || !hasRates}
+              onClick={() => void suggest()}
+            >
+              {sensitivityWords.suggest}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={!isIdle || isMeasuring}
+              onClick={() => {
+                place.ask();
+                void measure();
+              }}
+            >
+              {label}
+            </Button>
+          </Group>
+        }
+      >
+        <Text size="sm" c="dimmed">
+          {joinSentences([
+            sensitivityWords.what,
+            images !== undefined && tellValidation(images),
+            curves?.some(({ isRough }) => isRough) && sensitivityWords.roughly,
+            isComplete && hasRates && tellSuggestion(rate),
+            hasHandChoices && sensitivityWords['by-hand'],
+          ])}
+        </Text>
+        <ReplacedRates />
+        <div className="curves">
+          {curves?.map((curve) => (
+            <SensitivityCurve key={curve.layer} curve={curve} locked={!isIdle || !hasRates} />
+          ))}
+        </div>
+      </Panel>
+    </div>
   );
+}
+
+/** What is asked for comes into view once it is there. */
+function useIntoView(isThere: boolean) {
+  const ref = useRef<HTMLDivElement>(null);
+  const isAsked = useRef(false);
+  useEffect(() => {
+    if (!isThere || !isAsked.current) return;
+    isAsked.current = false;
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    ref.current?.scrollIntoView({ block: 'start', behavior: isStill ? 'auto' : 'smooth' });
+  }, [isThere]);
+  const ask = () => {
+    isAsked.current = true;
+  };
+  return { ref, ask };
 }

@@ -5,6 +5,7 @@ import { recipeTexts } from '../../words/fields';
 import { tellWay, wayNames, wayWarnings } from '../../words/targets';
 import { fill } from '../../words/text';
 import { Term } from '../Term';
+import { OwnRates } from './OwnRates';
 import { RateSlider } from './RateSlider';
 import { SizeFields, TargetAmount } from './TargetFields';
 
@@ -14,6 +15,7 @@ export function HowMuchSmaller({ locked }: { locked: boolean }) {
   const sizes = useStudio((state) => state.network?.sizes);
   const setRecipe = useStudio((state) => state.setRecipe);
   const way = wayOf(recipe);
+  const own = Object.keys(recipe.layerRates).length;
   return (
     <div>
       <Radio.Group
@@ -32,9 +34,13 @@ export function HowMuchSmaller({ locked }: { locked: boolean }) {
       </Radio.Group>
       <div className="way">
         <Amount way={way} locked={locked} />
-        <Text size="xs" c="dimmed" mt={6}>
-          {tellWay(way, recipe.tries)}
-        </Text>
+        {way === 'rate' && own > 0 ? (
+          <OwnRates count={own} locked={locked} />
+        ) : (
+          <Text size="xs" c="dimmed" mt={6}>
+            {tellWay(way, recipe.tries)}
+          </Text>
+        )}
         {way === 'lose' && <FewImages />}
       </div>
     </div>

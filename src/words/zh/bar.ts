@@ -16,6 +16,9 @@ export const statusTexts: Translation<typeof english.statusTexts> = {
   doing: '{{task}}……',
   failed: '运行失败，打开的网络保持原样',
   finished: '已完成',
+  'first-look': '初步测量 {{layer}} 能裁去多少：第 {{number}} 层，共 {{layers}} 层',
+  measuring: '正在测量 {{layer}} 能裁去多少：第 {{number}} 层，共 {{layers}} 层',
+  'measuring-layers': '正在测量各层能裁去多少',
   'nothing-open': '没有打开的网络',
   paused: '已暂停（{{at}}）',
   ready: '就绪',
@@ -24,6 +27,7 @@ export const statusTexts: Translation<typeof english.statusTexts> = {
 
 export const timeTexts: Translation<typeof english.timeTexts> = {
   expected: '在此运行约需 {{low}} 至 {{high}}',
+  'only-left': '约剩 {{left}}',
   left: '已用 {{elapsed}}，约剩 {{left}}',
   took: '用时 {{elapsed}}',
 };

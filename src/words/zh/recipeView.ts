@@ -2,6 +2,7 @@ import type * as english from '../recipeView';
 import type { Translation } from '../text';
 
 export const recipeWords: Translation<typeof english.recipeWords> = {
+  'all-alike': '统一为一个裁剪率',
   all: '全部',
   compress: '同时把裁剪后的网络{{term}}存储',
   'compress-term': '用更少的比特',
@@ -12,4 +13,9 @@ export const recipeWords: Translation<typeof english.recipeWords> = {
   scratch: '与相同宽度、{{term}}的网络比较',
   'scratch-term': '从头训练',
   title: '配方',
+};
+
+export const recipeNotes: Translation<typeof english.recipeNotes> = {
+  'own-rate': '1 层有自己的裁剪率。',
+  'own-rates': '{{layers}} 层有自己的裁剪率。',
 };

@@ -40,7 +40,7 @@ export function searchWork(run: Run, outline: Outline): Units {
   const { target } = scope.recipe;
   const making = target.kind === 'lose' ? lossSearchWork(run, outline) : work.attempt(outline);
   const timing = target.kind === 'latency' ? latencySearchWork(work, target) : {};
-  return addUnits(work.opening(), sensitivityWork(scope, work), timing, making, work.ending());
+  return addUnits(work.opening(), sensitivityWork(scope, work, close), timing, making, work.ending());
 }
 
 /** The one network of some widths. */
