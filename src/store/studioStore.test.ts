@@ -371,12 +371,10 @@ test('curves of what layers can spare come one by one, and rates are suggested b
   await state().suggestRates();
   expect(Object.keys(state().recipe.layerRates)).toEqual(['conv2', 'classes']);
   const { rates } = state().suggested!;
-  expect(state().suggested).toEqual({ rates: state().recipe.layerRates, replaced: 0 });
+  expect(state().suggested).toEqual({ rates: state().recipe.layerRates, before: {}, replaced: 0 });
   state().setRecipe({ layerRates: { ...rates, conv2: 0.123 } });
   await state().suggestRates();
-  expect(state().suggested).toEqual({ rates, replaced: 1 });
-  state().undo();
-  expect(state().recipe.layerRates.conv2).toBe(0.123);
+  expect(state().suggested).toEqual({ rates, before: { ...rates, conv2: 0.123 }, replaced: 1 });
   state().setRecipe({ streams: 'convolutions' });
   expect(isMeasured(state())).toBe(false);
 });

@@ -34,6 +34,13 @@ export const formatLabels = translated('names.formatLabels', {
   'tfjs-int8': 'TensorFlow.js, 8-bit weights (.zip)',
 });
 
+/** How a network came, whether as one file, several or a folder. */
+export const cameAs = translated('names.cameAs', {
+  keras: 'Keras 3 (.keras)',
+  h5: 'Keras 2 (.h5)',
+  tfjs: 'TensorFlow.js (model.json and weight files)',
+});
+
 /** Images that lie beside the page. */
 export const datasetNames = translated('names.datasetNames', {
   'cifar10-bundled': 'CIFAR-10, bundled 6,000 images',

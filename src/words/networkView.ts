@@ -40,8 +40,11 @@ export const networkTexts = translated('networkView.networkTexts', {
   'cancel-task': 'Cancel: {{task}}',
   'by-command': '{{dataset}} (npm run data)',
   'few-tests':
-    'There are only {{images}} test images: one more or less right moves accuracy by {{share}}. Drop more images to measure better.',
+    'There are only {{images}} test images: one more or less right moves accuracy by {{points}} points. Drop more images to measure better.',
+  classes: 'Classes: {{classes}}',
+  'class-counts': '{{train}} train, {{test}} test',
   kept: 'Kept whole: {{groups}} groups',
+  'kept-one': 'Kept whole: 1 group',
   'left-out': '{{files}} files that are no images were left out',
   'left-out-one': 'A file that is no image was left out',
   'one-test': 'There is one test image: accuracy can only be 0% or 100%. Drop more images to measure better.',
@@ -58,6 +61,17 @@ export const networkTexts = translated('networkView.networkTexts', {
     'These images have no labels of this network’s classes: its own predictions stand in for them, so accuracy here is agreement with the network as it came. Drop labelled images to measure more.',
   'under-way': '{{task}}…',
 });
+
+/** Where test images come from. */
+export const testOrigins = translated('networkView.testOrigins', {
+  own: 'The test images came apart from the others.',
+  'held-back': 'The test images are a fifth of the images of each class, drawn at random and not trained on.',
+  training: 'The test images are the training images: there are too few to hold any back.',
+});
+
+/** Of groups of channels that stay. */
+export const tellKept = (groups: number): string =>
+  groups === 1 ? networkTexts['kept-one'] : fill(networkTexts.kept, { groups });
 
 /** Which images serve for what. */
 export const tellTrainTest = ({ train, test }: { readonly train: number; readonly test: number }): string =>

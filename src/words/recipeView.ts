@@ -1,3 +1,4 @@
+import { formatWhole } from './numbers';
 import { fill } from './text';
 import { translated } from './translated';
 
@@ -17,9 +18,13 @@ export const recipeWords = translated('recipeView.recipeWords', {
 });
 
 export const recipeNotes = translated('recipeView.recipeNotes', {
+  'all-of': 'all {{images}}',
   'own-rate': '1 layer has its own rate.',
   'own-rates': '{{layers}} layers have their own rates.',
 });
+
+/** So many images, of which all are taken. */
+export const tellAll = (images: number): string => fill(recipeNotes['all-of'], { images: formatWhole(images) });
 
 export const tellOwnRates = (layers: number): string =>
   layers === 1 ? recipeNotes['own-rate'] : fill(recipeNotes['own-rates'], { layers });

@@ -61,11 +61,17 @@ export interface Reading {
   readonly classes: readonly string[];
 }
 
+export type TestOrigin = 'own' | 'held-back' | 'training';
+
 export interface ImagesInfo {
   name: string;
   classes: readonly string[];
   train: number;
   test: number;
+  /** How many there are of each class, in their order; of images that nobody has labelled nothing. */
+  counts: ReadonlyArray<{ readonly train: number; readonly test: number }>;
+  /** What the test images are: files of their own, a fifth of the others, or the training images. */
+  testOrigin: TestOrigin;
   isLabelled: boolean;
   skipped: readonly string[];
   /** Ways to scale the pixels that were tried, best first. */
@@ -357,6 +363,19 @@ function withInterval(accuracy: number, images: number): Pick<NetworkInfo, 'accu
   return { accuracy, interval: { low, high } };
 }
 
+function countsOf({ classes, train, test }: Dataset): ImagesInfo['counts'] {
+  const counts = classes.map(() => ({ train: 0, test: 0 }));
+  for (const [part, { labels }] of [
+    ['train', train],
+    ['test', test],
+  ] as const)
+    for (const label of labels) {
+      const count = counts[label];
+      if (count) count[part]++;
+    }
+  return counts;
+}
+
 function describeImages({ lease, loaded, bound }: Pair): ImagesInfo {
   const { dataset, isLabelled, skipped, scalings } = bound;
   const { name, classes, test, scaling, shape } = dataset;
@@ -368,6 +387,8 @@ function describeImages({ lease, loaded, bound }: Pair): ImagesInfo {
     classes,
     train: learnt(isLabelled ? dataset.train : loaded.train),
     test: learnt(isLabelled ? dataset.test : loaded.test),
+    counts: isLabelled ? countsOf(dataset) : [],
+    testOrigin: loaded.test === loaded.train ? 'training' : loaded.isHeldBack ? 'held-back' : 'own',
     isLabelled,
     skipped,
     scalings: scalings.map((rated) => ({ id: rated.id, rating: rated.rating })),

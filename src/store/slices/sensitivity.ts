@@ -45,10 +45,11 @@ export const sensitivitySlice: Slice<SensitivitySlice> = (set, get, { supervisor
     try {
       const rates = await supervisor.suggestRates(recipe, sensitivity.curves);
       const earlier = get().suggested?.rates ?? {};
-      const byHand = Object.entries(get().recipe.layerRates).filter(
+      const before = get().recipe.layerRates;
+      const byHand = Object.entries(before).filter(
         ([layer, rate]) => rate !== ownEntry(earlier, layer) && rate !== ownEntry(rates, layer),
       );
-      set({ suggested: { rates, replaced: byHand.length } });
+      set({ suggested: { rates, before, replaced: byHand.length } });
       get().setRecipe({ layerRates: rates });
     } catch (error) {
       get().complain(error);

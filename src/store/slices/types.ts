@@ -215,8 +215,10 @@ export interface SensitivitySlice {
   isMeasuring: boolean;
   /** Which, as far as that is told. */
   measuredNow: MeasuredNow | undefined;
-  /** Rates that were suggested last, and how many others were set in their place. */
-  suggested: { readonly rates: Recipe['layerRates']; readonly replaced: number } | undefined;
+  /** Rates that were suggested last, those that they took the place of, and how many of these were set by hand. */
+  suggested:
+    | { readonly rates: Recipe['layerRates']; readonly before: Recipe['layerRates']; readonly replaced: number }
+    | undefined;
   measureSensitivity(): Promise<void>;
   /** Sets rates by group that cost as much as the one rate, spread by the curves. */
   suggestRates(): Promise<void>;

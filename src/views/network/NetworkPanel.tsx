@@ -7,8 +7,8 @@ import type { Activity } from '../../store/slices/types';
 import { datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
-import { builderNames, datasetNames, formatLabels, scalingNames, tellDataset } from '../../words/names';
-import { networkTexts, networkWords, tellLeftOut, tellTrainTest } from '../../words/networkView';
+import { builderNames, cameAs, datasetNames, scalingNames, tellDataset } from '../../words/names';
+import { networkTexts, networkWords, tellKept, tellLeftOut, tellTrainTest } from '../../words/networkView';
 import { formatWhole } from '../../words/numbers';
 import { openingSteps } from '../../words/phases';
 import { tellReason } from '../../words/reasons';
@@ -21,6 +21,7 @@ import { formatAtMost, formatBytes, formatCount, formatInterval, formatPercent }
 import { KeepClasses } from '../KeepClasses';
 import { Panel } from '../Panel';
 import { Term } from '../Term';
+import { ClassCounts } from './ClassCounts';
 import { ClassMatching } from './ClassMatching';
 import { ImagePreview } from './ImagePreview';
 
@@ -34,6 +35,7 @@ export function NetworkPanel() {
       <NetworkSelect />
       <DatasetSelect />
       <ImagePreview />
+      <ClassCounts />
       {images && images.scalings.length > 1 && <ScalingSelect images={images} />}
       <ImageNotes />
       <Dropzone onDrop={openFiles} p="sm" mt="sm" multiple inputProps={{ 'aria-label': networkWords.open }}>
@@ -58,7 +60,7 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
     <Table withRowBorders={false} verticalSpacing={2} horizontalSpacing={0} className="numbers">
       <Table.Tbody>
         <Row name={networkWords.network} value={network.name} />
-        <Row name={networkWords.format} term="format" value={formatLabels[network.format]} />
+        <Row name={networkWords.format} term="format" value={cameAs[network.format]} />
         {images?.isLabelled === false ? (
           <Row name={networkWords.agreement} term="agreement" value={<Accuracy network={network} />} />
         ) : (
@@ -250,7 +252,7 @@ function ImageNotes() {
         <Alert role="note" variant="default" className="remark" p="xs">
           {images.test === 1
             ? networkTexts['one-test']
-            : fill(networkTexts['few-tests'], { images: images.test, share: formatPercent(1 / images.test) })}
+            : fill(networkTexts['few-tests'], { images: images.test, points: (100 / images.test).toFixed(1) })}
         </Alert>
       )}
       {!images.isLabelled && (
@@ -280,7 +282,7 @@ function KeptGroups() {
           <KeepClasses classes={classes} onKeep={(chosen) => void keepClasses(chosen)} />
         </Fold>
       )}
-      <Fold name="kept" title={fill(networkTexts.kept, { groups: kept.length })} term="kept">
+      <Fold name="kept" title={tellKept(kept.length)} term="kept">
         <Stack gap={6} className="kept">
           {kept.map(({ group, channels, reason }) => (
             <Text size="xs" key={group}>

@@ -8,13 +8,18 @@ export function ReplacedRates() {
   const suggested = useStudio((state) => state.suggested);
   const layerRates = useStudio((state) => state.recipe.layerRates);
   const isRunning = useStudio(isActive);
-  const undo = useStudio((state) => state.undo);
+  const setRecipe = useStudio((state) => state.setRecipe);
   if (!suggested || suggested.replaced === 0) return null;
   if (JSON.stringify(suggested.rates) !== JSON.stringify(layerRates)) return null;
   return (
     <Group gap="xs" mt={6} role="status">
       <Text size="sm">{tellReplaced(suggested.replaced)}</Text>
-      <Button size="compact-sm" variant="default" disabled={isRunning} onClick={undo}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={isRunning}
+        onClick={() => setRecipe({ layerRates: suggested.before })}
+      >
         {sensitivityWords['bring-back']}
       </Button>
     </Group>

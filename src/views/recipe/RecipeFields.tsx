@@ -3,7 +3,7 @@ import { type RecipeField, type RecipeValues, valuesOf } from '../../engine/meth
 import type { ChoiceControl, NumberControl } from '../../engine/recipe/fields';
 import { useStudio } from '../../store/studioStore';
 import { tellChoice, tellField } from '../../words/fields';
-import { recipeWords } from '../../words/recipeView';
+import { recipeWords, tellAll } from '../../words/recipeView';
 import { isTerm } from '../../words/terms';
 import { Term } from '../Term';
 import { NumberField } from './NumberField';
@@ -45,6 +45,8 @@ function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
   const [value, set] = useField(name);
   const setUnfit = useStudio((state) => state.setUnfit);
   const { standard, term } = control;
+  const train = useStudio((state) => state.images?.train);
+  const isAll = name === 'samples' && typeof value === 'number' && train !== undefined && value >= train;
   return (
     <NumberField
       name={name}
@@ -53,6 +55,7 @@ function NumberOf({ name, control, locked }: FieldProps<NumberControl>) {
       disabled={locked}
       value={typeof value === 'number' ? value : undefined}
       {...(standard === undefined ? { emptyMeans: recipeWords.all } : {})}
+      {...(isAll ? { unit: tellAll(train) } : {})}
       onChange={set}
       onUnfit={(misfit) => setUnfit(name, misfit)}
     />

@@ -16,7 +16,7 @@ export default function DropAnywhere() {
       onDrop={openFiles}
       inputProps={{ tabIndex: -1 }}
     >
-      <Text ta="center" mt="20vh" size="xl">
+      <Text ta="center" mt="42vh" size="xl">
         {frameWords.drop}
       </Text>
     </Dropzone.FullScreen>

@@ -15,7 +15,8 @@ const tfjsCode = (file: string, { shape: [height, width, channels], scaling, cla
   [
     "import * as tf from '@tensorflow/tfjs';",
     '',
-    `const model = await tf.loadLayersModel('model.json'); // ${fill(useWords.unpacked, { file })}`,
+    `// model.json: ${fill(useWords.unpacked, { file })}`,
+    "const model = await tf.loadLayersModel('model.json');",
     `const pixels = tf.browser.fromPixels(document.querySelector('img'))${channels === 1 ? '.mean(2, true)' : ''};`,
     `const image = tf.image.resizeBilinear(pixels, [${height}, ${width}])${scaledInTfjs(scaling)};`,
     'const scores = await model.predict(image.expandDims()).data();',

@@ -30,6 +30,12 @@ export const formatLabels: Translation<typeof english.formatLabels> = {
   'tfjs-int8': 'TensorFlow.js，8 位权重 (.zip)',
 };
 
+export const cameAs: Translation<typeof english.cameAs> = {
+  keras: 'Keras 3（.keras）',
+  h5: 'Keras 2（.h5）',
+  tfjs: 'TensorFlow.js（model.json 与权重文件）',
+};
+
 export const datasetNames: Translation<typeof english.datasetNames> = {
   'cifar10-bundled': 'CIFAR-10，内置的 6,000 张图像',
   'cifar10-full': 'CIFAR-10，全部 60,000 张图像',

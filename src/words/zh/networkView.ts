@@ -36,8 +36,11 @@ export const networkTexts: Translation<typeof english.networkTexts> = {
   'accuracy-range': '{{accuracy}}（{{range}}，{{images}} 张）',
   'cancel-task': '取消：{{task}}',
   'by-command': '{{dataset}}（npm run data）',
-  'few-tests': '只有 {{images}} 张测试图像：多对或多错一张，准确率就变化 {{share}}。拖入更多图像可测得更准。',
+  'few-tests': '只有 {{images}} 张测试图像：多对或多错一张，准确率就变化 {{points}} 个百分点。拖入更多图像可测得更准。',
+  classes: '类别：{{classes}}',
+  'class-counts': '训练 {{train}}，测试 {{test}}',
   kept: '整组保留：{{groups}} 组',
+  'kept-one': '保持完整：1 组',
   'left-out': '{{files}} 个不是图像的文件未使用',
   'left-out-one': '有一个不是图像的文件未使用',
   'one-test': '只有一张测试图像：准确率只能是 0% 或 100%。拖入更多图像可测得更准。',
@@ -53,4 +56,10 @@ export const networkTexts: Translation<typeof english.networkTexts> = {
   unlabelled:
     '这些图像没有该网络类别的标签：以网络自己的预测代替，因此这里的准确率是与原网络的一致率。拖入带标签的图像可测得更多。',
   'under-way': '{{task}}……',
+};
+
+export const testOrigins: Translation<typeof english.testOrigins> = {
+  own: '测试图像与其他图像分开提供。',
+  'held-back': '测试图像是每个类别图像的五分之一，随机抽取，不用于训练。',
+  training: '测试图像就是训练图像：图像太少，无法留出。',
 };

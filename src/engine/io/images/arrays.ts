@@ -29,6 +29,7 @@ export function arraySource({ name, classes, shape, train, test, notes = [] }: I
         shape: [height, width, channels],
         train: trained,
         test: tested,
+        isHeldBack: test === undefined && tested !== trained,
         skipped: [],
         notes: [...notes, ...plan.notes, ...warningsOf(trained, tested, classes)],
       };

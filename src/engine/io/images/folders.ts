@@ -77,6 +77,7 @@ async function loadFolders(
   return {
     shape,
     ...parts,
+    isHeldBack: test === undefined && parts.test !== parts.train,
     skipped: skipped.toSorted(),
     notes: [...notes, ...plan.notes, ...warningsOf(parts.train, parts.test, classes)],
   };

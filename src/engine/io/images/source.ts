@@ -18,6 +18,8 @@ export interface LoadedImages {
   /** Labels are indices of the source's classes; zero where there are none. */
   readonly train: ImagePart;
   readonly test: ImagePart;
+  /** The test images are a fifth of those that came for training. */
+  readonly isHeldBack?: boolean;
   /** Files that are no images after all. */
   readonly skipped: readonly string[];
   /** What else someone should know of how these images were taken. */
