@@ -9,6 +9,8 @@ interface Choice {
   /** Keys of the entries that are compared layer by layer; undefined for the first of some methods. */
   readonly ticked: ReadonlySet<string> | undefined;
   readonly layer: string | undefined;
+  /** Keys of the entries that the link names by which the page was opened. */
+  readonly linked: readonly string[];
   /** Of the sweep's form. */
   readonly methods: readonly MethodId[];
   readonly rates: readonly number[];
@@ -21,6 +23,7 @@ export const useChoice = create<Choice>()(() => ({
   measure: 'flops',
   ticked: undefined,
   layer: undefined,
+  linked: [],
   methods: ['dcp', 'random'],
   rates: [0.3, 0.5],
   seeds: 1,
@@ -37,7 +40,7 @@ export function chooseByAddress({ contest, measure, runs, layer }: Address): voi
   useChoice.setState({
     ...(contest === undefined ? {} : { contest }),
     ...(measure === undefined ? {} : { measure }),
-    ...(runs === undefined ? {} : { ticked: new Set(runs) }),
+    ...(runs === undefined ? {} : { ticked: new Set(runs), linked: runs }),
     ...(layer === undefined ? {} : { layer }),
   });
 }

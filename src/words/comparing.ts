@@ -120,6 +120,10 @@ export const comparingTexts = translated('comparing.comparingTexts', {
   channels: '{{name}} keeps {{channels}}',
   actions: 'Actions: {{name}}',
   compare: 'Compare {{name}} ({{note}})',
+  missing:
+    '{{runs}} of the runs that this link compares are not in this browser: export their logs where they were made, and drop them here.',
+  'missing-one':
+    'A run that this link compares is not in this browser: export its log where it was made, and drop it here.',
   'under-way': '{{name}} is under way',
   unpruned: 'Unpruned {{accuracy}}%',
   'figure-unpruned': 'unpruned {{accuracy}}%',
@@ -271,3 +275,7 @@ export const tellUnpruned = (accuracy: number): string =>
 
 /** A checkbox. */
 export const tellComparing = (name: string, note: string): string => fill(comparingTexts.compare, { name, note });
+
+/** @param runs that a link names and this browser does not have */
+export const tellMissing = (runs: number): string =>
+  runs === 1 ? comparingTexts['missing-one'] : fill(comparingTexts.missing, { runs });

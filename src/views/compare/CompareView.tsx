@@ -5,6 +5,7 @@ import { Panel } from '../Panel';
 import { ChannelsPanel } from './ChannelsPanel';
 import { ExportMenu } from './ExportMenu';
 import { LayersPanel } from './LayersPanel';
+import { MissingRuns } from './MissingRuns';
 import { RunsPanel } from './RunsPanel';
 import { SizePanel } from './SizePanel';
 import { SweepPanel } from './SweepPanel';
@@ -16,24 +17,27 @@ export default function CompareView() {
   if (!comparison) return <Text c="dimmed">{comparingWords.loading}</Text>;
   const { contest, contests, ticked } = comparison;
   return (
-    <div className="compare-view">
-      <div className="compare-column">
-        {contest ? (
-          <>
-            <SizePanel contest={contest} ticked={ticked} aside={<ExportMenu contest={contest} />} />
-            <LayersPanel ticked={ticked} />
-          </>
-        ) : (
-          <Panel title={comparingTitles.size}>
-            <Text c="dimmed">{comparingWords.nothing}</Text>
-          </Panel>
-        )}
+    <>
+      <MissingRuns contests={contests} />
+      <div className="compare-view">
+        <div className="compare-column">
+          {contest ? (
+            <>
+              <SizePanel contest={contest} ticked={ticked} aside={<ExportMenu contest={contest} />} />
+              <LayersPanel ticked={ticked} />
+            </>
+          ) : (
+            <Panel title={comparingTitles.size}>
+              <Text c="dimmed">{comparingWords.nothing}</Text>
+            </Panel>
+          )}
+        </div>
+        <div className="compare-column">
+          <RunsPanel contest={contest} contests={contests} ticked={ticked} />
+          {contest && <ChannelsPanel ticked={ticked} />}
+          <SweepPanel contest={contest} />
+        </div>
       </div>
-      <div className="compare-column">
-        <RunsPanel contest={contest} contests={contests} ticked={ticked} />
-        {contest && <ChannelsPanel ticked={ticked} />}
-        <SweepPanel contest={contest} />
-      </div>
-    </div>
+    </>
   );
 }

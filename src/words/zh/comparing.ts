@@ -109,6 +109,8 @@ export const comparingTexts: Translation<typeof english.comparingTexts> = {
   channels: '{{name}} 保留信道 {{channels}}',
   actions: '操作：{{name}}',
   compare: '比较 {{name}}（{{note}}）',
+  missing: '链接所比较的运行中有 {{runs}} 个不在此浏览器中：请在产生它们的浏览器中导出日志，再拖到这里。',
+  'missing-one': '链接所比较的一个运行不在此浏览器中：请在产生它的浏览器中导出日志，再拖到这里。',
   'under-way': '{{name}} 进行中',
   unpruned: '未裁剪 {{accuracy}}%',
   'figure-unpruned': '未裁剪 {{accuracy}}%',

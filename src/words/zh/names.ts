@@ -31,8 +31,8 @@ export const formatLabels: Translation<typeof english.formatLabels> = {
 };
 
 export const cameAs: Translation<typeof english.cameAs> = {
-  keras: 'Keras 3（.keras）',
-  h5: 'Keras 2（.h5）',
+  keras: 'Keras 3 (.keras)',
+  h5: 'Keras 2 (.h5)',
   tfjs: 'TensorFlow.js（model.json 与权重文件）',
 };
 
