@@ -103,7 +103,8 @@ test('a channel that is kept by hand is kept by the next run, and the recipe say
   await expect(squares(page, 'conv2')).toHaveAttribute('aria-valuetext', /: removed; chosen by hand$/);
   await page.getByRole('button', { name: 'Prune', exact: true }).click();
   await expect(page.getByRole('status').first()).toContainText('Finished', { timeout: 120_000 });
-  await page.goto(`${page.url()}?layer=conv2&channel=${channel}`);
+  await expect(page).toHaveURL(new RegExp(`recipe=byHand/conv2/keep:\\.${channel}$`));
+  await page.goto(`${page.url()}&layer=conv2&channel=${channel}`);
   await expect(page.getByText(`Channel ${channel}: kept.`)).toBeVisible();
   await expect(page.getByText('The recipe keeps it by hand.')).toBeVisible();
   await show(page, 'Network');

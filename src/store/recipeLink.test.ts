@@ -20,6 +20,7 @@ test('a link says what is set otherwise, and nothing else', () => {
   expect(linkOfRecipe(change({ layerRates: { conv2: 0.25, classes: 0 } }))).toBe(
     'layerRates/conv2:0.25,layerRates/classes:0',
   );
+  expect(linkOfRecipe(change({ byHand: { conv2: { keep: [3], remove: [] } } }))).toBe('byHand/conv2/keep:.3');
   expect(linkOfRecipe(change({ byHand: { conv3: { keep: [1, 12], remove: [5] } } }))).toBe(
     'byHand/conv3/keep:.1.12,byHand/conv3/remove:.5',
   );

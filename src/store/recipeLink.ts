@@ -53,7 +53,9 @@ function valuesIn(text: string): Record<string, unknown> {
   return plain(root);
 }
 
+/** Nothing of an empty list: it is what a list is without a word. */
 function leavesOf(path: readonly string[], value: unknown): string[] {
+  if (Array.isArray(value) && value.length === 0) return [];
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return Object.entries(value).flatMap(([name, inner]) => leavesOf([...path, name], inner));
   return [`${path.map(encodeURIComponent).join('/')}:${written(value)}`];
