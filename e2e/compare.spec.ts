@@ -113,6 +113,7 @@ test('a sweep is queued, goes on in other views, and after a reload once it is t
   await expect(queue.getByText(/open these to go on/)).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page, 'after-reload');
   await open();
+  await expect(queue.getByRole('button', { name: 'Go on' })).toBeEnabled();
   const left = await queue.getByRole('listitem').count();
   await queue.getByRole('button', { name: 'Go on' }).click();
   await show(page, 'Network');

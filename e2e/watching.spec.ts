@@ -86,7 +86,10 @@ test('what a chart says of a point is readable in the dark', async ({ page }) =>
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=100');
   const losses = page.getByRole('region', { name: /^Losses while/ });
-  await losses.locator('.recharts-surface').hover({ position: { x: 80, y: 40 } });
-  await expect(losses.getByText(/^\d+ channels$/)).toBeVisible();
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await losses.locator('.recharts-surface').hover({ position: { x: 120, y: 40 } });
+    await expect(losses.getByText(/^\d+ channels$/)).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
   await expectAccessible(page, 'tooltip');
 });

@@ -3,6 +3,10 @@ import type { Row } from './row';
 /** A speed-up may be so many times the fewer FLOPs that it comes of: caches and fewer threads to wait for do some. */
 const mostBeyondFlops = 1.5;
 
+/** A network that is so many times faster cannot be it by so many times fewer FLOPs. */
+export const isBeyondFlops = (timesFaster: number, timesFewer: number): boolean =>
+  timesFaster > mostBeyondFlops * timesFewer;
+
 /**
  * What a run's measurement says of the time of one image:
  * - `faster` or `slower`: the middle halves of the unpruned and the pruned network's times lie apart;
@@ -19,6 +23,5 @@ export function speedOf(row: Row): Speed | undefined {
   const { baseline, pruned } = quartiles;
   if (pruned.q1 > baseline.q3) return 'slower';
   if (pruned.q3 >= baseline.q1) return 'noisy';
-  const isExplained = baselineMilliseconds / milliseconds <= (mostBeyondFlops * baselineFlops) / flops;
-  return isExplained ? 'faster' : 'busy';
+  return isBeyondFlops(baselineMilliseconds / milliseconds, baselineFlops / flops) ? 'busy' : 'faster';
 }

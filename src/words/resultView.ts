@@ -6,6 +6,7 @@ export const resultWords = translated('resultView.resultWords', {
   accuracy: 'Test accuracy',
   agreement: 'Agreement',
   baseline: 'Baseline',
+  busy: 'more than fewer FLOPs explain: the machine was busy',
   download: 'Download',
   'error-gap': 'Error gap',
   latency: 'Latency',

@@ -1,3 +1,4 @@
+import { isBeyondFlops } from '../../comparison/speed';
 import type { Measured, Report } from '../../engine/run/events';
 import { latencyBatches, type Spread, speedOf } from '../../runs/report';
 import type { RunState } from '../../runs/state';
@@ -52,15 +53,18 @@ export function figureRows({ measured, latency, trainsScratch }: RunState): Figu
       change: baseline && pruned && timesLess(of(baseline) / of(pruned), less),
     }),
   );
+  const timesFewer = baseline && pruned ? baseline.flops / pruned.flops : Number.POSITIVE_INFINITY;
   return [
     ...[accuracy, gap, ...(trainsScratch ? [fromScratch] : []), ...ofSizes, ...sparseRows(networks)],
     latencyRow(
       latencyBatches[0],
       latency.find(({ images }) => images === 1),
+      timesFewer,
     ),
     latencyRow(
       latencyBatches[1],
       latency.find(({ images }) => images > 1),
+      timesFewer,
     ),
   ];
 }
@@ -97,10 +101,10 @@ function sparseRows(networks: ReadonlyArray<Measured | undefined>): FigureRow[] 
   ];
 }
 
-const latencyRow = (images: number, told: Report['latency'][number] | undefined): FigureRow => ({
+const latencyRow = (images: number, told: Report['latency'][number] | undefined, timesFewer: number): FigureRow => ({
   ...{ term: 'latency', name: resultWords.latency, below: tellImages(told?.images ?? images) },
   figures: told ? [spreadOf(told.baseline), undefined, spreadOf(told.pruned)] : [],
-  change: told && speedup(told.baseline, told.pruned),
+  change: told && speedup(told.baseline, told.pruned, timesFewer),
 });
 
 const accuracyOf = (measured: Measured | undefined): Figure | undefined =>
@@ -117,9 +121,11 @@ const spreadOf = ({ median, q1, q3 }: Spread): Figure => ({
 const timesLess = (ratio: number, less: Size['less']): string =>
   ratio === 1 ? resultWords.same : tellTimes(ratio, less);
 
-function speedup(baseline: Spread, pruned: Spread): string {
+/** @param timesFewer FLOPs than the baseline's */
+function speedup(baseline: Spread, pruned: Spread, timesFewer: number): string {
   const speed = speedOf(baseline, pruned);
   if (speed === 'same') return resultWords['no-difference'];
   const ratio = baseline.median / pruned.median;
+  if (isBeyondFlops(ratio, timesFewer)) return resultWords.busy;
   return tellTimes(speed === 'faster' ? ratio : 1 / ratio, speed);
 }

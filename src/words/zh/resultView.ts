@@ -5,6 +5,7 @@ export const resultWords: Translation<typeof english.resultWords> = {
   accuracy: '测试准确率',
   agreement: '一致率',
   baseline: '基线',
+  busy: '超出 FLOPs 减少所能解释的程度：当时机器繁忙',
   download: '下载',
   'error-gap': '错误率差',
   latency: '延迟',

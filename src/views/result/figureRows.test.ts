@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import type { Measured } from '../../engine/run/events';
+import { emptyState } from '../../runs/state';
+import { figureRows } from './figureRows';
+
+const measured = (flops: number): Measured => ({
+  ...{ accuracy: 0.9, low: 0.88, high: 0.92, images: 1000, isAgreement: false, params: 100, flops, bytes: 400 },
+});
+
+const changeOf = (baseline: number, pruned: number, spread = 0.1): string | undefined => {
+  const around = (median: number) => ({ median, q1: median * (1 - spread), q3: median * (1 + spread) });
+  const latency = [{ images: 1, runs: 20, baseline: around(baseline), pruned: around(pruned) }];
+  const state = { ...emptyState, measured: { baseline: measured(3900), pruned: measured(1000) }, latency };
+  return figureRows(state).find(({ term }) => term === 'latency')?.change;
+};
+
+test('a speed-up is told where quartiles lie apart and fewer FLOPs can explain it', () => {
+  expect(changeOf(4, 1)).toBe('4.00× faster');
+  expect(changeOf(1, 4)).toBe('4.00× slower');
+  expect(changeOf(1.1, 1, 0.2)).toBe('no difference');
+  expect(changeOf(30.25, 1)).toBe('more than fewer FLOPs explain: the machine was busy');
+});
