@@ -41,6 +41,7 @@ export const amountUnits = translated('targets.amountUnits', {
 /** What is worth a word about each way. */
 export const wayNotes = translated('targets.wayNotes', {
   lose: 'Makes up to {{tries}} networks and keeps the smallest that stays within: up to {{tries}} times as long as one.',
+  'lose-one': 'Makes one network, as small as its curves promise to stay within.',
   size: 'Each layer keeps as many channels as these are worth.',
   rate: 'The same share everywhere, whatever a layer’s channels are worth.',
   adapt: 'Every layer keeps channels until its loss settles, by ε.',
@@ -52,7 +53,8 @@ export const wayWarnings = translated('targets.wayWarnings', {
     'Of fewer than {{least}} training images none are set apart: what is lost is judged on images that the network learns from, and new ones may lose more.',
 });
 
-export const tellWay = (way: keyof typeof wayNotes, tries: number): string => fill(wayNotes[way], { tries });
+export const tellWay = (way: keyof typeof wayNames, tries: number): string =>
+  fill(wayNotes[way === 'lose' && tries === 1 ? 'lose-one' : way], { tries });
 
 interface Tried {
   readonly number: number;

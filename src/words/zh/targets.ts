@@ -33,6 +33,7 @@ export const amountUnits: Translation<typeof english.amountUnits> = {
 
 export const wayNotes: Translation<typeof english.wayNotes> = {
   lose: '最多生成 {{tries}} 个网络，保留满足要求的最小一个：耗时最多为单个网络的 {{tries}} 倍。',
+  'lose-one': '只做一个网络，按曲线取预计不超出的最小宽度。',
   size: '每层保留多少信道，取决于这些信道的价值。',
   rate: '各层比例相同，不论信道价值如何。',
   adapt: '每层不断选入信道，直到损失按 ε 稳定下来。',
