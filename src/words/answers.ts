@@ -78,7 +78,7 @@ export const answerTexts = translated('answers.answerTexts', {
   'differing-unlabelled':
     'The two networks answer differently to {{differing}} of {{images}} test images, which have no labels of their own.',
   flips:
-    '{{share}}% (95%: {{low}} to {{high}}): {{broken}} were right and are wrong now, {{mended}} were wrong and are right now, {{moved}} are wrong both times.',
+    '{{share}}% (95%: {{low}} to {{high}}): right before and wrong now {{broken}}, wrong before and right now {{mended}}, wrong both times {{moved}}.',
   worst: 'Worst class: {{name}}, {{points}} points of errors (95%: {{range}}; {{images}})',
   unlikely: '{{worst}}. Chance alone would hardly make one of {{classes}} classes look so (p {{chance}}).',
   likely: '{{worst}}. Chance alone can make one of {{classes}} classes look so (p {{chance}}).',
