@@ -64,7 +64,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine/train', 'engine/layerwise'],
   ],
   'engine/lessons': [
-    ...['engine', 'engine/network', 'engine/data', 'engine/train', 'engine/layerwise', 'engine/methods'],
+    ...['engine', 'engine/network', 'engine/channels', 'engine/data', 'engine/train', 'engine/layerwise'],
+    'engine/methods',
   ],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
   lessons: ['engine', 'engine/layerwise', 'engine/run', 'runs'],

@@ -28,12 +28,12 @@ import { logged, type RunId } from '../runs/log';
 import type { FrameGate } from './frameGate';
 import { channelEffect, type HandChoice, layerMaps, type Sight, slicesOf } from './inspecting';
 import { Lease } from './lease';
-import type { LessonBench, LessonOrder } from './lessonBench';
+import type { LessonBench, LessonOrder, Silencing } from './lessonBench';
 import { Opening, type TellStep } from './opening';
 import { askOwnImage, type OwnImage } from './ownImage';
 import { Queue } from './queue';
 import { type PackedResult, Result } from './result';
-import { bringFrom, type NamedBlob, type Readers, readSource, type Source } from './sources';
+import { type Bring, bringFrom, type NamedBlob, type Readers, readSource, type Source } from './sources';
 import type { BackendInfo } from './startBackend';
 import { answerTests, type TestAnswers } from './testAnswers';
 import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
@@ -309,16 +309,12 @@ export class Studio {
 
   /** Selects channels of a layer for a lesson, whatever is open. @param base the page's address, beside which its files lie */
   selectForLesson(order: LessonOrder, base: string): Promise<SelectionByHand> {
-    return this.beside(async (pass) => {
-      const { LessonBench } = await import('./lessonBench');
-      this.lessonBench ??= new LessonBench();
-      const { signal } = this.asides;
-      return this.lessonBench.select(
-        order,
-        bringFrom(base, (url) => this.surroundings.fetch(url, signal)),
-        pass,
-      );
-    });
+    return this.forLesson(base, (bench, bring, pass) => bench.select(order, bring, pass));
+  }
+
+  /** What it does to the lessons' network to be without some channels, on its test images. */
+  silenceForLesson(silencing: Silencing, base: string): Promise<Effect> {
+    return this.forLesson(base, (bench, bring, pass) => bench.silence(silencing, bring, pass));
   }
 
   /** The network of the last finished run as a file. */
@@ -393,6 +389,20 @@ export class Studio {
     } finally {
       lease.release();
     }
+  }
+
+  /** Work for a lesson, beside runs and changes. */
+  private forLesson<Answer>(
+    base: string,
+    work: (bench: LessonBench, bring: Bring, pass: Checkpoint) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.beside(async (pass) => {
+      const { LessonBench } = await import('./lessonBench');
+      this.lessonBench ??= new LessonBench();
+      const { signal } = this.asides;
+      const bring = bringFrom(base, (url) => this.surroundings.fetch(url, signal));
+      return work(this.lessonBench, bring, pass);
+    });
   }
 
   private endAsides(): void {

@@ -18,7 +18,7 @@ import type { ErrorCode } from '../words/errors';
 import type { FrameGate } from './frameGate';
 import { History } from './history';
 import type { HandChoice, Sight } from './inspecting';
-import type { LessonOrder } from './lessonBench';
+import type { LessonOrder, Silencing } from './lessonBench';
 import type { TellStep } from './opening';
 import type { OwnImage } from './ownImage';
 import type { PackedResult } from './result';
@@ -223,6 +223,10 @@ export class Supervisor {
 
   selectForLesson(order: LessonOrder, base: string): Promise<SelectionByHand> {
     return this.call((studio) => studio.selectForLesson(order, base));
+  }
+
+  silenceForLesson(silencing: Silencing, base: string): Promise<Effect> {
+    return this.call((studio) => studio.silenceForLesson(silencing, base));
   }
 
   featureMaps(sight: Sight, image: number): Promise<FeatureMaps> {

@@ -7,6 +7,7 @@ import { solverOf } from '../layerwise/solvers';
 import { disposeNetwork, type Network } from '../network/network';
 import { Random } from '../random';
 import { type AuxiliaryHead, buildHead, learnTheta, thetaImages } from '../train/heads';
+import { type Rule, ruledChannels } from './ruledChannels';
 import { type SelectionByHand, selectByHand } from './selectByHand';
 
 /** What a lesson asks the engine to select. */
@@ -16,6 +17,8 @@ export interface LessonSelection {
   readonly lambda: number;
   readonly byHand: readonly number[];
   readonly count: number;
+  /** Chooses all channels, in the place of Algorithm 2. */
+  readonly rule?: Rule;
 }
 
 /** Images that a lesson selects on, and that a head is learnt on: few, so that it takes seconds. */
@@ -41,8 +44,9 @@ export class LessonLayer {
   }
 
   /** Selects from nothing, always on the same images. */
-  async select({ head, lambda, byHand, count }: LessonSelection, pass: Checkpoint): Promise<SelectionByHand> {
+  async select({ head, lambda, byHand, count, rule }: LessonSelection, pass: Checkpoint): Promise<SelectionByHand> {
     const { network, dataset, indices, layer } = this;
+    const first = rule ? await ruledChannels(network, layer, rule, count) : byHand;
     const samples = new SelectionSamples(dataset, indices, batchSize, pass);
     const selecting = { pruned: network, baseline: network, samples };
     const problem = await layerProblem(layer, { ...selecting, head: await this.headAt(head, pass) });
@@ -50,7 +54,7 @@ export class LessonLayer {
       const weights = { solver: 'newton', sgdSteps: 1, reconstructionWeight: 1, lambda } as const;
       const solver = await solverOf(problem, weights, pass);
       try {
-        return await selectByHand(solver, byHand, count);
+        return await selectByHand(solver, first, count);
       } finally {
         solver.dispose();
       }

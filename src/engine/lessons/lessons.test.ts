@@ -39,6 +39,27 @@ test('nothing by hand is Algorithm 2: the same channels, scores and losses', asy
   }
 });
 
+test('by L1 the channels whose filters weigh most, by lot as many; both are refitted as channels by hand are', async () => {
+  const network = vgg('v', { blocks: [[6, 4]], classes: 3, inputShape: [8, 8, 3] }, new Random(3));
+  const sums = [0, 0, 0, 0, 0, 0];
+  const filters = await network.weights.get('conv1/kernel')!.data();
+  filters.forEach((weight, at) => {
+    sums[at % 6]! += Math.abs(weight);
+  });
+  const heaviest = [...sums.keys()].sort((a, b) => sums[b]! - sums[a]!).slice(0, 3);
+  const layer = new LessonLayer(network, colourDataset(3, 8, 120), 'conv2');
+  const ask = { lambda: 1, byHand: [], count: 3 } as const;
+  const byL1 = await layer.select({ ...ask, rule: { method: 'l1' } }, proceed);
+  expect(byL1.order.toSorted()).toEqual(heaviest.toSorted());
+  const byHand = await layer.select({ ...ask, byHand: heaviest }, proceed);
+  expect(byL1.losses.joint).toBeCloseTo(byHand.losses.joint, 3);
+  const draws = [1, 2, 3, 4].map((seed) => layer.select({ ...ask, rule: { method: 'random', seed } }, proceed));
+  const orders = (await Promise.all(draws)).map(({ order }) => order);
+  for (const order of orders) expect(new Set(order).size).toBe(3);
+  expect(new Set(orders.map(String)).size).toBeGreaterThan(1);
+  layer.dispose();
+});
+
 test('selecting leaves no tensor behind', async () => {
   const before = tf.memory().numTensors;
   const layer = new LessonLayer(harbourNetwork(), harbourImages(), 'layer');

@@ -8,6 +8,7 @@ export const learnSlice: Slice<LearnSlice> = (set, get, { supervisor, base }) =>
   },
 
   selectForLesson: (order) => supervisor.selectForLesson(order, base),
+  silenceForLesson: (silencing) => supervisor.silenceForLesson(silencing, base),
 
   learn: (change) => set({ learning: { ...get().learning, ...change } }),
 });

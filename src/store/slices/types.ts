@@ -14,7 +14,7 @@ import type { Misfit } from '../../words/fields';
 import type { Message } from '../../words/notices';
 import type { Task } from '../../words/tasks';
 import type { HandChoice, Sight } from '../../worker/inspecting';
-import type { LessonOrder, SelectionByHand } from '../../worker/lessonBench';
+import type { LessonOrder, SelectionByHand, Silencing } from '../../worker/lessonBench';
 import type { OpeningStep } from '../../worker/opening';
 import type { OwnImage } from '../../worker/ownImage';
 import type { PackedResult } from '../../worker/result';
@@ -77,6 +77,8 @@ export interface LearnSlice {
   learn(change: Partial<LearnSlice['learning']>): void;
   /** Has the worker select channels for a lesson. @throws InputError while a run is under way */
   selectForLesson(order: LessonOrder): Promise<SelectionByHand>;
+  /** Has the worker measure the lessons' network without some channels. @throws InputError likewise */
+  silenceForLesson(silencing: Silencing): Promise<Effect>;
 }
 
 /** How many times faster than at first a run is played. */

@@ -29,6 +29,10 @@ export const channelWords = translated('lessons/channel.channelWords', {
       title: 'Silence them yourself',
       text: 'Tap a channel, and see what the network says without it. Some can go and hardly anything changes; some carry a lot. [Channel pruning|pruning] has to find out which: before anything is cut, and not for one channel but for half of them at once.',
     },
+    run: {
+      title: 'Several at once, for real',
+      text: 'What you have seen so far was measured beforehand, one channel at a time. Now tap as many as you like, and let the network answer {{images}} test images without them, here in your browser. That takes about 10 seconds, more on a phone.\n\nTake two out that do little alone. Do their losses add up?',
+    },
   },
   choices: {
     same: 'Hardly anything, whichever it is',
@@ -54,6 +58,11 @@ export const channelWords = translated('lessons/channel.channelWords', {
     answer: 'The network’s answer',
     whole: 'All channels',
     without: 'Without channel {{channel}}',
+    silent: '{{silent}} of {{channels}} silenced',
+    missing: 'Without channels {{channels}}',
+    run: 'Run the network without them',
+    change: 'Accuracy: {{points}} percentage points (95% interval: {{range}})',
+    sides: 'Right before and wrong now: {{lost}}. Wrong before and right now: {{won}}.',
     accuracy: 'Accuracy on {{images}} test images',
   },
 });

@@ -28,11 +28,20 @@ export const methodsWords = translated('lessons/methods.methodsWords', {
       wrong:
         '{{fewest}}: {{fewestAlone}} images. {{most}} has most: {{mostAlone}}. Each errs on images of its own, even the best: which are lost depends on the channels that are kept.',
     },
+    run: {
+      title: 'Let one choose, for real',
+      text: 'Choose a method: it selects {{keeps}} of the channels that {{layer}} reads, here in your browser. The kept weights are then fitted anew, for its choice and for DCP’s recorded one, on the same 128 training images with $lambda$ = 0.1. That takes about 20 seconds, more on a phone. Random draws anew each time.\n\nDCP anew sees fewer images than the recorded run, and may choose otherwise.',
+    },
   },
   labels: {
     bars: 'Accuracy on test images, with 95% intervals',
     alone: '{{method}}: {{alone}} wrong alone, {{right}} right',
     said: '{{label}}; it says {{answer}}',
+    choose: 'Method',
+    run: 'Select and measure',
+    recorded: 'DCP, recorded',
+    anew: '{{method}}, now',
+    agree: 'Both keep {{shared}} of {{keeps}}. Two draws by lot share {{chance}} on average.',
     sets: '{{method}}: {{shared}} in common with DCP',
   },
 });

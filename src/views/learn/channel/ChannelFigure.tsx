@@ -10,10 +10,16 @@ import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 import { AnswerBars } from './AnswerBars';
 import { className } from './className';
+import { Silenced } from './Silenced';
+import { useSilencing } from './useSilencing';
+
+/** It reads the first channels. */
+const silencedLayer = 'conv2';
 
 /** The picture, what channels see in it, and what the network says without one of them. */
 export function ChannelFigure({ data, worst, step, isAnswered }: FigureView & { data: ChannelData; worst: number }) {
   const [looked, setLooked] = useState(worst);
+  const silencing = useSilencing(silencedLayer);
   const { labels } = channelWords;
   const [first, deeper] = data.maps;
   const label = className(data.classes[data.label]!);
@@ -21,6 +27,13 @@ export function ChannelFigure({ data, worst, step, isAnswered }: FigureView & { 
   const channel = step === 'without' ? worst : looked;
   const without = isWithout ? data.removed[channel]! : undefined;
   const maps = step === 'image' ? undefined : step === 'deeper' ? deeper : first;
+  if (step === 'run' && first)
+    return (
+      <>
+        <Maps maps={first} picked={silencing.silent} onPick={silencing.toggle} />
+        <Silenced silencing={silencing} channels={data.removed.length} />
+      </>
+    );
   const withoutName = fill(labels.without, { channel });
   return (
     <>
@@ -41,7 +54,7 @@ export function ChannelFigure({ data, worst, step, isAnswered }: FigureView & { 
           />
         )}
       </div>
-      {maps && <Maps maps={maps} picked={channel} {...(step === 'deeper' ? {} : { onPick: setLooked })} />}
+      {maps && <Maps maps={maps} picked={[channel]} {...(step === 'deeper' ? {} : { onPick: setLooked })} />}
       {isWithout && without && (
         <AccuracyBars
           label={fill(labels.accuracy, { images: formatWhole(data.images) })}
@@ -65,15 +78,21 @@ function Large({ maps, channel }: { maps: ChannelMaps; channel: number }) {
   );
 }
 
+interface MapsProps {
+  readonly maps: ChannelMaps;
+  readonly picked: readonly number[];
+  readonly onPick?: (channel: number) => void;
+}
+
 /** All channels of a layer; they can be picked where that does something. */
-function Maps({ maps, picked, onPick }: { maps: ChannelMaps; picked: number; onPick?: (channel: number) => void }) {
+function Maps({ maps, picked, onPick }: MapsProps) {
   const count = bytesOf(maps.values).length / (maps.height * maps.width);
   return (
     <div className="channel-maps">
       {Array.from({ length: count }, (_, channel) =>
         onPick ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
-          <button key={channel} type="button" aria-pressed={channel === picked} onClick={() => onPick(channel)}>
+          <button key={channel} type="button" aria-pressed={picked.includes(channel)} onClick={() => onPick(channel)}>
             <ChannelMap maps={maps} channel={channel} />
           </button>
         ) : (

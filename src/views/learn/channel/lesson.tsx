@@ -34,6 +34,7 @@ export async function load(): Promise<Lesson> {
         choices: (['same', 'all', 'some'] as const).map((id) => ({ text: choices[id], isRight: id === 'some' })),
       },
       { id: 'which', words: steps.which },
+      { id: 'run', words: steps.run, isExperiment: true },
     ],
     figure: (view) => <ChannelFigure data={data} worst={worst} {...view} />,
   };

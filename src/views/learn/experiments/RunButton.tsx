@@ -4,13 +4,15 @@ import { experimentWords } from '../../../words/lessons/experiments';
 interface Props {
   readonly label: string;
   readonly isBusy: boolean;
+  /** What is to be computed is chosen. */
+  readonly isPossible?: boolean;
   readonly onRun: () => void;
 }
 
 /** Has the engine compute, and says while it does. */
-export const RunButton = ({ label, isBusy, onRun }: Props) => (
+export const RunButton = ({ label, isBusy, isPossible = true, onRun }: Props) => (
   <>
-    <Button disabled={isBusy} onClick={onRun}>
+    <Button disabled={isBusy || !isPossible} onClick={onRun}>
       {label}
     </Button>
     <div className="experiment-told" role="status">

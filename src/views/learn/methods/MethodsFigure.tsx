@@ -8,7 +8,9 @@ import { AccuracyBars } from '../figures/AccuracyBars';
 import { ChannelSets } from '../figures/ChannelSets';
 import { sharesOfRow } from '../figures/sharesOfRow';
 import type { FigureView } from '../lesson/definition';
+import { MethodContest } from './MethodContest';
 import { MistakesFigure } from './MistakesFigure';
+import { useMethodContest } from './useMethodContest';
 
 interface Props extends FigureView {
   readonly rows: readonly Row[];
@@ -20,6 +22,10 @@ interface Props extends FigureView {
 /** What methods keep of a layer, and how accurate their networks are. */
 export function MethodsFigure({ rows, mistakes, layer, channels, step, isAnswered }: Props) {
   const { labels } = methodsWords;
+  const keptBy = (row: Row): readonly number[] => row.kept[layer] ?? [];
+  const [dcp] = rows;
+  const contest = useMethodContest(dcp ? keptBy(dcp) : []);
+  if (step === 'run') return <MethodContest contest={contest} channels={channels} />;
   if (step === 'mistakes') return <MistakesFigure mistakes={mistakes} isAnswered={isAnswered} />;
   if (step === 'accuracy')
     return (
@@ -28,8 +34,6 @@ export function MethodsFigure({ rows, mistakes, layer, channels, step, isAnswere
         rows={rows.map((row) => ({ name: tellMethod(row.method), ...sharesOfRow(row) }))}
       />
     );
-  const keptBy = (row: Row): readonly number[] => row.kept[layer] ?? [];
-  const [dcp] = rows;
   const shown = step === 'overlap' ? rows.filter(({ method }) => method === 'dcp' || method === 'l1') : rows;
   return (
     <ChannelSets

@@ -43,6 +43,7 @@ export async function load(): Promise<Lesson> {
           isRight: alone === fewest.alone,
         })),
       },
+      { id: 'run', words: steps.run, formulas: ['joint'], isExperiment: true },
     ],
     figure: (view) => <MethodsFigure rows={rows} mistakes={mistakes} layer={layer} channels={channels} {...view} />,
   };

@@ -29,6 +29,10 @@ export const channelWords: Translation<typeof english.channelWords> = {
       title: '亲手让它们不出声',
       text: '点按一个信道，看没有它时网络怎么说。有的去掉后几乎没有变化，有的却很重要。[信道裁剪|pruning]要找出是哪些：在动手剪之前就要知道，而且不是剪一个，而是一次剪掉一半。',
     },
+    run: {
+      title: '一次去掉几个，真正算一遍',
+      text: '到目前为止看到的，都是事先一个信道一个信道测好的。现在想点几个就点几个，让网络在你的浏览器里，不用这些信道去回答 {{images}} 张测试图像。大约需要 10 秒，手机上更久一些。\n\n挑两个单独去掉时影响很小的，一起去掉：两者的损失会正好相加吗？',
+    },
   },
   choices: { same: '不管是哪个，几乎都没有变化', all: '不管是哪个，网络都会失灵', some: '要看是哪个信道' },
   classes: {
@@ -50,6 +54,11 @@ export const channelWords: Translation<typeof english.channelWords> = {
     answer: '网络的回答',
     whole: '全部信道',
     without: '没有信道 {{channel}}',
+    silent: '已去掉 {{silent}} 个，共 {{channels}} 个',
+    missing: '没有信道 {{channels}}',
+    run: '不用它们，运行网络',
+    change: '准确率变化：{{points}} 个百分点（95% 区间：{{range}}）',
+    sides: '原来分对、现在分错的：{{lost}} 张。原来分错、现在分对的：{{won}} 张。',
     accuracy: '{{images}} 张测试图像上的准确率',
   },
 };

@@ -28,11 +28,20 @@ export const methodsWords: Translation<typeof english.methodsWords> = {
       wrong:
         '是 {{fewest}}：{{fewestAlone}} 张。最多的是 {{most}}：{{mostAlone}} 张。即使最好的一种，也有只有它才分错的图像：失去哪些，取决于留下哪些信道。',
     },
+    run: {
+      title: '真正选一次',
+      text: '选一种方法，让它在你的浏览器里从 {{layer}} 所读的信道中选出 {{keeps}} 个。然后用同样的 128 张训练图像、$lambda$ = 0.1，为它的选择和 DCP 记录下来的选择分别重新拟合权重。大约需要 20 秒，手机上更久一些。随机法每次都重新抽签。\n\n重新运行的 DCP 看到的图像比记录中的少，选择可能不同。',
+    },
   },
   labels: {
     bars: '测试图像上的准确率，附 95% 区间',
     alone: '{{method}}：只有它分错 {{alone}} 张，共分对 {{right}} 张',
     said: '{{label}}，说是{{answer}}',
+    choose: '方法',
+    run: '选择并测量',
+    recorded: 'DCP（记录）',
+    anew: '{{method}}（现在）',
+    agree: '两者都留下的有 {{shared}} 个，各留 {{keeps}} 个。两次抽签平均会有 {{chance}} 个相同。',
     sets: '{{method}}：与 DCP 相同的有 {{shared}} 个',
   },
 };
