@@ -21,7 +21,7 @@ import type {
   WorkbenchSlice,
 } from './slices/types';
 
-export type { Effect, LessonOrder, SelectionByHand, Silencing } from '../worker/lessonBench';
+export type { LessonOrder, SelectionByHand } from '../worker/lessonBench';
 export type { ImagesInfo, NetworkInfo, OwnImage, Reading, RunFile, Unmatched };
 
 /** CIFAR-10 beside the page, or what was dropped on it. */

@@ -10,7 +10,7 @@ import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import { cloneNetwork, type Network } from '../engine/network/network';
 import { type Bring, fetchNetwork } from './sources';
 
-export type { Effect, SelectionByHand };
+export type { SelectionByHand };
 
 /** The layers that lessons select in: that of the constructed example, and one of the first bundled network. */
 export type LessonLayerId = 'harbour' | 'conv3';

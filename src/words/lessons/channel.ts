@@ -31,7 +31,7 @@ export const channelWords = translated('lessons/channel.channelWords', {
     },
     run: {
       title: 'Several at once, for real',
-      text: 'What you have seen so far was measured beforehand, one channel at a time. Now tap as many as you like, and let the network answer {{images}} test images without them, here in your browser. That takes about 10 seconds, more on a phone.\n\nTake two out that do little alone. Do their losses add up?',
+      text: 'What you have seen so far was measured beforehand, one channel at a time. Now tap as many as you like, and let the network answer {{images}} test images without them, here in your browser. That takes about 5 seconds, more on a phone.\n\nTake two out that do little alone. Do their losses add up?',
     },
   },
   choices: {

@@ -30,7 +30,7 @@ export const methodsWords = translated('lessons/methods.methodsWords', {
     },
     run: {
       title: 'Let one choose, for real',
-      text: 'Choose a method: it selects {{keeps}} of the channels that {{layer}} reads, here in your browser. The kept weights are then fitted anew, for its choice and for DCP’s recorded one, on the same 128 training images with $lambda$ = 0.1. That takes about 20 seconds, more on a phone. Random draws anew each time.\n\nDCP anew sees fewer images than the recorded run, and may choose otherwise.',
+      text: 'Choose a method: it selects {{keeps}} of the channels that {{layer}} reads, here in your browser. The kept weights are then fitted anew, for its choice and for DCP’s recorded one, on the same 128 training images with $lambda$ = 0.1. That takes about 5 seconds, more on a phone. Random draws anew each time.\n\nThe recorded run had pruned the layers before {{layer}} when it chose, and saw other images. So its choice need not have the lowest loss here, and DCP may choose otherwise now.',
     },
   },
   labels: {

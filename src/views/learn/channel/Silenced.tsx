@@ -21,8 +21,9 @@ export function Silenced({ silencing, channels }: Props) {
   return (
     <>
       <p>{fill(labels.silent, { silent: silent.length, channels })}</p>
-      <RunButton label={labels.run} isBusy={isBusy} isPossible={isPossible} onRun={run} />
-      {answer && !isBusy && <Answer {...answer} />}
+      <RunButton label={labels.run} isBusy={isBusy} isPossible={isPossible} onRun={run}>
+        {answer && <Answer {...answer} />}
+      </RunButton>
     </>
   );
 }

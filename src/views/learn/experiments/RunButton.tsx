@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { experimentWords } from '../../../words/lessons/experiments';
 
 interface Props {
@@ -7,16 +8,18 @@ interface Props {
   /** What is to be computed is chosen. */
   readonly isPossible?: boolean;
   readonly onRun: () => void;
+  /** What has come of it. */
+  readonly children?: ReactNode;
 }
 
 /** Has the engine compute, and says while it does. */
-export const RunButton = ({ label, isBusy, isPossible = true, onRun }: Props) => (
+export const RunButton = ({ label, isBusy, isPossible = true, onRun, children }: Props) => (
   <>
     <Button disabled={isBusy || !isPossible} onClick={onRun}>
       {label}
     </Button>
     <div className="experiment-told" role="status">
-      {isBusy && <p>{experimentWords.busy}</p>}
+      {isBusy ? <p>{experimentWords.busy}</p> : children}
     </div>
   </>
 );

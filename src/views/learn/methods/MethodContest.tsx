@@ -34,25 +34,26 @@ export function MethodContest({ contest, channels }: Props) {
         onChange={setMethod}
         data={contestants.map((id) => ({ value: id, label: tellMethod(id) }))}
       />
-      <RunButton label={labels.run} isBusy={isBusy} onRun={() => void run()} />
-      {answer && told && !isBusy && (
-        <>
-          <ChannelSets
-            channels={channels}
-            sets={[
-              { name: labels.recorded, kept: recorded },
-              { name: told.name, kept: answer.chosen.order },
-            ]}
-          />
-          <p>{fill(labels.agree, { ...told, keeps })}</p>
-          <LossTable
-            rows={[
-              { name: labels.recorded, losses: answer.before.losses },
-              { name: told.name, losses: answer.chosen.losses },
-            ]}
-          />
-        </>
-      )}
+      <RunButton label={labels.run} isBusy={isBusy} onRun={() => void run()}>
+        {answer && told && (
+          <>
+            <ChannelSets
+              channels={channels}
+              sets={[
+                { name: labels.recorded, kept: recorded },
+                { name: told.name, kept: answer.chosen.order },
+              ]}
+            />
+            <p>{fill(labels.agree, { ...told, keeps })}</p>
+            <LossTable
+              rows={[
+                { name: labels.recorded, losses: answer.before.losses },
+                { name: told.name, losses: answer.chosen.losses },
+              ]}
+            />
+          </>
+        )}
+      </RunButton>
     </>
   );
 }
