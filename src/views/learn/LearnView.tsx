@@ -1,5 +1,5 @@
 import './learn.css';
-import { use } from 'react';
+import { use, useEffect } from 'react';
 import { isLessonId } from '../../store/address';
 import { useStudio } from '../../store/studioStore';
 import { type Language, languageOn } from '../../words/language';
@@ -22,7 +22,12 @@ function sharedWords(language: Language): Promise<void> {
 
 export default function LearnView() {
   use(sharedWords(languageOn()));
-  const page = useStudio((state) => state.learning.page);
+  const { page, term } = useStudio((state) => state.learning);
+  const beginsAtTop = page !== undefined && !isLessonId(page) && term === undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page begins at its top anew
+  useEffect(() => {
+    if (beginsAtTop) scrollTo(0, 0);
+  }, [page, beginsAtTop]);
   if (isLessonId(page)) return <LessonPage key={page} id={page} />;
   if (page === 'glossary') return <Glossary />;
   if (page === 'teacher') return <TeacherPage />;

@@ -10,7 +10,7 @@ export const discriminationWords = translated('lessons/discrimination.discrimina
     },
     loss: {
       title: 'How well does it tell the classes apart?',
-      text: 'Its loss $LS$ is the [cross-entropy|discrimination] in [nats|nats]. Guessing among ten classes costs 2.30. With no channel in, the head at {{early}} stands at {{startLS}}: worse than guessing. With {{count}} of 16 channels, chosen at $lambda$ = 0.1, it stands at {{earlyLS}}.',
+      text: 'Its loss $LS$ is the [cross-entropy|cross-entropy] in [nats|nats]. Guessing among ten classes costs 2.30. With no channel in, the head at {{early}} stands at {{startLS}}: worse than guessing. With {{count}} of 16 channels, chosen at $lambda$ = 0.1, it stands at {{earlyLS}}.',
     },
     depth: {
       title: 'Early or late',

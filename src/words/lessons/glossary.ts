@@ -22,6 +22,16 @@ export const notionWords = translated('lessons/glossary.notionWords', {
     meaning:
       'A small filter is moved over the picture; at each place it weighs the values beneath it and adds them up (Eq 1).',
   },
+  'cross-entropy': {
+    name: 'cross-entropy',
+    meaning:
+      'How surprised a classifier is by the right class, on average: 0 if it is always sure and right, ln 10 if it guesses among ten.',
+  },
+  dcp: {
+    name: 'DCP',
+    meaning:
+      'Discrimination-aware channel pruning: keeps, layer by layer, the channels that lower reconstruction loss and discrimination-aware loss together.',
+  },
   distillation: {
     name: 'distillation',
     meaning:

@@ -6,7 +6,7 @@ export const healingWords = translated('lessons/healing.healingWords', {
   steps: {
     cut: {
       title: 'After the cut',
-      text: 'DCP has removed half of the channels of {{network}}. On {{images}} test images the [accuracy|accuracy] falls from {{baseline}}% to {{selected}}%: the channels that are left had learnt to work with those that are gone.',
+      text: '[DCP|dcp] has removed half of the channels of {{network}}. On {{images}} test images the [accuracy|accuracy] falls from {{baseline}}% to {{selected}}%: the channels that are left had learnt to work with those that are gone.',
       question: 'How much of the lost accuracy does fine-tuning bring back?',
       right: 'Yes. It comes back to {{pruned}}%: {{share}}% of what the cut had taken.',
       wrong: 'It comes back to {{pruned}}%: {{share}}% of what the cut had taken.',

@@ -17,7 +17,7 @@ export const reconstructionWords = translated('lessons/reconstruction.reconstruc
     },
     coin: {
       title: 'What is left cannot tell the classes apart',
-      text: 'With {{aloneSet}} alone, the [cross-entropy|discrimination] of the classes is {{aloneLS}} [nats|nats]. That is ln 2: a coin does as well. The output is reconstructed, and the boat is gone.',
+      text: 'With {{aloneSet}} alone, the [cross-entropy|cross-entropy] of the classes is {{aloneLS}} [nats|nats]. That is ln 2: a coin does as well. The output is reconstructed, and the boat is gone.',
     },
     joint: {
       title: 'Ask for both',

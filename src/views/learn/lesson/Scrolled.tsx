@@ -18,7 +18,9 @@ export function Scrolled({ id, lesson }: { id: LessonId; lesson: Lesson }) {
   const { steps, at, step } = useSteps(lesson);
   const { answers, answer } = useAnswers();
   const { lit, handlers, style } = useLit();
-  const isFree = useStudio((state) => !state.learning.hidden.includes('navigation'));
+  const { hidden, locked } = useStudio((state) => state.learning);
+  const hasWays = !hidden.includes('navigation');
+  const isLocked = locked.includes('navigation');
   const { places, goTo } = useScrolledStep(steps.length, at);
   useStepKeys((by) => goTo(at + by));
   return (
@@ -26,7 +28,11 @@ export function Scrolled({ id, lesson }: { id: LessonId; lesson: Lesson }) {
       {style}
       <header className="lesson-head">
         <Title order={2}>{lesson.title}</Title>
-        {isFree && <LessonBar />}
+        {hasWays && (
+          <div inert={isLocked}>
+            <LessonBar />
+          </div>
+        )}
       </header>
       <Figure lesson={lesson} step={step} isAnswered={answers[step.id] !== undefined} />
       <ol className="lesson-steps" aria-label={learnWords.steps} ref={places}>
@@ -45,7 +51,14 @@ export function Scrolled({ id, lesson }: { id: LessonId; lesson: Lesson }) {
           </li>
         ))}
       </ol>
-      {isFree && <LessonEnd id={id} />}
+      {hasWays && (
+        <>
+          {isLocked && <p className="lesson-end">{learnWords.locked}</p>}
+          <div inert={isLocked}>
+            <LessonEnd id={id} />
+          </div>
+        </>
+      )}
     </article>
   );
 }

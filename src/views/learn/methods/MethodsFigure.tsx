@@ -40,7 +40,7 @@ export function MethodsFigure({ rows, mistakes, layer, channels, step, isAnswere
       channels={channels}
       sets={shown.map((row) => {
         const method = tellMethod(row.method);
-        const isTold = dcp && row !== dcp && (step !== 'overlap' || isAnswered);
+        const isTold = dcp && row !== dcp && step === 'overlap' && isAnswered;
         const name = isTold ? fill(labels.sets, { method, shared: overlapOf(keptBy(dcp), keptBy(row)) }) : method;
         return { name, kept: keptBy(row) };
       })}

@@ -10,7 +10,7 @@ export const discriminationWords: Translation<typeof english.discriminationWords
     },
     loss: {
       title: '它能把类别分得多开？',
-      text: '它的损失 $LS$ 是[交叉熵|discrimination]，单位是[奈特|nats]。在十个类别里瞎猜的代价是 2.30。一个信道也没有时，{{early}} 处的分类头是 {{startLS}}，比瞎猜还差。按 $lambda$ = 0.1 从 16 个里选出 {{count}} 个信道后，它是 {{earlyLS}}。',
+      text: '它的损失 $LS$ 是[交叉熵|cross-entropy]，单位是[奈特|nats]。在十个类别里瞎猜的代价是 2.30。一个信道也没有时，{{early}} 处的分类头是 {{startLS}}，比瞎猜还差。按 $lambda$ = 0.1 从 16 个里选出 {{count}} 个信道后，它是 {{earlyLS}}。',
     },
     depth: {
       title: '早一些还是晚一些',

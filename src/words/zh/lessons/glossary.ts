@@ -11,6 +11,14 @@ export const notionWords: Translation<typeof english.notionWords> = {
   baseline: { name: '基准网络', meaning: '裁剪之前的网络。' },
   channel: { name: '信道', meaning: '一层交给下一层的许多张图（特征图）中的一张；对输入图像来说，就是一个颜色平面。' },
   convolution: { name: '卷积', meaning: '一个小滤波器在图上移动，在每个位置把下面的数值加权相加（式 1）。' },
+  'cross-entropy': {
+    name: '交叉熵',
+    meaning: '分类器看到正确类别时平均有多意外：总是有把握且正确时为 0，在十个类别里瞎猜时为 ln 10。',
+  },
+  dcp: {
+    name: 'DCP',
+    meaning: '识别感知信道裁剪：逐层保留那些能同时降低重建误差和识别感知损失的信道。',
+  },
   distillation: { name: '知识蒸馏', meaning: '让裁剪后的网络学着给出与未裁剪网络（教师）同样的回答，连同它的犹豫。' },
   epoch: { name: '轮', meaning: '训练时把全部图像过一遍。' },
   'feature-map': { name: '特征图', meaning: '一个信道对一张图像算出的结果：滤波器找到所响应的东西的地方是亮的。' },

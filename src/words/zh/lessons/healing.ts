@@ -6,7 +6,7 @@ export const healingWords: Translation<typeof english.healingWords> = {
   steps: {
     cut: {
       title: '刚剪完的时候',
-      text: 'DCP 去掉了 {{network}} 一半的信道。在 {{images}} 张测试图像上，[准确率|accuracy]从 {{baseline}}% 降到 {{selected}}%：留下的信道原来是和去掉的信道一起工作的。',
+      text: '[DCP|dcp] 去掉了 {{network}} 一半的信道。在 {{images}} 张测试图像上，[准确率|accuracy]从 {{baseline}}% 降到 {{selected}}%：留下的信道原来是和去掉的信道一起工作的。',
       question: '微调能找回多少损失的准确率？',
       right: '对。它回到 {{pruned}}%，找回了所失的 {{share}}%。',
       wrong: '它回到 {{pruned}}%，找回了所失的 {{share}}%。',

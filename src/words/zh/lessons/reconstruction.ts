@@ -17,7 +17,7 @@ export const reconstructionWords: Translation<typeof english.reconstructionWords
     },
     coin: {
       title: '剩下的分不出类别',
-      text: '只有{{aloneSet}}时，类别的[交叉熵|discrimination]是 {{aloneLS}} [奈特|nats]，正是 ln 2：和抛硬币一样。输出重建得不错，小船却不见了。',
+      text: '只有{{aloneSet}}时，类别的[交叉熵|cross-entropy]是 {{aloneLS}} [奈特|nats]，正是 ln 2：和抛硬币一样。输出重建得不错，小船却不见了。',
     },
     joint: {
       title: '两样都要',
