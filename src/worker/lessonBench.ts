@@ -8,6 +8,7 @@ import { harbourNetwork } from '../engine/lessons/harbourNetwork';
 import { LessonLayer, type LessonSelection } from '../engine/lessons/lessonLayer';
 import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import { cloneNetwork, type Network } from '../engine/network/network';
+import { type Healed, type HealingOrder, type HealingStep, heal } from './lessonHealing';
 import { type Bring, fetchNetwork } from './sources';
 
 export type { SelectionByHand };
@@ -49,6 +50,12 @@ export class LessonBench {
     const before = [...Array(group.group.channels).keys()];
     const after = before.filter((channel) => !channels.includes(channel));
     return effectOf(network, group, { before, after }, { dataset, part: dataset.test, pass });
+  }
+
+  /** Cuts the first bundled network and heals it. @see heal */
+  async heal(order: HealingOrder, tell: (step: HealingStep) => void, bring: Bring, pass: Checkpoint): Promise<Healed> {
+    const { network, dataset } = await this.bundle(bring);
+    return heal(network, dataset, order, tell, pass);
   }
 
   private async makeLayer(id: LessonLayerId, bring: Bring): Promise<LessonLayer> {

@@ -29,6 +29,7 @@ import type { FrameGate } from './frameGate';
 import { channelEffect, type HandChoice, layerMaps, type Sight, slicesOf } from './inspecting';
 import { Lease } from './lease';
 import type { LessonBench, LessonOrder, Silencing } from './lessonBench';
+import type { Healed, HealingOrder, HealingStep } from './lessonHealing';
 import { Opening, type TellStep } from './opening';
 import { askOwnImage, type OwnImage } from './ownImage';
 import { Queue } from './queue';
@@ -110,6 +111,8 @@ export class Studio {
   private lessonBench: LessonBench | undefined;
   /** Ends the choice by hand that is being measured. */
   private trying = new AbortController();
+  /** Ends the training of a lesson. */
+  private healing = new AbortController();
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -315,6 +318,23 @@ export class Studio {
   /** What it does to the lessons' network to be without some channels, on its test images. */
   silenceForLesson(silencing: Silencing, base: string): Promise<Effect> {
     return this.forLesson(base, (bench, bring, pass) => bench.silence(silencing, bring, pass));
+  }
+
+  /** Cuts the lessons' network and fine-tunes it on a few images. @throws Cancelled by `endHealing` */
+  healForLesson(order: HealingOrder, tell: (step: HealingStep) => void, base: string): Promise<Healed> {
+    this.endHealing();
+    const { signal } = this.healing;
+    return this.forLesson(base, (bench, bring, pass) =>
+      bench.heal(order, tell, bring, async () => {
+        await pass();
+        signal.throwIfAborted();
+      }),
+    );
+  }
+
+  endHealing(): void {
+    this.healing.abort(new Cancelled());
+    this.healing = new AbortController();
   }
 
   /** The network of the last finished run as a file. */

@@ -19,6 +19,7 @@ import type { FrameGate } from './frameGate';
 import { History } from './history';
 import type { HandChoice, Sight } from './inspecting';
 import type { LessonOrder, Silencing } from './lessonBench';
+import type { Healed, HealingOrder, HealingStep } from './lessonHealing';
 import type { TellStep } from './opening';
 import type { OwnImage } from './ownImage';
 import type { PackedResult } from './result';
@@ -227,6 +228,14 @@ export class Supervisor {
 
   silenceForLesson(silencing: Silencing, base: string): Promise<Effect> {
     return this.call((studio) => studio.silenceForLesson(silencing, base));
+  }
+
+  healForLesson(order: HealingOrder, tell: (step: HealingStep) => void, base: string): Promise<Healed> {
+    return this.call((studio) => studio.healForLesson(order, proxy(tell), base));
+  }
+
+  endHealing(): Promise<void> {
+    return this.call((studio) => studio.endHealing());
   }
 
   featureMaps(sight: Sight, image: number): Promise<FeatureMaps> {

@@ -9,6 +9,9 @@ export const learnSlice: Slice<LearnSlice> = (set, get, { supervisor, base }) =>
 
   selectForLesson: (order) => supervisor.selectForLesson(order, base),
   silenceForLesson: (silencing) => supervisor.silenceForLesson(silencing, base),
+  healForLesson: (order, tell) => supervisor.healForLesson(order, tell, base),
+
+  endHealing: () => supervisor.endHealing(),
 
   learn: (change) => set({ learning: { ...get().learning, ...change } }),
 });

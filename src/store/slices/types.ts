@@ -15,6 +15,7 @@ import type { Message } from '../../words/notices';
 import type { Task } from '../../words/tasks';
 import type { HandChoice, Sight } from '../../worker/inspecting';
 import type { LessonOrder, SelectionByHand, Silencing } from '../../worker/lessonBench';
+import type { Healed, HealingOrder, HealingStep } from '../../worker/lessonHealing';
 import type { OpeningStep } from '../../worker/opening';
 import type { OwnImage } from '../../worker/ownImage';
 import type { PackedResult } from '../../worker/result';
@@ -79,6 +80,9 @@ export interface LearnSlice {
   selectForLesson(order: LessonOrder): Promise<SelectionByHand>;
   /** Has the worker measure the lessons' network without some channels. @throws InputError likewise */
   silenceForLesson(silencing: Silencing): Promise<Effect>;
+  /** Has the worker cut the lessons' network and fine-tune it. @throws InputError likewise, Cancelled by `endHealing` */
+  healForLesson(order: HealingOrder, tell: (step: HealingStep) => void): Promise<Healed>;
+  endHealing(): Promise<void>;
 }
 
 /** How many times faster than at first a run is played. */

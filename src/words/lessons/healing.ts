@@ -24,6 +24,10 @@ export const healingWords = translated('lessons/healing.healingWords', {
       title: 'What few images can do, and cannot',
       text: 'All this took {{train}} training images. In a run that the Compare view has, the network that DCP pruned reaches {{dcp}}% of {{few}} test images. The same small shape, trained from scratch on the same images for as many epochs, without a teacher, reaches {{scratch}}%.\n\nA few images can heal what was learnt before. They cannot teach it anew; and they do not bring back all: the unpruned network has {{whole}}%.',
     },
+    run: {
+      title: 'Heal it yourself, for real',
+      text: 'Here {{network}} loses half of the channels before each convolution, chosen by L1, and is trained in your browser: twice through as many images as you set, with the unpruned network as its teacher. The accuracy is measured on training images that are held out. That takes about 20 seconds, more on a phone; you can stop it.\n\nHow much do more images bring?',
+    },
   },
   choices: { all: 'Nearly all', half: 'A good part, not all', nothing: 'Almost nothing' },
   labels: {
@@ -36,6 +40,12 @@ export const healingWords = translated('lessons/healing.healingWords', {
     epochs: 'epochs',
     held: 'accuracy on {{images}} held-out training images',
     healed: 'Accuracy by epoch, and that of the unpruned network',
+    images: 'Training images',
+    run: 'Cut and train',
+    stop: 'Stop',
+    progress: 'Training',
+    'held-bars': 'Accuracy on {{images}} held-out training images, with 95% intervals',
+    'healed-with': 'Fine-tuned on {{images}} images',
     'loss-name': 'training loss',
   },
 });

@@ -8,6 +8,8 @@ import { AccuracyBars } from '../figures/AccuracyBars';
 import { Curve } from '../figures/Curve';
 import { sharesOfRow } from '../figures/sharesOfRow';
 import type { FigureView } from '../lesson/definition';
+import { HealNow } from './HealNow';
+import { useHealing } from './useHealing';
 
 interface Props extends FigureView {
   readonly healing: Healing;
@@ -16,8 +18,10 @@ interface Props extends FigureView {
 
 /** Accuracies before and after, and the training loss between them. */
 export function HealingFigure({ healing, few, step, isAnswered }: Props) {
+  const healingNow = useHealing();
   const { labels } = healingWords;
   const { baseline, selected, pruned, lossByEpoch, accuracies } = healing;
+  if (step === 'run') return <HealNow healing={healingNow} />;
   if (step === 'few')
     return (
       <AccuracyBars

@@ -58,6 +58,7 @@ export async function load(): Promise<Lesson> {
       { id: 'epochs', words: accuracies.length > 0 ? { ...steps.epochs, text: withHeld } : steps.epochs },
       { id: 'teacher', words: steps.teacher, formulas: ['distillation'] },
       { id: 'few', words: steps.few },
+      { id: 'run', words: steps.run, isExperiment: true },
     ],
     figure: (view) => <HealingFigure healing={healing} few={{ dcp, scratch }} {...view} />,
   };

@@ -24,6 +24,10 @@ export const healingWords: Translation<typeof english.healingWords> = {
       title: '少量图像能做什么，不能做什么',
       text: '这一切只用了 {{train}} 张训练图像。在“对比”视图的一次运行里，经 DCP 裁剪并恢复的网络在 {{few}} 张测试图像上达到 {{dcp}}%。同样的小网络用同样的图像、同样的轮数从头训练，没有教师，只有 {{scratch}}%。\n\n少量图像能修复以前学到的东西，却不能重新教会它，也找不回全部：未裁剪的网络是 {{whole}}%。',
     },
+    run: {
+      title: '亲手修复一次',
+      text: '在这里，{{network}} 的每个卷积层都会失去一半的输入信道（按 L1 选择），然后在你的浏览器里训练：用你设定数量的图像训练两轮，由未裁剪的网络当教师。准确率在留出的训练图像上测量。大约需要 20 秒，手机上更久一些；可以随时停止。\n\n图像多一些，能多找回多少？',
+    },
   },
   choices: { all: '几乎全部', half: '一大部分，但不是全部', nothing: '几乎没有' },
   labels: {
@@ -36,6 +40,12 @@ export const healingWords: Translation<typeof english.healingWords> = {
     epochs: '轮',
     held: '{{images}} 张留出训练图像上的准确率',
     healed: '各轮的准确率，以及未裁剪网络的准确率',
+    images: '训练图像数',
+    run: '裁剪并训练',
+    stop: '停止',
+    progress: '训练进度',
+    'held-bars': '{{images}} 张留出训练图像上的准确率，附 95% 区间',
+    'healed-with': '用 {{images}} 张图像微调之后',
     'loss-name': '训练损失',
   },
 };

@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import { useStudio } from '../../../store/studioStore';
+import { useExperiment } from '../experiments/useExperiment';
+
+/** Often enough to see what training does, and few enough to wait for. */
+const epochs = 2;
+
+/** Training on as many images as a person asks for, how far it is, and what has come of it. */
+export function useHealing() {
+  const [images, setImages] = useState(256);
+  const [done, setDone] = useState(0);
+  const { answers, isBusy, ask } = useExperiment(async (asked: number) => ({
+    asked,
+    ...(await useStudio
+      .getState()
+      .healForLesson({ images: asked, epochs }, ({ step, steps }) => setDone(step / steps))),
+  }));
+  return {
+    ...{ images, setImages, done, isBusy, answer: answers[0] },
+    run: () => {
+      setDone(0);
+      void ask(images);
+    },
+    stop: () => void useStudio.getState().endHealing(),
+  };
+}
