@@ -37,11 +37,13 @@ export function Shell() {
       <main className="view">
         <View key={`${view} ${language}`} id={view} />
       </main>
-      <Boundary what={frameWords.dropping}>
-        <Suspense>
-          <DropAnywhere />
-        </Suspense>
-      </Boundary>
+      {!isPresented && (
+        <Boundary what={frameWords.dropping}>
+          <Suspense>
+            <DropAnywhere />
+          </Suspense>
+        </Boundary>
+      )}
       <Keys />
       <Notices />
     </div>

@@ -27,7 +27,7 @@ export const discriminationWords = translated('lessons/discrimination.discrimina
     },
     play: {
       title: 'Switch the head, move it, and select for real',
-      text: 'Choose where the head reads, and $lambda$; without a head the network’s own loss stands in. The engine learns the head anew and selects on real photographs.',
+      text: 'Choose where the head reads, and $lambda$; without a head the network’s own loss stands in. The engine learns the head anew and selects on real photographs.\n\nWithout a head, $LS$ is read at the end of the network, where all later layers have helped: it is smaller there for any choice, so compare it with other values of $lambda$, not with a head’s.',
     },
   },
   labels: {

@@ -43,7 +43,16 @@ export function useScrolledStep(
       { rootMargin: isNarrow() ? '-70% 0px -29% 0px' : '-55% 0px -44% 0px' },
     );
     for (const step of steps) observer.observe(step);
-    return () => observer.disconnect();
+    const endAtLast = () => {
+      if (performance.now() < scrollsUntil.current || read.current === count - 1 || !isAtEnd()) return;
+      read.current = count - 1;
+      learn({ step: count });
+    };
+    addEventListener('scroll', endAtLast, { passive: true });
+    return () => {
+      observer.disconnect();
+      removeEventListener('scroll', endAtLast);
+    };
   }, [count, learn]);
 
   return { places, goTo: (step) => learn({ step: Math.max(0, Math.min(step, count - 1)) + 1 }) };
@@ -53,6 +62,9 @@ function scrollTo(step: Element | undefined, isAtOnce: boolean): void {
   const isStill = isAtOnce || matchMedia('(prefers-reduced-motion: reduce)').matches;
   step?.scrollIntoView({ block: isNarrow() ? 'start' : 'center', behavior: isStill ? 'instant' : 'smooth' });
 }
+
+/** The last step need not reach the place where others are read. */
+const isAtEnd = (): boolean => scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
 
 /** The figure stands above the text. */
 const isNarrow = (): boolean => matchMedia('(max-width: 900px)').matches;

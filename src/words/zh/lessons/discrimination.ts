@@ -27,7 +27,7 @@ export const discriminationWords: Translation<typeof english.discriminationWords
     },
     play: {
       title: '开关、移动分类头，真正选一次',
-      text: '选定分类头读哪一层，再定 $lambda$；不用分类头时，用网络自己的损失。引擎会重新学好分类头，并用真实照片来选。',
+      text: '选定分类头读哪一层，再定 $lambda$；不用分类头时，用网络自己的损失。引擎会重新学好分类头，并用真实照片来选。\n\n不用分类头时，$LS$ 在网络末端读取，后面各层都帮了忙，不管怎么选都更小：请与别的 $lambda$ 比较，不要与分类头的比较。',
     },
   },
   labels: {
