@@ -33,7 +33,7 @@ test.describe('the page in Chinese', () => {
       await page.getByRole('button', { name: fold }).click();
     await expect(page.getByText('学习率调度')).toBeVisible();
     await page.getByText('裁剪率', { exact: true }).first().hover();
-    await expect(page.getByRole('tooltip')).toContainText('每个可裁剪的层去掉的输入信道的比例。');
+    await expect(page.getByRole('tooltip')).toContainText('每个可裁剪的层去掉的输入信道的比例；');
     await expectChinese(page);
 
     await drop(page, [asUpload('broken.h5', Uint8Array.of(1, 2, 3))]);
