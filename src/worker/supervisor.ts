@@ -260,7 +260,8 @@ export class Supervisor {
 
   /** The last result, to be had back by `takeUp`. */
   async packResult(): Promise<PackedResult> {
-    return { file: Uint8Array.from(await this.download('keras')), selection: await this.selection() };
+    this.result ??= { file: Uint8Array.from(await this.download('keras')), selection: await this.selection() };
+    return this.result;
   }
 
   /** Makes a result of an earlier run the last one. */
@@ -309,7 +310,8 @@ export class Supervisor {
 
   /** A copy of the result, for a worker that may have to take this one's place; a run has finished without it too. */
   private async keepResult(): Promise<void> {
-    this.result = await this.packResult();
+    this.result = undefined;
+    await this.packResult();
   }
 
   private lose(hired: Hired, reason: Failure): void {

@@ -6,7 +6,9 @@ import { vgg } from '../models/vgg';
 import type { Network } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
+import { subsetsOf } from '../testing/contributions';
 import { directSolution } from '../testing/directSolution';
+import { fittedLoss } from '../testing/fittedLoss';
 import { colourDataset } from '../testing/fixtures';
 import { unsettle } from '../testing/networks';
 import { patchMoments } from '../testing/patchMoments';
@@ -136,9 +138,9 @@ test('beside the best of all subsets of 8 channels, the greedy ones leave little
   const lossOf = (channels: readonly number[]): number => {
     const features = [0, ...channels.flatMap((channel) => featuresOf(moments, channel))];
     const weights = directSolution(equations, features);
-    return quadratic(moments, features, weights);
+    return fittedLoss(moments, features, weights);
   };
-  const best = Math.min(...subsets(8, 4).map(lossOf));
+  const best = Math.min(...subsetsOf(8, 4).map(lossOf));
   const options = { solver: 'newton', sgdSteps: 1, reconstructionWeight: 1, lambda: 0 } as const;
   const solver = await solverOf(problem, options, proceed);
   for (let step = 0; step < 4; step++) {
@@ -157,26 +159,3 @@ test('beside the best of all subsets of 8 channels, the greedy ones leave little
   solver.dispose();
   disposeProblem(problem);
 });
-
-/** L_M but for its constant. */
-function quadratic(
-  { gram, target, features: size, filters }: Moments,
-  features: readonly number[],
-  weights: readonly number[],
-): number {
-  let sum = 0;
-  for (const [i, row] of features.entries())
-    for (let filter = 0; filter < filters; filter++) {
-      const weight = weights[i * filters + filter]!;
-      sum -= weight * target[row * filters + filter]!;
-      for (const [j, column] of features.entries())
-        sum += (weight * gram[row * size + column]! * weights[j * filters + filter]!) / 2;
-    }
-  return sum;
-}
-
-function subsets(count: number, size: number): number[][] {
-  if (size === 0) return [[]];
-  if (count < size) return [];
-  return [...subsets(count - 1, size), ...subsets(count - 1, size - 1).map((rest) => [...rest, count - 1])];
-}

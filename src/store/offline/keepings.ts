@@ -1,4 +1,4 @@
-import { bundledNetworks } from '../bundledNetworks';
+import { bundledNetwork } from '../bundledNetworks';
 import { datasetNameOf, hasUnsaved, type StudioState } from '../state';
 
 /** A lock of this name, and more, is held by every tab that would lose something by a reload. */
@@ -7,7 +7,7 @@ const own = `${prefix}${crypto.randomUUID?.() ?? Math.random()}`;
 
 /** A run, a result that is not saved, or what was dropped on the page. */
 export function wouldLose(state: StudioState): boolean {
-  const isOwnNetwork = state.network !== undefined && !bundledNetworks.some((name) => name === state.network?.name);
+  const isOwnNetwork = state.network !== undefined && !bundledNetwork(state.network.name);
   return hasUnsaved(state) || isOwnNetwork || (state.images !== undefined && datasetNameOf(state) === 'own');
 }
 

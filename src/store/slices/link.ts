@@ -1,4 +1,4 @@
-import { bundledNetworks } from '../bundledNetworks';
+import { bundledNetwork, bundledNetworks } from '../bundledNetworks';
 import { recipeOfLink } from '../recipeLink';
 import { datasetNameOf } from '../state';
 import type { Slice } from './slice';
@@ -8,7 +8,7 @@ export const linkSlice: Slice<LinkSlice> = (set, get) => ({
   first: { network: bundledNetworks[0], images: 'bundled' },
 
   takeLink: async ({ network, images, recipe: told, scratch, compress }) => {
-    const linked = bundledNetworks.find((name) => name === network);
+    const linked = bundledNetwork(network);
     if (scratch !== undefined) set({ scratch });
     if (compress !== undefined) set({ compresses: compress });
     const { network: open, first } = get();

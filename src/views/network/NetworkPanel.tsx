@@ -2,7 +2,7 @@ import { Alert, Button, Group, Select, Skeleton, Stack, Table, Text } from '@man
 import { Dropzone } from '@mantine/dropzone';
 import type { ReactNode } from 'react';
 import { type BuilderId, builderIds } from '../../engine/models/names';
-import { bundledNetworks } from '../../store/bundledNetworks';
+import { bundledNetwork, bundledNetworks } from '../../store/bundledNetworks';
 import type { Activity } from '../../store/slices/types';
 import { datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
@@ -169,7 +169,7 @@ function NetworkSelect() {
       allowDeselect={false}
       disabled={!isFree}
       placeholder={networkWords[name ? 'another-open' : 'none-open']}
-      value={bundledNetworks.find((bundled) => bundled === name) ?? null}
+      value={bundledNetwork(name) ?? null}
       data={[
         { group: networkWords.trained, items: [...bundledNetworks] },
         {

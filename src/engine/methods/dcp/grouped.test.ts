@@ -12,6 +12,7 @@ import { NetworkBuilder } from '../../network/networkBuilder';
 import { Random } from '../../random';
 import { subsetsOf } from '../../testing/contributions';
 import { directSolution } from '../../testing/directSolution';
+import { fittedLoss } from '../../testing/fittedLoss';
 import { colourDataset } from '../../testing/fixtures';
 import { unsettle } from '../../testing/networks';
 import { patchMoments } from '../../testing/patchMoments';
@@ -120,20 +121,9 @@ test('beside the best of all 36 ways to keep two of four in each group, the gree
   const pruned = network(7);
   const { problem, patches } = await problemOf(pruned);
   const equations = layerEquations(patches);
-  const { features: size, filters, gram, target } = patches;
-  /** L_M but for its constant. */
   const lossOf = (channels: readonly number[]): number => {
     const features = [0, 1, ...channels.flatMap((channel) => featuresOf(patches, channel))];
-    const weights = directSolution(equations, features);
-    let sum = 0;
-    for (const [i, row] of features.entries())
-      for (let filter = 0; filter < filters; filter++) {
-        const weight = weights[i * filters + filter]!;
-        sum -= weight * target[row * filters + filter]!;
-        for (const [j, column] of features.entries())
-          sum += (weight * gram[row * size + column]! * weights[j * filters + filter]!) / 2;
-      }
-    return sum;
+    return fittedLoss(patches, features, directSolution(equations, features));
   };
   const ways = subsetsOf(4, 2).flatMap((one) => subsetsOf(4, 2).map((other) => [...one, ...other.map((at) => 4 + at)]));
   expect(ways).toHaveLength(36);
