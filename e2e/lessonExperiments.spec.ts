@@ -41,12 +41,14 @@ test('methods: the one that is chosen selects anew, and L1 keeps what it kept wh
 test('healing: the network is cut and trained on as many images as are set; it can be stopped', async ({ page }) => {
   await openStep(page, 'healing', 5);
   const run = page.getByRole('button', { name: 'Cut and train' });
+  const slider = page.getByRole('slider', { name: /^Training images/ });
+  await slider.press('End');
   await run.click();
   await expect(page.getByRole('progressbar', { name: 'Training' })).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop' }).press('Enter');
   await expect(run).toBeEnabled({ timeout: 60_000 });
   await expect(page.locator('.lesson-figure .accuracies')).toHaveCount(0);
-  await page.getByRole('slider', { name: 'Training images: 256' }).press('ArrowLeft');
+  await slider.press('Home');
   await run.click();
   await expect(page.getByText('Fine-tuned on 128 images')).toBeVisible({ timeout: 120_000 });
   await expect(page.locator('.lesson-figure .accuracy')).toHaveCount(3);
