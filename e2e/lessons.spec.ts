@@ -5,6 +5,24 @@ import { latinIn } from './latin';
 
 const current = (page: Page) => page.locator('.lesson-step[aria-current=step]');
 
+const isAsked = async (page: Page): Promise<boolean> => (await current(page).locator('.prediction').count()) > 0;
+
+/** Takes hold of the last slider, choice or button of the figure; something else is shown then. */
+async function play(page: Page): Promise<void> {
+  const figure = page.locator('.lesson-figure');
+  const before = await figure.innerHTML();
+  const slider = figure.getByRole('slider').first();
+  const choice = figure.locator('.mantine-SegmentedControl-label').last();
+  if ((await slider.count()) > 0)
+    await slider.press(
+      (await slider.getAttribute('aria-valuenow')) === (await slider.getAttribute('aria-valuemin')) ? 'End' : 'Home',
+    );
+  else if ((await choice.count()) > 0) await choice.click();
+  else await figure.locator('button[aria-pressed=false]').last().click();
+  await expect.poll(() => figure.innerHTML()).not.toBe(before);
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+}
+
 const openLesson = async (page: Page, address: string): Promise<void> => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`/?backend=wasm${address}`);
@@ -21,7 +39,7 @@ for (const language of ['en', 'zh'] as const)
       expect(steps).toBeGreaterThan(2);
       for (let step = 1; step <= steps; step++) {
         await expect(page.locator('.lesson-step').nth(step - 1)).toHaveAttribute('aria-current', 'step');
-        if (step > 1) await expect(page).toHaveURL(new RegExp(`lesson=${lesson}&step=${step}$`));
+        if (step > 1) await expect(page).toHaveURL(new RegExp(`lesson=${lesson}&step=${step}(&|$)`));
         const reveal = current(page).locator('.reveal');
         if ((await reveal.count()) > 0) {
           await reveal.click();
@@ -29,6 +47,7 @@ for (const language of ['en', 'zh'] as const)
         }
         await expect(page.locator('.lesson')).not.toContainText(/\{\{|NaN|undefined/);
         if (language === 'zh') expect(await latinIn(page)).toEqual([]);
+        else if (!(await isAsked(page))) await play(page);
         if (language === 'en' || step === steps) await expectAccessible(page, `${step}`);
         await page.keyboard.press('ArrowRight');
       }

@@ -6,7 +6,7 @@ export const channelWords = translated('lessons/channel.channelWords', {
   steps: {
     image: {
       title: 'A picture of 32 by 32 pixels',
-      text: 'A small network looks at this picture and answers with {{share}}% certainty: {{label}}. It has never seen this picture before. How it gets there, we can look at, layer by layer.',
+      text: 'A small network looks at this picture and answers with {{share}}% certainty: {{label}}. It has never seen this picture before.\n\nFor each pixel the picture holds three numbers: how much red, green and blue. It has three channels; look at each alone. How the network gets from them to its answer, we can look at, layer by layer.',
     },
     maps: {
       title: 'Sixteen ways to look',
@@ -14,7 +14,7 @@ export const channelWords = translated('lessons/channel.channelWords', {
     },
     deeper: {
       title: 'Further in, coarser and less like a picture',
-      text: 'The fifth layer reads 32 channels, half as wide and half as high. One can no longer say what most of them see; but the network can use it.',
+      text: 'The fifth layer reads 32 channels, a quarter as wide and a quarter as high. One can no longer say what most of them see; but the network can use it. Tap one to see it large.',
     },
     without: {
       title: 'What if one channel were gone?',
@@ -39,6 +39,7 @@ export const channelWords = translated('lessons/channel.channelWords', {
     all: 'The network fails, whichever it is',
     some: 'It depends on the channel',
   },
+  colours: { all: 'All colours', red: 'Red', green: 'Green', blue: 'Blue' },
   classes: {
     airplane: 'airplane',
     automobile: 'car',
@@ -55,6 +56,7 @@ export const channelWords = translated('lessons/channel.channelWords', {
     picture: 'The picture: {{label}}',
     map: 'Channel {{channel}}',
     large: 'Channel {{channel}} of {{layer}}, large; white is the layer’s largest value, {{most}}',
+    colours: 'Channels of the picture',
     answer: 'The network’s answer',
     whole: 'All channels',
     without: 'Without channel {{channel}}',

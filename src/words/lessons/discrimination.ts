@@ -6,7 +6,7 @@ export const discriminationWords = translated('lessons/discrimination.discrimina
   steps: {
     head: {
       title: 'A second opinion inside the network',
-      text: 'The network’s own answer comes at its end. To ask earlier, one puts a small classifier on a layer: an [auxiliary head|auxiliary-head]. It averages each channel of the output $O$ into features $F$, and its weights $theta$ turn them into classes.\n\nIt only measures; after pruning it is thrown away.',
+      text: 'The network’s own answer comes at its end. To ask earlier, one puts a small classifier on a layer: an [auxiliary head|auxiliary-head]. It averages each channel of the output $O$ into features $F$, and its weights $theta$ turn them into classes.\n\nIt only measures; after pruning it is thrown away. Tap another layer to put it there.',
     },
     loss: {
       title: 'How well does it tell the classes apart?',
@@ -32,6 +32,9 @@ export const discriminationWords = translated('lessons/discrimination.discrimina
   },
   labels: {
     network: 'The convolutions of vgg-small; the head reads {{layer}}',
+    size: 'At {{layer}} the head has {{channels}} features, one for each channel, and {{channels}} times {{classes}} = {{weights}} weights.',
+    joined: 'Channels that are in',
+    'of-all': '{{joined}} of {{channels}}',
     off: 'No head',
     at: 'Head at {{layer}}',
     where: 'Where the head reads',

@@ -8,11 +8,11 @@ export const greedyWords = translated('lessons/greedy.greedyWords', {
   steps: {
     empty: {
       title: 'Everything out',
-      text: 'This is layer {{layer}} of a small network that sorts photographs. It reads {{channels}} [channels|channel]. You see a real run, which was recorded.\n\nThe layer may keep {{keeps}} of them. [Greedy selection|greedy] begins with none: the set $A$ is empty, and the [joint loss|joint-loss] $L$ is {{firstLoss}}.',
+      text: 'This is layer {{layer}} of a small network that sorts photographs. It reads {{channels}} [channels|channel]. You see a real run, which was recorded.\n\nThe layer may keep {{keeps}} of them. [Greedy selection|greedy] begins with none: the set $A$ is empty, and the [joint loss|joint-loss] $L$ is {{firstLoss}}.\n\nNothing is measured yet. Guess {{keeps}} channels; step 7 comes back to your guess.',
     },
     list: {
       title: 'Ask every channel the same question',
-      text: 'How steeply would the loss $L$ fall if this channel came in? The answer is a slope: the gradient $G$ of the loss for the weights that read the channel.\n\nEach bar is the length of one gradient. The longer the bar, the more this channel could help now.',
+      text: 'How steeply would the loss $L$ fall if this channel came in? The answer is a slope: the gradient $G$ of the loss for the weights that read the channel.\n\nEach bar is the length of one gradient. The longer the bar, the more this channel could help now. Tap one to read it.',
     },
     first: {
       title: 'Which channel joins first?',
@@ -52,6 +52,9 @@ export const greedyWords = translated('lessons/greedy.greedyWords', {
     bars: 'Length of the gradient of each channel of {{layer}}; the longest is channel {{channel}} with {{score}}',
     longest: 'longest: {{score}}',
     longestThen: 'longest: {{score}}; outlines, before: {{old}}',
+    looked: 'channel {{channel}}: {{score}}, place {{place}}',
+    guess: 'your guess',
+    guessed: 'your guess, {{count}} of {{keeps}}: {{channels}}',
     in: 'in: {{channels}}',
     none: 'none yet',
     losses: 'Joint loss after each channel that joins',

@@ -18,7 +18,7 @@ export const healingWords = translated('lessons/healing.healingWords', {
     },
     teacher: {
       title: 'A teacher helps',
-      text: 'Labels say only which class is right. The unpruned network also knows that this truck looks a little like a car. In [distillation|distillation] the pruned network learns such answers, softened by the temperature $T$ = {{temperature}}; $alpha$ = {{alpha}} of the loss follows the teacher, the labels $y$ have the rest.',
+      text: 'The label of this picture says one word: {{label}}. The unpruned network says how much it resembles each class; after {{label}} comes {{second}}. In [distillation|distillation] the pruned network learns such answers, softened by the temperature $T$ = {{temperature}}; $alpha$ = {{alpha}} of the loss follows the teacher, the labels $y$ have the rest.\n\nMove $T$: at 1 the other classes hardly show, and far up all are alike.',
     },
     few: {
       title: 'What few images can do, and cannot',
@@ -36,6 +36,10 @@ export const healingWords = translated('lessons/healing.healingWords', {
     selected: 'After the cut',
     pruned: 'Fine-tuned',
     scratch: 'Trained from scratch',
+    method: 'Pruned by',
+    teacher: 'The teacher’s softened answer',
+    temperature: 'T, the temperature',
+    epoch: 'Epoch',
     loss: 'Mean training loss by epoch',
     epochs: 'epochs',
     held: 'accuracy on {{images}} held-out training images',

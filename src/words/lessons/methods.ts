@@ -17,7 +17,7 @@ export const methodsWords = translated('lessons/methods.methodsWords', {
     },
     accuracy: {
       title: 'Does it matter?',
-      text: 'After the cut and the same fine-tuning: accuracy on {{images}} test images, with 95% intervals. DCP has {{dcp}}%, Random {{random}}%. One run each: all intervals meet, so this alone does not prove that one method is better. More seeds and more images are needed; the Compare view has them.',
+      text: 'After the cut and the same fine-tuning: accuracy on {{images}} test images, with 95% intervals. DCP has {{dcp}}%, Random {{random}}%. One run each: all intervals meet, so this alone does not prove that one method is better. More seeds and more images are needed; the Compare view has them.\n\nRight after the cut they lie further apart: look there too.',
     },
     mistakes: {
       title: 'The images that only one gets wrong',
@@ -37,6 +37,9 @@ export const methodsWords = translated('lessons/methods.methodsWords', {
     bars: 'Accuracy on test images, with 95% intervals',
     alone: '{{method}}: {{alone}} wrong alone, {{right}} right',
     said: '{{label}}; it says {{answer}}',
+    moment: 'When',
+    cut: 'After the cut',
+    'fine-tuned': 'Fine-tuned',
     choose: 'Method',
     run: 'Select and measure',
     recorded: 'DCP, recorded',

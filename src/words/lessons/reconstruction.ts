@@ -6,7 +6,7 @@ export const reconstructionWords = translated('lessons/reconstruction.reconstruc
   steps: {
     maps: {
       title: 'A layer made up for this lesson',
-      text: 'Six [channels|channel] look at pictures of boats and of cars. We made these pictures up, so that one sees at once what each channel sees; what follows is computed by the same engine as everything else here.\n\nWaves, clouds and fence are strong, and the same for both. Only the sail and the wheels tell a boat from a car, and they are faint.',
+      text: 'Six [channels|channel] look at pictures of boats and of cars. We made these pictures up, so that one sees at once what each channel sees; what follows is computed by the same engine as everything else here.\n\nWaves, clouds and fence are strong, and the same for both. Only the sail and the wheels tell a boat from a car, and they are faint. Look at other pictures with the slider.',
     },
     largest: {
       title: 'Keep two, so that the output changes least',
@@ -37,6 +37,7 @@ export const reconstructionWords = translated('lessons/reconstruction.reconstruc
     grain: 'grain',
   },
   labels: {
+    pair: 'Pictures, pair',
     boat: 'A boat',
     car: 'A car',
     map: '{{channel}}, {{image}}',

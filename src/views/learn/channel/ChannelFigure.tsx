@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ChannelData, ChannelMaps } from '../../../lessons/lessonData';
 import { channelWords } from '../../../words/lessons/channel';
 import { formatWhole } from '../../../words/numbers';
@@ -9,6 +9,7 @@ import { bytesOf } from '../figures/bytesOf';
 import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 import { AnswerBars } from './AnswerBars';
+import { ColourChoice, useColours } from './ColourChoice';
 import { className } from './className';
 import { Silenced } from './Silenced';
 import { useSilencing } from './useSilencing';
@@ -19,12 +20,15 @@ const silencedLayer = 'conv2';
 /** The picture, what channels see in it, and what the network says without one of them. */
 export function ChannelFigure({ data, worst, step, isAnswered }: FigureView & { data: ChannelData; worst: number }) {
   const [looked, setLooked] = useState(worst);
+  const [further, setFurther] = useState(0);
+  const whole = useMemo(() => ({ width: 32, height: 32, channels: 3, pixels: bytesOf(data.image) }), [data]);
+  const colours = useColours(whole);
   const silencing = useSilencing(silencedLayer);
   const { labels } = channelWords;
   const [first, deeper] = data.maps;
   const label = className(data.classes[data.label]!);
   const isWithout = step === 'which' || (step === 'without' && isAnswered);
-  const channel = step === 'without' ? worst : looked;
+  const channel = step === 'without' ? worst : step === 'deeper' ? further : looked;
   const without = isWithout ? data.removed[channel]! : undefined;
   const maps = step === 'image' ? undefined : step === 'deeper' ? deeper : first;
   if (step === 'run' && first)
@@ -39,13 +43,11 @@ export function ChannelFigure({ data, worst, step, isAnswered }: FigureView & { 
     <>
       <div className="channel-top">
         <span className="channel-picture" data-symbol="X">
-          <PixelImage
-            image={{ width: 32, height: 32, channels: 3, pixels: bytesOf(data.image) }}
-            label={fill(labels.picture, { label })}
-          />
+          <PixelImage image={step === 'image' ? colours.shown : whole} label={fill(labels.picture, { label })} />
         </span>
         {step === 'maps' && first && <Large maps={first} channel={looked} />}
-        {step !== 'maps' && step !== 'deeper' && (
+        {step === 'deeper' && deeper && <Large maps={deeper} channel={further} />}
+        {!['maps', 'deeper'].includes(step) && (
           <AnswerBars
             title={without ? withoutName : labels.answer}
             names={data.classes.map(className)}
@@ -54,7 +56,8 @@ export function ChannelFigure({ data, worst, step, isAnswered }: FigureView & { 
           />
         )}
       </div>
-      {maps && <Maps maps={maps} picked={[channel]} {...(step === 'deeper' ? {} : { onPick: setLooked })} />}
+      {step === 'image' && <ColourChoice {...colours} />}
+      {maps && <Maps maps={maps} picked={[channel]} onPick={step === 'deeper' ? setFurther : setLooked} />}
       {isWithout && without && (
         <AccuracyBars
           label={fill(labels.accuracy, { images: formatWhole(data.images) })}
@@ -81,34 +84,23 @@ function Large({ maps, channel }: { maps: ChannelMaps; channel: number }) {
 interface MapsProps {
   readonly maps: ChannelMaps;
   readonly picked: readonly number[];
-  readonly onPick?: (channel: number) => void;
+  readonly onPick: (channel: number) => void;
 }
 
-/** All channels of a layer; they can be picked where that does something. */
+/** All channels of a layer, to be picked. */
 function Maps({ maps, picked, onPick }: MapsProps) {
   const count = bytesOf(maps.values).length / (maps.height * maps.width);
   return (
     <div className="channel-maps">
-      {Array.from({ length: count }, (_, channel) =>
-        onPick ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
-          <button key={channel} type="button" aria-pressed={picked.includes(channel)} onClick={() => onPick(channel)}>
-            <ChannelMap maps={maps} channel={channel} />
-          </button>
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
-          <span key={channel}>
-            <ChannelMap maps={maps} channel={channel} />
-          </span>
-        ),
-      )}
+      {Array.from({ length: count }, (_, channel) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
+        <button key={channel} type="button" aria-pressed={picked.includes(channel)} onClick={() => onPick(channel)}>
+          <PixelImage image={mapOf(maps, channel)} label={fill(channelWords.labels.map, { channel })} />
+        </button>
+      ))}
     </div>
   );
 }
-
-const ChannelMap = ({ maps, channel }: { maps: ChannelMaps; channel: number }) => (
-  <PixelImage image={mapOf(maps, channel)} label={fill(channelWords.labels.map, { channel })} />
-);
 
 function mapOf({ values, height, width }: ChannelMaps, channel: number) {
   const size = height * width;

@@ -12,6 +12,8 @@ import { LossTable } from '../figures/LossTable';
 import { useLinkedValue } from '../figures/useLinkedValue';
 import type { FigureView } from '../lesson/definition';
 import { heads } from './heads';
+import { JoiningLosses } from './JoiningLosses';
+import { MovableHead } from './MovableHead';
 import { NetworkStrip } from './NetworkStrip';
 
 const lambdas = [0, 0.1, 1, 10];
@@ -34,7 +36,10 @@ export function HeadFigure({
   const told = isPlay
     ? answers.map((answer) => ({ ...answer, head: undefined }))
     : selections.filter((each) => each.lambda === lambda && shownHeads.some((layer) => layer === each.head));
-  const isTold = step !== 'head' && (step !== 'depth' || isAnswered);
+  const isTold = step !== 'depth' || isAnswered;
+  if (step === 'head') return <MovableHead />;
+  if (step === 'loss')
+    return <JoiningLosses selection={selections.find((each) => each.head === head && each.lambda === lambda)!} />;
   return (
     <>
       <NetworkStrip heads={shownHeads} />

@@ -16,12 +16,24 @@ interface Props {
   readonly label: string;
   /** Below the bars. */
   readonly children?: ReactNode;
-  /** Channels can be taken by hand. */
+  /** Channels can be taken by hand, or looked at. */
   readonly onPick?: ((channel: number) => void) | undefined;
+  /** What has been picked; what is in, if absent. */
+  readonly picked?: readonly number[];
 }
 
 /** The scores of a layer's channels as bars, in the order of the channels: ||G_k||_F. */
-export function ScoreBars({ scores, before, selected, joining, marked = [], label, children, onPick }: Props) {
+export function ScoreBars({
+  scores,
+  before,
+  selected,
+  joining,
+  marked = [],
+  label,
+  children,
+  onPick,
+  picked = selected,
+}: Props) {
   const most = Math.max(...scores) || 1;
   const mostBefore = Math.max(...(before ?? [])) || 1;
   const columns = scores.map((score, channel) => {
@@ -49,7 +61,7 @@ export function ScoreBars({ scores, before, selected, joining, marked = [], labe
         type="button"
         className="bar-column"
         data-state={state}
-        aria-pressed={isIn}
+        aria-pressed={picked.includes(channel)}
         aria-label={fill(learnWords['channel-score'], { channel, score: score.toPrecision(3) })}
         onClick={() => onPick(channel)}
       >

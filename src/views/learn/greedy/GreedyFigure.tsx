@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { GreedyNumbers } from '../../../lessons/greedy';
+import { rankOf } from '../../../lessons/layerSelection';
 import { greedyWords } from '../../../words/lessons/greedy';
 import { fill, joints } from '../../../words/text';
 import { ContinueByHand } from '../experiments/ContinueByHand';
@@ -10,6 +11,7 @@ import { FigureSlider } from '../figures/FigureSlider';
 import { ScoreBars } from '../figures/ScoreBars';
 import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
+import { Guess } from './Guess';
 
 /** The layer and the loss of the recorded run. */
 const played = { of: 'conv3', head: 'conv3', lambda: 0.1 } as const;
@@ -17,9 +19,11 @@ const played = { of: 'conv3', head: 'conv3', lambda: 0.1 } as const;
 /** How the channels of a layer join, as a recorded run has it. */
 export function GreedyFigure({ numbers, step, isAnswered }: FigureView & { numbers: GreedyNumbers }) {
   const [joined, setJoined] = useState(2);
+  const [guess, setGuess] = useState<readonly number[]>([]);
   const continuation = useContinuation({ ...played, count: numbers.keeps });
-  if (step === 'compare') return <Comparison numbers={numbers} />;
+  if (step === 'compare') return <Comparison numbers={numbers} guess={guess} />;
   if (step === 'play') return <ContinueByHand continuation={continuation} firstScores={numbers.first.scores} />;
+  if (step === 'empty') return <Guess numbers={numbers} guess={guess} onChange={setGuess} />;
   const shown = momentOf(step, isAnswered, joined);
   const { labels } = greedyWords;
   return (
@@ -36,8 +40,6 @@ export function GreedyFigure({ numbers, step, isAnswered }: FigureView & { numbe
 /** What the bars show at a step. @param joined channels that are in where a person may choose */
 function momentOf(step: string, isAnswered: boolean, joined: number): Omit<BarsProps, 'numbers'> {
   switch (step) {
-    case 'empty':
-      return { joined: 0, isBlank: true };
     case 'list':
       return { joined: 0 };
     case 'first':
@@ -61,15 +63,14 @@ interface BarsProps {
   readonly isJoining?: boolean;
   /** With the list before as outlines. */
   readonly hasBefore?: boolean;
-  /** Nothing is measured yet. */
-  readonly isBlank?: boolean;
 }
 
-function Bars({ numbers, joined, list = joined, isJoining = false, hasBefore = false, isBlank = false }: BarsProps) {
+function Bars({ numbers, joined, list = joined, isJoining = false, hasBefore = false }: BarsProps) {
+  const [looked, setLooked] = useState<number>();
   const { selection, channels } = numbers;
   const { labels } = greedyWords;
   const step = selection.steps[list];
-  const scores = isBlank || !step ? Array<number>(channels).fill(0) : step.scores;
+  const scores = step?.scores ?? Array<number>(channels).fill(0);
   const before = hasBefore ? selection.steps[list - 1]?.scores : undefined;
   const selected = selection.order.slice(0, joined);
   const most = Math.max(...scores);
@@ -81,7 +82,14 @@ function Bars({ numbers, joined, list = joined, isJoining = false, hasBefore = f
       selected={selected}
       joining={isJoining ? step?.chosen[0] : undefined}
       label={fill(labels.bars, texts)}
+      picked={looked === undefined ? [] : [looked]}
+      onPick={setLooked}
     >
+      {looked !== undefined && step && !selected.includes(looked) && (
+        <b className="bars-looked">
+          {fill(labels.looked, { channel: looked, score: formatScore(scores[looked]!), place: rankOf(looked, step) })}
+        </b>
+      )}
       {most > 0 &&
         (before
           ? fill(labels.longestThen, { score: texts.score, old: formatScore(Math.max(...before)) })
@@ -107,12 +115,13 @@ function Losses({ numbers, at }: { numbers: GreedyNumbers; at: number }) {
   );
 }
 
-/** The best of the first list beside what was chosen. */
-function Comparison({ numbers }: { numbers: GreedyNumbers }) {
+/** The best of the first list beside what was chosen, and what was guessed before anything was known. */
+function Comparison({ numbers, guess }: { numbers: GreedyNumbers; guess: readonly number[] }) {
   const { labels } = greedyWords;
   const sets = [
     { name: labels.firstList, kept: numbers.topOfList },
     { name: labels.chosen, kept: numbers.selection.order },
+    ...(guess.length > 0 ? [{ name: labels.guess, kept: guess }] : []),
   ];
   return <ChannelSets channels={numbers.channels} sets={sets} />;
 }

@@ -1,83 +1,44 @@
 import type { Row } from '../../../comparison/row';
 import type { Healing } from '../../../lessons/healing';
+import type { ChannelData } from '../../../lessons/lessonData';
 import { healingWords } from '../../../words/lessons/healing';
-import { formatWhole } from '../../../words/numbers';
-import { fill } from '../../../words/text';
-import { formatPercent } from '../../format';
 import { AccuracyBars } from '../figures/AccuracyBars';
-import { Curve } from '../figures/Curve';
-import { sharesOfRow } from '../figures/sharesOfRow';
 import type { FigureView } from '../lesson/definition';
+import { EpochCurves } from './EpochCurves';
+import { FewImages } from './FewImages';
 import { HealNow } from './HealNow';
+import { TeachersAnswer } from './TeachersAnswer';
 import { useHealing } from './useHealing';
 
 interface Props extends FigureView {
   readonly healing: Healing;
-  readonly few: { readonly dcp: Row; readonly scratch: Row };
+  readonly few: { readonly methods: readonly Row[]; readonly scratch: Row };
+  /** A picture, and what the unpruned network says of it. */
+  readonly answer: ChannelData;
+  readonly temperature: number;
 }
 
-/** Accuracies before and after, and the training loss between them. */
-export function HealingFigure({ healing, few, step, isAnswered }: Props) {
+/** Accuracies before and after, what lies between them, and what teaches. */
+export function HealingFigure({ healing, few, answer, temperature, step, isAnswered }: Props) {
   const healingNow = useHealing();
   const { labels } = healingWords;
-  const { baseline, selected, pruned, lossByEpoch, accuracies } = healing;
-  if (step === 'run') return <HealNow healing={healingNow} />;
-  if (step === 'few')
-    return (
-      <AccuracyBars
-        label={labels.bars}
-        rows={[
-          { name: labels.pruned, ...sharesOfRow(few.dcp) },
-          { name: labels.scratch, ...sharesOfRow(few.scratch) },
-        ]}
-      />
-    );
-  const told = [
-    { name: labels.baseline, ...baseline },
-    { name: labels.selected, ...selected },
-    ...(step !== 'cut' || isAnswered ? [{ name: labels.pruned, ...pruned }] : []),
-  ];
-  return (
-    <>
-      {step === 'epochs' && accuracies.length > 0 ? (
-        <AccuracyCurve accuracies={accuracies} />
-      ) : (
-        <AccuracyBars label={labels.bars} rows={told} />
-      )}
-      {step !== 'cut' && (
-        <Curve
-          lines={[{ id: 'fine-tuning', name: labels['loss-name'], values: lossByEpoch }]}
-          first={1}
-          unit={labels.epochs}
-          label={labels.loss}
-        />
-      )}
-    </>
-  );
-}
-
-/** Accuracy on validation images by epoch, beside the unpruned network's. */
-function AccuracyCurve({ accuracies }: Pick<Healing, 'accuracies'>) {
-  const { labels } = healingWords;
-  const images = formatWhole(accuracies[0]?.images ?? 0);
-  return (
-    <Curve
-      lines={[
-        {
-          id: 'accuracy-fine-tuning',
-          name: fill(labels.held, { images }),
-          values: accuracies.map(({ accuracy }) => accuracy),
-        },
-        {
-          id: 'accuracy-unpruned',
-          name: labels.baseline,
-          values: accuracies.map(({ baseline }) => baseline),
-          dash: '4 4',
-        },
-      ]}
-      unit={labels.epochs}
-      label={labels.healed}
-      format={formatPercent}
-    />
-  );
+  const { baseline, selected, pruned } = healing;
+  switch (step) {
+    case 'run':
+      return <HealNow healing={healingNow} />;
+    case 'few':
+      return <FewImages {...few} />;
+    case 'teacher':
+      return <TeachersAnswer answer={answer} temperature={temperature} />;
+    case 'epochs':
+      return <EpochCurves healing={healing} />;
+    default: {
+      const told = [
+        { name: labels.baseline, ...baseline },
+        { name: labels.selected, ...selected },
+        ...(isAnswered ? [{ name: labels.pruned, ...pruned }] : []),
+      ];
+      return <AccuracyBars label={labels.bars} rows={told} />;
+    }
+  }
 }

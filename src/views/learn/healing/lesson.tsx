@@ -1,11 +1,14 @@
 import { type Healing, healedBy, healingOf } from '../../../lessons/healing';
+import type { ChannelData } from '../../../lessons/lessonData';
 import { rowsOf } from '../../../lessons/methods';
 import { healingWords } from '../../../words/lessons/healing';
 import { formatWhole } from '../../../words/numbers';
 import type { Params } from '../../../words/text';
 import { bundledRows } from '../../compare/bundledRows';
+import { className } from '../channel/className';
 import type { Lesson } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
+import { lessonData } from '../lesson/lessonData';
 import { recordedRun } from '../lesson/recorded';
 import { HealingFigure } from './HealingFigure';
 
@@ -16,13 +19,15 @@ const percent = (share: number): string => (100 * share).toFixed(1);
  * vgg-small, beside the same shape trained from scratch.
  */
 export async function load(): Promise<Lesson> {
-  const [run, small, rows] = await Promise.all([
+  const [run, small, rows, answer] = await Promise.all([
     recordedRun('vgg-small-dcp-50'),
     recordedRun('vgg-small-l1-50'),
     bundledRows(),
+    lessonData('channel'),
   ]);
   const healing = healingOf(run.log);
-  const [dcp] = rowsOf(rows, 'vgg-small', 0.5);
+  const methods = rowsOf(rows, 'vgg-small', 0.5);
+  const [dcp] = methods;
   const scratch = rows.find(({ method, network }) => method === 'wm' && network === 'vgg-small');
   if (!dcp || !scratch) throw new Error('no runs to compare');
   const { title, steps, choices } = healingWords;
@@ -44,6 +49,7 @@ export async function load(): Promise<Lesson> {
       ...{ temperature, alpha: distillation, train: formatWhole(small.state.images?.train ?? 0) },
       ...{ dcp: dcp.accuracy.toFixed(1), scratch: scratch.accuracy.toFixed(1), few: formatWhole(dcp.testImages) },
       ...heldOut(accuracies),
+      ...likened(answer),
       whole: dcp.baselineAccuracy.toFixed(1),
     },
     steps: [
@@ -60,8 +66,16 @@ export async function load(): Promise<Lesson> {
       { id: 'few', words: steps.few },
       { id: 'run', words: steps.run, isExperiment: true },
     ],
-    figure: (view) => <HealingFigure healing={healing} few={{ dcp, scratch }} {...view} />,
+    figure: (view) => (
+      <HealingFigure healing={healing} few={{ methods, scratch }} answer={answer} temperature={temperature} {...view} />
+    ),
   };
+}
+
+/** What the picture of lesson 1 is, and what else it resembles most, says the network. */
+function likened({ classes, label, shares }: ChannelData): Params {
+  const [, second = label] = [...shares.keys()].sort((a, b) => shares[b]! - shares[a]!);
+  return { label: className(classes[label]!), second: className(classes[second]!) };
 }
 
 /** What the run tells of validation images: before fine-tuning, after its first epoch and after its last. */

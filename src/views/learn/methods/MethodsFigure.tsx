@@ -4,10 +4,9 @@ import { overlapOf } from '../../../lessons/methods';
 import { tellMethod } from '../../../words/fields';
 import { methodsWords } from '../../../words/lessons/methods';
 import { fill } from '../../../words/text';
-import { AccuracyBars } from '../figures/AccuracyBars';
 import { ChannelSets } from '../figures/ChannelSets';
-import { sharesOfRow } from '../figures/sharesOfRow';
 import type { FigureView } from '../lesson/definition';
+import { MethodAccuracies } from './MethodAccuracies';
 import { MethodContest } from './MethodContest';
 import { MistakesFigure } from './MistakesFigure';
 import { useMethodContest } from './useMethodContest';
@@ -27,13 +26,7 @@ export function MethodsFigure({ rows, mistakes, layer, channels, step, isAnswere
   const contest = useMethodContest(dcp ? keptBy(dcp) : []);
   if (step === 'run') return <MethodContest contest={contest} channels={channels} />;
   if (step === 'mistakes') return <MistakesFigure mistakes={mistakes} isAnswered={isAnswered} />;
-  if (step === 'accuracy')
-    return (
-      <AccuracyBars
-        label={labels.bars}
-        rows={rows.map((row) => ({ name: tellMethod(row.method), ...sharesOfRow(row) }))}
-      />
-    );
+  if (step === 'accuracy') return <MethodAccuracies rows={rows} />;
   const shown = step === 'overlap' ? rows.filter(({ method }) => method === 'dcp' || method === 'l1') : rows;
   return (
     <ChannelSets
@@ -41,8 +34,8 @@ export function MethodsFigure({ rows, mistakes, layer, channels, step, isAnswere
       sets={shown.map((row) => {
         const method = tellMethod(row.method);
         const isTold = dcp && row !== dcp && step === 'overlap' && isAnswered;
-        const name = isTold ? fill(labels.sets, { method, shared: overlapOf(keptBy(dcp), keptBy(row)) }) : method;
-        return { name, kept: keptBy(row) };
+        const title = isTold ? fill(labels.sets, { method, shared: overlapOf(keptBy(dcp), keptBy(row)) }) : method;
+        return { name: method, title, kept: keptBy(row) };
       })}
       hidesShared={step === 'overlap' && !isAnswered}
     />

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { harbourChannels, harbourImages, harbourSize } from '../../../engine/lessons/harbourImages';
 import type { ComputedSelection } from '../../../lessons/lessonData';
 import { reconstructionWords } from '../../../words/lessons/reconstruction';
@@ -5,7 +6,7 @@ import { fill } from '../../../words/text';
 import { PixelImage } from '../../PixelImage';
 import { Contest } from '../experiments/Contest';
 import { useContest } from '../experiments/useContest';
-import { ListSlider } from '../figures/FigureSlider';
+import { FigureSlider, ListSlider } from '../figures/FigureSlider';
 import { LossTable } from '../figures/LossTable';
 import { useLinkedValue } from '../figures/useLinkedValue';
 import type { FigureView } from '../lesson/definition';
@@ -13,8 +14,9 @@ import { tellSet } from './tellSet';
 
 const { images } = harbourImages().train;
 
-/** The first image of each class. */
-const shown = { boat: 0, car: 1 } as const;
+/** Boats and cars take turns: a pair is a boat and the car after it. */
+const places = { boat: 0, car: 1 } as const;
+const pairs = 8;
 
 /** What the channels of the constructed layer see, and which of them are kept. */
 export function HarbourFigure({
@@ -25,9 +27,17 @@ export function HarbourFigure({
   const lambdas = selections.map(({ lambda }) => lambda);
   const { place, choose } = useLinkedValue('lambda', lambdas, lambdas.at(-1)!);
   const contest = useContest({ of: 'harbour', lambda: 1, count: 2 });
+  const [pair, setPair] = useState(1);
   const names = harbourChannels.map((channel) => reconstructionWords.channels[channel]);
   if (step === 'contest')
-    return <Contest contest={contest} names={names} tell={tellSet} picture={(channel) => <Maps channel={channel} />} />;
+    return (
+      <Contest
+        contest={contest}
+        names={names}
+        tell={tellSet}
+        picture={(channel) => <Maps channel={channel} pair={pair} />}
+      />
+    );
   const [alone] = selections;
   const chosen = selections[place];
   const selection = step === 'joint' ? chosen : step === 'coin' || isAnswered ? alone : undefined;
@@ -41,11 +51,12 @@ export function HarbourFigure({
             data-symbol={selection?.order.includes(channel) ? 'A' : 'X'}
             data-in={selection?.order.includes(channel) ? '' : undefined}
           >
-            <Maps channel={channel} />
+            <Maps channel={channel} pair={pair} />
             {name}
           </div>
         ))}
       </div>
+      <FigureSlider label={reconstructionWords.labels.pair} min={1} max={pairs} value={pair} onChange={setPair} />
       {step === 'joint' && chosen && (
         <ListSlider label={reconstructionWords.labels.lambda} values={lambdas} place={place} onChange={choose} />
       )}
@@ -57,14 +68,14 @@ export function HarbourFigure({
 }
 
 /** What a channel sees in a boat and in a car; grey is nothing. */
-function Maps({ channel }: { channel: number }) {
+function Maps({ channel, pair }: { channel: number; pair: number }) {
   const { labels, channels } = reconstructionWords;
   return (
     <span className="maps">
       {(['boat', 'car'] as const).map((image) => (
         <span key={image} className="map">
           <PixelImage
-            image={mapOf(shown[image], channel)}
+            image={mapOf(2 * (pair - 1) + places[image], channel)}
             label={fill(labels.map, { channel: channels[harbourChannels[channel]!], image: labels[image] })}
           />
           <span aria-hidden="true">{labels[image]}</span>

@@ -1,10 +1,12 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 import { fallsOf, widthAt } from '../../../lessons/stopping';
 import { stoppingWords } from '../../../words/lessons/stopping';
 import { fill } from '../../../words/text';
 import { RunButton } from '../experiments/RunButton';
 import { useSelection } from '../experiments/useSelection';
 import { Curve } from '../figures/Curve';
-import { ListSlider } from '../figures/FigureSlider';
+import { FigureSlider, ListSlider } from '../figures/FigureSlider';
 import { useLinkedValue } from '../figures/useLinkedValue';
 import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
@@ -17,18 +19,20 @@ const lambdas = [0, 0.1, 1, 3, 10];
 
 interface Props extends FigureView {
   readonly joints: readonly number[];
-  readonly spoken: { readonly epsilon: number; readonly half: number; readonly early: number };
+  readonly spoken: Readonly<Record<'epsilon' | 'half' | 'early' | 'late', number>>;
 }
 
 /** The joint loss by channels, its falls, and where a threshold stops. */
 export function StoppingFigure({ joints: recorded, spoken, step, isAnswered }: Props) {
   const threshold = useLinkedValue('epsilon', epsilons, 0.03);
   const weight = useLinkedValue('lambda', lambdas, 0.1);
+  const [looked, setLooked] = useState(1);
+  const [extreme, setExtreme] = useState<'early' | 'late'>('early');
   const { answers, isBusy, ask } = useSelection();
   const [answer] = step === 'play' ? answers : [];
   const joints = answer ? jointsOf(answer) : recorded;
   const { labels } = stoppingWords;
-  const epsilon = epsilonOf(step, isAnswered, spoken) ?? epsilons[threshold.place]!;
+  const epsilon = epsilonOf(step, isAnswered, spoken, extreme) ?? epsilons[threshold.place]!;
   const width = widthAt(joints, epsilon);
   const told = { epsilon, width, channels: joints.length - 1, loss: formatScore(joints[width]!) };
   const lambda = lambdas[weight.place]!;
@@ -39,10 +43,25 @@ export function StoppingFigure({ joints: recorded, spoken, step, isAnswered }: P
           { id: 'joint', name: answer ? labels.anew : 'L', symbol: 'L', values: joints },
           ...(answer ? [{ id: 'before', name: labels.before, values: recorded, dash: '4 4' }] : []),
         ]}
-        {...(step === 'curve' ? {} : { at: width })}
+        at={step === 'curve' ? looked : width}
         unit={labels.unit}
         label={labels.curve}
       />
+      {step === 'curve' && (
+        <FigureSlider label={labels.looked} min={0} max={joints.length - 1} value={looked} onChange={setLooked} />
+      )}
+      {step === 'early' && (
+        <SegmentedControl
+          fullWidth
+          aria-label={labels.epsilon}
+          value={extreme}
+          onChange={setExtreme}
+          data={(['early', 'late'] as const).map((value) => ({
+            value,
+            label: fill(labels[value], { epsilon: spoken[value] }),
+          }))}
+        />
+      )}
       {step !== 'curve' && (
         <>
           <FallBars falls={fallsOf(joints)} epsilon={epsilon} width={width} label={fill(labels.falls, told)} />
@@ -67,7 +86,12 @@ export function StoppingFigure({ joints: recorded, spoken, step, isAnswered }: P
 }
 
 /** The threshold that a step speaks of. */
-function epsilonOf(step: string, isAnswered: boolean, { epsilon, half, early }: Props['spoken']): number | undefined {
-  if (step === 'predict') return isAnswered ? half : epsilon;
-  return step === 'early' ? early : undefined;
+function epsilonOf(
+  step: string,
+  isAnswered: boolean,
+  spoken: Props['spoken'],
+  extreme: 'early' | 'late',
+): number | undefined {
+  if (step === 'predict') return isAnswered ? spoken.half : spoken.epsilon;
+  return step === 'early' ? spoken[extreme] : undefined;
 }

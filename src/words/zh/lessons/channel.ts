@@ -6,7 +6,7 @@ export const channelWords: Translation<typeof english.channelWords> = {
   steps: {
     image: {
       title: '一张 32 乘 32 像素的图',
-      text: '一个小网络看了这张图，以 {{share}}% 的把握回答：{{label}}。它以前从没见过这张图。它是怎么得出来的？我们可以一层一层地看。',
+      text: '一个小网络看了这张图，以 {{share}}% 的把握回答：{{label}}。它以前从没见过这张图。\n\n这张图的每个像素有三个数：红、绿、蓝各多少。它自己就有三个信道，请分别看一看。网络怎样由它们得出回答？我们可以一层一层地看。',
     },
     maps: {
       title: '十六种看法',
@@ -14,7 +14,7 @@ export const channelWords: Translation<typeof english.channelWords> = {
     },
     deeper: {
       title: '越往里越粗，也越不像图',
-      text: '第五层读取 32 个信道，宽和高都只有一半。多数信道看见了什么，已经说不清楚，但网络用得上。',
+      text: '第五层读取 32 个信道，宽和高都只有四分之一。多数信道看见了什么，已经说不清楚，但网络用得上。点按其中一个，看大图。',
     },
     without: {
       title: '少了一个信道会怎样？',
@@ -35,6 +35,7 @@ export const channelWords: Translation<typeof english.channelWords> = {
     },
   },
   choices: { same: '不管是哪个，几乎都没有变化', all: '不管是哪个，网络都会失灵', some: '要看是哪个信道' },
+  colours: { all: '全部颜色', red: '红', green: '绿', blue: '蓝' },
   classes: {
     airplane: '飞机',
     automobile: '轿车',
@@ -51,6 +52,7 @@ export const channelWords: Translation<typeof english.channelWords> = {
     picture: '这张图：{{label}}',
     map: '信道 {{channel}}',
     large: '{{layer}} 的信道 {{channel}} 大图；白色是这一层的最大值 {{most}}',
+    colours: '图的信道',
     answer: '网络的回答',
     whole: '全部信道',
     without: '没有信道 {{channel}}',

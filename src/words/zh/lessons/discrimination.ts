@@ -6,7 +6,7 @@ export const discriminationWords: Translation<typeof english.discriminationWords
   steps: {
     head: {
       title: '在网络内部再问一次',
-      text: '网络自己的回答在最后才出现。要想早点问，就在某一层上接一个小分类器：[辅助分类头|auxiliary-head]。它把输出 $O$ 的每个信道取平均，得到特征 $F$，再由权重 $theta$ 变成类别。\n\n它只用来衡量，裁剪之后就扔掉。',
+      text: '网络自己的回答在最后才出现。要想早点问，就在某一层上接一个小分类器：[辅助分类头|auxiliary-head]。它把输出 $O$ 的每个信道取平均，得到特征 $F$，再由权重 $theta$ 变成类别。\n\n它只用来衡量，裁剪之后就扔掉。点按别的层，把它接到那里。',
     },
     loss: {
       title: '它能把类别分得多开？',
@@ -32,6 +32,9 @@ export const discriminationWords: Translation<typeof english.discriminationWords
   },
   labels: {
     network: 'vgg-small 的卷积层；分类头读取 {{layer}}',
+    size: '接在 {{layer}} 时，分类头有 {{channels}} 个特征（每个信道一个），和 {{channels}} × {{classes}} = {{weights}} 个权重。',
+    joined: '已加入的信道数',
+    'of-all': '{{joined}} 个，共 {{channels}} 个',
     off: '不用分类头',
     at: '分类头在 {{layer}}',
     where: '分类头读哪一层',

@@ -6,11 +6,11 @@ export const greedyWords: Translation<typeof english.greedyWords> = {
   steps: {
     empty: {
       title: '先全部拿出来',
-      text: '这是一个给照片分类的小网络中的 {{layer}} 层，它读取 {{channels}} 个[信道|channel]。你看到的是一次录下的真实运行。\n\n这一层只能保留 {{keeps}} 个。[贪婪选择|greedy]从零开始：集合 $A$ 是空的，[联合损失|joint-loss] $L$ 等于 {{firstLoss}}。',
+      text: '这是一个给照片分类的小网络中的 {{layer}} 层，它读取 {{channels}} 个[信道|channel]。你看到的是一次录下的真实运行。\n\n这一层只能保留 {{keeps}} 个。[贪婪选择|greedy]从零开始：集合 $A$ 是空的，[联合损失|joint-loss] $L$ 等于 {{firstLoss}}。\n\n现在什么都还没有量。先猜 {{keeps}} 个信道，第 7 步再来看你猜得怎样。',
     },
     list: {
       title: '问每个信道同一个问题',
-      text: '如果这个信道进来，损失 $L$ 会下降得多陡？答案是一个斜率：损失对读取该信道的权重的梯度 $G$。\n\n每根柱子是一个梯度的长度。柱子越长，这个信道此刻能帮的忙可能越大。',
+      text: '如果这个信道进来，损失 $L$ 会下降得多陡？答案是一个斜率：损失对读取该信道的权重的梯度 $G$。\n\n每根柱子是一个梯度的长度。柱子越长，这个信道此刻能帮的忙可能越大。点按一根，读出它的数值。',
     },
     first: {
       title: '哪个信道第一个加入？',
@@ -50,6 +50,9 @@ export const greedyWords: Translation<typeof english.greedyWords> = {
     bars: '{{layer}} 各信道的梯度长度；最长的是信道 {{channel}}，{{score}}',
     longest: '最长：{{score}}',
     longestThen: '最长：{{score}}；虚线框为之前的，最长 {{old}}',
+    looked: '信道 {{channel}}：{{score}}，第 {{place}} 位',
+    guess: '你的猜测',
+    guessed: '你的猜测（{{count}} 个，共需 {{keeps}} 个）：{{channels}}',
     in: '已加入：{{channels}}',
     none: '还没有',
     losses: '每加入一个信道后的联合损失',

@@ -18,7 +18,7 @@ export const healingWords: Translation<typeof english.healingWords> = {
     },
     teacher: {
       title: '有老师来帮忙',
-      text: '标签只说哪一类是对的，未裁剪的网络还知道这辆卡车有一点像轿车。在[知识蒸馏|distillation]中，裁剪后的网络学习这样的回答，并用温度 $T$ = {{temperature}} 使它变得柔和；损失中的 $alpha$ = {{alpha}} 跟随教师，其余由标签 $y$ 决定。',
+      text: '这张图的标签只有一个词：{{label}}。未裁剪的网络还会说它与每一类有多像：排在{{label}}之后的是{{second}}。在[知识蒸馏|distillation]中，裁剪后的网络学习这样的回答，并用温度 $T$ = {{temperature}} 使它变得柔和；损失中的 $alpha$ = {{alpha}} 跟随教师，其余由标签 $y$ 决定。\n\n移动 $T$：等于 1 时几乎看不到别的类别，很大时各类都差不多。',
     },
     few: {
       title: '少量图像能做什么，不能做什么',
@@ -36,6 +36,10 @@ export const healingWords: Translation<typeof english.healingWords> = {
     selected: '刚剪完',
     pruned: '微调之后',
     scratch: '从头训练',
+    method: '裁剪方法',
+    teacher: '教师柔化后的回答',
+    temperature: '温度 T',
+    epoch: '轮次',
     loss: '每轮的平均训练损失',
     epochs: '轮',
     held: '{{images}} 张留出训练图像上的准确率',

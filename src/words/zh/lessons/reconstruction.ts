@@ -6,7 +6,7 @@ export const reconstructionWords: Translation<typeof english.reconstructionWords
   steps: {
     maps: {
       title: '为这节课造的一层',
-      text: '六个[信道|channel]看着小船和汽车的图。图是我们造的，为的是一眼看出每个信道看见什么；后面的计算和别处一样，都由同一个引擎完成。\n\n波浪、云和栅栏很强，两类图里都一样。只有船帆和车轮能分出船和车，却很弱。',
+      text: '六个[信道|channel]看着小船和汽车的图。图是我们造的，为的是一眼看出每个信道看见什么；后面的计算和别处一样，都由同一个引擎完成。\n\n波浪、云和栅栏很强，两类图里都一样。只有船帆和车轮能分出船和车，却很弱。拖动滑块，看看别的图。',
     },
     largest: {
       title: '留两个，让输出变得最少',
@@ -30,6 +30,7 @@ export const reconstructionWords: Translation<typeof english.reconstructionWords
   },
   channels: { waves: '波浪', clouds: '云', fence: '栅栏', sail: '船帆', wheels: '车轮', grain: '颗粒' },
   labels: {
+    pair: '图，第几对',
     boat: '小船',
     car: '汽车',
     map: '{{channel}}，{{image}}',

@@ -1,0 +1,38 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { Row } from '../../../comparison/row';
+import { wilsonInterval } from '../../../engine/train/wilson';
+import { tellMethod } from '../../../words/fields';
+import { methodsWords } from '../../../words/lessons/methods';
+import { AccuracyBars } from '../figures/AccuracyBars';
+import { sharesOfRow } from '../figures/sharesOfRow';
+
+const moments = ['fine-tuned', 'cut'] as const;
+
+/** How accurate the methods' networks are: fine-tuned, or right after the cut. */
+export function MethodAccuracies({ rows }: { rows: readonly Row[] }) {
+  const [moment, setMoment] = useState<(typeof moments)[number]>('fine-tuned');
+  const { labels } = methodsWords;
+  const sharesOf = moment === 'cut' ? sharesAfterCut : sharesOfRow;
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        aria-label={labels.moment}
+        value={moment}
+        onChange={setMoment}
+        data={moments.map((value) => ({ value, label: labels[value] }))}
+      />
+      <AccuracyBars
+        label={labels.bars}
+        rows={rows.map((row) => ({ name: tellMethod(row.method), ...sharesOf(row) }))}
+      />
+    </>
+  );
+}
+
+function sharesAfterCut({ selectedAccuracy, testImages }: Row) {
+  const accuracy = selectedAccuracy / 100;
+  const [low, high] = wilsonInterval(accuracy, testImages);
+  return { accuracy, low, high };
+}
