@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessibleAtSizes } from './accessible';
+import { chooseLanguage } from './chooseLanguage';
 import { imagesZip, kerasFile } from './colours';
 import { latinIn } from './latin';
 import { asUpload, drop } from './studio';
@@ -9,11 +10,6 @@ const status = (page: Page) => page.getByRole('status');
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 const timeline = (page: Page) => page.getByRole('slider', { name: '运行的时刻' });
-
-const chooseLanguage = async (page: Page, from: string, to: string): Promise<void> => {
-  await page.getByRole('combobox', { name: from }).click();
-  await page.getByRole('option', { name: to }).click();
-};
 
 async function expectChinese(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { lessonIds } from '../src/store/address';
 import { expectAccessible, expectAccessibleAtSizes } from './accessible';
+import { chooseLanguage } from './chooseLanguage';
 import { latinIn } from './latin';
 
 const current = (page: Page) => page.locator('.lesson-step[aria-current=step]');
@@ -83,14 +84,28 @@ test('channels that were picked stay picked while one reads elsewhere', async ({
   await expect(sail).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('on paper a lesson is its figure and the text of all steps', async ({ page }) => {
+test('on paper each step of a lesson has its figure beside its text, but for experiments', async ({ page }) => {
   await openLesson(page, '#learn?lesson=greedy&step=3');
+  await expect(page.locator('.lesson-figure')).toHaveCount(1);
   await page.emulateMedia({ media: 'print' });
   for (const hidden of ['.header', '.tools', '.lesson-bar', '.lesson-end'])
     await expect(page.locator(hidden)).toBeHidden();
-  await expect(page.locator('.lesson-figure')).toHaveCSS('position', 'static');
+  const steps = page.locator('.lesson-step');
+  await expect(page.locator('.lesson-step .lesson-figure')).toHaveCount((await steps.count()) - 1);
+  await expect(page.locator('.lesson-figure').first()).toHaveCSS('position', 'static');
+  for (const step of await steps.all()) await expect(step).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.locator('.lesson-figure')).toHaveCount(1);
   await expect(page).toHaveURL(/step=3$/);
-  for (const step of await page.locator('.lesson-step').all()) await expect(step).toBeVisible();
+});
+
+test('another language keeps what was chosen in the exercise', async ({ page }) => {
+  await openLesson(page, '#learn?lesson=exercise');
+  await page.getByRole('button', { name: 'Channel 3' }).click();
+  await chooseLanguage(page, 'Language', '简体中文');
+  await expect(page.getByRole('button', { name: '信道 3' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('link', { name: '全部课程' }).click();
+  await expect(page.getByRole('heading', { name: '课程' })).toBeVisible();
 });
 
 test('bars step where motion is reduced, and move elsewhere', async ({ page }) => {
@@ -157,9 +172,10 @@ test('a link hides and locks parts, and presents: Space reveals, then goes on', 
 
 test('channels are put in by hand and the engine answers: the exercise says whose loss is lower', async ({ page }) => {
   await openLesson(page, '#learn?lesson=exercise');
-  for (const channel of [0, 1, 2]) await page.getByRole('button', { name: String(channel), exact: true }).click();
+  for (const channel of [0, 1, 2])
+    await page.getByRole('button', { name: `Channel ${channel} ${channel}`, exact: true }).click();
   await expect(page.getByRole('button', { name: 'Measure both' })).toBeDisabled();
-  await page.getByRole('button', { name: '12', exact: true }).click();
+  await page.getByRole('button', { name: 'Channel 12 12' }).click();
   await page.getByRole('button', { name: 'Measure both' }).click();
   await expect(page.getByRole('row', { name: 'Your channels: 0, 1, 2 and 12' })).toBeVisible({ timeout: 120_000 });
   await expect(page.locator('.experiment-told .figure-title')).toBeVisible();
@@ -188,8 +204,9 @@ test('a word leads to its entry in the glossary by keyboard, a symbol by mouse; 
 
   await openLesson(page, '#learn?lesson=teacher');
   await page.getByRole('combobox', { name: 'Lesson' }).selectOption('greedy');
+  await page.getByRole('combobox', { name: 'Step' }).selectOption('4: And which one second?');
   await page.getByRole('group', { name: 'Lock' }).getByLabel('predictions').check();
-  await expect(page.getByRole('link', { name: '#learn?lesson=greedy&lock=predictions' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '#learn?lesson=greedy&step=4&lock=predictions' })).toBeVisible();
   await expectAccessibleAtSizes(page);
 });
 

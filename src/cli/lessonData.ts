@@ -112,7 +112,11 @@ async function writeChannels(): Promise<void> {
     shares: await sharesOf(network, image),
     standing: before,
     removed: removed.map(({ shares, after }) => ({ shares, standing: after })),
-    maps: [await mapsOf(network, first, image), await mapsOf(network, groupOf('conv5'), image)],
+    maps: {
+      second: await mapsOf(network, first, image),
+      third: await mapsOf(network, groupOf('conv3'), image),
+      fifth: await mapsOf(network, groupOf('conv5'), image),
+    },
   });
   image.dispose();
   disposeNetwork(network);

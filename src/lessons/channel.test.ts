@@ -15,8 +15,12 @@ test('what lesson 1 says is so: shares add up to 1, the network is right, and wi
   expect(data.removed[best]!.standing.accuracy).toBeGreaterThan(data.standing.low);
 });
 
-test('the first layer has sixteen maps of 32 by 32, the deeper one more and smaller ones', () => {
-  const [first, deeper] = data.maps.map(({ values, height, width }) => [atob(values).length, height, width]);
-  expect(first).toEqual([16 * 32 * 32, 32, 32]);
-  expect(deeper![1]).toBeLessThan(32);
+test('maps are what convolutions read: sixteen of 32 by 32, sixteen half as wide, and more of a quarter', () => {
+  const { second, third, fifth } = data.maps;
+  const sizes = [second, third, fifth].map(({ values, height, width }) => [atob(values).length, height, width]);
+  expect(sizes).toEqual([
+    [16 * 32 * 32, 32, 32],
+    [16 * 16 * 16, 16, 16],
+    [32 * 8 * 8, 8, 8],
+  ]);
 });

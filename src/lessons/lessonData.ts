@@ -41,7 +41,8 @@ const channelSchema = z.object({
   shares: z.array(z.number()),
   standing: standingSchema,
   removed: z.array(z.object({ shares: z.array(z.number()), standing: standingSchema })),
-  maps: z.array(mapsSchema),
+  /** What the second, third and fifth convolutions read. */
+  maps: z.object({ second: mapsSchema, third: mapsSchema, fifth: mapsSchema }),
 });
 
 export type ChannelData = z.infer<typeof channelSchema>;

@@ -1,3 +1,5 @@
+import { wilsonInterval } from '../engine/train/wilson';
+
 /** What of a run's row the lesson on methods reads. */
 export interface MethodRow {
   readonly network: string;
@@ -26,3 +28,10 @@ export const overlapOf = (one: readonly number[], other: readonly number[]): num
 
 /** How many they share by chance, on average, drawn from so many: the mean of the hypergeometric distribution. */
 export const chanceOverlap = (one: number, other: number, channels: number): number => (one * other) / channels;
+
+/** The accuracy of a row before its fine-tuning, as a share with Wilson's 95% interval. */
+export function sharesAfterCut({ selectedAccuracy, testImages }: { selectedAccuracy: number; testImages: number }) {
+  const accuracy = selectedAccuracy / 100;
+  const [low, high] = wilsonInterval(accuracy, testImages);
+  return { accuracy, low, high };
+}

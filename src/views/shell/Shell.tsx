@@ -21,7 +21,8 @@ const DropAnywhere = lazy(async () => {
 /**
  * The frame of the page: a header, the view that is shown, and the bar of runs, which is in reach in all of them, in lessons
  * while a run is under way. The bar comes before the view for the keyboard, and is seen below it. In another language both
- * are built anew; the tools stay, so that the menu of languages keeps the focus.
+ * are built anew, but for lessons, which keep what a pupil has chosen; the tools stay, so that the menu of languages keeps
+ * the focus.
  */
 export function Shell() {
   const view = useStudio((state) => state.view);
@@ -35,7 +36,7 @@ export function Shell() {
       {(view !== 'learn' || isRunning) && <RunBar key={`bar ${language}`} />}
       {!isPresented && <Tools />}
       <main className="view">
-        <View key={`${view} ${language}`} id={view} />
+        <View key={view === 'learn' ? view : `${view} ${language}`} id={view} />
       </main>
       {!isPresented && (
         <Boundary what={frameWords.dropping}>

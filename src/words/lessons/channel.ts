@@ -54,7 +54,6 @@ export const channelWords = translated('lessons/channel.channelWords', {
   },
   labels: {
     picture: 'The picture: {{label}}',
-    map: 'Channel {{channel}}',
     large: 'Channel {{channel}} of {{layer}}, large; white is the layer’s largest value, {{most}}',
     colours: 'Channels of the picture',
     answer: 'The network’s answer',

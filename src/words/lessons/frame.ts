@@ -20,6 +20,7 @@ export const learnWords = translated('lessons/frame.learnWords', {
   'channel-score': 'Channel {{channel}}, score {{score}}',
   kept: 'Channels kept',
   channel: 'Channel',
+  map: 'Channel {{channel}}',
   'kept-by': 'Channel {{channel}} is kept by: {{names}}.',
   'kept-by-none': 'Channel {{channel}} is kept by none of these.',
   reveal: 'Show the answer',

@@ -7,6 +7,11 @@ export const notionWords = translated('lessons/glossary.notionWords', {
     name: 'DCP-Adapt',
     meaning: 'DCP that finds the width of each layer itself, by the stopping threshold ε (Eq 10).',
   },
+  algorithm: {
+    name: 'Algorithms 1 and 2',
+    meaning:
+      'The paper’s two procedures. Algorithm 1 goes through the network stage by stage: heads, training, then the layers of the stage. Algorithm 2 selects the channels of one layer, one after another, each by its gradient.',
+  },
   'auxiliary-head': {
     name: 'auxiliary head',
     meaning:

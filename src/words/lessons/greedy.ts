@@ -16,7 +16,7 @@ export const greedyWords = translated('lessons/greedy.greedyWords', {
     },
     first: {
       title: 'Which channel joins first?',
-      text: 'Algorithm 2 of the paper takes one channel at a time. Look at the bars.',
+      text: '[Algorithm 2|algorithm] of the paper takes one channel at a time. Look at the bars.',
       question: 'Which one does it take?',
       right:
         'Yes: channel {{winner}} has the longest bar, {{winnerScore}}. It joins, its weights are fitted, and the loss falls from {{firstLoss}} to {{secondLoss}}.',

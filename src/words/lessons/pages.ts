@@ -10,7 +10,7 @@ export const pageWords = translated('lessons/pages.pageWords', {
   settings: 'Settings and figures of the studio',
   'exercise-title': 'Exercise: your four channels against those of Algorithm 2',
   'exercise-text':
-    'This is conv3 of vgg-small, as in the lesson on greedy selection. Choose four of its sixteen channels. The engine fits their weights on {{images}} real photographs, measures the joint loss with λ = 0.1 and a head at conv3, and lets Algorithm 2 choose four too. Whose loss is lower?',
+    'This is conv3 of vgg-small, as in the lesson on greedy selection. Choose four of its sixteen channels. The engine fits their weights on {{images}} real photographs, measures the joint loss with λ = 0.1 and a head at conv3, and lets [Algorithm 2|algorithm] choose four too. Whose loss is lower?\n\nEach picture is what the channel sees in the photograph of lesson 1. Loud is not always useful.',
   'teacher-intro':
     'Seven lessons, about {{minutes}} minutes in all without their experiments. They replay recorded runs: no GPU is needed, and pupils can use their phones.',
   lesson: 'Lesson',

@@ -25,7 +25,7 @@ export const reconstructionWords = translated('lessons/reconstruction.reconstruc
     },
     contest: {
       title: 'Exercise: choose two yourself',
-      text: 'Choose two channels; the engine fits their weights and measures the joint loss with $lambda$ = 1, and then lets Algorithm 2 choose. Whose loss is lower?',
+      text: 'Choose two channels; the engine fits their weights and measures the joint loss with $lambda$ = 1, and then lets [Algorithm 2|algorithm] choose. Whose loss is lower?',
     },
   },
   channels: {

@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 import type { ChannelData, ChannelMaps } from '../../../lessons/lessonData';
 import { channelWords } from '../../../words/lessons/channel';
+import { learnWords } from '../../../words/lessons/frame';
 import { formatWhole } from '../../../words/numbers';
 import { fill } from '../../../words/text';
 import { PixelImage } from '../../PixelImage';
 import { AccuracyBars } from '../figures/AccuracyBars';
 import { bytesOf } from '../figures/bytesOf';
+import { channelsOf, mapOf } from '../figures/mapOf';
 import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 import { AnswerBars } from './AnswerBars';
@@ -25,7 +27,7 @@ export function ChannelFigure({ data, worst, step, isAnswered }: FigureView & { 
   const colours = useColours(whole);
   const silencing = useSilencing(silencedLayer);
   const { labels } = channelWords;
-  const [first, deeper] = data.maps;
+  const { second: first, fifth: deeper } = data.maps;
   const label = className(data.classes[data.label]!);
   const isWithout = step === 'which' || (step === 'without' && isAnswered);
   const channel = step === 'without' ? worst : step === 'deeper' ? further : looked;
@@ -76,7 +78,7 @@ function Large({ maps, channel }: { maps: ChannelMaps; channel: number }) {
   return (
     <figure className="channel-picture">
       <PixelImage image={mapOf(maps, channel)} label={fill(channelWords.labels.large, told)} />
-      <figcaption>{fill(channelWords.labels.map, { channel })}</figcaption>
+      <figcaption>{fill(learnWords.map, { channel })}</figcaption>
     </figure>
   );
 }
@@ -89,20 +91,14 @@ interface MapsProps {
 
 /** All channels of a layer, to be picked. */
 function Maps({ maps, picked, onPick }: MapsProps) {
-  const count = bytesOf(maps.values).length / (maps.height * maps.width);
   return (
     <div className="channel-maps">
-      {Array.from({ length: count }, (_, channel) => (
+      {Array.from({ length: channelsOf(maps) }, (_, channel) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
         <button key={channel} type="button" aria-pressed={picked.includes(channel)} onClick={() => onPick(channel)}>
-          <PixelImage image={mapOf(maps, channel)} label={fill(channelWords.labels.map, { channel })} />
+          <PixelImage image={mapOf(maps, channel)} label={fill(learnWords.map, { channel })} />
         </button>
       ))}
     </div>
   );
-}
-
-function mapOf({ values, height, width }: ChannelMaps, channel: number) {
-  const size = height * width;
-  return { width, height, channels: 1, pixels: bytesOf(values).subarray(channel * size, (channel + 1) * size) };
 }

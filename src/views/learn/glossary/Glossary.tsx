@@ -2,6 +2,7 @@ import { Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useStudio } from '../../../store/studioStore';
 import { tellField } from '../../../words/fields';
+import { languageOn, languages } from '../../../words/language';
 import { learnWords } from '../../../words/lessons/frame';
 import { isNotion, nameOfTerm, notionWords } from '../../../words/lessons/glossary';
 import { pageWords } from '../../../words/lessons/pages';
@@ -9,11 +10,20 @@ import { isSymbol, symbolWords } from '../../../words/lessons/symbols';
 import { isTerm, tellTerm, terms } from '../../../words/terms';
 import { Formula } from '../formulas/Formula';
 import { formulas, symbolTex } from '../formulas/formulas';
+import { PageHead } from '../PageHead';
 
 /** What a notion or a symbol says already is not told twice. */
 const studioTerms = Object.keys(terms)
   .filter(isTerm)
   .filter((id) => !isNotion(id) && !isSymbol(id));
+
+const nameOf = (id: (typeof studioTerms)[number]): string => nameOfTerm(id) ?? tellField(id);
+
+/** In the order in which the language that is on sorts names. */
+function byName<Item>(items: readonly Item[], name: (item: Item) => string): Item[] {
+  const { compare } = new Intl.Collator(languages[languageOn()].tag);
+  return [...items].sort((one, other) => compare(name(one), name(other)));
+}
 
 /** Every term and symbol in one place; the address may name the one that is looked at. */
 export function Glossary() {
@@ -23,15 +33,15 @@ export function Glossary() {
   }, [term]);
   return (
     <article className="lesson-list glossary" aria-label={learnWords.glossary}>
-      <Title order={2}>{learnWords.glossary}</Title>
+      <PageHead title={learnWords.glossary} />
       <p>{pageWords['glossary-intro']}</p>
       <Entries title={pageWords.notions}>
-        {Object.entries(notionWords).map(([id, { name, meaning }]) => (
+        {byName(Object.entries(notionWords), ([, { name }]) => name).map(([id, { name, meaning }]) => (
           <Entry key={id} id={id} isLookedAt={id === term} name={name} meaning={meaning} />
         ))}
       </Entries>
       <Entries title={pageWords.symbols}>
-        {Object.entries(symbolWords).map(([id, { name, meaning }]) => (
+        {byName(Object.entries(symbolWords), ([, { name }]) => name).map(([id, { name, meaning }]) => (
           <Entry
             key={id}
             id={id}
@@ -50,14 +60,8 @@ export function Glossary() {
         <Formula key={id} tex={tex} />
       ))}
       <Entries title={pageWords.settings}>
-        {studioTerms.map((id) => (
-          <Entry
-            key={id}
-            id={id}
-            isLookedAt={id === term}
-            name={nameOfTerm(id) ?? tellField(id)}
-            meaning={tellTerm(id)}
-          />
+        {byName(studioTerms, nameOf).map((id) => (
+          <Entry key={id} id={id} isLookedAt={id === term} name={nameOf(id)} meaning={tellTerm(id)} />
         ))}
       </Entries>
     </article>

@@ -1,23 +1,15 @@
 import { Button } from '@mantine/core';
-import { IconList, IconPresentation } from '@tabler/icons-react';
-import { writeAddress } from '../../../store/address';
+import { IconPresentation } from '@tabler/icons-react';
 import { useStudio } from '../../../store/studioStore';
 import { learnWords } from '../../../words/lessons/frame';
+import { AllLessons } from '../AllLessons';
 
 /** Ways out of a lesson: to the list of all, and to the projector. */
 export function LessonBar() {
   const learn = useStudio((state) => state.learn);
   return (
     <div className="lesson-bar">
-      <Button
-        component="a"
-        href={writeAddress({ view: 'learn' })}
-        variant="default"
-        size="xs"
-        leftSection={<IconList size={16} />}
-      >
-        {learnWords.all}
-      </Button>
+      <AllLessons />
       <Button
         variant="default"
         size="xs"

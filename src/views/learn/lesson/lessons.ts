@@ -1,7 +1,8 @@
 import type { LessonId } from '../../../store/address';
-import { languageOn } from '../../../words/language';
+import { type Language, languageOn } from '../../../words/language';
 import { bringLessonWords } from '../../../words/lessons/languages';
 import type { Lesson } from './definition';
+import { loadedOnce } from './loadedOnce';
 
 /** Where each lesson comes from, once it is asked for. */
 const loaders: Readonly<Record<LessonId, () => Promise<{ load: () => Promise<Lesson> }>>> = {
@@ -14,20 +15,15 @@ const loaders: Readonly<Record<LessonId, () => Promise<{ load: () => Promise<Les
   methods: () => import('../methods/lesson'),
 };
 
-const loaded = new Map<string, Promise<Lesson>>();
-
-/** A lesson in the language that is on, loaded once; one that has failed is loaded anew. */
-export function lessonOf(id: LessonId): Promise<Lesson> {
-  const key = `${languageOn()}/${id}`;
-  const known = loaded.get(key);
-  if (known) return known;
-  const lesson = loadLesson(id);
-  lesson.catch(() => loaded.delete(key));
-  loaded.set(key, lesson);
-  return lesson;
-}
-
 async function loadLesson(id: LessonId): Promise<Lesson> {
   const [{ load }] = await Promise.all([loaders[id](), bringLessonWords(id)]);
   return load();
 }
+
+const lessonsIn: Readonly<Record<Language, (id: LessonId) => Promise<Lesson>>> = {
+  en: loadedOnce(loadLesson),
+  zh: loadedOnce(loadLesson),
+};
+
+/** A lesson in the language that is on, loaded once; one that has failed is loaded anew. */
+export const lessonOf = (id: LessonId): Promise<Lesson> => lessonsIn[languageOn()](id);

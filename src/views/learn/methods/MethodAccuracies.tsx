@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Row } from '../../../comparison/row';
-import { wilsonInterval } from '../../../engine/train/wilson';
+import { sharesAfterCut } from '../../../lessons/methods';
 import { tellMethod } from '../../../words/fields';
 import { methodsWords } from '../../../words/lessons/methods';
 import { AccuracyBars } from '../figures/AccuracyBars';
@@ -29,10 +29,4 @@ export function MethodAccuracies({ rows }: { rows: readonly Row[] }) {
       />
     </>
   );
-}
-
-function sharesAfterCut({ selectedAccuracy, testImages }: Row) {
-  const accuracy = selectedAccuracy / 100;
-  const [low, high] = wilsonInterval(accuracy, testImages);
-  return { accuracy, low, high };
 }

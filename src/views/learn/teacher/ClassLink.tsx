@@ -1,12 +1,10 @@
-import { Checkbox, NativeSelect, NumberInput, Title } from '@mantine/core';
-import { useState } from 'react';
+import { Checkbox, NativeSelect, Title } from '@mantine/core';
+import { Suspense, useState } from 'react';
 import { type LessonId, type LessonPart, lessonIds, lessonParts, writeAddress } from '../../../store/address';
 import { overviewWords } from '../../../words/lessons/overview';
 import { pageWords, partNames } from '../../../words/lessons/pages';
 import { CopyLink } from '../../shell/CopyLink';
-
-/** Steps of the longest lesson. */
-const mostSteps = 8;
+import { StepSelect } from './StepSelect';
 
 /** Makes a link to a step of a lesson with some of its parts hidden or locked. */
 export function ClassLink() {
@@ -29,16 +27,15 @@ export function ClassLink() {
       <NativeSelect
         label={pageWords['link-lesson']}
         value={lesson}
-        onChange={({ currentTarget }) => setLesson(lessonIds.find((id) => id === currentTarget.value) ?? lesson)}
+        onChange={({ currentTarget }) => {
+          setLesson(lessonIds.find((id) => id === currentTarget.value) ?? lesson);
+          setStep(1);
+        }}
         data={lessonIds.map((id) => ({ value: id, label: overviewWords[id].title }))}
       />
-      <NumberInput
-        label={pageWords['link-step']}
-        value={step}
-        min={1}
-        max={mostSteps}
-        onChange={(value) => setStep(Number(value) || 1)}
-      />
+      <Suspense fallback={<NativeSelect label={pageWords['link-step']} disabled data={[]} />}>
+        <StepSelect lesson={lesson} step={step} onChange={setStep} />
+      </Suspense>
       <Parts title={pageWords.hide} chosen={hide} onChange={setHide} />
       <Parts title={pageWords.lock} chosen={lock} onChange={setLock} />
       <Checkbox

@@ -1,4 +1,4 @@
-import { Button, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { lessonIds, writeAddress } from '../../../store/address';
 import { learnWords } from '../../../words/lessons/frame';
@@ -7,6 +7,7 @@ import { pageWords } from '../../../words/lessons/pages';
 import { fill } from '../../../words/text';
 import { KeptLine } from '../KeptLine';
 import { lessonMinutes } from '../minutes';
+import { PageHead } from '../PageHead';
 import { ClassLink } from './ClassLink';
 
 /** For who teaches: aims, times and questions, to be printed; and a link for the class. */
@@ -14,12 +15,11 @@ export function TeacherPage() {
   const minutes = lessonIds.reduce((sum, id) => sum + lessonMinutes[id], 0);
   return (
     <article className="lesson-list teacher" aria-label={learnWords.teacher}>
-      <div className="lesson-head">
-        <Title order={2}>{learnWords.teacher}</Title>
-        <Button className="no-print" variant="default" leftSection={<IconPrinter size={16} />} onClick={() => print()}>
+      <PageHead title={learnWords.teacher}>
+        <Button variant="default" size="xs" leftSection={<IconPrinter size={16} />} onClick={() => print()}>
           {pageWords.print}
         </Button>
-      </div>
+      </PageHead>
       <p>{fill(pageWords['teacher-intro'], { minutes })}</p>
       <KeptLine />
       <div className="teacher-table">

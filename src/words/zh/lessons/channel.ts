@@ -50,7 +50,6 @@ export const channelWords: Translation<typeof english.channelWords> = {
   },
   labels: {
     picture: '这张图：{{label}}',
-    map: '信道 {{channel}}',
     large: '{{layer}} 的信道 {{channel}} 大图；白色是这一层的最大值 {{most}}',
     colours: '图的信道',
     answer: '网络的回答',

@@ -19,6 +19,7 @@ export const learnWords: Translation<typeof english.learnWords> = {
   'channel-score': '信道 {{channel}}，得分 {{score}}',
   kept: '保留的信道',
   channel: '信道',
+  map: '信道 {{channel}}',
   'kept-by': '留下信道 {{channel}} 的：{{names}}。',
   'kept-by-none': '这里没有一种留下信道 {{channel}}。',
   reveal: '看答案',

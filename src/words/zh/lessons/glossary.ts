@@ -24,6 +24,11 @@ export const notionWords: Translation<typeof english.notionWords> = {
   'feature-map': { name: '特征图', meaning: '一个信道对一张图像算出的结果：滤波器找到所响应的东西的地方是亮的。' },
   'fine-tuning': { name: '微调', meaning: '剪掉信道之后，用较小的学习率继续训练。' },
   gradient: { name: '梯度', meaning: '损失对每个权重的斜率：权重变动时损失变化多少。' },
+  algorithm: {
+    name: '算法 1 和算法 2',
+    meaning:
+      '论文中的两个过程。算法 1 逐段走过整个网络：接上分类头，训练，再处理这一段的各层。算法 2 为一层逐个选信道，每次都看梯度。',
+  },
   greedy: { name: '贪婪选择', meaning: '一次选一个信道，每次都选此刻看起来最好的，选过的不再退回（算法 2）。' },
   'joint-loss': { name: '联合损失', meaning: '选择信道时要减小的量：重建误差加 λ 乘以识别感知损失（式 6）。' },
   nats: { name: '奈特', meaning: '用自然对数计算的交叉熵的单位。在十个类别里瞎猜的代价是 ln 10，约 2.30 奈特。' },

@@ -14,7 +14,7 @@ export const greedyWords: Translation<typeof english.greedyWords> = {
     },
     first: {
       title: '哪个信道第一个加入？',
-      text: '论文的算法 2 一次只取一个信道。请看这些柱子。',
+      text: '论文的[算法 2|algorithm]一次只取一个信道。请看这些柱子。',
       question: '它会取哪一个？',
       right:
         '对：信道 {{winner}} 的柱子最长，是 {{winnerScore}}。它加入后，拟合它的权重，损失从 {{firstLoss}} 降到 {{secondLoss}}。',

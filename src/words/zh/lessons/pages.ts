@@ -9,7 +9,7 @@ export const pageWords: Translation<typeof english.pageWords> = {
   settings: '工作室的设置与数值',
   'exercise-title': '练习：你选的四个信道对算法 2 选的四个',
   'exercise-text':
-    '这是 vgg-small 的 conv3，和“贪婪选择”那节课是同一层。从十六个信道中选四个。引擎用 {{images}} 张真实照片拟合它们的权重，按 λ = 0.1 和接在 conv3 的分类头量出联合损失，再让算法 2 也选四个。谁的损失更低？',
+    '这是 vgg-small 的 conv3，和“贪婪选择”那节课是同一层。从十六个信道中选四个。引擎用 {{images}} 张真实照片拟合它们的权重，按 λ = 0.1 和接在 conv3 的分类头量出联合损失，再让[算法 2|algorithm]也选四个。谁的损失更低？\n\n每张小图是该信道在第 1 课那张照片里看到的。响亮的不一定有用。',
   'teacher-intro': '七节课，不算实验合计约 {{minutes}} 分钟。课程回放录下的运行，不需要 GPU，学生可以用手机看。',
   lesson: '课程',
   aim: '学完之后，学生',

@@ -25,7 +25,7 @@ export const reconstructionWords: Translation<typeof english.reconstructionWords
     },
     contest: {
       title: '练习：自己选两个',
-      text: '选两个信道，引擎会拟合它们的权重，按 $lambda$ = 1 量出联合损失，再让算法 2 来选。谁的损失更低？',
+      text: '选两个信道，引擎会拟合它们的权重，按 $lambda$ = 1 量出联合损失，再让[算法 2|algorithm]来选。谁的损失更低？',
     },
   },
   channels: { waves: '波浪', clouds: '云', fence: '栅栏', sail: '船帆', wheels: '车轮', grain: '颗粒' },
