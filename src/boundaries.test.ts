@@ -68,7 +68,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'engine/methods',
   ],
   runs: ['engine', 'engine/recipe', 'engine/train', 'engine/run', 'engine/methods'],
-  lessons: ['engine', 'engine/layerwise', 'engine/run', 'runs'],
+  lessons: ['engine', 'engine/layerwise', 'engine/train', 'engine/run', 'runs'],
   comparison: ['engine/run'],
   worker: ['engine', 'engine/*', 'runs'],
   store: [

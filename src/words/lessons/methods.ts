@@ -17,7 +17,7 @@ export const methodsWords = translated('lessons/methods.methodsWords', {
     },
     accuracy: {
       title: 'Does it matter?',
-      text: 'After the cut and the same fine-tuning: accuracy on {{images}} test images, with 95% intervals. DCP has {{dcp}}%, Random {{random}}%. One run each: all intervals meet, so this alone does not prove that one method is better. More seeds and more images are needed; the Compare view has them.\n\nRight after the cut they lie further apart: look there too.',
+      text: 'After the cut and the same fine-tuning: accuracy on {{images}} test images, with 95% intervals. DCP has {{dcp}}%, Random {{random}}%. One run each: all intervals meet, so this alone does not prove that one method is better. More seeds and more images are needed; the Compare view has them.\n\nRight after the cut they lie further apart: from {{cutLeast}}% to {{cutMost}}%. Fine-tuning hides much of what a choice was worth.',
     },
     mistakes: {
       title: 'The images that only one gets wrong',

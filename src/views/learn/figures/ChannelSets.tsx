@@ -13,10 +13,11 @@ interface Props {
   readonly hidesShared?: boolean;
 }
 
-/** Channels that are kept in several ways, a row each; what all rows have is filled. One can be looked at in all rows. */
+/** Channels that are kept, a row for each way; what all rows have is filled. Where there are several, one can be looked at. */
 export function ChannelSets({ channels, sets, hidesShared = false }: Props) {
   const [looked, setLooked] = useState(0);
   const isShared = (channel: number): boolean => hidesShared || sets.every(({ kept }) => kept.includes(channel));
+  const isCompared = sets.length > 1;
   const keepers = sets.filter(({ kept }) => kept.includes(looked)).map(({ name }) => name);
   return (
     <div className="sets">
@@ -33,7 +34,7 @@ export function ChannelSets({ channels, sets, hidesShared = false }: Props) {
                 className="set-cell"
                 data-in={kept.includes(channel) ? '' : undefined}
                 data-shared={isShared(channel) ? '' : undefined}
-                data-looked={channel === looked ? '' : undefined}
+                data-looked={isCompared && channel === looked ? '' : undefined}
                 onClick={() => setLooked(channel)}
               >
                 {channel}
@@ -42,12 +43,16 @@ export function ChannelSets({ channels, sets, hidesShared = false }: Props) {
           </div>
         </div>
       ))}
-      <FigureSlider label={learnWords.channel} min={0} max={channels - 1} value={looked} onChange={setLooked} />
-      <p className="sets-told">
-        {keepers.length === 0
-          ? fill(learnWords['kept-by-none'], { channel: looked })
-          : fill(learnWords['kept-by'], { channel: looked, names: tellList(keepers) })}
-      </p>
+      {isCompared && (
+        <>
+          <FigureSlider label={learnWords.channel} min={0} max={channels - 1} value={looked} onChange={setLooked} />
+          <p className="sets-told">
+            {keepers.length === 0
+              ? fill(learnWords['kept-by-none'], { channel: looked })
+              : fill(learnWords['kept-by'], { channel: looked, names: tellList(keepers) })}
+          </p>
+        </>
+      )}
     </div>
   );
 }

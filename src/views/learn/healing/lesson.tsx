@@ -26,7 +26,7 @@ export async function load(): Promise<Lesson> {
     lessonData('channel'),
   ]);
   const healing = healingOf(run.log);
-  const methods = rowsOf(rows, 'vgg-small', 0.5);
+  const methods = rowsOf(rows, 'vgg-small', 0.5).slice(0, 3);
   const [dcp] = methods;
   const scratch = rows.find(({ method, network }) => method === 'wm' && network === 'vgg-small');
   if (!dcp || !scratch) throw new Error('no runs to compare');

@@ -20,12 +20,14 @@ export async function load(): Promise<Lesson> {
   const keeps = dcp.widths[layer] ?? 0;
   const channels = dcp.baselineWidths[layer] ?? 0;
   const { fewest, most } = extremesOf(mistakes);
+  const afterCut = rows.map(({ selectedAccuracy }) => selectedAccuracy);
   const shared = overlapOf(dcp.kept[layer] ?? [], l1.kept[layer] ?? []);
   return {
     title,
     params: {
       ...{ layer, keeps, channels, shared, chance: chanceOverlap(keeps, keeps, channels) },
       ...{ images: formatWhole(dcp.testImages), dcp: dcp.accuracy.toFixed(1), random: random.accuracy.toFixed(1) },
+      ...{ cutLeast: Math.min(...afterCut).toFixed(1), cutMost: Math.max(...afterCut).toFixed(1) },
       ...{ network: dcp.network, epochs: mistakes.epochs },
       ...{ fewest: tellMethod(fewest.method), fewestAlone: fewest.alone },
       ...{ most: tellMethod(most.method), mostAlone: most.alone },

@@ -17,7 +17,7 @@ export const methodsWords: Translation<typeof english.methodsWords> = {
     },
     accuracy: {
       title: '这要紧吗？',
-      text: '剪完并经过同样的微调之后，在 {{images}} 张测试图像上的准确率，附 95% 区间。DCP 是 {{dcp}}%，随机法是 {{random}}%。每种方法只运行了一次，所有区间都有重叠，单凭这些不能证明哪种更好。还需要更多的种子和图像，“对比”视图里有。\n\n刚剪完时差别更大，也请看一看。',
+      text: '剪完并经过同样的微调之后，在 {{images}} 张测试图像上的准确率，附 95% 区间。DCP 是 {{dcp}}%，随机法是 {{random}}%。每种方法只运行了一次，所有区间都有重叠，单凭这些不能证明哪种更好。还需要更多的种子和图像，“对比”视图里有。\n\n刚剪完时差别更大：从 {{cutLeast}}% 到 {{cutMost}}%。选得好不好，大半被微调掩盖了。',
     },
     mistakes: {
       title: '只有一种方法分错的图像',
