@@ -210,14 +210,6 @@ test('a word leads to its entry in the glossary by keyboard, a symbol by mouse; 
   await expectAccessibleAtSizes(page);
 });
 
-test('Copy link copies the moment', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openLesson(page, '#learn?lesson=stopping&step=2');
-  await page.getByRole('button', { name: 'Copy link' }).click();
-  await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('#learn?lesson=stopping&step=2');
-});
-
 test('the list of lessons is accessible at every size', async ({ page }) => {
   await openLesson(page, '#learn?lesson=greedy');
   await page.getByRole('link', { name: 'All lessons' }).first().click();

@@ -19,8 +19,10 @@ export function Guess({ numbers, guess, onChange }: Props) {
     else if (guess.length < keeps) onChange([...guess, channel]);
   };
   return (
-    <ScoreBars scores={Array(channels).fill(0)} selected={guess} label={labels.guess} onPick={toggle}>
-      {fill(labels.guessed, told)}
-    </ScoreBars>
+    <div className="guess">
+      <ScoreBars scores={Array(channels).fill(0)} selected={guess} label={labels.guess} onPick={toggle}>
+        {fill(labels.guessed, told)}
+      </ScoreBars>
+    </div>
   );
 }

@@ -1,12 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { ChannelData } from '../../../lessons/lessonData';
 import { softened } from '../../../lessons/softened';
-import { channelWords } from '../../../words/lessons/channel';
 import { healingWords } from '../../../words/lessons/healing';
-import { fill } from '../../../words/text';
+import { tellClass } from '../../../words/names';
 import { PixelImage } from '../../PixelImage';
 import { AnswerBars } from '../channel/AnswerBars';
-import { className } from '../channel/className';
 import { bytesOf } from '../figures/bytesOf';
 import { FigureSlider } from '../figures/FigureSlider';
 
@@ -22,16 +20,13 @@ export function TeachersAnswer({ answer, temperature }: Props) {
   const { image, label, shares } = answer;
   const [chosen, setChosen] = useState(temperature);
   const { labels } = healingWords;
-  const names = answer.classes.map(className);
+  const names = answer.classes.map((name) => tellClass(name));
   const pixels = useMemo(() => bytesOf(image), [image]);
   return (
     <>
       <div className="channel-top">
         <span className="channel-picture">
-          <PixelImage
-            image={{ width: 32, height: 32, channels: 3, pixels }}
-            label={fill(channelWords.labels.picture, { label: names[label]! })}
-          />
+          <PixelImage image={{ width: 32, height: 32, channels: 3, pixels }} label={names[label]!} />
         </span>
         <AnswerBars title={labels.teacher} names={names} shares={softened(shares, chosen)} right={label} />
       </div>

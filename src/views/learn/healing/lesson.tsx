@@ -2,10 +2,10 @@ import { type Healing, healedBy, healingOf } from '../../../lessons/healing';
 import type { ChannelData } from '../../../lessons/lessonData';
 import { rowsOf } from '../../../lessons/methods';
 import { healingWords } from '../../../words/lessons/healing';
+import { tellClass } from '../../../words/names';
 import { formatWhole } from '../../../words/numbers';
 import type { Params } from '../../../words/text';
 import { bundledRows } from '../../compare/bundledRows';
-import { className } from '../channel/className';
 import type { Lesson } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 import { lessonData } from '../lesson/lessonData';
@@ -75,7 +75,7 @@ export async function load(): Promise<Lesson> {
 /** What the picture of lesson 1 is, and what else it resembles most, says the network. */
 function likened({ classes, label, shares }: ChannelData): Params {
   const [, second = label] = [...shares.keys()].sort((a, b) => shares[b]! - shares[a]!);
-  return { label: className(classes[label]!), second: className(classes[second]!) };
+  return { label: tellClass(classes[label]!), second: tellClass(classes[second]!) };
 }
 
 /** What the run tells of validation images: before fine-tuning, after its first epoch and after its last. */

@@ -1,0 +1,29 @@
+import { expect as expectAtOnce, type Page, test } from '@playwright/test';
+
+/** A view begins within this, whatever the machine. */
+const expect = expectAtOnce.configure({ timeout: 60_000 });
+
+/** An address in each view, and what shows that its moment is there. */
+const moments: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  '#network': (page) => expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible(),
+  '#prune?run=vgg-small-dcp-50&step=55': (page) =>
+    expect(page.getByRole('slider', { name: 'Moment of the run' })).toHaveAttribute('aria-valuenow', '56'),
+  '#compare?measure=params': (page) => expect(page.getByRole('radio', { name: 'Parameters' })).toBeChecked(),
+  '#use': (page) => expect(page.getByRole('link', { name: 'Use it' })).toHaveAttribute('aria-current', 'page'),
+  '#learn?lesson=stopping&step=2': (page) =>
+    expect(page.locator('.lesson-step').nth(1)).toHaveAttribute('aria-current', 'step'),
+};
+
+for (const [address, shown] of Object.entries(moments))
+  test(`Copy link copies a moment that another page brings back: ${address}`, async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`/?backend=wasm${address}`);
+    await shown(page);
+    await page.getByRole('button', { name: 'Copy link' }).first().click();
+    await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(new URL(link).hash).toBe(address);
+    const other = await context.newPage();
+    await other.goto(link);
+    await shown(other);
+  });
