@@ -70,6 +70,7 @@ export const openingSteps = translated('phases.openingSteps', {
   waiting: 'waiting',
   reading: 'reading',
   checking: 'checking',
+  timing: 'timing a training step on WebGPU and wasm',
   compiling: 'Compiling shaders',
   measuring: 'measuring',
 });

@@ -1,7 +1,7 @@
 import { Cancelled, type Checkpoint, proceed } from '../engine/checkpoint';
 
 /** What an opening is at. */
-export type OpeningStep = 'waiting' | 'reading' | 'checking' | 'compiling' | 'measuring';
+export type OpeningStep = 'waiting' | 'reading' | 'checking' | 'timing' | 'compiling' | 'measuring';
 
 /** Told of every step, and how far it is where that can be counted. */
 export type TellStep = (step: OpeningStep, done?: number, total?: number) => void;

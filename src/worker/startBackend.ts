@@ -19,8 +19,15 @@ export interface BackendInfo {
   notes: BackendNote[];
 }
 
+/** What a start comes to. */
+export interface StartedBackend extends BackendInfo {
+  /** Another one that is started and may be faster for some networks; absent where the choice is made. */
+  readonly rival?: BackendInfo;
+}
+
 /**
- * Starts a backend in this worker: `wanted` where the machine has it, else the best there is.
+ * Starts a backend in this worker: `wanted` where the machine has it, else the best there is. Where none is wanted and the
+ * best is a GPU, wasm is started too, as its rival.
  *
  * @param threads of wasm, at most; as many as there are cores if absent
  * @param frameGate heeded by wasm's threads
@@ -29,7 +36,7 @@ export interface BackendInfo {
 export async function startBackend(
   wanted: BackendName | undefined,
   { threads, frameGate }: { threads?: number; frameGate?: FrameGate | undefined } = {},
-): Promise<BackendInfo> {
+): Promise<StartedBackend> {
   reportTwiceTheCores();
   if (threads !== undefined) setThreadsCount(threads);
   const notes: BackendNote[] = [];
@@ -38,13 +45,27 @@ export async function startBackend(
   const software = wanted === 'webgpu' || !gpu ? undefined : softwareName(gpu.info);
   if (software && wanted === undefined) notes.push({ code: 'software', gpu: software });
   const others = backendNames.filter((name) => name !== wanted && !(software && name === 'webgpu'));
-  const openThreads = openKernelThreads(frameGate, (note) => notes.push(note));
-  const name = await chooseBackend([...(wanted ? [wanted] : []), ...others], { paths, openThreads });
+  const start = (names: readonly BackendName[], told: BackendNote[]) =>
+    chooseBackend(names, { paths, openThreads: openKernelThreads(frameGate, (note) => told.push(note)) });
+  const name = await start([...(wanted ? [wanted] : []), ...others], notes);
   if (wanted && name !== wanted) notes.unshift({ code: 'replaced', wanted, backend: name });
+  if (name === 'wasm') return wasmInfo(offered, notes);
   if (name === 'webgpu') watchDevice();
-  if (name !== 'wasm') return { name, threads: 1, offered, notes };
+  const started = { name, threads: 1, offered, notes };
+  if (wanted || name !== 'webgpu') return started;
+  const rivalNotes: BackendNote[] = [];
+  const hasRival = await start(['wasm'], rivalNotes).then(
+    () => true,
+    () => false,
+  );
+  await start(['webgpu'], notes);
+  return hasRival ? { ...started, rival: wasmInfo(offered, rivalNotes) } : started;
+}
+
+/** wasm as it runs here, once it is started. @param notes of its start */
+function wasmInfo(offered: readonly BackendName[], notes: BackendNote[]): BackendInfo {
   if (!crossOriginIsolated) notes.push({ code: 'isolation' });
-  return { name, threads: getThreadsCount(), offered, notes };
+  return { name: 'wasm', threads: getThreadsCount(), offered, notes };
 }
 
 const paths = {
@@ -53,13 +74,13 @@ const paths = {
   'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
 };
 
-/** A GPU that goes away is an error of this worker, which its page hears of. */
+/** A GPU that goes away while it is in use is an error of this worker, which its page hears of. */
 function watchDevice(): void {
   const backend = tf.backend();
   if (!(backend instanceof WebGPUBackend)) return;
   void backend.device.lost.then(({ message }) =>
     setTimeout(() => {
-      throw new Error(`the GPU device was lost: ${message}`);
+      if (tf.getBackend() === 'webgpu') throw new Error(`the GPU device was lost: ${message}`);
     }),
   );
 }

@@ -35,14 +35,14 @@ import { askOwnImage, type OwnImage } from './ownImage';
 import { Queue } from './queue';
 import { type PackedResult, Result } from './result';
 import { type Bring, bringFrom, type NamedBlob, type Readers, readSource, type Source } from './sources';
-import type { BackendInfo } from './startBackend';
+import type { BackendInfo, StartedBackend } from './startBackend';
 import { answerTests, type TestAnswers } from './testAnswers';
 import { type Unmatched, Workbench, type WorkbenchInfo } from './workbench';
 
 /** What the machine around the studio does for it. */
 export interface Surroundings extends Readers {
   /** @param wanted the best there is, if absent */
-  startBackend(wanted: BackendName | undefined, frameGate: FrameGate | undefined): Promise<BackendInfo>;
+  startBackend(wanted: BackendName | undefined, frameGate: FrameGate | undefined): Promise<StartedBackend>;
 }
 
 export type { ExpectedTime };
@@ -119,8 +119,8 @@ export class Studio {
     private readonly workbench = new Workbench(),
   ) {}
 
-  start(wanted?: BackendName, frameGate?: FrameGate): Promise<BackendInfo> {
-    return this.surroundings.startBackend(wanted, frameGate);
+  async start(wanted?: BackendName, frameGate?: FrameGate): Promise<BackendInfo> {
+    return this.workbench.backends.start(await this.surroundings.startBackend(wanted, frameGate));
   }
 
   /**

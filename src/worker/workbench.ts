@@ -31,8 +31,10 @@ import { evaluate } from '../engine/train/evaluate';
 import { warmUp } from '../engine/train/warmUp';
 import { wilsonInterval } from '../engine/train/wilson';
 import type { Reason } from '../words/reasons';
+import { Backends } from './backends';
 import { Lease } from './lease';
 import type { Opening } from './opening';
+import type { BackendInfo } from './startBackend';
 
 export interface NetworkInfo {
   name: string;
@@ -101,6 +103,8 @@ export interface WorkbenchInfo {
   brought: { network: boolean; images: boolean };
   network: NetworkInfo;
   images: ImagesInfo;
+  /** What is in use since. */
+  backend: BackendInfo | undefined;
 }
 
 /** Classes that someone has to match by hand: those of the images, and the network's outputs. */
@@ -131,6 +135,13 @@ export interface Parts {
 
 type Question = Omit<Pair, 'bound'> & { readonly id: number };
 
+/** How a network and images are put in the place of others. */
+interface Further {
+  readonly choices?: Choices;
+  /** The images that the next network gets, if not these. */
+  readonly kept?: ImageSource | undefined;
+}
+
 const previews = 8;
 const previewed = ({ test }: Dataset): number[] => drawnIndices(test.labels.length, previews);
 
@@ -148,6 +159,8 @@ export class Workbench {
   private source: ImageSource | undefined;
   private revision = 0;
   private questions = 0;
+
+  constructor(readonly backends = new Backends()) {}
 
   get network(): Network {
     return this.open.lease.opened.network;
@@ -244,7 +257,13 @@ export class Workbench {
     const network = await describeNetwork(lease.opened, bound, opening);
     await opening.pass();
     const brought = { network: false, images: false };
-    return { revision: this.revision, brought, network, images: describeImages(this.open) };
+    return {
+      revision: this.revision,
+      brought,
+      network,
+      images: describeImages(this.open),
+      backend: this.backends.inUse,
+    };
   }
 
   private get open(): Pair {
@@ -282,20 +301,23 @@ export class Workbench {
     return { question: this.question.id, found, outputs: names };
   }
 
-  /** @param kept the images that the next network gets, if not these */
-  private async adopt(
+  private adopt(pair: Omit<Pair, 'bound'>, opening: Opening, further: Further = {}): Promise<WorkbenchInfo> {
+    return this.backends.restoredIfFails(() => this.replace(pair, opening, further));
+  }
+
+  private async replace(
     pair: Omit<Pair, 'bound'>,
     opening: Opening,
-    { choices = {}, kept = pair.source }: { choices?: Choices; kept?: ImageSource | undefined } = {},
+    { choices = {}, kept = pair.source }: Further,
   ): Promise<WorkbenchInfo> {
     const { lease, isUntrained, source, loaded } = pair;
     const { opened } = lease;
     const isOther = !lease.isOnSameAs(this.pair?.lease);
     if (isOther) {
+      const { batchSize } = presetRecipe('quick');
+      await this.backends.chooseFor(opened.network, batchSize, opening);
       await opening.enter('compiling');
-      await warmUp(opened.network, presetRecipe('quick').batchSize, (done, total) =>
-        opening.tell('compiling', done, total),
-      );
+      await warmUp(opened.network, batchSize, (done, total) => opening.tell('compiling', done, total));
     }
     await opening.enter('measuring');
     const bound = await bindImages(opened.network, pair, {
@@ -313,7 +335,7 @@ export class Workbench {
     this.pair?.lease.release();
     this.pair = next;
     this.source = kept;
-    return { revision: ++this.revision, brought, network, images };
+    return { revision: ++this.revision, brought, network, images, backend: this.backends.inUse };
   }
 }
 

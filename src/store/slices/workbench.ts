@@ -19,9 +19,9 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
       set({ unmatched: answer });
       return;
     }
-    const { network, images, revision, brought } = answer;
+    const { network, images, revision, brought, backend } = answer;
     if (revision !== get().revision) set({ comparable: undefined });
-    set({ network, images, revision, unmatched: undefined });
+    set({ network, images, revision, unmatched: undefined, ...(backend ? { backend } : {}) });
     if (brought.network || brought.images) set({ currentRun: undefined });
     if (brought.network) {
       if (hasOpened) get().setRecipe({ layerRates: {}, byHand: {} });
@@ -85,7 +85,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
 
     settle: ({ backend, reopened }) =>
       set({
-        backend,
+        backend: reopened?.backend ?? backend,
         network: reopened?.network,
         images: reopened?.images,
         revision: reopened?.revision ?? 0,

@@ -38,6 +38,7 @@ export const openingSteps: Translation<typeof english.openingSteps> = {
   waiting: '等待中',
   reading: '读取中',
   checking: '检查中',
+  timing: '正在 WebGPU 和 wasm 上各测一个训练步的用时',
   compiling: '正在编译着色器',
   measuring: '测量中',
 };
