@@ -2,12 +2,8 @@
 import { fill, type Params, type Told } from './text';
 import { translated } from './translated';
 
-export const backendTitles = translated('backend.backendTitles', {
-  cpu: 'cpu',
-  wasm: 'wasm',
-  webgl: 'WebGL',
-  webgpu: 'WebGPU',
-});
+/** Names of backends, in any language, that are written otherwise than their ids. */
+const titles: Params = { webgl: 'WebGL', webgpu: 'WebGPU' };
 
 /** Of wasm. */
 export const threadCounts = translated('backend.threadCounts', {
@@ -17,11 +13,11 @@ export const threadCounts = translated('backend.threadCounts', {
 
 export const backendNotes = translated('backend.backendNotes', {
   failed:
-    'A training step of {{images}} images takes {{milliseconds}} ms on {{backend}} here; on {{other}} it fails ({{message}})',
+    'A training step with a batch of {{images}} takes {{milliseconds}} ms on {{backend}} here; on {{other}} it fails ({{message}})',
   faster:
-    'A training step of {{images}} images takes {{milliseconds}} ms on {{backend}} here, {{longer}} ms on {{other}}',
+    'A training step with a batch of {{images}} takes {{milliseconds}} ms on {{backend}} here, {{longer}} ms on {{other}}',
   isolation: 'One thread: the server does not send the headers of cross-origin isolation (COOP and COEP)',
-  late: 'A training step of {{images}} images takes {{milliseconds}} ms on {{backend}} here; {{other}} is not ready for it within {{seconds}} s',
+  late: 'A training step with a batch of {{images}} takes {{milliseconds}} ms on {{backend}} here; {{other}} is not ready for it within {{seconds}} s',
   replaced: '{{wanted}} does not start here: {{backend}} is used instead',
   software: 'WebGPU runs on the processor here ({{gpu}}): wasm is faster',
   threads: 'One thread for most kernels: {{message}}',
@@ -32,9 +28,7 @@ export type BackendNote = Told<typeof backendNotes>;
 export const tellThreads = (threads: number): string =>
   threads === 1 ? threadCounts.one : fill(threadCounts.several, { threads });
 
-/** A note, in which backends have their names. */
 export function tellBackendNote(note: BackendNote): string {
-  const titles: Params = backendTitles;
   const places = Object.entries(note).map(([place, value]) => [place, titles[value] ?? value]);
   return fill(backendNotes[note.code], Object.fromEntries(places));
 }

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { BackendName } from '../engine/backend/names';
 import type { Network } from '../engine/network/network';
-import { type Comparison, fastestOf, patience, type Trial, useFastest } from '../engine/train/fasterBackend';
+import { type Comparison, patience, type Trial, takeFastest } from '../engine/train/fasterBackend';
 import type { BackendNote } from '../words/backend';
 import type { Opening } from './opening';
 import type { BackendInfo, StartedBackend } from './startBackend';
@@ -27,9 +26,9 @@ export class Backends {
     if (this.candidates.length < 2) return;
     await opening.enter('timing');
     const names = this.candidates.map(({ name }) => name);
-    const compared = await opening.during(useFastest(network, names, { batchSize, pass: opening.pass }));
-    const faster = this.candidates.find(({ name }) => name === fastestOf(compared.trials.toReversed()));
-    if (faster) this.used = { ...faster, notes: [...notesOf(compared, faster.name), ...faster.notes] };
+    const compared = await opening.during(takeFastest(network, names, { batchSize, pass: opening.pass }));
+    const faster = this.candidates.find(({ name }) => name === compared.fastest);
+    if (faster) this.used = { ...faster, notes: [...notesOf(compared), ...faster.notes] };
   }
 
   /** Work that may put another backend in use. If it fails, the one before is in use again. */
@@ -46,7 +45,7 @@ export class Backends {
 }
 
 /** What the comparison says of the backend that is taken: nothing where none could be timed. */
-function notesOf({ images, trials }: Comparison, backend: BackendName): BackendNote[] {
+function notesOf({ images, trials, fastest: backend }: Comparison): BackendNote[] {
   const taken = trials.find((trial) => trial.backend === backend);
   const other = trials.find((trial) => trial.backend !== backend);
   if (taken?.outcome !== 'timed' || !other) return [];

@@ -19,8 +19,10 @@ export type Trial = { readonly backend: BackendName } & (
 export interface Comparison {
   /** Images in a step. */
   readonly images: number;
-  /** In the order in which they were tried. */
+  /** In the order of the candidates. */
   readonly trials: readonly Trial[];
+  /** The one that is in use since. */
+  readonly fastest: BackendName;
 }
 
 /** Milliseconds that a backend has for its steps, shaders compiled. */
@@ -35,12 +37,13 @@ export const stepImages = (network: Network, batchSize: number): number =>
 
 /**
  * Times a network's training step on backends that are started, puts the fastest in use, and moves the network's weights
- * there. Where it is ended by `pass`, another backend may be in use than before.
+ * there. The last of the candidates is tried first: one that is late may go on compiling beside the next. Where `pass` ends
+ * it, another backend may be in use than before.
  *
- * @param candidates the one that is taken if none can be timed comes first
+ * @param candidates in order of preference, by which a draw is decided
  * @param pass before every step, and before another backend is put in use
  */
-export async function useFastest(
+export async function takeFastest(
   network: Network,
   candidates: readonly BackendName[],
   { batchSize, pass, limit = patience }: { batchSize: number; pass: Checkpoint; limit?: number },
@@ -50,12 +53,13 @@ export async function useFastest(
   const trials: Trial[] = [];
   for (const backend of candidates.toReversed()) {
     await pass();
-    trials.push(await tryOut({ ...network, weights: new Map() }, weights, { backend, images, limit, pass }));
+    trials.unshift(await tryOut({ ...network, weights: new Map() }, weights, { backend, images, limit, pass }));
   }
   await pass();
-  await tf.setBackend(fastestOf(trials.toReversed()));
+  const fastest = fastestOf(trials);
+  await tf.setBackend(fastest);
   writeWeights(network, weights);
-  return { images, trials };
+  return { images, trials, fastest };
 }
 
 /** The backend of the least time; without any, one that may be slow but has not failed. @param trials the first wins a draw */
