@@ -5,7 +5,7 @@ import { cifar10Classes } from '../engine/data/cifar10';
 import { methodIds, presets, recipeFields } from '../engine/methods/recipe';
 import { builderIds } from '../engine/models/names';
 import { scalingId, scalingSchema } from '../engine/network/scaling';
-import { backendNotes } from './backend';
+import { backendNotes, tellBackendNote } from './backend';
 import { barWords } from './bar';
 import { compressionWords, tellCompressed, tellCompression } from './compressions';
 import { errors, tellError } from './errors';
@@ -256,4 +256,25 @@ test('where memory has ended is told in words; words of older logs stay as they 
   expect(told('head stream:conv 1')).toContain('in fine-tuning (auxiliary head at conv 1 (coupled)) (no more)');
   expect(told('pruned')).toContain('in fine-tuning (the pruned network) (no more)');
   expect(told('auxiliary head at conv2')).toContain('(auxiliary head at conv2)');
+});
+
+test.each([
+  [
+    { code: 'faster', backend: 'webgpu', images: 64, milliseconds: '12', other: 'wasm', longer: '80' } as const,
+    'A training step with a batch of 64 takes 12 ms on WebGPU here, 80 ms on wasm',
+  ],
+  [
+    { code: 'late', backend: 'wasm', images: 1, milliseconds: '80', other: 'webgpu', seconds: 5 } as const,
+    'A training step with a batch of 1 takes 80 ms on wasm here; WebGPU is not ready for it within 5 s',
+  ],
+  [
+    { code: 'failed', backend: 'webgpu', images: 8, milliseconds: '1.2', other: 'wasm', message: 'no memory' } as const,
+    'A training step with a batch of 8 takes 1.2 ms on WebGPU here; on wasm it fails (no memory)',
+  ],
+  [
+    { code: 'replaced', wanted: 'webgpu', backend: 'wasm' } as const,
+    'WebGPU does not start here: wasm is used instead',
+  ],
+])('a note on the backend: %j', (note, told) => {
+  expect(tellBackendNote(note)).toBe(told);
 });

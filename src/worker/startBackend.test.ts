@@ -37,6 +37,7 @@ function machine(info?: Partial<GPUAdapterInfo>): void {
 }
 
 const real = { isFallbackAdapter: false, architecture: 'hopper' };
+const llvmpipe = { isFallbackAdapter: false, architecture: '', description: 'llvmpipe (LLVM 17.0.6, 256 bits)' };
 const software = { isFallbackAdapter: false, architecture: 'swiftshader' };
 
 test('a GPU that nobody named has wasm as its rival, and is in use until they are compared', async () => {
@@ -60,6 +61,7 @@ test.each([
   ['wasm that is named', real, 'wasm', 'wasm', ['isolation']],
   ['one that is named where it does not start', real, 'webgl', 'webgpu', ['replaced']],
   ['a GPU in software', software, undefined, 'wasm', ['software', 'isolation']],
+  ['Mesa on the processor', llvmpipe, undefined, 'wasm', ['software', 'isolation']],
   ['no GPU', undefined, undefined, 'wasm', ['isolation']],
 ] as const)('%s has no rival', async (_, info, wanted, name, codes) => {
   machine(info);

@@ -93,7 +93,11 @@ function offeredWith(gpu: GPUAdapter | null): BackendName[] {
 
 /** The name of a GPU that is none: its shaders run on the processor. */
 const softwareName = ({ isFallbackAdapter, architecture, description }: GPUAdapterInfo): string | undefined =>
-  isFallbackAdapter || architecture === 'swiftshader' ? architecture || description || 'software' : undefined;
+  isFallbackAdapter || rasterizers.test(`${architecture} ${description}`)
+    ? architecture || description || 'software'
+    : undefined;
+
+const rasterizers = /swiftshader|llvmpipe|basic render/i;
 
 /**
  * tfjs starts half as many wasm threads as the machine has cores, since cores are often hyperthreads; a convolution
