@@ -64,4 +64,4 @@ function noteOf(timed: Omit<Extract<BackendNote, { code: 'late' }>, 'code' | 'se
   }
 }
 
-const rounded = (milliseconds: number): string => milliseconds.toFixed(milliseconds < 10 ? 1 : 0);
+const rounded = (milliseconds: number): string => milliseconds.toFixed(milliseconds < 9.95 ? 1 : 0);
