@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'r
 import { writeAddress } from '../store/address';
 import { type TermName, tellTerm } from '../words/terms';
 import { frameWords } from '../words/views';
+import { Subscripts } from './Subscripts';
 
 /**
  * A word with its meaning one hover or focus away, and by a click, a tap or Enter with the way to the glossary. Not for use
@@ -18,7 +19,14 @@ export function Term({ name, children }: { name: TermName; children: ReactNode }
   return (
     <Popover width={280} withArrow trapFocus returnFocus opened={isOpen} onChange={setOpen}>
       <Popover.Target>
-        <Tooltip label={tellTerm(name)} multiline w={260} withArrow disabled={isOpen} events={tooltipEvents}>
+        <Tooltip
+          label={<Subscripts text={tellTerm(name)} />}
+          multiline
+          w={260}
+          withArrow
+          disabled={isOpen}
+          events={tooltipEvents}
+        >
           {/* biome-ignore lint/a11y: to be reached by keyboard and touch, in labels too, whose click would go on to the field */}
           <span className="term" tabIndex={0} {...{ onClick: open, onKeyDown: openByEnter }}>
             {children}
@@ -27,7 +35,9 @@ export function Term({ name, children }: { name: TermName; children: ReactNode }
       </Popover.Target>
       {isOpen && (
         <Popover.Dropdown>
-          <Text size="sm">{tellTerm(name)}</Text>
+          <Text size="sm">
+            <Subscripts text={tellTerm(name)} />
+          </Text>
           <Anchor size="sm" href={writeAddress({ view: 'learn', lesson: 'glossary', term: name })}>
             {frameWords['in-glossary']}
           </Anchor>

@@ -7,6 +7,17 @@ import { translated } from './translated';
 const percent = (share: number): string => (100 * share).toFixed(1);
 
 /** Words of the view in which a result is used. */
+/** Where nothing is pruned yet. */
+export const emptyWords = translated('answers.emptyWords', {
+  title: 'Nothing to use yet',
+  try: 'Both networks answer your own images, or the camera’s, side by side.',
+  classes: 'Which classes suffer, which answers flip, and what is taken for what.',
+  take: 'The pruned network as a file, with the lines of code that load it.',
+  further: 'And further: prune it again, store it in fewer bits, keep only the classes that you need.',
+  'to-network': 'Say how much smaller',
+  'to-prune': 'Watch a recorded run',
+});
+
 export const useWords = translated('answers.useWords', {
   answers: 'Before and after',
   ask: 'Try your own image',

@@ -35,12 +35,14 @@ export function SizeChart({ entries, ticked, measure, width, height }: SizeChart
   const frame: Frame = { ...room, width, height };
   const chart = chartOf(entries, measure, frame);
   const smallest = smallestWithin(entries, 1, measure);
+  const best = chart.marks.find(({ point }) => point === smallest);
   const mark = chart.marks.find(({ point }) => point === pointed);
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds no picture */}
       <svg width={width} height={height} role="group" aria-label={comparingTitles.size} className="size-picture">
         <Axes chart={chart} frame={frame} measure={measure} />
+        {best && <SmallestLabel mark={best} frame={frame} />}
         <path className="front" d={`M${chart.front.map(({ x, y }) => `${x} ${y}`).join('L')}`} />
         {chart.marks.map((each) => (
           <TracesOf
@@ -55,7 +57,6 @@ export function SizeChart({ entries, ticked, measure, width, height }: SizeChart
             mark={each}
             label={labelOf(each.point, measure)}
             isTicked={ticked.includes(each.point)}
-            isSmallest={each.point === smallest}
             onToggle={() => toggle(ticked, each.point.key)}
             onPoint={setPointed}
           />
@@ -71,6 +72,19 @@ export function SizeChart({ entries, ticked, measure, width, height }: SizeChart
         </div>
       )}
     </>
+  );
+}
+
+/** Above all marks, with a line down to its own. */
+function SmallestLabel({ mark: { x, y }, frame }: { mark: Mark<Entry>; frame: Frame }) {
+  const isRight = x > frame.width / 2;
+  return (
+    <g>
+      <path className="smallest-line" d={`M${x} ${frame.top + 4}V${y - 10}`} />
+      <text className="smallest" x={isRight ? x + 6 : x - 6} y={frame.top} textAnchor={isRight ? 'end' : 'start'}>
+        {comparingWords.smallest}
+      </text>
+    </g>
   );
 }
 
@@ -132,7 +146,6 @@ interface MarkOfProps {
   readonly mark: Mark<Entry>;
   readonly label: string;
   readonly isTicked: boolean;
-  readonly isSmallest: boolean;
   onToggle(): void;
   onPoint(entry: Entry | undefined): void;
 }
@@ -159,7 +172,7 @@ function TracesOf({ mark, isStressed }: { mark: Mark<Entry>; isStressed: boolean
   );
 }
 
-function MarkOf({ mark, label, isTicked, isSmallest, onToggle, onPoint }: MarkOfProps) {
+function MarkOf({ mark, label, isTicked, onToggle, onPoint }: MarkOfProps) {
   const { point, x, y } = mark;
   const { method } = point.summary;
   const shape = shapeOf(method, markArea);
@@ -189,11 +202,6 @@ function MarkOf({ mark, label, isTicked, isSmallest, onToggle, onPoint }: MarkOf
       {isTicked && <circle className="mark-ring" cx={x} cy={y} r={11} style={{ stroke: colour }} />}
       <path className="mark-filled" d={shape} transform={`translate(${x} ${y})`} style={{ fill: colour }} />
       <rect className="mark-target" x={x - 11} y={y - 11} width={22} height={22} />
-      {isSmallest && (
-        <text className="smallest" x={x} y={y} dy={28} textAnchor="middle">
-          {comparingWords.smallest}
-        </text>
-      )}
     </g>
   );
 }

@@ -6,6 +6,7 @@ import { useWatched, type Watched } from '../../store/useWatched';
 import { tellChannelsOf } from '../../words/inspecting';
 import { pruneWords } from '../../words/pruneView';
 import { Boundary } from '../Boundary';
+import { Subscripts } from '../Subscripts';
 import { Costs } from './Costs';
 import { Charts } from './charts/Charts';
 import { layerOf } from './layerAtWork';
@@ -26,7 +27,9 @@ export default function PruneView() {
         <Title order={2} size="h3" className="numbers">
           {titleOf(frame.state)}
         </Title>
-        <p className="telling">{sentenceOf(frame, run.recipe)}</p>
+        <p className="telling">
+          <Subscripts text={sentenceOf(frame, run.recipe)} />
+        </p>
         <NetworkDrawing frame={frame} byHand={run.recipe.byHand} />
         <Legend byHand={run.recipe.byHand} />
       </section>

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { canMeetBaseline } from '../../store/baseline';
 import { isUsable } from '../../store/kept/keptRun';
 import { useKept } from '../../store/kept/keptStore';
-import { finishedRun, hasNetwork, isComparable } from '../../store/state';
+import { finishedRun, hasNetwork, isComparable, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWords } from '../../words/answers';
 import { OpenBundled } from '../OpenBundled';
@@ -14,6 +14,7 @@ import { ConfusionMatrix } from './ConfusionMatrix';
 import { FlippedImages } from './FlippedImages';
 import { Headline } from './Headline';
 import { KeptResults } from './KeptResults';
+import { NothingYet } from './NothingYet';
 import { TakeAway } from './TakeAway';
 import { TryImages } from './TryImages';
 import { useAnswers } from './useAnswers';
@@ -33,6 +34,14 @@ export default function UseView() {
   useEffect(() => {
     if (isReady) void answerTests();
   }, [isReady, answerTests]);
+  const hasRun = useStudio((state) => (shownRun(state) ?? finishedRun(state)) !== undefined);
+  if (!hasRun)
+    return (
+      <div className="use-view">
+        <NothingYet />
+        <KeptResults />
+      </div>
+    );
   return (
     <div className="use-view">
       <div className="use-column">

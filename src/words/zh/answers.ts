@@ -1,6 +1,16 @@
 import type * as english from '../answers';
 import type { Translation } from '../text';
 
+export const emptyWords: Translation<typeof english.emptyWords> = {
+  title: '还没有可用的结果',
+  try: '两个网络并排回答你自己的图像，或摄像头拍到的画面。',
+  classes: '哪些类别受损，哪些预测翻转，哪类被误认作哪类。',
+  take: '裁剪后的网络文件，以及加载它的几行代码。',
+  further: '还可以：再裁剪一次，用更少的比特存储，只保留你需要的类别。',
+  'to-network': '设定要小多少',
+  'to-prune': '看一次录下的运行',
+};
+
 export const useWords: Translation<typeof english.useWords> = {
   answers: '裁剪前后',
   ask: '用自己的图像试试',

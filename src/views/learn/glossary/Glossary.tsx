@@ -8,6 +8,7 @@ import { isNotion, nameOfTerm, notionWords } from '../../../words/lessons/glossa
 import { pageWords } from '../../../words/lessons/pages';
 import { isSymbol, symbolWords } from '../../../words/lessons/symbols';
 import { isTerm, tellTerm, terms } from '../../../words/terms';
+import { Subscripts } from '../../Subscripts';
 import { Formula } from '../formulas/Formula';
 import { formulas, symbolTex } from '../formulas/formulas';
 import { PageHead } from '../PageHead';
@@ -87,6 +88,8 @@ interface EntryProps {
 const Entry = ({ id, isLookedAt, name, meaning }: EntryProps) => (
   <div id={`term-${id}`} className="entry" aria-current={isLookedAt ? 'true' : undefined}>
     <dt>{name}</dt>
-    <dd>{meaning}</dd>
+    <dd>
+      <Subscripts text={meaning} />
+    </dd>
   </div>
 );

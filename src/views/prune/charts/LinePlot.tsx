@@ -4,6 +4,7 @@ import { type Along, pruneWords, tellSingleStep } from '../../../words/pruneView
 import { captioned, joints } from '../../../words/text';
 import { Boundary } from '../../Boundary';
 import { formatPercent } from '../../format';
+import { Subscripts } from '../../Subscripts';
 import type { PlottedLine, Threshold } from './PlottedLines';
 import { plotHeight } from './scale';
 
@@ -33,7 +34,7 @@ export const LinePlot = memo(function LinePlot({ lines, along, threshold, until 
             <svg width={22} height={8} aria-hidden="true">
               <line x1={0} x2={22} y1={4} y2={4} className={`line line-${id}`} strokeDasharray={dash} />
             </svg>{' '}
-            {name}
+            <Subscripts text={name} />
           </span>
         ))}
       </div>

@@ -6,6 +6,7 @@ import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import { tellGroup } from '../../../words/names';
 import { cellNames, pruneWords, tellWidth } from '../../../words/pruneView';
+import { Subscripts } from '../../Subscripts';
 import { layerAtWork } from '../layerAtWork';
 import { joiningIn } from './cells';
 import { LayerCells, type LayerCellsProps } from './LayerCells';
@@ -84,7 +85,7 @@ const DrawnLayer = memo(function DrawnLayer({ isAtWork, isLookedAt, hasHead, ...
       <LayerName layer={cells.layer} isLookedAt={isLookedAt} />
       {hasHead && (
         <span className="net-head" title={pruneWords.head}>
-          {pruneWords['head-mark']}
+          <Subscripts text={pruneWords['head-mark']} />
         </span>
       )}
     </div>
