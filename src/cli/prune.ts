@@ -3,12 +3,13 @@
  * `--compress int8,twn` or `all` also stores the pruned network in fewer bits: each is measured, and those that TensorFlow.js
  * reads are written to a folder of their name. `--compress-epochs 2` also trains it for each whose weights are of few values.
  * In the place of --rate: --lose POINTS, --params, --flops or --bytes SIZE (150k, 5M, 500kB), --latency MILLISECONDS.
+ * --backend webgpu, wasm, webgl or cpu; without it wasm or, where Node has been given a GPU, the faster of both.
  * --model and --data take a file or folder of any format that the page reads.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { chooseBackend } from '../engine/backend/chooseBackend';
+import { proceed } from '../engine/checkpoint';
 import { fileEncodings, hasFile } from '../engine/compress/encoded';
 import { bindImages } from '../engine/intake/bindImages';
 import { datasetSource, loadFor } from '../engine/intake/sourceImages';
@@ -19,28 +20,37 @@ import { disposeNetwork } from '../engine/network/network';
 import { scalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
 import type { LoggedEvent } from '../engine/run/events';
+import { takeFastest } from '../engine/train/fasterBackend';
 import { logged, newRunId } from '../runs/log';
 import { writeLog } from '../runs/logFile';
+import { tellBackendNote } from '../words/backend';
 import { tellImageNote } from '../words/images';
 import { scalingNames, tellDataset } from '../words/names';
+import { notesOf } from '../worker/backends';
 import { loadCifar10 } from './dataFiles';
 import { openImages } from './files';
 import { openNetwork, saveNetwork } from './modelFiles';
 import { orExit } from './orExit';
 import { readArguments } from './pruneArguments';
+import { startBackends } from './startBackends';
 import { TimeLeftLines, tell } from './tell';
 
 const options = await orExit(() => readArguments(process.argv.slice(2)));
-await orExit(() => chooseBackend([options.backend]));
+const backends = await orExit(() => startBackends(options.backend));
 const opened = await orExit(() => openNetwork(options.model));
 const { network } = opened;
+if (backends.length > 1) {
+  const { batchSize } = options.recipe;
+  const compared = await orExit(() => takeFastest(network, backends, { batchSize, pass: proceed }));
+  for (const note of notesOf(compared)) console.error(tellBackendNote(note));
+}
 const { dataset, isLabelled, skipped, notes } = await orExit(async () => {
   const source =
     options.data === undefined ? datasetSource(await loadCifar10(options.images)) : await openImages(options.data);
   return bindImages(network, await loadFor(network, source));
 });
 console.error(
-  `${network.name} on ${tellDataset(dataset.name)}, pixels ${scalingNames[scalingId(dataset.scaling)]}, ${options.backend}`,
+  `${network.name} on ${tellDataset(dataset.name)}, pixels ${scalingNames[scalingId(dataset.scaling)]}, ${tf.getBackend()}`,
 );
 if (!isLabelled) console.error("images without labels: the network's own predictions stand in for them");
 if (skipped.length > 0) console.error(`${skipped.length} files are no images: ${skipped.slice(0, 5).join(', ')}`);

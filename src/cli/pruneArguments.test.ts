@@ -9,7 +9,7 @@ const read = (...args: string[]) => readArguments(['--out', 'x', ...args]);
 test('what is given takes the place of what the preset has', () => {
   const { recipe, model, backend } = read('--preset', 'quick', '--fine-tuning-epochs', '3', '--method', 'random');
   expect(recipe).toMatchObject({ fineTuningEpochs: 3, method: { id: 'random', samples: 512 } });
-  expect([model, backend]).toEqual(['vgg-small', 'wasm']);
+  expect([model, backend]).toEqual(['vgg-small', undefined]);
 });
 
 test('the comparison with training from scratch is asked for', () => {

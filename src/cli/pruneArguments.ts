@@ -40,7 +40,8 @@ export interface PruneArguments {
   out: string;
   /** The network's own if absent. */
   format: FormatName | undefined;
-  backend: BackendName;
+  /** Absent where a measurement is to decide. */
+  backend: BackendName | undefined;
   json: boolean;
   /** Trains the pruned widths from scratch too. */
   scratch: boolean;
@@ -61,7 +62,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
       'layer-rates': text,
       format: text,
       preset: { ...text, default: 'balanced' },
-      backend: { ...text, default: 'wasm' },
+      backend: text,
       json: { type: 'boolean', default: false },
       scratch: { type: 'boolean', default: false },
       compress: text,
@@ -74,7 +75,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
     },
   });
   const given = new Map(Object.entries(values));
-  const { model, data, images, out, format, json, scratch, keep, remove } = values;
+  const { model, data, images, out, format, backend, json, scratch, keep, remove } = values;
   if (!out) throw new InputError('option.out');
   return {
     model,
@@ -82,7 +83,7 @@ export function readArguments(args: readonly string[]): PruneArguments {
     images: images === undefined ? undefined : chosen('images', images, imagesParts),
     out,
     format: format === undefined ? undefined : chosen('format', format, itself(formatNames)),
-    backend: chosen('backend', values.backend, itself(backendNames)),
+    backend: backend === undefined ? undefined : chosen('backend', backend, itself(backendNames)),
     json,
     scratch,
     compressing: {

@@ -45,7 +45,7 @@ export class Backends {
 }
 
 /** What the comparison says of the backend that is taken: nothing where none could be timed. */
-function notesOf({ images, trials, fastest: backend }: Comparison): BackendNote[] {
+export function notesOf({ images, trials, fastest: backend }: Comparison): BackendNote[] {
   const taken = trials.find((trial) => trial.backend === backend);
   const other = trials.find((trial) => trial.backend !== backend);
   if (taken?.outcome !== 'timed' || !other) return [];

@@ -6,6 +6,7 @@ import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-was
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { type BackendName, backendNames } from '../engine/backend/names';
+import { softwareName } from '../engine/backend/softwareGpu';
 import type { BackendNote } from '../words/backend';
 import type { FrameGate } from './frameGate';
 import { openKernelThreads } from './threads/threadPool';
@@ -90,14 +91,6 @@ function offeredWith(gpu: GPUAdapter | null): BackendName[] {
   const hasWebgl = typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
   return backendNames.filter((name) => (name === 'webgpu' ? gpu !== null : name !== 'webgl' || hasWebgl));
 }
-
-/** The name of a GPU that is none: its shaders run on the processor. */
-const softwareName = ({ isFallbackAdapter, architecture, description }: GPUAdapterInfo): string | undefined =>
-  isFallbackAdapter || rasterizers.test(`${architecture} ${description}`)
-    ? architecture || description || 'software'
-    : undefined;
-
-const rasterizers = /swiftshader|llvmpipe|basic render/i;
 
 /**
  * tfjs starts half as many wasm threads as the machine has cores, since cores are often hyperthreads; a convolution
