@@ -18,22 +18,12 @@ interface Props {
   readonly children?: ReactNode;
   /** Channels can be taken by hand, or looked at. */
   readonly onPick?: ((channel: number) => void) | undefined;
-  /** What has been picked; what is in, if absent. */
+  /** Where channels are looked at, those that are; else those that are in are pressed. */
   readonly picked?: readonly number[];
 }
 
 /** The scores of a layer's channels as bars, in the order of the channels: ||G_k||_F. */
-export function ScoreBars({
-  scores,
-  before,
-  selected,
-  joining,
-  marked = [],
-  label,
-  children,
-  onPick,
-  picked = selected,
-}: Props) {
+export function ScoreBars({ scores, before, selected, joining, marked = [], label, children, onPick, picked }: Props) {
   const most = Math.max(...scores) || 1;
   const mostBefore = Math.max(...(before ?? [])) || 1;
   const columns = scores.map((score, channel) => {
@@ -61,7 +51,8 @@ export function ScoreBars({
         type="button"
         className="bar-column"
         data-state={state}
-        aria-pressed={picked.includes(channel)}
+        data-look={picked ? '' : undefined}
+        aria-pressed={(picked ?? selected).includes(channel)}
         aria-label={fill(learnWords['channel-score'], { channel, score: score.toPrecision(3) })}
         onClick={() => onPick(channel)}
       >

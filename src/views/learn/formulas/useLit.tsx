@@ -26,7 +26,8 @@ function symbolAt(target: EventTarget): SymbolId | undefined {
 }
 
 /** In a button that does something else than to look at a symbol: what it is made of would light up with all of its kind. */
-const isWithinAction = (target: Element): boolean => target.closest('button')?.hasAttribute('data-symbol') === false;
+const isWithinAction = (target: Element): boolean =>
+  target.closest('button')?.matches('[data-symbol], [data-look]') === false;
 
 /** On the way from a symbol to what is said of it. */
 const isBesideFormula = (target: EventTarget): boolean =>
