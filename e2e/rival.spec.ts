@@ -30,6 +30,5 @@ test('where a GPU and wasm are both there, a network opens on the faster of both
     /A training step with a batch of \d+ takes [\d.]+ ms on wasm here(, [\d.]+ ms on WebGPU|; WebGPU is not ready for it within 5 s)\./;
   await expect(page.getByText(why)).toBeVisible();
   await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toHaveText(/^8\d\.\d%/, { timeout: 120_000 });
-  console.log(await page.getByText(why).textContent());
   expect(problems).toEqual([]);
 });
