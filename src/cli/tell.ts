@@ -2,7 +2,7 @@ import { presetOf } from '../engine/methods/presets';
 import { lossesAskedFor } from '../engine/recipe/common';
 import type { RunEvent } from '../engine/run/events';
 import { type Spread, speedOf } from '../engine/train/spread';
-import { wilsonInterval } from '../engine/train/wilson';
+import { accuracyWithInterval } from '../engine/train/wilson';
 import { tellCompressed } from '../words/compressions';
 import { tellError } from '../words/errors';
 import { tellRecipe } from '../words/fields';
@@ -97,9 +97,6 @@ export class TimeLeftLines {
   }
 }
 
-function measuredShare(accuracy: number, images: number): string {
-  const [low, high] = wilsonInterval(accuracy, images);
-  return tellShare({ accuracy, low, high });
-}
+const measuredShare = (accuracy: number, images: number): string => tellShare(accuracyWithInterval(accuracy, images));
 
 const inWords = ({ median, q1, q3 }: Spread) => `${median.toFixed(1)} ms (${q1.toFixed(1)} to ${q3.toFixed(1)})`;

@@ -1,4 +1,4 @@
-import { wilsonInterval } from '../engine/train/wilson';
+import { accuracyWithInterval } from '../engine/train/wilson';
 
 /** What of a run's row the lesson on methods reads. */
 export interface MethodRow {
@@ -30,8 +30,5 @@ export const overlapOf = (one: readonly number[], other: readonly number[]): num
 export const chanceOverlap = (one: number, other: number, channels: number): number => (one * other) / channels;
 
 /** The accuracy of a row before its fine-tuning, as a share with Wilson's 95% interval. */
-export function sharesAfterCut({ selectedAccuracy, testImages }: { selectedAccuracy: number; testImages: number }) {
-  const accuracy = selectedAccuracy / 100;
-  const [low, high] = wilsonInterval(accuracy, testImages);
-  return { accuracy, low, high };
-}
+export const sharesAfterCut = ({ selectedAccuracy, testImages }: { selectedAccuracy: number; testImages: number }) =>
+  accuracyWithInterval(selectedAccuracy / 100, testImages);

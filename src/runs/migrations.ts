@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { groupIdOf } from '../engine/recipe/common';
 import { recipeVersion, saidInFull } from '../engine/recipe/versions';
 import { encodeScores } from '../engine/run/scores';
-import { wilsonInterval } from '../engine/train/wilson';
+import { accuracyWithInterval } from '../engine/train/wilson';
 
 /** A line of a log: what its JSON says. */
 export type Line = Readonly<Record<string, unknown>>;
@@ -107,8 +107,7 @@ const recipesSayMore = eachOf('started', (line) => {
 function withInterval(measured: unknown): unknown {
   const { accuracy, images } = objectIn(measured) ?? {};
   if (typeof accuracy !== 'number' || typeof images !== 'number') return measured;
-  const [low, high] = wilsonInterval(accuracy, images);
-  return { ...objectIn(measured), low, high };
+  return { ...objectIn(measured), ...accuracyWithInterval(accuracy, images) };
 }
 
 const accuraciesGetIntervals = eachOf('measured', (line) => ({ ...line, measured: withInterval(line.measured) }));

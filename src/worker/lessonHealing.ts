@@ -10,7 +10,7 @@ import { Random } from '../engine/random';
 import { splitOf } from '../engine/run/scope';
 import { accuracyOf, rightImages } from '../engine/train/evaluate';
 import { fineTuning, type TrainingStep } from '../engine/train/fineTune';
-import { wilsonInterval } from '../engine/train/wilson';
+import { accuracyWithInterval } from '../engine/train/wilson';
 
 /** Training images that a pruned network is healed with, a whole batch or more, and how often it sees each. */
 export interface HealingOrder {
@@ -83,7 +83,5 @@ async function halfByL1(network: Network): Promise<KeptChannels> {
 
 async function accuracyOn(network: Network, dataset: Dataset, part: ImagePart, pass: Checkpoint): Promise<Accuracy> {
   const right = await rightImages(network, dataset, part, pass);
-  const accuracy = accuracyOf(right);
-  const [low, high] = wilsonInterval(accuracy, right.length);
-  return { accuracy, low, high };
+  return accuracyWithInterval(accuracyOf(right), right.length);
 }

@@ -6,7 +6,7 @@ import { InputError } from '../errors';
 import { cloneNetwork, disposeNetwork, filled, type Network } from '../network/network';
 import { type ErrorGap, errorGap } from '../train/errorGap';
 import { accuracyOf } from '../train/evaluate';
-import { wilsonInterval, z } from '../train/wilson';
+import { accuracyWithInterval, z } from '../train/wilson';
 import { type ImageLosses, imageLosses } from './imageLosses';
 
 /** How a network does with some of its channels. */
@@ -75,9 +75,7 @@ export async function effectOf(
 }
 
 function standingOf({ right, losses }: ImageLosses): Standing {
-  const accuracy = accuracyOf(right);
-  const [low, high] = wilsonInterval(accuracy, right.length);
-  return { accuracy, low, high, loss: meanOf(losses) };
+  return { ...accuracyWithInterval(accuracyOf(right), right.length), loss: meanOf(losses) };
 }
 
 const meanOf = (values: ArrayLike<number>): number =>

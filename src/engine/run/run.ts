@@ -21,7 +21,7 @@ import { unsoundWeights } from '../train/finite';
 import { compareLatency, type Latency } from '../train/latency';
 import { latencyBatches } from '../train/latencyBatches';
 import { answeringMirrored, mayMirror } from '../train/mirroring';
-import { wilsonInterval } from '../train/wilson';
+import { accuracyWithInterval } from '../train/wilson';
 import {
   type CompressedNetwork,
   eventVersion,
@@ -269,11 +269,10 @@ export class Run {
 
   /** @param beside the network that the gap is from, if it is measured */
   private shareOf(right: RightImages, beside?: MeasuredNetwork): Omit<Measured, keyof Cost> {
-    const accuracy = accuracyOf(right);
-    const [low, high] = wilsonInterval(accuracy, right.length);
     const other = beside && this.right.get(beside);
     return {
-      ...{ accuracy, low, high, images: right.length, isAgreement: this.scope.dataset.isPredicted ?? false },
+      ...accuracyWithInterval(accuracyOf(right), right.length),
+      ...{ images: right.length, isAgreement: this.scope.dataset.isPredicted ?? false },
       ...(other ? { gap: errorGap(other, right) } : {}),
     };
   }

@@ -14,3 +14,9 @@ export function wilsonInterval(share: number, count: number): [low: number, high
   const half = (z / (1 + spread)) * Math.sqrt((share * (1 - share)) / count + spread / (4 * count));
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
+
+/** An accuracy with its interval. @param images that it was measured on */
+export function accuracyWithInterval(accuracy: number, images: number) {
+  const [low, high] = wilsonInterval(accuracy, images);
+  return { accuracy, low, high };
+}

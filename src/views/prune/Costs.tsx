@@ -22,7 +22,7 @@ export const Costs = memo(function Costs({ measured, left }: Props) {
       <Gauge
         term={now?.isAgreement ? 'agreement' : 'accuracy'}
         name={now?.isAgreement ? pruneWords.agreement : pruneWords.accuracy}
-        told={baseline ? tellAccuracy(baseline, pruned ?? selected, left !== undefined) : pruneWords['not-measured']}
+        told={baseline ? tellChange(baseline, pruned ?? selected, left !== undefined) : pruneWords['not-measured']}
         share={now?.accuracy ?? 0}
       />
       {(['params', 'flops'] as const).map((of) => (
@@ -42,7 +42,7 @@ export const Costs = memo(function Costs({ measured, left }: Props) {
 });
 
 /** Before, and after the cut once that is measured. @param isChanging channels are being chosen */
-function tellAccuracy(baseline: Measured, now: Measured | undefined, isChanging: boolean): string {
+function tellChange(baseline: Measured, now: Measured | undefined, isChanging: boolean): string {
   const before = formatPercent(baseline.accuracy);
   if (now) return `${before} → ${formatPercent(now.accuracy)} ± ${(50 * (now.high - now.low)).toFixed(1)}`;
   return isChanging ? `${before} → ?` : `${before} (${formatInterval(baseline)})`;
