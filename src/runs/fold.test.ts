@@ -29,9 +29,10 @@ test('events fold into what is drawn of a run: losses stand at the channels that
   });
   const [layer] = state.layers;
   expect(layer).toMatchObject({ name: 'conv2', channels: 3, keeps: 2, isDone: true });
-  expect([[...layer!.scores], [...layer!.chosen]]).toEqual([
+  expect([[...layer!.scores], [...layer!.chosen], [...layer!.joinedAfter]]).toEqual([
     [7, 1, 3],
     [2, 0],
+    [0, 1],
   ]);
   expect([...state.losses]).toEqual([
     { channels: 0, layer: 'conv2', reconstruction: 4, discrimination: 1, joint: 5 },

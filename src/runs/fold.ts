@@ -78,8 +78,7 @@ export function fold(state: RunState, event: RunEvent): RunState {
     case 'selected':
       return {
         ...withLayer(withLosses(state, event), event.layer, (layer) => ({
-          ...layer,
-          chosen: allKept(layer, event.kept),
+          ...withJoined(layer, othersKept(layer, event.kept)),
           isDone: true,
         })),
         ...(event.left ? { left: event.left } : {}),
@@ -115,16 +114,22 @@ function withLosses(
 
 function selectedFurther(layer: LayerState, { scores, chosen }: EventOf<'selection'>): LayerState {
   return {
-    ...layer,
+    ...withJoined(layer, chosen),
     scores: scores === undefined ? layer.scores : scoresThen(layer, decodeScores(scores)),
-    chosen: layer.chosen.append(...chosen),
   };
 }
 
-/** The channels that joined, with those that a method keeps without saying how they joined. */
-function allKept({ chosen }: LayerState, kept: readonly number[]): LayerState['chosen'] {
+/** With channels that join in one step. */
+const withJoined = (layer: LayerState, together: readonly number[]): LayerState => ({
+  ...layer,
+  chosen: layer.chosen.append(...together),
+  joinedAfter: layer.joinedAfter.append(...together.map(() => layer.chosen.length)),
+});
+
+/** The channels that a method keeps without saying how they joined. */
+function othersKept({ chosen }: LayerState, kept: readonly number[]): number[] {
   const joined = new Set(chosen);
-  return chosen.append(...kept.filter((channel) => !joined.has(channel)));
+  return kept.filter((channel) => !joined.has(channel));
 }
 
 /** New scores, but of the channels that are selected: theirs stay those by which they were. */

@@ -24,7 +24,7 @@ const drawn = (state: typeof emptyState) => ({
   losses: [...state.losses],
   training: [...state.training],
   accuracies: [...state.accuracies],
-  layers: state.layers.map((layer) => ({ ...layer, chosen: [...layer.chosen] })),
+  layers: state.layers.map((layer) => ({ ...layer, chosen: [...layer.chosen], joinedAfter: [...layer.joinedAfter] })),
 });
 
 test('there is no state beyond the last event', () => {

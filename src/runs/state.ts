@@ -22,6 +22,8 @@ export interface LayerState {
   readonly scores: Float32Array;
   /** Channels in the order in which they were selected. */
   readonly chosen: AppendOnly<number>;
+  /** How many were selected before each of these: the same for those of one step. */
+  readonly joinedAfter: AppendOnly<number>;
   readonly isDone: boolean;
 }
 
@@ -30,6 +32,7 @@ export const untouchedLayer = (layer: Pick<LayerState, 'name' | 'channels' | 'ke
   ...layer,
   scores: new Float32Array(0),
   chosen: AppendOnly.empty(),
+  joinedAfter: AppendOnly.empty(),
   isDone: false,
 });
 

@@ -82,7 +82,7 @@ export const inspectTexts = translated('inspecting.inspectTexts', {
   kept: 'It is kept; the method does not say at which step.',
   removed: 'It never joins: once the layer is settled, it goes.',
   undecided: 'Nothing is decided of it yet in this run.',
-  'score-now': 'Its last score is {{score}}, number {{rank}} of {{channels}}.',
+  'score-now': 'Its last score is {{score}}, number {{rank}} of the {{channels}} that have not joined.',
   'try-remove-whole': 'Remove it, all others whole',
   'try-remove': 'Remove it from the {{kept}} kept',
   'try-keep': 'Keep it beside the {{kept}} kept',

@@ -64,7 +64,7 @@ export const pruneWords = translated('pruneView.pruneWords', {
   'prune-this': 'Prune this network',
   recorded: 'Recorded run',
   'recorded-one': '{{network}}, {{method}}, {{percent}}% removed',
-  'ranked-scores': 'The largest first; the line is the cut.',
+  'ranked-scores': 'Those that have joined come first, with their scores of then; the line is the cut.',
   'single-step': 'A single step: {{values}}.',
   training: 'Training loss and accuracy',
   'training-accuracy': 'accuracy, n = {{images}}',

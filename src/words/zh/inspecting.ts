@@ -71,7 +71,7 @@ export const inspectTexts: Translation<typeof english.inspectTexts> = {
   kept: '它被保留；该方法未说明在哪一步。',
   removed: '它从未入选：该层确定之后，它即被裁去。',
   undecided: '本次运行尚未对它作出决定。',
-  'score-now': '它最近的得分为 {{score}}，在 {{channels}} 个中排第 {{rank}}。',
+  'score-now': '它最近的得分为 {{score}}，在尚未加入的 {{channels}} 个中排第 {{rank}}。',
   'try-remove-whole': '裁去它，其余全部保留',
   'try-remove': '从保留的 {{kept}} 个中裁去它',
   'try-keep': '在保留的 {{kept}} 个之外保留它',

@@ -43,7 +43,7 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   'prune-this': '裁剪该网络',
   recorded: '录制的运行',
   'recorded-one': '{{network}}，{{method}}，裁去 {{percent}}%',
-  'ranked-scores': '从大到小排列，竖线处为截断位置。',
+  'ranked-scores': '已加入的排在前面，各按加入时的得分；竖线处为截断位置。',
   'single-step': '只有一步：{{values}}。',
   training: '训练损失与准确率',
   'training-accuracy': '准确率，n = {{images}}',

@@ -8,12 +8,12 @@ import { linear, plotHeight } from './scale';
 
 const kinds = ['undecided', 'removed', 'kept', 'joining'] as const;
 
-/** A layer's scores as bars, the largest first, with a line where the layer's width ends. @param joining channels that have just joined */
+/** A layer's scores as bars, those of channels that have joined first, with a line where the layer's width ends. @param joining channels that have just joined */
 export function ScorePlot({ layer, joining }: { layer: LayerState; joining: readonly number[] }) {
   const { ref, width } = useElementSize();
   const height = plotHeight(width);
-  const bars = ranked(layer.scores, cellsOf(layer, joining));
-  const most = bars[0]?.score || 1;
+  const bars = ranked(layer, cellsOf(layer, joining));
+  const most = bars.reduce((largest, { score }) => Math.max(largest, score), 0) || 1;
   const pitch = width / Math.max(1, bars.length);
   const y = linear([0, most], [0, height - 10]);
   return (

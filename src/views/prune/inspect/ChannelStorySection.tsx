@@ -22,7 +22,8 @@ export function ChannelStorySection({ watched: { run, replay, frame }, layer, ch
   const seek = useStudio((state) => state.seek);
   const story = useMemo(() => channelStory(run.log, layer.name, channel), [run.log, layer.name, channel]);
   const cells = cellsOf(layer, joiningIn(frame.event, layer.name));
-  const rank = ranked(layer.scores, cells).findIndex((one) => one.channel === channel) + 1;
+  const out = ranked(layer, cells).slice(layer.chosen.length);
+  const rank = out.findIndex((one) => one.channel === channel) + 1;
   const verdict = verdictOf(run.recipe.byHand, layer.name, channel);
   const decidedAt = story.end === 'open' ? undefined : replay.moments.indexOf(story.decidedAt);
   return (
@@ -32,7 +33,7 @@ export function ChannelStorySection({ watched: { run, replay, frame }, layer, ch
         {joinSentences([verdict !== 'method' && tellVerdict(verdict), tellStory(story, channel, layer.keeps)])}
       </p>
       {rank > 0 && story.end !== 'kept' && (
-        <p className="numbers">{tellScoreNow(layer.scores[channel] ?? 0, rank, layer.channels)}</p>
+        <p className="numbers">{tellScoreNow(layer.scores[channel] ?? 0, rank, out.length)}</p>
       )}
       {decidedAt !== undefined && decidedAt !== frame.moment && (
         <Button size="compact-sm" variant="default" onClick={() => seek(decidedAt)}>

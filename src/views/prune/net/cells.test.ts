@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppendOnly } from '../../../runs/appendOnly';
 import { untouchedLayer } from '../../../runs/state';
-import { ranked } from '../charts/ranked';
 import { cellsOf } from './cells';
 
 const layer = untouchedLayer({ name: 'a', channels: 5, keeps: 2 });
@@ -11,13 +10,4 @@ test('channels stay in their places, whatever is known of them', () => {
   const begun = { ...layer, chosen: AppendOnly.from([3, 0]) };
   expect(cellsOf(begun, [0])).toEqual(['joining', 'undecided', 'undecided', 'kept', 'undecided']);
   expect(cellsOf({ ...begun, isDone: true }, [])).toEqual(['kept', 'removed', 'removed', 'kept', 'removed']);
-});
-
-test('scores are ranked with their channels', () => {
-  const cells = ['kept', 'undecided', 'joining'] as const;
-  expect(ranked(Float32Array.of(1, 4, 2), cells)).toEqual([
-    { channel: 1, score: 4, cell: 'undecided' },
-    { channel: 2, score: 2, cell: 'joining' },
-    { channel: 0, score: 1, cell: 'kept' },
-  ]);
 });
