@@ -73,7 +73,8 @@ export const withEvents = (run: Run, events: readonly LoggedEvent[]): Run => ({
 
 export const ticking = ({ ran }: Clock): Clock => ({ ran, since: performance.now() });
 
-export const stopped = ({ ran, since }: Clock): Clock => ({
-  ran: ran + (since === undefined ? 0 : performance.now() - since),
-  since: undefined,
-});
+export const stopped = (clock: Clock): Clock => ({ ran: elapsed(clock), since: undefined });
+
+/** Milliseconds that a run has been running at a time, pauses left out. */
+export const elapsed = ({ ran, since }: Clock, now = performance.now()): number =>
+  ran + (since === undefined ? 0 : Math.max(0, now - since));

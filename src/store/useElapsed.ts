@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Clock } from './run';
+import { type Clock, elapsed } from './run';
 import { type StudioState, shownRun } from './state';
 import { useStudio } from './studioStore';
 
@@ -8,7 +8,8 @@ const clockOf = (state: StudioState): Clock => shownRun(state)?.clock ?? neverSt
 
 /** Milliseconds that the run has been running, pauses left out; it counts on every second while it runs. */
 export function useElapsed(): number {
-  const { ran, since } = useStudio(clockOf);
+  const clock = useStudio(clockOf);
+  const { since } = clock;
   const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
     if (since === undefined) return;
@@ -17,5 +18,5 @@ export function useElapsed(): number {
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
   }, [since]);
-  return ran + (since === undefined ? 0 : Math.max(0, now - since));
+  return elapsed(clock, now);
 }
