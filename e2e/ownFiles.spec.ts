@@ -14,6 +14,9 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await expect(cell(page, 'Network and images', 'Format', 1)).toHaveText('Keras 3 (.keras)');
   await expect(panel.getByText('A file that is no image was left out')).toBeVisible();
   await expect(panel.getByText('mine.zip/mine/blue/broken.png')).toBeVisible();
+  await expect(
+    panel.getByText(/^There are only \d+ test images: one more or less right moves accuracy by/),
+  ).toBeVisible();
   await expect(cell(page, 'Network and images', 'Pixels', 1)).toHaveText('0 to 255, as they are');
   await expect(panel.getByRole('img', { name: /test image: (blue|green|red)/ })).toHaveCount(8);
   await page.screenshot({ path: 'test-results/own-files.png', fullPage: true });

@@ -12,6 +12,7 @@ test('a recorded run plays before there is a network, and stops where one wants'
   await expect(page.getByRole('combobox', { name: 'Recorded run' })).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => momentOf(page), { timeout: 30_000 }).toBeGreaterThan(3);
   await expect(page.getByRole('button', { name: 'Prune this network' })).toBeDisabled();
+  await expect(page.getByRole('status')).toHaveText('Starting the backend…');
   await page.keyboard.press('Space');
   const moment = await momentOf(page);
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
@@ -80,6 +81,24 @@ test('a run under way is watched with the same bar, back and at its end again', 
   await expect(page.getByRole('button', { name: 'Follow the run' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 60_000 });
+});
+
+test('a run’s clock goes on by itself, stands while it is paused, and its time stays', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/?backend=wasm#network');
+  await page.getByRole('button', { name: 'Prune', exact: true }).click({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  const times = page.locator('.bar-status').last();
+  await page.clock.fastForward('20:00');
+  await expect(times).toContainText(/2\d min \d+ s/);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('status')).toContainText('Paused', { timeout: 60_000 });
+  await page.clock.fastForward('50:00');
+  await expect(times).toContainText(/2\d min \d+ s/);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 60_000 });
+  await expect(times).toContainText(/took 2\d min \d+ s/);
 });
 
 test('what a chart says of a point is readable in the dark', async ({ page }) => {

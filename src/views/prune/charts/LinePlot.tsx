@@ -39,14 +39,22 @@ export const LinePlot = memo(function LinePlot({ lines, along, threshold, until 
         ))}
       </div>
       {isEmpty && <p className="plot-empty">{empty}</p>}
-      <div style={{ height }} role="img" aria-label={isEmpty ? empty : lines.map(told).join(joints.semicolon)}>
-        {!isEmpty && width > 0 && (
-          <Boundary what={pruneWords.charts} onRetry={() => setLoad(load + 1)}>
-            <Suspense>
-              <PlottedLines lines={lines} along={along} threshold={threshold} until={until} size={{ width, height }} />
-            </Suspense>
-          </Boundary>
-        )}
+      <div style={{ minHeight: height }}>
+        <Boundary what={pruneWords.charts} onRetry={() => setLoad(load + 1)}>
+          <div role="img" aria-label={isEmpty ? empty : lines.map(told).join(joints.semicolon)}>
+            {!isEmpty && width > 0 && (
+              <Suspense>
+                <PlottedLines
+                  lines={lines}
+                  along={along}
+                  threshold={threshold}
+                  until={until}
+                  size={{ width, height }}
+                />
+              </Suspense>
+            )}
+          </div>
+        </Boundary>
       </div>
       {isSingle && <p className="plot-note">{tellSingleStep(lines.map(toldOnce).join(joints.comma))}</p>}
     </div>
