@@ -68,15 +68,20 @@ test('a view that does not load is asked for again, and the page stays', async (
   await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
 });
 
-test('a chart that does not load leaves the rest of its view, and is asked for again', async ({ page }) => {
-  await page.route('**/PlottedLines-*.js', (route) => route.abort());
-  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=100');
-  const losses = page.getByRole('region', { name: /^Losses while/ });
-  await expect(losses.getByText('The charts cannot be shown')).toBeVisible({ timeout: 30_000 });
+test('parts of a view that do not load leave the rest of it, and are asked for again', async ({ page }) => {
+  const parts = ['PlottedLines', 'Inspector'].map((name) => `**/${name}-*.js`);
+  for (const part of parts) await page.route(part, (route) => route.abort());
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=100&layer=conv7');
+  const again = page.locator('main').getByRole('button', { name: 'Try again' });
+  await expect(again).toHaveCount(2, { timeout: 30_000 });
+  await expect(page.getByText('The charts cannot be shown')).toBeVisible();
   await expect(page.getByRole('img', { name: /^conv7: / })).toBeVisible();
-  await page.unroute('**/PlottedLines-*.js');
-  await losses.getByRole('button', { name: 'Try again' }).click();
-  await expect(losses.locator('.recharts-surface')).toBeVisible({ timeout: 30_000 });
+  for (const part of parts) await page.unroute(part);
+  await again.first().click();
+  await again.last().click();
+  await expect(again).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.locator('.inspector')).toBeVisible();
+  await expect(page.locator('.recharts-surface')).toBeVisible();
 });
 
 test('the page and all it needs come from one folder, whatever its name', async ({ page }) => {

@@ -1,11 +1,10 @@
 import { Title } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWatched, type Watched } from '../../store/useWatched';
 import { tellChannelsOf } from '../../words/inspecting';
 import { pruneWords } from '../../words/pruneView';
-import { Boundary } from '../Boundary';
+import { Later } from '../Later';
 import { Subscripts } from '../Subscripts';
 import { Costs } from './Costs';
 import { Charts } from './charts/Charts';
@@ -46,7 +45,7 @@ export default function PruneView() {
   );
 }
 
-const Inspector = lazy(() => import('./inspect/Inspector'));
+const loadInspector = () => import('./inspect/Inspector');
 
 /** The layer that is looked at, opened. */
 function OpenLayer({ watched }: { watched: Watched }) {
@@ -55,13 +54,7 @@ function OpenLayer({ watched }: { watched: Watched }) {
     useStudio((state) => state.lookedAt),
   );
   if (!layer) return null;
-  return (
-    <Boundary what={tellChannelsOf(layer.name)}>
-      <Suspense>
-        <Inspector watched={watched} layer={layer} />
-      </Suspense>
-    </Boundary>
-  );
+  return <Later what={tellChannelsOf(layer.name)} load={loadInspector} props={{ watched, layer }} />;
 }
 
 function NoRun() {

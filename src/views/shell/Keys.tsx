@@ -1,9 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { keysTitle } from '../../words/keys';
-import { Boundary } from '../Boundary';
 import { isTyping } from '../isTyping';
+import { Later } from '../Later';
 
-const KeysList = lazy(() => import('./KeysList'));
+const loadList = () => import('./KeysList');
 
 /** The key ? shows what all keys do. */
 export function Keys() {
@@ -16,11 +16,5 @@ export function Keys() {
     return () => removeEventListener('keydown', press);
   }, []);
   if (!isShown) return null;
-  return (
-    <Boundary what={keysTitle.title}>
-      <Suspense>
-        <KeysList onClose={() => setShown(false)} />
-      </Suspense>
-    </Boundary>
-  );
+  return <Later what={keysTitle.title} load={loadList} props={{ onClose: () => setShown(false) }} />;
 }

@@ -1,10 +1,9 @@
-import { lazy, Suspense } from 'react';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useLanguage } from '../../store/useLanguage';
 import { frameWords } from '../../words/views';
-import { Boundary } from '../Boundary';
 import { RunBar } from '../bar/RunBar';
+import { Later } from '../Later';
 import { Notices } from '../Notices';
 import { Header } from './Header';
 import { Keys } from './Keys';
@@ -13,10 +12,10 @@ import { useViewKeys } from './useViewKeys';
 import { View } from './views';
 
 /** Comes a moment later, so that nothing of it is in the way of the first picture. */
-const DropAnywhere = lazy(async () => {
+const loadDropAnywhere = async () => {
   await new Promise((later) => setTimeout(later, 500));
   return import('./DropAnywhere');
-});
+};
 
 /**
  * The frame of the page: a header, the view that is shown, and the bar of runs, which is in reach in all of them, in lessons
@@ -38,13 +37,7 @@ export function Shell() {
       <main className="view">
         <View key={view === 'learn' ? view : `${view} ${language}`} id={view} />
       </main>
-      {!isPresented && (
-        <Boundary what={frameWords.dropping}>
-          <Suspense>
-            <DropAnywhere />
-          </Suspense>
-        </Boundary>
-      )}
+      {!isPresented && <Later what={frameWords.dropping} load={loadDropAnywhere} props={{}} />}
       <Keys />
       <Notices />
     </div>

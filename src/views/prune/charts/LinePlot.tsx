@@ -1,9 +1,9 @@
 import { useElementSize } from '@mantine/hooks';
-import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { memo } from 'react';
 import { type Along, pruneWords, tellSingleStep } from '../../../words/pruneView';
 import { captioned, joints } from '../../../words/text';
-import { Boundary } from '../../Boundary';
 import { formatPercent } from '../../format';
+import { Later } from '../../Later';
 import { Subscripts } from '../../Subscripts';
 import type { PlottedLine, Threshold } from './PlottedLines';
 import { plotHeight } from './scale';
@@ -21,8 +21,6 @@ interface Props {
 /** Lines over a common axis, with a legend; the chart library comes when there is a first line to draw. */
 export const LinePlot = memo(function LinePlot({ lines, along, threshold, until = 0, empty }: Props) {
   const { ref, width } = useElementSize();
-  const [load, setLoad] = useState(0);
-  const PlottedLines = useMemo(() => lazyLines(load), [load]);
   const height = plotHeight(width);
   const isEmpty = lines.every(({ points }) => points.length === 0);
   const isSingle = !isEmpty && lines.every(({ points }) => points.length === 1);
@@ -40,29 +38,27 @@ export const LinePlot = memo(function LinePlot({ lines, along, threshold, until 
       </div>
       {isEmpty && <p className="plot-empty">{empty}</p>}
       <div style={{ minHeight: height }}>
-        <Boundary what={pruneWords.charts} onRetry={() => setLoad(load + 1)}>
-          <div role="img" aria-label={isEmpty ? empty : lines.map(told).join(joints.semicolon)}>
-            {!isEmpty && width > 0 && (
-              <Suspense>
-                <PlottedLines
-                  lines={lines}
-                  along={along}
-                  threshold={threshold}
-                  until={until}
-                  size={{ width, height }}
-                />
-              </Suspense>
-            )}
-          </div>
-        </Boundary>
+        {!isEmpty && width > 0 && (
+          <Later
+            what={pruneWords.charts}
+            load={loadLines}
+            props={{
+              lines,
+              along,
+              threshold,
+              until,
+              size: { width, height },
+              told: lines.map(told).join(joints.semicolon),
+            }}
+          />
+        )}
       </div>
       {isSingle && <p className="plot-note">{tellSingleStep(lines.map(toldOnce).join(joints.comma))}</p>}
     </div>
   );
 });
 
-/** @param _ another number loads them again: what has failed once is remembered as failed */
-const lazyLines = (_: number) => lazy(() => import('./PlottedLines'));
+const loadLines = () => import('./PlottedLines');
 
 const told = ({ name, points, isShare }: PlottedLine): string =>
   points.length === 0

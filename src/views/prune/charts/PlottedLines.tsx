@@ -26,87 +26,91 @@ interface Props {
   /** The x that ends the axis, where it is beyond the points. */
   readonly until: number;
   readonly size: { readonly width: number; readonly height: number };
+  /** What they show, in words. */
+  readonly told: string;
 }
 
 /** Lines over a common axis; all axes begin at nothing. */
-export default function PlottedLines({ lines, along, threshold, until, size }: Props) {
+export default function PlottedLines({ lines, along, threshold, until, size, told }: Props) {
   const points = lines.flatMap((line) => line.points);
   const last = Math.max(until, ...points.map(([x]) => x));
   const values = lines.filter(({ isShare }) => !isShare).flatMap((line) => line.points);
   const most = Math.max(threshold?.at ?? 0, ...values.map(([, y]) => y)) || 1;
   const shares = new Set(lines.filter(({ isShare }) => isShare).map(({ id }) => id));
   return (
-    <LineChart
-      {...size}
-      data={rowsOf(lines)}
-      margin={{ top: 8, right: 10, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-    >
-      <XAxis
-        dataKey="x"
-        type="number"
-        domain={[0, last]}
-        ticks={[0, last]}
-        height={22}
-        tickLine={false}
-        tick={(tick: XAxisTickContentProps) => <EndTick {...tick} last={last} along={along} />}
-      />
-      <YAxis
-        domain={[0, most]}
-        ticks={[0, most]}
-        width={40}
-        tickLine={false}
-        axisLine={false}
-        tick={{ fill: 'currentColor' }}
-        tickFormatter={(value: number) => (value === 0 ? '0' : value.toPrecision(2))}
-      />
-      {shares.size > 0 && (
+    <div role="img" aria-label={told}>
+      <LineChart
+        {...size}
+        data={rowsOf(lines)}
+        margin={{ top: 8, right: 10, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <XAxis
+          dataKey="x"
+          type="number"
+          domain={[0, last]}
+          ticks={[0, last]}
+          height={22}
+          tickLine={false}
+          tick={(tick: XAxisTickContentProps) => <EndTick {...tick} last={last} along={along} />}
+        />
         <YAxis
-          yAxisId="share"
-          orientation="right"
-          domain={[0, 1]}
-          ticks={[0, 1]}
-          width={44}
+          domain={[0, most]}
+          ticks={[0, most]}
+          width={40}
           tickLine={false}
           axisLine={false}
           tick={{ fill: 'currentColor' }}
-          tickFormatter={formatTick}
+          tickFormatter={(value: number) => (value === 0 ? '0' : value.toPrecision(2))}
         />
-      )}
-      <Tooltip
-        isAnimationActive={false}
-        content={({ label, payload }) => (
-          <div className="chart-words">
-            <b>{tellAlong(along, Number(label).toFixed(Number.isInteger(label) ? 0 : 1))}</b>
-            {payload.map(({ name, value, dataKey }) => (
-              <div key={String(dataKey)}>
-                {captioned(
-                  String(name),
-                  shares.has(String(dataKey)) ? formatPercent(Number(value)) : Number(value).toPrecision(3),
-                )}
-              </div>
-            ))}
-          </div>
+        {shares.size > 0 && (
+          <YAxis
+            yAxisId="share"
+            orientation="right"
+            domain={[0, 1]}
+            ticks={[0, 1]}
+            width={44}
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: 'currentColor' }}
+            tickFormatter={formatTick}
+          />
         )}
-      />
-      {threshold && <ReferenceLine className="threshold" y={threshold.at} label={threshold.name} />}
-      {lines.map(({ id, name, dash, isShare, points: own }) => (
-        <Line
-          key={id}
-          {...(isShare ? { yAxisId: 'share' } : {})}
-          dataKey={id}
-          name={name}
-          type="linear"
-          className={`line-${id}`}
-          stroke="currentColor"
-          strokeWidth={2}
-          dot={own.length === 1 && { r: 4 }}
-          connectNulls
+        <Tooltip
           isAnimationActive={false}
-          {...(dash === undefined ? {} : { strokeDasharray: dash })}
+          content={({ label, payload }) => (
+            <div className="chart-words">
+              <b>{tellAlong(along, Number(label).toFixed(Number.isInteger(label) ? 0 : 1))}</b>
+              {payload.map(({ name, value, dataKey }) => (
+                <div key={String(dataKey)}>
+                  {captioned(
+                    String(name),
+                    shares.has(String(dataKey)) ? formatPercent(Number(value)) : Number(value).toPrecision(3),
+                  )}
+                </div>
+              ))}
+            </div>
+          )}
         />
-      ))}
-    </LineChart>
+        {threshold && <ReferenceLine className="threshold" y={threshold.at} label={threshold.name} />}
+        {lines.map(({ id, name, dash, isShare, points: own }) => (
+          <Line
+            key={id}
+            {...(isShare ? { yAxisId: 'share' } : {})}
+            dataKey={id}
+            name={name}
+            type="linear"
+            className={`line-${id}`}
+            stroke="currentColor"
+            strokeWidth={2}
+            dot={own.length === 1 && { r: 4 }}
+            connectNulls
+            isAnimationActive={false}
+            {...(dash === undefined ? {} : { strokeDasharray: dash })}
+          />
+        ))}
+      </LineChart>
+    </div>
   );
 }
 
