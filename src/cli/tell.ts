@@ -9,7 +9,7 @@ import { tellRecipe } from '../words/fields';
 import { speeds, tellAccuracy, tellGap, tellImages, tellParts, tellShare } from '../words/figures';
 import { tellMemory } from '../words/memory';
 import { tellDataset, tellGroup } from '../words/names';
-import { tellPhase, tellTuned } from '../words/phases';
+import { tellGentler, tellPhase, tellTuned } from '../words/phases';
 import { formatDuration } from '../words/quantities';
 import { tellSparse, tellSparseLayer } from '../words/sparse';
 import { tellSearch, tellTry } from '../words/targets';
@@ -73,6 +73,8 @@ export function tell(event: RunEvent): string | undefined {
       return tellSearch(event.report);
     case 'selected':
       return `${tellGroup(event.layer)}: keeps ${event.kept.length} of its input channels`;
+    case 'gentler':
+      return tellGentler(event);
     case 'stopped':
       return `${tellError(event.reason)}; the network is the one from before that`;
     default:

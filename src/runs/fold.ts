@@ -48,6 +48,8 @@ export function fold(state: RunState, event: RunEvent): RunState {
       const { type: _, ...accuracy } = event;
       return { ...state, accuracies: state.accuracies.append(accuracy) };
     }
+    case 'gentler':
+      return { ...state, gentler: event };
     case 'tuned':
       return { ...state, tuned: event };
     case 'selection': {

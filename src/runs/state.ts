@@ -89,6 +89,8 @@ export interface RunState {
   readonly tries: ReadonlyArray<Omit<Extract<RunEvent, { type: 'try' }>, 'type'>>;
   /** What the last auxiliary training has done to the accuracy on validation images. */
   readonly tuned?: { readonly images: number; readonly before: number; readonly after: number };
+  /** What fine-tuning has done before it began again with a lower rate. */
+  readonly gentler?: Omit<Extract<RunEvent, { type: 'gentler' }>, 'type'>;
   /** By the images in a batch. */
   readonly latency: Report['latency'];
   /** How many images serve for what. */

@@ -582,6 +582,11 @@ export const errors = translated('errors.errors', {
   'worker.superseded': ['another worker was started'],
   'worker.unreadable': ['the worker sent what cannot be read'],
 
+  'worsened.fine-tuning': [
+    'fine-tuning worsened the network, from {{before}}% to {{after}}% of {{images}} images, even with a learning rate of {{learningRate}}: it is as it was after the cut',
+    'give more images, or remove fewer channels',
+  ],
+
   'writing.activation': [
     'layer "{{layer}}" ({{className}}): TensorFlow.js has no activation "{{activation}}"',
     'download it as .keras or .h5 instead',

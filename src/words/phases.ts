@@ -59,12 +59,27 @@ export const tellPhase = (told: { readonly phase: keyof typeof phaseNames } & Pa
 
 export const phaseTexts = translated('phases.phaseTexts', {
   phase: '{{phase}}: {{work}}',
+  gentler:
+    'with a learning rate of {{learningRate}} fine-tuning worsened the network, from {{before}}% to {{after}}% of {{images}} images: it begins again with {{next}}',
   tuned: 'accuracy on {{images}} validation images from {{before}}% to {{after}}%',
 });
 
 /** What the auxiliary training has done to the network. @param before share of the images, as `after` */
 export const tellTuned = ({ images, before, after }: { images: number; before: number; after: number }): string =>
   fill(phaseTexts.tuned, { images, before: (100 * before).toFixed(1), after: (100 * after).toFixed(1) });
+
+interface Gentler {
+  readonly images: number;
+  /** Share of the images, as `after`. */
+  readonly before: number;
+  readonly after: number;
+  readonly learningRate: number;
+  readonly next: number;
+}
+
+/** Why fine-tuning begins again. */
+export const tellGentler = ({ before, after, ...told }: Gentler): string =>
+  fill(phaseTexts.gentler, { ...told, before: (100 * before).toFixed(1), after: (100 * after).toFixed(1) });
 
 export const openingSteps = translated('phases.openingSteps', {
   waiting: 'waiting',

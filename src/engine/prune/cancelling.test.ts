@@ -58,7 +58,7 @@ describe('a run held or ended at any checkpoint', () => {
   const samples = 30;
   const scheduled = (schedule: (typeof schedules)[number]) =>
     recipeOf({
-      ...{ samples, losses: 1, batchSize: 2, learningRate: 0.05, auxiliaryEpochs: 1, fineTuningEpochs: 1 },
+      ...{ samples, losses: 1, batchSize: 2, learningRate: 0.001, auxiliaryEpochs: 1, fineTuningEpochs: 1 },
       ...{ fineTuningImages: 8, channelsPerStep: 2, schedule },
     });
   const phases: Phase[] = ['baseline', 'auxiliary', 'selection', 'fine-tuning', 'evaluation'];

@@ -15,7 +15,7 @@ import { prune } from './prune';
 beforeAll(() => chooseBackend(['wasm']));
 
 const dataset = colourDataset(3, 8, 120);
-const recipe = recipeOf({ samples: 30, losses: 1, batchSize: 20, learningRate: 0.05, fineTuningEpochs: 3 });
+const recipe = recipeOf({ samples: 30, losses: 1, batchSize: 20, learningRate: 0.005, fineTuningEpochs: 3 });
 const network = () => vgg('tiny', { blocks: [[4, 6], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
 
 /** A run to its end. @param pulls events after which it is cancelled */

@@ -25,7 +25,7 @@ beforeAll(() => chooseBackend(['wasm']));
 const dataset = colourDataset(3, 8, 60);
 const network = () => vgg('tiny', { blocks: [[4, 6], [6]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
 const recipe = (change: RecipeValues = {}) =>
-  recipeOf({ samples: 30, losses: 1, batchSize: 20, learningRate: 0.05, fineTuningEpochs: 2, ...change });
+  recipeOf({ samples: 30, losses: 1, batchSize: 20, learningRate: 0.005, fineTuningEpochs: 2, ...change });
 
 async function run(change: RecipeValues = {}, open = network(), images = dataset) {
   const generator = prune(open, images, recipe(change));
@@ -234,7 +234,7 @@ describe('other networks', () => {
   test.each(Object.entries(networks))('%s: pruned by half, trained, nothing left behind', async (_, chain) => {
     const open = chain().build('other', new Random(4));
     const { layers } = open;
-    const { events, pruned } = await run({ fineTuningEpochs: 12, distillation: 0 }, open);
+    const { events, pruned } = await run({ learningRate: 0.05, fineTuningEpochs: 12, distillation: 0 }, open);
     const report = events.find((event) => event.type === 'finished')!.report;
     expect(report.layers.find(({ name }) => name === 'conv2')).toMatchObject({
       channels: 4,

@@ -277,6 +277,17 @@ const runEventSchema = z.discriminatedUnion('type', [
     accuracy: z.number(),
     baseline: z.number(),
   }),
+  /**
+   * Fine-tuning has worsened the network, by shares of the watched images: it begins again from the weights of before, with
+   * the next lower learning rate.
+   */
+  event('gentler', {
+    images: count,
+    before: z.number(),
+    after: z.number(),
+    learningRate: z.number(),
+    next: z.number(),
+  }),
   /** What training with the auxiliary losses has done to the network's accuracy on the validation images. */
   event('tuned', { phase: z.literal('auxiliary'), images: count, before: z.number(), after: z.number() }),
   event('selection', {

@@ -26,6 +26,8 @@ export class WorkClock {
 export class Progress {
   private readonly timeLeft: TimeLeft;
   private since: number;
+  /** Of the work, done; it stays as it is where more turns out to be left. */
+  private share = 0;
 
   constructor(
     private readonly clock: WorkClock,
@@ -40,13 +42,19 @@ export class Progress {
     const now = this.clock.now();
     const secondsLeft = this.timeLeft.advance(kind, units, now - this.since);
     this.since = now;
-    const { done, total } = this.timeLeft;
-    return { type: 'progress', done, total, ...(secondsLeft === undefined ? {} : { secondsLeft }) };
+    const { total } = this.timeLeft;
+    this.share = Math.max(this.share, this.timeLeft.done / total);
+    return { type: 'progress', done: this.share * total, total, ...(secondsLeft === undefined ? {} : { secondsLeft }) };
   }
 
   /** What is left to do of each kind is known better now. */
   expect(left: Units): void {
     this.timeLeft.expect(left);
+  }
+
+  /** More is to do than was known. */
+  expectMore(more: Units): void {
+    this.timeLeft.expectMore(more);
   }
 
   finish(): RunEvent {

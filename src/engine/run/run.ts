@@ -41,7 +41,16 @@ import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
 import { SparseLayers, type SparseWeight } from './sparseLayers';
-import { diverged, fineTune, type Training, train, trainRounded, trainScratch, type Watched } from './training';
+import {
+  type Change,
+  diverged,
+  fineTune,
+  type Training,
+  train,
+  trainRounded,
+  trainScratch,
+  type Watched,
+} from './training';
 import { type Which, Work } from './work';
 import type { Units, WorkKind } from './workKinds';
 
@@ -120,6 +129,11 @@ export class Run {
   /** What is left to do of each kind is known better now. */
   expect(left: Units): void {
     this.progress.expect(left);
+  }
+
+  /** More is to do than was known. */
+  expectMore(more: Units): void {
+    this.progress.expectMore(more);
   }
 
   /** Some work is done: that which all time since the last call went into. */
@@ -233,11 +247,13 @@ export class Run {
   }
 
   /** Tells what training has come to by a number of epochs. @param most images at a time, no more than training takes */
-  async *watch(phase: Watched, epoch: number, network: Network, most: number): AsyncGenerator<RunEvent> {
+  async *watch(phase: Watched, epoch: number, network: Network, most: number): AsyncGenerator<RunEvent, RightImages> {
     const { watched, network: opened } = this.scope;
     this.openedWatched ??= accuracyOf(yield* this.rightImages(watched, opened, 'whole', most));
-    const accuracy = accuracyOf(yield* this.rightImages(watched, network, 'pruned', most));
-    yield { type: 'epoch', phase, epoch, images: watched.labels.length, accuracy, baseline: this.openedWatched };
+    const right = yield* this.rightImages(watched, network, 'pruned', most);
+    const told = { images: right.length, accuracy: accuracyOf(right), baseline: this.openedWatched };
+    yield { type: 'epoch', phase, epoch, ...told };
+    return right;
   }
 
   /** Accuracy on the test images, the gap from the baseline, which is measured first, and sizes. Nothing is decided by them. */
@@ -312,7 +328,7 @@ export class Run {
   }
 
   /** Trains a network, with auxiliary heads if there are any (Algorithm S1). @throws Diverged */
-  train(trained: Omit<Trained, 'part' | 'mirrors'>, training: Training): AsyncGenerator<RunEvent, void> {
+  train(trained: Omit<Trained, 'part' | 'mirrors'>, training: Training): AsyncGenerator<RunEvent, Change | undefined> {
     return train(this, trained, training);
   }
 

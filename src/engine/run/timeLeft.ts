@@ -58,6 +58,11 @@ export class TimeLeft {
     }
   }
 
+  /** More is to do than was known. */
+  expectMore(more: Units): void {
+    for (const kind of workKinds) this.tallyOf(kind).total += more[kind] ?? 0;
+  }
+
   /** Some work is done. Returns the seconds that the rest will take; undefined as long as too little is known. */
   advance(kind: WorkKind, units: number, seconds: number): number | undefined {
     const tally = this.tallyOf(kind);

@@ -5,6 +5,8 @@ import { trainingPart } from '../memory/passes';
 import { disposeNetwork, type Network } from '../network/network';
 import type { Random } from '../random';
 import type { LoggedRecipe } from '../recipe/common';
+import { errorGap } from '../train/errorGap';
+import { accuracyOf, type RightImages } from '../train/evaluate';
 import { fineTuning, type Trained } from '../train/fineTune';
 import { Diverged, LastSound } from '../train/finite';
 import { type AuxiliaryHead, buildHead } from '../train/heads';
@@ -12,7 +14,7 @@ import type { RunEvent, RunFailure } from './events';
 import { lossesOfLastTraining, type Outline } from './outline';
 import type { Scope } from './scope';
 import type { Work } from './work';
-import type { WorkKind } from './workKinds';
+import type { Units, WorkKind } from './workKinds';
 
 /** What a training needs of the run that it is in. */
 export interface TrainingRun {
@@ -23,7 +25,14 @@ export interface TrainingRun {
   /** Training mirrors images. */
   readonly mirrors: boolean;
   advance(kind: WorkKind, units: number): RunEvent;
-  watch(phase: Watched, epoch: number, network: Network, most: number): AsyncGenerator<RunEvent>;
+  expectMore(more: Units): void;
+  watch(phase: Watched, epoch: number, network: Network, most: number): AsyncGenerator<RunEvent, RightImages>;
+}
+
+/** The watched images that a network has right before a training and after it. */
+export interface Change {
+  readonly before: RightImages;
+  readonly after: RightImages;
 }
 
 /** A training of which it is told what accuracy it has come to, epoch by epoch. */
@@ -40,12 +49,15 @@ export interface Training {
   readonly watched?: Watched;
 }
 
-/** Trains a network, with auxiliary heads if there are any (Algorithm S1), told event by event. @throws Diverged */
+/**
+ * Trains a network, with auxiliary heads if there are any (Algorithm S1), told event by event. Returns what that has done to
+ * it, if it is watched. @throws Diverged
+ */
 export async function* train(
   run: TrainingRun,
   trained: Omit<Trained, 'part' | 'mirrors'>,
   { phase, epochs, learningRate = run.scope.recipe.learningRate, random, watched }: Training,
-): AsyncGenerator<RunEvent, void> {
+): AsyncGenerator<RunEvent, Change | undefined> {
   const { dataset, budget } = run.scope;
   const recipe = { ...run.scope.recipe, learningRate };
   const { network, heads } = trained;
@@ -54,28 +66,31 @@ export async function* train(
     phase === 'auxiliary' ? run.work.trainingStep(at, 'whole') : run.work.fineTuningStep(isTaught, at);
   const part = trainingPart(network, at, recipe.batchSize, budget);
   const { mirrors } = run;
-  const look = async function* (epoch: number, step: number): AsyncGenerator<RunEvent> {
-    if (!watched) return;
+  const look = async function* (epoch: number, step: number): AsyncGenerator<RunEvent, RightImages | undefined> {
+    if (!watched) return undefined;
     try {
-      yield* run.watch(watched, epoch, network, part);
+      return yield* run.watch(watched, epoch, network, part);
     } catch (error) {
       throw error instanceof Diverged ? diverged(phase, recipe, step) : error;
     }
   };
-  yield* look(0, 0);
+  const before = yield* look(0, 0);
+  let after = before;
   const steps = fineTuning({ ...trained, mirrors, part }, dataset, recipe, epochs, random);
   for await (const { step, steps: all, epoch, isTaught, loss } of steps) {
     await run.pass();
     if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
     yield run.advance(phase === 'auxiliary' ? phase : 'fine-tuning', unitsOf(isTaught));
     if (loss !== undefined) yield { type: 'training', phase, step, steps: all, epoch, loss };
-    if (step * epochs === all * epoch) yield* look(epoch, step);
+    if (step * epochs === all * epoch) after = yield* look(epoch, step);
   }
+  return before && after && { before, after };
 }
 
 /**
  * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that, or trains it as the method's outline
- * has it. Where it diverges the weights that were last sound come back, and the reason is returned.
+ * has it. Where it diverges the weights that were last sound come back, where it only worsens the network those of before;
+ * the reason is returned.
  */
 export async function* fineTune(
   run: TrainingRun,
@@ -90,7 +105,9 @@ export async function* fineTune(
     for (const at of lossesOfLastTraining(outline))
       heads.push(buildHead(network, at, run.random.fork(`head at ${at}`)));
     const trained = { network, heads, masks, ...(isTaught ? { teacher: opened } : {}) };
-    return yield* whileSound(run, trained, lastTraining(recipe, 'fine-tuning'));
+    const training = lastTraining(recipe, 'fine-tuning');
+    if (outline.training?.isFresh) return (yield* whileSound(run, trained, training)).reason;
+    return yield* whileBetter(run, trained, training, run.work.fineTuning(outline));
   } finally {
     await freeing(() => {
       for (const head of heads) disposeNetwork(head.network);
@@ -99,7 +116,7 @@ export async function* fineTune(
 }
 
 /** Trains a network as `fineTune` does, for so many epochs, with weights that are rounded or masked. */
-export function trainRounded(
+export async function* trainRounded(
   run: TrainingRun,
   network: Network,
   how: Pick<Trained, 'rounding' | 'masks'>,
@@ -107,28 +124,87 @@ export function trainRounded(
 ): AsyncGenerator<RunEvent, RunFailure | undefined> {
   const { network: opened, recipe } = run.scope;
   const trained = { network, heads: [], ...how, ...(recipe.distillation > 0 ? { teacher: opened } : {}) };
-  return whileSound(run, trained, { phase: 'fine-tuning', epochs });
+  return (yield* whileSound(run, trained, { phase: 'fine-tuning', epochs })).reason;
 }
 
 /** Trains a network as `fineTune` does, on the same images in the same order, but without a teacher. */
-export const trainScratch = (run: TrainingRun, network: Network): AsyncGenerator<RunEvent, RunFailure | undefined> =>
-  whileSound(run, { network, heads: [] }, lastTraining(run.scope.recipe, 'scratch'));
+export async function* trainScratch(
+  run: TrainingRun,
+  network: Network,
+): AsyncGenerator<RunEvent, RunFailure | undefined> {
+  const training = lastTraining(run.scope.recipe, 'scratch');
+  return (yield* whileSound(run, { network, heads: [] }, training)).reason;
+}
 
 const lastTraining = ({ fineTuningEpochs }: LoggedRecipe, phase: Watched) => ({
   ...{ phase, epochs: fineTuningEpochs, watched: phase },
 });
 
+type LastTraining = Pick<Training, 'epochs' | 'learningRate' | 'watched'> & { readonly phase: Watched };
+
+/** Shares of the recipe's learning rate that fine-tuning goes by, each if it worsens the network with the one before. */
+const gentlerRates = [1, 1 / 8, 1 / 64];
+
+/** It answers fewer of the watched images rightly than before, and by more than chance makes of so many. */
+const isWorse = ({ before, after }: Change): boolean => errorGap(before, after).low > 0;
+
+/**
+ * Trains, and begins again with a lower rate where that has worsened the network, as can be without batch norm or with few
+ * images. Where the lowest rate does so too, the network stays as it was. @param work of one such training
+ */
+async function* whileBetter(
+  run: TrainingRun,
+  trained: Omit<Trained, 'part' | 'mirrors'>,
+  training: LastTraining,
+  work: Units,
+): AsyncGenerator<RunEvent, RunFailure | undefined> {
+  const start = new LastSound(trained.network);
+  const rates = gentlerRates.map((share) => share * run.scope.recipe.learningRate);
+  try {
+    for (const [place, learningRate] of rates.entries()) {
+      const { reason, change } = yield* whileSound(run, trained, { ...training, learningRate });
+      if (reason || !change || !isWorse(change)) return reason;
+      start.restore();
+      const [before, after] = [change.before, change.after].map(accuracyOf);
+      const told = { images: change.after.length, before: before!, after: after! };
+      const next = rates[place + 1];
+      if (next === undefined) return yield* worsened(told, learningRate);
+      run.expectMore(work);
+      yield { type: 'gentler', ...told, learningRate, next };
+    }
+  } finally {
+    await freeing(() => start.dispose());
+  }
+  return undefined;
+}
+
+function* worsened(
+  { images, before, after }: Pick<Extract<RunEvent, { type: 'gentler' }>, 'images' | 'before' | 'after'>,
+  learningRate: number,
+): Generator<RunEvent, RunFailure> {
+  const [whole, less] = [before, after].map((share) => (100 * share).toFixed(1));
+  const reason = {
+    code: 'worsened.fine-tuning',
+    params: { images, before: whole!, after: less!, learningRate },
+  } as const;
+  yield { type: 'stopped', reason };
+  return reason;
+}
+
 async function* whileSound(
   run: TrainingRun,
   trained: Omit<Trained, 'part' | 'mirrors'>,
-  training: Pick<Training, 'epochs' | 'watched'> & { readonly phase: Watched },
-): AsyncGenerator<RunEvent, RunFailure | undefined> {
+  training: LastTraining,
+): AsyncGenerator<RunEvent, { readonly reason?: RunFailure; readonly change?: Change }> {
   const last = new LastSound(trained.network);
   const random = run.random.fork('fine-tuning');
+  const events = train(run, trained, { ...training, random });
   try {
-    for await (const event of train(run, trained, { ...training, random })) {
-      if (event.type === 'training') last.keep();
-      yield event;
+    for (;;) {
+      const { done, value } = await events.next();
+      if (done) return value ? { change: value } : {};
+      if (value.type === 'training') last.keep();
+      yield value;
     }
   } catch (error) {
     if (!(error instanceof Diverged)) throw error;
@@ -136,11 +212,11 @@ async function* whileSound(
     const { code, params } = error;
     const reason = { code, params };
     yield { type: 'stopped', reason, ...(training.phase === 'scratch' ? { phase: training.phase } : {}) };
-    return reason;
+    return { reason };
   } finally {
+    await events.return(undefined);
     await freeing(() => last.dispose());
   }
-  return undefined;
 }
 
 /** Numbers are no longer finite, which a lower learning rate may mend, or a lower lambda where it is large. */

@@ -66,13 +66,17 @@ export class Work {
 
   /** Making one network: what the method does, and fine-tuning. */
   attempt(outline: Outline): Units {
-    const { dataset, recipe, prunedGroups } = this.scope;
-    const { work, training } = outline;
-    if (prunedGroups.length === 0) return work;
+    if (this.scope.prunedGroups.length === 0) return outline.work;
+    return addUnits(outline.work, this.fineTuning(outline));
+  }
+
+  /** Fine-tuning that network, once. */
+  fineTuning(outline: Outline): Units {
+    const { dataset, recipe } = this.scope;
     const heads = lossesOfLastTraining(outline);
-    const taught = training?.isFresh ? 0 : taughtSteps(dataset, recipe);
+    const taught = outline.training?.isFresh ? 0 : taughtSteps(dataset, recipe);
     const untaught = fineTuningSteps(dataset, recipe, recipe.fineTuningEpochs) - taught;
-    return addUnits(work, this.watching(), {
+    return addUnits(this.watching(), {
       'fine-tuning': taught * this.fineTuningStep(true, heads) + untaught * this.fineTuningStep(false, heads),
     });
   }

@@ -7,7 +7,7 @@ import { useElapsed } from '../../store/useElapsed';
 import { barWords, remarkTexts, statusTexts, tellMeasuring, timeTexts } from '../../words/bar';
 import { tellError } from '../../words/errors';
 import { formatWhole } from '../../words/numbers';
-import { tellPhase, tellTuned } from '../../words/phases';
+import { tellGentler, tellPhase, tellTuned } from '../../words/phases';
 import { formatDuration, formatTime } from '../../words/quantities';
 import { tellTry } from '../../words/targets';
 import { tellTask } from '../../words/tasks';
@@ -105,7 +105,7 @@ function RunProgress() {
 /** What is worth a word about the run besides its figures. */
 function Remarks() {
   const state = useStudio(shownState);
-  const { fewerLosses, tuned, stopped, scratchStopped, report } = state;
+  const { fewerLosses, tuned, gentler, stopped, scratchStopped, report } = state;
   const tried = report ? undefined : state.tries.at(-1);
   const memory = memoryRemark(state);
   return (
@@ -115,6 +115,7 @@ function Remarks() {
         memory !== undefined && fill(remarkTexts.memory, { memory }),
         fewerLosses !== undefined && fill(remarkTexts['fewer-losses'], { losses: formatWhole(fewerLosses) }),
         tuned && fill(remarkTexts.tuned, { tuned: tellTuned(tuned) }),
+        gentler && sentence(tellGentler(gentler)),
         stopped && fill(remarkTexts.stopped, { reason: tellError(stopped) }),
         scratchStopped && fill(remarkTexts['scratch-stopped'], { reason: tellError(scratchStopped) }),
       ])}

@@ -11,7 +11,7 @@ import { tellJoiningByHand } from '../../words/inspecting';
 import { tellJoining } from '../../words/joining';
 import { tellGroup } from '../../words/names';
 import { formatWhole } from '../../words/numbers';
-import { tellTuned } from '../../words/phases';
+import { tellGentler, tellTuned } from '../../words/phases';
 import { tellSparseLayer } from '../../words/sparse';
 import { tellSearch, tellTry } from '../../words/targets';
 import { joinSentences, sentence } from '../../words/text';
@@ -81,6 +81,8 @@ export function sentenceOf({ event, state, before }: Frame, recipe: Pick<LoggedR
       const [slow, fast] = [baseline, pruned].map(({ median }) => median.toPrecision(3));
       return tellMoment({ code: 'timed', images: tellImages(images), baseline: slow!, pruned: fast! });
     }
+    case 'gentler':
+      return sentence(tellGentler(event));
     case 'stopped':
       return sentence(tellError(event.reason));
     case 'finished': {

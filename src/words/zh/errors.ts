@@ -468,6 +468,11 @@ export const errors: Translation<typeof english.errors> = {
   'worker.superseded': ['已启动另一个工作线程'],
   'worker.unreadable': ['工作线程发来的内容无法读取'],
 
+  'worsened.fine-tuning': [
+    '即使学习率为 {{learningRate}}，微调仍使网络变差（{{images}} 张图像上从 {{before}}% 到 {{after}}%）：网络保持刚剪完时的样子',
+    '请提供更多图像，或少剪一些信道',
+  ],
+
   'writing.activation': [
     '层“{{layer}}”（{{className}}）：TensorFlow.js 没有激活函数“{{activation}}”',
     '请改为下载 .keras 或 .h5',

@@ -31,6 +31,8 @@ export const works: Translation<typeof english.works> = {
 
 export const phaseTexts: Translation<typeof english.phaseTexts> = {
   phase: '{{phase}}：{{work}}',
+  gentler:
+    '学习率为 {{learningRate}} 时，微调使网络变差（{{images}} 张图像上从 {{before}}% 到 {{after}}%）：改用 {{next}} 重新开始',
   tuned: '{{images}} 张验证图像上的准确率从 {{before}}% 变为 {{after}}%',
 };
 
