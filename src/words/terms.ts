@@ -67,7 +67,7 @@ export const terms = translated('terms.terms', {
   streams:
     'Channels that one layer reads, a dense or separable one too; or also residual streams, which several layers read and which are one group, scored by the sum of its readers’ scores; or only what one 2-D convolution reads (the paper).',
   scaling:
-    'What becomes of the bytes 0 to 255 before the network sees them. A wrong choice shows at once in the test accuracy.',
+    'What becomes of the bytes 0 to 255 before the network sees them. What the network was trained with is right; a wrong choice mostly shows in the test accuracy.',
   kept: 'Channels that pruning leaves alone, and why.',
   format: 'What the network’s file was; it can be downloaded in any of them.',
   images:
