@@ -49,6 +49,29 @@ test('an address shows its moment; keys go on and back by channel, layer and sta
   await expect(page).toHaveURL(/layer=conv3/);
 });
 
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`squares have the colours of their legend, in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=150');
+    await expect(page.locator('.net canvas')).toHaveCount(7, { timeout: 30_000 });
+    const told = await page.locator('.net-legend .cell').evaluateAll((cells) =>
+      cells.map((cell) => {
+        const { backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(cell);
+        return borderTopWidth === '0px' ? backgroundColor : borderTopColor;
+      }),
+    );
+    const drawn = await page.locator('.net canvas').evaluateAll((canvases) =>
+      canvases.flatMap((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return [];
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        const pixels = Array.from({ length: data.length / 4 }, (_, at) => data.slice(4 * at, 4 * at + 4));
+        return [...new Set(pixels.filter((pixel) => pixel[3] === 255).map(([r, g, b]) => `rgb(${r}, ${g}, ${b})`))];
+      }),
+    );
+    expect(told).toHaveLength(4);
+    for (const colour of told) expect(drawn).toContain(colour);
+  });
+
 test('the key ? shows what all keys do', async ({ page }) => {
   await page.goto('/?backend=wasm#learn');
   await expect(page.getByRole('link', { name: 'Network', exact: true })).toBeVisible();

@@ -184,6 +184,19 @@ test('a run can be paused and cancelled, which leaves the result of the one befo
   expect(finishedRun(state())).toBe(result);
 });
 
+test('a Pause that comes when the run is ending, or after it, leaves it finished', async () => {
+  const { store, state } = await begun();
+  let pausing: Promise<void> | undefined;
+  store.subscribe((now) => {
+    if (shownState(now).report) pausing ??= state().pause();
+  });
+  await state().prune();
+  await pausing;
+  expect(shownRun(state())?.status).toBe('finished');
+  await state().pause();
+  expect(shownRun(state())).toMatchObject({ status: 'finished', clock: { since: undefined } });
+});
+
 test('a dropped log is shown as the run that it tells of; its network is not at hand', async () => {
   const { state } = await begun();
   await state().openFiles([fileOf('old-events.jsonl', readFileSync('src/runs/version1.jsonl', 'utf8'))]);

@@ -12,6 +12,12 @@ export function formatWhole(count: number): string {
   return format.format(count);
 }
 
+/** A figure to so many digits, large ones without an exponent: `0.170`, `1230`. */
+export function formatFigure(value: number, digits = 3): string {
+  const told = value.toPrecision(digits);
+  return told.includes('e+') ? String(Number(told)) : told;
+}
+
 /** A day and a time of day: `26 Nov, 11:30`. @param milliseconds since 1970 */
 export const tellWhen = (milliseconds: number): string =>
   new Intl.DateTimeFormat(joints.locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(

@@ -1,6 +1,7 @@
 /** Words of the Prune view. */
 import { tellMethod } from './fields';
 import { tellShare } from './figures';
+import { formatFigure } from './numbers';
 import { fill, joints } from './text';
 import { translated } from './translated';
 
@@ -33,7 +34,7 @@ export const tellWidth = (chosen: number, channels: number, isDone: boolean): st
   fill(isDone ? drawingTexts.done : chosen > 0 ? drawingTexts.begun : drawingTexts.untouched, { chosen, channels });
 
 export const tellScore = (channel: number, score: number): string =>
-  fill(drawingTexts.score, { channel, score: score.toPrecision(3) });
+  fill(drawingTexts.score, { channel, score: formatFigure(score) });
 
 export const tellScoresTitle = (layer: string): string => fill(drawingTexts.scores, { layer });
 

@@ -10,7 +10,7 @@ import { tellImages } from '../../words/figures';
 import { tellJoiningByHand } from '../../words/inspecting';
 import { tellJoining } from '../../words/joining';
 import { tellGroup } from '../../words/names';
-import { formatWhole } from '../../words/numbers';
+import { formatFigure, formatWhole } from '../../words/numbers';
 import { tellGentler, tellTuned } from '../../words/phases';
 import { tellSparseLayer } from '../../words/sparse';
 import { tellSearch, tellTry } from '../../words/targets';
@@ -78,7 +78,7 @@ export function sentenceOf({ event, state, before }: Frame, recipe: Pick<LoggedR
       return sentence(tellCompressed(event.compressed));
     case 'latency': {
       const { images, baseline, pruned } = event.latency;
-      const [slow, fast] = [baseline, pruned].map(({ median }) => median.toPrecision(3));
+      const [slow, fast] = [baseline, pruned].map(({ median }) => formatFigure(median));
       return tellMoment({ code: 'timed', images: tellImages(images), baseline: slow!, pruned: fast! });
     }
     case 'gentler':
@@ -112,7 +112,7 @@ const shareOf = ({ accuracy, images }: Measured) => ({
 });
 
 function trainingSentence({ step, steps, epoch, loss }: EventOf<'training'>): string {
-  const told = { step, steps, loss: loss.toPrecision(3) };
+  const told = { step, steps, loss: formatFigure(loss) };
   return epoch === undefined
     ? tellMoment({ code: 'stepped', ...told })
     : tellMoment({ code: 'trained', ...told, epoch });
@@ -135,8 +135,8 @@ function joiningSentences(
 function jointSentence({ layer, joint }: EventOf<'selection'>, { losses }: RunState): string {
   if (joint === undefined) return '';
   const last = losses.at(-1);
-  const told = joint.toPrecision(3);
+  const told = formatFigure(joint);
   return last?.layer === layer && last.joint !== undefined
-    ? tellMoment({ code: 'joint', joint: told, before: last.joint.toPrecision(3) })
+    ? tellMoment({ code: 'joint', joint: told, before: formatFigure(last.joint) })
     : tellMoment({ code: 'joint-first', joint: told });
 }

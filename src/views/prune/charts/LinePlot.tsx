@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { memo } from 'react';
+import { formatFigure } from '../../../words/numbers';
 import { type Along, pruneWords, tellSingleStep } from '../../../words/pruneView';
 import { captioned, joints } from '../../../words/text';
 import { formatPercent } from '../../format';
@@ -68,4 +69,4 @@ const told = ({ name, points, isShare }: PlottedLine): string =>
 const toldOnce = ({ name, points, isShare }: PlottedLine): string =>
   [name, ...points.map(([, value]) => toldValue(value, isShare))].join(joints.between);
 
-const toldValue = (value: number, isShare = false): string => (isShare ? formatPercent(value) : value.toPrecision(3));
+const toldValue = (value: number, isShare = false): string => (isShare ? formatPercent(value) : formatFigure(value));

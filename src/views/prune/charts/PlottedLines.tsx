@@ -1,4 +1,5 @@
 import { Line, LineChart, ReferenceLine, Tooltip, XAxis, type XAxisTickContentProps, YAxis } from 'recharts';
+import { formatFigure } from '../../../words/numbers';
 import { type Along, tellAlong } from '../../../words/pruneView';
 import { captioned } from '../../../words/text';
 import { formatPercent } from '../../format';
@@ -61,7 +62,7 @@ export default function PlottedLines({ lines, along, threshold, until, size, tol
           tickLine={false}
           axisLine={false}
           tick={{ fill: 'currentColor' }}
-          tickFormatter={(value: number) => (value === 0 ? '0' : value.toPrecision(2))}
+          tickFormatter={(value: number) => (value === 0 ? '0' : formatFigure(value, 2))}
         />
         {shares.size > 0 && (
           <YAxis
@@ -85,7 +86,7 @@ export default function PlottedLines({ lines, along, threshold, until, size, tol
                 <div key={String(dataKey)}>
                   {captioned(
                     String(name),
-                    shares.has(String(dataKey)) ? formatPercent(Number(value)) : Number(value).toPrecision(3),
+                    shares.has(String(dataKey)) ? formatPercent(Number(value)) : formatFigure(Number(value)),
                   )}
                 </div>
               ))}

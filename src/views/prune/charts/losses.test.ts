@@ -133,3 +133,21 @@ test('accuracies of the last training stand over its epochs, beside the unpruned
   ]);
   expect(accuracyLines(emptyState)).toEqual([]);
 });
+
+test('no two lines of a chart are dashed alike: they are told apart without colour', () => {
+  const trained = [
+    started(layers),
+    ...(['auxiliary', 'fine-tuning', 'scratch'] as const).map(
+      (phase): RunEvent => ({ type: 'training', phase, step: 1, steps: 2, loss: 1 }),
+    ),
+    ...(['fine-tuning', 'scratch'] as const).map(
+      (phase): RunEvent => ({ type: 'epoch', phase, epoch: 0, images: 250, accuracy: 0.5, baseline: 0.9 }),
+    ),
+  ].reduce(fold, emptyState);
+  const charts = [
+    [...trainingLines(trained, recipeOf({})), ...accuracyLines(trained)],
+    lossLines(state, 'b', recipeOf({})),
+  ];
+  expect(charts.map((lines) => lines.length)).toEqual([6, 3]);
+  for (const lines of charts) expect(new Set(lines.map(({ dash }) => dash)).size).toBe(lines.length);
+});

@@ -57,7 +57,9 @@ export function goingOnBelow({ method }: LoggedRecipe, points: PlottedLine['poin
   return last[1] - method.epsilon * first[1];
 }
 
+/** No two lines of a chart have the same. */
 const dashes = { auxiliary: '6 3', 'fine-tuning': undefined, scratch: '2 3' } as const;
+const accuracyDashes = { 'fine-tuning': '10 3 2 3', scratch: '10 3 2 3 2 3', unpruned: '14 4' } as const;
 
 /** The loss over the epochs of each training; of several trainings with auxiliary losses, that of the last. */
 export function trainingLines({ training }: Pick<RunState, 'training'>, recipe: LoggedRecipe): PlottedLine[] {
@@ -91,7 +93,7 @@ export function accuracyLines({ accuracies }: Pick<RunState, 'accuracies'>): Plo
         ...{ id: `accuracy-${phase}`, name: phase === 'scratch' ? captioned(phaseNames.scratch, name) : name },
         ...{
           isShare: true,
-          dash: dashes[phase] ?? '8 2',
+          dash: accuracyDashes[phase],
           points: points.map(({ epoch, accuracy }) => [epoch, accuracy]),
         },
       },
@@ -103,7 +105,13 @@ export function accuracyLines({ accuracies }: Pick<RunState, 'accuracies'>): Plo
   const unpruned = [0, Math.max(1, ...ends)].map((epoch) => [epoch, last.baseline] as const);
   return [
     ...lines,
-    { id: 'accuracy-unpruned', name: pruneWords['unpruned-accuracy'], isShare: true, dash: '1 3', points: unpruned },
+    {
+      id: 'accuracy-unpruned',
+      name: pruneWords['unpruned-accuracy'],
+      isShare: true,
+      dash: accuracyDashes.unpruned,
+      points: unpruned,
+    },
   ];
 }
 
