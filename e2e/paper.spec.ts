@@ -27,3 +27,16 @@ test('a view is printed dark on white, without what is to be pressed', async ({ 
     .evaluate((stage) => [getComputedStyle(stage).backgroundColor, getComputedStyle(stage).color]);
   expect([paper, ink]).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
 });
+
+test('at 2560 pixels views use the width that there is', async ({ page }) => {
+  await page.setViewportSize({ width: 2560, height: 1440 });
+  for (const address of ['network', 'prune?run=vgg-small-dcp-50&step=100', 'compare']) {
+    await page.goto(`/?backend=wasm#${address}`);
+    await expect(page.locator('main h2').first()).toBeVisible({ timeout: 30_000 });
+    const [left, right] = await page.locator('main :is(section, .panel)').evaluateAll((panels) => {
+      const boxes = panels.map((panel) => panel.getBoundingClientRect()).filter(({ width }) => width > 0);
+      return [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
+    });
+    expect((right! - left!) / 2560, address).toBeGreaterThan(0.95);
+  }
+});

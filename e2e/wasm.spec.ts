@@ -37,8 +37,11 @@ test('bad files get an error that names the remedy, and the open network stays',
   await openStudio(page, 'wasm');
   const accuracy = await cell(page, 'Network and images', 'Test accuracy', 1).textContent();
 
+  const placeOfRecipe = () => page.getByRole('region', { name: 'Recipe' }).boundingBox();
+  const place = await placeOfRecipe();
   await drop(page, [asUpload('holiday.jpg', new Uint8Array([255, 216, 255, 224]))]);
   await expect(page.getByRole('alert')).toContainText('none of 1 images can be decoded: holiday.jpg');
+  expect(await placeOfRecipe(), 'nothing moves for an error').toEqual(place);
 
   const model = await readFile('public/models/vgg-small/model.json');
   const weights = await readFile('public/models/vgg-small/weights.bin');
