@@ -50,7 +50,7 @@ export const pruneWords = translated('pruneView.pruneWords', {
   charts: 'The charts',
   costs: 'What it costs, what it saves',
   'costs-note':
-    'Parameters and FLOPs are exact for what is decided so far. Accuracy is measured, before, after the cut and at the end.',
+    'Removed channels are cut out of the weights, not set to zero: parameters and FLOPs are exact for what is decided so far. Accuracy is measured, before, after the cut and at the end.',
   empty: 'No run yet',
   'empty-hint': 'Prune the open network, or drop the log of a run.',
   'from-epsilon': 'ε: it goes on below this',

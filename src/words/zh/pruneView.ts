@@ -28,7 +28,8 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   'in-place': '一个方格是一个信道，位置始终不变。',
   charts: '图表',
   costs: '代价与收益',
-  'costs-note': '参数量和 FLOPs 按目前已作的决定精确计算。准确率在裁剪前、刚裁剪后和最后各测一次。',
+  'costs-note':
+    '裁去的信道是从权重中切除，而不是置零：参数量和 FLOPs 按目前已作的决定精确计算。准确率在裁剪前、刚裁剪后和最后各测一次。',
   empty: '还没有运行',
   'empty-hint': '裁剪打开的网络，或拖入一次运行的日志。',
   'from-epsilon': 'ε：低于此值则继续',
