@@ -13,7 +13,7 @@ import { reportTexts, reportWords } from '../../words/reportPage';
 import { resultWords } from '../../words/resultView';
 import { fill } from '../../words/text';
 import { formatCount, formatPercent } from '../format';
-import { accuracyLines, trainingLines } from '../prune/charts/losses';
+import { accuracyLines, auxiliaryLines, fineTuningLines } from '../prune/charts/losses';
 import { figureRows } from '../result/figureRows';
 import { usageCode } from '../use/usageCode';
 import type { TestAnswers } from '../use/useAnswers';
@@ -55,7 +55,11 @@ export function RunReport({ run, report, answers }: Props) {
       </Part>
       {state.training.length > 1 && (
         <Part title={reportWords.losses}>
-          <LinesFigure lines={trainingLines(state, recipe)} label={reportWords.losses} unit={alongTexts.epoch[2]} />
+          {[auxiliaryLines(state, recipe), fineTuningLines(state, recipe)]
+            .filter((lines) => lines.length > 0)
+            .map((lines) => (
+              <LinesFigure key={lines[0]?.id} lines={lines} label={reportWords.losses} unit={alongTexts.epoch[2]} />
+            ))}
         </Part>
       )}
       {state.accuracies.length > 1 && (

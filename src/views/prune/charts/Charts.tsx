@@ -12,7 +12,7 @@ import { useSlowed } from '../../useSlowed';
 import { shownLayer } from '../layerAtWork';
 import { joiningIn } from '../net/cells';
 import { LinePlot } from './LinePlot';
-import { accuracyLines, goingOnBelow, lossLines, trainingLines } from './losses';
+import { accuracyLines, goingOnBelow, latestTraining, lossLines } from './losses';
 import { MeasuredNote } from './MeasuredNote';
 import { ScorePlot } from './ScorePlot';
 
@@ -87,13 +87,13 @@ const Losses = memo(function Losses({ layer, losses, network, recipe }: LossesPr
 type TrainingProps = Pick<RunState, 'training' | 'accuracies' | 'measured'> & { recipe: LoggedRecipe };
 
 const Training = memo(function Training({ training, accuracies, measured, recipe }: TrainingProps) {
-  const lines = useMemo(
-    () => [...trainingLines({ training }, recipe), ...accuracyLines({ accuracies })],
-    [training, accuracies, recipe],
-  );
+  const { lines, epochs } = useMemo(() => {
+    const latest = latestTraining({ training }, recipe);
+    return { ...latest, lines: [...latest.lines, ...accuracyLines({ accuracies })] };
+  }, [training, accuracies, recipe]);
   return (
     <Panel title={pruneWords.training} aside={<Meaning name="training" />}>
-      <LinePlot lines={lines} along="epoch" until={recipe.fineTuningEpochs} empty={pruneWords['no-training']} />
+      <LinePlot lines={lines} along="epoch" until={epochs} empty={pruneWords['no-training']} />
       <MeasuredNote measured={measured} />
     </Panel>
   );

@@ -4,7 +4,7 @@ import type { RunEvent } from '../../../engine/run/events';
 import { fold } from '../../../runs/fold';
 import { emptyState } from '../../../runs/state';
 import { started } from '../../../runs/testing';
-import { accuracyLines, goingOnBelow, lossLines, trainingLines } from './losses';
+import { accuracyLines, auxiliaryLines, fineTuningLines, goingOnBelow, latestTraining, lossLines } from './losses';
 
 const layers = [
   { name: 'a', channels: 4, keeps: 2 },
@@ -96,8 +96,8 @@ test('training losses stand over epochs; a training with auxiliary losses that b
     ...[training('fine-tuning', 10, 3), training('fine-tuning', 40, 2)],
   ].reduce(fold, emptyState);
   const recipe = recipeOf({ fineTuningEpochs: 8, auxiliaryEpochs: 2 });
-  expect(trainingLines(trained, recipe).map(({ id, points }) => [id, points])).toEqual([
-    ['auxiliary', [[1, 7]]],
+  expect(auxiliaryLines(trained, recipe).map(({ id, points }) => [id, points])).toEqual([['auxiliary', [[1, 7]]]]);
+  expect(fineTuningLines(trained, recipe).map(({ id, points }) => [id, points])).toEqual([
     [
       'fine-tuning',
       [
@@ -145,9 +145,23 @@ test('no two lines of a chart are dashed alike: they are told apart without colo
     ),
   ].reduce(fold, emptyState);
   const charts = [
-    [...trainingLines(trained, recipeOf({})), ...accuracyLines(trained)],
+    [...auxiliaryLines(trained, recipeOf({})), ...fineTuningLines(trained, recipeOf({})), ...accuracyLines(trained)],
     lossLines(state, 'b', recipeOf({})),
   ];
   expect(charts.map((lines) => lines.length)).toEqual([6, 3]);
   for (const lines of charts) expect(new Set(lines.map(({ dash }) => dash)).size).toBe(lines.length);
+});
+
+test('the losses of auxiliary training and those of fine-tuning share no axis: the later training takes the earlier one’s place', () => {
+  const training = (phase: 'auxiliary' | 'fine-tuning', step: number): RunEvent => ({
+    ...{ type: 'training', phase, step, steps: 40, loss: 3 },
+  });
+  const recipe = recipeOf({ fineTuningEpochs: 8, auxiliaryEpochs: 2 });
+  const shownAfter = (...events: RunEvent[]) => {
+    const { lines, epochs } = latestTraining([started(layers), ...events].reduce(fold, emptyState), recipe);
+    return [lines.map(({ id }) => id), epochs];
+  };
+  expect(shownAfter()).toEqual([[], 8]);
+  expect(shownAfter(training('auxiliary', 20))).toEqual([['auxiliary'], 2]);
+  expect(shownAfter(training('auxiliary', 40), training('fine-tuning', 10))).toEqual([['fine-tuning'], 8]);
 });

@@ -61,10 +61,30 @@ export function goingOnBelow({ method }: LoggedRecipe, points: PlottedLine['poin
 const dashes = { auxiliary: '6 3', 'fine-tuning': undefined, scratch: '2 3' } as const;
 const accuracyDashes = { 'fine-tuning': '10 3 2 3', scratch: '10 3 2 3 2 3', unpruned: '14 4' } as const;
 
-/** The loss over the epochs of each training; of several trainings with auxiliary losses, that of the last. */
-export function trainingLines({ training }: Pick<RunState, 'training'>, recipe: LoggedRecipe): PlottedLine[] {
+type Training = Pick<RunState, 'training'>;
+
+/** The loss of training with auxiliary losses over its epochs; of several such trainings, that of the last. */
+export const auxiliaryLines = (state: Training, recipe: LoggedRecipe): PlottedLine[] =>
+  trainingLines(state, recipe, ['auxiliary']);
+
+/** The loss of the pruned network over the epochs of each training. */
+export const fineTuningLines = (state: Training, recipe: LoggedRecipe): PlottedLine[] =>
+  trainingLines(state, recipe, ['fine-tuning', 'scratch']);
+
+/** The training that has told last, and how many epochs it takes: auxiliary losses share no axis with the network's own. */
+export function latestTraining(state: Training, recipe: LoggedRecipe): { lines: PlottedLine[]; epochs: number } {
+  return state.training.at(-1)?.phase === 'auxiliary'
+    ? { lines: auxiliaryLines(state, recipe), epochs: epochsOf('auxiliary', recipe) }
+    : { lines: fineTuningLines(state, recipe), epochs: recipe.fineTuningEpochs };
+}
+
+function trainingLines(
+  { training }: Training,
+  recipe: LoggedRecipe,
+  phases: ReadonlyArray<TrainingLoss['phase']>,
+): PlottedLine[] {
   const all = [...training];
-  return (['auxiliary', 'fine-tuning', 'scratch'] as const).flatMap((phase) => {
+  return phases.flatMap((phase) => {
     const own = all.filter((point) => point.phase === phase);
     const begins = own.findLastIndex((point, index) => index === 0 || point.step <= (own[index - 1]?.step ?? 0));
     if (begins < 0) return [];
