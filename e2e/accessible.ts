@@ -23,7 +23,8 @@ const nameless = (page: Page): Promise<string[]> =>
         const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
         const told = [element, ...labels].map(({ textContent }) => textContent.trim()).join('');
         const named = ['aria-label', 'aria-labelledby', 'title'].some((name) => element.getAttribute(name));
-        return element.tabIndex >= 0 && element.checkVisibility() && told === '' && !named;
+        const hasNamedPicture = element.querySelector('[aria-label]') !== null;
+        return element.tabIndex >= 0 && element.checkVisibility() && told === '' && !named && !hasNamedPicture;
       })
       .map(({ outerHTML }) => outerHTML.slice(0, 120)),
   );
