@@ -134,3 +134,23 @@ test('words are explained by touch, in labels too', async ({ browser }) => {
   }
   await page.close();
 });
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const)
+  test(`no field that the keyboard reaches hides behind the bar at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openStudio(page, 'wasm');
+    await page.getByRole('button', { name: 'More settings' }).click();
+    const bar = page.getByRole('region', { name: 'Run', exact: true });
+    const edge = async (side: 'top' | 'bottom', of = page.locator(':focus')) =>
+      of.evaluate((element, which) => element.getBoundingClientRect()[which], side);
+    const last = page.getByLabel('Temperature');
+    await page.getByLabel('Fine-tuning epochs').focus();
+    for (let stops = 0; stops < 60 && !(await last.evaluate((field) => field === document.activeElement)); stops++) {
+      await page.keyboard.press('Tab');
+      expect(await edge('bottom')).toBeLessThanOrEqual(await edge('top', bar));
+    }
+    await expect(last).toBeFocused();
+  });

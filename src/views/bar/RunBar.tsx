@@ -17,12 +17,13 @@ import { Boundary } from '../Boundary';
 import { PlayBar } from './PlayBar';
 import { PlayControls } from './PlayControls';
 import { useExpectedTime } from './useExpectedTime';
+import { useRoomBelow } from './useRoomBelow';
 
 /** Starts, pauses and ends runs, and says what the page is at. */
 export function RunBar() {
   const isPrune = useStudio((state) => state.view === 'prune');
   return (
-    <section aria-label={barWords.run} className="bar">
+    <section ref={useRoomBelow()} aria-label={barWords.run} className="bar">
       <Boundary what={barWords.bar}>
         {isPrune && <PlayBar />}
         <div className="bar-row">
