@@ -11,6 +11,7 @@ export const resultWords = translated('resultView.resultWords', {
   'error-gap': 'Error gap',
   latency: 'Latency',
   'no-difference': 'no difference',
+  noisy: 'too noisy to tell',
   'other-recipe': 'Pruned by another recipe than the one that is set now.',
   points: 'points',
   pruned: 'Pruned',

@@ -17,6 +17,12 @@ const changeOf = (baseline: number, pruned: number, spread = 0.1): string | unde
 test('a speed-up is told where quartiles lie apart and fewer FLOPs can explain it', () => {
   expect(changeOf(4, 1)).toBe('4.00× faster');
   expect(changeOf(1, 4)).toBe('4.00× slower');
-  expect(changeOf(1.1, 1, 0.2)).toBe('no difference');
   expect(changeOf(30.25, 1)).toBe('more than fewer FLOPs explain: the machine was busy');
+});
+
+test('where quartiles overlap the machine is too noisy to tell, unless the medians are alike as well', () => {
+  expect(changeOf(1.04, 1, 0.2)).toBe('no difference');
+  expect(changeOf(1, 1.04, 0.2)).toBe('no difference');
+  expect(changeOf(1.1, 0.34, 0.8)).toBe('too noisy to tell');
+  expect(changeOf(6.23, 9.57, 0.3)).toBe('too noisy to tell');
 });

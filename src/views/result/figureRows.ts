@@ -121,11 +121,14 @@ const spreadOf = ({ median, q1, q3 }: Spread): Figure => ({
 const timesLess = (ratio: number, less: Size['less']): string =>
   ratio === 1 ? resultWords.same : tellTimes(ratio, less);
 
+/** Medians of which one is at most so many times the other are alike. */
+const alike = 1.05;
+
 /** @param timesFewer FLOPs than the baseline's */
 function speedup(baseline: Spread, pruned: Spread, timesFewer: number): string {
   const speed = speedOf(baseline, pruned);
-  if (speed === 'same') return resultWords['no-difference'];
   const ratio = baseline.median / pruned.median;
+  if (speed === 'same') return resultWords[Math.max(ratio, 1 / ratio) <= alike ? 'no-difference' : 'noisy'];
   if (isBeyondFlops(ratio, timesFewer)) return resultWords.busy;
   return tellTimes(speed === 'faster' ? ratio : 1 / ratio, speed);
 }

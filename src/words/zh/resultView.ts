@@ -10,6 +10,7 @@ export const resultWords: Translation<typeof english.resultWords> = {
   'error-gap': '错误率差',
   latency: '延迟',
   'no-difference': '没有差别',
+  noisy: '噪声太大，无法判断',
   'other-recipe': '裁剪时用的配方与现在设置的不同。',
   points: '百分点',
   pruned: '裁剪后',
