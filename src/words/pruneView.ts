@@ -57,8 +57,6 @@ export const pruneWords = translated('pruneView.pruneWords', {
   head: 'L_S is read here',
   'head-mark': 'L_S',
   legend: 'What squares mean',
-  'no-losses': 'This method has no losses of single layers.',
-  'no-scores': 'Scores come with the layer’s turn.',
   'no-training': 'Training comes later.',
   'not-measured': 'not measured yet',
   'open-own': 'Open your own',
@@ -72,6 +70,22 @@ export const pruneWords = translated('pruneView.pruneWords', {
   'unpruned-accuracy': 'unpruned',
   turn: 'Your turn',
   'turn-hint': 'or drop files anywhere on the page. Nothing leaves this computer.',
+});
+
+/** In the place of a layer's scores. */
+export const emptyScores = translated('pruneView.emptyScores', {
+  later: 'Scores come when this layer’s channels are chosen.',
+  measuring: 'The first scores are being measured.',
+  again: 'This network was made earlier in the run: its scores stand there, further back on the timeline.',
+  none: 'This run gave the channels of this layer no scores.',
+});
+
+/** In the place of a layer's losses. */
+export const emptyLosses = translated('pruneView.emptyLosses', {
+  later: 'Losses come when this layer’s channels are chosen.',
+  measuring: 'The first losses are being measured.',
+  again: 'This network was made earlier in the run: its losses stand there, further back on the timeline.',
+  none: 'This method has no losses of single layers.',
 });
 
 /** What lines stand over: one, several, and what an axis of them is called. */

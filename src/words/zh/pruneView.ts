@@ -36,8 +36,6 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   head: '在此计算 L_S',
   'head-mark': 'L_S',
   legend: '方格的含义',
-  'no-losses': '该方法没有逐层的损失。',
-  'no-scores': '轮到该层时才有得分。',
   'no-training': '稍后才训练。',
   'not-measured': '尚未测量',
   'open-own': '打开自己的网络',
@@ -51,6 +49,20 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   'unpruned-accuracy': '未裁剪',
   turn: '轮到你了',
   'turn-hint': '也可把文件拖到页面任意处。任何数据都不会离开本机。',
+};
+
+export const emptyScores: Translation<typeof english.emptyScores> = {
+  later: '选择该层信道时才有得分。',
+  measuring: '正在测量第一批得分。',
+  again: '该网络在本次运行中较早生成，其得分在时间轴的前面部分。',
+  none: '本次运行没有给该层信道打分。',
+};
+
+export const emptyLosses: Translation<typeof english.emptyLosses> = {
+  later: '选择该层信道时才有损失。',
+  measuring: '正在测量第一批损失。',
+  again: '该网络在本次运行中较早生成，其损失在时间轴的前面部分。',
+  none: '该方法没有逐层的损失。',
 };
 
 export const alongTexts: Translation<typeof english.alongTexts> = {

@@ -1,10 +1,10 @@
-import { memo, useMemo } from 'react';
+import { type ComponentProps, memo, useMemo } from 'react';
 import type { LoggedRecipe } from '../../../engine/recipe/common';
 import type { Frame } from '../../../runs/replay';
 import type { LayerState, RunState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import { tellGroup } from '../../../words/names';
-import { pruneWords, tellLossesTitle, tellScoresTitle } from '../../../words/pruneView';
+import { emptyLosses, emptyScores, pruneWords, tellLossesTitle, tellScoresTitle } from '../../../words/pruneView';
 import { frameWords } from '../../../words/views';
 import { Panel } from '../../Panel';
 import { Term } from '../../Term';
@@ -15,6 +15,7 @@ import { LinePlot } from './LinePlot';
 import { accuracyLines, goingOnBelow, latestTraining, lossLines } from './losses';
 import { MeasuredNote } from './MeasuredNote';
 import { ScorePlot } from './ScorePlot';
+import { whyEmpty } from './whyEmpty';
 
 /** Milliseconds from one drawing of lines to the next, at the least: the chart library takes longer than a frame. */
 const lineInterval = 250;
@@ -25,16 +26,18 @@ export function Charts({ frame: { state, event }, recipe }: { frame: Frame; reci
   const layer = shownLayer(state, lookedAt);
   return (
     <div className="charts">
-      {layer && <Scores layer={layer} joining={joiningIn(event, layer.name)} />}
+      {layer && (
+        <Scores layer={layer} joining={joiningIn(event, layer.name)} empty={emptyScores[whyEmpty(state, layer)]} />
+      )}
       <Lines state={useSlowed(state, lineInterval)} lookedAt={lookedAt} recipe={recipe} />
     </div>
   );
 }
 
-const Scores = memo(function Scores({ layer, joining }: { layer: LayerState; joining: readonly number[] }) {
+const Scores = memo(function Scores({ layer, ...plot }: ComponentProps<typeof ScorePlot>) {
   return (
     <Panel title={tellScoresTitle(tellGroup(layer.name))} aside={<Meaning name="score" />}>
-      <ScorePlot layer={layer} joining={joining} />
+      <ScorePlot layer={layer} {...plot} />
     </Panel>
   );
 });
@@ -50,7 +53,7 @@ const Lines = memo(function Lines({ state, lookedAt, recipe }: LinesProps) {
   const { losses, network, training, accuracies, measured } = state;
   return (
     <>
-      {layer && <Losses {...{ layer, losses, network, recipe }} />}
+      {layer && <Losses {...{ layer, losses, network, recipe }} empty={emptyLosses[whyEmpty(state, layer)]} />}
       <Training {...{ training, accuracies, measured, recipe }} />
     </>
   );
@@ -59,9 +62,10 @@ const Lines = memo(function Lines({ state, lookedAt, recipe }: LinesProps) {
 type LossesProps = Pick<RunState, 'losses'> & { network: number | undefined } & {
   layer: LayerState;
   recipe: LoggedRecipe;
+  empty: string;
 };
 
-const Losses = memo(function Losses({ layer, losses, network, recipe }: LossesProps) {
+const Losses = memo(function Losses({ layer, losses, network, recipe, empty }: LossesProps) {
   const lines = useMemo(
     () => lossLines({ losses, network }, layer.name, recipe),
     [losses, network, layer.name, recipe],
@@ -73,13 +77,7 @@ const Losses = memo(function Losses({ layer, losses, network, recipe }: LossesPr
   );
   return (
     <Panel title={tellLossesTitle(tellGroup(layer.name))} aside={<Meaning name="reconstruction" />}>
-      <LinePlot
-        lines={lines}
-        along="channel"
-        until={layer.keeps}
-        threshold={threshold}
-        empty={layer.chosen.length > 0 ? pruneWords['no-losses'] : pruneWords['no-scores']}
-      />
+      <LinePlot lines={lines} along="channel" until={layer.keeps} threshold={threshold} empty={empty} />
     </Panel>
   );
 });

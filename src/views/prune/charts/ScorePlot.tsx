@@ -8,8 +8,16 @@ import { linear, plotHeight } from './scale';
 
 const kinds = ['undecided', 'removed', 'kept', 'joining'] as const;
 
-/** A layer's scores as bars, those of channels that have joined first, with a line where the layer's width ends. @param joining channels that have just joined */
-export function ScorePlot({ layer, joining }: { layer: LayerState; joining: readonly number[] }) {
+interface Props {
+  readonly layer: LayerState;
+  /** Channels that have just joined. */
+  readonly joining: readonly number[];
+  /** In the place of scores, where there are none. */
+  readonly empty: string;
+}
+
+/** A layer's scores as bars, those of channels that have joined first, with a line where the layer's width ends. */
+export function ScorePlot({ layer, joining, empty }: Props) {
   const { ref, width } = useElementSize();
   const height = plotHeight(width);
   const bars = ranked(layer, cellsOf(layer, joining));
@@ -25,12 +33,12 @@ export function ScorePlot({ layer, joining }: { layer: LayerState; joining: read
           </span>
         ))}
       </div>
-      {bars.length === 0 && <p className="plot-empty">{pruneWords['no-scores']}</p>}
+      {bars.length === 0 && <p className="plot-empty">{empty}</p>}
       <svg
         width={width}
         height={height}
         role="img"
-        aria-label={bars[0] ? tellScore(bars[0].channel, bars[0].score) : pruneWords['no-scores']}
+        aria-label={bars[0] ? tellScore(bars[0].channel, bars[0].score) : empty}
       >
         {kinds.map((kind) => (
           <path key={kind} className={`score score-${kind}`} d={barsOf(bars, kind, pitch, y, height)} />
