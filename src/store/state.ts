@@ -74,6 +74,14 @@ export function isRecipeChanged(state: StudioState): boolean {
   return finished !== undefined && !isSameRecipe(finished.recipe, state.recipe);
 }
 
+/** The shown run is over and the recipe has been changed since: what is told of a run is of the next one. */
+export const isNextAsked = (state: StudioState): boolean =>
+  shownRun(state) !== undefined &&
+  !isActive(state) &&
+  state.recipeThen !== undefined &&
+  state.recipe !== state.recipeThen &&
+  !isSameRecipe(state.recipeThen, state.recipe);
+
 /** The worker has the network of that run. */
 export const hasNetwork = (state: StudioState): boolean =>
   state.lastResult !== undefined && finishedRun(state)?.id === state.lastResult;

@@ -24,6 +24,7 @@ import {
   isActive,
   isComparable,
   isMeasured,
+  isNextAsked,
   isRecipeChanged,
   type StudioState,
   shownRun,
@@ -114,8 +115,13 @@ test('every run has its log and state by its id, and the runs before stay', asyn
   expect(first!.state.report?.layers.map(({ name }) => name)).toEqual(['conv2', 'classes']);
   expect(hasUnsaved(state())).toBe(true);
 
+  expect(isNextAsked(state())).toBe(false);
   state().setRecipe({ seed: 2 });
   expect(isRecipeChanged(state())).toBe(true);
+  expect(isNextAsked(state())).toBe(true);
+  state().undo();
+  expect(isNextAsked(state())).toBe(false);
+  state().redo();
   await state().prune();
   const runs = Object.values(state().runs);
   expect(runs.map(({ recipe }) => recipe.seed)).toEqual([1, 2]);

@@ -12,8 +12,8 @@ import { workOf } from './work';
 
 const isFormat = (what: string): what is FormatName => formatNames.some((name) => name === what);
 
-const shownAtItsEnd = (currentRun: RunId) => ({
-  ...{ currentRun, moment: undefined, isPlaying: false, lookedAt: undefined, channel: undefined },
+const shownAtItsEnd = (currentRun: RunId, recipeThen: Recipe) => ({
+  ...{ currentRun, recipeThen, moment: undefined, isPlaying: false, lookedAt: undefined, channel: undefined },
 });
 
 export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save }) => {
@@ -38,7 +38,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     const id = newRunId();
     const { name, format } = network;
     put(begunRun({ id, network: name, format, images: images.name, reading: images.reading, recipe }));
-    set({ ...shownAtItsEnd(id), view });
+    set({ ...shownAtItsEnd(id, get().recipe), view });
     const { finished, cancel } = run({ ...workOf(get()), run: id, recipe }, (events) =>
       change(id, (told) => withEvents(told, events)),
     );
@@ -58,6 +58,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
   return {
     runs: {},
     currentRun: undefined,
+    recipeThen: undefined,
     lastResult: undefined,
     scratch: false,
     compresses: false,
@@ -91,7 +92,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     show: (shown) => {
       if (isActive(get())) throw new InputError('studio.busy');
       if (!get().runs[shown.id]) put(shown);
-      set({ ...shownAtItsEnd(shown.id), view: 'prune' });
+      set({ ...shownAtItsEnd(shown.id, get().recipe), view: 'prune' });
     },
 
     keepResult: async (most, keep) => {
@@ -112,7 +113,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       await get().during({ code: 'take-up', network: run.network }, async () => {
         await supervisor.takeUp(result);
         put(run);
-        set({ ...shownAtItsEnd(run.id), lastResult: run.id, comparable: undefined, view: 'use' });
+        set({ ...shownAtItsEnd(run.id, get().recipe), lastResult: run.id, comparable: undefined, view: 'use' });
       });
     },
 

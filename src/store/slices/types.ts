@@ -271,6 +271,8 @@ export interface RunsSlice {
   runs: Readonly<Record<RunId, Run>>;
   /** The run that the page shows, if any. */
   currentRun: RunId | undefined;
+  /** The recipe that was set when that run came to be shown. */
+  recipeThen: Recipe | undefined;
   /** The run whose network the worker has: the last that has finished. */
   lastResult: RunId | undefined;
   /** The next run trains the pruned widths from scratch too. */

@@ -1,7 +1,8 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
 import { memoryRemark } from '../../runs/report';
-import { isActive, isFree, type StudioState, shownRun, shownState } from '../../store/state';
+import { emptyState } from '../../runs/state';
+import { isActive, isFree, isNextAsked, type StudioState, shownRun, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
 import { barWords, remarkTexts, statusTexts, tellMeasuring, timeTexts } from '../../words/bar';
@@ -42,6 +43,9 @@ const isFinished = (state: StudioState): boolean => state.view === 'prune' && sh
 
 const runStatus = (state: StudioState) => shownRun(state)?.status;
 
+/** No run has anything to tell: there is none, or it is over and another is asked for. */
+const isIdle = (state: StudioState): boolean => shownRun(state) === undefined || isNextAsked(state);
+
 /** Prune stays where it is, so that a second click of a double click meets no other button. */
 function Controls() {
   const status = useStudio(runStatus);
@@ -80,7 +84,7 @@ function Controls() {
 function RunProgress() {
   const progress = useStudio((state) => shownState(state).progress);
   const isRunning = useStudio(isActive);
-  const isIdle = useStudio((state) => shownRun(state) === undefined);
+  const isBefore = useStudio(isIdle);
   return (
     <div className="bar-progress">
       <Progress
@@ -88,14 +92,14 @@ function RunProgress() {
         transitionDuration={0}
         aria-label={barWords.progress}
         size="sm"
-        style={isIdle ? { visibility: 'hidden' } : {}}
+        style={isBefore ? { visibility: 'hidden' } : {}}
       />
       <Group justify="space-between" mt={4} gap="xs" className="bar-status">
         <Text size="sm" role="status">
           {useStudio(statusOf)}
         </Text>
         <Text size="sm" c="dimmed" className="numbers">
-          {isIdle ? <Expected /> : <Times isRunning={isRunning} />}
+          {isBefore ? <Expected /> : <Times isRunning={isRunning} />}
         </Text>
       </Group>
       <Remarks />
@@ -105,7 +109,7 @@ function RunProgress() {
 
 /** What is worth a word about the run besides its figures. */
 function Remarks() {
-  const state = useStudio(shownState);
+  const state = useStudio((studio) => (isIdle(studio) ? emptyState : shownState(studio)));
   const { fewerLosses, tuned, gentler, stopped, scratchStopped, report } = state;
   const tried = report ? undefined : state.tries.at(-1);
   const memory = memoryRemark(state);
@@ -128,7 +132,7 @@ function Remarks() {
 function statusOf(state: StudioState): string {
   const { phase } = shownState(state);
   const at = phase ? tellPhase(phase) : statusTexts.starting;
-  const status = runStatus(state);
+  const status = isIdle(state) ? undefined : runStatus(state);
   switch (status) {
     case 'running':
       return at;
