@@ -12,5 +12,7 @@ export function PlayBar() {
   if (!watched) return null;
   const { moments } = watched.replay;
   const { moment, state } = watched.frame;
-  return <Timeline moments={moments} length={moments.length} moment={moment} title={titleOf(state)} />;
+  return (
+    <Timeline moments={moments} length={moments.length} moment={moment} title={titleOf(state, watched.run.recipe)} />
+  );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
 import { memoryRemark } from '../../runs/report';
+import { shortfallOf } from '../../runs/shortfall';
 import { emptyState } from '../../runs/state';
 import { isActive, isFree, isNextAsked, type StudioState, shownRun, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
@@ -42,6 +43,11 @@ const canPrune = (state: StudioState): boolean => state.network !== undefined &&
 const isFinished = (state: StudioState): boolean => state.view === 'prune' && shownRun(state)?.status === 'finished';
 
 const runStatus = (state: StudioState) => shownRun(state)?.status;
+
+const fallsShort = (state: StudioState): boolean => {
+  const run = shownRun(state);
+  return run?.state.report !== undefined && shortfallOf(run.state.report, run.recipe) !== undefined;
+};
 
 /** No run has anything to tell: there is none, or it is over and another is asked for. */
 const isIdle = (state: StudioState): boolean => shownRun(state) === undefined || isNextAsked(state);
@@ -85,6 +91,7 @@ function RunProgress() {
   const progress = useStudio((state) => shownState(state).progress);
   const isRunning = useStudio(isActive);
   const isBefore = useStudio(isIdle);
+  const isShort = useStudio(fallsShort);
   return (
     <div className="bar-progress">
       <Progress
@@ -92,6 +99,7 @@ function RunProgress() {
         transitionDuration={0}
         aria-label={barWords.progress}
         size="sm"
+        {...(isShort ? { color: 'orange.8' } : {})}
         style={isBefore ? { visibility: 'hidden' } : {}}
       />
       <Group justify="space-between" mt={4} gap="xs" className="bar-status">

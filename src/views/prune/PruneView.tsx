@@ -1,10 +1,12 @@
 import { Title } from '@mantine/core';
+import { shortfallOf } from '../../runs/shortfall';
 import { shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWatched, type Watched } from '../../store/useWatched';
 import { tellChannelsOf } from '../../words/inspecting';
 import { pruneWords } from '../../words/pruneView';
 import { Later } from '../Later';
+import { ShortfallIcon } from '../ShortfallIcon';
 import { Subscripts } from '../Subscripts';
 import { Costs } from './Costs';
 import { Charts } from './charts/Charts';
@@ -20,11 +22,14 @@ export default function PruneView() {
   const isRecorded = useStudio((state) => shownRun(state) === undefined);
   if (!watched) return <NoRun />;
   const { run, frame } = watched;
+  const title = titleOf(frame.state, run.recipe);
+  const isShort = frame.state.report !== undefined && shortfallOf(frame.state.report, run.recipe) !== undefined;
   return (
     <div className="prune-view">
-      <section className="panel stage" aria-label={titleOf(frame.state)}>
-        <Title order={2} size="h3" className="numbers">
-          {titleOf(frame.state)}
+      <section className="panel stage" aria-label={title}>
+        <Title order={2} size="h3" className={isShort ? 'numbers shortfall' : 'numbers'}>
+          {isShort && <ShortfallIcon />}
+          {title}
         </Title>
         <p className="telling">
           <Subscripts text={sentenceOf(frame, run.recipe)} />

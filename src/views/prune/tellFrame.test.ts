@@ -19,7 +19,8 @@ const replay = new Replay(AppendOnly.from(events.map((event, at) => logged('r', 
 
 const told = (moment: number, method = 'dcp', byHand = {}) => {
   const frame = replay.frameAt(moment)!;
-  return [titleOf(frame.state), sentenceOf(frame, { method: { id: method }, byHand })];
+  const recipe = { method: { id: method }, byHand, target: { kind: 'rate' } as const };
+  return [titleOf(frame.state, recipe), sentenceOf(frame, recipe)];
 };
 
 test('every moment has a title, and a sentence that says what happens and why', () => {

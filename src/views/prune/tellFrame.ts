@@ -2,6 +2,7 @@ import { verdictOf } from '../../engine/recipe/byHand';
 import type { LoggedRecipe } from '../../engine/recipe/common';
 import type { LoggedEvent, Measured } from '../../engine/run/events';
 import type { Frame } from '../../runs/replay';
+import { shortfallOf } from '../../runs/shortfall';
 import type { RunState } from '../../runs/state';
 import { tellCompressed } from '../../words/compressions';
 import { tellError } from '../../words/errors';
@@ -12,23 +13,30 @@ import { tellJoining } from '../../words/joining';
 import { tellGroup } from '../../words/names';
 import { formatFigure, formatWhole } from '../../words/numbers';
 import { tellGentler, tellTuned } from '../../words/phases';
+import { nextSteps, tellShortfall } from '../../words/shortfall';
 import { tellSparseLayer } from '../../words/sparse';
 import { tellSearch, tellTry } from '../../words/targets';
-import { joinSentences, sentence } from '../../words/text';
+import { captioned, joinSentences, sentence } from '../../words/text';
 import { endTitles, tellLayers, tellMoment, tellReasonOf, tellTitle } from '../../words/watching';
 import { formatPercent } from '../format';
 import { layerOf } from './layerAtWork';
 
 /** What the run is at, in a few words. */
-export function titleOf({ phase, report, layers }: RunState): string {
-  if (report) return endTitles.ending;
+export function titleOf({ phase, report, layers }: RunState, recipe: Pick<LoggedRecipe, 'target'>): string {
+  if (report) {
+    const short = shortfallOf(report, recipe);
+    return short ? captioned(endTitles.ending, tellShortfall(short)) : endTitles.ending;
+  }
   if (!phase) return endTitles.beginning;
   const layer = layers.find(({ name }) => name === phase.layer);
   return tellTitle(phase, { chosen: layer?.chosen.length ?? 0, keeps: layer?.keeps ?? 0 });
 }
 
 /** What happens at a moment, and why. @param recipe of the run */
-export function sentenceOf({ event, state, before }: Frame, recipe: Pick<LoggedRecipe, 'method' | 'byHand'>): string {
+export function sentenceOf(
+  { event, state, before }: Frame,
+  recipe: Pick<LoggedRecipe, 'method' | 'byHand' | 'target'>,
+): string {
   const method = recipe.method.id;
   switch (event.type) {
     case 'started':
@@ -88,6 +96,7 @@ export function sentenceOf({ event, state, before }: Frame, recipe: Pick<LoggedR
     case 'finished': {
       const { baseline, pruned } = event.report;
       const search = tellSearch(event.report);
+      const short = shortfallOf(event.report, recipe);
       const told = tellMoment({
         code: baseline.isAgreement ? 'finished-agreeing' : 'finished',
         images: formatWhole(pruned.images),
@@ -96,7 +105,7 @@ export function sentenceOf({ event, state, before }: Frame, recipe: Pick<LoggedR
         params: formatPercent(pruned.params / baseline.params),
         flops: formatPercent(pruned.flops / baseline.flops),
       });
-      return joinSentences([told, search && sentence(search)]);
+      return joinSentences([told, search && sentence(search), short && nextSteps[short.next]]);
     }
     case 'memory':
     case 'progress':

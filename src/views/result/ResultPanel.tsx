@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { presetOf } from '../../engine/methods/presets';
+import { shortfallOf } from '../../runs/shortfall';
 import type { Run } from '../../store/run';
 import { finishedRun, isRecipeChanged, type StudioState, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
@@ -8,9 +9,11 @@ import { tellRecipe } from '../../words/fields';
 import { tellCounts, tellParts } from '../../words/figures';
 import { tellDataset } from '../../words/names';
 import { resultTexts, resultWords } from '../../words/resultView';
+import { nextSteps, tellShortfall } from '../../words/shortfall';
 import { tellSearch } from '../../words/targets';
 import { fill, joinSentences, sentence } from '../../words/text';
 import { Panel } from '../Panel';
+import { ShortfallIcon } from '../ShortfallIcon';
 import { Downloads } from './Downloads';
 import { ResultTable } from './ResultTable';
 import { SmallerFiles } from './SmallerFiles';
@@ -23,9 +26,26 @@ export function ResultPanel() {
   return (
     <Panel title={resultWords.result} aside={<Downloads />}>
       {state ? <ResultTable state={state} /> : <Text c="dimmed">{useWords.noFigures}</Text>}
+      <FallsShort />
       <SmallerFiles compressed={state?.compressed ?? []} />
       <Notes />
     </Panel>
+  );
+}
+
+/** What is bad about the figures, and what to try next. */
+function FallsShort() {
+  const run = useStudio(runOfTable);
+  const short = run?.state.report && shortfallOf(run.state.report, run.recipe);
+  if (!short) return null;
+  return (
+    <Text size="sm" my={6}>
+      <strong className="shortfall">
+        <ShortfallIcon />
+        {sentence(tellShortfall(short))}
+      </strong>{' '}
+      {nextSteps[short.next]}
+    </Text>
   );
 }
 

@@ -27,6 +27,7 @@ export * as refusals from './refusals';
 export * as reportPage from './reportPage';
 export * as resultView from './resultView';
 export * as sensitivity from './sensitivity';
+export * as shortfall from './shortfall';
 export * as sparse from './sparse';
 export * as targets from './targets';
 export * as tasks from './tasks';
