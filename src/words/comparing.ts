@@ -1,5 +1,5 @@
 /** Words of the view that compares runs. */
-import { tellMethod } from './fields';
+import { tellChoice, tellField, tellMethod } from './fields';
 import { tellDataset, tellGroup } from './names';
 import { formatWhole } from './numbers';
 import { fill, joints } from './text';
@@ -100,6 +100,8 @@ export const comparingTexts = translated('comparing.comparingTexts', {
   layers: '{{layers}} layers pruned',
   of: 'of {{whole}}',
   change: '{{points}} points',
+  option: '{{field}} {{value}}',
+  all: 'all',
   'in-vain':
     'Left out, since the quartiles of their times overlap those of the unpruned network or they are faster than fewer FLOPs can explain: {{runs}}.',
   mark: '{{name}}: {{accuracy}} ± {{margin}}%, {{gap}} points, {{size}} ({{note}})',
@@ -172,6 +174,16 @@ export function tellTrained(epochs: number, images: number | undefined): string 
   return images === undefined
     ? trained
     : fill(comparingTexts['trained-images'], { trained, images: formatWhole(images) });
+}
+
+/** A setting that tells a run from others: `learning rate 0.01`. @param value a number, the id of a choice, or words of a target */
+export function tellOption(field: string, value: number | string | undefined): string {
+  if (field === 'target') return String(value);
+  const label = tellField(field);
+  return fill(comparingTexts.option, {
+    field: `${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+    value: value === undefined ? comparingTexts.all : tellChoice(field, String(value)),
+  });
 }
 
 /** That lose channels. */

@@ -38,6 +38,19 @@ export const amountUnits = translated('targets.amountUnits', {
   latency: 'ms',
 });
 
+/** What is asked for, by the kind of target. */
+export const targetTexts = translated('targets.targetTexts', {
+  rate: 'a share of every layer',
+  lose: 'points lost: at most {{amount}}',
+  bytes: 'at most {{amount}} bytes',
+  params: 'at most {{amount}} parameters',
+  flops: 'at most {{amount}} FLOPs',
+  latency: 'at most {{amount}} ms',
+});
+
+export const tellTarget = (kind: keyof typeof targetTexts, amount = 0): string =>
+  fill(targetTexts[kind], { amount: Number.isInteger(amount) ? formatWhole(amount) : amount });
+
 /** What is worth a word about each way. */
 export const wayNotes = translated('targets.wayNotes', {
   lose: 'Makes up to {{tries}} networks and keeps the smallest that stays within: up to {{tries}} times as long as one.',

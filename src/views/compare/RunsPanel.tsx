@@ -2,7 +2,8 @@ import { Alert, Button, Select, Table, Text } from '@mantine/core';
 import { smallestWithin } from '../../comparison/smallest';
 import { useChoice } from '../../store/choice';
 import { useKept } from '../../store/kept/keptStore';
-import { comparingTitles, comparingWords, tellContest, tellDeleted, tellRun } from '../../words/comparing';
+import { titleOf } from '../../store/kept/titles';
+import { comparingTitles, comparingWords, tellContest, tellDeleted } from '../../words/comparing';
 import { Panel } from '../Panel';
 import { EntryRow, UnprunedRow } from './EntryRow';
 import type { Contest, Entry } from './entries';
@@ -77,10 +78,9 @@ function Deleted() {
   const deleted = useKept((state) => state.deleted);
   const undo = useKept((state) => state.undoRemove);
   if (!deleted) return null;
-  const { name, recipe } = deleted.run;
   return (
     <Alert variant="default" className="remark" p="xs" mb="xs" role="status">
-      {tellDeleted(name ?? tellRun(recipe.method.id, recipe.rate))}{' '}
+      {tellDeleted(titleOf(deleted.run))}{' '}
       <Button size="compact-xs" variant="default" onClick={() => void undo()}>
         {comparingWords.undo}
       </Button>

@@ -1,8 +1,9 @@
 import { Anchor, Progress, Table, Text } from '@mantine/core';
 import type { KeptRun } from '../../store/kept/keptRun';
 import { useKept } from '../../store/kept/keptStore';
+import { titleOf } from '../../store/kept/titles';
 import { useStudio } from '../../store/studioStore';
-import { comparingWords, tellRun, tellUnderWay } from '../../words/comparing';
+import { comparingWords, tellUnderWay } from '../../words/comparing';
 import { tellWhen } from '../../words/numbers';
 import { joints } from '../../words/text';
 import { RunMenu } from './RunMenu';
@@ -15,7 +16,7 @@ export function UnfinishedRow({ run }: { run: KeptRun }) {
     return live?.status === 'running' || live?.status === 'paused' ? live.state.progress : undefined;
   });
   const isUnderWay = progress !== undefined;
-  const name = run.name ?? tellRun(run.recipe.method.id, run.recipe.rate);
+  const name = titleOf(run);
   return (
     <Table.Tr>
       <Table.Td />

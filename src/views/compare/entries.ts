@@ -2,9 +2,8 @@ import { type Point, pointsOf } from '../../comparison/points';
 import { compressedRowsOf, type Row, rowOf } from '../../comparison/row';
 import { setupOf } from '../../comparison/setup';
 import { presetOf } from '../../engine/methods/presets';
-import { choosesWidths } from '../../engine/methods/recipe';
-import type { Report } from '../../engine/run/events';
 import type { KeptRun } from '../../store/kept/keptRun';
+import { shareRemoved, tellApart, titleOf } from '../../store/kept/titles';
 import { comparingWords, tellLayers, tellRun, tellSeeds, tellTrained } from '../../words/comparing';
 import { tellCompression } from '../../words/compressions';
 import { tellWhen } from '../../words/numbers';
@@ -34,7 +33,7 @@ export interface Contest {
 
 /** Contests with runs of one's own first. */
 export function contestsOf(own: readonly KeptRun[], bundled: readonly Row[]): Contest[] {
-  const entries = [...own.flatMap(ownEntry), ...pointsOf(bundled).map(bundledEntry)];
+  const entries = [...own.flatMap((run) => ownEntry(run, own)), ...pointsOf(bundled).map(bundledEntry)];
   const contests = new Map<string, Entry[]>();
   for (const entry of entries) {
     const key = contestOf(entry.rows[0]);
@@ -48,19 +47,22 @@ export function contestsOf(own: readonly KeptRun[], bundled: readonly Row[]): Co
 
 const contestOf = ({ network, images, baselineParams }: Row): string => `${network}/${images}/${baselineParams}`;
 
+/** Options that every note tells. */
+const toldAnyway = ['fineTuningEpochs', 'fineTuningImages', 'seed'];
+
 /** None if it has not finished, or is of a build whose reports told no error gaps. */
-function ownEntry(own: KeptRun): Entry[] {
-  const { id, name, network, recipe, report, began, format } = own;
+function ownEntry(own: KeptRun, all: readonly KeptRun[]): Entry[] {
+  const { id, network, recipe, report, began, format } = own;
   if (!report?.pruned.gap) return [];
   const preset = presetOf({ recipe });
   const { seed, method } = recipe;
   const setup = setupOf(recipe, preset);
-  const row = rowOf({ network, method: method.id, rate: rateOf(own, report), seed }, report, setup);
-  const note = [...tellMade(row), tellSeeds([seed]), tellWhen(began)];
+  const row = rowOf({ network, method: method.id, rate: shareRemoved(own), seed }, report, setup);
+  const note = [...tellMade(row), tellSeeds([seed]), ...tellApart(own, all, toldAnyway), tellWhen(began)];
   return pointsOf([row, ...compressedRowsOf(row, report)]).map(({ summary, rows }) => ({
     ...{ summary, rows, key: [id, summary.variant].filter((part) => part !== undefined).join('/') },
     ...(summary.variant === undefined ? { own, isTimedHere: format !== undefined } : { isCompressed: true }),
-    name: name ?? tellRun(row.method, row.rate),
+    name: titleOf(own),
     note: [tellVariant(summary.variant), ...note].filter((part) => part !== undefined).join(joints.aside),
   }));
 }
@@ -73,16 +75,6 @@ const tellMade = ({ setup, baselineWidths }: Row): string[] => [
 
 const tellVariant = (variant?: string): string | undefined =>
   variant?.split(', ').map(tellCompression).join(joints.comma);
-
-/** The share of channels that it was to remove, or did where that was left to it. */
-function rateOf({ recipe }: KeptRun, { layers }: Report): number {
-  const { method, target, rate, layerRates, byHand } = recipe;
-  const isForAll = Object.keys(layerRates).length + Object.keys(byHand).length === 0;
-  const isAsked = target.kind === 'rate' && isForAll && !choosesWidths(method.id);
-  const channels = layers.reduce((sum, layer) => sum + layer.channels, 0);
-  if (isAsked || channels === 0) return rate;
-  return 1 - layers.reduce((sum, { kept }) => sum + kept.length, 0) / channels;
-}
 
 function bundledEntry({ rows, summary }: Point): Entry {
   const { network, method, rate, variant } = summary;

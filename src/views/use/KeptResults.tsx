@@ -1,12 +1,12 @@
 import { Button, Text } from '@mantine/core';
 import { isUsable, type KeptRun } from '../../store/kept/keptRun';
 import { useKept } from '../../store/kept/keptStore';
+import { tellApart, titleOf } from '../../store/kept/titles';
 import { isFree, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { keptTexts, useWords } from '../../words/answers';
-import { tellRun } from '../../words/comparing';
 import { tellWhen } from '../../words/numbers';
-import { fill } from '../../words/text';
+import { fill, joints } from '../../words/text';
 import { formatPercent } from '../format';
 import { Panel } from '../Panel';
 
@@ -24,23 +24,24 @@ export function KeptResults() {
     <Panel title={useWords.kept}>
       <ul className="kept-results">
         {ordered.slice(0, most).map((run) => (
-          <KeptResult key={run.id} run={run} />
+          <KeptResult key={run.id} run={run} all={usable} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function KeptResult({ run: { id, name, network, recipe, report, began } }: { run: KeptRun }) {
+function KeptResult({ run, all }: { run: KeptRun; all: readonly KeptRun[] }) {
+  const { id, network, report, began } = run;
   const use = useKept((state) => state.use);
   const canUse = useStudio((state) => state.backend !== undefined && isFree(state));
-  const title = name ?? tellRun(recipe.method.id, recipe.rate);
+  const title = titleOf(run);
   return (
     <li>
       <span>
         <strong>{title}</strong>{' '}
         <Text span size="xs" c="dimmed">
-          {tellWhen(began)}
+          {[tellWhen(began), ...tellApart(run, all)].join(joints.aside)}
         </Text>
         {report && (
           <Text size="sm" className="numbers">

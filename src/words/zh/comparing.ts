@@ -90,6 +90,8 @@ export const comparingTexts: Translation<typeof english.comparingTexts> = {
   'layers-one': '裁剪 1 层',
   layers: '裁剪 {{layers}} 层',
   of: '原为 {{whole}}',
+  option: '{{field}}：{{value}}',
+  all: '全部',
   change: '{{points}} 个百分点',
   'in-vain': '未列入（用时的四分位数与未裁剪网络重叠，或加速超出 FLOPs 减少所能解释的程度）：{{runs}}。',
   mark: '{{name}}：{{accuracy}} ± {{margin}}%，{{gap}} 个百分点，{{size}}（{{note}}）',

@@ -31,6 +31,15 @@ export const amountUnits: Translation<typeof english.amountUnits> = {
   latency: 'ms',
 };
 
+export const targetTexts: Translation<typeof english.targetTexts> = {
+  rate: '每层裁去相同比例',
+  lose: '准确率最多下降 {{amount}} 个百分点',
+  bytes: '至多 {{amount}} 字节',
+  params: '至多 {{amount}} 个参数',
+  flops: '至多 {{amount}} FLOPs',
+  latency: '至多 {{amount}} ms',
+};
+
 export const wayNotes: Translation<typeof english.wayNotes> = {
   lose: '最多生成 {{tries}} 个网络，保留满足要求的最小一个：耗时最多为单个网络的 {{tries}} 倍。',
   'lose-one': '只做一个网络，按曲线取预计不超出的最小宽度。',
