@@ -9,6 +9,7 @@ import { EntryRow, UnprunedRow } from './EntryRow';
 import type { Contest, Entry } from './entries';
 import { shownBy } from './shown';
 import { UnfinishedRow } from './UnfinishedRow';
+import { unfinishedOf } from './unfinished';
 
 interface RunsPanelProps {
   readonly contest: Contest | undefined;
@@ -19,7 +20,7 @@ interface RunsPanelProps {
 /** All runs of a contest, and those that have not finished. */
 export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
   const measure = useChoice((choice) => choice.measure);
-  const unfinished = useKept((state) => state.runs)?.filter(({ report }) => !report?.pruned.gap) ?? [];
+  const unfinished = unfinishedOf(useKept((state) => state.runs) ?? []);
   const fault = useKept((state) => state.fault);
   const entries = contest?.entries ?? [];
   const smallest = smallestWithin(shownBy(measure, entries), 1, measure);

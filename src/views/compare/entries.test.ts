@@ -6,6 +6,7 @@ import type { KeptRun } from '../../store/kept/keptRun';
 import { contestsOf } from './entries';
 import { expectedTime } from './expectedTime';
 import { shownBy, timedInVain } from './shown';
+import { unfinishedOf } from './unfinished';
 
 const measured: Measured = {
   ...{ accuracy: 0.9, low: 0.88, high: 0.92, images: 1000, isAgreement: false, params: 200, flops: 8000, bytes: 800 },
@@ -113,4 +114,21 @@ test('runs take as long as those of their method did on average, others as long 
   ];
   expect(expectedTime([of('dcp'), of('l1'), of('l2')], before)).toBeCloseTo(150 + 30 + 110, 9);
   expect(expectedTime([quick], [])).toBeUndefined();
+});
+
+test('a run without a result is listed until the same one is made to its end', () => {
+  const broken = (id: string, values: Partial<Recipe>, began: number): KeptRun => {
+    const { report: _, ...run } = kept(id, values, { began, status: 'cancelled' });
+    return run;
+  };
+  const stopped = broken('stopped', { seed: 1 }, 10);
+  const again = kept('again', { seed: 1 }, { began: 20 });
+  expect(unfinishedOf([again, stopped])).toEqual([]);
+  const stays = [
+    broken('later', { seed: 1 }, 30),
+    broken('otherwise', { seed: 2 }, 10),
+    { ...stopped, network: 'other' },
+    { ...stopped, images: 'others' },
+  ];
+  expect(unfinishedOf([again, ...stays])).toEqual(stays);
 });
