@@ -89,10 +89,14 @@ export const answerTexts = translated('answers.answerTexts', {
   'differing-unlabelled':
     'The two networks answer differently to {{differing}} of {{images}} test images, which have no labels of their own.',
   flips:
-    '{{share}}% (95%: {{low}} to {{high}}): right before and wrong now {{broken}}, wrong before and right now {{mended}}, wrong both times {{moved}}.',
+    '{{differing}} of {{images}} ({{share}}%; 95%: {{low}} to {{high}}) changed: {{broken}} from right to wrong, {{mended}} from wrong to right, {{moved}} from one wrong answer to another.',
   worst: 'Worst class: {{name}}, {{points}} points of errors (95%: {{range}}; {{images}})',
-  unlikely: '{{worst}}. Chance alone would hardly make one of {{classes}} classes look so (p {{chance}}).',
-  likely: '{{worst}}. Chance alone can make one of {{classes}} classes look so (p {{chance}}).',
+  unlikely: '{{worst}}. Chance alone would hardly make one of {{classes}} classes look so: {{chance}}.',
+  likely: '{{worst}}. Chance alone can make one of {{classes}} classes look so: {{chance}}.',
+  'chance-least': 'in less than 1 case of 1,000',
+  'chance-sure': 'in nearly every case',
+  chance: 'in about {{cases}} cases of {{of}}',
+  'chance-one': 'in about 1 case of {{of}}',
   'none-worse': 'No class has more errors than before.',
   confused: '{{label}} taken for {{answer}}: {{count}}',
   flip: '{{label}}: was {{before}}, now {{after}}',
@@ -108,8 +112,10 @@ export function tellDisagreement({ differing, images }: Disagreement, isAgreemen
 }
 
 /** The share of answers that differ, and how they do. */
-export const tellFlips = ({ share, low, high, broken, mended, moved }: Disagreement): string =>
+export const tellFlips = ({ differing, images, share, low, high, broken, mended, moved }: Disagreement): string =>
   fill(answerTexts.flips, {
+    differing: formatWhole(differing),
+    images: formatWhole(images),
     share: percent(share),
     low: percent(low),
     high: percent(high),
@@ -145,8 +151,14 @@ export function tellWorst(name: string, { gap, images, ...range }: Worst, classe
   });
 }
 
-const tellChance = (chance: number): string =>
-  chance < 0.001 ? '< 0.001' : `= ${chance.toFixed(chance < 0.05 ? 3 : 2)}`;
+/** A probability in plain words: in so many cases of 100, or of 1,000 where it is small. */
+function tellChance(chance: number): string {
+  if (chance < 0.001) return answerTexts['chance-least'];
+  if (chance > 0.95) return answerTexts['chance-sure'];
+  const of = chance < 0.05 ? 1000 : 100;
+  const cases = Math.round(of * chance);
+  return fill(answerTexts[cases === 1 ? 'chance-one' : 'chance'], { cases, of: formatWhole(of) });
+}
 
 /** The cell of a confusion matrix, for those who hear it. */
 export const tellConfused = (label: string, answer: string, count: number): string =>
