@@ -92,3 +92,11 @@ test('rows are read as they were written; a time that was not measured is none',
   expect(readRows(JSON.parse(JSON.stringify(written)))).toEqual(written);
   expect(() => readRows([{ network: 'small' }])).toThrow();
 });
+
+test('a decade always has its name, and 2 and 5 of one have theirs before others', () => {
+  const ticksOf = (params: number, baselineParams: number) =>
+    chartOf(pointsOf([rowWith({ params, baselineParams })]), 'params', { ...frame, width: 700 }).xTicks;
+  expect(ticksOf(63_000, 295_000)).toEqual(expect.arrayContaining([100_000, 200_000]));
+  expect(ticksOf(63_000, 295_000)).not.toContain(90_000);
+  expect(ticksOf(800, 30_000)).toEqual(expect.arrayContaining([1000, 10_000]));
+});

@@ -110,12 +110,16 @@ function accuraciesShown(rows: readonly Row[]): [least: number, most: number] {
   return [Math.min(least, ...selected), most];
 }
 
-/** Those whose names do not run into each other. */
+/** Those whose names do not run into each other: decades before 2 and 5 of them, and these before others. */
 function spaced(ticks: readonly number[], x: (size: number) => number): number[] {
   const far: number[] = [];
-  for (const tick of ticks) {
-    const last = far.at(-1);
-    if (last === undefined || x(tick) - x(last) >= tickRoom) far.push(tick);
-  }
-  return far;
+  for (const tick of ticks.toSorted((a, b) => rankOf(a) - rankOf(b)))
+    if (far.every((other) => Math.abs(x(tick) - x(other)) >= tickRoom)) far.push(tick);
+  return far.sort((a, b) => a - b);
+}
+
+function rankOf(tick: number): number {
+  const digit = Number(tick.toExponential(0).charAt(0));
+  if (digit === 1) return 0;
+  return digit === 2 || digit === 5 ? 1 : 2;
 }
