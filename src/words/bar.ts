@@ -1,4 +1,5 @@
 import { tellGroup } from './names';
+import { formatDuration } from './quantities';
 import { fill } from './text';
 import { translated } from './translated';
 
@@ -32,8 +33,16 @@ export const timeTexts = translated('bar.timeTexts', {
   expected: 'a run takes about {{low}} to {{high}} here',
   'only-left': 'about {{left}} left',
   left: '{{elapsed}}, about {{left}} left',
+  sweep: 'run {{number}} of {{all}}',
+  'sweep-left': 'run {{number}} of {{all}}, about {{left}} left in all',
   took: 'took {{elapsed}}',
 });
+
+/** Of runs one after the other. @param left milliseconds until all are made, if that can be told */
+export const tellSweep = ({ number, all, left }: { number: number; all: number; left: number | undefined }): string =>
+  left === undefined
+    ? fill(timeTexts.sweep, { number, all })
+    : fill(timeTexts['sweep-left'], { number, all, left: formatDuration(left / 1000) });
 
 /** @param number of the layer, from 1 */
 export const tellMeasuring = (layer: string, number: number, layers: number, isRough: boolean): string =>

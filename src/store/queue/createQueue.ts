@@ -13,6 +13,8 @@ export interface QueueState {
   /** In their order; while the queue goes on, the first is under way. */
   readonly planned: readonly PlannedRun[];
   readonly goesOn: boolean;
+  /** Runs that it has made since it was last empty, whether they have finished or failed. */
+  readonly done: number;
   add(runs: readonly PlannedRun[]): void;
   remove(run: PlannedRun): void;
   /** Makes one run after the other, until none is left, one is cancelled, or another network or other images are open. */
@@ -74,6 +76,7 @@ export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: r
       const { id, status } = shownRun(studio.getState()) ?? {};
       if (status !== 'finished' && status !== 'failed') return false;
       if (id !== undefined && status === 'finished') made = [...made, id];
+      set({ done: get().done + 1 });
       get().remove(run);
       return true;
     };
@@ -81,6 +84,7 @@ export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: r
     return {
       planned: readPlanned(notebook),
       goesOn: false,
+      done: 0,
       add: (runs) => plan([...get().planned, ...runs]),
       remove: (run) => plan(get().planned.filter((other) => other !== run)),
 
@@ -93,7 +97,9 @@ export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: r
           if (!get().goesOn || !next || !(await make(next))) set({ goesOn: false });
         }
         if (made.length > 0) onStop(made);
-        if (get().planned.length === 0) made = [];
+        if (get().planned.length > 0) return;
+        made = [];
+        set({ done: 0 });
       },
 
       stop: () => set({ goesOn: false }),

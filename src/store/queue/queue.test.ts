@@ -62,7 +62,7 @@ test('one run after the other, also past one that fails; what is left stands in 
   expect(JSON.parse(book.text ?? '')).toHaveLength(3);
   await queue.getState().goOn();
   expect(at.made).toEqual([1, 2, 3]);
-  expect(queue.getState()).toMatchObject({ planned: [], goesOn: false });
+  expect(queue.getState()).toMatchObject({ planned: [], goesOn: false, done: 0 });
   expect(book.text).toBe('[]');
 });
 
@@ -73,6 +73,7 @@ test('a run that is cancelled stops the queue and stays in it; a page that comes
   queue.getState().add([planned(1), planned(2), planned(3)]);
   await queue.getState().goOn();
   expect(at.made).toEqual([1, 2]);
+  expect(queue.getState().done).toBe(1);
   const later = createQueue(at.studio, book, ignored);
   expect(later.getState()).toMatchObject({ planned: [planned(2), planned(3)], goesOn: false });
   expect(at.made).toEqual([1, 2]);

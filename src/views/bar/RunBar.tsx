@@ -6,7 +6,7 @@ import { emptyState } from '../../runs/state';
 import { isActive, isFree, isNextAsked, type StudioState, shownRun, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
-import { barWords, remarkTexts, statusTexts, tellMeasuring, timeTexts } from '../../words/bar';
+import { barWords, remarkTexts, statusTexts, tellMeasuring, tellSweep, timeTexts } from '../../words/bar';
 import { tellError } from '../../words/errors';
 import { formatWhole } from '../../words/numbers';
 import { tellGentler, tellPhase, tellTuned } from '../../words/phases';
@@ -20,6 +20,7 @@ import { PlayBar } from './PlayBar';
 import { PlayControls } from './PlayControls';
 import { useExpectedTime } from './useExpectedTime';
 import { useRoomBelow } from './useRoomBelow';
+import { useStanding } from './useStanding';
 
 /** Starts, pauses and ends runs, and says what the page is at. */
 export function RunBar() {
@@ -182,7 +183,9 @@ function Expected() {
 function Times({ isRunning }: { isRunning: boolean }) {
   const elapsed = useElapsed();
   const left = useStudio((state) => shownState(state).secondsLeft);
+  const sweep = useStanding(elapsed);
   const told = formatTime(elapsed);
+  if (isRunning && sweep) return tellSweep(sweep);
   if (isRunning && left !== undefined) return fill(timeTexts.left, { elapsed: told, left: formatTime(1000 * left) });
   return isRunning ? told : fill(timeTexts.took, { elapsed: told });
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { methodIds } from '../../engine/methods/recipe';
 import { useChoice } from '../../store/choice';
 import { useKept } from '../../store/kept/keptStore';
+import { expectedTime } from '../../store/queue/expectedTime';
 import { useQueue } from '../../store/queue/queueStore';
 import { hasLeftOut, type Sweep, sweepOf } from '../../store/queue/sweep';
 import { useStudio } from '../../store/studioStore';
@@ -19,7 +20,6 @@ import { tellMethod } from '../../words/fields';
 import { joinSentences } from '../../words/text';
 import { Panel } from '../Panel';
 import type { Contest } from './entries';
-import { expectedTime } from './expectedTime';
 import { Queue } from './Queue';
 
 const rateChoices = [0.1, 0.3, 0.5, 0.7, 0.9];

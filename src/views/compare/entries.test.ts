@@ -3,8 +3,8 @@ import { rowWith } from '../../comparison/testing';
 import { presetRecipe, type Recipe, recipeOf, valuesOf } from '../../engine/methods/recipe';
 import { eventVersion, type Measured, type Report } from '../../engine/run/events';
 import type { KeptRun } from '../../store/kept/keptRun';
+import { expectedTime } from '../../store/queue/expectedTime';
 import { contestsOf } from './entries';
-import { expectedTime } from './expectedTime';
 import { shownBy, timedInVain } from './shown';
 import { unfinishedOf } from './unfinished';
 

@@ -29,6 +29,8 @@ export const timeTexts: Translation<typeof english.timeTexts> = {
   expected: '在此运行约需 {{low}} 至 {{high}}',
   'only-left': '约剩 {{left}}',
   left: '已用 {{elapsed}}，约剩 {{left}}',
+  sweep: '第 {{number}} 次，共 {{all}} 次',
+  'sweep-left': '第 {{number}} 次，共 {{all}} 次，总共还需约 {{left}}',
   took: '用时 {{elapsed}}',
 };
 

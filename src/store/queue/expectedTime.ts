@@ -1,5 +1,5 @@
 import type { Recipe } from '../../engine/methods/recipe';
-import type { KeptRun } from '../../store/kept/keptRun';
+import type { KeptRun } from '../kept/keptRun';
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
 
@@ -9,7 +9,10 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
  * @param before finished runs of the same network and images
  * @returns undefined where there are none
  */
-export function expectedTime(recipes: readonly Recipe[], before: readonly KeptRun[]): number | undefined {
+export function expectedTime(
+  recipes: readonly Recipe[],
+  before: ReadonlyArray<Pick<KeptRun, 'recipe' | 'ran'>>,
+): number | undefined {
   if (before.length === 0) return undefined;
   return recipes.reduce((sum, { method }) => {
     const same = before.filter(({ recipe }) => recipe.method.id === method.id);
