@@ -10,13 +10,14 @@ import { followAddress } from './store/followAddress';
 import { startLanguage } from './store/followLanguage';
 import { followRuns } from './store/kept/followRuns';
 import { useKept } from './store/kept/keptStore';
+import { showLinked } from './store/kept/showLinked';
 import { keepOffline } from './store/offline/keepOffline';
 import { hasUnsaved } from './store/state';
 import { useStudio } from './store/studioStore';
 import { Page } from './views/shell/Page';
 import { resolveVariables, theme } from './views/theme';
 
-followAddress(useStudio);
+followAddress(useStudio, (run) => showLinked(useStudio, useKept, run));
 followRuns(useStudio, useKept);
 void useKept.getState().load();
 

@@ -60,7 +60,7 @@ export type LinkedWork = z.infer<typeof workSchema>;
 
 const addressSchema = workSchema.extend({
   view: z.enum(viewIds).catch('prune'),
-  /** A run that lies beside the page, by its name. */
+  /** A run that lies beside the page, by its name, or one of this browser, by its id. */
   run: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]*$/)

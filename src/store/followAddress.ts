@@ -1,3 +1,4 @@
+import { isRunId, type RunId } from '../runs/log';
 import { type Address, type LinkedWork, readAddress, writeAddress } from './address';
 import { bundledNetworks } from './bundledNetworks';
 import { addressOfChoice, chooseByAddress, useChoice } from './choice';
@@ -12,9 +13,21 @@ const restTime = 300;
 /** Marks entries of the browser's history that the page wrote itself: Back to one of them leaves the recipe as it is. */
 const written = 'espalier';
 
-/** The address says what the page shows, and the page shows what the address says: so Back and links work. */
-export function followAddress(studio: ReturnType<typeof createStudio>): void {
-  const read = () => visit(studio.getState(), readAddress(location.hash));
+/**
+ * The address says what the page shows, and the page shows what the address says: so Back and links work.
+ *
+ * @param showOwn shows a run that this browser keeps
+ */
+export function followAddress(studio: ReturnType<typeof createStudio>, showOwn: (run: RunId) => Promise<void>): void {
+  const read = () => {
+    const address = readAddress(location.hash);
+    const { view, run, layer, channel } = address;
+    visit(studio.getState(), address);
+    if (view !== 'prune' || run === undefined || !isRunId(run) || run === shownRun(studio.getState())?.id) return;
+    void showOwn(run).then(() => {
+      if (shownRun(studio.getState())?.id === run) studio.getState().lookAt(layer, channel);
+    });
+  };
   const follow = () => {
     read();
     void studio.getState().takeLink(readAddress(location.hash));
@@ -71,7 +84,9 @@ function viewAddress(state: StudioState): Address {
   if (view === 'learn') return { view, ...learningAddress(state) };
   if (view === 'compare') return { view, ...addressOfChoice() };
   if (view !== 'prune') return { view };
-  if (!recording || shownRun(state)) return { view, layer, channel };
+  const own = shownRun(state);
+  if (own) return { view, run: own.id, layer, channel };
+  if (!recording) return { view, layer, channel };
   return { view, run: recording.name, step: moment, layer, channel };
 }
 
@@ -100,8 +115,9 @@ function visit(state: StudioState, address: Address): void {
   }
   if (view === 'compare') chooseByAddress(address);
   else state.lookAt(layer, channel);
-  const isOther = run !== undefined && run !== state.recording?.name;
-  if (isOther || !state.recording) void begin(state, run ?? firstRecording, step);
+  const recording = run === undefined || isRunId(run) ? undefined : run;
+  const isOther = recording !== undefined && recording !== state.recording?.name;
+  if (isOther || !state.recording) void begin(state, recording ?? firstRecording, step);
   else if (step !== undefined) state.seek(step);
 }
 

@@ -1,13 +1,16 @@
 import { isFree, type StudioState } from './state';
 
-interface Studio {
-  getState(): StudioState;
-  subscribe(listener: (state: StudioState) => void): () => void;
+type Opening = Pick<StudioState, 'runs' | 'currentRun' | 'activities'> & { readonly network: object | undefined };
+
+/** The page's store, as far as that. */
+export interface OpeningStudio {
+  getState(): Opening;
+  subscribe(listener: (state: Opening) => void): () => void;
 }
 
 /** Once a network is open and the worker has nothing to do. */
-export function whenOpen(studio: Studio): Promise<void> {
-  const isOpen = (state: StudioState): boolean => state.network !== undefined && isFree(state);
+export function whenOpen(studio: OpeningStudio): Promise<void> {
+  const isOpen = (state: Opening): boolean => state.network !== undefined && isFree(state);
   if (isOpen(studio.getState())) return Promise.resolve();
   return new Promise((resolve) => {
     const leave = studio.subscribe((state) => {

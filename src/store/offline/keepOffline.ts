@@ -4,7 +4,7 @@ import { tellOtherTabs } from './keepings';
 import { neededByLessons } from './neededByLessons';
 import { useOffline } from './useOffline';
 
-type Studio = Parameters<typeof whenOpen>[0];
+type Studio = Parameters<typeof tellOtherTabs>[0];
 
 /** Has the browser keep the page for a time without a network, once the page has all that it needs itself. */
 export async function keepOffline(studio: Studio): Promise<void> {
