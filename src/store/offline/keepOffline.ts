@@ -1,10 +1,10 @@
 import { base } from '../besidePage';
-import { whenOpen } from '../whenOpen';
+import { type OpeningStudio, whenOpen } from '../whenOpen';
 import { tellOtherTabs } from './keepings';
 import { neededByLessons } from './neededByLessons';
 import { useOffline } from './useOffline';
 
-type Studio = Parameters<typeof tellOtherTabs>[0];
+type Studio = OpeningStudio & Parameters<typeof tellOtherTabs>[0];
 
 /** Has the browser keep the page for a time without a network, once the page has all that it needs itself. */
 export async function keepOffline(studio: Studio): Promise<void> {
