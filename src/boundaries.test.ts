@@ -55,7 +55,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['engine/train', 'engine/run', 'engine/methods', 'engine/compress', 'engine/widths'],
   ],
-  'engine/intake': [...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io']],
+  'engine/intake': [
+    ...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/memory', 'engine/io', 'engine/train'],
+  ],
   'engine/answers': [
     ...['engine', 'engine/network', 'engine/inference', 'engine/data', 'engine/train', 'engine/intake'],
   ],

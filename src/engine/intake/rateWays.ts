@@ -3,6 +3,7 @@ import { type Dataset, drawnIndices } from '../data/dataset';
 import type { ImageSource } from '../io/images/source';
 import type { Network } from '../network/network';
 import { type Scaling, type ScalingId, scalingId } from '../network/scaling';
+import { bestScalingFirst } from './bestScalingFirst';
 import { ClassesUnmatched, checkOutputs, type Matching, matchingsOf } from './matchClasses';
 import { affordable, withClassifier } from './predictions';
 import { scalesItself, usualScalings } from './scalings';
@@ -64,9 +65,10 @@ export async function rateWays(
   const best = Math.max(0, ratedMatchings.indexOf(bestFirst[0]!));
   return {
     matchings: bestFirst,
-    scalings: rated
-      .map(({ scaling, ratings }) => ({ id: scalingId(scaling), scaling, rating: ratings[best]! }))
-      .sort((a, b) => b.rating - a.rating),
+    scalings: bestScalingFirst(
+      rated.map(({ scaling, ratings }) => ({ id: scalingId(scaling), scaling, rating: ratings[best]! })),
+      triedOf(network, asFound).length,
+    ),
   };
 }
 
@@ -87,6 +89,10 @@ function waysToMatch(classes: ImageSource['classes'], wanted: Wanted, chosen: Ch
 const mostTried = 200;
 const ratingEffort = 5e9;
 
+/** Training images on which ways are tried. */
+const triedOf = (network: Network, { train }: Dataset): number[] =>
+  drawnIndices(train.labels.length, affordable(network, ratingEffort, mostTried));
+
 /** How well a network does with images scaled one way, for each way to match their classes. */
 interface Rating {
   readonly scaling: Scaling;
@@ -106,7 +112,7 @@ async function ratePairs(
   pass: Checkpoint,
 ): Promise<Rating[]> {
   const { train } = dataset;
-  const indices = drawnIndices(train.labels.length, affordable(network, ratingEffort, mostTried));
+  const indices = triedOf(network, dataset);
   return withClassifier(network, pass, async (classify) => {
     const rated: Rating[] = [];
     for (const scaling of scalings) {
