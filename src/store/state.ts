@@ -115,9 +115,12 @@ export const answeredRun = (state: StudioState): Run | undefined =>
 export const hasUnsaved = (state: StudioState): boolean =>
   isActive(state) || (state.lastResult !== undefined && state.runs[state.lastResult]?.isSaved === false);
 
-const datasetNames: Readonly<Record<string, DatasetName>> = {
+const bundledImages: Readonly<Record<string, 'bundled' | 'full'>> = {
   'cifar10-bundled': 'bundled',
   'cifar10-full': 'full',
 };
 
-export const datasetNameOf = ({ images }: StudioState): DatasetName => datasetNames[images?.name ?? ''] ?? 'own';
+/** The part of CIFAR-10 that images of that name are, if they are. */
+export const bundledImagesOf = (name: string): 'bundled' | 'full' | undefined => bundledImages[name];
+
+export const datasetNameOf = ({ images }: StudioState): DatasetName => bundledImagesOf(images?.name ?? '') ?? 'own';

@@ -416,7 +416,7 @@ test('a run of another page is taken up: its network is compared with what it wa
   await state().download('selection');
   expect(saved.get('vgg-small-selection.json')).toBe(packed!.selection);
 
-  await state().openBundled('vgg-small');
+  await state().openBundled('vgg-small', 'bundled');
   expect(canMeetBaseline(state())).toBe(true);
   await state().meetBaseline();
   await state().answerTests();

@@ -1,5 +1,6 @@
 /** What two networks answer to the same images, in words. */
 import { signedPoints, tellGapRange, tellImages } from './figures';
+import { tellDataset } from './names';
 import { formatWhole } from './numbers';
 import { fill, joints } from './text';
 import { translated } from './translated';
@@ -37,7 +38,6 @@ export const useWords = translated('answers.useWords', {
   compressWhy: 'Stores the pruned network in fewer bits, each way measured on the test images.',
   confusion: 'What is taken for what',
   continue: 'Continue from this network',
-  continueWhy: 'Opens the pruned network with the same images, to prune it further.',
   copied: 'Copied',
   copy: 'Copy',
   download: 'Save the file',
@@ -46,6 +46,7 @@ export const useWords = translated('answers.useWords', {
   gap: 'More errors, points',
   images: 'Images',
   nothingFlipped: 'Both networks answer the same to every test image.',
+  openBoth: 'Open the network and images',
   none: 'Nothing to use yet: prune a network first.',
   noneButKept: 'Prune a network, or take up a run that this browser keeps.',
   noFigures: 'Accuracy, size and time before and after pruning come with a run.',
@@ -84,6 +85,9 @@ export const matrixNames = translated('answers.matrixNames', {
 });
 
 export const answerTexts = translated('answers.answerTexts', {
+  'continue-why': 'Opens the pruned network with the images that are open, {{images}}, to prune it further.',
+  'continue-alone': 'Opens the pruned network, to prune it further.',
+  'files-to-drop': 'Drop the file of {{network}}, and its images: {{images}}.',
   'all-same': 'Both networks answer the same to all {{images}} of the test.',
   differing: 'The two networks answer differently to {{differing}} of {{images}} test images.',
   'differing-unlabelled':
@@ -103,6 +107,16 @@ export const answerTexts = translated('answers.answerTexts', {
   'some-classes': 'The {{shown}} classes of {{all}} that have lost most.',
   'some-flips': '{{shown}} of {{images}}, the pruned network’s surest answers first',
 });
+
+/** What continuing does. @param images that are open, by their name */
+export const tellContinuing = (images: string | undefined): string =>
+  images === undefined
+    ? answerTexts['continue-alone']
+    : fill(answerTexts['continue-why'], { images: tellDataset(images) });
+
+/** What a run pruned and measured on, to be opened again. */
+export const tellFilesToDrop = (network: string, images: string): string =>
+  fill(answerTexts['files-to-drop'], { network, images: tellDataset(images) });
 
 /** The headline: on how many images the two answer differently. */
 export function tellDisagreement({ differing, images }: Disagreement, isAgreement: boolean): string {

@@ -170,7 +170,8 @@ export interface WorkbenchSlice {
   /** Opens the network and images that the page begins with. */
   openFirst(): Promise<void>;
   openFiles(files: File[]): Promise<void>;
-  openBundled(name: string): Promise<void>;
+  /** @param images that are opened with it; those that are open stay, if absent */
+  openBundled(name: string, images?: 'bundled' | 'full'): Promise<void>;
   /** Opens an untrained network of a published shape. */
   build(id: BuilderId): Promise<void>;
   chooseDataset(name: 'bundled' | 'full'): Promise<void>;

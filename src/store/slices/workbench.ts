@@ -126,7 +126,8 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
       }
     },
 
-    openBundled: (model) => open({ code: 'open', name: model }, { kind: 'bundled', base, model }),
+    openBundled: (model, images) =>
+      open({ code: 'open', name: model }, { kind: 'bundled', base, model, ...(images ? { images } : {}) }),
     build: (id) => open({ code: 'build', builder: id }, { kind: 'builder', id }),
     chooseDataset: (images) => open({ code: 'load-cifar10' }, { kind: 'bundled', base, images }),
     chooseScaling: (id) => change({ code: 'scale-images' }, { kind: 'scaling', id }),

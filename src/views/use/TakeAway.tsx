@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { formatNames, smallFormats, suffixes, type WrittenName } from '../../engine/io/formatNames';
 import { finishedRun, hasNetwork, isFree } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
-import { useWords } from '../../words/answers';
+import { tellContinuing, useWords } from '../../words/answers';
 import { formatLabels } from '../../words/names';
 import { frameWords } from '../../words/views';
 import { Fold, Folds } from '../Fold';
@@ -20,6 +20,7 @@ export function TakeAway() {
   const run = useStudio(finishedRun);
   const isHere = useStudio(hasNetwork);
   const isIdle = useStudio(isFree);
+  const images = useStudio((state) => state.images?.name);
   const download = useStudio((state) => state.download);
   const goOn = useStudio((state) => state.goOnFromResult);
   const [chosen, setChosen] = useState<WrittenName>();
@@ -68,7 +69,7 @@ export function TakeAway() {
           {useWords.continue}
         </Button>
         <Text size="xs" c="dimmed">
-          {useWords.continueWhy}
+          {tellContinuing(images)}
         </Text>
       </Group>
       <CompressFurther />

@@ -1,12 +1,13 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { canMeetBaseline } from '../../store/baseline';
+import { bundledNetwork } from '../../store/bundledNetworks';
 import { isUsable } from '../../store/kept/keptRun';
 import { useKept } from '../../store/kept/keptStore';
-import { finishedRun, hasNetwork, isComparable, shownRun } from '../../store/state';
+import type { Run } from '../../store/run';
+import { bundledImagesOf, finishedRun, hasNetwork, isComparable, isFree, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
-import { useWords } from '../../words/answers';
-import { OpenBundled } from '../OpenBundled';
+import { tellFilesToDrop, useWords } from '../../words/answers';
 import { Panel } from '../Panel';
 import { ResultPanel } from '../result/ResultPanel';
 import { ClassTable } from './ClassTable';
@@ -74,6 +75,22 @@ export default function UseView() {
   );
 }
 
+/** A button that opens what a run pruned and measured on, where both lie beside the page; else which files to drop. */
+function WayToBaseline({ run: { network, images } }: { run: Run }) {
+  const canOpen = useStudio((state) => state.backend !== undefined && isFree(state));
+  const hasFullDataset = useStudio((state) => state.hasFullDataset);
+  const openBundled = useStudio((state) => state.openBundled);
+  const model = bundledNetwork(network);
+  const part = bundledImagesOf(images);
+  if (!model || !part || (part === 'full' && !hasFullDataset))
+    return <Text c="dimmed">{tellFilesToDrop(network, images)}</Text>;
+  return (
+    <Button size="compact-sm" variant="default" disabled={!canOpen} onClick={() => void openBundled(model, part)}>
+      {useWords.openBoth}
+    </Button>
+  );
+}
+
 /** Why there are no answers, and the way to them. */
 function Waiting() {
   const run = useStudio(finishedRun);
@@ -86,7 +103,7 @@ function Waiting() {
   return (
     <>
       <Text c="dimmed">{useWords.baselineGone}</Text>
-      <OpenBundled network={run.network} />
+      <WayToBaseline run={run} />
     </>
   );
 }

@@ -32,7 +32,6 @@ export const useWords: Translation<typeof english.useWords> = {
   compressWhy: '用更少的比特存储裁剪后的网络，每种方式都在测试图像上测量。',
   confusion: '哪类被误认作哪类',
   continue: '从该网络继续',
-  continueWhy: '连同原来的图像一起打开裁剪后的网络，以便继续裁剪。',
   copied: '已复制',
   copy: '复制',
   download: '保存文件',
@@ -41,6 +40,7 @@ export const useWords: Translation<typeof english.useWords> = {
   gap: '错误增加（百分点）',
   images: '图像数',
   nothingFlipped: '两个网络对每张测试图像的预测都相同。',
+  openBoth: '打开该网络和图像',
   none: '还没有可用的结果：请先裁剪一个网络。',
   noneButKept: '请裁剪一个网络，或取回浏览器保存的某次运行。',
   noFigures: '裁剪前后的准确率、大小和耗时要在运行之后才有。',
@@ -72,6 +72,9 @@ export const matrixNames: Translation<typeof english.matrixNames> = {
 };
 
 export const answerTexts: Translation<typeof english.answerTexts> = {
+  'continue-why': '连同现在打开的图像（{{images}}）一起打开裁剪后的网络，以便继续裁剪。',
+  'continue-alone': '打开裁剪后的网络，以便继续裁剪。',
+  'files-to-drop': '请拖入 {{network}} 的文件及其图像：{{images}}。',
   'all-same': '两个网络对全部 {{images}}（测试集）的预测都相同。',
   differing: '{{images}} 张测试图像中，两个网络对 {{differing}} 张的预测不同。',
   'differing-unlabelled': '{{images}} 张测试图像（本身没有标签）中，两个网络对 {{differing}} 张的预测不同。',
