@@ -38,7 +38,7 @@ export default function UseView() {
   const hasRun = useStudio((state) => (shownRun(state) ?? finishedRun(state)) !== undefined);
   if (!hasRun)
     return (
-      <div className="use-view">
+      <div className="use-column use-empty">
         <NothingYet />
         <KeptResults />
       </div>
