@@ -87,7 +87,7 @@ test('views have addresses, and Back leads to the one before', async ({ page }) 
   await show(page, 'Network');
   await expect(page).toHaveURL(/#network$/);
   await page.keyboard.press('4');
-  await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Nothing to use yet' })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible();
   await page.goBack();
