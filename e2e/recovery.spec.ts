@@ -65,7 +65,7 @@ test('a view that does not load is asked for again, and the page stays', async (
   await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();
   await page.unroute('**/UseView-*.js');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Nothing to use yet' })).toBeVisible();
 });
 
 test('parts of a view that do not load leave the rest of it, and are asked for again', async ({ page }) => {
