@@ -67,7 +67,7 @@ async function expectReport(page: Page): Promise<void> {
 test('a result is used: images of one’s own, classes, flips, code, and the network pruned again', async ({ page }) => {
   await openStudio(page, 'wasm');
   await show(page, 'Use it');
-  await expect(panel(page, 'Before and after')).toContainText(/prune/i);
+  await expect(panel(page, 'Nothing to use yet')).toContainText(/prune/i);
 
   await finished(page);
   const own = panel(page, 'Try your own image');
