@@ -113,7 +113,7 @@ export const uiCase: BenchCase = {
       await page.waitForTimeout(1000);
       await page.evaluate(watchPage);
       await page.getByRole('button', { name: 'Prune', exact: true }).click();
-      await page.getByText('Finished').waitFor({ timeout: 500_000 });
+      await page.getByRole('region', { name: 'Run' }).getByText('Finished').waitFor({ timeout: 500_000 });
       const seen = await page.evaluate(() => {
         const { longest, frames, lost, redraws, since }: Record<string, number> = Reflect.get(window, 'seen');
         return {
