@@ -40,18 +40,6 @@ export const channelWords = translated('lessons/channel.channelWords', {
     some: 'It depends on the channel',
   },
   colours: { all: 'All colours', red: 'Red', green: 'Green', blue: 'Blue' },
-  classes: {
-    airplane: 'airplane',
-    automobile: 'car',
-    bird: 'bird',
-    cat: 'cat',
-    deer: 'deer',
-    dog: 'dog',
-    frog: 'frog',
-    horse: 'horse',
-    ship: 'ship',
-    truck: 'truck',
-  },
   labels: {
     picture: 'The picture: {{label}}',
     large: 'Channel {{channel}} of {{layer}}, large; white is the layer’s largest value, {{most}}',

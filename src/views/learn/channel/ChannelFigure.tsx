@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ChannelData, ChannelMaps } from '../../../lessons/lessonData';
 import { channelWords } from '../../../words/lessons/channel';
 import { learnWords } from '../../../words/lessons/frame';
+import { tellClass } from '../../../words/names';
 import { formatWhole } from '../../../words/numbers';
 import { fill } from '../../../words/text';
 import { PixelImage } from '../../PixelImage';
@@ -12,7 +13,6 @@ import type { FigureView } from '../lesson/definition';
 import { formatScore } from '../lesson/formatScore';
 import { AnswerBars } from './AnswerBars';
 import { ColourChoice, useColours } from './ColourChoice';
-import { className } from './className';
 import { Silenced } from './Silenced';
 import { useSilencing } from './useSilencing';
 
@@ -28,7 +28,7 @@ export function ChannelFigure({ data, worst, step, isAnswered }: FigureView & { 
   const silencing = useSilencing(silencedLayer);
   const { labels } = channelWords;
   const { second: first, fifth: deeper } = data.maps;
-  const label = className(data.classes[data.label]!);
+  const label = tellClass(data.classes[data.label]!);
   const isWithout = step === 'which' || (step === 'without' && isAnswered);
   const channel = step === 'without' ? worst : step === 'deeper' ? further : looked;
   const without = isWithout ? data.removed[channel]! : undefined;
@@ -52,7 +52,7 @@ export function ChannelFigure({ data, worst, step, isAnswered }: FigureView & { 
         {!['maps', 'deeper'].includes(step) && (
           <AnswerBars
             title={without ? withoutName : labels.answer}
-            names={data.classes.map(className)}
+            names={data.classes.map((name) => tellClass(name))}
             shares={without?.shares ?? data.shares}
             right={data.label}
           />

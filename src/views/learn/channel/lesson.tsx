@@ -1,10 +1,10 @@
 import { channelNumbers } from '../../../lessons/channel';
 import { channelWords } from '../../../words/lessons/channel';
+import { tellClass } from '../../../words/names';
 import { formatWhole } from '../../../words/numbers';
 import type { Lesson } from '../lesson/definition';
 import { lessonData } from '../lesson/lessonData';
 import { ChannelFigure } from './ChannelFigure';
-import { className } from './className';
 
 const percent = (share: number): string => (100 * share).toFixed(1);
 
@@ -16,8 +16,8 @@ export async function load(): Promise<Lesson> {
   return {
     title,
     params: {
-      ...{ worst, best, worstClass: className(data.classes[worstClass]!) },
-      label: className(data.classes[data.label]!),
+      ...{ worst, best, worstClass: tellClass(data.classes[worstClass]!) },
+      label: tellClass(data.classes[data.label]!),
       share: percent(data.shares[data.label]!),
       images: formatWhole(data.images),
       whole: percent(data.standing.accuracy),

@@ -36,18 +36,6 @@ export const channelWords: Translation<typeof english.channelWords> = {
   },
   choices: { same: '不管是哪个，几乎都没有变化', all: '不管是哪个，网络都会失灵', some: '要看是哪个信道' },
   colours: { all: '全部颜色', red: '红', green: '绿', blue: '蓝' },
-  classes: {
-    airplane: '飞机',
-    automobile: '轿车',
-    bird: '鸟',
-    cat: '猫',
-    deer: '鹿',
-    dog: '狗',
-    frog: '青蛙',
-    horse: '马',
-    ship: '船',
-    truck: '卡车',
-  },
   labels: {
     picture: '这张图：{{label}}',
     large: '{{layer}} 的信道 {{channel}} 大图；白色是这一层的最大值 {{most}}',
