@@ -13,6 +13,7 @@ const views: Readonly<Record<ViewId, () => Promise<{ default: ComponentType }>>>
   learn: () => import('../learn/LearnView'),
 };
 
+/** A view, once it has come. */
 export function View({ id }: { id: ViewId }) {
   return <Later key={id} what={quoted(viewNames[id])} load={views[id]} props={{}} />;
 }

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { ComputedSelection } from '../../../lessons/lessonData';
 import { discriminationWords } from '../../../words/lessons/discrimination';
@@ -7,6 +6,7 @@ import { captioned, fill, joints } from '../../../words/text';
 import { RunButton } from '../experiments/RunButton';
 import { useSelection } from '../experiments/useSelection';
 import { ChannelSets } from '../figures/ChannelSets';
+import { FigureChoice } from '../figures/FigureChoice';
 import { ListSlider } from '../figures/FigureSlider';
 import { LossTable } from '../figures/LossTable';
 import { useLinkedValue } from '../figures/useLinkedValue';
@@ -44,15 +44,12 @@ export function HeadFigure({
     <>
       <NetworkStrip heads={shownHeads} />
       {isPlay && (
-        <SegmentedControl
-          fullWidth
-          aria-label={labels.where}
+        <FigureChoice
+          label={labels.where}
           value={where}
+          values={[...heads, 'off']}
+          tell={(layer) => (layer === 'off' ? labels.off : fill(labels.at, { layer }))}
           onChange={setWhere}
-          data={[
-            ...heads.map((layer) => ({ value: layer, label: fill(labels.at, { layer }) })),
-            { value: 'off', label: labels.off },
-          ]}
         />
       )}
       {(step === 'weigh' || isPlay) && (

@@ -1,10 +1,10 @@
-import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Row } from '../../../comparison/row';
 import { tellMethod } from '../../../words/fields';
 import { healingWords } from '../../../words/lessons/healing';
 import { captioned } from '../../../words/text';
 import { AccuracyBars } from '../figures/AccuracyBars';
+import { FigureChoice } from '../figures/FigureChoice';
 import { sharesOfRow } from '../figures/sharesOfRow';
 
 /** A network that a method has pruned and fine-tuning has healed, beside the same shape from scratch. */
@@ -14,12 +14,12 @@ export function FewImages({ methods, scratch }: { methods: readonly Row[]; scrat
   const row = methods.find(({ method }) => method === chosen) ?? methods[0]!;
   return (
     <>
-      <SegmentedControl
-        fullWidth
-        aria-label={labels.method}
+      <FigureChoice
+        label={labels.method}
         value={chosen}
+        values={methods.map(({ method }) => method)}
+        tell={tellMethod}
         onChange={setChosen}
-        data={methods.map(({ method }) => ({ value: method, label: tellMethod(method) }))}
       />
       <AccuracyBars
         label={labels.bars}

@@ -1,10 +1,10 @@
-import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Row } from '../../../comparison/row';
 import { sharesAfterCut } from '../../../lessons/methods';
 import { tellMethod } from '../../../words/fields';
 import { methodsWords } from '../../../words/lessons/methods';
 import { AccuracyBars } from '../figures/AccuracyBars';
+import { FigureChoice } from '../figures/FigureChoice';
 import { sharesOfRow } from '../figures/sharesOfRow';
 
 const moments = ['fine-tuned', 'cut'] as const;
@@ -16,12 +16,12 @@ export function MethodAccuracies({ rows }: { rows: readonly Row[] }) {
   const sharesOf = moment === 'cut' ? sharesAfterCut : sharesOfRow;
   return (
     <>
-      <SegmentedControl
-        fullWidth
-        aria-label={labels.moment}
+      <FigureChoice
+        label={labels.moment}
         value={moment}
+        values={moments}
+        tell={(each) => labels[each]}
         onChange={setMoment}
-        data={moments.map((value) => ({ value, label: labels[value] }))}
       />
       <AccuracyBars
         label={labels.bars}

@@ -1,10 +1,10 @@
-import { SegmentedControl } from '@mantine/core';
 import { chanceOverlap, overlapOf } from '../../../lessons/methods';
 import { tellMethod } from '../../../words/fields';
 import { methodsWords } from '../../../words/lessons/methods';
 import { fill } from '../../../words/text';
 import { RunButton } from '../experiments/RunButton';
 import { ChannelSets } from '../figures/ChannelSets';
+import { FigureChoice } from '../figures/FigureChoice';
 import { LossTable } from '../figures/LossTable';
 import { contestants, type useMethodContest } from './useMethodContest';
 
@@ -27,13 +27,7 @@ export function MethodContest({ contest, channels }: Props) {
   };
   return (
     <>
-      <SegmentedControl
-        fullWidth
-        aria-label={labels.choose}
-        value={method}
-        onChange={setMethod}
-        data={contestants.map((id) => ({ value: id, label: tellMethod(id) }))}
-      />
+      <FigureChoice label={labels.choose} value={method} values={contestants} tell={tellMethod} onChange={setMethod} />
       <RunButton label={labels.run} isBusy={isBusy} onRun={() => void run()}>
         {answer && told && (
           <>

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { fallsOf, widthAt } from '../../../lessons/stopping';
 import { stoppingWords } from '../../../words/lessons/stopping';
@@ -6,6 +5,7 @@ import { fill } from '../../../words/text';
 import { RunButton } from '../experiments/RunButton';
 import { useSelection } from '../experiments/useSelection';
 import { Curve } from '../figures/Curve';
+import { FigureChoice } from '../figures/FigureChoice';
 import { FigureSlider, ListSlider } from '../figures/FigureSlider';
 import { useLinkedValue } from '../figures/useLinkedValue';
 import type { FigureView } from '../lesson/definition';
@@ -51,15 +51,12 @@ export function StoppingFigure({ joints: recorded, spoken, step, isAnswered }: P
         <FigureSlider label={labels.looked} min={0} max={joints.length - 1} value={looked} onChange={setLooked} />
       )}
       {step === 'early' && (
-        <SegmentedControl
-          fullWidth
-          aria-label={labels.epsilon}
+        <FigureChoice
+          label={labels.epsilon}
           value={extreme}
+          values={['early', 'late']}
+          tell={(each) => fill(labels[each], { epsilon: spoken[each] })}
           onChange={setExtreme}
-          data={(['early', 'late'] as const).map((value) => ({
-            value,
-            label: fill(labels[value], { epsilon: spoken[value] }),
-          }))}
         />
       )}
       {step !== 'curve' && (
