@@ -2,6 +2,5 @@ import type { Page } from '@playwright/test';
 
 /** @param from what the menu of languages is called now */
 export async function chooseLanguage(page: Page, from: string, to: string): Promise<void> {
-  await page.getByRole('combobox', { name: from }).click();
-  await page.getByRole('option', { name: to }).click();
+  await page.getByRole('combobox', { name: from }).selectOption(to);
 }

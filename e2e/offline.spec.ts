@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { chooseLanguage } from './chooseLanguage';
 import { kerasFile } from './colours';
 import { asUpload, drop } from './studio';
 
@@ -37,8 +38,7 @@ test('after one visit lessons, their experiments and recordings work without a n
   await page.getByRole('button', { name: /^Channel 5, / }).click();
   await expect(page.getByText(/^By your hand, first: 5;/)).toBeVisible({ timeout: 120_000 });
 
-  await page.getByRole('combobox', { name: 'Language' }).click();
-  await page.getByRole('option', { name: '简体中文' }).click();
+  await chooseLanguage(page, 'Language', '简体中文');
   await expect(page.getByRole('heading', { name: '贪婪选择，一步一步来' })).toBeVisible();
   await page.getByRole('link', { name: '裁剪', exact: true }).click();
   await expect(page.getByRole('slider', { name: '运行的时刻' })).toBeVisible({ timeout: 30_000 });

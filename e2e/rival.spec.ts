@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { cell } from './studio';
+import { backendOn, cell } from './studio';
 
 /** The worker of a machine whose GPU in software says that it is a real one. */
 const posing = `
@@ -25,7 +25,7 @@ test('where a GPU and wasm are both there, a network opens on the faster of both
   await openWithGpu(page);
   await expect(page.getByText(/timing a training step on WebGPU and wasm/)).toBeVisible({ timeout: 120_000 });
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('vgg-small', { timeout: 120_000 });
-  await expect(page.getByLabel('Backend').first()).toHaveValue(/^wasm, [2-9] threads$/);
+  await expect(backendOn(page)).toHaveText(/^wasm, [2-9] threads$/);
   const why =
     /A training step with a batch of \d+ takes [\d.]+ ms on wasm here(, [\d.]+ ms on WebGPU|; WebGPU is not ready for it within 5 s)\./;
   await expect(page.getByText(why)).toBeVisible();

@@ -43,3 +43,6 @@ export async function download(page: Page, format: string): Promise<Uint8Array> 
   ]);
   return readFile(await saved.path());
 }
+
+/** The backend that runs, as the header words it. */
+export const backendOn = (page: Page) => page.getByLabel('Backend').locator('option:checked');

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { asUpload, cell, download, drop, openStudio, shareIn, show } from './studio';
+import { asUpload, backendOn, cell, download, drop, openStudio, shareIn, show } from './studio';
 
 test('prunes the bundled network on wasm; the download opens with the same accuracy', async ({ page }) => {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   await openStudio(page, 'wasm');
-  await expect(page.getByLabel('Backend').first()).toHaveValue(/wasm, [2-9] threads/);
+  await expect(backendOn(page)).toHaveText(/wasm, [2-9] threads/);
   await page.screenshot({ path: 'test-results/ready.png' });
 
   await page.getByLabel('Fine-tuning epochs').fill('4');

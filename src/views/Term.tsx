@@ -1,50 +1,24 @@
-import { Anchor, Popover, Text, Tooltip } from '@mantine/core';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
-import { writeAddress } from '../store/address';
-import { type TermName, tellTerm } from '../words/terms';
-import { frameWords } from '../words/views';
-import { Subscripts } from './Subscripts';
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { TermName } from '../words/terms';
+import { aMomentLater } from './aMomentLater';
 
-/**
- * A word with its meaning one hover or focus away, and by a click, a tap or Enter with the way to the glossary. Not for use
- * inside of a button.
- */
-export function Term({ name, children }: { name: TermName; children: ReactNode }) {
-  const [isOpen, setOpen] = useState(false);
-  const open = (event: MouseEvent | KeyboardEvent) => {
-    event.preventDefault();
-    setOpen(true);
-  };
-  const openByEnter = (event: KeyboardEvent) => event.key === 'Enter' && open(event);
-  return (
-    <Popover width={280} withArrow trapFocus returnFocus opened={isOpen} onChange={setOpen}>
-      <Popover.Target>
-        <Tooltip
-          label={<Subscripts text={tellTerm(name)} />}
-          multiline
-          w={260}
-          withArrow
-          disabled={isOpen}
-          events={tooltipEvents}
-        >
-          {/* biome-ignore lint/a11y: to be reached by keyboard and touch, in labels too, whose click would go on to the field */}
-          <span className="term" tabIndex={0} {...{ onClick: open, onKeyDown: openByEnter }}>
-            {children}
-          </span>
-        </Tooltip>
-      </Popover.Target>
-      {isOpen && (
-        <Popover.Dropdown>
-          <Text size="sm">
-            <Subscripts text={tellTerm(name)} />
-          </Text>
-          <Anchor size="sm" href={writeAddress({ view: 'learn', lesson: 'glossary', term: name })}>
-            {frameWords['in-glossary']}
-          </Anchor>
-        </Popover.Dropdown>
-      )}
-    </Popover>
-  );
+interface Props {
+  readonly name: TermName;
+  readonly children: ReactNode;
 }
 
-const tooltipEvents = { hover: true, focus: true, touch: false };
+const PlainWord = ({ children }: Props) => <span className="term">{children}</span>;
+
+/** Where it does not come, the word stands by itself. */
+const Meaning = lazy(() =>
+  aMomentLater()
+    .then(() => import('./Meaning'))
+    .catch(() => ({ default: PlainWord })),
+);
+
+/** A word whose meaning can be asked for, a moment after the page has come. Not for use inside of a button. */
+export const Term = (props: Props) => (
+  <Suspense fallback={<PlainWord {...props} />}>
+    <Meaning {...props} />
+  </Suspense>
+);

@@ -11,6 +11,8 @@ export type Language = keyof typeof languages;
 
 export const isLanguage = (id: unknown): id is Language => typeof id === 'string' && Object.hasOwn(languages, id);
 
+export const languageIds = Object.keys(languages).filter(isLanguage);
+
 export const languageOn = (): Language => (isLanguage(i18n.language) ? i18n.language : 'en');
 
 /** Brings the words of a language and puts it on. @throws where its words cannot be loaded: the language stays */

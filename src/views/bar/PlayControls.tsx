@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Select, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import {
   IconChevronLeft,
   IconChevronRight,
@@ -16,6 +16,7 @@ import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWatched } from '../../store/useWatched';
 import { playWords, strideNames, tellMomentPlace } from '../../words/playing';
+import { Choice } from '../Choice';
 
 const speeds: readonly Speed[] = [1, 2, 4, 8];
 
@@ -37,13 +38,12 @@ export function PlayControls() {
       <StrideButton stride="channel" direction={1} icon={IconChevronRight} />
       <StrideButton stride="layer" direction={1} icon={IconChevronsRight} />
       <StrideButton stride="stage" direction={1} icon={IconPlayerSkipForwardFilled} />
-      <Select
+      <Choice
         aria-label={playWords.speed}
         w={72}
         size="xs"
-        allowDeselect={false}
         value={String(speed)}
-        data={speeds.map((times) => ({ value: String(times), label: `${times}×` }))}
+        options={speeds.map((times) => ({ value: String(times), label: `${times}×` }))}
         onChange={(chosen) => setSpeed(speeds.find((times) => String(times) === chosen) ?? 1)}
       />
       <Place />

@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core';
 import { memo } from 'react';
 import { recordings } from '../../runs/recordings';
 import { useStudio } from '../../store/studioStore';
 import { pruneWords, tellRecording } from '../../words/pruneView';
+import { Choice } from '../Choice';
 
 /** Which of the runs that lie beside the page is watched. */
 export const RecordingPicker = memo(function RecordingPicker() {
@@ -13,12 +13,11 @@ export const RecordingPicker = memo(function RecordingPicker() {
     play();
   };
   return (
-    <Select
+    <Choice
       label={pruneWords.recorded}
-      allowDeselect={false}
-      data={recordings.map((recording) => ({ value: recording.name, label: tellRecording(recording) }))}
-      value={name ?? null}
-      onChange={(chosen) => chosen && void watch(chosen)}
+      options={recordings.map((recording) => ({ value: recording.name, label: tellRecording(recording) }))}
+      value={name}
+      onChange={(chosen) => void watch(chosen)}
     />
   );
 });

@@ -1,25 +1,21 @@
-import { Select } from '@mantine/core';
 import { chooseLanguage } from '../../store/followLanguage';
 import { useStudio } from '../../store/studioStore';
 import { useLanguage } from '../../store/useLanguage';
-import { isLanguage, languages } from '../../words/language';
+import { languageIds, languages } from '../../words/language';
 import { frameWords } from '../../words/views';
+import { Choice } from '../Choice';
 
 /** The language of the page; each stands in the list by its own name. */
 export function LanguageSelect() {
   const language = useLanguage();
   const complain = useStudio((state) => state.complain);
   return (
-    <Select
+    <Choice
       aria-label={frameWords.language}
       w={110}
-      allowDeselect={false}
       value={language}
-      data={Object.entries(languages).map(([value, { name }]) => ({ value, label: name }))}
-      renderOption={({ option: { value, label } }) => (
-        <span lang={isLanguage(value) ? languages[value].tag : undefined}>{label}</span>
-      )}
-      onChange={(chosen) => isLanguage(chosen) && void chooseLanguage(chosen).catch(complain)}
+      options={languageIds.map((id) => ({ value: id, label: languages[id].name, lang: languages[id].tag }))}
+      onChange={(chosen) => void chooseLanguage(chosen).catch(complain)}
     />
   );
 }

@@ -2,6 +2,7 @@ import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useLanguage } from '../../store/useLanguage';
 import { frameWords } from '../../words/views';
+import { aMomentLater } from '../aMomentLater';
 import { RunBar } from '../bar/RunBar';
 import { Later } from '../Later';
 import { Notices } from '../Notices';
@@ -11,11 +12,7 @@ import { Tools } from './Tools';
 import { useViewKeys } from './useViewKeys';
 import { View } from './views';
 
-/** Comes a moment later, so that nothing of it is in the way of the first picture. */
-const loadDropAnywhere = async () => {
-  await new Promise((later) => setTimeout(later, 500));
-  return import('./DropAnywhere');
-};
+const loadDropAnywhere = () => aMomentLater().then(() => import('./DropAnywhere'));
 
 /**
  * The frame of the page: a header, the view that is shown, and the bar of runs, which is in reach in all of them, in lessons

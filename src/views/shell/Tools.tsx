@@ -1,4 +1,4 @@
-import { ActionIcon, Select, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { backendNames } from '../../engine/backend/names';
 import { writeAddress } from '../../store/address';
@@ -9,6 +9,7 @@ import { useStudioLater } from '../../store/useStudioLater';
 import { tellBackendNote, tellThreads } from '../../words/backend';
 import { joinSentences, sentence } from '../../words/text';
 import { frameWords, schemeNames } from '../../words/views';
+import { Choice } from '../Choice';
 import { CopyLink } from './CopyLink';
 import { LanguageSelect } from './LanguageSelect';
 
@@ -28,18 +29,17 @@ export function Tools() {
           {joinSentences(backend.notes.map((note) => sentence(tellBackendNote(note))))}
         </Text>
       )}
-      <Select
+      <Choice
         aria-label={frameWords.backend}
         className="backend-choice"
-        allowDeselect={false}
-        value={backend?.name ?? null}
-        placeholder={frameWords['choose-backend']}
+        value={backend?.name}
+        unchosen={frameWords['choose-backend']}
         disabled={isLocked}
-        data={offered.map((name) => ({
+        options={offered.map((name) => ({
           value: name,
           label: labelOf(name, backend?.name === name ? backend.threads : undefined),
         }))}
-        onChange={(name) => name && void chooseBackend(name)}
+        onChange={(name) => void chooseBackend(name)}
       />
       <LanguageSelect />
       <CopyLink address={() => writeAddress(addressOf(useStudio.getState()))} />

@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react';
 import { type LessonId, type LessonPart, lessonIds, lessonParts, writeAddress } from '../../../store/address';
 import { overviewWords } from '../../../words/lessons/overview';
 import { pageWords, partNames } from '../../../words/lessons/pages';
+import { Choice } from '../../Choice';
 import { CopyLink } from '../../shell/CopyLink';
 import { StepSelect } from './StepSelect';
 
@@ -24,16 +25,16 @@ export function ClassLink() {
     <section className="class-link no-print" aria-label={pageWords['link-title']}>
       <Title order={3}>{pageWords['link-title']}</Title>
       <p>{pageWords['link-text']}</p>
-      <NativeSelect
+      <Choice
         label={pageWords['link-lesson']}
         value={lesson}
-        onChange={({ currentTarget }) => {
-          setLesson(lessonIds.find((id) => id === currentTarget.value) ?? lesson);
+        onChange={(chosen) => {
+          setLesson(chosen);
           setStep(1);
         }}
-        data={lessonIds.map((id) => ({ value: id, label: overviewWords[id].title }))}
+        options={lessonIds.map((id) => ({ value: id, label: overviewWords[id].title }))}
       />
-      <Suspense fallback={<NativeSelect label={pageWords['link-step']} disabled data={[]} />}>
+      <Suspense fallback={<NativeSelect label={pageWords['link-step']} disabled />}>
         <StepSelect lesson={lesson} step={step} onChange={setStep} />
       </Suspense>
       <Parts title={pageWords.hide} chosen={hide} onChange={setHide} />

@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import { use } from 'react';
 import type { LessonId } from '../../../store/address';
 import { pageWords } from '../../../words/lessons/pages';
 import { captioned } from '../../../words/text';
+import { Choice } from '../../Choice';
 import { lessonOf } from '../lesson/lessons';
 
 interface Props {
@@ -16,11 +16,11 @@ interface Props {
 export function StepSelect({ lesson, step, onChange }: Props) {
   const { steps } = use(lessonOf(lesson));
   return (
-    <NativeSelect
+    <Choice
       label={pageWords['link-step']}
-      value={step}
-      onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}
-      data={steps.map(({ words }, place) => ({
+      value={String(step)}
+      onChange={(chosen) => onChange(Number(chosen))}
+      options={steps.map(({ words }, place) => ({
         value: String(place + 1),
         label: captioned(String(place + 1), words.title),
       }))}
