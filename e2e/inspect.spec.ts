@@ -99,8 +99,10 @@ test('a channel that is kept by hand is kept by the next run, and the recipe say
   await page.getByRole('img', { name: 'Removed: 3 of 6' }).click({ position: { x: 20, y: 20 } });
   await page.getByRole('radiogroup', { name: 'In the next run' }).getByText('Keep it').click();
   const [, channel] = /channel=(\d)/.exec(page.url()) ?? [];
-  await expect(page.getByRole('img', { name: `conv2: 3 of 6 channels selected; by hand: ${channel}` })).toBeVisible();
-  await expect(squares(page, 'conv2')).toHaveAttribute('aria-valuetext', /: removed; chosen by hand$/);
+  await expect(
+    page.getByRole('img', { name: `conv2: 3 of 6 channels selected; keep by hand: ${channel}` }),
+  ).toBeVisible();
+  await expect(squares(page, 'conv2')).toHaveAttribute('aria-valuetext', /: removed; keep by hand$/);
   await page.getByRole('button', { name: 'Prune', exact: true }).click();
   await expect(page.getByRole('status').first()).toContainText('Finished', { timeout: 120_000 });
   await expect(page).toHaveURL(new RegExp(`recipe=byHand/conv2/keep:\\.${channel}$`));

@@ -25,4 +25,5 @@ test('it has a size of its own, a title that is seen, and room for the longest n
   expect(Number(width) - Number(x)).toBeGreaterThanOrEqual(6 * 'From scratch with losses (WM+)'.length);
   expect(figure).toMatch(/<text [^>]*font-weight="600">small: accuracy against FLOPs of one image</);
   expect(figure).toContain('>Test accuracy. The axis begins at 83%.<');
+  expect(figure).toContain('>Filled: fine-tuned. Hollow: right after the cut. ');
 });

@@ -1,4 +1,4 @@
-import { figureMeasures, tellAccuracyAxis, tellFigure, tellFigureUnpruned } from '../words/comparing';
+import { comparingWords, figureMeasures, tellAccuracyAxis, tellFigure, tellFigureUnpruned } from '../words/comparing';
 import { tellMethod } from '../words/fields';
 import { chartOf, type Frame, type Mark } from './chart';
 import { belowAxis, colourOf, inOrder, shapeOf } from './marks';
@@ -6,7 +6,7 @@ import { type Point, pointsOf } from './points';
 import type { Row } from './row';
 import type { SizeMeasure } from './size';
 
-const plot = { width: 620, height: 480, left: 56, top: 72, bottom: 52, right: 20 };
+const plot = { width: 620, height: 500, left: 56, top: 92, bottom: 52, right: 20 };
 
 /** Pixels: of a line of the legend, and of a letter in it on average, rather too wide than too narrow. */
 const [legendLine, letter] = [20, 7];
@@ -44,7 +44,8 @@ export function figureOfPoints(points: readonly Point[], measure: SizeMeasure): 
     `<title>${title}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<text x="${left}" y="28" font-size="16" font-weight="600">${title}</text>`,
-    `<text x="${left}" y="50" fill="#555">${escaped(tellAccuracyAxis(floor))}</text>`,
+    `<text x="${left}" y="50" fill="#555">${escaped(comparingWords.figureMarks)}</text>`,
+    `<text x="${left}" y="70" fill="#555">${escaped(tellAccuracyAxis(floor))}</text>`,
     ...yTicks.map((tick) => {
       const at = y(tick);
       return `<path d="M${left} ${at}H${edge}" stroke="#e3e3e3"/><text x="${left - 8}" y="${at + 4}" text-anchor="end">${tick}%</text>`;

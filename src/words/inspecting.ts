@@ -2,6 +2,7 @@
 import { signedPoints, tellGapRange, tellImages, tellShare } from './figures';
 import { tellChannels } from './joining';
 import { tellGroup } from './names';
+import { handNames } from './pruneView';
 import { captioned, fill, joinSentences, joints, sentence } from './text';
 import { translated } from './translated';
 
@@ -59,7 +60,7 @@ export const inspectTexts = translated('inspecting.inspectTexts', {
   channels: 'Channels of {{layer}}',
   channel: 'Channel {{channel}} of {{layer}}',
   cell: 'Channel {{channel}}: {{cell}}',
-  'cell-by-hand': 'Channel {{channel}}: {{cell}}; chosen by hand',
+  'cell-by-hand': 'Channel {{channel}}: {{cell}}; {{verdict}}',
   maps: '{{row}}: {{count}} of {{channels}}',
   row: '{{row}}: {{mean}} on average; {{silent}} of {{count}} are zero everywhere on this image.',
   at: 'What the channels are on this image: the output of {{layer}}, {{height}} × {{width}}.',
@@ -107,9 +108,11 @@ export const tellMapGrid = (layer: string, row: keyof typeof mapRows): string =>
 /** A channel's map alone. */
 export const tellItsMap = (told: string): string => captioned(inspectWords.map, told);
 
-/** @param cell what is known of the channel, in words */
-export const tellCell = (channel: number, cell: string, isByHand = false): string =>
-  fill(inspectTexts[isByHand ? 'cell-by-hand' : 'cell'], { channel, cell });
+/** @param cell what is known of the channel, in words @param byHand what a person has decided */
+export const tellCell = (channel: number, cell: string, byHand?: keyof typeof handNames): string =>
+  byHand === undefined
+    ? fill(inspectTexts.cell, { channel, cell })
+    : fill(inspectTexts['cell-by-hand'], { channel, cell, verdict: handNames[byHand] });
 
 export const tellMapRow = (row: keyof typeof mapRows, count: number, channels: number): string =>
   fill(inspectTexts.maps, { row: mapRows[row], count, channels });

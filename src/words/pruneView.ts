@@ -1,8 +1,9 @@
 /** Words of the Prune view. */
+import type { Choices } from '../engine/recipe/byHand';
 import { tellMethod } from './fields';
 import { tellShare } from './figures';
 import { formatFigure } from './numbers';
-import { fill, joints } from './text';
+import { captioned, fill, joints } from './text';
 import { translated } from './translated';
 
 export const cellNames = translated('pruneView.cellNames', {
@@ -12,9 +13,15 @@ export const cellNames = translated('pruneView.cellNames', {
   undecided: 'not decided',
 });
 
+/** What a person has decided of a channel, in this run or for the next. */
+export const handNames = translated('pruneView.handNames', {
+  keep: 'keep by hand',
+  remove: 'remove by hand',
+});
+
 export const drawingTexts = translated('pruneView.drawingTexts', {
   cells: '{{layer}}: {{chosen}} of {{channels}} channels selected',
-  'cells-by-hand': '{{layer}}: {{chosen}} of {{channels}} channels selected; by hand: {{byHand}}',
+  'cells-by-hand': '{{layer}}: {{chosen}} of {{channels}} channels selected; {{byHand}}',
   untouched: '{{channels}}',
   begun: '{{chosen}} of {{channels}}…',
   done: '{{chosen}} of {{channels}}',
@@ -23,11 +30,15 @@ export const drawingTexts = translated('pruneView.drawingTexts', {
   losses: 'Losses while {{layer}} fills up',
 });
 
-/** @param byHand channels that a person decides on */
-export const tellCells = (layer: string, chosen: number, channels: number, byHand: readonly number[]): string =>
-  byHand.length === 0
+export function tellCells(layer: string, chosen: number, channels: number, { keep, remove }: Choices): string {
+  const told = [tellByHand('keep', keep), tellByHand('remove', remove)].filter((part) => part !== undefined);
+  return told.length === 0
     ? fill(drawingTexts.cells, { layer, chosen, channels })
-    : fill(drawingTexts['cells-by-hand'], { layer, chosen, channels, byHand: byHand.join(joints.comma) });
+    : fill(drawingTexts['cells-by-hand'], { layer, chosen, channels, byHand: told.join(joints.comma) });
+}
+
+const tellByHand = (verdict: keyof typeof handNames, channels: readonly number[]): string | undefined =>
+  channels.length === 0 ? undefined : captioned(handNames[verdict], channels.join(joints.comma));
 
 /** How many channels of a layer are selected so far. */
 export const tellWidth = (chosen: number, channels: number, isDone: boolean): string =>
@@ -46,7 +57,6 @@ export const pruneWords = translated('pruneView.pruneWords', {
   flops: 'FLOPs',
   parameters: 'Parameters',
   'in-place': 'One square is one channel, always in the same place.',
-  'by-hand': 'chosen by hand, in this run or the next',
   charts: 'The charts',
   costs: 'What it costs, what it saves',
   'costs-note':

@@ -105,7 +105,7 @@ export const terms = translated('terms.terms', {
   prunable: 'Layers whose input channels can be removed: not the image’s own, and residual streams only if asked for.',
   selection: 'After surgery, before the pruned network is fine-tuned.',
   training:
-    'Loss of every tenth training step, on the left axis: with the auxiliary losses before selection, alone after surgery. On the right axis, after each epoch, the share of some validation images that is right: a few, so that looking takes no time; the test images are read at the end.',
+    'Loss of every tenth training step and of an epoch’s last, on the left axis: with the auxiliary losses before selection, alone after surgery. On the right axis, after each epoch, the share of some validation images that is right: a few, so that looking takes no time; the test images are read at the end.',
 });
 
 export type TermName = keyof typeof terms;

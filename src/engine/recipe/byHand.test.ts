@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenByHand, verdictOf, withVerdict } from './byHand';
+import { choicesOf, verdictOf, withVerdict } from './byHand';
 
 test('a channel is kept, removed, or left to the method; a group of which nothing is decided is not told of', () => {
   const kept = withVerdict({}, 'a', 4, 'keep');
@@ -13,7 +13,14 @@ test('a channel is kept, removed, or left to the method; a group of which nothin
   ]);
   expect(withVerdict(both, 'a', 2, 'remove').a).toEqual({ keep: [4], remove: [2] });
   expect(withVerdict(kept, 'a', 4, 'method')).toEqual({});
-  expect([chosenByHand(both, 'a'), chosenByHand(both, 'b'), chosenByHand(both, 'c')]).toEqual([[2, 4], [0], []]);
+});
+
+test('of the choices of several recipes the last wins', () => {
+  const before = { a: { keep: [2, 4], remove: [1] } };
+  const after = { a: { keep: [1], remove: [4, 7] }, b: { keep: [0], remove: [] } };
+  expect(choicesOf([before, after], 'a')).toEqual({ keep: [2, 1], remove: [4, 7] });
+  expect(choicesOf([before, after], 'b')).toEqual({ keep: [0], remove: [] });
+  expect(choicesOf([before], 'c')).toEqual({ keep: [], remove: [] });
 });
 
 test('a group may be called like what every object has', () => {

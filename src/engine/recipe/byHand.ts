@@ -20,13 +20,19 @@ export function verdictOf(byHand: ByHand, group: string, channel: number): Verdi
   return choices?.remove.includes(channel) ? 'remove' : 'method';
 }
 
-/** Channels of a group that a person has decided on. */
-export function chosenByHand(byHand: ByHand, group: string): readonly number[] {
-  const choices = ownEntry(byHand, group);
-  return choices ? [...choices.keep, ...choices.remove] : none;
-}
+export type Choices = z.output<typeof choicesSchema>;
 
-const none: readonly number[] = [];
+/** What a person has decided on in a group. @param byHand of several recipes, of which the last wins */
+export function choicesOf(byHand: readonly ByHand[], group: string): Choices {
+  const verdicts = new Map<number, 'keep' | 'remove'>();
+  for (const choices of byHand.flatMap((each) => ownEntry(each, group) ?? [])) {
+    for (const channel of choices.keep) verdicts.set(channel, 'keep');
+    for (const channel of choices.remove) verdicts.set(channel, 'remove');
+  }
+  const having = (wanted: 'keep' | 'remove') =>
+    [...verdicts].filter(([, verdict]) => verdict === wanted).map(([channel]) => channel);
+  return { keep: having('keep'), remove: having('remove') };
+}
 
 /** The same choices with another verdict on one channel. */
 export function withVerdict(byHand: ByHand, group: string, channel: number, verdict: Verdict): ByHand {

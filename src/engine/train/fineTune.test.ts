@@ -71,6 +71,22 @@ test('Algorithm S1: each loss moves the network by an optimiser of its own, the 
   for (const { network } of [{ network: trained }, ...heads]) disposeNetwork(network);
 });
 
+test('the loss is told with every tenth step and with the last of an epoch', async () => {
+  const trained = network();
+  const told: number[] = [];
+  const recipe = recipeOf({ batchSize: 2, fineTuningImages: 24 });
+  for await (const { step, loss } of fineTuning(
+    { network: trained, heads: [] },
+    colourDataset(3, 8, 24),
+    recipe,
+    2,
+    new Random(1),
+  ))
+    if (loss !== undefined) told.push(step);
+  expect(told).toEqual([10, 12, 20, 24]);
+  disposeNetwork(trained);
+});
+
 /** Weights after an epoch of learning by a teacher; nothing else is left behind. */
 async function taught(of: Dataset, distillation: number) {
   const [trained, teacher] = [network(), unsettle(network(), 5)];

@@ -72,7 +72,7 @@ export interface TrainingStep {
  * Algorithm S1: per mini-batch one step on each auxiliary loss L_S^p, then one on the network's own loss L_f, the
  * learning rate decaying; each loss has an optimiser of its own, and so its own momentum. Without heads it is plain
  * fine-tuning. A teacher answers the very views that the network sees. Yields after every step; the loss comes every 10th
- * and with the last, and is NaN once a weight is.
+ * and with the last of an epoch, and is NaN once a weight is.
  */
 export async function* fineTuning(
   {
@@ -135,7 +135,7 @@ export async function* fineTuning(
         const loss = trainStep(trainee, batch, rate, random, part, taughtLoss(network, teaching));
         step++;
         await splicing?.after(step);
-        const isRead = step % lossEvery === 0 || step === total;
+        const isRead = step % lossEvery === 0 || step % stepsOfEpoch(dataset, recipe) === 0;
         const value = isRead ? await readLoss(loss, [network, ...heads.map((head) => head.network)]) : undefined;
         loss.dispose();
         disposeBatch(batch);

@@ -8,7 +8,7 @@ import { comparingTitles, comparingWords, measureNames, tellInVain } from '../..
 import { tellMethod } from '../../words/fields';
 import { joinSentences } from '../../words/text';
 import { Panel } from '../Panel';
-import type { Contest, Entry } from './entries';
+import { areMadeAlike, type Contest, type Entry } from './entries';
 import { MarkShape } from './MarkShape';
 import { SizeChart } from './SizeChart';
 import { shownBy, timedInVain } from './shown';
@@ -53,7 +53,11 @@ export function SizePanel({ contest, ticked, aside }: SizePanelProps) {
         </span>
       </div>
       <Text size="xs" c="dimmed">
-        {joinSentences([measure === 'milliseconds' && tellTimes(contest.entries), comparingWords.legend])}
+        {joinSentences([
+          measure === 'milliseconds' && tellTimes(contest.entries),
+          !areMadeAlike(shown) && comparingWords.unlike,
+          comparingWords.legend,
+        ])}
       </Text>
     </Panel>
   );

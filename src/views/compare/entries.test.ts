@@ -4,7 +4,7 @@ import { presetRecipe, type Recipe, recipeOf, valuesOf } from '../../engine/meth
 import { eventVersion, type Measured, type Report } from '../../engine/run/events';
 import type { KeptRun } from '../../store/kept/keptRun';
 import { expectedTime } from '../../store/queue/expectedTime';
-import { contestsOf } from './entries';
+import { areMadeAlike, contestsOf } from './entries';
 import { shownBy, timedInVain } from './shown';
 import { unfinishedOf } from './unfinished';
 
@@ -77,6 +77,7 @@ test('runs of one name are told apart by their training, by the layers that they
     expect.stringMatching(/^1 epoch of 500 images, 2 layers pruned, seed 3, /),
     '12 epochs of 5,000 images, 1 layer pruned, seed 1, bundled',
   ]);
+  expect([areMadeAlike(entries), ...entries.map((entry) => areMadeAlike([entry, entry]))]).toEqual([false, true, true]);
 });
 
 const timed = (pruned: readonly [number, number, number]): Partial<KeptRun> => {

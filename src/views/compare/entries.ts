@@ -73,6 +73,10 @@ const tellMade = ({ setup, baselineWidths }: Row): string[] => [
   tellLayers(Object.keys(baselineWidths).length),
 ];
 
+/** All were trained as much, with as many layers to be pruned. */
+export const areMadeAlike = (entries: readonly Entry[]): boolean =>
+  new Set(entries.map(({ rows }) => tellMade(rows[0]).join())).size <= 1;
+
 const tellVariant = (variant?: string): string | undefined =>
   variant?.split(', ').map(tellCompression).join(joints.comma);
 

@@ -22,6 +22,8 @@ export const comparingWords: Translation<typeof english.comparingWords> = {
   unpruned: '未裁剪',
   front: '同等大小下最优',
   smallest: '一个百分点内最小',
+  figureMarks: '实心：微调后。空心：刚切除后。竖条和灰色区域：95% 区间。折线：同等大小下最优。',
+  unlike: '这些运行的训练量或可裁剪的层不尽相同，见各自的备注。',
   legend:
     '实心：微调之后；空心：刚裁剪之后；小点：单个随机种子。竖线和灰色区域：这么多测试图像在 95% 的情况下分辨不出的范围。标记重叠时最多移开 12 个像素。底部的箭头：刚裁剪之后低于坐标轴起点。',
   run: '运行',

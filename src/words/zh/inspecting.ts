@@ -47,7 +47,7 @@ export const inspectTexts: Translation<typeof english.inspectTexts> = {
   open: '打开 {{network}}',
   channels: '{{layer}} 的信道',
   channel: '{{layer}} 的信道 {{channel}}',
-  'cell-by-hand': '信道 {{channel}}：{{cell}}；由手工选定',
+  'cell-by-hand': '信道 {{channel}}：{{cell}}；{{verdict}}',
   cell: '信道 {{channel}}：{{cell}}',
   maps: '{{row}}：共 {{channels}} 个，其中 {{count}} 个',
   row: '{{row}}：平均 {{mean}}；{{count}} 个中有 {{silent}} 个在该图像上处处为零。',

@@ -8,9 +8,14 @@ export const cellNames: Translation<typeof english.cellNames> = {
   undecided: '未决定',
 };
 
+export const handNames: Translation<typeof english.handNames> = {
+  keep: '手工保留',
+  remove: '手工裁去',
+};
+
 export const drawingTexts: Translation<typeof english.drawingTexts> = {
   cells: '{{layer}}：{{channels}} 个信道中已选 {{chosen}} 个',
-  'cells-by-hand': '{{layer}}：{{channels}} 个信道中已选 {{chosen}} 个；手工选定：{{byHand}}',
+  'cells-by-hand': '{{layer}}：{{channels}} 个信道中已选 {{chosen}} 个；{{byHand}}',
   untouched: '{{channels}}',
   begun: '{{chosen}} / {{channels}}…',
   done: '{{chosen}} / {{channels}}',
@@ -24,7 +29,6 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   agreement: '一致率',
   flops: 'FLOPs',
   parameters: '参数量',
-  'by-hand': '手工选定（本次或下次运行）',
   'in-place': '一个方格是一个信道，位置始终不变。',
   charts: '图表',
   costs: '代价与收益',

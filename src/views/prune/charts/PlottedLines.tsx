@@ -104,7 +104,7 @@ export default function PlottedLines({ lines, along, threshold, until, size, tol
             className={`line-${id}`}
             stroke="currentColor"
             strokeWidth={2}
-            dot={own.length === 1 && { r: 4 }}
+            dot={own.length === 1 && { r: 4, fill: 'currentColor' }}
             connectNulls
             isAnimationActive={false}
             {...(dash === undefined ? {} : { strokeDasharray: dash })}

@@ -1,9 +1,10 @@
 import { useCallback, useMemo } from 'react';
+import type { Choices } from '../../../engine/recipe/byHand';
 import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import { tellCell, tellChannelsOf } from '../../../words/inspecting';
 import { tellGroup } from '../../../words/names';
-import { cellNames, tellCells } from '../../../words/pruneView';
+import { cellNames, type handNames, tellCells } from '../../../words/pruneView';
 import { ChannelGrid } from '../ChannelGrid';
 import { Drawing } from '../Drawing';
 import { cellsOf } from './cells';
@@ -14,8 +15,8 @@ export interface LayerCellsProps extends Grid {
   /** Channels that have just joined. */
   readonly joining: readonly number[];
   readonly colours: Colours;
-  /** Channels that a person decides on. */
-  readonly byHand: readonly number[];
+  /** What a person has decided, in this run or for the next. */
+  readonly byHand: Choices;
   /** The channel of this layer that is open. */
   readonly opened: number | undefined;
   /** The Tab key stops here. */
@@ -36,7 +37,7 @@ export function LayerCells(props: LayerCellsProps) {
       channels={[...cells.keys()]}
       {...{ columns, pitch, opened, isStop }}
       name={tellChannelsOf(layer.name)}
-      tell={(channel) => tellCell(channel, cellNames[cells[channel] ?? 'undecided'], byHand.includes(channel))}
+      tell={(channel) => tellCell(channel, cellNames[cells[channel] ?? 'undecided'], verdictIn(byHand, channel))}
       onOpen={(channel) => lookAt(layer.name, channel)}
     >
       <Drawing
@@ -47,4 +48,9 @@ export function LayerCells(props: LayerCellsProps) {
       />
     </ChannelGrid>
   );
+}
+
+function verdictIn({ keep, remove }: Choices, channel: number): keyof typeof handNames | undefined {
+  if (keep.includes(channel)) return 'keep';
+  return remove.includes(channel) ? 'remove' : undefined;
 }

@@ -1,11 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
-import { type ByHand, chosenByHand } from '../../../engine/recipe/byHand';
+import { type ByHand, type Choices, choicesOf } from '../../../engine/recipe/byHand';
 import type { Frame } from '../../../runs/replay';
 import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import { tellGroup } from '../../../words/names';
-import { cellNames, pruneWords, tellWidth } from '../../../words/pruneView';
+import { cellNames, handNames, pruneWords, tellWidth } from '../../../words/pruneView';
 import { Subscripts } from '../../Subscripts';
 import { layerAtWork } from '../layerAtWork';
 import { joiningIn } from './cells';
@@ -36,7 +36,7 @@ export function NetworkDrawing({ frame: { state, event }, byHand }: { frame: Fra
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run's layers have the same names at all its moments
   const handed = useMemo(
-    () => new Map(layers.map(({ name }) => [name, chosenIn([byHand, next], name)])),
+    () => new Map(layers.map(({ name }) => [name, choicesOf([byHand, next], name)])),
     [byHand, next, shape],
   );
   const atWork = layerAtWork(state)?.name;
@@ -64,12 +64,7 @@ export function NetworkDrawing({ frame: { state, event }, byHand }: { frame: Fra
   );
 }
 
-const none: readonly number[] = [];
-
-/** Channels of a layer on which one of several recipes decides. */
-const chosenIn = (recipes: readonly ByHand[], layer: string): readonly number[] => [
-  ...new Set(recipes.flatMap((byHand) => chosenByHand(byHand, layer))),
-];
+const none: Choices = { keep: [], remove: [] };
 
 interface DrawnLayerProps extends LayerCellsProps {
   readonly isAtWork: boolean;
@@ -122,11 +117,12 @@ export const Legend = memo(function Legend({ byHand }: { byHand: ByHand }) {
           <i className={`cell cell-${cell}`} /> {cellNames[cell]}
         </li>
       ))}
-      {(hasNext || !isEmpty(byHand)) && (
-        <li>
-          <i className="cell cell-hand" /> {pruneWords['by-hand']}
-        </li>
-      )}
+      {(hasNext || !isEmpty(byHand)) &&
+        (['keep', 'remove'] as const).map((verdict) => (
+          <li key={verdict}>
+            <i className={`cell cell-hand cell-hand-${verdict}`} /> {handNames[verdict]}
+          </li>
+        ))}
       <li>{pruneWords['in-place']}</li>
     </ul>
   );

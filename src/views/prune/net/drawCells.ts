@@ -1,3 +1,4 @@
+import type { Choices } from '../../../engine/recipe/byHand';
 import type { Cell } from './cells';
 
 export interface Grid {
@@ -13,11 +14,15 @@ export type Colours = Readonly<Record<Cell | 'hand', string>>;
 /** Squares smaller than this have no room for details. */
 const detailed = 7;
 
-/** Draws channels, each in its place, told apart by shape and colour. @param byHand those that get a frame */
+/**
+ * Draws channels, each in its place, told apart by shape and colour.
+ *
+ * @param byHand those that get a frame, and a stroke down through it where they are to go
+ */
 export function drawCells(
   context: CanvasRenderingContext2D,
   cells: readonly Cell[],
-  byHand: readonly number[],
+  byHand: Choices,
   { columns, pitch }: Grid,
   colours: Colours,
 ): void {
@@ -36,8 +41,14 @@ export function drawCells(
   context.strokeStyle = colours.hand;
   context.lineWidth = side >= detailed ? 2 : 1;
   const inset = context.lineWidth / 2;
-  for (const channel of byHand)
-    context.strokeRect(x(channel) + inset, y(channel) + inset, side - 2 * inset, side - 2 * inset);
+  const hand = new Path2D();
+  for (const channel of [...byHand.keep, ...byHand.remove])
+    hand.rect(x(channel) + inset, y(channel) + inset, side - 2 * inset, side - 2 * inset);
+  for (const channel of byHand.remove) {
+    hand.moveTo(x(channel), y(channel));
+    hand.lineTo(x(channel) + side, y(channel) + side);
+  }
+  context.stroke(hand);
 }
 
 type Shape = (path: Path2D, x: number, y: number, side: number) => void;
