@@ -28,7 +28,7 @@ for (const [colorScheme, width, height] of [
     await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
     await expectAccessible(page, 'idle');
 
-    for (const fold of ['Channels by hand', 'More settings', /^Not pruned/])
+    for (const fold of ['Channels by hand', 'More settings', /^Stays? whole/])
       await page.getByRole('button', { name: fold }).click();
     await expect(page.getByLabel('Learning rate', { exact: true })).toBeVisible();
     await page.getByLabel('Fine-tuning epochs').fill('1e9');

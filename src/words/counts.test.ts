@@ -10,7 +10,7 @@ test('one is told as one, and several as several', () => {
   expect([tellAlong('epoch', '1'), tellAlong('epoch', '24'), tellAlong('epoch', '0.5')]).toEqual([
     ...['1 epoch', '24 epochs', '0.5 epochs'],
   ]);
-  expect([tellKept(1), tellKept(3)]).toEqual(['Not pruned: 1 group of channels', 'Not pruned: 3 groups of channels']);
+  expect([tellKept(1), tellKept(3)]).toEqual(['Stays whole: 1 group of channels', 'Stay whole: 3 groups of channels']);
   expect([tellOwnRates(1), tellOwnRates(8)]).toEqual([
     ...['1 layer has its own rate.', '8 layers have their own rates.'],
   ]);

@@ -39,7 +39,7 @@ export const networkTexts: Translation<typeof english.networkTexts> = {
   'few-tests': '只有 {{images}} 张测试图像：多对或多错一张，准确率就变化 {{points}} 个百分点。拖入更多图像可测得更准。',
   classes: '类别：{{classes}}',
   'class-counts': '训练 {{train}}，测试 {{test}}',
-  kept: '不裁剪的信道：{{groups}} 组',
+  kept: '保持完整的信道：{{groups}} 组',
   'kept-one': '保持完整：1 组',
   'left-out': '{{files}} 个不是图像的文件未使用',
   'left-out-one': '有一个不是图像的文件未使用',
