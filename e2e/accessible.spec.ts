@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, drop, openStudio, show } from './studio';
+import { asUpload, drop, openStudio, show, unfoldTraining } from './studio';
 
 const status = (page: Page) => page.getByRole('status');
 
@@ -28,6 +28,7 @@ for (const [colorScheme, width, height] of [
     await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
     await expectAccessible(page, 'idle');
 
+    await unfoldTraining(page);
     for (const fold of ['Channels by hand', 'More settings', /^Stays? whole/])
       await page.getByRole('button', { name: fold }).click();
     await expect(page.getByLabel('Learning rate', { exact: true })).toBeVisible();
@@ -123,6 +124,7 @@ test('Prune is what the keyboard reaches next after the views, and words are exp
 test('words are explained by touch, in labels too', async ({ browser }) => {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
   await openStudio(page, 'wasm');
+  await unfoldTraining(page);
   for (const [word, meaning] of [
     ['FLOPs', 'Multiply-adds'],
     ['Fine-tuning epochs', 'Passes over the training images after surgery'],
@@ -142,6 +144,7 @@ for (const [width, height] of [
   test(`no field that the keyboard reaches hides behind the bar at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await openStudio(page, 'wasm');
+    await unfoldTraining(page);
     await page.getByRole('button', { name: 'More settings' }).click();
     const bar = page.getByRole('region', { name: 'Run', exact: true });
     const edge = async (side: 'top' | 'bottom', of = page.locator(':focus')) =>

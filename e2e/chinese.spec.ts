@@ -25,7 +25,7 @@ test.describe('the page in Chinese', () => {
     await page.goto('/?backend=wasm#network');
     await expect(page).toHaveTitle(/信道裁剪/);
     await expect(status(page)).toHaveText('就绪', { timeout: 120_000 });
-    for (const fold of ['手动取舍的信道', '更多设置', /^保持完整的信道/])
+    for (const fold of [/^方法与训练：/, '手动取舍的信道', '更多设置', /^保持完整的信道/])
       await page.getByRole('button', { name: fold }).click();
     await expect(page.getByText('学习率调度')).toBeVisible();
     await page.getByText('裁剪率', { exact: true }).first().hover();

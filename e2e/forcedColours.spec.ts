@@ -1,5 +1,6 @@
 import { expect, type Locator, test } from '@playwright/test';
 import { decode } from 'fast-png';
+import { unfoldTraining } from './studio';
 
 /** The pixels of a part of the page, as texts by row and column. */
 async function pixelsOf(part: Locator): Promise<string[][]> {
@@ -53,6 +54,7 @@ for (const colorScheme of ['dark', 'light'] as const)
     test('one sees what is chosen, where a slider stands, and which choice the keys are at', async ({ page }) => {
       await page.goto('/?backend=wasm#network');
       const preset = (name: string) => page.locator('.mantine-SegmentedControl-control', { hasText: name });
+      await unfoldTraining(page);
       await expect(preset('Quick')).toBeVisible({ timeout: 30_000 });
       expect(await frameOf(preset('Quick'))).toBeGreaterThan(0);
       expect(await frameOf(preset('Paper'))).toBe(0);

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, cell, drop, openStudio, show } from './studio';
+import { asUpload, cell, drop, openStudio, show, unfoldTraining } from './studio';
 
 const status = (page: Page) => page.getByRole('status');
 const prune = (page: Page) => page.getByRole('button', { name: 'Prune' });
@@ -67,6 +67,7 @@ test('files are taken wherever they are dropped; a recipe among them', async ({ 
   await dropOnPage('notes.txt', 'nothing of use');
   await expect(page.getByRole('alert')).toContainText('notes.txt: no model');
   await dropOnPage('recipe.json', JSON.stringify({ method: 'dcp-adapt', rate: 0.3, seed: 7 }));
+  await unfoldTraining(page);
   await expect(page.getByLabel('Seed')).toHaveValue('7');
   await expect(page.getByRole('alert').last()).toContainText('The recipe is that of recipe.json');
 });

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectAccessibleAtSizes } from './accessible';
-import { openStudio } from './studio';
+import { openStudio, unfoldTraining } from './studio';
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Layer by layer' });
 const bar = (page: Page, layer: string) => panel(page).getByRole('slider', { name: `Channels of ${layer} that stay` });
@@ -52,6 +52,7 @@ test('a bar says how many channels of its layer stay: the size follows, undo and
 
 test('bars keep to multiples of channels, and go where the run finds widths itself', async ({ page }) => {
   await openStudio(page, 'wasm');
+  await unfoldTraining(page);
   await page.getByRole('button', { name: 'More settings' }).click();
   await page.getByLabel('Widths in multiples of').fill('12');
   await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '72 of 128');

@@ -4,7 +4,7 @@ import { zipSync } from 'fflate';
 import { eventVersion } from '../src/engine/run/events';
 import { readLog } from '../src/runs/logFile';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, cell, download, drop, openStudio, shareIn, show } from './studio';
+import { asUpload, cell, download, drop, openStudio, shareIn, show, unfoldTraining } from './studio';
 
 test('a .keras file and a zip of images go in, and a smaller .keras file comes out and in again', async ({ page }) => {
   await openStudio(page, 'wasm');
@@ -21,6 +21,7 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await expect(panel.getByRole('img', { name: /test image: (blue|green|red)/ })).toHaveCount(8);
   await page.screenshot({ path: 'test-results/own-files.png', fullPage: true });
 
+  await unfoldTraining(page);
   await page.getByLabel('Fine-tuning epochs').fill('10');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });

@@ -1,10 +1,17 @@
 import { expect, test } from '@playwright/test';
-import { openStudio } from './studio';
+import { openStudio, unfoldTraining } from './studio';
 
 test('the form says what the run will do: no number is passed over, a preset is lit while it is kept to', async ({
   page,
 }) => {
   await openStudio(page, 'wasm');
+  const lambda = page.getByLabel('λ', { exact: true });
+  await expect(
+    page.getByRole('button', { name: /^Method and training: DCP, preset “Quick”, 24 epochs/ }),
+  ).toBeVisible();
+  await expect(lambda).toBeHidden();
+  await unfoldTraining(page);
+  await expect(lambda).toBeVisible();
   const preset = (name: string) => page.getByRole('radio', { name, exact: true });
   const epochs = page.getByLabel('Fine-tuning epochs');
   const before = await epochs.inputValue();

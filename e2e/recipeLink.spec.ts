@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openStudio, show } from './studio';
+import { openStudio, show, unfoldTraining } from './studio';
 
 const recipe = (page: Page) => page.getByRole('region', { name: 'Recipe' });
 
@@ -7,6 +7,7 @@ test('a recipe is in the link: a reload, Back and another page keep it', async (
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openStudio(page, 'wasm');
   await page.getByRole('slider', { name: 'Prune rate', exact: true }).press('ArrowRight');
+  await unfoldTraining(page);
   await page.getByRole('textbox', { name: 'Fine-tuning epochs' }).fill('1');
   await page.getByRole('slider', { name: 'Channels of conv3 that stay' }).press('ArrowLeft');
   await expect(page).toHaveURL(/#network\?recipe=rate:0\.55,layerRates\/conv3:0\.5625,fineTuningEpochs:1$/);
@@ -18,6 +19,7 @@ test('a recipe is in the link: a reload, Back and another page keep it', async (
 
   await show(page, 'Prune');
   await show(page, 'Network');
+  await unfoldTraining(page);
   await page.getByRole('textbox', { name: 'Fine-tuning epochs' }).fill('3');
   await page.goBack();
   await page.goBack();
@@ -30,6 +32,7 @@ test('a recipe is in the link: a reload, Back and another page keep it', async (
   const other = await context.newPage();
   await other.goto(link.replace('#network', '?backend=wasm#network'));
   await expect(recipe(other)).toContainText('Prune rate 55%', { timeout: 60_000 });
+  await unfoldTraining(other);
   await expect(other.getByRole('textbox', { name: 'Fine-tuning epochs' })).toHaveValue('3');
 });
 

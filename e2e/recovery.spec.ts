@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, backendOn, cell, drop, openStudio, show } from './studio';
+import { asUpload, backendOn, cell, drop, openStudio, show, unfoldTraining } from './studio';
 
 const status = (page: Page) => page.getByRole('status');
 
@@ -8,6 +8,7 @@ test('a worker that ends is replaced, and everything open is open again', async 
   await openStudio(page, 'wasm');
   await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours', { timeout: 60_000 });
+  await unfoldTraining(page);
   await page.getByLabel('Fine-tuning epochs').fill('400');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('img', { name: /conv2: [1-9] of 6/ })).toBeVisible({ timeout: 60_000 });

@@ -46,3 +46,9 @@ export async function download(page: Page, format: string): Promise<Uint8Array> 
 
 /** The backend that runs, as the header words it. */
 export const backendOn = (page: Page) => page.getByLabel('Backend').locator('option:checked');
+
+/** Shows the method and how it trains, in the view of the network. */
+export async function unfoldTraining(page: Page): Promise<void> {
+  const fold = page.getByRole('button', { name: /^Method and training: / });
+  if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+}

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, drop, openStudio, show } from './studio';
+import { asUpload, drop, openStudio, show, unfoldTraining } from './studio';
 
 const status = (page: Page) => page.getByRole('status');
 
@@ -22,6 +22,7 @@ test('a size that is asked for is reached, and one that cannot be had says what 
   await expect(page.getByRole('alert')).toContainText('the least that can be had is', { timeout: 60_000 });
   await show(page, 'Network');
   await page.getByRole('textbox', { name: 'At most' }).fill('0.3');
+  await unfoldTraining(page);
   await page.getByLabel('Fine-tuning epochs').fill('1');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(status(page)).toHaveText('Finished', { timeout: 120_000 });
@@ -36,6 +37,7 @@ test('a search within a loss says how many networks it tried, by keyboard from t
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await openColours(page);
+  await unfoldTraining(page);
   await page.getByLabel('Remove a share of every layer').focus();
   const before = await page.getByRole('combobox', { name: 'Method' }).boundingBox();
   await page.keyboard.press('ArrowUp');

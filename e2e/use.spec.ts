@@ -4,7 +4,7 @@ import { encode } from 'fast-png';
 import { launchOptions } from '../src/cli/launchOptions';
 import { expectAccessibleAtSizes } from './accessible';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, drop, openStudio, show } from './studio';
+import { asUpload, drop, openStudio, show, unfoldTraining } from './studio';
 
 const { args = [], ...launching } = launchOptions();
 
@@ -34,6 +34,7 @@ async function finished(page: Page): Promise<void> {
   await openStudio(page, 'wasm');
   await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip(undefined, 60))]);
   await expect(page.getByRole('status')).toHaveText('Ready', { timeout: 60_000 });
+  await unfoldTraining(page);
   await page.getByLabel('Fine-tuning epochs').fill('3');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });
@@ -75,6 +76,10 @@ test('a result is used: images of one’s own, classes, flips, code, and the net
   const answer = own.getByRole('listitem');
   await expect(answer).toContainText('red.png', { timeout: 30_000 });
   await expect(answer).toContainText(/Baseline\s*[\d.]+ ms.*%.*Pruned\s*[\d.]+ ms.*%/);
+  const differing = await own.locator('[data-same="false"]').count();
+  await expect(own).toContainText(
+    differing === 0 ? 'Both networks answer the same to' : `answer differently to ${differing} of your`,
+  );
 
   await expect(panel(page, 'Class by class').getByRole('row')).toHaveCount(4);
   const cells = panel(page, 'What is taken for what').locator('tbody td');

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { asUpload, backendOn, cell, download, drop, openStudio, shareIn, show } from './studio';
+import { asUpload, backendOn, cell, download, drop, openStudio, shareIn, show, unfoldTraining } from './studio';
 
 test('prunes the bundled network on wasm; the download opens with the same accuracy', async ({ page }) => {
   const problems: string[] = [];
@@ -9,6 +9,7 @@ test('prunes the bundled network on wasm; the download opens with the same accur
   await expect(backendOn(page)).toHaveText(/wasm, [2-9] threads/);
   await page.screenshot({ path: 'test-results/ready.png' });
 
+  await unfoldTraining(page);
   await page.getByLabel('Fine-tuning epochs').fill('4');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('img', { name: /conv3: [1-9]\d* of 16 channels selected/ })).toBeVisible({

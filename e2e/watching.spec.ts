@@ -17,6 +17,8 @@ test('a recorded run plays before there is a network, and stops where one wants'
   const moment = await momentOf(page);
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`#prune\\?run=vgg-small-dcp-50&step=${moment - 1}$`));
+  await page.getByRole('link', { name: 'Show me why it works' }).click();
+  await expect(page.getByRole('link', { name: 'Greedy selection, step by step' })).toBeVisible();
 });
 
 test('an address shows its moment; keys go on and back by channel, layer and stage', async ({ page }) => {
@@ -112,6 +114,7 @@ test('a run’s clock goes on by itself, stands while it is paused, and its time
   await page.getByRole('button', { name: 'Prune', exact: true }).click({ timeout: 120_000 });
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   const times = page.locator('.bar-status').last();
+  await expect(times).toContainText(/about \d+ (s|min) to \d+ (s|min) left/, { timeout: 60_000 });
   await page.clock.fastForward('20:00');
   await expect(times).toContainText(/2\d min \d+ s/);
   await page.getByRole('button', { name: 'Pause' }).click();

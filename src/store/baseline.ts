@@ -5,13 +5,13 @@ const mostDiffering = 2;
 
 /** What is open is what the last finished run pruned and measured on, as far as names, sizes and accuracy tell. */
 export function hasBaseline(state: StudioState): boolean {
-  const { network, images } = state;
+  const { network, images, accuracy } = state;
   const run = finishedRun(state);
   const report = run?.state.report;
   if (!network || !images || !report) return false;
   const { baseline } = report;
   const { params, flops } = network.sizes;
-  const isAlike = network.accuracy === undefined || isAccuracyOf(baseline, network.accuracy);
+  const isAlike = accuracy ? isAccuracyOf(baseline, accuracy.accuracy) : network.isUntrained;
   return (
     network.name === run.network &&
     images.name === run.images &&

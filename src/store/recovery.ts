@@ -24,9 +24,10 @@ export class Recovery implements News {
   }
 
   replaced(ready: Ready): void {
-    const { end, settle, say, openFirst } = this.state();
+    const { end, settle, say, openFirst, measureIfTrained } = this.state();
     end(this.activity);
     settle(ready);
+    if (this.lostBy.task?.code !== 'measure') void measureIfTrained();
     if (!ready.reopened && !this.hasTriedFirst) {
       this.hasTriedFirst = true;
       void openFirst();

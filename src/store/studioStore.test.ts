@@ -23,6 +23,7 @@ import {
   hasUnsaved,
   isActive,
   isComparable,
+  isFree,
   isMeasured,
   isNextAsked,
   isRecipeChanged,
@@ -249,9 +250,11 @@ test('what the page waits for is told by ids', async () => {
     for (const { task } of activities) seen.add(task);
   });
   await state().openBundled('other');
-  await state().measure();
   await state().chooseBackend('cpu');
-  expect([...seen]).toEqual([{ code: 'open', name: 'other' }, { code: 'measure' }, { code: 'start', backend: 'cpu' }]);
+  expect([...seen]).toEqual([
+    { code: 'open', name: 'other' },
+    { code: 'start', backend: 'cpu' },
+  ]);
 });
 
 test('a field that holds what it cannot keeps a run from beginning, said once however often it is asked for', async () => {
@@ -417,7 +420,7 @@ test('a run of another page is taken up: its network is compared with what it wa
   expect(saved.get('vgg-small-selection.json')).toBe(packed!.selection);
 
   await state().openBundled('vgg-small', 'bundled');
-  expect(canMeetBaseline(state())).toBe(true);
+  await vi.waitFor(() => expect(canMeetBaseline(state())).toBe(true));
   await state().meetBaseline();
   await state().answerTests();
   expect(state().answers?.told).toEqual(first.state().answers?.told);
@@ -433,4 +436,24 @@ test('a result is compressed after its run, as a run that was asked to does it',
   for (const [index, after] of (state().smaller?.compressed ?? []).entries())
     expect([after.id, after.storedBytes]).toEqual([inRun[index]?.id, inRun[index]?.storedBytes]);
   expect(state().smaller?.compressed[0]?.measured).toEqual(inRun[0]?.measured);
+});
+
+test('the accuracy of a trained network comes after it has opened; a run may begin before, and it comes after the run', async () => {
+  const { state } = await begun();
+  await vi.waitFor(() => expect(state().accuracy?.images).toBe(state().images?.test));
+  await state().openBundled('other');
+  expect(state().accuracy).toBeUndefined();
+  expect([state().isMeasuringAccuracy, isFree(state())]).toEqual([true, true]);
+  await state().prune();
+  expect(shownRun(state())?.status).toBe('finished');
+  await vi.waitFor(() => expect(state().accuracy?.images).toBe(state().images?.test));
+  expect(noticesOf(state())).toEqual([]);
+});
+
+test('an untrained network is measured on demand', async () => {
+  const { state } = await begun();
+  await state().build('resnet-20-cifar');
+  expect([state().accuracy, state().isMeasuringAccuracy]).toEqual([undefined, false]);
+  await state().measureAccuracy();
+  expect(state().accuracy?.accuracy).toBeGreaterThanOrEqual(0);
 });

@@ -4,11 +4,19 @@ import type { TermName } from '../words/terms';
 import { frameWords } from '../words/views';
 import { Term } from './Term';
 
+interface FoldsProps {
+  readonly children: ReactNode;
+  /** Names of the open ones, where that outlives the panel. */
+  readonly value?: string[];
+  readonly onChange?: (open: string[]) => void;
+}
+
 /** Parts of a panel that open on demand. */
-export function Folds({ children }: { children: ReactNode }) {
+export function Folds({ children, ...kept }: FoldsProps) {
   return (
     <Accordion
       multiple
+      {...kept}
       chevronPosition="left"
       classNames={{ control: 'fold-control', label: 'fold-label', content: 'fold' }}
     >

@@ -90,6 +90,8 @@ export const answerTexts = translated('answers.answerTexts', {
   'files-to-drop': 'Drop the file of {{network}}, and its images: {{images}}.',
   'all-same': 'Both networks answer the same to all {{images}} of the test.',
   differing: 'The two networks answer differently to {{differing}} of {{images}} test images.',
+  'own-same': 'Both networks answer the same to {{images}} of your own.',
+  'own-differing': 'The two networks answer differently to {{differing}} of your {{images}}.',
   'differing-unlabelled':
     'The two networks answer differently to {{differing}} of {{images}} test images, which have no labels of their own.',
   flips:
@@ -124,6 +126,13 @@ export function tellDisagreement({ differing, images }: Disagreement, isAgreemen
   const text = isAgreement ? answerTexts['differing-unlabelled'] : answerTexts.differing;
   return fill(text, { differing: formatWhole(differing), images: formatWhole(images) });
 }
+
+/** On how many of someone's own images the two answer differently. */
+export const tellOwnDisagreement = (differing: number, images: number): string =>
+  fill(answerTexts[differing === 0 ? 'own-same' : 'own-differing'], {
+    differing: formatWhole(differing),
+    images: tellImages(images),
+  });
 
 /** The share of answers that differ, and how they do. */
 export const tellFlips = ({ differing, images, share, low, high, broken, mended, moved }: Disagreement): string =>

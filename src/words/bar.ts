@@ -32,11 +32,20 @@ export const statusTexts = translated('bar.statusTexts', {
 export const timeTexts = translated('bar.timeTexts', {
   expected: 'a run takes about {{low}} to {{high}} here',
   'only-left': 'about {{left}} left',
-  left: '{{elapsed}}, about {{left}} left',
+  left: '{{elapsed}}, about {{low}} to {{high}} left',
+  'left-brief': '{{elapsed}}, about {{high}} left',
   sweep: 'run {{number}} of {{all}}',
   'sweep-left': 'run {{number}} of {{all}}, about {{left}} left in all',
   took: 'took {{elapsed}}',
 });
+
+/** How long a run has taken, and between how many seconds it still takes, one number where they read alike. */
+export function tellLeft(elapsed: string, { low, high }: { readonly low: number; readonly high: number }): string {
+  const [least, most] = [formatDuration(low), formatDuration(high)];
+  return least === most
+    ? fill(timeTexts['left-brief'], { elapsed, high: most })
+    : fill(timeTexts.left, { elapsed, low: least, high: most });
+}
 
 /** Of runs one after the other. @param left milliseconds until all are made, if that can be told */
 export const tellSweep = ({ number, all, left }: { number: number; all: number; left: number | undefined }): string =>

@@ -14,8 +14,10 @@ export const networkWords = translated('networkView.networkWords', {
   flops: 'FLOPs',
   format: 'Format',
   images: 'Images',
+  input: 'Input',
   match: 'Match',
   measure: 'Measure',
+  measuring: 'measuring…',
   network: 'Network',
   'none-open': 'none is open',
   'not-measured': 'not measured',
@@ -45,6 +47,8 @@ export const networkTexts = translated('networkView.networkTexts', {
   'class-counts': '{{train}} train, {{test}} test',
   kept: 'Stay whole: {{groups}} groups of channels',
   'kept-one': 'Stays whole: 1 group of channels',
+  input: '{{height}} × {{width}} pixels, {{channels}} channels',
+  'input-grey': '{{height}} × {{width}} pixels, 1 channel',
   'left-out': '{{files}} files that are no images were left out',
   'left-out-one': 'A file that is no image was left out',
   'one-test': 'There is one test image: accuracy can only be 0% or 100%. Drop more images to measure better.',
@@ -72,6 +76,13 @@ export const testOrigins = translated('networkView.testOrigins', {
 /** Of groups of channels that stay. */
 export const tellKept = (groups: number): string =>
   groups === 1 ? networkTexts['kept-one'] : fill(networkTexts.kept, { groups });
+
+/** What a network reads. */
+export const tellShape = ([height, width, channels]: readonly [
+  height: number,
+  width: number,
+  channels: number,
+]): string => fill(networkTexts[channels === 1 ? 'input-grey' : 'input'], { height, width, channels });
 
 /** Which images serve for what. */
 export const tellTrainTest = ({ train, test }: { readonly train: number; readonly test: number }): string =>

@@ -1,5 +1,4 @@
 /** Words of the Prune view. */
-import type { Choices } from '../engine/recipe/byHand';
 import { tellMethod } from './fields';
 import { tellShare } from './figures';
 import { formatFigure } from './numbers';
@@ -30,8 +29,16 @@ export const drawingTexts = translated('pruneView.drawingTexts', {
   losses: 'Losses while {{layer}} fills up',
 });
 
-export function tellCells(layer: string, chosen: number, channels: number, { keep, remove }: Choices): string {
-  const told = [tellByHand('keep', keep), tellByHand('remove', remove)].filter((part) => part !== undefined);
+/** @param byHand channels that a person has decided on */
+export function tellCells(
+  layer: string,
+  chosen: number,
+  channels: number,
+  byHand: Readonly<Record<keyof typeof handNames, readonly number[]>>,
+): string {
+  const told = [tellByHand('keep', byHand.keep), tellByHand('remove', byHand.remove)].filter(
+    (part) => part !== undefined,
+  );
   return told.length === 0
     ? fill(drawingTexts.cells, { layer, chosen, channels })
     : fill(drawingTexts['cells-by-hand'], { layer, chosen, channels, byHand: told.join(joints.comma) });
@@ -80,6 +87,7 @@ export const pruneWords = translated('pruneView.pruneWords', {
   'unpruned-accuracy': 'unpruned',
   turn: 'Your turn',
   'turn-hint': 'or drop files anywhere on the page. Nothing leaves this computer.',
+  why: 'Show me why it works',
 });
 
 /** In the place of a layer's scores. */

@@ -1,5 +1,6 @@
+import { type presetLabels, tellRecipe } from './fields';
 import { formatWhole } from './numbers';
-import { fill } from './text';
+import { fill, joints } from './text';
 import { translated } from './translated';
 
 /** Words around the fields of a recipe. */
@@ -18,10 +19,15 @@ export const recipeWords = translated('recipeView.recipeWords', {
 });
 
 export const recipeNotes = translated('recipeView.recipeNotes', {
+  training: 'Method and training: {{told}}',
   'all-of': 'all {{images}}',
   'own-rate': '1 layer has its own rate.',
   'own-rates': '{{layers}} layers have their own rates.',
 });
+
+/** A method and its training in a line. @param trained by how much */
+export const tellTraining = (method: string, preset: keyof typeof presetLabels | undefined, trained: string): string =>
+  fill(recipeNotes.training, { told: [tellRecipe(method, preset), trained].join(joints.comma) });
 
 /** So many images, of which all are taken. */
 export const tellAll = (images: number): string => fill(recipeNotes['all-of'], { images: formatWhole(images) });

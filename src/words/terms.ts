@@ -70,6 +70,8 @@ export const terms = translated('terms.terms', {
     'What becomes of the bytes 0 to 255 before the network sees them. What the network was trained with is right; a wrong choice mostly shows in the test accuracy.',
   kept: 'Channels that pruning leaves alone, and why.',
   format: 'What the network’s file was; it can be downloaded in any of them.',
+  input:
+    'How high and wide the images are that the network reads, and how many numbers a pixel has: three for red, green and blue. Images of other sizes are scaled to it.',
   images:
     'Images that the network is pruned and measured on. A run sets a tenth of those for training apart, for validation: it decides by them. Those for testing are only measured on.',
   validation:

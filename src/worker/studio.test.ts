@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
+import { Cancelled } from '../engine/checkpoint';
 import type { OpenedNetwork } from '../engine/io/formats/format';
+import { evaluate } from '../engine/train/evaluate';
+import { wilsonInterval } from '../engine/train/wilson';
 import { Opening } from './opening';
 import { Studio, type Surroundings } from './studio';
 import { decoder, imageFiles, modelFiles, tinyNetwork, tinyRecipe, tinyWeights } from './testing';
@@ -45,7 +48,28 @@ test('what is asked for during a run is refused, and says so', async () => {
   const { studio, order } = await begun();
   const running = studio.prune(order, () => {});
   const refusal = { name: 'InputError', message: 'a run is in progress; cancel it or wait for its end' };
-  await expect(studio.change(2, { kind: 'measure' })).rejects.toMatchObject(refusal);
+  await expect(studio.change(2, { kind: 'scaling', id: 'unit' })).rejects.toMatchObject(refusal);
   await expect(studio.prune(order, () => {})).rejects.toMatchObject(refusal);
   expect(await running).toBe(true);
+});
+
+test('how well the open network answers is measured beside all else, with its interval; a run does not wait for it', async () => {
+  const { studio, workbench, order } = await begun();
+  const { dataset } = workbench.shown;
+  const accuracy = await evaluate(workbench.network, dataset, dataset.test);
+  const [low, high] = wilsonInterval(accuracy, dataset.test.labels.length);
+  const measured = { accuracy, interval: { low, high }, images: dataset.test.labels.length };
+  expect(await studio.measureAccuracy(order.revision)).toEqual(measured);
+  const measuring = expect(studio.measureAccuracy(order.revision)).rejects.toThrow(Cancelled);
+  expect(await studio.prune(order, () => {})).toBe(true);
+  await measuring;
+  await expect(studio.measureAccuracy(order.revision + 1)).rejects.toMatchObject({ code: 'studio.changed' });
+});
+
+test('a network agrees with its own answers', async () => {
+  const { studio } = await begun();
+  const files = await modelFiles(tinyNetwork('other', 7, 3));
+  const opened = await studio.change(2, { kind: 'open', source: { kind: 'files', files } });
+  if ('found' in opened) throw new Error('asks for classes');
+  expect(await studio.measureAccuracy(opened.revision)).toEqual({ accuracy: 1, images: opened.images.test });
 });

@@ -30,6 +30,7 @@ import { channelEffect, type HandChoice, layerMaps, type Sight, slicesOf } from 
 import { Lease } from './lease';
 import type { LessonBench, LessonOrder, Silencing } from './lessonBench';
 import type { Healed, HealingOrder, HealingStep } from './lessonHealing';
+import { type MeasuredAccuracy, measureAccuracy } from './measureAccuracy';
 import { Opening, type TellStep } from './opening';
 import { askOwnImage, type OwnImage } from './ownImage';
 import { Queue } from './queue';
@@ -54,9 +55,7 @@ export type Change =
   | { readonly kind: 'classes'; readonly question: number; readonly outputOf: readonly number[] }
   | { readonly kind: 'scaling'; readonly id: ScalingId }
   /** The open network tells only some of its classes apart. @see Workbench.keepClasses */
-  | { readonly kind: 'keep-classes'; readonly classes: readonly number[] }
-  /** Measures the accuracy of a network that opened without. */
-  | { readonly kind: 'measure' };
+  | { readonly kind: 'keep-classes'; readonly classes: readonly number[] };
 
 /** A run that is asked for: on what and how; `revision` is the network and images that whoever starts it has seen. */
 export interface Order {
@@ -220,42 +219,34 @@ export class Studio {
     tell: (curve: Sensitivity) => void,
     tellAt: (at: MeasuredNow) => void,
   ): Promise<void> {
-    return this.beside(async (pass) => {
-      this.workbench.expect(revision);
-      const lease = this.workbench.lease();
-      try {
-        const dataset = await this.workbench.dataset(pass);
-        for (const closeness of [rough, close]) {
-          const isRough = closeness === rough;
-          let at: MeasuredNow = { isRough };
-          for await (const event of measureCurves(lease.opened.network, dataset, recipe, pass, closeness)) {
-            if (event.type === 'sensitivity') tell({ ...event, isRough });
-            const known = nowKnown(event);
-            if (!known) continue;
-            at = { ...at, ...known };
-            tellAt(at);
-          }
+    return this.besideOpen(revision, async (network, pass) => {
+      const dataset = await this.workbench.dataset(pass);
+      for (const closeness of [rough, close]) {
+        const isRough = closeness === rough;
+        let at: MeasuredNow = { isRough };
+        for await (const event of measureCurves(network, dataset, recipe, pass, closeness)) {
+          if (event.type === 'sensitivity') tell({ ...event, isRough });
+          const known = nowKnown(event);
+          if (!known) continue;
+          at = { ...at, ...known };
+          tellAt(at);
         }
-      } finally {
-        lease.release();
       }
     });
   }
 
+  /** How well the open network answers. @param revision that whoever asks has seen */
+  measureAccuracy(revision: number): Promise<MeasuredAccuracy> {
+    return this.besideOpen(revision, (network, pass) => measureAccuracy(network, this.workbench.shown.dataset, pass));
+  }
+
   /** How long a run may take, at the pace of the open network's first passes and steps, which are measured once. */
   expectTime({ recipe, revision, ...asked }: Work): Promise<ExpectedTime> {
-    return this.beside(async (pass) => {
-      this.workbench.expect(revision);
-      const lease = this.workbench.lease();
-      const { network } = lease.opened;
+    return this.besideOpen(revision, async (network, pass) => {
       const { dataset } = this.workbench.shown;
-      try {
-        if (this.pace?.revision !== revision)
-          this.pace = { revision, ...(await measurePace(network, dataset, recipe, memoryBudget, pass)) };
-        return await expectTime(network, dataset, recipe, this.pace, asked);
-      } finally {
-        lease.release();
-      }
+      if (this.pace?.revision !== revision)
+        this.pace = { revision, ...(await measurePace(network, dataset, recipe, memoryBudget, pass)) };
+      return expectTime(network, dataset, recipe, this.pace, asked);
     });
   }
 
@@ -290,19 +281,12 @@ export class Studio {
   tryByHand(choice: HandChoice): Promise<Effect> {
     this.endTrying();
     const { signal } = this.trying;
-    return this.beside(async (pass) => {
-      this.workbench.expect(choice.revision);
-      const lease = this.workbench.lease();
-      try {
-        const dataset = await this.workbench.dataset(pass);
-        return await channelEffect(lease.opened.network, dataset, choice, async () => {
-          await pass();
-          signal.throwIfAborted();
-        });
-      } finally {
-        lease.release();
-      }
-    });
+    return this.besideOpen(choice.revision, async (network, pass) =>
+      channelEffect(network, await this.workbench.dataset(pass), choice, async () => {
+        await pass();
+        signal.throwIfAborted();
+      }),
+    );
   }
 
   endTrying(): void {
@@ -397,6 +381,22 @@ export class Studio {
     return this.queue.add(() => work(pass), signal);
   }
 
+  /** The same with the open network. @throws InputError unless `revision` is what is open */
+  private besideOpen<Answer>(
+    revision: number,
+    work: (network: Network, pass: Checkpoint) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.beside(async (pass) => {
+      this.workbench.expect(revision);
+      const lease = this.workbench.lease();
+      try {
+        return await work(lease.opened.network, pass);
+      } finally {
+        lease.release();
+      }
+    });
+  }
+
   /** A short look at the open network, while a run or a change goes on. */
   private async glance<Answer>(
     { revision }: Pick<Sight, 'revision'>,
@@ -454,8 +454,6 @@ export class Studio {
         return this.workbench.chooseScaling(change.id, opening);
       case 'keep-classes':
         return this.workbench.keepClasses(change.classes, opening);
-      case 'measure':
-        return this.workbench.measure(opening);
     }
   }
 

@@ -133,7 +133,7 @@ test('no call waits for a dead worker; the next goes to the new one', async () =
   onFetch = async () => {};
   workers[0]!.die('killed');
   await expect(waiting).rejects.toThrow('killed');
-  expect((await change({ kind: 'measure' })).network.name).toBe('first');
+  expect((await change(open(first))).network.name).toBe('first');
   expect(await supervisor.pause()).toBe(false);
 });
 
@@ -153,7 +153,7 @@ test('what still waits when a worker dies is opened by the next', async () => {
 
 test('a lost backend fails the run, and the last result is still there to be downloaded', async () => {
   const { supervisor, change } = await begun();
-  const order = { run: 'first', recipe: tinyRecipe, revision: (await change({ kind: 'measure' })).revision };
+  const order = { run: 'first', recipe: tinyRecipe, revision: (await change(open(first))).revision };
   expect(await supervisor.prune(order, () => {}).finished).toBe(true);
   const selection = await supervisor.selection();
   vi.spyOn(workers[0]!.studio, 'prune').mockRejectedValue(
@@ -239,7 +239,7 @@ test('where no worker starts, calls end and say so', async () => {
   vi.spyOn(Studio.prototype, 'start').mockRejectedValue(new Error('no backend starts'));
   workers[0]!.die('killed');
   await vi.waitFor(() => expect(news.gone).toMatchObject([{ params: { message: 'no backend starts' } }]));
-  await expect(change({ kind: 'measure' })).rejects.toThrow('no backend starts');
+  await expect(change(open(first))).rejects.toThrow('no backend starts');
   vi.restoreAllMocks();
   expect((await supervisor.start('cpu')).reopened?.network.name).toBe('first');
 });

@@ -20,6 +20,7 @@ import { History } from './history';
 import type { HandChoice, Sight } from './inspecting';
 import type { LessonOrder, Silencing } from './lessonBench';
 import type { Healed, HealingOrder, HealingStep } from './lessonHealing';
+import type { MeasuredAccuracy } from './measureAccuracy';
 import type { TellStep } from './opening';
 import type { OwnImage } from './ownImage';
 import type { PackedResult } from './result';
@@ -208,6 +209,10 @@ export class Supervisor {
     tellAt: (at: MeasuredNow) => void,
   ): Promise<void> {
     return this.call((studio) => studio.measureSensitivity(order, proxy(tell), proxy(tellAt)));
+  }
+
+  measureAccuracy(revision: number): Promise<MeasuredAccuracy> {
+    return this.call((studio) => studio.measureAccuracy(revision));
   }
 
   expectTime(work: Work): Promise<ExpectedTime> {

@@ -10,13 +10,11 @@ import {
   type ImageShape,
   imageOf,
   ofClasses,
-  someImages,
 } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
 import { type BoundImages, bindImages } from '../engine/intake/bindImages';
 import { ClassesUnmatched } from '../engine/intake/matchClasses';
 import { imagesLabelled, labelWhole } from '../engine/intake/predictedLabels';
-import { affordable } from '../engine/intake/predictions';
 import type { Choices } from '../engine/intake/rateWays';
 import { datasetSource, loadFor } from '../engine/intake/sourceImages';
 import { wantedBy } from '../engine/intake/wanted';
@@ -27,9 +25,7 @@ import { presetRecipe } from '../engine/methods/recipe';
 import { type Cost, costOf } from '../engine/network/cost';
 import type { Network } from '../engine/network/network';
 import { type Scaling, type ScalingId, scalingId } from '../engine/network/scaling';
-import { evaluate } from '../engine/train/evaluate';
 import { warmUp } from '../engine/train/warmUp';
-import { wilsonInterval } from '../engine/train/wilson';
 import type { Reason } from '../words/reasons';
 import { Backends } from './backends';
 import { Lease } from './lease';
@@ -40,12 +36,8 @@ export interface NetworkInfo {
   name: string;
   format: FormatName;
   sizes: Cost;
-  /** Absent if it was not measured. */
-  accuracy?: number;
-  /** Its 95% interval; agreement of a network with itself needs none. */
-  interval?: { low: number; high: number };
-  /** Test images that the accuracy was measured on. */
-  measuredOn: number;
+  /** Nobody has trained it: its accuracy is measured on demand alone. */
+  isUntrained: boolean;
   /** What can be pruned, by what may be. */
   layers: Record<Streams, Array<{ name: string; channels: number }>>;
   /** How much pruning can take, by what may be pruned. */
@@ -144,9 +136,6 @@ interface Further {
 
 const previews = 8;
 const previewed = ({ test }: Dataset): number[] => drawnIndices(test.labels.length, previews);
-
-/** Multiply-adds spent on measuring a network's accuracy when it opens; the run itself uses all test images. */
-const effort = 4e10;
 
 /**
  * What is open in the studio. A new network or new images take the place of the old ones only once they fit, in one
@@ -251,21 +240,6 @@ export class Workbench {
     return this.openParts(bound.isLabelled ? { ...parts, images: datasetSource(images) } : parts, opening);
   }
 
-  /** Measures the accuracy of a network that was opened without. */
-  async measure(opening: Opening): Promise<WorkbenchInfo> {
-    const { lease, bound } = this.open;
-    const network = await describeNetwork(lease.opened, bound, opening);
-    await opening.pass();
-    const brought = { network: false, images: false };
-    return {
-      revision: this.revision,
-      brought,
-      network,
-      images: describeImages(this.open),
-      backend: this.backends.inUse,
-    };
-  }
-
   private get open(): Pair {
     if (!this.pair) throw new InputError('network.missing');
     return this.pair;
@@ -326,10 +300,9 @@ export class Workbench {
       labels: 'opening',
       pass: opening.pass,
     });
-    const network = await describeNetwork(opened, bound, isUntrained ? undefined : opening);
     await opening.pass();
     const next: Pair = { lease, isUntrained, source, loaded, bound };
-    const images = describeImages(next);
+    const [network, images] = [describeNetwork(next), describeImages(next)];
     const brought = { network: isOther, images: this.source !== kept };
     this.forget();
     this.pair?.lease.release();
@@ -349,24 +322,15 @@ async function heldIfWell<Result>(lease: Lease, work: () => Promise<Result>): Pr
   }
 }
 
-/** @param opening measures the accuracy too, if given */
-async function describeNetwork(
-  { network, format }: OpenedNetwork,
-  { dataset }: BoundImages,
-  opening: Opening | undefined,
-): Promise<NetworkInfo> {
-  const measuredOn = opening ? affordable(network, effort, dataset.test.labels.length) : 0;
-  const measure = ({ pass }: Opening) => evaluate(network, dataset, someImages(dataset.test, measuredOn), pass);
-  const measured =
-    opening && (dataset.isPredicted ? { accuracy: 1 } : withInterval(await measure(opening), measuredOn));
+function describeNetwork({ lease, isUntrained }: Pair): NetworkInfo {
+  const { network, format } = lease.opened;
   const listed = (coupling: Streams) =>
     prunableGroups(network, coupling).map(({ id, group }) => ({ name: id, channels: group.channels }));
   return {
     name: network.name,
     format,
     sizes: costOf(network),
-    ...measured,
-    measuredOn,
+    isUntrained,
     layers: { locked: listed('locked'), pruned: listed('pruned'), convolutions: listed('convolutions') },
     shares: {
       locked: prunableShares(network, 'locked'),
@@ -378,11 +342,6 @@ async function describeNetwork(
       return reason === undefined ? [] : [{ group: group.name, channels: group.channels, reason }];
     }),
   };
-}
-
-function withInterval(accuracy: number, images: number): Pick<NetworkInfo, 'accuracy' | 'interval'> {
-  const [low, high] = wilsonInterval(accuracy, images);
-  return { accuracy, interval: { low, high } };
 }
 
 function countsOf({ classes, train, test }: Dataset): ImagesInfo['counts'] {

@@ -17,7 +17,7 @@ import { latencyBatches } from '../train/latencyBatches';
 import { epochsOfViews } from '../train/teacher';
 import { lightOutline } from './outline';
 import { type Scope, scopeOf } from './scope';
-import { expected, TimeLeft } from './timeLeft';
+import { expected, likelyRange, TimeLeft } from './timeLeft';
 import { Work } from './work';
 import { type Units, type WorkKind, workKinds } from './workKinds';
 
@@ -185,6 +185,11 @@ test('after a tenth of the run the time left is within a quarter of the truth, a
       let last: number | undefined;
       for (const { at, seconds, estimate, progress } of moments) {
         if (at > 0.1 * end) expect(Math.abs(estimate! - (end - at))).toBeLessThan(0.25 * (end - at) + 0.01 * end);
+        if (estimate !== undefined) {
+          const { low, high } = likelyRange(estimate, progress);
+          const [left, slack] = [end - at, 0.01 * end];
+          if (left < low - slack || left > high + slack) expect.fail(`${left} s are left, not ${low} to ${high}`);
+        }
         if (last !== undefined && estimate !== undefined)
           expect(Math.abs(estimate - Math.max(0, last - seconds))).toBeLessThanOrEqual(
             0.2 * Math.max(last, estimate) + 1e-9,

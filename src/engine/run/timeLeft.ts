@@ -31,6 +31,20 @@ interface Tally {
   seconds: number;
 }
 
+/** Share of a run after which an estimate is off by a quarter at most; before that it can be off by a half. */
+const settled = 0.1;
+
+/**
+ * Between which the true time left lies.
+ *
+ * @param seconds as estimated
+ * @param progress share of the run that is done
+ */
+export function likelyRange(seconds: number, progress: number): { readonly low: number; readonly high: number } {
+  const error = progress < settled ? 0.5 : 0.25;
+  return { low: seconds / (1 + error), high: seconds / (1 - error) };
+}
+
 /** How long a run will take: what is left of each kind of work at the pace that the kind has had so far. Pure. */
 export class TimeLeft {
   private readonly tallies: ReadonlyMap<WorkKind, Tally>;

@@ -53,6 +53,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     } finally {
       cancelRun = () => {};
     }
+    void get().measureIfTrained();
   };
 
   return {

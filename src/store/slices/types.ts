@@ -16,6 +16,7 @@ import type { Task } from '../../words/tasks';
 import type { HandChoice, Sight } from '../../worker/inspecting';
 import type { LessonOrder, SelectionByHand, Silencing } from '../../worker/lessonBench';
 import type { Healed, HealingOrder, HealingStep } from '../../worker/lessonHealing';
+import type { MeasuredAccuracy } from '../../worker/measureAccuracy';
 import type { OpeningStep } from '../../worker/opening';
 import type { OwnImage } from '../../worker/ownImage';
 import type { PackedResult } from '../../worker/result';
@@ -155,6 +156,9 @@ export interface ActivitiesSlice {
 export interface WorkbenchSlice {
   backend: BackendInfo | undefined;
   network: NetworkInfo | undefined;
+  /** Of the open network; undefined until it is measured. */
+  accuracy: MeasuredAccuracy | undefined;
+  isMeasuringAccuracy: boolean;
   images: ImagesInfo | undefined;
   /** Which network and images are open. */
   revision: number;
@@ -176,10 +180,12 @@ export interface WorkbenchSlice {
   build(id: BuilderId): Promise<void>;
   chooseDataset(name: 'bundled' | 'full'): Promise<void>;
   chooseScaling(id: ScalingId): Promise<void>;
-  /** Measures the accuracy of a network that opened without. */
   /** Leaves the network the outputs of some classes, two or more, ascending. */
   keepClasses(classes: readonly number[]): Promise<void>;
-  measure(): Promise<void>;
+  /** Measures how well the open network answers, until something else is asked for. */
+  measureAccuracy(): Promise<void>;
+  /** The same of a network that someone has trained, unless it is known. */
+  measureIfTrained(): Promise<void>;
   /** The output that each class of the dropped images is; nothing leaves things as they were. */
   matchClasses(outputOf: number[] | undefined): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Source } from '../../worker/sources';
 import type { Change } from '../../worker/studio';
 import type { NetworkInfo, Unmatched, WorkbenchInfo } from '../../worker/workbench';
 import { readDropped } from '../dropped';
-import { isActive, isComparable, type StudioState } from '../state';
+import { isActive, isComparable, isFree, type StudioState } from '../state';
 import { isNamed } from './isNamed';
 import type { Slice } from './slice';
 import type { WorkbenchSlice } from './types';
@@ -20,7 +20,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
       return;
     }
     const { network, images, revision, brought, backend } = answer;
-    if (revision !== get().revision) set({ comparable: undefined });
+    if (revision !== get().revision) set({ comparable: undefined, accuracy: undefined });
     set({ network, images, revision, unmatched: undefined, ...(backend ? { backend } : {}) });
     if (brought.network || brought.images) set({ currentRun: undefined });
     if (brought.network) {
@@ -55,6 +55,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     } finally {
       get().end(id);
     }
+    void get().measureIfTrained();
   };
 
   const open = (task: Task, source: Source): Promise<void> => change(task, { kind: 'open', source });
@@ -62,6 +63,8 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
   return {
     backend: undefined,
     network: undefined,
+    accuracy: undefined,
+    isMeasuringAccuracy: false,
     images: undefined,
     revision: 0,
     unmatched: undefined,
@@ -81,6 +84,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
       }
       await get().during({ code: 'start', backend: name }, async () => get().settle(await supervisor.start(name)));
       if (get().backend && !get().network && get().activities.length === 0) await get().openFirst();
+      void get().measureIfTrained();
     },
 
     settle: ({ backend, reopened }) =>
@@ -89,6 +93,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
         network: reopened?.network,
         images: reopened?.images,
         revision: reopened?.revision ?? 0,
+        accuracy: undefined,
         unmatched: undefined,
         comparable: undefined,
         sensitivity: undefined,
@@ -133,7 +138,24 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     chooseScaling: (id) => change({ code: 'scale-images' }, { kind: 'scaling', id }),
     keepClasses: (classes) =>
       change({ code: 'keep-classes', count: classes.length }, { kind: 'keep-classes', classes }),
-    measure: () => change({ code: 'measure' }, { kind: 'measure' }),
+    measureIfTrained: async () => {
+      if (get().network?.isUntrained === false && !get().accuracy) await get().measureAccuracy();
+    },
+
+    measureAccuracy: async () => {
+      const { revision, network } = get();
+      if (!network || !isFree(get()) || get().isMeasuringAccuracy) return;
+      set({ isMeasuringAccuracy: true });
+      try {
+        const accuracy = await supervisor.measureAccuracy(revision);
+        if (get().revision === revision) set({ accuracy });
+      } catch (error) {
+        if (isNamed(error, 'WorkerLost')) recovery.blame({ code: 'measure' });
+        get().complain(error);
+      } finally {
+        set({ isMeasuringAccuracy: false });
+      }
+    },
 
     matchClasses: async (outputOf) => {
       const question = get().unmatched?.question;

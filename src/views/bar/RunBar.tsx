@@ -1,12 +1,13 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
+import { likelyRange } from '../../engine/run/timeLeft';
 import { memoryRemark } from '../../runs/report';
 import { shortfallOf } from '../../runs/shortfall';
 import { emptyState } from '../../runs/state';
 import { isActive, isFree, isNextAsked, type StudioState, shownRun, shownState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
-import { barWords, remarkTexts, statusTexts, tellMeasuring, tellSweep, timeTexts } from '../../words/bar';
+import { barWords, remarkTexts, statusTexts, tellLeft, tellMeasuring, tellSweep, timeTexts } from '../../words/bar';
 import { tellError } from '../../words/errors';
 import { formatWhole } from '../../words/numbers';
 import { tellGentler, tellPhase, tellTuned } from '../../words/phases';
@@ -183,9 +184,10 @@ function Expected() {
 function Times({ isRunning }: { isRunning: boolean }) {
   const elapsed = useElapsed();
   const left = useStudio((state) => shownState(state).secondsLeft);
+  const progress = useStudio((state) => shownState(state).progress);
   const sweep = useStanding(elapsed);
   const told = formatTime(elapsed);
   if (isRunning && sweep) return tellSweep(sweep);
-  if (isRunning && left !== undefined) return fill(timeTexts.left, { elapsed: told, left: formatTime(1000 * left) });
+  if (isRunning && left !== undefined) return tellLeft(told, likelyRange(left, progress));
   return isRunning ? told : fill(timeTexts.took, { elapsed: told });
 }

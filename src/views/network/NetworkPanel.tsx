@@ -8,7 +8,7 @@ import { datasetNameOf, type ImagesInfo, isFree, type NetworkInfo } from '../../
 import { useStudio } from '../../store/studioStore';
 import { useStudioLater } from '../../store/useStudioLater';
 import { builderNames, cameAs, datasetNames, scalingNames, tellDataset } from '../../words/names';
-import { networkTexts, networkWords, tellKept, tellLeftOut, tellTrainTest } from '../../words/networkView';
+import { networkTexts, networkWords, tellKept, tellLeftOut, tellShape, tellTrainTest } from '../../words/networkView';
 import { formatWhole } from '../../words/numbers';
 import { openingSteps } from '../../words/phases';
 import { tellReason } from '../../words/reasons';
@@ -61,10 +61,11 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
       <Table.Tbody>
         <Row name={networkWords.network} value={network.name} />
         <Row name={networkWords.format} term="format" value={cameAs[network.format]} />
+        {images && <Row name={networkWords.input} term="input" value={tellShape(images.reading.shape)} />}
         {images?.isLabelled === false ? (
-          <Row name={networkWords.agreement} term="agreement" value={<Accuracy network={network} />} />
+          <Row name={networkWords.agreement} term="agreement" value={<Accuracy />} />
         ) : (
-          <Row name={networkWords['test-accuracy']} term="accuracy" value={<Accuracy network={network} />} />
+          <Row name={networkWords['test-accuracy']} term="accuracy" value={<Accuracy />} />
         )}
         <Row name={networkWords.parameters} term="parameters" value={formatCount(network.sizes.params)} />
         <Row name={networkWords.flops} term="flops" value={formatCount(network.sizes.flops)} />
@@ -81,15 +82,18 @@ function NetworkTable({ network }: { network: NetworkInfo }) {
 }
 
 /** The share, of how many images, and its interval; or how to have it measured. */
-function Accuracy({ network: { accuracy, interval, measuredOn } }: { network: NetworkInfo }) {
-  const measure = useStudio((state) => state.measure);
+function Accuracy() {
+  const measured = useStudio((state) => state.accuracy);
+  const isMeasuring = useStudio((state) => state.isMeasuringAccuracy);
+  const measure = useStudio((state) => state.measureAccuracy);
   const isFree = useIsFree();
-  if (accuracy !== undefined) {
-    const told = { accuracy: formatPercent(accuracy), images: formatWhole(measuredOn) };
-    return interval
-      ? fill(networkTexts['accuracy-range'], { ...told, range: formatInterval(interval) })
+  if (measured) {
+    const told = { accuracy: formatPercent(measured.accuracy), images: formatWhole(measured.images) };
+    return measured.interval
+      ? fill(networkTexts['accuracy-range'], { ...told, range: formatInterval(measured.interval) })
       : fill(networkTexts.accuracy, told);
   }
+  if (isMeasuring) return networkWords.measuring;
   return (
     <>
       {networkWords['not-measured']}{' '}

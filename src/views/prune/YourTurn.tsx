@@ -1,5 +1,6 @@
 import { Button, FileButton, Stack, Text } from '@mantine/core';
 import { memo } from 'react';
+import { writeAddress } from '../../store/address';
 import { isFree, type StudioState, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { pruneWords } from '../../words/pruneView';
@@ -29,6 +30,9 @@ export const YourTurn = memo(function YourTurn() {
         <Text size="xs" c="dimmed">
           {pruneWords['turn-hint']}
         </Text>
+        <Button component="a" variant="default" href={writeAddress({ view: 'learn' })}>
+          {pruneWords.why}
+        </Button>
       </Stack>
     </Panel>
   );

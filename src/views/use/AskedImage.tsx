@@ -5,9 +5,13 @@ import { captioned } from '../../words/text';
 import { formatMilliseconds, formatPercent } from '../format';
 import { PixelImage } from '../PixelImage';
 
+/** Both networks hold it for the same class. */
+export const isAnsweredAlike = ({ baseline, pruned }: OwnImage): boolean =>
+  baseline.likeliest[0]?.label === pruned.likeliest[0]?.label;
+
 /** An image and what both networks answer to it, side by side. */
 export function AskedImage({ image, classes }: { image: OwnImage; classes: readonly string[] }) {
-  const isSame = image.baseline.likeliest[0]?.label === image.pruned.likeliest[0]?.label;
+  const isSame = isAnsweredAlike(image);
   return (
     <li>
       <figure className="use-seen">

@@ -4,9 +4,9 @@ import { IconCamera } from '@tabler/icons-react';
 import { useState } from 'react';
 import { finishedRun, isComparable, type StudioState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
-import { useWords } from '../../words/answers';
+import { tellOwnDisagreement, useWords } from '../../words/answers';
 import { Panel } from '../Panel';
-import { AskedImage } from './AskedImage';
+import { AskedImage, isAnsweredAlike } from './AskedImage';
 import { Camera } from './Camera';
 
 const isOfFinished = (state: StudioState): boolean =>
@@ -59,12 +59,20 @@ function Asked() {
   const asked = useStudio((state) => state.asked);
   const run = useStudio(finishedRun);
   const own = asked.filter((image) => image.run === run?.id);
+  const differing = own.filter((image) => !isAnsweredAlike(image)).length;
   return (
-    <ul className="use-asked" aria-live="polite">
-      {own.map((image, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: images may share a name
-        <AskedImage key={`${image.name} ${own.length - index}`} image={image} classes={run?.reading?.classes ?? []} />
-      ))}
-    </ul>
+    <>
+      {own.length > 0 && (
+        <Text size="sm" mt="xs">
+          {tellOwnDisagreement(differing, own.length)}
+        </Text>
+      )}
+      <ul className="use-asked" aria-live="polite">
+        {own.map((image, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: images may share a name
+          <AskedImage key={`${image.name} ${own.length - index}`} image={image} classes={run?.reading?.classes ?? []} />
+        ))}
+      </ul>
+    </>
   );
 }

@@ -100,6 +100,7 @@ export const termNames = translated('lessons/glossary.termNames', {
   flops: 'FLOPs',
   format: 'format',
   images: 'images',
+  input: 'what the network reads',
   kept: 'kept whole',
   keptWeights: 'kept weights',
   latency: 'latency',

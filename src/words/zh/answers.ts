@@ -77,6 +77,8 @@ export const answerTexts: Translation<typeof english.answerTexts> = {
   'files-to-drop': '请拖入 {{network}} 的文件及其图像：{{images}}。',
   'all-same': '两个网络对全部 {{images}}（测试集）的预测都相同。',
   differing: '{{images}} 张测试图像中，两个网络对 {{differing}} 张的预测不同。',
+  'own-same': '两个网络对您的 {{images}} 预测相同。',
+  'own-differing': '您的 {{images}}中，两个网络对 {{differing}} 张的预测不同。',
   'differing-unlabelled': '{{images}} 张测试图像（本身没有标签）中，两个网络对 {{differing}} 张的预测不同。',
   flips:
     '{{images}} 张中有 {{differing}} 张的预测变了，占 {{share}}%（95% 置信区间：{{low}} 至 {{high}}）：{{broken}} 张原来对、现在错，{{mended}} 张原来错、现在对，{{moved}} 张前后都错。',

@@ -28,7 +28,8 @@ export const statusTexts: Translation<typeof english.statusTexts> = {
 export const timeTexts: Translation<typeof english.timeTexts> = {
   expected: '在此运行约需 {{low}} 至 {{high}}',
   'only-left': '约剩 {{left}}',
-  left: '已用 {{elapsed}}，约剩 {{left}}',
+  left: '已用 {{elapsed}}，约剩 {{low}} 至 {{high}}',
+  'left-brief': '已用 {{elapsed}}，约剩 {{high}}',
   sweep: '第 {{number}} 次，共 {{all}} 次',
   'sweep-left': '第 {{number}} 次，共 {{all}} 次，总共还需约 {{left}}',
   took: '用时 {{elapsed}}',

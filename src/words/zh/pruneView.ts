@@ -53,6 +53,7 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   'unpruned-accuracy': '未裁剪',
   turn: '轮到你了',
   'turn-hint': '也可把文件拖到页面任意处。任何数据都不会离开本机。',
+  why: '为什么有效？看讲解',
 };
 
 export const emptyScores: Translation<typeof english.emptyScores> = {

@@ -16,6 +16,7 @@ export const recipeWords: Translation<typeof english.recipeWords> = {
 };
 
 export const recipeNotes: Translation<typeof english.recipeNotes> = {
+  training: '方法与训练：{{told}}',
   'all-of': '全部 {{images}}',
   'own-rate': '1 层有自己的裁剪率。',
   'own-rates': '{{layers}} 层有自己的裁剪率。',

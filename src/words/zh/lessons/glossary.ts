@@ -47,6 +47,7 @@ export const termNames: Translation<typeof english.termNames> = {
   flops: 'FLOPs',
   format: '格式',
   images: '图像',
+  input: '网络的输入',
   kept: '整组保留',
   keptWeights: '保留的权重',
   latency: '延迟',
