@@ -79,6 +79,7 @@ export const pruneWords = translated('pruneView.pruneWords', {
   'open-own': 'Open your own',
   'prune-this': 'Prune this network',
   recorded: 'Recorded run',
+  'recorded-adaptive': '{{network}}, {{method}}',
   'recorded-one': '{{network}}, {{method}}, {{percent}}% removed',
   'ranked-scores': 'Those that have joined come first, with their scores of then; the line is the cut.',
   'single-step': 'A single step: {{values}}.',
@@ -133,10 +134,9 @@ export const tellMeasured = (which: keyof typeof measuredNames, measured: Parame
 /** Where every line has one point: their values. */
 export const tellSingleStep = (values: string): string => fill(pruneWords['single-step'], { values });
 
-/** A run that lies beside the page: `vgg-small, DCP, 50% removed`. */
-export const tellRecording = (run: { network: string; method: string; rate: number }): string =>
-  fill(pruneWords['recorded-one'], {
-    network: run.network,
-    method: tellMethod(run.method),
-    percent: Math.round(100 * run.rate),
-  });
+/** A run that lies beside the page: `vgg-small, DCP, 50% removed`. @param rate absent where the method finds the widths */
+export function tellRecording({ network, method, rate }: { network: string; method: string; rate?: number }): string {
+  const told = { network, method: tellMethod(method) };
+  if (rate === undefined) return fill(pruneWords['recorded-adaptive'], told);
+  return fill(pruneWords['recorded-one'], { ...told, percent: Math.round(100 * rate) });
+}

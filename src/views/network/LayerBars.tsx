@@ -55,6 +55,7 @@ export function LayerBars() {
           <Button
             size="compact-sm"
             variant="subtle"
+            mt={8}
             disabled={isRunning || Object.keys(recipe.layerRates).length === 0}
             onClick={() => setRecipe({ layerRates: {} })}
           >

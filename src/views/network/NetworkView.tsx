@@ -10,9 +10,11 @@ export default function NetworkView() {
     <Stack gap={14}>
       <div className="network-view">
         <NetworkPanel />
-        <RecipePanel />
+        <Stack gap={14}>
+          <RecipePanel />
+          <LayerBars />
+        </Stack>
       </div>
-      <LayerBars />
       <SensitivityPanel />
     </Stack>
   );

@@ -45,6 +45,7 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   'open-own': '打开自己的网络',
   'prune-this': '裁剪该网络',
   recorded: '录制的运行',
+  'recorded-adaptive': '{{network}}，{{method}}',
   'recorded-one': '{{network}}，{{method}}，裁去 {{percent}}%',
   'ranked-scores': '已加入的排在前面，各按加入时的得分；竖线处为截断位置。',
   'single-step': '只有一步：{{values}}。',
