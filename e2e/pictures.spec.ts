@@ -44,9 +44,24 @@ const screens: Readonly<Record<string, Screen>> = {
       await expect(page.getByRole('button', { name: 'Prune this network' })).toBeEnabled({ timeout: 120_000 });
     },
   },
+  trained: {
+    address: '/?backend=wasm#prune?run=vgg-small-dcp-50&step=396',
+    shown: async (page) => {
+      await expect(page.locator('.plot .line-fine-tuning path').first()).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('button', { name: 'Prune this network' })).toBeEnabled({ timeout: 120_000 });
+    },
+  },
   compare: {
     address: '/?backend=wasm#compare',
     shown: (page) => expect(page.getByRole('checkbox', { name: /^DCP 50%: / })).toBeVisible({ timeout: 60_000 }),
+  },
+  layers: {
+    address: '/?backend=wasm#compare',
+    shown: async (page) => {
+      const panel = page.getByRole('region', { name: 'What each layer keeps' });
+      await expect(panel.getByRole('img').first()).toBeVisible({ timeout: 60_000 });
+      await panel.scrollIntoViewIfNeeded();
+    },
   },
   use: { address: '/?backend=wasm#use', shown: (page) => expect(page.locator('main')).toContainText(/\w/) },
   learn: {
