@@ -27,19 +27,45 @@ const red = asUpload(
   }),
 );
 
+/** Images whose colours are named so that the untrained network is right on two of the three. */
+const images = () => imagesZip(['green', 'red', 'blue'], 60);
+
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
-/** A finished run on three colours, and the view in which it is used. */
+/** A finished run that leaves next to nothing of a network of three colours, and the view in which it is used. */
 async function finished(page: Page): Promise<void> {
   await openStudio(page, 'wasm');
-  await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip(undefined, 60))]);
+  await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', images())]);
   await expect(page.getByRole('status')).toHaveText('Ready', { timeout: 60_000 });
   await unfoldTraining(page);
-  await page.getByLabel('Fine-tuning epochs').fill('3');
+  await page.getByLabel('Fine-tuning epochs').fill('0');
+  await page.getByRole('slider', { name: 'Prune rate' }).press('End');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });
   await show(page, 'Use it');
   await expect(panel(page, 'Before and after')).toContainText(/answer (differently|the same) to/, { timeout: 60_000 });
+}
+
+/** What the headline tells stands below it: as many flipped images, and the worst class first. */
+async function expectHeadline(page: Page): Promise<void> {
+  const told = (await panel(page, 'Before and after').textContent()) ?? '';
+  const [, differing] = /answer differently to (\d+) of 36 test images/.exec(told) ?? [];
+  const [, worst] = /Worst class: (\w+), \+/.exec(told) ?? [];
+  await expect(panel(page, 'Class by class').getByRole('rowheader').first()).toHaveText(worst ?? 'a worst class');
+
+  const flipped = panel(page, 'Images whose answer flipped');
+  const counts: number[] = [];
+  for (const kind of ['Right before, wrong now', 'Wrong before, right now', 'Wrong both times']) {
+    await flipped.getByText(new RegExp(`^${kind}: \\d+$`)).click();
+    await expect(flipped.getByRole('radio', { name: kind })).toBeChecked();
+    counts.push(await flipped.getByRole('listitem').count());
+  }
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(Number(differing));
+  await flipped.getByText(/^Right before, wrong now/).click();
+  await expect(flipped.getByRole('listitem')).toHaveCount(counts[0]!);
+  await expect(
+    flipped.getByRole('img', { name: new RegExp(`^${worst}: was ${worst}, now (?!${worst})`) }),
+  ).not.toHaveCount(0);
 }
 
 /** The report opens by itself, with the network off, and has the figures of the page. */
@@ -82,6 +108,7 @@ test('a result is used: images of one’s own, classes, flips, code, and the net
   );
 
   await expect(panel(page, 'Class by class').getByRole('row')).toHaveCount(4);
+  await expectHeadline(page);
   const cells = panel(page, 'What is taken for what').locator('tbody td');
   await panel(page, 'What is taken for what').getByText('Pruned', { exact: true }).click();
   const counts = (await cells.allTextContents()).map(Number);
@@ -163,7 +190,7 @@ test('a run is taken up again after a reload: its files at once, its answers whe
   await page.getByRole('button', { name: 'Save the file' }).click();
   expect((await download).suggestedFilename()).toMatch(/^my-colours-pruned/);
 
-  await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip(undefined, 60))]);
+  await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', images())]);
   await expect(page.getByRole('status')).toHaveText('Ready', { timeout: 60_000 });
   await show(page, 'Use it');
   await expect(panel(page, 'Before and after')).toHaveText(answer!, { timeout: 60_000 });
