@@ -38,6 +38,8 @@ function machine(info?: Partial<GPUAdapterInfo>): void {
 
 const real = { isFallbackAdapter: false, architecture: 'hopper' };
 const llvmpipe = { isFallbackAdapter: false, architecture: '', description: 'llvmpipe (LLVM 17.0.6, 256 bits)' };
+const fallback = { isFallbackAdapter: true, architecture: 'gen-12', vendor: 'intel' };
+const basicRender = { isFallbackAdapter: false, architecture: '', description: 'Microsoft Basic Render Driver' };
 const software = { isFallbackAdapter: false, architecture: 'swiftshader' };
 
 test('a GPU that nobody named has wasm as its rival, and is in use until they are compared', async () => {
@@ -62,6 +64,8 @@ test.each([
   ['one that is named where it does not start', real, 'webgl', 'webgpu', ['replaced']],
   ['a GPU in software', software, undefined, 'wasm', ['software', 'isolation']],
   ['Mesa on the processor', llvmpipe, undefined, 'wasm', ['software', 'isolation']],
+  ['an adapter that the browser falls back on', fallback, undefined, 'wasm', ['software', 'isolation']],
+  ['Windows on the processor', basicRender, undefined, 'wasm', ['software', 'isolation']],
   ['no GPU', undefined, undefined, 'wasm', ['isolation']],
 ] as const)('%s has no rival', async (_, info, wanted, name, codes) => {
   machine(info);
@@ -70,4 +74,22 @@ test.each([
   expect(started).not.toHaveProperty('rival');
   expect([started.name, started.notes.map(({ code }) => code)]).toEqual([name, codes]);
   expect(used).toEqual([name]);
+});
+
+test.each([
+  ['with an adapter and WebGL', real, {}, ['webgpu', 'wasm', 'webgl', 'cpu']],
+  ['with a GPU in software, which can be named', software, {}, ['webgpu', 'wasm', 'webgl', 'cpu']],
+  ['without an adapter', undefined, {}, ['wasm', 'webgl', 'cpu']],
+  ['without WebGL', real, null, ['webgpu', 'wasm', 'cpu']],
+  ['with neither', undefined, null, ['wasm', 'cpu']],
+] as const)('what is offered %s', async (_, info, context, names) => {
+  machine(info);
+  vi.stubGlobal(
+    'OffscreenCanvas',
+    class {
+      getContext = (kind: string) => (kind === 'webgl2' ? context : {});
+    },
+  );
+  const { offered } = await startBackend('wasm');
+  expect(offered).toEqual(names);
 });
