@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
+import type { LoggedEvent } from '../src/engine/run/events';
+import { readLog, writeLog } from '../src/runs/logFile';
 import { expectAccessible } from './accessible';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, drop, openStudio, show } from './studio';
@@ -15,6 +17,40 @@ async function exported(page: Page, kind: string): Promise<Buffer> {
   ]);
   return readFile(await saved.path());
 }
+
+/** A choice of an entry's menu. */
+async function choose(page: Page, entry: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions: ${entry}` }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+}
+
+/** The log of a run that went like another one, but was to remove 70%, and left a smaller network that loses five points. */
+const poorer = (log: Iterable<LoggedEvent>): LoggedEvent[] =>
+  Array.from(log, (event) => {
+    const told = { ...event, run: '0123456789abcdef' };
+    if (told.type === 'started') return { ...told, recipe: { ...told.recipe, rate: 0.7 } };
+    if (told.type !== 'finished') return told;
+    const { pruned } = told.report;
+    const worse = { ...pruned, flops: pruned.flops / 2, gap: { ...pruned.gap!, gap: 0.05 } };
+    return { ...told, report: { ...told.report, pruned: worse } };
+  });
+
+/** Has the run that this browser made tell that one image takes half of the time: a busy machine seldom can tell. */
+const plantTimes = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const done = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+      });
+    const database = await done(indexedDB.open('espalier'));
+    const kept = database.transaction('runs', 'readwrite').objectStore('runs');
+    const runs = await done(kept.getAll());
+    const made = runs.find(({ format }) => format !== undefined);
+    const spread = (median: number) => ({ median, q1: 0.9 * median, q3: 1.1 * median });
+    made.report.latency = [{ images: 1, runs: 9, baseline: spread(2), pruned: spread(1) }];
+    await done(kept.put(made));
+    database.close();
+  });
 
 for (const [colorScheme, width, height] of [
   ['light', 1440, 900],
@@ -41,6 +77,9 @@ for (const [colorScheme, width, height] of [
     await page.goto(link);
     await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB \(/ })).not.toBeChecked({ timeout: 60_000 });
 
+    await page.getByRole('button', { name: 'Export' }).click();
+    await expectAccessible(page, 'export');
+    await page.keyboard.press('Escape');
     const csv = String(await exported(page, 'Table (CSV)'));
     const json: unknown[] = JSON.parse(String(await exported(page, 'Table with channels (JSON)')));
     const lines = csv.trimEnd().split('\r\n');
@@ -57,7 +96,7 @@ for (const [colorScheme, width, height] of [
     await expectAccessible(page, 'untimed');
   });
 
-test('a run that has finished is there after a reload: named, deleted, brought back, and watched again', async ({
+test('a finished run and a dropped log are there after a reload: compared, named, deleted, brought back, watched again', async ({
   page,
 }) => {
   await openStudio(page, 'wasm');
@@ -67,21 +106,47 @@ test('a run that has finished is there after a reload: named, deleted, brought b
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });
   await show(page, 'Compare');
   await expect(runs(page).getByRole('button', { name: 'DCP 50%', exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'What each layer keeps' }).getByRole('img', { name: 'DCP 50%, conv2: 3 of 6' }),
+  ).toBeVisible();
 
+  const sweep = page.getByRole('region', { name: 'Add a sweep' });
+  await expect(sweep.getByRole('button', { name: /^Queue 3 runs, about \d+ min$/ })).toBeEnabled();
+  await sweep.getByText('FPGM', { exact: true }).click();
+  await sweep.getByRole('textbox', { name: 'Seeds' }).fill('2');
+  await expect(sweep.getByRole('button', { name: /^Queue 11 runs, about \d+ min$/ })).toBeEnabled();
+
+  const download = page.waitForEvent('download');
+  await choose(page, 'DCP 50%', 'Download its log');
+  const log = readLog(await readFile(await (await download).path(), 'utf8'), 'none');
+  await drop(page, [asUpload('events.jsonl', Buffer.from(writeLog(poorer(log))))]);
+  await show(page, 'Compare');
+  const row = (name: string) => runs(page).getByRole('row', { name });
+  await expect(row('DCP 70%')).toContainText('−5.0 points');
+  await expect(row('DCP 70%')).not.toContainText('smallest within a point');
+  await expect(row('DCP 50%')).toContainText('smallest within a point');
+  const sizes = page.getByRole('region', { name: 'Accuracy against size' });
+  await expect(sizes.getByText('smallest within a point')).toBeVisible();
+
+  await plantTimes(page);
   await page.goto('/?backend=wasm#compare');
   await page.reload();
   await page.getByRole('combobox', { name: 'Network and images' }).click();
   await page.getByRole('option', { name: /^my-colours/ }).click();
+  await expect(row('DCP 70%')).toBeVisible();
+  await sizes.getByText('Time', { exact: true }).click();
+  await expect(sizes.getByRole('checkbox')).toHaveAccessibleName(/^DCP 50%: .*, 50% \(/);
   await page.getByRole('button', { name: 'Actions: DCP 50%' }).click();
+  await expectAccessible(page, 'menu');
   await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await expectAccessible(page, 'rename');
   await page.getByRole('textbox', { name: 'Name' }).fill('half');
   await page.getByRole('button', { name: 'Save' }).click();
   const half = runs(page).getByRole('button', { name: 'half', exact: true });
   await expect(half).toBeVisible();
   await expectAccessible(page, 'kept');
 
-  await page.getByRole('button', { name: 'Actions: half' }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await choose(page, 'half', 'Delete');
   await expect(half).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('combobox', { name: 'Network and images' }).click();

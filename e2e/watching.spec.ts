@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible } from './accessible';
+import { expectAccessible, expectAccessibleAtSizes } from './accessible';
 import { show } from './studio';
 
 const timeline = (page: Page) => page.getByRole('slider', { name: 'Moment of the run' });
@@ -80,6 +80,7 @@ test('the key ? shows what all keys do', async ({ page }) => {
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
   await expect(keys.getByRole('row', { name: 'Space Prune: play, stop' })).toBeVisible();
+  await expectAccessibleAtSizes(page);
   await page.keyboard.press('Escape');
   await expect(keys).toHaveCount(0);
 });

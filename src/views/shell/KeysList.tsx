@@ -1,10 +1,11 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Kbd, Table } from '@mantine/core';
 import { keyActions, keyCaps, keyIds, keysTitle } from '../../words/keys';
+import { Dialog } from '../Dialog';
 
 /** What all keys do. */
 export default function KeysList({ onClose }: { onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title={keysTitle.title} closeButtonProps={{ 'aria-label': keysTitle.close }}>
+    <Dialog opened onClose={onClose} title={keysTitle.title} closing={keysTitle.close}>
       <Table>
         <Table.Tbody>
           {keyIds.map((id) => (
@@ -17,6 +18,6 @@ export default function KeysList({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }
