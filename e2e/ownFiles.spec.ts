@@ -91,6 +91,7 @@ test('classes of other names are matched by hand; too many are refused', async (
   }
   await page.getByRole('button', { name: 'Match' }).click();
   await expect(page.getByLabel('Images', { exact: true }).first()).toHaveValue(/mine, 6\d images/, { timeout: 60_000 });
+  await expect(accuracy).toContainText('%', { timeout: 60_000 });
   const after = await accuracy.textContent();
 
   const many = Array.from({ length: 11 }, (_, index) => `class ${index}`);
