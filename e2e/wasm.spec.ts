@@ -36,6 +36,7 @@ test('prunes the bundled network on wasm; the download opens with the same accur
 
 test('bad files get an error that names the remedy, and the open network stays', async ({ page }) => {
   await openStudio(page, 'wasm');
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toContainText('%', { timeout: 60_000 });
   const accuracy = await cell(page, 'Network and images', 'Test accuracy', 1).textContent();
 
   const placeOfRecipe = () => page.getByRole('region', { name: 'Recipe' }).boundingBox();
