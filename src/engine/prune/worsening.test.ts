@@ -65,11 +65,11 @@ beforeAll(() => chooseBackend(['wasm']));
 
 const told = (events: readonly RunEvent[], type: RunEvent['type']) => events.filter((event) => event.type === type);
 
-test('fine-tuning that worsens a network begins again with a lower rate', async () => {
+test('fine-tuning that spoils a network within an epoch ends there, and begins again with a lower rate', async () => {
   const events = await eventsOf(1000);
   const { selected, pruned, stopped } = reportOf(events);
   expect(told(events, 'gentler')).toMatchObject([{ before: 1, learningRate: 1000, next: 125 }]);
-  expect(told(events, 'epoch').map((event) => event.type === 'epoch' && event.epoch)).toEqual([0, 1, 2, 0, 1, 2]);
+  expect(told(events, 'epoch').map((event) => event.type === 'epoch' && event.epoch)).toEqual([0, 1, 0, 1, 2]);
   expect(stopped).toBeUndefined();
   expect(pruned.accuracy).toBeGreaterThanOrEqual(selected.accuracy);
   const progress = told(events, 'progress').map((event) => (event.type === 'progress' ? event.done / event.total : 0));
@@ -93,6 +93,8 @@ test('where the lowest rate does so too, the network stays as it was after the c
   expect(told(events, 'gentler')).toMatchObject([{ next: learningRate / 8 }, { next: learningRate / 64 }]);
   expect(next.value).toMatchObject({ code: 'worsened.fine-tuning', params: { learningRate: learningRate / 64 } });
   expect(events.at(-1)).toEqual({ type: 'stopped', reason: next.value });
+  const epochs = events.flatMap((event) => (event.type === 'epoch' ? [event.epoch] : []));
+  expect(epochs.slice(epochs.lastIndexOf(0)), 'the last is made to its end').toHaveLength(13);
   for (const [key, weight] of open.weights)
     expect([...tuned.weights.get(key)!.dataSync()]).toEqual([...weight.dataSync()]);
   await run.dispose();

@@ -13,7 +13,7 @@ import { type AuxiliaryHead, buildHead } from '../train/heads';
 import type { RunEvent, RunFailure } from './events';
 import { lossesOfLastTraining, type Outline } from './outline';
 import type { Scope } from './scope';
-import type { Work } from './work';
+import { timesUnits, type Work } from './work';
 import type { Units, WorkKind } from './workKinds';
 
 /** What a training needs of the run that it is in. */
@@ -29,10 +29,11 @@ export interface TrainingRun {
   watch(phase: Watched, epoch: number, network: Network, most: number): AsyncGenerator<RunEvent, RightImages>;
 }
 
-/** The watched images that a network has right before a training and after it. */
+/** The watched images that a network has right before a training and after it, or after the epoch that ended it. */
 export interface Change {
   readonly before: RightImages;
   readonly after: RightImages;
+  readonly epochs: number;
 }
 
 /** A training of which it is told what accuracy it has come to, epoch by epoch. */
@@ -47,6 +48,8 @@ export interface Training {
   readonly random: Random;
   /** Its accuracy is told after every epoch. */
   readonly watched?: Watched;
+  /** An epoch that has spoilt the network ends it. */
+  readonly isGivenUp?: boolean;
 }
 
 /**
@@ -56,7 +59,7 @@ export interface Training {
 export async function* train(
   run: TrainingRun,
   trained: Omit<Trained, 'part' | 'mirrors'>,
-  { phase, epochs, learningRate = run.scope.recipe.learningRate, random, watched }: Training,
+  { phase, epochs, learningRate = run.scope.recipe.learningRate, random, watched, isGivenUp }: Training,
 ): AsyncGenerator<RunEvent, Change | undefined> {
   const { dataset, budget } = run.scope;
   const recipe = { ...run.scope.recipe, learningRate };
@@ -75,16 +78,19 @@ export async function* train(
     }
   };
   const before = yield* look(0, 0);
-  let after = before;
+  let change = before && { before, after: before, epochs: 0 };
   const steps = fineTuning({ ...trained, mirrors, part }, dataset, recipe, epochs, random);
   for await (const { step, steps: all, epoch, isTaught, loss } of steps) {
     await run.pass();
     if (loss !== undefined && !Number.isFinite(loss)) throw diverged(phase, recipe, step);
     yield run.advance(phase === 'auxiliary' ? phase : 'fine-tuning', unitsOf(isTaught));
     if (loss !== undefined) yield { type: 'training', phase, step, steps: all, epoch, loss };
-    if (step * epochs === all * epoch) after = yield* look(epoch, step);
+    if (step * epochs !== all * epoch) continue;
+    const after = yield* look(epoch, step);
+    change = before && after && { before, after, epochs: epoch };
+    if (isGivenUp && change && isSpoilt(change)) break;
   }
-  return before && after && { before, after };
+  return change;
 }
 
 /**
@@ -140,13 +146,19 @@ const lastTraining = ({ fineTuningEpochs }: LoggedRecipe, phase: Watched) => ({
   ...{ phase, epochs: fineTuningEpochs, watched: phase },
 });
 
-type LastTraining = Pick<Training, 'epochs' | 'learningRate' | 'watched'> & { readonly phase: Watched };
+type LastTraining = Pick<Training, 'epochs' | 'learningRate' | 'watched' | 'isGivenUp'> & { readonly phase: Watched };
 
 /** Shares of the recipe's learning rate that fine-tuning goes by, each if it worsens the network with the one before. */
 const gentlerRates = [1, 1 / 8, 1 / 64];
 
 /** It answers fewer of the watched images rightly than before, and by more than chance makes of so many. */
 const isWorse = ({ before, after }: Change): boolean => errorGap(before, after).low > 0;
+
+/** Points of accuracy, as a share, that a network wins back in the epochs after; more of them it mostly does not. */
+const bearable = 0.1;
+
+/** It answers so many fewer rightly that its training has begun too boldly. */
+const isSpoilt = ({ before, after }: Change): boolean => errorGap(before, after).low > bearable;
 
 /**
  * Trains, and begins again with a lower rate where that has worsened the network, as can be without batch norm or with few
@@ -162,14 +174,15 @@ async function* whileBetter(
   const rates = gentlerRates.map((share) => share * run.scope.recipe.learningRate);
   try {
     for (const [place, learningRate] of rates.entries()) {
-      const { reason, change } = yield* whileSound(run, trained, { ...training, learningRate });
+      const isGivenUp = place < rates.length - 1;
+      const { reason, change } = yield* whileSound(run, trained, { ...training, learningRate, isGivenUp });
       if (reason || !change || !isWorse(change)) return reason;
       start.restore();
       const [before, after] = [change.before, change.after].map(accuracyOf);
       const told = { images: change.after.length, before: before!, after: after! };
       const next = rates[place + 1];
       if (next === undefined) return yield* worsened(told, learningRate);
-      run.expectMore(work);
+      run.expectMore(timesUnits(change.epochs / training.epochs, work));
       yield { type: 'gentler', ...told, learningRate, next };
     }
   } finally {

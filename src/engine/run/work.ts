@@ -22,8 +22,9 @@ export function addUnits(...parts: readonly Units[]): Units {
   return sum;
 }
 
-/** The same work so many times. */
-export const timesUnits = (times: number, units: Units): Units => addUnits(...Array<Units>(times).fill(units));
+/** The same work so many times, or a share of it. */
+export const timesUnits = (times: number, units: Units): Units =>
+  Object.fromEntries(workKinds.map((kind) => [kind, times * (units[kind] ?? 0)]));
 
 /** Which network runs: as it came, or as it will be when its channels are cut. */
 export type Which = 'whole' | 'pruned';
