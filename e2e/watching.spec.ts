@@ -139,3 +139,10 @@ test('what a chart says of a point is readable in the dark', async ({ page }) =>
   }).toPass({ timeout: 60_000 });
   await expectAccessible(page, 'tooltip');
 });
+
+test('a run of DCP-Adapt shows below which loss it goes on in a layer', async ({ page }) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-adapt&step=30');
+  const losses = page.getByRole('region', { name: /^Losses while/ });
+  await expect(losses.locator('.threshold line')).toHaveAttribute('y1', /^\d+\./, { timeout: 60_000 });
+  await expect(losses.getByText('ε: it goes on below this')).toBeVisible();
+});

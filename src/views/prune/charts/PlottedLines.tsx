@@ -93,7 +93,13 @@ export default function PlottedLines({ lines, along, threshold, until, size, tol
             </div>
           )}
         />
-        {threshold && <ReferenceLine className="threshold" y={threshold.at} label={threshold.name} />}
+        {threshold && (
+          <ReferenceLine
+            className="threshold"
+            y={threshold.at}
+            label={{ value: threshold.name, position: 'insideBottomRight' }}
+          />
+        )}
         {lines.map(({ id, name, dash, isShare, points: own }) => (
           <Line
             key={id}
