@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { imagesZip, kerasFile } from './colours';
-import { asUpload, drop, openStudio, show, unfoldTraining } from './studio';
+import { asUpload, cell, drop, openStudio, show, unfoldTraining } from './studio';
 
 const status = (page: Page) => page.getByRole('status');
 
@@ -56,4 +56,17 @@ test('a search within a loss says how many networks it tried, by keyboard from t
     /(One network made: |ried \d networks, kept number \d; )target (met|not met)/,
   );
   await page.screenshot({ path: 'test-results/target-lose.png', fullPage: true });
+});
+
+test('DCP-Adapt decides how much goes, and its network is used', async ({ page }) => {
+  await openColours(page);
+  await page.getByRole('radio', { name: 'Let DCP-Adapt decide' }).check();
+  await unfoldTraining(page);
+  await page.getByLabel('Fine-tuning epochs').fill('1');
+  await page.getByRole('button', { name: 'Prune', exact: true }).click();
+  await expect(status(page)).toHaveText('Finished', { timeout: 120_000 });
+  const widths = await page.getByRole('img', { name: /: \d+ of \d+ channels selected$/ }).all();
+  expect(widths.length).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Use it' }).click();
+  await expect(cell(page, 'Result', 'Parameters', 3)).toHaveText(/\d/);
 });
