@@ -103,7 +103,10 @@ test('classes of other names are matched by hand; too many are refused', async (
 
 test('a network of other classes opens with the images at hand, and says what that means', async ({ page }) => {
   await openStudio(page, 'wasm');
-  await drop(page, [asUpload('colours.keras', await kerasFile())]);
+  await show(page, 'Prune');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open your own' }).click();
+  await (await choosing).setFiles([asUpload('colours.keras', await kerasFile())]);
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours', { timeout: 60_000 });
   await expect(page.getByText('its own predictions stand in for them')).toBeVisible();
   await expect(cell(page, 'Network and images', 'Agreement', 1)).toContainText('100.0% of');

@@ -98,8 +98,8 @@ test('views have addresses, and Back leads to the one before', async ({ page }) 
 });
 
 test('a run under way is watched with the same bar, back and at its end again', async ({ page }) => {
-  await page.goto('/?backend=wasm#network');
-  await page.getByRole('button', { name: 'Prune', exact: true }).click({ timeout: 120_000 });
+  await page.goto('/?backend=wasm');
+  await page.getByRole('button', { name: 'Prune this network' }).click({ timeout: 120_000 });
   await expect(page.getByRole('img', { name: /conv2: [1-9]\d* of 16/ })).toBeVisible({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Stage before' }).click();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
