@@ -23,11 +23,19 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
 
   await unfoldTraining(page);
   await page.getByLabel('Fine-tuning epochs').fill('10');
-  await page.getByRole('button', { name: 'Prune' }).click();
+  const bars = page.getByRole('region', { name: 'Layer by layer' });
+  await bars.getByRole('slider', { name: 'Channels of classes that stay' }).press('ArrowRight');
+  await expect(bars.locator('dd').first()).toHaveText('519 → 211 −59%, exact');
+  const planned = await bars.locator('dd b').allTextContents();
+  await page.getByRole('button', { name: 'Prune', exact: true }).click();
   await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 120_000 });
   await expect(page.getByRole('img', { name: 'conv2: 3 of 6 channels selected' })).toBeVisible();
   await page.getByRole('button', { name: 'Use it' }).click();
   const flops = await cell(page, 'Result', 'FLOPs', 3).textContent();
+  for (const [index, row] of ['Parameters', 'FLOPs', 'Size'].entries()) {
+    const [before, after] = [cell(page, 'Result', row, 1), cell(page, 'Result', row, 3)];
+    expect(`${await before.textContent()} → ${await after.textContent()}`).toBe(planned[index]);
+  }
   const accuracy = await shareIn(cell(page, 'Result', 'Test accuracy', 3));
   const selection = JSON.parse(new TextDecoder().decode(await download(page, 'selection.json')));
   expect(selection.layers.conv2.input).toHaveLength(3);
@@ -49,7 +57,7 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await expect(page.getByLabel('Fine-tuning epochs')).toHaveValue('10');
 
   await page.getByLabel('Fine-tuning epochs').fill('400');
-  await page.getByRole('button', { name: 'Prune' }).click();
+  await page.getByRole('button', { name: 'Prune', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 30_000 });
 

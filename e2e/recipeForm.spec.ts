@@ -1,5 +1,19 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { openStudio, unfoldTraining } from './studio';
+
+const unitSeconds: Readonly<Record<string, number>> = { h: 3600, min: 60, s: 1 };
+
+/** Seconds that a run takes at least and at most, as the bar tells before it begins; none while it does not tell. */
+async function expectedRange(page: Page): Promise<number[]> {
+  const told = (await page.getByRole('region', { name: 'Run', exact: true }).textContent()) ?? '';
+  const [, ...range] = /a run takes about (.+) to (.+) here/.exec(told) ?? [];
+  return range.map((text) =>
+    Array.from(text.matchAll(/(\d+) (h|min|s)/g), ([, amount, unit]) => Number(amount) * unitSeconds[unit!]!).reduce(
+      (sum, seconds) => sum + seconds,
+      0,
+    ),
+  );
+}
 
 test('the form says what the run will do: no number is passed over, a preset is lit while it is kept to', async ({
   page,
@@ -16,6 +30,14 @@ test('the form says what the run will do: no number is passed over, a preset is 
   const epochs = page.getByLabel('Fine-tuning epochs');
   const before = await epochs.inputValue();
   await expect(preset('Quick')).toBeChecked();
+
+  await expect.poll(() => expectedRange(page), { timeout: 60_000 }).toHaveLength(2);
+  const [low = 0, high = 0] = await expectedRange(page);
+  expect(low).toBeGreaterThan(0);
+  expect(high).toBeGreaterThanOrEqual(low);
+  await epochs.fill('960');
+  await expect.poll(async () => (await expectedRange(page))[0], { timeout: 60_000 }).toBeGreaterThan(high);
+  await epochs.fill(before);
 
   await epochs.fill('');
   await epochs.blur();

@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** Opens the studio on a backend, where networks are opened, and waits until the bundled one is ready. */
 export async function openStudio(page: Page, backend: 'wasm' | 'webgpu'): Promise<void> {
   await page.goto(`/?backend=${backend}#network`);
-  await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled({ timeout: 300_000 });
+  await expect(page.getByRole('button', { name: 'Prune', exact: true })).toBeEnabled({ timeout: 300_000 });
 }
 
 /** A file in the form that Playwright puts into a file input. */
