@@ -25,6 +25,18 @@ test('an address shows its moment; keys go on and back by channel, layer and sta
   await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=55');
   await expect(timeline(page)).toHaveAttribute('aria-valuenow', '56', { timeout: 30_000 });
   await expect(page.getByText(/so (it joins|they join)\./)).toBeVisible();
+  const score = String.raw`Channel \d+: score [\d.]+`;
+  await expect(
+    page
+      .getByRole('region', { name: /^Scores of conv/ })
+      .getByRole('img', { name: new RegExp(`^\\d+ scores, in order: ${score} … ${score}. The cut is after \\d+.$`) }),
+  ).toBeVisible();
+  const range = String.raw`[\d.]+ … [\d.]+`;
+  await expect(
+    page
+      .getByRole('region', { name: /^Losses while conv/ })
+      .getByRole('img', { name: new RegExp(`^L: ${range}; L_M: ${range}; λ L_S: ${range}$`) }),
+  ).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await expect(timeline(page)).toHaveAttribute('aria-valuenow', '57');
   await page.keyboard.press('Shift+ArrowRight');
@@ -37,6 +49,14 @@ test('an address shows its moment; keys go on and back by channel, layer and sta
   await page.keyboard.press('End');
   await expect(page.getByRole('heading', { name: 'Finished' })).toBeVisible();
   await expect(page.getByRole('img', { name: 'conv8: 64 of 128 channels selected' })).toBeVisible();
+  const training = page.getByRole('region', { name: 'Training loss and accuracy' });
+  await expect(
+    training.getByRole('img', {
+      name: /^fine-tuning: [\d.]+ … [\d.]+; accuracy, n = 250: 65\.6% … [\d.]+%; unpruned: 92\.8% … 92\.8%$/,
+    }),
+  ).toBeVisible();
+  for (const line of ['fine-tuning', 'accuracy-fine-tuning'])
+    await expect(training.locator(`.line-${line} path`)).toHaveAttribute('d', /^M[\d.,]+(L[\d.,]+){24,}$/);
   await page.keyboard.press('Home');
   await expect(timeline(page)).toHaveAttribute('aria-valuenow', '1');
 
@@ -73,6 +93,28 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(told).toHaveLength(4);
     for (const colour of told) expect(drawn).toContain(colour);
   });
+
+test('a run plays at the speed that is chosen, and not by itself where motion is to be reduced', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.clock.install();
+  await page.goto('/?backend=wasm');
+  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '1', { timeout: 30_000 });
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.clock.runFor(3000);
+  expect(await momentOf(page)).toBe(1);
+  const played = async (speed: string): Promise<number> => {
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption(speed);
+    const before = await momentOf(page);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('button', { name: 'Stop playing' }).waitFor();
+    await page.clock.runFor(2000);
+    await page.keyboard.press('Space');
+    return (await momentOf(page)) - before;
+  };
+  const once = await played('1×');
+  expect(once).toBeGreaterThan(10);
+  expect(await played('8×')).toBeGreaterThan(4 * once);
+});
 
 test('the key ? shows what all keys do', async ({ page }) => {
   await page.goto('/?backend=wasm#learn');

@@ -1,7 +1,7 @@
 /** Words of the Prune view. */
 import { tellMethod } from './fields';
 import { tellShare } from './figures';
-import { formatFigure } from './numbers';
+import { formatFigure, formatWhole } from './numbers';
 import { captioned, fill, joints } from './text';
 import { translated } from './translated';
 
@@ -25,6 +25,7 @@ export const drawingTexts = translated('pruneView.drawingTexts', {
   begun: '{{chosen}} of {{channels}}…',
   done: '{{chosen}} of {{channels}}',
   score: 'Channel {{channel}}: score {{score}}',
+  'scores-in-order': '{{channels}} scores, in order: {{first}} … {{last}}. The cut is after {{keeps}}.',
   scores: 'Scores of {{layer}}',
   losses: 'Losses while {{layer}} fills up',
 });
@@ -53,6 +54,20 @@ export const tellWidth = (chosen: number, channels: number, isDone: boolean): st
 
 export const tellScore = (channel: number, score: number): string =>
   fill(drawingTexts.score, { channel, score: formatFigure(score) });
+
+interface Scored {
+  readonly channel: number;
+  readonly score: number;
+}
+
+/** The bars of a layer, for those who do not see them. @param keeps channels before the cut */
+export const tellScoresInOrder = (channels: number, [first, last]: readonly [Scored, Scored], keeps: number): string =>
+  fill(drawingTexts['scores-in-order'], {
+    channels: formatWhole(channels),
+    first: tellScore(first.channel, first.score),
+    last: tellScore(last.channel, last.score),
+    keeps: formatWhole(keeps),
+  });
 
 export const tellScoresTitle = (layer: string): string => fill(drawingTexts.scores, { layer });
 

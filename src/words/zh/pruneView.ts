@@ -20,6 +20,7 @@ export const drawingTexts: Translation<typeof english.drawingTexts> = {
   begun: '{{chosen}} / {{channels}}…',
   done: '{{chosen}} / {{channels}}',
   score: '信道 {{channel}}：得分 {{score}}',
+  'scores-in-order': '{{channels}} 个得分，依次为：{{first}} … {{last}}。截断位置在第 {{keeps}} 个之后。',
   scores: '{{layer}} 的得分',
   losses: '{{layer}} 逐步选入信道时的损失',
 };

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import type { LayerState } from '../../../runs/state';
-import { cellNames, pruneWords, tellScore } from '../../../words/pruneView';
+import { cellNames, pruneWords, tellScore, tellScoresInOrder } from '../../../words/pruneView';
 import { joinSentences, sentence } from '../../../words/text';
 import { type Cell, cellsOf } from '../net/cells';
 import { type Ranked, ranked } from './ranked';
@@ -21,6 +21,7 @@ export function ScorePlot({ layer, joining, empty }: Props) {
   const { ref, width } = useElementSize();
   const height = plotHeight(width);
   const bars = ranked(layer, cellsOf(layer, joining));
+  const [first, last] = [bars[0], bars.at(-1)];
   const most = bars.reduce((largest, { score }) => Math.max(largest, score), 0) || 1;
   const pitch = width / Math.max(1, bars.length);
   const y = linear([0, most], [0, height - 10]);
@@ -38,7 +39,7 @@ export function ScorePlot({ layer, joining, empty }: Props) {
         width={width}
         height={height}
         role="img"
-        aria-label={bars[0] ? tellScore(bars[0].channel, bars[0].score) : empty}
+        aria-label={first && last ? tellScoresInOrder(bars.length, [first, last], layer.keeps) : empty}
       >
         {kinds.map((kind) => (
           <path key={kind} className={`score score-${kind}`} d={barsOf(bars, kind, pitch, y, height)} />
@@ -49,7 +50,7 @@ export function ScorePlot({ layer, joining, empty }: Props) {
         <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} className="axis" />
       </svg>
       <p className="plot-note">
-        {bars[0] && joinSentences([sentence(tellScore(bars[0].channel, bars[0].score)), pruneWords['ranked-scores']])}
+        {first && joinSentences([sentence(tellScore(first.channel, first.score)), pruneWords['ranked-scores']])}
       </p>
     </div>
   );
