@@ -21,7 +21,14 @@ test('a square opens its channel: its story, its map, its kernels; Back closes i
   const open = channelOf(page, 12, 'conv6');
   await expect(open.getByText('Channel 12: removed.')).toBeVisible();
   await expect(open.getByText('It never joins')).toBeVisible();
-  await expect(open.getByRole('img', { name: /^Its feature map: channel 12: / })).toBeVisible({ timeout: 60_000 });
+  const map = open.getByRole('img', { name: /^Its feature map: channel 12: / });
+  await expect(map).toBeVisible({ timeout: 60_000 });
+  const ofFirst = (await map.getAttribute('aria-label')) ?? '';
+  const second = open.locator('.image-choice').getByRole('button').nth(1);
+  await second.click();
+  await expect(second).toHaveAttribute('aria-pressed', 'true');
+  await expect(map).not.toHaveAccessibleName(ofFirst);
+  await expect(map).toBeVisible();
   await expect(open.getByRole('img', { name: /conv5 that makes it: 32 slices of 3 × 3; values from/ })).toBeVisible();
   await expect(open.getByRole('img', { name: /conv6 reads it with: 64 slices of 3 × 3/ })).toBeVisible();
   await expect(open.getByRole('img', { name: 'Kept: 32 of 64' })).toBeVisible();
