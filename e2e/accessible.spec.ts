@@ -58,6 +58,7 @@ for (const [colorScheme, width, height] of [
     await expectAccessible(page, 'paused');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(status(page)).toContainText('Cancelled', { timeout: 20_000 });
+    await expectAccessible(page, 'cancelled');
     await show(page, 'Network');
 
     await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
@@ -117,6 +118,7 @@ test('Prune is what the keyboard reaches next after the views, and words are exp
   expect(stops, 'the views alone come before it').toBe(views + 1);
   await page.locator('.term', { hasText: 'FLOPs' }).first().focus();
   await expect(page.getByRole('tooltip')).toContainText('Multiply-adds');
+  await expectAccessible(page, 'term');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('link', { name: 'In the glossary' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -124,7 +126,8 @@ test('Prune is what the keyboard reaches next after the views, and words are exp
 });
 
 test('words are explained by touch, in labels too', async ({ browser }) => {
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const page = await context.newPage();
   await openStudio(page, 'wasm');
   await unfoldTraining(page);
   for (const [word, meaning] of [
@@ -132,11 +135,12 @@ test('words are explained by touch, in labels too', async ({ browser }) => {
     ['Fine-tuning epochs', 'Passes over the training images after surgery'],
   ] as const) {
     await page.locator('.term', { hasText: word }).first().tap();
-    await expect(page.getByRole('dialog')).toContainText(meaning);
+    await expect(page.getByRole('dialog', { name: word, exact: true })).toContainText(meaning);
     await expect(page.getByRole('dialog').getByRole('link', { name: 'In the glossary' })).toBeVisible();
+    await expectAccessible(page, word);
     await page.keyboard.press('Escape');
   }
-  await page.close();
+  await context.close();
 });
 
 for (const [width, height] of [

@@ -148,6 +148,7 @@ test('a finished run and a dropped log are there after a reload: compared, named
 
   await choose(page, 'half', 'Delete');
   await expect(half).toBeHidden();
+  await expectAccessible(page, 'deleted');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('combobox', { name: 'Network and images' }).click();
   await page.getByRole('option', { name: /^my-colours/ }).click();

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, cell, drop, openStudio, show, unfoldTraining } from './studio';
 
@@ -61,6 +62,7 @@ test('files are taken wherever they are dropped; a recipe among them', async ({ 
     await page.dispatchEvent('h1', 'dragenter', { dataTransfer: data });
     const overPage = page.locator('.drop-anywhere');
     await expect(overPage).toHaveCSS('opacity', '1');
+    await expectAccessible(page, `over-${name}`);
     await overPage.getByText('Drop a network').dispatchEvent('drop', { dataTransfer: data });
     await expect(overPage).toHaveCSS('opacity', '0');
   };

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, backendOn, cell, drop, openStudio, show, unfoldTraining } from './studio';
 
@@ -16,6 +17,7 @@ test('a worker that ends is replaced, and everything open is open again', async 
   await worker!.evaluate(() => self.close());
   await expect(page.getByRole('alert')).toContainText('everything open is open again', { timeout: 60_000 });
   await expect(status(page)).toContainText('Failed');
+  await expectAccessible(page, 'failed');
   await expect(page.getByRole('img', { name: /conv2: [1-9] of 6/ })).toBeVisible();
   await show(page, 'Network');
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
@@ -62,6 +64,7 @@ test('a view that does not load is asked for again, and the page stays', async (
   await openStudio(page, 'wasm');
   await show(page, 'Use it');
   await expect(page.getByText('“Use it” cannot be shown')).toBeVisible();
+  await expectAccessible(page, 'not-loaded');
   await expect(page.getByRole('button', { name: 'Prune' })).toBeEnabled();
   await page.unroute('**/UseView-*.js');
   await page.getByRole('button', { name: 'Try again' }).click();

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, cell, drop, openStudio, show, unfoldTraining } from './studio';
 
@@ -18,6 +19,7 @@ test('a size that is asked for is reached, and one that cannot be had says what 
   await page.getByRole('combobox', { name: 'Of what' }).click();
   await page.getByRole('option', { name: 'Parameters' }).click();
   await page.getByRole('textbox', { name: 'At most' }).fill('0.001');
+  await expectAccessible(page, 'size');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('alert')).toContainText('the least that can be had is', { timeout: 60_000 });
   await show(page, 'Network');
@@ -47,6 +49,7 @@ test('a search within a loss says how many networks it tried, by keyboard from t
   await page.getByLabel('Accuracy that may go').fill('101');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('alert')).toContainText('Target: from 0 to 100');
+  await expectAccessible(page, 'loss');
   await page.getByLabel('Accuracy that may go').fill('2');
   await page.getByLabel('Fine-tuning epochs').fill('1');
   await page.getByRole('button', { name: 'Prune' }).click();

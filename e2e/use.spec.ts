@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { encode } from 'fast-png';
 import { launchOptions } from '../src/cli/launchOptions';
-import { expectAccessibleAtSizes } from './accessible';
+import { expectAccessible, expectAccessibleAtSizes } from './accessible';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, drop, openStudio, show, unfoldTraining } from './studio';
 
@@ -156,6 +156,7 @@ test('a result keeps only some classes, and is open to be pruned again', async (
   await take.getByRole('button', { name: 'Keep only my classes' }).click();
   await take.getByRole('combobox', { name: 'Classes to keep' }).click();
   for (const name of ['red', 'blue']) await page.getByRole('option', { name }).click();
+  await expectAccessible(page, 'classes');
   await page.keyboard.press('Escape');
   await take.getByRole('button', { name: 'Keep these' }).click();
   const network = panel(page, 'Network and images');
@@ -169,6 +170,7 @@ test('the camera’s picture goes through both networks', async ({ page }) => {
   await page.getByRole('button', { name: 'Use the camera' }).click();
   const answer = panel(page, 'Try your own image').getByRole('listitem');
   await expect(answer).toContainText(/Baseline\s*[\d.]+ ms/, { timeout: 30_000 });
+  await expectAccessible(page, 'camera');
   await page.getByRole('button', { name: 'Stop the camera' }).click();
   await expect(answer).toHaveCount(0);
 });

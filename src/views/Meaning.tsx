@@ -1,5 +1,5 @@
 import { Anchor, Popover, Text, Tooltip } from '@mantine/core';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useState } from 'react';
 import { writeAddress } from '../store/address';
 import { type TermName, tellTerm } from '../words/terms';
 import { frameWords } from '../words/views';
@@ -7,6 +7,7 @@ import { Subscripts } from './Subscripts';
 
 /** A word with its meaning one hover or focus away, and by a click, a tap or Enter with the way to the glossary. */
 export default function Meaning({ name, children }: { name: TermName; children: ReactNode }) {
+  const word = useId();
   const [isOpen, setOpen] = useState(false);
   const open = (event: MouseEvent | KeyboardEvent) => {
     event.preventDefault();
@@ -25,13 +26,13 @@ export default function Meaning({ name, children }: { name: TermName; children: 
           events={tooltipEvents}
         >
           {/* biome-ignore lint/a11y: to be reached by keyboard and touch, in labels too, whose click would go on to the field */}
-          <span className="term" tabIndex={0} {...{ onClick: open, onKeyDown: openByEnter }}>
+          <span className="term" id={word} tabIndex={0} {...{ onClick: open, onKeyDown: openByEnter }}>
             {children}
           </span>
         </Tooltip>
       </Popover.Target>
       {isOpen && (
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-labelledby={word}>
           <Text size="sm">
             <Subscripts text={tellTerm(name)} />
           </Text>

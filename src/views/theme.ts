@@ -28,11 +28,13 @@ const leaf: MantineColorsTuple = [
   '#185c28',
 ];
 
+/** What floats above the page, as menus and meanings do, is of its main part, so that nothing is outside of landmarks. */
 export const theme = createTheme({
   primaryColor: 'leaf',
   primaryShade: 8,
   defaultRadius: 'md',
   colors: { dark, leaf },
+  components: { Portal: { defaultProps: { target: 'main' } } },
 });
 
 /** Dimmed words stay readable (WCAG AA) on the panels and on the page. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Modal, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconDots,
@@ -15,7 +15,6 @@ import { useKept } from '../../store/kept/keptStore';
 import { isFree } from '../../store/state';
 import { useStudioLater } from '../../store/useStudioLater';
 import { comparingWords, tellActions } from '../../words/comparing';
-import { Dialog } from '../Dialog';
 
 /** What can be done with a run that is kept. */
 export function RunMenu({ run, name }: { run: KeptRun; name: string }) {
@@ -25,7 +24,7 @@ export function RunMenu({ run, name }: { run: KeptRun; name: string }) {
   const [isRenaming, { open, close }] = useDisclosure();
   return (
     <>
-      <Menu position="bottom-end" portalProps={{ target: 'main' }} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" aria-label={tellActions(name)}>
             <IconDots size={16} />
@@ -60,15 +59,15 @@ export function RunMenu({ run, name }: { run: KeptRun; name: string }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Dialog
+      <Modal
         opened={isRenaming}
         onClose={close}
         title={comparingWords.rename}
         size="sm"
-        closing={comparingWords.cancel}
+        closeButtonProps={{ 'aria-label': comparingWords.cancel }}
       >
         <NameForm id={id} name={name} onDone={close} />
-      </Dialog>
+      </Modal>
     </>
   );
 }

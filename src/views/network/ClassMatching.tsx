@@ -1,24 +1,23 @@
-import { Button, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Unmatched } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { networkTexts, networkWords } from '../../words/networkView';
 import { fill } from '../../words/text';
-import { Dialog } from '../Dialog';
 
 /** Asks which output each class of the dropped images is, where names do not tell. */
 export function ClassMatching() {
   const unmatched = useStudio((state) => state.unmatched);
   const matchClasses = useStudio((state) => state.matchClasses);
   return (
-    <Dialog
+    <Modal
       opened={unmatched !== undefined}
       onClose={() => void matchClasses(undefined)}
       title={networkWords['which-class']}
-      closing={networkWords.cancel}
+      closeButtonProps={{ 'aria-label': networkWords.cancel }}
     >
       {unmatched && <Matching key={unmatched.found.join()} {...unmatched} />}
-    </Dialog>
+    </Modal>
   );
 }
 

@@ -1,11 +1,10 @@
-import { Kbd, Table } from '@mantine/core';
+import { Kbd, Modal, Table } from '@mantine/core';
 import { keyActions, keyCaps, keyIds, keysTitle } from '../../words/keys';
-import { Dialog } from '../Dialog';
 
 /** What all keys do. */
 export default function KeysList({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog opened onClose={onClose} title={keysTitle.title} closing={keysTitle.close}>
+    <Modal opened onClose={onClose} title={keysTitle.title} closeButtonProps={{ 'aria-label': keysTitle.close }}>
       <Table>
         <Table.Tbody>
           {keyIds.map((id) => (
@@ -18,6 +17,6 @@ export default function KeysList({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Dialog>
+    </Modal>
   );
 }
