@@ -2,19 +2,20 @@ import { expect, test } from '@playwright/test';
 
 const recorded = '/?backend=wasm#prune?run=vgg-small-dcp-50&step=100';
 
-test('at 200% the bar of the run is in reach wherever one scrolls, and nothing is wider than the window', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 720, height: 450 });
-  await page.goto(recorded);
-  const play = page.getByRole('button', { name: 'Play' });
-  for (const to of [0, 10_000]) {
-    await expect(play).toBeVisible();
-    await page.evaluate((top) => scrollTo(0, top), to);
-    await expect(play).toBeInViewport({ ratio: 1 });
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-});
+for (const address of ['network', 'prune?run=vgg-small-dcp-50&step=100', 'compare', 'use'])
+  test(`at 200% the bar of the run is in reach wherever one scrolls, and nothing is wider than the window: ${address}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 720, height: 450 });
+    await page.goto(`/?backend=wasm#${address}`);
+    await expect(page.locator('main h2').first()).toBeVisible({ timeout: 30_000 });
+    const prune = page.getByRole('region', { name: 'Run', exact: true }).getByRole('button', { name: 'Prune' });
+    for (const to of [0, 10_000]) {
+      await page.evaluate((top) => scrollTo(0, top), to);
+      await expect(prune).toBeInViewport({ ratio: 1 });
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
 
 test('a view is printed dark on white, without what is to be pressed', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -18,7 +18,7 @@ import { ScorePlot } from './ScorePlot';
 import { whyEmpty } from './whyEmpty';
 
 /** Milliseconds from one drawing of lines to the next, at the least: the chart library takes longer than a frame. */
-const lineInterval = 250;
+const lineInterval = 400;
 
 /** What a layer's selection is decided by, and how training goes. */
 export function Charts({ frame: { state, event }, recipe }: { frame: Frame; recipe: LoggedRecipe }) {

@@ -25,6 +25,7 @@ export function ScorePlot({ layer, joining, empty }: Props) {
   const most = bars.reduce((largest, { score }) => Math.max(largest, score), 0) || 1;
   const pitch = width / Math.max(1, bars.length);
   const y = linear([0, most], [0, height - 10]);
+  const paths = barsOf(bars, pitch, y, height);
   return (
     <div ref={ref} className="plot">
       <div className="plot-legend">
@@ -42,7 +43,7 @@ export function ScorePlot({ layer, joining, empty }: Props) {
         aria-label={first && last ? tellScoresInOrder(bars.length, [first, last], layer.keeps) : empty}
       >
         {kinds.map((kind) => (
-          <path key={kind} className={`score score-${kind}`} d={barsOf(bars, kind, pitch, y, height)} />
+          <path key={kind} className={`score score-${kind}`} d={paths[kind]} />
         ))}
         {bars.length > 0 && (
           <line className="cut" x1={layer.keeps * pitch} x2={layer.keeps * pitch} y1={0} y2={height} />
@@ -56,20 +57,18 @@ export function ScorePlot({ layer, joining, empty }: Props) {
   );
 }
 
-/** All bars of one kind as one path: thousands of them stay one element. */
+/** All bars of a kind as one path: thousands of them stay one element. */
 function barsOf(
   bars: readonly Ranked[],
-  kind: Cell,
   pitch: number,
   y: (score: number) => number,
   height: number,
-): string {
+): Record<Cell, string> {
   const gap = pitch > 4 ? 1.5 : 0;
-  return bars
-    .map(({ cell, score }, place) => {
-      if (cell !== kind) return '';
-      const tall = Math.max(1, y(score));
-      return `M${(place * pitch).toFixed(2)} ${height}v${-tall.toFixed(1)}h${(pitch - gap).toFixed(2)}v${tall.toFixed(1)}z`;
-    })
-    .join('');
+  const paths = { undecided: '', removed: '', kept: '', joining: '' };
+  for (const [place, { cell, score }] of bars.entries()) {
+    const tall = Math.max(1, y(score)).toFixed(1);
+    paths[cell] += `M${(place * pitch).toFixed(2)} ${height}v-${tall}h${(pitch - gap).toFixed(2)}v${tall}z`;
+  }
+  return paths;
 }
