@@ -109,8 +109,12 @@ export const tellMapGrid = (layer: string, row: keyof typeof mapRows): string =>
 export const tellItsMap = (told: string): string => captioned(inspectWords.map, told);
 
 /** @param cell what is known of the channel, in words @param byHand what a person has decided */
-export const tellCell = (channel: number, cell: string, byHand?: keyof typeof handNames): string =>
-  byHand === undefined
+export const tellCell = (
+  channel: number,
+  cell: string,
+  byHand: keyof typeof handNames | 'method' = 'method',
+): string =>
+  byHand === 'method'
     ? fill(inspectTexts.cell, { channel, cell })
     : fill(inspectTexts['cell-by-hand'], { channel, cell, verdict: handNames[byHand] });
 

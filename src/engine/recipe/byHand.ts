@@ -14,13 +14,16 @@ export type ByHand = z.output<typeof byHandSchema>;
 /** What becomes of a channel: a person's choice, or the method's. */
 export type Verdict = 'keep' | 'remove' | 'method';
 
-export function verdictOf(byHand: ByHand, group: string, channel: number): Verdict {
-  const choices = ownEntry(byHand, group);
+export type Choices = z.output<typeof choicesSchema>;
+
+export const verdictOf = (byHand: ByHand, group: string, channel: number): Verdict =>
+  verdictIn(ownEntry(byHand, group), channel);
+
+/** The same of the choices in a group, if there are any. */
+export function verdictIn(choices: Choices | undefined, channel: number): Verdict {
   if (choices?.keep.includes(channel)) return 'keep';
   return choices?.remove.includes(channel) ? 'remove' : 'method';
 }
-
-export type Choices = z.output<typeof choicesSchema>;
 
 /** What a person has decided on in a group. @param byHand of several recipes, of which the last wins */
 export function choicesOf(byHand: readonly ByHand[], group: string): Choices {

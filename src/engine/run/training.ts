@@ -88,7 +88,7 @@ export async function* train(
     if (step * epochs !== all * epoch) continue;
     const after = yield* look(epoch, step);
     change = before && after && { before, after, epochs: epoch };
-    if (isGivenUp && change && isSpoilt(change)) break;
+    if (isGivenUp && change && isWorse(change, bearable)) break;
   }
   return change;
 }
@@ -151,14 +151,11 @@ type LastTraining = Pick<Training, 'epochs' | 'learningRate' | 'watched' | 'isGi
 /** Shares of the recipe's learning rate that fine-tuning goes by, each if it worsens the network with the one before. */
 const gentlerRates = [1, 1 / 8, 1 / 64];
 
-/** It answers fewer of the watched images rightly than before, and by more than chance makes of so many. */
-const isWorse = ({ before, after }: Change): boolean => errorGap(before, after).low > 0;
-
-/** Points of accuracy, as a share, that a network wins back in the epochs after; more of them it mostly does not. */
+/** A fall of accuracy, as a share of the images, that a network wins back in the epochs after; a greater one it mostly does not. */
 const bearable = 0.1;
 
-/** It answers so many fewer rightly that its training has begun too boldly. */
-const isSpoilt = ({ before, after }: Change): boolean => errorGap(before, after).low > bearable;
+/** It answers fewer of the watched images rightly than before, beyond what chance makes of so many by more than that share. */
+const isWorse = ({ before, after }: Change, share = 0): boolean => errorGap(before, after).low > share;
 
 /**
  * Trains, and begins again with a lower rate where that has worsened the network, as can be without batch norm or with few

@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from 'react';
-import type { Choices } from '../../../engine/recipe/byHand';
+import { type Choices, verdictIn } from '../../../engine/recipe/byHand';
 import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import { tellCell, tellChannelsOf } from '../../../words/inspecting';
 import { tellGroup } from '../../../words/names';
-import { cellNames, type handNames, tellCells } from '../../../words/pruneView';
+import { cellNames, tellCells } from '../../../words/pruneView';
 import { ChannelGrid } from '../ChannelGrid';
 import { Drawing } from '../Drawing';
 import { cellsOf } from './cells';
@@ -48,9 +48,4 @@ export function LayerCells(props: LayerCellsProps) {
       />
     </ChannelGrid>
   );
-}
-
-function verdictIn({ keep, remove }: Choices, channel: number): keyof typeof handNames | undefined {
-  if (keep.includes(channel)) return 'keep';
-  return remove.includes(channel) ? 'remove' : undefined;
 }
