@@ -52,3 +52,17 @@ export async function unfoldTraining(page: Page): Promise<void> {
   const fold = page.getByRole('button', { name: /^Method and training: / });
   if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
 }
+
+/** Ends when the page shows a text, however shortly: an expectation that looks a few times a second could miss it. */
+export const whenShown = (page: Page, text: RegExp): Promise<void> =>
+  page.evaluate(
+    (pattern) =>
+      new Promise<void>((shown) => {
+        new MutationObserver((_, observer) => {
+          if (!new RegExp(pattern).test(document.body.textContent ?? '')) return;
+          observer.disconnect();
+          shown();
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      }),
+    text.source,
+  );

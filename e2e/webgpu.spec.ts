@@ -4,7 +4,7 @@ import { writeTfjsLayers } from '../src/engine/io/formats/tfjsLayers';
 import { disposeNetwork } from '../src/engine/network/network';
 import { NetworkBuilder } from '../src/engine/network/networkBuilder';
 import { Random } from '../src/engine/random';
-import { asUpload, backendOn, cell, drop, openStudio, show, unfoldTraining } from './studio';
+import { asUpload, backendOn, cell, drop, openStudio, show, unfoldTraining, whenShown } from './studio';
 
 /** A network small enough for WebGPU without a GPU: it sees 4x4 averages of the image. */
 async function tinyNetworkFiles() {
@@ -24,8 +24,9 @@ async function tinyNetworkFiles() {
 test('a whole DCP run on WebGPU', async ({ page }) => {
   await openStudio(page, 'webgpu');
   await expect(backendOn(page)).toHaveText('webgpu');
+  const compiling = whenShown(page, /Compiling shaders: \d+ of \d{2}/);
   await drop(page, await tinyNetworkFiles());
-  await expect(page.getByText(/Compiling shaders: \d+ of \d{2}/)).toBeVisible({ timeout: 120_000 });
+  await compiling;
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('tiny', { timeout: 120_000 });
   await unfoldTraining(page);
   await page.getByLabel('Losses P').fill('0');

@@ -7,6 +7,7 @@ import { guardAllocations } from './wasm/allocations';
 import { KernelMemory, memoryOf } from './wasm/kernelMemory';
 import { isShared, type OpenThreads } from './wasm/kernels';
 import { registerWasmKernels } from './wasm/registerKernels';
+import { registerWebgpuKernels } from './webgpu/registerKernels';
 
 export interface WasmOptions {
   /** Where the wasm binaries are, by file name; Node finds them by itself. */
@@ -32,6 +33,7 @@ export async function chooseBackend(
     try {
       if (await tf.setBackend(name)) {
         if (name === 'wasm') await completeWasm(wasm.openThreads);
+        if (name === 'webgpu') registerWebgpuKernels();
         return name;
       }
       refusals.push(name);

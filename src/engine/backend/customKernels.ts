@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 /** Kernels that Espalier adds to backends; where one is missing, its caller composes stock kernels. */
 export const customKernels = {
   channelAffine: 'EspalierChannelAffine',
+  channelSum: 'EspalierChannelSum',
   batchMoments: 'EspalierBatchMoments',
   batchNorm: 'EspalierBatchNorm',
   batchNormGradient: 'EspalierBatchNormGradient',
