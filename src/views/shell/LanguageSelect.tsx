@@ -12,7 +12,7 @@ export function LanguageSelect() {
   return (
     <Choice
       aria-label={frameWords.language}
-      w={110}
+      miw="max-content"
       value={language}
       options={languageIds.map((id) => ({ value: id, label: languages[id].name, lang: languages[id].tag }))}
       onChange={(chosen) => void chooseLanguage(chosen).catch(complain)}

@@ -21,7 +21,6 @@ let registered = false;
 export function registerWebgpuKernels(): void {
   if (registered) return;
   registered = true;
-  tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 64);
   replace(tf.AddN, (stock) => (call) => addN(stock, call));
   replace(tf.Conv2DBackpropFilter, (stock) => (call) => {
     const { x, dy } = call.inputs;
