@@ -26,7 +26,14 @@ export const customKernels = {
   winogradKernelGradient: 'EspalierWinogradKernelGradient',
 } as const;
 
-type KernelName = keyof typeof customKernels;
+/** What a step of SGD with Nesterov momentum multiplies by. */
+export interface NesterovRates {
+  learningRate: number;
+  momentum: number;
+  weightDecay: number;
+}
+
+export type KernelName = keyof typeof customKernels;
 
 export const hasCustomKernel = (name: KernelName): boolean =>
   tf.getKernel(customKernels[name], tf.getBackend()) != null;

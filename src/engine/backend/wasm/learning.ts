@@ -1,12 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { NesterovRates } from '../customKernels';
 import { type KernelMemory, sizeOf } from './kernelMemory';
-
-/** What a step of SGD with Nesterov momentum multiplies by. */
-export interface NesterovRates {
-  learningRate: number;
-  momentum: number;
-  weightDecay: number;
-}
 
 /** A step of SGD with Nesterov momentum: the next weight and velocity. @param velocity absent before the first */
 export function nesterovStep(

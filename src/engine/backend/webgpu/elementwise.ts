@@ -2,6 +2,26 @@ import type * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { eachNumber, integers } from './program';
 
+/** The sum of more tensors of one shape than a shader can read, which are buffers like its result; undefined of fewer. */
+export function manyTerms(backend: WebGPUBackend, terms: readonly tf.TensorInfo[]): tf.TensorInfo | undefined {
+  const most = backend.device.limits.maxStorageBuffersPerShaderStage - 1;
+  if (terms.length <= most || terms.some(({ dtype }) => dtype !== 'float32')) return undefined;
+  let sum = sumOf(backend, terms.slice(0, most));
+  for (let next = most; next < terms.length; next += most - 1) {
+    const longer = sumOf(backend, [sum, ...terms.slice(next, next + most - 1)]);
+    backend.disposeData(sum.dataId);
+    sum = longer;
+  }
+  return sum;
+}
+
+function sumOf(backend: WebGPUBackend, terms: tf.TensorInfo[]): tf.TensorInfo {
+  const variableNames = terms.map((_, term) => `term${term}`);
+  const code = `return ${variableNames.map((name) => `${name}[index]`).join(' + ')};`;
+  const program = eachNumber('Sum', { variableNames, outputShape: terms[0]?.shape ?? [], code });
+  return backend.runWebGPUProgram(program, terms, 'float32');
+}
+
 /** Gradient of a ReLU, by its output: dy where y > 0. */
 export function reluGradient(backend: WebGPUBackend, y: tf.TensorInfo, dy: tf.TensorInfo): tf.TensorInfo {
   const program = eachNumber('ReluGradient', {

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { NesterovRates } from '../wasm/learning';
+import type { NesterovRates } from '../customKernels';
 import { eachNumber, floats } from './program';
 
 /** momentum average + (1 - momentum) correction value. @param average, value of one shape */

@@ -1,16 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { customKernels } from '../customKernels';
-import type { NesterovRates } from '../wasm/learning';
+import { customKernels, type KernelName } from '../customKernels';
 import { batchMoments, batchNorm, batchNormGradient, channelSum } from './batchNorm';
-import { maxPoolGradient, reluGradient } from './elementwise';
+import { manyTerms, maxPoolGradient, reluGradient } from './elementwise';
 import { depthwiseFilterGradient, filterGradient } from './filterGradients';
 import { movingAverage, nesterovStep } from './learning';
 
 type Shape4D = [number, number, number, number];
-
-type Attributes = Parameters<tf.KernelFunc>[0]['attrs'];
-type Inputs = Readonly<Record<string, tf.TensorInfo>>;
+type Call = Parameters<tf.KernelFunc>[0];
+type Attributes = NonNullable<Call['attrs']>;
 
 let registered = false;
 
@@ -21,7 +19,10 @@ let registered = false;
 export function registerWebgpuKernels(): void {
   if (registered) return;
   registered = true;
-  replace(tf.AddN, (stock) => (call) => addN(stock, call));
+  replace(tf.AddN, (stock) => (call) => {
+    const terms = Object.values(call.inputs).filter((term) => term !== undefined);
+    return manyTerms(webgpu(call.backend), terms) ?? stock(call);
+  });
   replace(tf.Conv2DBackpropFilter, (stock) => (call) => {
     const { x, dy } = call.inputs;
     const info = convolutionInfo(call, false);
@@ -34,37 +35,39 @@ export function registerWebgpuKernels(): void {
   });
   add('channelSum', (backend, { x }) => channelSum(backend, x!));
   add('batchMoments', (backend, { x }) => batchMoments(backend, x!));
-  add('batchNorm', (backend, { x, gamma, beta, mean, variance }, attributes) =>
-    batchNorm(backend, x!, [gamma!, beta!, mean!, variance!], attributes?.epsilon as number),
+  add('batchNorm', (backend, { x, gamma, beta, mean, variance }, { epsilon }) =>
+    batchNorm(backend, x!, [gamma!, beta!, mean!, variance!], epsilon as number),
   );
-  add('batchNormGradient', (backend, { dy, x, gamma, mean, variance }, attributes) =>
-    batchNormGradient(backend, dy!, x!, [gamma!, mean!, variance!], attributes?.epsilon as number),
+  add('batchNormGradient', (backend, { dy, x, gamma, mean, variance }, { epsilon }) =>
+    batchNormGradient(backend, dy!, x!, [gamma!, mean!, variance!], epsilon as number),
   );
-  add('movingAverage', (backend, { average, value }, attributes) =>
-    movingAverage(backend, average!, value!, attributes as { momentum: number; correction: number }),
+  add('movingAverage', (backend, { average, value }, { momentum, correction }) =>
+    movingAverage(backend, average!, value!, { momentum: momentum as number, correction: correction as number }),
   );
-  add('nesterovStep', (backend, { weight, gradient, velocity }, attributes) =>
-    nesterovStep(backend, weight!, gradient!, velocity, attributes as unknown as NesterovRates),
+  add('nesterovStep', (backend, { weight, gradient, velocity }, { learningRate, momentum, weightDecay }) =>
+    nesterovStep(backend, weight!, gradient!, velocity, {
+      learningRate: learningRate as number,
+      momentum: momentum as number,
+      weightDecay: weightDecay as number,
+    }),
   );
   add('reluGradient', (backend, { y, dy }) => reluGradient(backend, y!, dy!));
-  add('maxPoolGradient', (backend, { x, y, dy }, attributes) =>
-    maxPoolGradient(backend, x!, y!, dy!, attributes?.tile as [number, number]),
+  add('maxPoolGradient', (backend, { x, y, dy }, { tile }) =>
+    maxPoolGradient(backend, x!, y!, dy!, tile as [number, number]),
   );
 }
 
 /** Registers a kernel of Espalier's own. */
 function add(
-  name: keyof typeof customKernels,
-  compute: (backend: WebGPUBackend, inputs: Inputs, attributes: Attributes) => tf.TensorInfo | tf.TensorInfo[],
+  name: KernelName,
+  compute: (backend: WebGPUBackend, inputs: Call['inputs'], attributes: Attributes) => tf.TensorInfo | tf.TensorInfo[],
 ): void {
   tf.registerKernel({
     kernelName: customKernels[name],
     backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => compute(webgpu(backend), inputs as Inputs, attrs),
+    kernelFunc: ({ inputs, attrs, backend }) => compute(webgpu(backend), inputs, attrs ?? {}),
   });
 }
-
-type Call = Parameters<tf.KernelFunc>[0];
 
 function replace(kernelName: string, withOwn: (stock: tf.KernelFunc) => tf.KernelFunc): void {
   const stock = tf.getKernel(kernelName, 'webgpu')?.kernelFunc;
@@ -76,23 +79,6 @@ function replace(kernelName: string, withOwn: (stock: tf.KernelFunc) => tf.Kerne
 function webgpu(backend: Call['backend']): WebGPUBackend {
   if (!(backend instanceof WebGPUBackend)) throw new Error('a kernel of the WebGPU backend called on another');
   return backend;
-}
-
-/** A shader reads so many buffers at most, its result among them. */
-function addN(stock: tf.KernelFunc, call: Call): tf.TensorInfo | tf.TensorInfo[] {
-  const backend = webgpu(call.backend);
-  const terms = Object.values(call.inputs) as tf.TensorInfo[];
-  const most = backend.device.limits.maxStorageBuffersPerShaderStage - 1;
-  if (terms.length <= most) return stock(call);
-  const sumOf = (some: tf.TensorInfo[]) =>
-    stock({ ...call, inputs: some as unknown as Call['inputs'] }) as tf.TensorInfo;
-  let sum = sumOf(terms.slice(0, most));
-  for (let next = most; next < terms.length; next += most - 1) {
-    const longer = sumOf([sum, ...terms.slice(next, next + most - 1)]);
-    backend.disposeData(sum.dataId);
-    sum = longer;
-  }
-  return sum;
 }
 
 function convolutionInfo({ inputs, attrs }: Call, depthwise: boolean): tf.backend_util.Conv2DInfo | undefined {
