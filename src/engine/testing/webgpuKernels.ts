@@ -37,7 +37,8 @@ async function resultsOn(backend: 'cpu' | 'webgpu'): Promise<Record<string, read
 }
 
 const kernels: Readonly<Record<string, (random: Random) => tf.Tensor[]>> = {
-  'sum of thirty': (random) => [tf.addN(Array.from({ length: 30 }, () => drawn(random, [5, 3])))],
+  'sums of thirty': (random) =>
+    [[5, 3], []].map((shape) => tf.addN(Array.from({ length: 30 }, () => drawn(random, shape)))),
   'filter gradient': (random) => [filterGradient(random, [4, 9, 7, 3], [3, 3, 3, 5], 1, 'same')],
   'filter gradient, strides': (random) => [filterGradient(random, [2, 8, 8, 20], [3, 3, 20, 40], 2, 'same')],
   'filter gradient, many filters': (random) => [filterGradient(random, [3, 9, 9, 33], [1, 2, 33, 70], 2, 'valid')],

@@ -1,6 +1,6 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { eachNumber, floats, sizeOf } from './program';
+import { eachNumber, floats } from './program';
 import { channelSums, sumOfParts } from './sums';
 
 /** Sum over all axes but the last, [C]. */
@@ -77,5 +77,5 @@ export function batchNormGradient(
 
 function layoutOf({ shape }: tf.TensorInfo) {
   const channels = shape.at(-1) ?? 1;
-  return { channels, rows: sizeOf(shape) / channels };
+  return { channels, rows: tf.util.sizeFromShape(shape) / channels };
 }

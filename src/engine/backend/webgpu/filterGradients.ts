@@ -1,10 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { integers, type Program } from './program';
-import { sumOfParts } from './sums';
-
-/** Workgroups that keep a GPU busy. */
-const manyWorkgroups = 512;
+import { manyWorkgroups, sumOfParts } from './sums';
 
 /** Positions that a workgroup reads at a time, and the rows and columns of the sums that it computes of them. */
 const depth = 16;

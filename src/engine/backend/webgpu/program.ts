@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 
 /** A shader, and over how many workgroups it runs. Its key tells it from all others of other code. */
@@ -6,8 +7,6 @@ export type Program = Parameters<WebGPUBackend['runWebGPUProgram']>[0];
 /** What a program's code reads beside its tensors, in the order of its uniforms. */
 export const integers = (...data: number[]) => ({ type: 'int32', data });
 export const floats = (...data: number[]) => ({ type: 'float32', data });
-
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
 
 const threads = 64;
 
@@ -20,11 +19,11 @@ export const eachNumber = (name: string, { variableNames, outputShape, uniforms 
   shaderKey: `espalier${name}`,
   variableNames: [...variableNames],
   uniforms,
-  outputShape: [...outputShape],
+  outputShape,
   size: true,
   workgroupSize: [threads, 1, 1],
   dispatchLayout: { x: outputShape.map((_, axis) => axis) },
-  dispatch: [Math.ceil(sizeOf(outputShape) / threads), 1, 1],
+  dispatch: [Math.ceil(tf.util.sizeFromShape(outputShape) / threads), 1, 1],
   getUserCode: () => `
     fn numberAt(index : i32) -> f32 {
       ${code}
@@ -40,7 +39,7 @@ export const eachNumber = (name: string, { variableNames, outputShape, uniforms 
 
 interface EachNumber {
   readonly variableNames: readonly string[];
-  readonly outputShape: readonly number[];
+  readonly outputShape: number[];
   readonly uniforms?: string;
   readonly code: string;
 }

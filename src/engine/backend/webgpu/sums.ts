@@ -1,6 +1,6 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { eachNumber, floats, integers, type Program, sizeOf } from './program';
+import { eachNumber, floats, integers, type Program } from './program';
 
 /**
  * Adds up parts in their order, and multiplies the sums.
@@ -12,19 +12,19 @@ import { eachNumber, floats, integers, type Program, sizeOf } from './program';
 export function sumOfParts(
   backend: WebGPUBackend,
   parts: tf.TensorInfo,
-  shape: readonly number[],
+  shape: number[],
   { which = 0, of = 1, factor = 1 }: { which?: number; of?: number; factor?: number } = {},
 ): tf.TensorInfo {
-  const size = sizeOf(shape);
+  const size = tf.util.sizeFromShape(shape);
   const sum = backend.runWebGPUProgram(sumOfPartsProgram(shape), [parts], 'float32', [
-    integers(sizeOf(parts.shape) / size / of, of * size, which * size),
+    integers(tf.util.sizeFromShape(parts.shape) / size / of, of * size, which * size),
     floats(factor),
   ]);
   if (which === of - 1) backend.disposeData(parts.dataId);
   return sum;
 }
 
-const sumOfPartsProgram = (outputShape: readonly number[]): Program =>
+const sumOfPartsProgram = (outputShape: number[]): Program =>
   eachNumber('SumOfParts', {
     variableNames: ['parts'],
     outputShape,
@@ -62,7 +62,7 @@ export function channelSums(
   const inputs = Object.values(tensors);
   const shape = inputs[0]?.shape ?? [];
   const channels = shape.at(-1) ?? 1;
-  const rows = sizeOf(shape) / channels;
+  const rows = tf.util.sizeFromShape(shape) / channels;
   const blocks = Math.ceil(channels / threads);
   const length = Math.max(fewestRows, Math.ceil((rows * blocks) / manyWorkgroups));
   const parts = Math.ceil(rows / length);
