@@ -42,7 +42,7 @@ function runOf(
   { model, method, rate, seed }: Omit<PlannedRun, 'network' | 'folder' | 'flags'>,
 ): PlannedRun {
   const network = model.split('/').at(-1)!;
-  const folder = [network, method, rate, ...(variant === '' ? [] : [variant]), seed].join('_').replaceAll(' ', '-');
+  const folder = folderOf({ network, method, rate, variant, seed });
   return {
     ...{ model, network, method, rate, seed, folder },
     ...(variant === '' ? {} : { variant }),
@@ -50,3 +50,7 @@ function runOf(
     ...(pretrainingEpochs === undefined ? {} : { pretrainingEpochs }),
   };
 }
+
+/** The folder of a run in that of its comparison. */
+export const folderOf = ({ network, method, rate, variant = '', seed }: Settings): string =>
+  [network, method, rate, ...(variant === '' ? [] : [variant]), seed].join('_').replaceAll(' ', '-');

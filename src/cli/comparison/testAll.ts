@@ -1,0 +1,60 @@
+/**
+ * What the networks of a comparison are worth on all 10,000 test images, which `npm run data` has brought:
+ * `npx tsx src/cli/comparison/testAll.ts DIR`, of a DIR that `npm run compare` has written. Nothing is trained again. Each method
+ * is set beside the first of its network and rate.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { meanDifference } from '../../comparison/meanDifference';
+import { readRows } from '../../comparison/readRows';
+import { spreadOf } from '../../comparison/spread';
+import { chooseBackend } from '../../engine/backend/chooseBackend';
+import { bindImages } from '../../engine/intake/bindImages';
+import { datasetSource, loadFor } from '../../engine/intake/sourceImages';
+import { disposeNetwork } from '../../engine/network/network';
+import { accuracyOf, type RightImages, rightImages } from '../../engine/train/evaluate';
+import { tellMethod } from '../../words/fields';
+import { loadCifar10 } from '../dataFiles';
+import { openNetwork } from '../modelFiles';
+import { orExit } from '../orExit';
+import { folderOf } from './plan';
+import '../relaxedSimd';
+
+const [directory = 'comparison'] = process.argv.slice(2);
+await chooseBackend(['wasm']);
+const source = datasetSource(await orExit(() => loadCifar10('full')));
+const rows = await orExit(async () => readRows(JSON.parse(await readFile(join(directory, 'rows.json'), 'utf8'))));
+const contests = new Map<string, Entry[]>();
+for (const row of rows) {
+  const contest = `${row.network} | ${row.rate}`;
+  const entries = contests.get(contest) ?? [];
+  contests.set(contest, entries);
+  const entry = entries.find(({ method }) => method === row.method) ?? { method: row.method, networks: [] };
+  if (!entries.includes(entry)) entries.push(entry);
+  entry.networks.push(await rightOf(join(directory, folderOf(row))));
+}
+
+console.log('| network | rate | method | seeds | fine-tuned, % | errs more than the first, points |');
+console.log('| --- | --- | --- | --- | --- | --- |');
+for (const [contest, entries] of contests)
+  for (const { method, networks } of entries) {
+    const { mean, least, most } = spreadOf(networks.map((right) => 100 * accuracyOf(right)));
+    const beside = meanDifference(entries[0]?.networks ?? [], networks);
+    const accuracy = `${mean.toFixed(1)} (${least.toFixed(1)} to ${most.toFixed(1)})`;
+    const difference = `${(100 * beside.mean).toFixed(1)} ± ${(50 * (beside.high - beside.low)).toFixed(1)}`;
+    console.log(`| ${[contest, tellMethod(method), networks.length, accuracy, difference].join(' | ')} |`);
+  }
+
+interface Entry {
+  readonly method: string;
+  readonly networks: RightImages[];
+}
+
+async function rightOf(folder: string): Promise<RightImages> {
+  const { network } = await orExit(() => openNetwork(folder));
+  const { dataset } = await bindImages(network, await loadFor(network, source));
+  const right = await rightImages(network, dataset, dataset.test);
+  disposeNetwork(network);
+  console.error(`${folder}: ${(100 * accuracyOf(right)).toFixed(2)}%`);
+  return right;
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { errorGap } from '../engine/train/errorGap';
+import { meanDifference } from './meanDifference';
+
+const right = (...images: number[]) => Uint8Array.from(images);
+
+test('with one network each it is the error gap of the two', () => {
+  const [one, other] = [right(1, 1, 1, 0, 1, 0, 1, 1), right(1, 0, 0, 1, 1, 0, 1, 0)];
+  const { gap, low, high } = errorGap(one, other);
+  const difference = meanDifference([one], [other]);
+  expect(difference.mean).toBeCloseTo(gap, 12);
+  expect(difference.low).toBeCloseTo(low, 12);
+  expect(difference.high).toBeCloseTo(high, 12);
+});
+
+test('by hand: two networks against one on four images', () => {
+  const { mean, low, high } = meanDifference([right(1, 1, 0, 1), right(1, 0, 0, 1)], [right(1, 0, 0, 0)]);
+  expect(mean).toBeCloseTo((0 + 0.5 + 0 + 1) / 4, 12);
+  const half = 1.959964 * Math.sqrt((2 * 0.375 ** 2 + 0.125 ** 2 + 0.625 ** 2) / 4 / 4);
+  expect(high - mean).toBeCloseTo(half, 6);
+  expect(mean - low).toBeCloseTo(half, 6);
+});
