@@ -5,7 +5,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { meanDifference } from '../../comparison/meanDifference';
 import { readRows } from '../../comparison/readRows';
 import { spreadOf } from '../../comparison/spread';
 import { chooseBackend } from '../../engine/backend/chooseBackend';
@@ -13,6 +12,7 @@ import { bindImages } from '../../engine/intake/bindImages';
 import { datasetSource, loadFor } from '../../engine/intake/sourceImages';
 import { disposeNetwork } from '../../engine/network/network';
 import { accuracyOf, type RightImages, rightImages } from '../../engine/train/evaluate';
+import { meanDifference } from '../../engine/train/meanDifference';
 import { tellMethod } from '../../words/fields';
 import { loadCifar10 } from '../dataFiles';
 import { openNetwork } from '../modelFiles';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorGap } from '../engine/train/errorGap';
+import { errorGap } from './errorGap';
 import { meanDifference } from './meanDifference';
 
 const right = (...images: number[]) => Uint8Array.from(images);

@@ -1,5 +1,5 @@
-import type { RightImages } from '../engine/train/evaluate';
-import { z } from '../engine/train/wilson';
+import type { RightImages } from './evaluate';
+import { z } from './wilson';
 
 /**
  * How much more often networks of one method err than those of another on the same images, on average over the networks, and
