@@ -10,9 +10,9 @@ const columns: ReadonlyArray<readonly [string, (row: Summary) => string]> = [
   ['parameters', ({ params, hasEqualWidths }) => `${params.mean.toFixed(0)}${hasEqualWidths ? '' : ', other widths'}`],
   ['FLOPs', ({ flops }) => flops.mean.toPrecision(3)],
   ['kB', ({ bytes }) => (bytes.mean / 1000).toFixed(0)],
-  ['after the cut, %', ({ selectedAccuracy }) => told(selectedAccuracy, 1)],
-  ['fine-tuned, %', ({ accuracy }) => told(accuracy, 1)],
-  ['error gap, points', ({ gap, gapMargin }) => `${told(gap, 1)} ± ${gapMargin.toFixed(1)}`],
+  ['after the cut, %', ({ selectedAccuracy }) => tellSpread(selectedAccuracy, 1)],
+  ['fine-tuned, %', ({ accuracy }) => tellSpread(accuracy, 1)],
+  ['error gap, points', ({ gap, gapMargin }) => `${tellSpread(gap, 1)} ± ${gapMargin.toFixed(1)}`],
   ['ms an image', ({ milliseconds }) => milliseconds.mean.toFixed(2)],
   ['seconds', ({ seconds }) => seconds.mean.toFixed(0)],
   ['choosing, seconds', ({ selectionSeconds }) => selectionSeconds.mean.toFixed(0)],
@@ -25,7 +25,8 @@ export function markdownOf(summary: readonly Summary[]): string {
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-const told = ({ mean, least, most }: Spread, digits: number): string =>
+/** A mean, and where they differ the ends over the seeds. */
+export const tellSpread = ({ mean, least, most }: Spread, digits: number): string =>
   least === most
     ? mean.toFixed(digits)
     : `${mean.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;

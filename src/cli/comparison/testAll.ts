@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tellSpread } from '../../comparison/markdown';
 import { readRows } from '../../comparison/readRows';
 import { spreadOf } from '../../comparison/spread';
 import { chooseBackend } from '../../engine/backend/chooseBackend';
@@ -38,11 +39,10 @@ console.log('| network | rate | method | seeds | fine-tuned, % | errs more than 
 console.log('| --- | --- | --- | --- | --- | --- |');
 for (const [contest, entries] of contests)
   for (const { method, networks } of entries) {
-    const { mean, least, most } = spreadOf(networks.map((right) => 100 * accuracyOf(right)));
+    const spread = spreadOf(networks.map((right) => 100 * accuracyOf(right)));
     const beside = meanDifference(entries[0]?.networks ?? [], networks);
-    const accuracy = `${mean.toFixed(1)} (${least.toFixed(1)} to ${most.toFixed(1)})`;
     const difference = `${(100 * beside.mean).toFixed(1)} ± ${(50 * (beside.high - beside.low)).toFixed(1)}`;
-    console.log(`| ${[contest, tellMethod(method), networks.length, accuracy, difference].join(' | ')} |`);
+    console.log(`| ${[contest, tellMethod(method), networks.length, tellSpread(spread, 1), difference].join(' | ')} |`);
   }
 
 interface Entry {

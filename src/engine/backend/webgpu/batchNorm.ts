@@ -3,16 +3,14 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { eachNumber, floats } from './program';
 import { channelSums, sumOfParts } from './sums';
 
-/** Sum over all axes but the last, [C]. */
-export const channelSum = (backend: WebGPUBackend, x: tf.TensorInfo): tf.TensorInfo =>
-  sumOfParts(backend, channelSums(backend, 'Channel', { x }, ['x[index]']), [layoutOf(x).channels]);
+/** Sum over all axes but the last, times a factor, [C]. */
+export const channelSum = (backend: WebGPUBackend, x: tf.TensorInfo, factor = 1): tf.TensorInfo =>
+  sumOfParts(backend, channelSums(backend, 'Channel', { x }, ['x[index]']), [layoutOf(x).channels], { factor });
 
 /** Mean and (biased) variance over all axes but the last, [C] each. */
 export function batchMoments(backend: WebGPUBackend, x: tf.TensorInfo): tf.TensorInfo[] {
   const { channels, rows } = layoutOf(x);
-  const mean = sumOfParts(backend, channelSums(backend, 'Channel', { x }, ['x[index]']), [channels], {
-    factor: 1 / rows,
-  });
+  const mean = channelSum(backend, x, 1 / rows);
   const squares = channelSums(backend, 'Variance', { x, mean }, [
     '(x[index] - mean[channel]) * (x[index] - mean[channel])',
   ]);
