@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { channelGraph } from '../channels/channelGraph';
 import { kindOf } from '../network/layers';
 import { inputShapes, outputShapes } from '../network/shapes';
@@ -9,9 +10,14 @@ import { lossesOfLastTraining, type Outline } from './outline';
 import type { Scope } from './scope';
 import { type Units, type WorkKind, workKinds } from './workKinds';
 
-/** Reading and writing an entry, and calling a layer for a batch, in multiply-adds. */
+/** Reading and writing an entry, in multiply-adds. */
 const entryCost = 8;
-export const callCost = 3e5;
+/** Calling a layer for a batch, in multiply-adds: a GPU waits for its shaders to be handed over, and has done 1e8 of them meanwhile. */
+const callCosts = new Map([
+  ['webgpu', 1e8],
+  ['webgl', 1e8],
+]);
+export const callCost = (): number => callCosts.get(tf.getBackend()) ?? 3e5;
 /** Timing large networks ends early: about the multiply-adds that it gets to, for each size of batch. */
 const mostLatency = 1.3e11;
 
@@ -143,7 +149,7 @@ export class Work {
   }
 
   forward(layers: readonly LayerWork[], images: number, batches: number, which: Which): number {
-    return layers.reduce((sum, layer) => sum + images * layer[which] + batches * callCost, 0);
+    return layers.reduce((sum, layer) => sum + images * layer[which] + batches * callCost(), 0);
   }
 
   placeOf(layer: string): number {

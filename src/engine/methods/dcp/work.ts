@@ -59,7 +59,7 @@ export class DcpWork {
     const { train, classes } = scope.dataset;
     const images = thetaImageCount(train.labels.length, this.samples);
     const { channels } = work.layers[work.placeOf(at)] ?? { channels: 1 };
-    const step = 6 * images * channels * classes.length + 10 * callCost;
+    const step = 6 * images * channels * classes.length + 10 * callCost();
     return work.forward(work.layersTo(at), images, Math.ceil(images / featureBatch), 'whole') + thetaSteps * step;
   }
 
