@@ -8,7 +8,14 @@ const moments: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   '#network': (page) => expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible(),
   '#prune?run=vgg-small-dcp-50&step=55': (page) =>
     expect(page.getByRole('slider', { name: 'Moment of the run' })).toHaveAttribute('aria-valuenow', '56'),
-  '#compare?measure=params': (page) => expect(page.getByRole('radio', { name: 'Parameters' })).toBeChecked(),
+  '#compare?measure=params&methods=dcp,thinet&rates=0.7&seeds=3': async (page) => {
+    await expect(page.getByRole('radio', { name: 'Parameters' })).toBeChecked();
+    const sweep = page.getByRole('region', { name: 'Sweep' });
+    await expect(sweep.getByRole('checkbox', { checked: true })).toHaveCount(3);
+    for (const chosen of ['DCP', 'ThiNet', '70%'])
+      await expect(sweep.getByRole('checkbox', { name: chosen, exact: true })).toBeChecked();
+    await expect(sweep.getByLabel('Seeds')).toHaveValue('3');
+  },
   '#use': (page) => expect(page.getByRole('link', { name: 'Use it' })).toHaveAttribute('aria-current', 'page'),
   '#learn?lesson=stopping&step=2': (page) =>
     expect(page.locator('.lesson-step').nth(1)).toHaveAttribute('aria-current', 'step'),

@@ -18,6 +18,15 @@ test('an address says what is shown, and is read as it was written', () => {
   expect(writeAddress({ view: 'prune', run: 'a', step: 3 })).toBe('#prune?run=a&step=3');
 });
 
+test('a link holds a sweep: what it varies, in the order of the page', () => {
+  const sweep = { view: 'compare', methods: ['dcp', 'thinet'], rates: [0.1, 0.9], seeds: 3 } as const;
+  expect(writeAddress({ ...sweep, methods: [...sweep.methods], rates: [...sweep.rates] })).toBe(
+    '#compare?methods=dcp,thinet&rates=0.1,0.9&seeds=3',
+  );
+  expect(readAddress('#compare?methods=thinet,cooking,dcp&rates=0.9,0.2,0.1&seeds=3')).toEqual(sweep);
+  expect(readAddress('#compare?methods=&seeds=10')).toEqual({ view: 'compare', methods: [] });
+});
+
 test('a link holds a step of a lesson, what of it is hidden or locked, and whether it is presented', () => {
   const moment = { view: 'learn', lesson: 'greedy', step: 3 } as const;
   const told = writeAddress({ ...moment, hide: ['formulas'], lock: ['predictions', 'navigation'], present: true });

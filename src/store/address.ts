@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { methodIds } from '../engine/methods/recipe';
 
 /** What the page can show at a time, in the order of its header. */
 export const viewIds = ['network', 'prune', 'compare', 'use', 'learn'] as const;
@@ -30,16 +31,22 @@ export const lessonParts = ['predictions', 'experiments', 'formulas', 'navigatio
 
 export type LessonPart = (typeof lessonParts)[number];
 
-/** Names in a list, with commas between; other words are passed over. */
-const partsSchema = z
-  .string()
-  .transform((text) => lessonParts.filter((part) => text.split(',').includes(part)))
+/** Some of these in a list, with commas between; other words are passed over. */
+const someOf = <Value extends string | number>(all: readonly Value[]) =>
+  z.string().transform((text) => all.filter((each) => text.split(',').includes(String(each))));
+const partsSchema = someOf(lessonParts)
   .transform((parts) => (parts.length > 0 ? parts : undefined))
   .optional();
+
 /** What accuracy can be set against. */
 export const sizeMeasures = ['flops', 'params', 'bytes', 'milliseconds'] as const;
 
 export type SizeMeasure = (typeof sizeMeasures)[number];
+
+/** Shares of channels that a sweep can remove. */
+export const sweepRates: readonly number[] = [0.1, 0.3, 0.5, 0.7, 0.9];
+/** Runs of a method at a rate that a sweep can have at most. */
+export const mostSeeds = 9;
 
 /** What is open and set, whichever view is shown. */
 const workSchema = z.object({
@@ -92,6 +99,10 @@ const addressSchema = workSchema.extend({
     .string()
     .transform((keys): readonly string[] => keys.split(',').filter((key) => key !== ''))
     .optional(),
+  /** Of a sweep. */
+  methods: someOf(methodIds).optional(),
+  rates: someOf(sweepRates).optional(),
+  seeds: z.coerce.number().int().min(1).max(mostSeeds).optional().catch(undefined),
 });
 
 /** What the part of the page's address behind # says; what it cannot say is passed over. */

@@ -18,29 +18,46 @@ interface Choice {
   readonly seeds: number;
 }
 
+const firstSweep: Pick<Choice, 'methods' | 'rates' | 'seeds'> = {
+  methods: ['dcp', 'random'],
+  rates: [0.3, 0.5],
+  seeds: 1,
+};
+
 export const useChoice = create<Choice>()(() => ({
+  ...firstSweep,
   contest: undefined,
   measure: 'flops',
   ticked: undefined,
   layer: undefined,
   linked: [],
-  methods: ['dcp', 'random'],
-  rates: [0.3, 0.5],
-  seeds: 1,
 }));
 
 /** What of it a link can bring back. */
 export function addressOfChoice(): Omit<Address, 'view'> {
   const { contest, measure, ticked, layer } = useChoice.getState();
-  return { contest, measure, ...(ticked ? { runs: [...ticked] } : {}), layer };
+  return { contest, measure, ...(ticked ? { runs: [...ticked] } : {}), layer, ...addressOfSweep() };
+}
+
+/** What of a sweep is chosen otherwise than at first. */
+function addressOfSweep(): Pick<Address, keyof typeof firstSweep> {
+  const { methods, rates, seeds } = useChoice.getState();
+  return {
+    ...(String(methods) === String(firstSweep.methods) ? {} : { methods: [...methods] }),
+    ...(String(rates) === String(firstSweep.rates) ? {} : { rates: [...rates] }),
+    ...(seeds === firstSweep.seeds ? {} : { seeds }),
+  };
 }
 
 /** Looks at what an address says; the rest stays. */
-export function chooseByAddress({ contest, measure, runs, layer }: Address): void {
+export function chooseByAddress({ contest, measure, runs, layer, methods, rates, seeds }: Address): void {
   useChoice.setState({
     ...(contest === undefined ? {} : { contest }),
     ...(measure === undefined ? {} : { measure }),
     ...(runs === undefined ? {} : { ticked: new Set(runs), linked: runs }),
     ...(layer === undefined ? {} : { layer }),
+    ...(methods === undefined ? {} : { methods }),
+    ...(rates === undefined ? {} : { rates }),
+    ...(seeds === undefined ? {} : { seeds }),
   });
 }

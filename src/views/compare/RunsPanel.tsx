@@ -1,4 +1,5 @@
 import { Alert, Button, Select, Table, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { smallestWithin } from '../../comparison/smallest';
 import { useChoice } from '../../store/choice';
 import { useKept } from '../../store/kept/keptStore';
@@ -24,10 +25,11 @@ export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
   const fault = useKept((state) => state.fault);
   const entries = contest?.entries ?? [];
   const smallest = smallestWithin(shownBy(measure, entries), 1, measure);
+  const table = useRef<HTMLDivElement>(null);
   return (
     <Panel title={comparingTitles.runs} aside={<ContestSelect contest={contest} contests={contests} />}>
-      <Deleted />
-      <div className="runs">
+      <Deleted onUndone={() => table.current?.focus()} />
+      <div className="runs" ref={table} tabIndex={-1}>
         <Table className="numbers runs-table" verticalSpacing={5} horizontalSpacing={8} stickyHeader>
           <Table.Thead>
             <Table.Tr>
@@ -75,14 +77,19 @@ function ContestSelect({ contest, contests }: Omit<RunsPanelProps, 'ticked'>) {
   );
 }
 
-function Deleted() {
+/** The run that was deleted last. Its row had the focus: Undo takes it, and hands it to the table that has the row again. */
+function Deleted({ onUndone }: { onUndone(): void }) {
   const deleted = useKept((state) => state.deleted);
   const undo = useKept((state) => state.undoRemove);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (deleted && document.activeElement === document.body) button.current?.focus();
+  }, [deleted]);
   if (!deleted) return null;
   return (
     <Alert variant="default" className="remark" p="xs" mb="xs" role="status">
       {tellDeleted(titleOf(deleted.run))}{' '}
-      <Button size="compact-xs" variant="default" onClick={() => void undo()}>
+      <Button ref={button} size="compact-xs" variant="default" onClick={() => void undo().then(onUndone)}>
         {comparingWords.undo}
       </Button>
     </Alert>

@@ -1,6 +1,7 @@
 import { Button, Chip, Group, NumberInput, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { methodIds } from '../../engine/methods/recipe';
+import { mostSeeds, sweepRates } from '../../store/address';
 import { useChoice } from '../../store/choice';
 import { useKept } from '../../store/kept/keptStore';
 import { expectedTime } from '../../store/queue/expectedTime';
@@ -22,8 +23,6 @@ import { Panel } from '../Panel';
 import type { Contest } from './entries';
 import { Queue } from './Queue';
 
-const rateChoices = [0.1, 0.3, 0.5, 0.7, 0.9];
-
 /** Runs of several methods at several rates, one after the other. */
 export function SweepPanel({ contest }: { contest: Contest | undefined }) {
   const { methods, rates, seeds } = useChoice();
@@ -38,10 +37,10 @@ export function SweepPanel({ contest }: { contest: Contest | undefined }) {
         />
         <Choices
           title={comparingWords.rates}
-          all={rateChoices.map((rate) => ({ value: String(rate), label: tellShareRemoved(rate) }))}
+          all={sweepRates.map((rate) => ({ value: String(rate), label: tellShareRemoved(rate) }))}
           chosen={rates.map(String)}
           onChoose={(chosen) =>
-            useChoice.setState({ rates: rateChoices.filter((rate) => chosen.includes(String(rate))) })
+            useChoice.setState({ rates: sweepRates.filter((rate) => chosen.includes(String(rate))) })
           }
         />
         <NumberInput
@@ -49,7 +48,7 @@ export function SweepPanel({ contest }: { contest: Contest | undefined }) {
           size="xs"
           w={90}
           min={1}
-          max={9}
+          max={mostSeeds}
           value={seeds}
           onChange={(value) => typeof value === 'number' && useChoice.setState({ seeds: value })}
         />
