@@ -169,8 +169,9 @@ test('a sweep is queued, goes on in other views, and after a reload once it is t
     await show(page, 'Compare');
   };
   await open();
-  await page.getByText('10%', { exact: true }).click();
-  await page.getByText('30%', { exact: true }).click();
+  const sweep = page.getByRole('region', { name: 'Add a sweep' });
+  await sweep.getByText('10%', { exact: true }).click();
+  await sweep.getByText('30%', { exact: true }).click();
   await page.getByRole('button', { name: 'Queue 4 runs' }).click();
   const queue = page.getByRole('region', { name: 'Queue' });
   await queue.getByRole('button', { name: 'Stop after this run' }).click();
