@@ -43,9 +43,9 @@ export function addressOfChoice(): Omit<Address, 'view'> {
 function addressOfSweep(): Pick<Address, keyof typeof firstSweep> {
   const { methods, rates, seeds } = useChoice.getState();
   return {
-    ...(String(methods) === String(firstSweep.methods) ? {} : { methods: [...methods] }),
-    ...(String(rates) === String(firstSweep.rates) ? {} : { rates: [...rates] }),
-    ...(seeds === firstSweep.seeds ? {} : { seeds }),
+    methods: String(methods) === String(firstSweep.methods) ? undefined : [...methods],
+    rates: String(rates) === String(firstSweep.rates) ? undefined : [...rates],
+    seeds: seeds === firstSweep.seeds ? undefined : seeds,
   };
 }
 

@@ -82,8 +82,10 @@ function Deleted({ onUndone }: { onUndone(): void }) {
   const deleted = useKept((state) => state.deleted);
   const undo = useKept((state) => state.undoRemove);
   const button = useRef<HTMLButtonElement>(null);
+  const before = useRef(deleted);
   useEffect(() => {
-    if (deleted && document.activeElement === document.body) button.current?.focus();
+    if (deleted !== before.current && document.activeElement === document.body) button.current?.focus();
+    before.current = deleted;
   }, [deleted]);
   if (!deleted) return null;
   return (
