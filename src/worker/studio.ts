@@ -16,10 +16,12 @@ import { memoryBudget } from '../engine/memory/budget';
 import type { Recipe } from '../engine/methods/recipe';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import type { ScalingId } from '../engine/network/scaling';
-import { type ExpectedTime, expectTime, measurePace, type Pace } from '../engine/prune/expectTime';
+import { type ExpectedTime, expectTime } from '../engine/prune/expectTime';
+import { measurePace } from '../engine/prune/pace';
 import { prune } from '../engine/prune/prune';
 import type { LoggedRecipe } from '../engine/recipe/common';
 import type { CompressedNetwork, LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
+import type { Pace } from '../engine/run/timeLeft';
 import { measureCurves } from '../engine/widths/measureCurves';
 import { type PlannedSize, plannedSize } from '../engine/widths/plannedSize';
 import { close, rough } from '../engine/widths/sensitivity';
@@ -475,7 +477,8 @@ export class Studio {
     const { network, format } = lease.opened;
     if (this.workbench.hasToLabel) tell({ type: 'phase', phase: 'baseline', what: 'labels' });
     const dataset = await this.workbench.dataset(gate.pass);
-    const events = prune(network, dataset, recipe, { checkpoint: gate.pass, ...asked });
+    const pace = this.pace?.revision === revision ? { pace: this.pace } : {};
+    const events = prune(network, dataset, recipe, { checkpoint: gate.pass, ...pace, ...asked });
     let outcomes: LayerOutcome[] = [];
     try {
       let next = await events.next();

@@ -9,7 +9,7 @@ export function refitWork(scope: Scope, samples: number): Map<string, number> {
   const batches = Math.ceil(samples / scope.recipe.batchSize);
   const convolutionOf = convolutionsOf(scope.network);
   const forward = (first: number, last: number) =>
-    work.forward(work.layers.slice(first, last + 1), samples, batches, 'whole');
+    work.forward('selection', work.layers.slice(first, last + 1), { images: samples, batches });
   const momentsOf = (layer: string): number =>
     momentsWork(convolutionOf(layer), forward(work.placeOf(layer), work.placeOf(layer)));
   let from = 0;

@@ -37,9 +37,10 @@ export function sampledRanking(scope: Scope, samples: number, { graph, pass, fet
   const part = largestPart(Math.min(recipe.batchSize, samples), (images) => bytes(images) <= tensorsIn(budget));
   if (part === undefined) throw tooLarge('memory.selecting', network.name, bytes(1), budget, sizes.largestLayer(pass));
   const work = new Work(scope);
-  const unitsOf = (images: number) => passWork[pass] * work.forward(work.layers, images, 1, 'whole');
+  const unitsOf = (images: number, batches: number) =>
+    passWork[pass] * work.forward('selection', work.layers, { images, batches });
   return {
-    work: passWork[pass] * work.forward(work.layers, samples, Math.ceil(samples / part), 'whole'),
+    work: unitsOf(samples, Math.ceil(samples / part)),
     memory: [{ phase: 'selection', bytes: heapFor(bytes(part)) }],
     async *scores(run) {
       yield run.enter('selection', 'scores');
@@ -50,7 +51,7 @@ export function sampledRanking(scope: Scope, samples: number, { graph, pass, fet
         const values = await readAll(() => read(drawn.images(index), drawn.labels(index)));
         let at = 0;
         for (const ofGroup of sums) for (const channel of ofGroup.keys()) ofGroup[channel]! += values[at++]! / samples;
-        yield run.advance('selection', unitsOf(length));
+        yield run.advance('selection', unitsOf(length, 1));
       }
       return new Map(prunedGroups.map(({ id }, index) => [id, sums[index]!]));
     },

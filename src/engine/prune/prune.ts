@@ -9,6 +9,7 @@ import { memoryUse } from '../run/memory/memoryUse';
 import { withinMemory } from '../run/memory/withinMemory';
 import { Run } from '../run/run';
 import { checkWeights } from '../run/scope';
+import type { Pace } from '../run/timeLeft';
 import { type Asked, planRun } from './planRun';
 import { search, searchWork } from './search/search';
 import { makeNetwork } from './select';
@@ -17,6 +18,8 @@ import { makeNetwork } from './select';
 export interface PruneOptions extends Asked {
   /** Passed once a batch in every phase: holding it pauses the run, and what it throws ends the run. */
   readonly checkpoint?: Checkpoint;
+  /** How quick the network is here, if that has been measured: by it the time left is told. */
+  readonly pace?: Pace;
 }
 
 /**
@@ -40,12 +43,12 @@ async function* pruning(
   network: Network,
   dataset: Dataset,
   recipe: LoggedRecipe,
-  { checkpoint = proceed, ...asked }: PruneOptions,
+  { checkpoint = proceed, pace, ...asked }: PruneOptions,
 ): AsyncGenerator<RunEvent, Network> {
   const { scope, chosen, method, isSearch, compressing } = await planRun(network, dataset, recipe, asked);
   await checkWeights(network);
   const use = memoryUse(scope, method.outline);
-  const run = new Run(scope, method.outline, checkpoint);
+  const run = new Run(scope, method.outline, checkpoint, pace ? { pace } : {});
   if (isSearch) run.expect(searchWork(run, method.outline));
   let result: Network | undefined;
   try {

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../checkpoint';
 import type { Phase, RunEvent, Subject } from './events';
-import { TimeLeft } from './timeLeft';
+import { type Pace, TimeLeft } from './timeLeft';
 import type { Units, WorkKind } from './workKinds';
 
 /** Tells seconds of work: while a checkpoint is held no time passes. */
@@ -32,8 +32,9 @@ export class Progress {
   constructor(
     private readonly clock: WorkClock,
     totals: Units,
+    pace?: Pace,
   ) {
-    this.timeLeft = new TimeLeft(totals);
+    this.timeLeft = new TimeLeft(totals, pace);
     this.since = clock.now();
   }
 

@@ -41,6 +41,7 @@ import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
 import { SparseLayers, type SparseWeight } from './sparseLayers';
+import type { Pace } from './timeLeft';
 import {
   type Change,
   diverged,
@@ -53,6 +54,14 @@ import {
 } from './training';
 import { type Which, Work } from './work';
 import type { Units, WorkKind } from './workKinds';
+
+/** What a run begins with. */
+interface Origin {
+  /** The run that it is within. */
+  readonly outer?: Run;
+  /** How quick its network is here, if that has been measured. */
+  readonly pace?: Pace;
+}
 
 /** A run under way: all that a method needs of it. It owns the networks, samples and problems that are made for it. */
 export class Run {
@@ -81,14 +90,14 @@ export class Run {
     readonly scope: Scope,
     private readonly outline: Outline,
     checkpoint: Checkpoint,
-    outer?: Run,
+    { outer, pace }: Origin = {},
   ) {
     const clock = new WorkClock(checkpoint);
     this.pass = outer?.pass ?? clock.pass;
     this.random = new Random(scope.recipe.seed);
     this.work = new Work(scope, outline.training?.isSparse);
     this.mirrors = outer?.mirrors ?? scope.recipe.mirror === 'always';
-    this.progress = outer?.progress ?? new Progress(clock, this.work.totals(outline));
+    this.progress = outer?.progress ?? new Progress(clock, this.work.totals(outline), pace);
     this.clock = outer?.clock ?? new PhaseClock(clock);
     this.right = new Map(outer?.right);
     this.costAt = outer?.costAt ?? costModel(scope.network);
@@ -96,7 +105,7 @@ export class Run {
 
   /** A run to widths of its own that makes a network within this run: time counts for this one, and it is freed with this one. */
   within(scope: Scope): Run {
-    const inner = new Run(scope, this.outline, this.pass, this);
+    const inner = new Run(scope, this.outline, this.pass, { outer: this });
     this.inner.push(inner);
     return inner;
   }

@@ -8,16 +8,24 @@ interface Expected {
   readonly doubt: number;
   /** The kind whose pace, once it is known, counts as much for what is expected as that of all work so far. */
   readonly like?: WorkKind;
+  /** Which measured pace it goes at. */
+  readonly at: keyof Pace;
+}
+
+/** Seconds for a unit of evaluation, as passes through a network tell it and as steps of fine-tuning do. */
+export interface Pace {
+  readonly passes: number;
+  readonly steps: number;
 }
 
 export const expected: Readonly<Record<WorkKind, Expected>> = {
-  evaluation: { weight: 1, doubt: 0.03 },
-  sensitivity: { weight: 1.1, doubt: 0.1 },
-  heads: { weight: 4, doubt: 0.2 },
-  auxiliary: { weight: 1.1, doubt: 0.1 },
-  selection: { weight: 1.1, doubt: 0.2 },
-  'fine-tuning': { weight: 1.1, doubt: 0.01, like: 'auxiliary' },
-  latency: { weight: 0.8, doubt: 0.2 },
+  evaluation: { weight: 1, doubt: 0.03, at: 'passes' },
+  sensitivity: { weight: 1.1, doubt: 0.1, at: 'passes' },
+  heads: { weight: 1.2, doubt: 0.2, at: 'passes' },
+  auxiliary: { weight: 1.1, doubt: 0.1, at: 'steps' },
+  selection: { weight: 1.1, doubt: 0.2, at: 'steps' },
+  'fine-tuning': { weight: 1.1, doubt: 0.01, like: 'auxiliary', at: 'steps' },
+  latency: { weight: 0.8, doubt: 0.2, at: 'passes' },
 };
 
 /** Share of all work that is done before anything is said. */
@@ -50,8 +58,14 @@ export class TimeLeft {
   private readonly tallies: ReadonlyMap<WorkKind, Tally>;
   private last: number | undefined;
 
-  /** @param totals units of each kind of work that the run will do */
-  constructor(totals: Units) {
+  /**
+   * @param totals units of each kind of work that the run will do
+   * @param pace as measured before it
+   */
+  constructor(
+    totals: Units,
+    private readonly pace?: Pace,
+  ) {
     this.tallies = new Map(workKinds.map((kind) => [kind, { total: totals[kind] ?? 0, done: 0, seconds: 0 }]));
   }
 
@@ -99,10 +113,10 @@ export class TimeLeft {
 
   /** Seconds for a unit: as measured, and as expected where little is. */
   private paceOf(kind: WorkKind): number {
-    const { weight, doubt, like } = expected[kind];
+    const { weight, doubt, like, at } = expected[kind];
     const { total, done, seconds } = this.tallyOf(kind);
     const known = like !== undefined && this.tallyOf(like).done > 0;
-    const common = this.commonPace() * weight;
+    const common = (this.pace?.[at] ?? this.commonPace()) * weight;
     const prior = known ? (common + (this.paceOf(like) * weight) / expected[like].weight) / 2 : common;
     return (doubt * total * prior + seconds) / (doubt * total + done || 1);
   }

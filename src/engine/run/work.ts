@@ -12,12 +12,20 @@ import { type Units, type WorkKind, workKinds } from './workKinds';
 
 /** Reading and writing an entry, in multiply-adds. */
 const entryCost = 8;
-/** Calling a layer for a batch, in multiply-adds: a GPU waits for its shaders to be handed over, and has done 1e8 of them meanwhile. */
-const callCosts = new Map([
-  ['webgpu', 1e8],
-  ['webgl', 1e8],
-]);
-export const callCost = (): number => callCosts.get(tf.getBackend()) ?? 3e5;
+/** Calling a layer for a batch on a processor, in multiply-adds. */
+const processorCall = 3e5;
+/** Handing a shader over to a GPU, in the multiply-adds that it has done meanwhile. */
+const shaderCost = 4e7;
+/** Shaders for each call of a layer, by kind of work: counted on small networks of the VGG, ResNet and MobileNet type. */
+const shadersOfCall: Readonly<Record<WorkKind, number>> = {
+  ...{ evaluation: 1, sensitivity: 1, heads: 1, latency: 0.8 },
+  ...{ auxiliary: 2.3, selection: 5.5, 'fine-tuning': 2.3 },
+};
+const gpus = new Set(['webgpu', 'webgl']);
+
+/** Calling a layer for a batch, in multiply-adds: a GPU waits for the layer's shaders. */
+export const callCost = (kind: WorkKind): number =>
+  gpus.has(tf.getBackend()) ? shadersOfCall[kind] * shaderCost : processorCall;
 /** Timing large networks ends early: about the multiply-adds that it gets to, for each size of batch. */
 const mostLatency = 1.3e11;
 
@@ -34,6 +42,15 @@ export const timesUnits = (times: number, units: Units): Units =>
 
 /** Which network runs: as it came, or as it will be when its channels are cut. */
 export type Which = 'whole' | 'pruned';
+
+/** Images that pass through layers. */
+interface Passing {
+  readonly images: number;
+  /** In so many batches, or as evaluation takes them. */
+  readonly batches?: number;
+  /** Through the network as it came, if absent. */
+  readonly which?: Which;
+}
 
 interface LayerWork {
   readonly name: string;
@@ -120,12 +137,15 @@ export class Work {
 
   /** Classifying images. */
   inference(images: number, which: Which): number {
-    return this.forward(this.layers, images, Math.ceil(images / evaluationBatch), which);
+    return this.forward('evaluation', this.layers, { images, which });
   }
 
   /** Timing both networks on batches of so many images. */
   latency(images: number): number {
-    const run = this.inference(images, 'whole') + this.inference(images, 'pruned');
+    const runs = (['whole', 'pruned'] as const).map((which) =>
+      this.forward('latency', this.layers, { images, batches: 1, which }),
+    );
+    const run = runs.reduce((sum, one) => sum + one);
     return Math.min(mostLatency, (mostRuns + 1) * run);
   }
 
@@ -138,18 +158,22 @@ export class Work {
 
   /** A step of the training after surgery, with heads at some layers. @param isTaught a teacher answers before it */
   fineTuningStep(isTaught: boolean, heads: readonly string[]): number {
-    const answers = isTaught ? this.forward(this.layers, this.scope.recipe.batchSize, 1, 'whole') : 0;
+    const batch = { images: this.scope.recipe.batchSize, batches: 1 };
+    const answers = isTaught ? this.forward('fine-tuning', this.layers, batch) : 0;
     return this.trainingStep(heads, 'pruned') + answers;
   }
 
   /** A step of training with heads at some layers. */
   trainingStep(heads: readonly string[], which: Which): number {
     const parts = [this.layers, ...heads.map((at) => this.layersTo(at))];
-    return 3 * parts.reduce((sum, part) => sum + this.forward(part, this.scope.recipe.batchSize, 1, which), 0);
+    const batch = { images: this.scope.recipe.batchSize, batches: 1, which };
+    return 3 * parts.reduce((sum, part) => sum + this.forward('fine-tuning', part, batch), 0);
   }
 
-  forward(layers: readonly LayerWork[], images: number, batches: number, which: Which): number {
-    return layers.reduce((sum, layer) => sum + images * layer[which] + batches * callCost(), 0);
+  /** Passing images through layers, as part of a kind of work. */
+  forward(kind: WorkKind, layers: readonly LayerWork[], { images, batches, which = 'whole' }: Passing): number {
+    const calls = batches ?? Math.ceil(images / evaluationBatch);
+    return layers.reduce((sum, layer) => sum + images * layer[which] + calls * callCost(kind), 0);
   }
 
   placeOf(layer: string): number {

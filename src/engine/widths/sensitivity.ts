@@ -60,7 +60,7 @@ function orderingWork(
   return readers.reduce((sum, { layer }) => {
     const place = work.placeOf(layer);
     const forward = (first: number) =>
-      work.forward(work.layers.slice(first, place + 1), count, count / samplePart, 'whole');
+      work.forward('sensitivity', work.layers.slice(first, place + 1), { images: count, batches: count / samplePart });
     return sum + forward(0) + fittingWork(convolutionOf(layer), forward(place));
   }, 0);
 }

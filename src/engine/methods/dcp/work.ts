@@ -12,6 +12,9 @@ import { densePass, momentsWork } from '../momentsWork';
 import { type DcpOptions, samplesUsed } from './options';
 import type { Stage } from './stages';
 
+/** Calls of the backend in a step of learning theta. */
+const callsOfTheta = 30;
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** What DCP will do and its pieces, in the units of `Work`. */
@@ -59,8 +62,9 @@ export class DcpWork {
     const { train, classes } = scope.dataset;
     const images = thetaImageCount(train.labels.length, this.samples);
     const { channels } = work.layers[work.placeOf(at)] ?? { channels: 1 };
-    const step = 6 * images * channels * classes.length + 10 * callCost();
-    return work.forward(work.layersTo(at), images, Math.ceil(images / featureBatch), 'whole') + thetaSteps * step;
+    const step = 6 * images * channels * classes.length + callsOfTheta * callCost('heads');
+    const features = work.forward('heads', work.layersTo(at), { images, batches: Math.ceil(images / featureBatch) });
+    return features + thetaSteps * step;
   }
 
   private selections(): Map<string, number[]> {
@@ -84,7 +88,7 @@ export class DcpWork {
     const places = readers.map(({ layer }) => work.placeOf(layer));
     const end = lossAt === undefined ? work.layers.length : work.placeOf(lossAt) + 1;
     const forward = (first: number, last: number) =>
-      work.forward(work.layers.slice(first, last), samples, batches, 'whole');
+      work.forward('selection', work.layers.slice(first, last), { images: samples, batches });
     const passes = readers.map(({ layer }) => {
       const place = work.placeOf(layer);
       return { convolution: this.convolutionOf(layer), pass: forward(place, place + 1) };
