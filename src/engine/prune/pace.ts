@@ -3,6 +3,7 @@ import { disposeBatch, makeBatch } from '../data/batches';
 import type { Dataset } from '../data/dataset';
 import { foldForInference } from '../inference/chain';
 import { fittingTrainingPart } from '../memory/passes';
+import { costOf } from '../network/cost';
 import { predict } from '../network/execute';
 import { logitsNetwork } from '../network/logits';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
@@ -14,13 +15,13 @@ import { Work } from '../run/work';
 import { fineTuning } from '../train/fineTune';
 import { trainableKeys } from '../train/trainStep';
 
-/** Passes and steps, of which the quickest counts: others may have met what else the machine does, or compiled shaders. */
-const times = 3;
-/** Seconds after which none is repeated, and after which a pass is followed by no step. */
-const longest = { repeated: 0.6, pass: 0.5 };
+/** Passes and steps, of which the quickest counts: the first may compile shaders, others may meet what else the machine does. */
+const times = 4;
+/** Seconds after which a first one is not repeated, and others are not; and that a step may take, by the passes. */
+const longest = { first: 5, others: 0.6, step: 2 };
 
-/** Images in a pass. */
-const images = 64;
+/** Images in a pass, and multiply-adds. */
+const most = { images: 64, multiplyAdds: 6e9 };
 
 /** How quick a network is here, by a few passes and steps of fine-tuning. Passes `pass` before each. */
 export async function measurePace(
@@ -33,14 +34,16 @@ export async function measurePace(
   const scope = scopeOf(network, dataset, recipe, true, budget);
   const work = new Work(scope, true);
   const passes = await paceOfPasses(scope, work, pass);
-  const isSlow = passes * passWork(work) > longest.pass;
+  const isSlow = passes * stepWork(work, true) > longest.step;
   return { passes, steps: isSlow ? passes : await paceOfSteps(scope, work, pass) };
 }
 
-const passWork = (work: Work): number => work.forward('evaluation', work.layers, { images, batches: 1 });
+const stepWork = (work: Work, isTaught: boolean): number =>
+  expected['fine-tuning'].weight * work.fineTuningStep(isTaught, []);
 
 async function paceOfPasses({ network, dataset }: Scope, work: Work, pass: Checkpoint): Promise<number> {
   const folded = foldForInference(logitsNetwork(network));
+  const images = Math.min(most.images, Math.ceil(most.multiplyAdds / costOf(network).flops));
   const indices = Array.from({ length: images }, (_, at) => at % dataset.train.labels.length);
   const batch = makeBatch(dataset, dataset.train, indices);
   try {
@@ -48,7 +51,7 @@ async function paceOfPasses({ network, dataset }: Scope, work: Work, pass: Check
       const scores = predict(folded, batch.images);
       await scores.data();
       scores.dispose();
-      return passWork(work);
+      return work.forward('evaluation', work.layers, { images, batches: 1 });
     }, pass);
   } finally {
     disposeBatch(batch);
@@ -67,7 +70,7 @@ async function paceOfSteps({ network, dataset, recipe, budget }: Scope, work: Wo
     return await quickest(async () => {
       const { value } = await steps.next();
       await trained.weights.get(key)?.data();
-      return expected['fine-tuning'].weight * work.fineTuningStep(value?.isTaught ?? false, []);
+      return stepWork(work, value?.isTaught ?? false);
     }, pass);
   } finally {
     await steps.return();
@@ -77,15 +80,20 @@ async function paceOfSteps({ network, dataset, recipe, budget }: Scope, work: Wo
 
 /** Seconds for a unit, of a few times that some work is done. @param compute returns its units */
 async function quickest(compute: () => Promise<number>, pass: Checkpoint): Promise<number> {
-  const paces: number[] = [];
-  let seconds = 0;
-  while (paces.length < times && seconds < longest.repeated) {
+  const timed = async () => {
     await pass();
     const start = performance.now();
     const units = await compute();
-    const taken = (performance.now() - start) / 1000;
-    seconds += taken;
-    paces.push(taken / units);
+    const seconds = (performance.now() - start) / 1000;
+    return { seconds, pace: seconds / units };
+  };
+  const first = await timed();
+  const paces = [first.pace];
+  let others = 0;
+  while (first.seconds < longest.first && paces.length < times && others < longest.others) {
+    const { seconds, pace } = await timed();
+    paces.push(pace);
+    others += seconds;
   }
   return Math.min(...paces);
 }

@@ -28,6 +28,10 @@ export const expected: Readonly<Record<WorkKind, Expected>> = {
   latency: { weight: 0.8, doubt: 0.2, at: 'passes' },
 };
 
+/** Everything in units of evaluation. */
+const units: Pace = { passes: 1, steps: 1 };
+/** Share of a run that has to be seen before it counts for as much as the pace that was measured before. */
+const doubtOfPace = 0.05;
 /** Share of all work that is done before anything is said. */
 const silence = 0.01;
 /** By which share of itself an estimate may change from one event to the next. */
@@ -116,19 +120,24 @@ export class TimeLeft {
     const { weight, doubt, like, at } = expected[kind];
     const { total, done, seconds } = this.tallyOf(kind);
     const known = like !== undefined && this.tallyOf(like).done > 0;
-    const common = (this.pace?.[at] ?? this.commonPace()) * weight;
+    const common = (this.pace?.[at] ?? 1) * this.slowness() * weight;
     const prior = known ? (common + (this.paceOf(like) * weight) / expected[like].weight) / 2 : common;
     return (doubt * total * prior + seconds) / (doubt * total + done || 1);
   }
 
-  /** Seconds for a unit of evaluation, by all that has been done. */
-  private commonPace(): number {
+  /** Seconds that all done so far has taken, beside what the measured pace has it take; beside its units without one. */
+  private slowness(): number {
     const seconds = [...this.tallies.values()].reduce((sum, tally) => sum + tally.seconds, 0);
-    return seconds / (this.done || 1);
+    if (!this.pace) return seconds / (this.done || 1);
+    const doubt = doubtOfPace * this.sum(({ total }) => total, this.pace);
+    return (doubt + seconds) / (doubt + this.sum(({ done }) => done, this.pace));
   }
 
-  private sum(of: (tally: Tally) => number): number {
-    return workKinds.reduce((sum, kind) => sum + expected[kind].weight * of(this.tallyOf(kind)), 0);
+  private sum(of: (tally: Tally) => number, pace = units): number {
+    return workKinds.reduce((sum, kind) => {
+      const { weight, at } = expected[kind];
+      return sum + pace[at] * weight * of(this.tallyOf(kind));
+    }, 0);
   }
 
   private tallyOf(kind: WorkKind): Tally {

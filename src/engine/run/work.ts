@@ -22,10 +22,13 @@ const shadersOfCall: Readonly<Record<WorkKind, number>> = {
   ...{ auxiliary: 2.3, selection: 5.5, 'fine-tuning': 2.3 },
 };
 const gpus = new Set(['webgpu', 'webgl']);
+const isGpu = (): boolean => gpus.has(tf.getBackend());
 
 /** Calling a layer for a batch, in multiply-adds: a GPU waits for the layer's shaders. */
-export const callCost = (kind: WorkKind): number =>
-  gpus.has(tf.getBackend()) ? shadersOfCall[kind] * shaderCost : processorCall;
+export const callCost = (kind: WorkKind): number => (isGpu() ? shadersOfCall[kind] * shaderCost : processorCall);
+
+/** A multiply-add outside of the backend, in doubles, in those of the backend. */
+export const scalarCost = (): number => (isGpu() ? 600 : 80);
 /** Timing large networks ends early: about the multiply-adds that it gets to, for each size of batch. */
 const mostLatency = 1.3e11;
 

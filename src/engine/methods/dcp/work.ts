@@ -8,6 +8,7 @@ import { callCost, Work } from '../../run/work';
 import { fineTuningSteps } from '../../train/fineTune';
 import { thetaImageCount, thetaSteps } from '../../train/heads';
 import { stepsTo } from '../choosing';
+import { inverseWork, joiningWork } from '../leastSquaresWork';
 import { densePass, momentsWork } from '../momentsWork';
 import { type DcpOptions, samplesUsed } from './options';
 import type { Stage } from './stages';
@@ -102,14 +103,18 @@ export class DcpWork {
       2 * forward(from, Math.max(...places) + 1) +
       (solver === 'newton' ? sum(passes.map(({ convolution, pass }) => momentsWork(convolution, pass))) : 0);
     const steps = stepsTo(keeps, channelsPerStep, group.blocks.length);
+    const solving = (work: (convolution: ConvolutionForm) => number) =>
+      solver === 'newton' ? sum(passes.map(({ convolution }) => work(convolution))) : 0;
     let joined = 0;
     return steps.map((joining, step) => {
+      const solved = solving((convolution) => joiningWork(convolution, joined, joining));
       joined += joining;
       const selected = joined / group.channels;
       const scoring = own * (1 + selected) + 2 * tails + again;
       const fitting = solver === 'sgd' ? (sgdSteps / batches) * (2 * own * selected + 2 * tails + again) : 0;
-      const settling = step === steps.length - 1 ? 2 * scoring : 0;
-      return scoring + fitting + settling + (step === 0 ? preparation : 0);
+      const settling =
+        step === steps.length - 1 ? 2 * scoring + solving((convolution) => inverseWork(convolution, joined)) : 0;
+      return scoring + fitting + solved + settling + (step === 0 ? preparation : 0);
     });
   }
 }
