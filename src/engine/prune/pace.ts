@@ -18,7 +18,7 @@ import { trainableKeys } from '../train/trainStep';
 /** Passes and steps, of which the quickest counts: the first may compile shaders, others may meet what else the machine does. */
 const times = 4;
 /** Seconds after which a first one is not repeated, and others are not; and that a step may take, by the passes. */
-const longest = { first: 5, others: 0.6, step: 2 };
+const longest = { first: 5, others: 0.6, step: 4 };
 
 /** Images in a pass, and multiply-adds. */
 const most = { images: 64, multiplyAdds: 6e9 };

@@ -120,7 +120,7 @@ export class TimeLeft {
     const { weight, doubt, like, at } = expected[kind];
     const { total, done, seconds } = this.tallyOf(kind);
     const known = like !== undefined && this.tallyOf(like).done > 0;
-    const common = (this.pace?.[at] ?? 1) * this.slowness() * weight;
+    const common = (this.pace ?? units)[at] * this.slowness() * weight;
     const prior = known ? (common + (this.paceOf(like) * weight) / expected[like].weight) / 2 : common;
     return (doubt * total * prior + seconds) / (doubt * total + done || 1);
   }
