@@ -52,6 +52,15 @@ test('the axis begins below the least accurate network, not at a network that gu
   expect(marks.at(-1)!.selectedY).toBe(frame.height - frame.bottom);
 });
 
+test('a network that has lost more than half of its accuracy right after its cut does not lengthen the axis', () => {
+  const scratch = rowWith({ method: 'wm', accuracy: 60, accuracyLow: 57, selectedAccuracy: 70 });
+  const of = (selectedAccuracy: number) =>
+    chartOf(pointsOf([...rows, scratch, rowWith({ method: 'slimming', selectedAccuracy })]), 'flops', frame);
+  expect(of(22).floor).toBeGreaterThan(45);
+  expect(of(22).marks.at(-1)!.isSelectedBelow).toBe(true);
+  expect(of(48).floor).toBeLessThanOrEqual(48);
+});
+
 test('twice the size is as far from half as from the same', () => {
   const { x } = chartOf(points, 'flops', frame);
   expect(x(4000) - x(2000)).toBeCloseTo(x(8000) - x(4000), 9);

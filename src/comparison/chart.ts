@@ -101,12 +101,15 @@ export function chartOf<Plotted extends Point>(
 
 /**
  * Of the axis, in percent: of all networks as they are in the end, with their intervals. What they were right after the cut
- * is shown where that makes the axis at most twice as long: a network that guesses would squeeze all others together.
+ * is shown where it is half of the unpruned accuracy or more and makes the axis at most twice as long: a network that all but
+ * guesses would squeeze all others together.
  */
 function accuraciesShown(rows: readonly Row[]): [least: number, most: number] {
-  const most = Math.min(100, rows[0]!.baselineAccuracy + 5);
+  const { baselineAccuracy } = rows[0]!;
+  const most = Math.min(100, baselineAccuracy + 5);
   const least = Math.min(...rows.map(({ accuracyLow }) => accuracyLow));
-  const selected = rows.map(({ selectedAccuracy }) => selectedAccuracy).filter((each) => each >= 2 * least - most);
+  const shown = Math.max(2 * least - most, baselineAccuracy / 2);
+  const selected = rows.map(({ selectedAccuracy }) => selectedAccuracy).filter((each) => each >= shown);
   return [Math.min(least, ...selected), most];
 }
 

@@ -27,3 +27,11 @@ test('epsilon is what DCP-Adapt has, whatever method is asked for', () => {
   const runs = plannedRuns({ models: ['a'], methods: ['dcp'], rates: [0.5], seeds: 1, armsOf });
   expect(runs.map(({ method }) => method)).toEqual(['dcp-adapt', 'dcp-adapt', 'dcp-adapt']);
 });
+
+test('a method that chooses widths itself is run once, whatever rates are asked for', () => {
+  const runs = plannedRuns({ models: ['a'], methods: ['dcp-adapt', 'l1'], rates: [0.3, 0.5], seeds: 2 });
+  expect(runs.map(({ folder }) => folder)).toEqual([
+    ...['a_dcp-adapt_0.3_1', 'a_dcp-adapt_0.3_2', 'a_l1_0.3_1', 'a_l1_0.3_2'],
+    ...['a_l1_0.5_1', 'a_l1_0.5_2'],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Settings } from '../../comparison/row';
+import { choosesWidths } from '../../engine/methods/recipe';
 import type { Arm } from './ablations';
 
 /** A run of `npm run prune` that a comparison makes. */
@@ -22,13 +23,18 @@ export interface Asked {
 
 const plain: readonly Arm[] = [{ variant: '', flags: [] }];
 
-/** All runs, a network, a rate and an arm after the other; those that only their seeds tell apart side by side. */
+/**
+ * All runs, a network, a rate and an arm after the other; those that only their seeds tell apart side by side. A method that
+ * chooses widths itself has no rate: it is run at the first alone.
+ */
 export function plannedRuns({ models, methods, rates, seeds, armsOf = () => plain }: Asked): PlannedRun[] {
   const seedsOf = Array.from({ length: seeds }, (_, index) => index + 1);
   return models.flatMap((model) =>
-    rates.flatMap((rate) =>
+    rates.flatMap((rate, place) =>
       armsOf(model, rate).flatMap((arm) =>
-        methodsOf(arm, methods).flatMap((method) => seedsOf.map((seed) => runOf(arm, { model, method, rate, seed }))),
+        methodsOf(arm, methods)
+          .filter((method) => place === 0 || !choosesWidths(method))
+          .flatMap((method) => seedsOf.map((seed) => runOf(arm, { model, method, rate, seed }))),
       ),
     ),
   );
