@@ -14,8 +14,8 @@ export interface ExpectedTime {
   readonly high: number;
 }
 
-/** By which factor a run may be quicker or slower than its network's first passes and steps say. */
-const doubt = 1.3;
+/** By which factors a run may be quicker and slower than its network's first passes and steps say: the quickest of those count. */
+const doubt = { quicker: 1.2, slower: 1.5 };
 
 /** Seconds that a run by a recipe may take at a pace. @throws InputError as `prune` does before it begins */
 export async function expectTime(
@@ -40,5 +40,5 @@ export function secondsOf(units: Units, pace: Pace): ExpectedTime {
     const { weight, at } = expected[kind];
     return sum + pace[at] * weight * (units[kind] ?? 0);
   }, 0);
-  return { low: seconds / doubt, high: seconds * doubt };
+  return { low: seconds / doubt.quicker, high: seconds * doubt.slower };
 }
