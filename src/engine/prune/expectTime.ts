@@ -3,8 +3,8 @@ import type { Dataset } from '../data/dataset';
 import type { Network } from '../network/network';
 import type { LoggedRecipe } from '../recipe/common';
 import { Run } from '../run/run';
-import { expected, type Pace } from '../run/timeLeft';
-import { type Units, workKinds } from '../run/workKinds';
+import { type Pace, secondsAt } from '../run/timeLeft';
+import type { Units } from '../run/workKinds';
 import { type Asked, planRun } from './planRun';
 import { searchWork } from './search/search';
 
@@ -36,9 +36,6 @@ export async function expectTime(
 
 /** Seconds for units of work. */
 export function secondsOf(units: Units, pace: Pace): ExpectedTime {
-  const seconds = workKinds.reduce((sum, kind) => {
-    const { weight, at } = expected[kind];
-    return sum + pace[at] * weight * (units[kind] ?? 0);
-  }, 0);
+  const seconds = secondsAt(pace, (kind) => units[kind] ?? 0);
   return { low: seconds / doubt.quicker, high: seconds * doubt.slower };
 }

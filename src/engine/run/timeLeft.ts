@@ -28,6 +28,13 @@ export const expected: Readonly<Record<WorkKind, Expected>> = {
   latency: { weight: 0.8, doubt: 0.2, at: 'passes' },
 };
 
+/** Seconds that units of each kind of work take at a pace. */
+export const secondsAt = (pace: Pace, unitsOf: (kind: WorkKind) => number): number =>
+  workKinds.reduce((sum, kind) => {
+    const { weight, at } = expected[kind];
+    return sum + pace[at] * weight * unitsOf(kind);
+  }, 0);
+
 /** Everything in units of evaluation. */
 const units: Pace = { passes: 1, steps: 1 };
 /** Share of a run that has to be seen before it counts for as much as the pace that was measured before. */
@@ -134,10 +141,7 @@ export class TimeLeft {
   }
 
   private sum(of: (tally: Tally) => number, pace = units): number {
-    return workKinds.reduce((sum, kind) => {
-      const { weight, at } = expected[kind];
-      return sum + pace[at] * weight * of(this.tallyOf(kind));
-    }, 0);
+    return secondsAt(pace, (kind) => of(this.tallyOf(kind)));
   }
 
   private tallyOf(kind: WorkKind): Tally {
