@@ -155,6 +155,7 @@ for (const [width, height] of [
     const edge = async (side: 'top' | 'bottom', of = page.locator(':focus')) =>
       of.evaluate((element, which) => element.getBoundingClientRect()[which], side);
     const last = page.getByLabel('Temperature');
+    await expect(last, 'a fold that is not open yet is passed by').toBeVisible();
     await page.getByLabel('Fine-tuning epochs').focus();
     for (let stops = 0; stops < 60 && !(await last.evaluate((field) => field === document.activeElement)); stops++) {
       await page.keyboard.press('Tab');

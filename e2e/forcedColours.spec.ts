@@ -56,7 +56,7 @@ for (const colorScheme of ['dark', 'light'] as const)
       const preset = (name: string) => page.locator('.mantine-SegmentedControl-control', { hasText: name });
       await unfoldTraining(page);
       await expect(preset('Quick')).toBeVisible({ timeout: 30_000 });
-      expect(await frameOf(preset('Quick'))).toBeGreaterThan(0);
+      await expect.poll(() => frameOf(preset('Quick'))).toBeGreaterThan(0);
       expect(await frameOf(preset('Paper'))).toBe(0);
 
       const track = page.locator('.mantine-Slider-track').first();

@@ -51,6 +51,7 @@ export const backendOn = (page: Page) => page.getByLabel('Backend').locator('opt
 export async function unfoldTraining(page: Page): Promise<void> {
   const fold = page.getByRole('button', { name: /^Method and training: / });
   if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+  await expect(page.getByRole('combobox', { name: 'Method' })).toBeVisible();
 }
 
 /** Ends when the page shows a text, however shortly: an expectation that looks a few times a second could miss it. */

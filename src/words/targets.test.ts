@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { tellSearch } from './targets';
 
 const gap = { gap: 0.083, low: -0.073, high: 0.24 };
-const of = (train: number, images?: number) => ({
-  search: { tried: 4, kept: 2, isMet: true, ...(images === undefined ? {} : { images }) },
+const baseline = { accuracy: 0.8, low: 0.7, high: 0.9 };
+const of = (train: number, images?: number, opened = baseline) => ({
+  search: { tried: 4, kept: 2, isMet: true, ...(images === undefined ? {} : { images, opened }) },
   dataset: { images: { train, validation: 48 } },
+  baseline,
   pruned: { images: 12, gap },
 });
 
@@ -18,7 +20,15 @@ test('it says where no images were set apart', () => {
   expect(tellSearch(of(48, 48))).toContain('too few training images to set any apart');
 });
 
+test('it says where the network knows those images: better than test images, beyond both intervals', () => {
+  const known = { accuracy: 1, low: 0.93, high: 1 };
+  expect(tellSearch(of(432, 48, known))).toContain(
+    'the opened network is right on 100.0% (95%: 93.0 to 100.0) of these, on 80.0% (95%: 70.0 to 90.0) of the test images: most likely it was trained on these',
+  );
+  expect(tellSearch(of(432, 48, { ...known, low: 0.89 }))).not.toContain('trained on these');
+});
+
 test('a search to a size says whether that is met; of a run without a search there is nothing to say', () => {
   expect(tellSearch(of(432))).toBe('tried 4 networks, kept number 2; target met');
-  expect(tellSearch({ dataset: {}, pruned: { images: 12, gap } })).toBeUndefined();
+  expect(tellSearch({ dataset: {}, baseline, pruned: { images: 12, gap } })).toBeUndefined();
 });

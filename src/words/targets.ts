@@ -1,5 +1,5 @@
 /** What a run is to reach, and what came of it. */
-import { tellPoints } from './figures';
+import { tellPoints, tellShare } from './figures';
 import { formatWhole } from './numbers';
 import { fill, joints } from './text';
 import { translated } from './translated';
@@ -90,6 +90,8 @@ export const searchTexts = translated('targets.searchTexts', {
   'not-met': 'target not met: this one loses least',
   'not-met-on': 'target not met on {{images}} validation images: this one loses least there',
   'not-apart': 'there are too few training images to set any apart, so these are images that it has learnt from',
+  known:
+    'the opened network is right on {{validation}} of these, on {{test}} of the test images: most likely it was trained on these, and loses more on them than on new ones',
   proof: 'on the {{images}} test images the error gap is {{points}}',
 });
 
@@ -110,24 +112,31 @@ interface Search {
   readonly kept: number;
   readonly isMet: boolean;
   readonly images?: number;
+  readonly opened?: Share;
 }
+
+type Share = Parameters<typeof tellShare>[0];
 
 interface Searched {
   readonly search?: Search;
   readonly dataset: { readonly images?: { readonly train: number; readonly validation: number } };
+  readonly baseline: Share;
   readonly pruned: { readonly images: number; readonly gap?: Parameters<typeof tellPoints>[0] };
 }
 
 /** What came of a search, on which images, and what the test images say of it; of a run without a search nothing. */
-export function tellSearch({ search, dataset: { images: parts }, pruned }: Searched): string | undefined {
+export function tellSearch({ search, dataset: { images: parts }, baseline, pruned }: Searched): string | undefined {
   if (!search) return undefined;
-  const { tried, kept, images } = search;
+  const { tried, kept, images, opened } = search;
   const verdict = tellVerdict(search);
   const told = tried === 1 ? fill(searchTexts.one, { verdict }) : fill(searchTexts.several, { tried, kept, verdict });
   if (images === undefined || !pruned.gap) return told;
   return [
     told,
     ...(parts?.train === parts?.validation ? [searchTexts['not-apart']] : []),
+    ...(opened && opened.low > baseline.high
+      ? [fill(searchTexts.known, { validation: tellShare(opened), test: tellShare(baseline) })]
+      : []),
     fill(searchTexts.proof, { images: formatWhole(pruned.images), points: tellPoints(pruned.gap) }),
   ].join(joints.semicolon);
 }

@@ -135,6 +135,8 @@ const searchSchema = z.object({
   isMet: z.boolean(),
   /** Validation images that it was decided on; absent where a size was the target, or in logs of earlier builds. */
   images: count.exactOptional(),
+  /** Share of them that the opened network classifies rightly; logs of earlier builds do not tell. */
+  opened: z.object({ accuracy: z.number(), ...intervalShape }).exactOptional(),
 });
 
 /** Logs before version 3 do not tell. */

@@ -64,5 +64,7 @@ export const searchTexts: Translation<typeof english.searchTexts> = {
   'not-met': '未达到目标，这一个损失最小',
   'not-met-on': '在 {{images}} 张验证图像上未达到目标，这一个在其上损失最小',
   'not-apart': '训练图像太少，无法另留验证图像，这些是它学习过的图像',
+  known:
+    '打开的网络在这些图像上的准确率为 {{validation}}，在测试图像上为 {{test}}：它很可能用这些图像训练过，在其上的损失比在新图像上大',
   proof: '在 {{images}} 张测试图像上的错误率差为 {{points}}',
 };

@@ -8,7 +8,8 @@ import { withCounts } from '../../run/scope';
 import { addUnits, timesUnits, type Work } from '../../run/work';
 import type { Units } from '../../run/workKinds';
 import { type ErrorGap, errorGap } from '../../train/errorGap';
-import type { RightImages } from '../../train/evaluate';
+import { accuracyOf, type RightImages } from '../../train/evaluate';
+import { accuracyWithInterval } from '../../train/wilson';
 import { type Widths, widestWithin } from '../../widths/allocation';
 import { type Made, select } from '../select';
 import { nextBudget } from './bisection';
@@ -72,7 +73,8 @@ export async function* leastWithinLoss(
   yield kept.run.enter('evaluation', 'surgery');
   const selected = yield* kept.run.measure('selected', kept.selected);
   const { pruned, stopped, number, isMet } = kept;
-  const search = { tried: tries.length, kept: number, isMet, images: whole.length };
+  const opened = accuracyWithInterval(accuracyOf(whole), whole.length);
+  const search = { tried: tries.length, kept: number, isMet, images: whole.length, opened };
   return { run: kept.run, pruned, results: { selected, search, ...(stopped ? { stopped } : {}) } };
 }
 
