@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../checkpoint';
 import type { LayerProblem } from '../layerwise/layerProblem';
 import { featureCount, layerMoments } from '../layerwise/moments';
+import { joiningWork } from '../methods/leastSquaresWork';
 import { momentsWork } from '../methods/momentsWork';
 import type { ConvolutionForm } from '../network/layers/convolutionForm';
 import { FittedReader } from './fittedReader';
@@ -31,5 +32,7 @@ export async function readerOf(
  */
 export function fittingWork(convolution: ConvolutionForm, pass: number): number {
   const features = featureCount(convolution);
-  return features > mostFeatures ? 0 : momentsWork(convolution, pass) + 2 * features ** 3;
+  return features > mostFeatures
+    ? 0
+    : momentsWork(convolution, pass) + joiningWork(convolution, 0, convolution.channels);
 }

@@ -85,7 +85,7 @@ export class DcpWork {
   /** @param from place of the layer that the samples are at */
   private stepsOf({ id, readers, group }: PrunableGroup, lossAt: string | undefined, from: number): number[] {
     const { work, samples, batches, options } = this;
-    const { channelsPerStep, solver, sgdSteps } = options;
+    const { channelsPerStep, solver, sgdSteps, lambda } = options;
     const places = readers.map(({ layer }) => work.placeOf(layer));
     const end = lossAt === undefined ? work.layers.length : work.placeOf(lossAt) + 1;
     const forward = (first: number, last: number) =>
@@ -112,9 +112,10 @@ export class DcpWork {
       const selected = joined / group.channels;
       const scoring = own * (1 + selected) + 2 * tails + again;
       const fitting = solver === 'sgd' ? (sgdSteps / batches) * (2 * own * selected + 2 * tails + again) : 0;
-      const settling =
-        step === steps.length - 1 ? 2 * scoring + solving((convolution) => inverseWork(convolution, joined)) : 0;
-      return scoring + fitting + solved + settling + (step === 0 ? preparation : 0);
+      const isLast = step === steps.length - 1;
+      const lastStep =
+        solver === 'newton' && lambda !== 0 ? scoring + solving((convolution) => inverseWork(convolution, joined)) : 0;
+      return scoring + fitting + solved + (isLast ? scoring + lastStep : 0) + (step === 0 ? preparation : 0);
     });
   }
 }
