@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { Cancelled } from '../engine/checkpoint';
 import type { OpenedNetwork } from '../engine/io/formats/format';
@@ -9,6 +9,9 @@ import { Opening } from './opening';
 import { Studio, type Surroundings } from './studio';
 import { decoder, imageFiles, modelFiles, tinyNetwork, tinyRecipe, tinyWeights } from './testing';
 import { Workbench } from './workbench';
+
+/** A second for every multiply-add. */
+vi.mock('../engine/prune/pace', () => ({ measurePace: async () => ({ passes: 1, steps: 1 }) }));
 
 beforeAll(() => chooseBackend(['cpu']));
 
@@ -51,6 +54,25 @@ test('what is asked for during a run is refused, and says so', async () => {
   await expect(studio.change(2, { kind: 'scaling', id: 'unit' })).rejects.toMatchObject(refusal);
   await expect(studio.prune(order, () => {})).rejects.toMatchObject(refusal);
   expect(await running).toBe(true);
+});
+
+test('a run goes by the pace that was measured for the open network before it, and by none of another network', async () => {
+  const { studio, order } = await begun();
+  const firstTold = async (work: typeof order): Promise<number> => {
+    const told: number[] = [];
+    await studio.prune(work, (event) => {
+      if (event.type === 'progress' && event.secondsLeft !== undefined) told.push(event.secondsLeft);
+    });
+    return told[0] ?? Number.NaN;
+  };
+  const before = await firstTold(order);
+  const { low } = await studio.expectTime(order);
+  expect(await firstTold(order)).toBeGreaterThan(low / 2);
+  expect(low / 2).toBeGreaterThan(1000 * before);
+  const files = await modelFiles(tinyNetwork('second', 2, 3));
+  const other = await studio.change(2, { kind: 'open', source: { kind: 'files', files } });
+  if ('found' in other) throw new Error('asks for classes');
+  expect(await firstTold({ ...order, revision: other.revision })).toBeLessThan(low / 1000);
 });
 
 test('how well the open network answers is measured beside all else, with its interval; a run does not wait for it', async () => {
