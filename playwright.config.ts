@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
-  timeout: 600_000,
+  timeout: 300_000,
   workers: 1,
   reporter: [['list']],
   use: {

@@ -22,6 +22,7 @@ async function tinyNetworkFiles() {
 }
 
 test('a whole DCP run on WebGPU', async ({ page }) => {
+  test.setTimeout(600_000);
   await openStudio(page, 'webgpu');
   await expect(backendOn(page)).toHaveText('webgpu');
   const compiling = whenShown(page, /Compiling shaders: \d+ of \d{2}/);
