@@ -1,5 +1,5 @@
 import type { Row } from './row';
-import { type Summary, summaryOf } from './summary';
+import { groupOf, type Summary, summaryOf } from './summary';
 
 /** Runs that differ in their seeds alone. */
 export interface Point {
@@ -9,9 +9,6 @@ export interface Point {
 
 export const pointsOf = (rows: readonly Row[]): Point[] =>
   summaryOf(rows).flatMap((summary) => {
-    const [first, ...others] = rows.filter((row) => isOf(summary, row));
+    const [first, ...others] = rows.filter((row) => groupOf(row) === groupOf(summary));
     return first ? [{ rows: [first, ...others], summary }] : [];
   });
-
-const isOf = ({ network, method, rate, variant }: Summary, row: Row): boolean =>
-  row.network === network && row.method === method && row.rate === rate && row.variant === variant;

@@ -42,3 +42,18 @@ test('arms of an ablation are rows of their own', () => {
   expect(summary.map(({ variant }) => variant)).toEqual(['lambda 0', 'lambda 1']);
   expect(markdownOf(summary)).toContain('| 0.5, lambda 1 |');
 });
+
+test('runs that were made otherwise are rows of their own, beside the same standard of widths', () => {
+  const setup = { streams: 'convolutions', epochs: 6, lambda: 0.1 };
+  const summary = summaryOf([
+    rowWith({ seed: 1, setup }),
+    rowWith({ seed: 1 }),
+    rowWith({ seed: 1, setup: { ...setup, epochs: 24 }, widths: { conv2: 1, conv3: 1 } }),
+    rowWith({ seed: 2, setup }),
+  ]);
+  expect(summary.map(({ seeds, hasEqualWidths }) => [seeds, hasEqualWidths])).toEqual([
+    [2, true],
+    [1, true],
+    [1, false],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Row, Settings } from './row';
+import type { Setup } from './setup';
 import { type Spread, spreadOf } from './spread';
 
 const measures = [
@@ -10,6 +11,7 @@ type Measure = (typeof measures)[number];
 /** Runs that differ in their seeds alone. */
 export interface Summary extends Omit<Settings, 'seed'>, Readonly<Record<Measure, Spread>> {
   readonly seeds: number;
+  readonly setup?: Setup;
   readonly baselineAccuracy: number;
   readonly testImages: number;
   /** Half of the paired 95% interval of a run's gap, on average: what so many test images can tell. */
@@ -18,22 +20,22 @@ export interface Summary extends Omit<Settings, 'seed'>, Readonly<Record<Measure
   readonly hasEqualWidths: boolean;
 }
 
-/** One for each network, method, rate and variant, in the order in which they come. */
+/** One for each network, method, rate, variant and setup, in the order in which they come. */
 export function summaryOf(rows: readonly Row[]): Summary[] {
   const standards = new Map<string, Row>();
   for (const row of rows) if (!standards.has(contestOf(row))) standards.set(contestOf(row), row);
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = `${contestOf(row)} ${row.method}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row]);
   }
   return [...groups.values()].map((runs) => {
     const [first] = runs as [Row, ...Row[]];
-    const { network, method, rate, variant, baselineAccuracy, testImages } = first;
+    const { network, method, rate, variant, setup, baselineAccuracy, testImages } = first;
     const spreads = Object.fromEntries(measures.map((measure) => [measure, spreadOf(runs.map((run) => run[measure]))]));
     return {
       ...{ network, method, rate, baselineAccuracy, testImages },
       ...(variant === undefined ? {} : { variant }),
+      ...(setup === undefined ? {} : { setup }),
       seeds: runs.length,
       ...(spreads as Record<Measure, Spread>),
       gapMargin: spreadOf(runs.map(({ gapLow, gapHigh }) => (gapHigh - gapLow) / 2)).mean,
@@ -41,6 +43,13 @@ export function summaryOf(rows: readonly Row[]): Summary[] {
     };
   });
 }
+
+/** The same for runs that differ in their seeds alone. */
+export const groupOf = ({
+  setup,
+  ...run
+}: Pick<Summary, 'network' | 'method' | 'rate' | 'variant' | 'setup'>): string =>
+  `${contestOf(run)} ${run.method} ${JSON.stringify(setup ?? {})}`;
 
 /** Runs that are fair to compare have the same. */
 const contestOf = ({ network, rate, variant = '' }: Omit<Settings, 'seed' | 'method'>): string =>

@@ -80,6 +80,16 @@ test('runs of one name are told apart by their training, by the layers that they
   expect([areMadeAlike(entries), ...entries.map((entry) => areMadeAlike([entry, entry]))]).toEqual([false, true, true]);
 });
 
+test('bundled runs of one name that were trained otherwise are entries of their own, with keys of their own', () => {
+  const setup = { streams: 'convolutions', epochs: 6 };
+  const rows = [rowWith({}), rowWith({ setup }), rowWith({ setup, seed: 2 })];
+  const [{ entries = [] } = {}] = contestsOf([], rows);
+  expect(entries.map(({ key, rows: { length } }) => [key, length])).toEqual([
+    ['small/dcp/0.5/', 1],
+    ['small/dcp/0.5//2', 2],
+  ]);
+});
+
 const timed = (pruned: readonly [number, number, number]): Partial<KeptRun> => {
   const [q1, median, q3] = pruned;
   const latency = [{ images: 1, runs: 20, baseline: { q1: 3, median: 4, q3: 5 }, pruned: { q1, median, q3 } }];

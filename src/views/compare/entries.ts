@@ -33,7 +33,7 @@ export interface Contest {
 
 /** Contests with runs of one's own first. */
 export function contestsOf(own: readonly KeptRun[], bundled: readonly Row[]): Contest[] {
-  const entries = [...own.flatMap((run) => ownEntry(run, own)), ...pointsOf(bundled).map(bundledEntry)];
+  const entries = [...own.flatMap((run) => ownEntry(run, own)), ...bundledEntries(pointsOf(bundled))];
   const contests = new Map<string, Entry[]>();
   for (const entry of entries) {
     const key = contestOf(entry.rows[0]);
@@ -80,10 +80,22 @@ export const areMadeAlike = (entries: readonly Entry[]): boolean =>
 const tellVariant = (variant?: string): string | undefined =>
   variant?.split(', ').map(tellCompression).join(joints.comma);
 
-function bundledEntry({ rows, summary }: Point): Entry {
-  const { network, method, rate, variant } = summary;
+/** Keys stand in links: of runs that were made otherwise than the first of their name they say which. */
+function bundledEntries(points: readonly Point[]): Entry[] {
+  const known = new Map<string, number>();
+  return points.map((point) => {
+    const { network, method, rate, variant } = point.summary;
+    const key = [network, method, rate, variant].join('/');
+    const count = (known.get(key) ?? 0) + 1;
+    known.set(key, count);
+    return bundledEntry(point, count === 1 ? key : `${key}/${count}`);
+  });
+}
+
+function bundledEntry({ rows, summary }: Point, key: string): Entry {
+  const { method, rate, variant } = summary;
   return {
-    ...{ rows, summary, key: [network, method, rate, variant].join('/') },
+    ...{ rows, summary, key },
     name: tellRun(method, rate),
     note: [tellVariant(variant), ...tellMade(rows[0]), tellSeeds(rows.map(({ seed }) => seed)), comparingWords.bundled]
       .filter((part) => part !== undefined)
