@@ -9,6 +9,7 @@ export interface Point {
 
 export const pointsOf = (rows: readonly Row[]): Point[] =>
   summaryOf(rows).flatMap((summary) => {
-    const [first, ...others] = rows.filter((row) => groupOf(row) === groupOf(summary));
+    const group = groupOf(summary);
+    const [first, ...others] = rows.filter((row) => groupOf(row) === group);
     return first ? [{ rows: [first, ...others], summary }] : [];
   });

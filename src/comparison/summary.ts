@@ -11,6 +11,7 @@ type Measure = (typeof measures)[number];
 /** Runs that differ in their seeds alone. */
 export interface Summary extends Omit<Settings, 'seed'>, Readonly<Record<Measure, Spread>> {
   readonly seeds: number;
+  /** Rows of earlier builds do not tell. */
   readonly setup?: Setup;
   readonly baselineAccuracy: number;
   readonly testImages: number;
@@ -26,7 +27,8 @@ export function summaryOf(rows: readonly Row[]): Summary[] {
   for (const row of rows) if (!standards.has(contestOf(row))) standards.set(contestOf(row), row);
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row]);
+    const key = groupOf(row);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return [...groups.values()].map((runs) => {
     const [first] = runs as [Row, ...Row[]];
