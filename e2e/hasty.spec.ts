@@ -70,6 +70,7 @@ test('files are taken wherever they are dropped; a recipe among them', async ({ 
   await expect(page.getByRole('alert')).toContainText('notes.txt: no model');
   await dropOnPage('recipe.json', JSON.stringify({ method: 'dcp-adapt', rate: 0.3, seed: 7 }));
   await unfoldTraining(page);
+  await expect(page.getByRole('combobox', { name: 'Method' })).toHaveValue('DCP-Adapt');
   await expect(page.getByLabel('Seed')).toHaveValue('7');
   await expect(page.getByRole('alert').last()).toContainText('The recipe is that of recipe.json');
 });
@@ -82,4 +83,12 @@ test('an untrained network opens unmeasured and is measured on demand', async ({
   await expect(accuracy).toContainText('not measured', { timeout: 60_000 });
   await accuracy.getByRole('button', { name: 'Measure' }).click();
   await expect(accuracy).toHaveText(/\d\.\d% of [\d,]+/, { timeout: 60_000 });
+});
+
+test('a fold that is told to open while the fold around it is still shut opens with it', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  const more = page.getByRole('button', { name: 'More settings', includeHidden: true });
+  await more.dispatchEvent('click');
+  await unfoldTraining(page);
+  await expect(page.getByLabel('Temperature')).toBeVisible();
 });

@@ -11,12 +11,16 @@ interface FoldsProps {
   readonly onChange?: (open: string[]) => void;
 }
 
-/** Parts of a panel that open on demand. */
+/**
+ * Parts of a panel that open on demand. They open at once: Mantine's moving fold stays shut for good where it was told
+ * to open while a fold around it still hid it, and what it pushes down slips from under the focus meanwhile.
+ */
 export function Folds({ children, ...kept }: FoldsProps) {
   return (
     <Accordion
       multiple
       {...kept}
+      transitionDuration={0}
       chevronPosition="left"
       classNames={{ control: 'fold-control', label: 'fold-label', content: 'fold' }}
     >
