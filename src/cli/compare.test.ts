@@ -1,9 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Row } from '../comparison/row';
-import { tinyModel } from './testing';
+import type { Summary } from '../comparison/summary';
+import { exists } from './exists';
+import { tinyModel, wildModel } from './testing';
 
 let model = '';
 
@@ -20,6 +22,7 @@ const compare = (...args: string[]): Promise<{ code: number; stdout: string; std
 
 const few = ['--rates', '0.5', '--seeds', '1'];
 const untrained = ['--', '--fine-tuning-epochs', '0'];
+const divergent = ['--learning-rate', '10', '--fine-tuning-images', '640', '--fine-tuning-epochs', '1'];
 
 test('one row a run, a table, a picture; a run that fails is told; the same command makes only what is missing', async () => {
   const out = join(model, '..', 'methods');
@@ -45,9 +48,77 @@ test('one row a run, a table, a picture; a run that fails is told; the same comm
   expect(second.stdout).toContain((await read('table.md')).split('\n')[2]);
 });
 
-test('an ablation has a row an arm', async () => {
+test('a folder whose run was made by other options is left as it is, and said', async () => {
+  const out = join(model, '..', 'otherwise');
+  const one = ['--methods', 'l1', ...few, '--out', out];
+  expect((await compare(...one, ...untrained)).code).toBe(0);
+  const report = join(out, 'tiny_l1_0.5_1', 'report.json');
+  const { mtimeMs } = await stat(report);
+  const otherwise = await compare(...one, ...untrained, '--learning-rate', '0.5');
+  expect(otherwise.code).toBe(1);
+  expect(otherwise.stdout).toMatch(/tiny_l1_0\.5_1: it is there already, by other options .*choose another --out/);
+  expect((await stat(report)).mtimeMs).toBe(mtimeMs);
+});
+
+test('a run whose training diverges is a row that says so, at the first call and at the next', async () => {
+  const wild = await wildModel();
+  const diverging = [
+    '--model',
+    wild,
+    '--methods',
+    'l1',
+    ...few,
+    '--out',
+    join(wild, '..', 'diverging'),
+    '--',
+    ...divergent,
+  ];
+  for (const call of ['first', 'next']) {
+    const { code, stdout } = await compare(...diverging);
+    expect({ call, code }).toEqual({ call, code: 0 });
+    expect(stdout).toMatch(/\| 0\.5 \| 1, 1 ended early \|/);
+  }
+});
+
+test('broken off by Ctrl-C, the same command makes what is missing', async () => {
+  const out = join(model, '..', 'broken-off');
+  const asked = ['--methods', 'l1,l2', ...few, '--out', out, ...untrained];
+  const [first, second] = ['l1', 'l2'].map((method) => join(out, `tiny_${method}_0.5_1`)) as [string, string];
+  const begun = spawn('npx', ['tsx', 'src/cli/compare.ts', '--model', model, ...asked], {
+    detached: true,
+    stdio: 'ignore',
+  });
+  await expect.poll(() => exists(join(second, 'log')), { timeout: 120_000, interval: 20 }).toBe(true);
+  const ended = new Promise((done) => begun.on('close', done));
+  process.kill(-begun.pid!, 'SIGINT');
+  await ended;
+  expect(await exists(join(second, 'report.json'))).toBe(false);
+  const { mtimeMs } = await stat(join(first, 'report.json'));
+
+  expect((await compare(...asked)).code).toBe(0);
+  expect((await stat(join(first, 'report.json'))).mtimeMs).toBe(mtimeMs);
+  const summaries: Summary[] = JSON.parse(await readFile(join(out, 'summary.json'), 'utf8'));
+  expect(summaries.map(({ method, seeds, hasEqualWidths }) => [method, seeds, hasEqualWidths])).toEqual([
+    ['l1', 1, true],
+    ['l2', 1, true],
+  ]);
+  for (const measure of [
+    'selectedAccuracy',
+    'accuracy',
+    'gap',
+    'params',
+    'flops',
+    'bytes',
+    'milliseconds',
+    'seconds',
+  ] as const)
+    expect(summaries[0]?.[measure].mean, measure).toEqual(expect.any(Number));
+});
+
+test('an ablation has a row an arm, of the channels that the runs may prune', async () => {
   const out = join(model, '..', 'blocks');
-  const blocks = await compare('--ablate', 'block', '--methods', 'l1', ...few, '--out', out, ...untrained);
+  const pruned = [...untrained, '--streams', 'convolutions'];
+  const blocks = await compare('--ablate', 'block', '--methods', 'l1', ...few, '--out', out, ...pruned);
   expect(blocks.code).toBe(0);
   expect(blocks.stdout).toMatch(/\| tiny \| Weight sum \(L1\) \| 0\.5, conv2 alone \|/);
 });

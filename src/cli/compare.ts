@@ -16,8 +16,8 @@ import { compressedRowsOf, type Row, rowOf } from '../comparison/row';
 import { summaryOf } from '../comparison/summary';
 import { csvOf } from '../comparison/tables';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { prunableGroups } from '../engine/channels/prunableGroups';
-import { methodIds } from '../engine/methods/recipe';
+import { choosesWidths, methodIds } from '../engine/methods/recipe';
+import { groupsOf } from '../engine/run/scope';
 import { tellOrder } from '../words/paperOrder';
 import { chosen, numberWithin } from './arguments';
 import { ablations } from './comparison/ablations';
@@ -26,6 +26,7 @@ import { reportOf, setupIn } from './comparison/makeRun';
 import { plannedRuns } from './comparison/plan';
 import { openNetwork } from './modelFiles';
 import { orExit } from './orExit';
+import { readArguments } from './pruneArguments';
 
 const text = { type: 'string' } as const;
 const { values, positionals } = await orExit(() =>
@@ -54,25 +55,26 @@ const { rates, seeds, ablation } = await orExit(() => ({
   seeds: numberWithin('seeds', values.seeds, [1, 1000]),
   ablation: values.ablate === undefined ? undefined : chosen('ablate', values.ablate, ablations),
 }));
+const shared = ['--preset', values.preset];
+const here = {
+  ...{ out, checkout: process.cwd(), suffix: '' },
+  flags: [...shared, '--images', values.images, ...positionals],
+};
 const groups = new Map<string, readonly string[]>();
 if (ablation) {
   await chooseBackend(['cpu']);
   for (const model of models) {
     const { network } = await orExit(() => openNetwork(model));
+    const { recipe } = await orExit(() => readArguments(['--out', out, ...here.flags]));
     groups.set(
       model,
-      prunableGroups(network).map(({ id }) => id),
+      groupsOf(network, recipe).map(({ id }) => id),
     );
   }
 }
 const armsOf = ablation && ((model: string, rate: number) => ablation(groups.get(model) ?? [], rate));
 const runs = plannedRuns({ models, methods, rates, seeds, ...(armsOf ? { armsOf } : {}) });
 
-const shared = ['--preset', values.preset];
-const here = {
-  ...{ out, checkout: process.cwd(), suffix: '' },
-  flags: [...shared, '--images', values.images, ...positionals],
-};
 const there =
   values.beside === undefined ? undefined : { ...here, checkout: resolve(values.beside), suffix: '_beside' };
 await orExit(() => mkdir(out, { recursive: true }));
@@ -122,14 +124,17 @@ async function write(): Promise<void> {
 
 /** Where the order of the paper's methods is met, and where not. */
 function orders(): string[] {
-  const summary = summaryOf(rows);
-  return [...new Set(summary.map(({ network }) => network))].flatMap((network) =>
+  const plain = summaryOf(rows).filter(({ variant, compression }) => variant === undefined && !compression);
+  return [...new Set(plain.map(({ network }) => network))].flatMap((network) =>
     rates.flatMap((rate) => {
-      const own = summary.filter(
-        (each) => each.network === network && each.rate === rate && each.variant === undefined,
+      const own = plain.filter(
+        (each) => each.network === network && (each.rate === rate || choosesWidths(each.method)),
       );
-      const told = ordersOf(own, paperNetworkOf(network)).map((order) => `- ${tellOrder(order)}`);
-      return told.length === 0 ? [] : [[`${network} at rate ${rate}:`, ...told].join('\n')];
+      const paper = paperNetworkOf(network);
+      const told = ordersOf(own, paper).map((order) => `- ${tellOrder(order)}`);
+      return told.length === 0
+        ? []
+        : [[`${network} at rate ${rate}, beside the paper's ${paper}:`, ...told].join('\n')];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { InputError } from '../engine/errors';
@@ -28,3 +28,9 @@ export async function openImages(path: string): Promise<ImageSource> {
 /** Decodes by sharp. */
 const decodeImage: DecodeImage = async (file, height, width) =>
   sharp(file).resize(width, height, { fit: 'fill' }).toColourspace('srgb').removeAlpha().raw().toBuffer();
+
+/** A file that is there whole or not at all, whenever the process ends. */
+export async function writeWhole(path: string, contents: string): Promise<void> {
+  await writeFile(`${path}.unfinished`, contents);
+  await rename(`${path}.unfinished`, path);
+}

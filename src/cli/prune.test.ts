@@ -11,7 +11,7 @@ import { Random } from '../engine/random';
 import { readLog } from '../runs/logFile';
 import { tellCompression } from '../words/compressions';
 import { loadNetwork, saveNetwork } from './modelFiles';
-import { tinyModel } from './testing';
+import { tinyModel, wildModel } from './testing';
 
 const run = (script: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
@@ -106,19 +106,10 @@ test('a network with nothing to prune ends with code 2 and one sentence', async 
 });
 
 test('fine-tuning that diverges ends with code 2, a sentence, and its reason as data in the report', async () => {
-  await tf.setBackend('cpu');
-  const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
-  const network = new NetworkBuilder([32, 32, 3])
-    .append('shrink', 'AveragePooling2D', { pool_size: [8, 8] })
-    .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3] })
-    .append('conv2', 'Conv2D', { filters: 4, kernel_size: [1, 1] })
-    .append('gap', 'GlobalAveragePooling2D')
-    .append('classes', 'Dense', { units: 10 })
-    .build('wild', new Random(3));
-  await saveNetwork(network, folder);
-  const out = join(folder, 'out');
+  const model = await wildModel();
+  const out = join(model, 'out');
   const { code, stderr } = await runCli(
-    ...['--model', folder, '--losses', '0', '--auxiliary-epochs', '0', '--samples', '64', '--lambda', '0'],
+    ...['--model', model, '--losses', '0', '--auxiliary-epochs', '0', '--samples', '64', '--lambda', '0'],
     ...['--learning-rate', '10', '--fine-tuning-images', '640', '--fine-tuning-epochs', '1', '--out', out],
   );
   expect(code).toBe(2);

@@ -28,7 +28,7 @@ import { tellImageNote } from '../words/images';
 import { scalingNames, tellDataset } from '../words/names';
 import { notesOf } from '../worker/backends';
 import { loadCifar10 } from './dataFiles';
-import { openImages } from './files';
+import { openImages, writeWhole } from './files';
 import { openNetwork, saveNetwork } from './modelFiles';
 import { orExit } from './orExit';
 import { readArguments } from './pruneArguments';
@@ -80,7 +80,6 @@ await orExit(async () => {
   const written = {
     'recipe.json': JSON.stringify(options.recipe, null, 2),
     'events.jsonl': writeLog(events).trimEnd(),
-    'report.json': JSON.stringify(report, null, 2),
     'selection.json': JSON.stringify(selectionOf(network, report?.layers ?? [], options.recipe.streams), null, 2),
   };
   for (const [file, contents] of Object.entries(written)) await writeFile(join(options.out, file), `${contents}\n`);
@@ -92,6 +91,7 @@ await orExit(async () => {
     );
   for (const id of options.compressing.ids)
     if (hasFile(id)) await saveNetwork(pruned, join(options.out, id), fileEncodings[id]);
+  await writeWhole(join(options.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
 }, 1);
 disposeNetwork(pruned);
 console.error(

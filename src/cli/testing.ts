@@ -7,16 +7,25 @@ import { Random } from '../engine/random';
 import { saveNetwork } from './modelFiles';
 
 /** A new folder, `tiny`, that holds a network which is pruned in no time. */
-export async function tinyModel(): Promise<string> {
+export const tinyModel = (): Promise<string> =>
+  saved('tiny', (network) => network.convBatchNormRelu(1, 4).convBatchNormRelu(2, 4));
+
+/** One, `wild`, that holds a network which no batch norm keeps from diverging at a learning rate of 10. */
+export const wildModel = (): Promise<string> =>
+  saved('wild', (network) =>
+    network
+      .append('conv1', 'Conv2D', { filters: 4, kernel_size: [3, 3] })
+      .append('conv2', 'Conv2D', { filters: 4, kernel_size: [1, 1] }),
+  );
+
+async function saved(name: string, withConvolutions: (network: NetworkBuilder) => NetworkBuilder): Promise<string> {
   await tf.setBackend('cpu');
-  const folder = join(await mkdtemp(join(tmpdir(), 'espalier-')), 'tiny');
-  const network = new NetworkBuilder([32, 32, 3])
-    .append('shrink', 'AveragePooling2D', { pool_size: [8, 8] })
-    .convBatchNormRelu(1, 4)
-    .convBatchNormRelu(2, 4)
+  const folder = join(await mkdtemp(join(tmpdir(), 'espalier-')), name);
+  const shrunk = new NetworkBuilder([32, 32, 3]).append('shrink', 'AveragePooling2D', { pool_size: [8, 8] });
+  const network = withConvolutions(shrunk)
     .append('gap', 'GlobalAveragePooling2D')
     .append('classes', 'Dense', { units: 10 })
-    .build('tiny', new Random(3));
+    .build(name, new Random(3));
   await saveNetwork(network, folder);
   return folder;
 }

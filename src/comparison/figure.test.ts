@@ -18,6 +18,14 @@ test('a filled and a hollow mark a method, a dot a seed, a name a method, the un
   expect(figure).not.toMatch(/NaN|undefined/);
 });
 
+test('networks in fewer bits stand among bytes by their names, and not among FLOPs', () => {
+  const rows = [rowWith({}), rowWith({ compression: { id: 'twn', epochs: 2 }, bytes: 60, accuracy: 80 })];
+  const name = 'Ternary weights (TWN), trained for 2 epochs';
+  expect(figureOf(rows, 'bytes')).toContain(`>${name}</text>`);
+  expect(figureOf(rows, 'flops')).not.toContain(name);
+  expect(figureOf(rows, 'flops').match(/<circle /g)).toHaveLength(1);
+});
+
 test('it has a size of its own, a title that is seen, and room for the longest name of its legend', () => {
   const figure = figureOf([rowWith({ method: 'wm-plus' })]);
   const [, width = ''] = /<svg [^>]*width="(\d+)" height="\d+"/.exec(figure) ?? [];

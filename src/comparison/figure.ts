@@ -1,4 +1,5 @@
 import { comparingWords, figureMeasures, tellAccuracyAxis, tellFigure, tellFigureUnpruned } from '../words/comparing';
+import { tellTrainedFor } from '../words/compressions';
 import { tellMethod } from '../words/fields';
 import { chartOf, type Frame, type Mark } from './chart';
 import { belowAxis, colourOf, inOrder, shapeOf } from './marks';
@@ -15,12 +16,12 @@ const [legendLine, letter] = [20, 7];
  * Accuracy against size of the runs of one network as a picture in SVG: the mean over the seeds, filled, and hollow right
  * after the cut; each seed as a dot; how far so many test images tell it from the baseline as a bar; the unpruned network
  * as a line with the zone that they cannot tell from it; the Pareto front. An arrow at the foot stands for what was below
- * the axis right after the cut.
+ * the axis right after the cut. Networks in fewer bits, which have no FLOPs of their own, stand among bytes alone, by name.
  *
  * @param rows of one network, one or more
  */
 export const figureOf = (rows: readonly Row[], measure: SizeMeasure = 'flops'): string =>
-  figureOfPoints(pointsOf(rows), measure);
+  figureOfPoints(pointsOf(rows.filter(({ compression }) => !compression || measure === 'bytes')), measure);
 
 /** The same of points, one or more. */
 export function figureOfPoints(points: readonly Point[], measure: SizeMeasure): string {
@@ -76,12 +77,14 @@ function beforeOf({ point, x, y, selectedY, isSelectedBelow }: Mark<Point>): str
 }
 
 function markOf({ point, x, y, highY, lowY, seedsY }: Mark<Point>): string {
-  const { method } = point.summary;
+  const { method, compression } = point.summary;
   const [colour] = colourOf(method);
+  const stored = compression ? escaped(tellTrainedFor(compression)) : '';
   return [
     `<path d="M${x} ${lowY}V${highY}" stroke="${colour}" stroke-width="2" stroke-opacity="0.5"/>`,
     ...seedsY.map((at) => `<circle cx="${x + 6}" cy="${at}" r="1.5" fill="${colour}"/>`),
     `<path d="${shapeOf(method)}" transform="translate(${x} ${y})" fill="${colour}" stroke="#fff" stroke-width="0.7"/>`,
+    ...(stored === '' ? [] : [`<text x="${x + 10}" y="${y - 8}" font-size="10" fill="#555">${stored}</text>`]),
   ].join('');
 }
 

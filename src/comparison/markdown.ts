@@ -1,3 +1,4 @@
+import { tellTrainedFor } from '../words/compressions';
 import { tellMethod } from '../words/fields';
 import type { Spread } from './spread';
 import type { Summary } from './summary';
@@ -5,8 +6,12 @@ import type { Summary } from './summary';
 const columns: ReadonlyArray<readonly [string, (row: Summary) => string]> = [
   ['network', ({ network }) => network],
   ['method', ({ method }) => tellMethod(method)],
-  ['rate', ({ rate, variant }) => `${rate}${variant === undefined ? '' : `, ${variant}`}`],
-  ['seeds', ({ seeds }) => String(seeds)],
+  [
+    'rate',
+    ({ rate, variant, compression }) =>
+      [rate, variant ?? [], compression ? tellTrainedFor(compression) : []].flat().join(', '),
+  ],
+  ['seeds', ({ seeds, stopped }) => (stopped > 0 ? `${seeds}, ${stopped} ended early` : String(seeds))],
   ['parameters', ({ params, hasEqualWidths }) => `${params.mean.toFixed(0)}${hasEqualWidths ? '' : ', other widths'}`],
   ['FLOPs', ({ flops }) => flops.mean.toPrecision(3)],
   ['kB', ({ bytes }) => (bytes.mean / 1000).toFixed(0)],

@@ -41,11 +41,17 @@ test('without a gap there is nothing to compare', () => expect(() => rowOf(setti
 
 test('stored in fewer bits it is a row of its own: pruning’s gap and storing’s added up', () => {
   const stored = { gap: 0.01, low: -0.005, high: 0.025, baselineOnly: 12, prunedOnly: 2 };
-  const compressed = [{ id: 'int8', measured: measured({ accuracy: 0.84, gap: stored }), storedBytes: 110 }] as const;
+  const fewer = { measured: measured({ accuracy: 0.84, gap: stored }), storedBytes: 110 };
+  const reason = { code: 'diverged.fine-tuning', params: {} } as const;
+  const compressed = [
+    { id: 'int8', ...fewer },
+    { id: 'twn', ...fewer, epochs: 2, stopped: reason },
+  ] as const;
   const whole = { ...report({ gap }), compressed: [...compressed] };
-  const [row, ...others] = compressedRowsOf(rowOf({ ...settings, variant: 'lambda 0' }, whole), whole);
-  expect(others).toEqual([]);
-  expect(row).toMatchObject({ variant: 'lambda 0, int8', accuracy: 84, bytes: 110 });
+  const [row, trained] = compressedRowsOf(rowOf({ ...settings, variant: 'lambda 0' }, whole), whole);
+  expect(row).toMatchObject({ variant: 'lambda 0', compression: { id: 'int8' }, accuracy: 84, bytes: 110 });
+  expect(row?.isStopped).toBeUndefined();
+  expect(trained).toMatchObject({ compression: { id: 'twn', epochs: 2 }, isStopped: true });
   expect([row?.gap, row?.gapLow, row?.gapHigh].map((points) => points?.toFixed(6))).toEqual([
     '6.000000',
     '2.500000',

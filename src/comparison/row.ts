@@ -10,6 +10,15 @@ export interface Settings {
   readonly seed: number;
   /** What else was set, of runs that are compared by that: `lambda 0.1`. */
   readonly variant?: string;
+  /** Where the row is of the pruned network in fewer bits. */
+  readonly compression?: Compression;
+}
+
+/** A way to store a network in fewer bits. */
+export interface Compression {
+  readonly id: string;
+  /** That it was trained for with its rounded weights; absent where it was stored as it was. */
+  readonly epochs?: number;
 }
 
 /** The ends of the middle half, in milliseconds. */
@@ -47,6 +56,8 @@ export interface Row extends Settings {
   readonly selectionSeconds: number;
   readonly seconds: number;
   readonly backend: string;
+  /** Its last training diverged, and left the network from before. */
+  readonly isStopped?: boolean;
   /** Rows of earlier builds do not tell. */
   readonly setup?: Setup;
   /** Channels that each group keeps, by id. */
@@ -86,6 +97,7 @@ export function rowOf(settings: Settings, report: Report, setup?: Setup): Row {
     selectionSeconds: (seconds.selection ?? 0) + (seconds.auxiliary ?? 0),
     seconds: secondsOf(report),
     backend: report.backend,
+    ...(report.stopped ? { isStopped: true } : {}),
     ...(setup ? { setup } : {}),
     widths: Object.fromEntries(report.layers.map(({ name, kept }) => [name, kept.length])),
     baselineWidths: Object.fromEntries(report.layers.map(({ name, channels }) => [name, channels])),
@@ -96,13 +108,14 @@ export function rowOf(settings: Settings, report: Report, setup?: Setup): Row {
 const quartilesOf = ({ q1, q3 }: Quartiles): Quartiles => ({ q1, q3 });
 
 /**
- * The pruned network of a run as it is stored in fewer bits, a row for each way, which the variant names. Its gap is that of
+ * The pruned network of a run as it is stored in fewer bits, a row for each way. Its gap is that of
  * pruning and that of storing added up; so are the ends of their intervals, which hold for the sum in 90% at the least.
  */
 export function compressedRowsOf(row: Row, { compressed = [] }: Report): Row[] {
-  return compressed.map(({ id, measured, storedBytes }) => ({
+  return compressed.map(({ id, epochs, stopped, measured, storedBytes }) => ({
     ...row,
-    variant: [row.variant, id].filter((part) => part !== undefined).join(', '),
+    compression: { id, ...(epochs === undefined ? {} : { epochs }) },
+    ...(stopped ? { isStopped: true } : {}),
     accuracy: 100 * measured.accuracy,
     accuracyLow: 100 * measured.low,
     accuracyHigh: 100 * measured.high,

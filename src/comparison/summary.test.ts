@@ -43,6 +43,19 @@ test('arms of an ablation are rows of their own', () => {
   expect(markdownOf(summary)).toContain('| 0.5, lambda 1 |');
 });
 
+test('ways to store one network, and how long it was trained for them, are rows of their own', () => {
+  const ways = [{ id: 'twn' }, { id: 'twn', epochs: 2 }, { id: 'fp16' }];
+  const summary = summaryOf(ways.flatMap((compression) => [1, 2].map((seed) => rowWith({ seed, compression }))));
+  expect(summary.map(({ compression, seeds }) => [compression, seeds])).toEqual(ways.map((way) => [way, 2]));
+  expect(markdownOf(summary)).toContain('| 0.5, Ternary weights (TWN), trained for 2 epochs |');
+});
+
+test('runs whose last training diverged are counted', () => {
+  const summary = summaryOf([rowWith({ isStopped: true }), rowWith({ seed: 2 })]);
+  expect(summary.map(({ seeds, stopped }) => [seeds, stopped])).toEqual([[2, 1]]);
+  expect(markdownOf(summary)).toContain('| 2, 1 ended early |');
+});
+
 test('runs that were made otherwise are rows of their own, beside the same standard of widths', () => {
   const setup = { streams: 'convolutions', epochs: 6, lambda: 0.1 };
   const summary = summaryOf([

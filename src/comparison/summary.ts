@@ -11,6 +11,8 @@ type Measure = (typeof measures)[number];
 /** Runs that differ in their seeds alone. */
 export interface Summary extends Omit<Settings, 'seed'>, Readonly<Record<Measure, Spread>> {
   readonly seeds: number;
+  /** Of them, whose last training diverged. */
+  readonly stopped: number;
   /** Rows of earlier builds do not tell. */
   readonly setup?: Setup;
   readonly baselineAccuracy: number;
@@ -21,10 +23,9 @@ export interface Summary extends Omit<Settings, 'seed'>, Readonly<Record<Measure
   readonly hasEqualWidths: boolean;
 }
 
-/** One for each network, method, rate, variant and setup, in the order in which they come. */
+/** One for each network, method, rate, variant, way to store and setup, in the order in which they come. */
 export function summaryOf(rows: readonly Row[]): Summary[] {
-  const standards = new Map<string, Row>();
-  for (const row of rows) if (!standards.has(contestOf(row))) standards.set(contestOf(row), row);
+  const hasEqualWidths = widthsIn(rows);
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = groupOf(row);
@@ -32,26 +33,32 @@ export function summaryOf(rows: readonly Row[]): Summary[] {
   }
   return [...groups.values()].map((runs) => {
     const [first] = runs as [Row, ...Row[]];
-    const { network, method, rate, variant, setup, baselineAccuracy, testImages } = first;
+    const { network, method, rate, variant, compression, setup, baselineAccuracy, testImages } = first;
     const spreads = Object.fromEntries(measures.map((measure) => [measure, spreadOf(runs.map((run) => run[measure]))]));
     return {
       ...{ network, method, rate, baselineAccuracy, testImages },
       ...(variant === undefined ? {} : { variant }),
+      ...(compression === undefined ? {} : { compression }),
       ...(setup === undefined ? {} : { setup }),
       seeds: runs.length,
+      stopped: runs.filter(({ isStopped }) => isStopped).length,
       ...(spreads as Record<Measure, Spread>),
       gapMargin: spreadOf(runs.map(({ gapLow, gapHigh }) => (gapHigh - gapLow) / 2)).mean,
-      hasEqualWidths: runs.every((run) => areEqual(run.widths, standards.get(contestOf(run))?.widths ?? {})),
+      hasEqualWidths: runs.every(hasEqualWidths),
     };
   });
 }
 
+/** Tells of each row whether it has the widths of the first of its network, rate and variant. */
+export function widthsIn(rows: readonly Row[]): (row: Row) => boolean {
+  const standards = new Map<string, Row>();
+  for (const row of rows) if (!standards.has(contestOf(row))) standards.set(contestOf(row), row);
+  return (row) => areEqual(row.widths, standards.get(contestOf(row))?.widths ?? {});
+}
+
 /** The same for runs that differ in their seeds alone. */
-export const groupOf = ({
-  setup,
-  ...run
-}: Pick<Summary, 'network' | 'method' | 'rate' | 'variant' | 'setup'>): string =>
-  `${contestOf(run)} ${run.method} ${JSON.stringify(setup ?? {})}`;
+export const groupOf = ({ setup, compression, ...run }: Omit<Settings, 'seed'> & Pick<Summary, 'setup'>): string =>
+  [contestOf(run), run.method, JSON.stringify([setup, compression])].join(' ');
 
 /** Runs that are fair to compare have the same. */
 const contestOf = ({ network, rate, variant = '' }: Omit<Settings, 'seed' | 'method'>): string =>

@@ -15,8 +15,21 @@ test('a header and a line a row; commas and quotes are quoted, what a row has no
   const columns = head!.split(',');
   expect(first).toMatch(/^"a ""b"", c",dcp,0\.5,1,some,1000,90,/);
   expect(second!.split(',')[columns.indexOf('variant')]).toBe('lambda 0');
-  expect(first).toMatch(/,conv2:2 conv3:3,conv2:4 conv3:6,conv2:0\+3 conv3:1\+2\+5,?$/);
+  expect(first).toMatch(/,conv2:2 conv3:3,conv2:4 conv3:6,conv2:0\+3 conv3:1\+2\+5,true,?$/);
   expect(end).toBe('');
+});
+
+test('other widths than the first row of the same rate has, a way to store and a run that ended early are told', () => {
+  const cells = cellsOf(
+    csvOf([
+      rowWith({}),
+      rowWith({ method: 'l1', widths: { conv2: 1, conv3: 3 } }),
+      rowWith({ compression: { id: 'twn', epochs: 2 }, isStopped: true }),
+    ]),
+  );
+  expect(cells.map(({ hasEqualWidths }) => hasEqualWidths)).toEqual(['true', 'false', 'true']);
+  expect(cells[2]).toMatchObject({ compression: 'twn', compressionEpochs: '2', isStopped: 'true' });
+  expect(cells[0]).toMatchObject({ compression: '', isStopped: '' });
 });
 
 test('how a run was made has columns of its own, and so have the quartiles of its times', () => {

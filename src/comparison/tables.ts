@@ -1,12 +1,15 @@
 import type { Row } from './row';
+import { widthsIn } from './summary';
 
 /**
  * Rows as CSV (RFC 4180), the names of the columns first: settings, measurements, how the run was made; widths as
- * `conv2:2 conv3:3`, channels as `conv2:0+3 conv3:1+2+5`.
+ * `conv2:2 conv3:3`, channels as `conv2:0+3 conv3:1+2+5`, and
+ * whether the widths are those of the first row of the same network, rate and variant.
  */
 export function csvOf(rows: readonly Row[]): string {
   if (rows.length === 0) return '';
-  const flat = rows.map(flattened);
+  const hasEqualWidths = widthsIn(rows);
+  const flat = rows.map((row) => flattened(row, hasEqualWidths(row)));
   const columns = [...new Set(flat.flatMap((cells) => Object.keys(cells)))];
   const lines = [columns, ...flat.map((cells) => columns.map((column) => cellOf(cells[column])))];
   return lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
@@ -16,17 +19,20 @@ export function csvOf(rows: readonly Row[]): string {
 export const jsonOf = (rows: readonly Row[]): string =>
   JSON.stringify(rows, (_, value: unknown) => (typeof value === 'number' ? withoutNoise(value) : value), 2);
 
-type Cell = Row[Exclude<keyof Row, 'setup' | 'quartiles'>];
+type Cell = string | number | Row['widths'] | Row['kept'] | undefined;
 
-function flattened({ setup, quartiles, widths, baselineWidths, kept, ...values }: Row): Readonly<Record<string, Cell>> {
+function flattened(row: Row, hasEqualWidths: boolean): Readonly<Record<string, Cell>> {
+  const { compression, isStopped, setup, quartiles, widths, baselineWidths, kept, ...values } = row;
   return {
     ...values,
+    ...(compression && { compression: compression.id, compressionEpochs: compression.epochs ?? 0 }),
+    ...(isStopped && { isStopped: 'true' }),
     ...(quartiles && {
       ...{ millisecondsQ1: quartiles.pruned.q1, millisecondsQ3: quartiles.pruned.q3 },
       ...{ baselineMillisecondsQ1: quartiles.baseline.q1, baselineMillisecondsQ3: quartiles.baseline.q3 },
     }),
     ...setup,
-    ...{ widths, baselineWidths, kept },
+    ...{ widths, baselineWidths, kept, hasEqualWidths: String(hasEqualWidths) },
   };
 }
 

@@ -77,7 +77,7 @@ const tellEpochs = (epochs: number): string =>
 type Trained = Pick<Compressed, 'id' | 'epochs' | 'stopped'>;
 
 /** A way to store, and how its network came by its weights if they are not the pruned one's. */
-export function tellTrained({ id, epochs, stopped }: Trained): string {
+export function tellTrainedFor({ id, epochs, stopped }: Trained): string {
   const name = tellCompression(id);
   if (epochs === undefined) return name;
   const training = tellEpochs(epochs);
@@ -97,7 +97,7 @@ export const tellStored = (compressed: Compressed, size: string): string =>
 export function tellCompressed(compressed: Compressed): string {
   const { measured, storedBytes } = compressed;
   const told = {
-    name: tellTrained(compressed),
+    name: tellTrainedFor(compressed),
     accuracy: tellAccuracy(measured),
     size: formatWhole(storedBytes),
     smaller: tellShrinking(compressed),

@@ -13,6 +13,12 @@ test('a run for each network, rate, method and seed, each with a folder of its o
   expect(runs.at(-1)?.folder).toBe('c.keras_l1_0.5_2');
 });
 
+test('two files of one name have folders of their own; what is named twice is run once', () => {
+  const models = ['a/model.json', 'b/model.json', 'a/model.json', 'c/'];
+  const runs = plannedRuns({ models, methods: ['l1', 'l1'], rates: [0.5], seeds: 1 });
+  expect(runs.map(({ network }) => network)).toEqual(['a-model.json', 'b-model.json', 'c']);
+});
+
 test('an ablation of blocks gives the rate to one group at a time', () => {
   const armsOf = (_: string, rate: number) => ablations.block!(['conv2', 'conv3'], rate);
   const runs = plannedRuns({ models: ['a'], methods: ['dcp'], rates: [0.5], seeds: 1, armsOf });

@@ -29,25 +29,36 @@ const plain: readonly Arm[] = [{ variant: '', flags: [] }];
  */
 export function plannedRuns({ models, methods, rates, seeds, armsOf = () => plain }: Asked): PlannedRun[] {
   const seedsOf = Array.from({ length: seeds }, (_, index) => index + 1);
-  return models.flatMap((model) =>
+  return [...new Set(models)].flatMap((model) =>
     rates.flatMap((rate, place) =>
       armsOf(model, rate).flatMap((arm) =>
         methodsOf(arm, methods)
           .filter((method) => place === 0 || !choosesWidths(method))
-          .flatMap((method) => seedsOf.map((seed) => runOf(arm, { model, method, rate, seed }))),
+          .flatMap((method) =>
+            seedsOf.map((seed) => runOf(arm, { model, network: nameAmong(models, model), method, rate, seed })),
+          ),
       ),
     ),
   );
 }
 
 const methodsOf = ({ method }: Arm, asked: readonly string[]): readonly string[] =>
-  method === undefined ? asked : [method];
+  method === undefined ? [...new Set(asked)] : [method];
+
+/** The last part of its path, or all of it where another model ends in the same. */
+function nameAmong(models: readonly string[], model: string): string {
+  const last = lastPart(model);
+  return models.some((other) => other !== model && lastPart(other) === last)
+    ? model.replaceAll('/', '-').replace(/^-/, '')
+    : last;
+}
+
+const lastPart = (path: string): string => path.split('/').filter(Boolean).at(-1) ?? path;
 
 function runOf(
   { variant, flags, pretrainingEpochs }: Arm,
-  { model, method, rate, seed }: Omit<PlannedRun, 'network' | 'folder' | 'flags'>,
+  { model, network, method, rate, seed }: Omit<PlannedRun, 'folder' | 'flags'>,
 ): PlannedRun {
-  const network = model.split('/').at(-1)!;
   const folder = folderOf({ network, method, rate, variant, seed });
   return {
     ...{ model, network, method, rate, seed, folder },

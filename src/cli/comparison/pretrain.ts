@@ -1,4 +1,7 @@
-/** Trains a network from fresh weights for some epochs: `--model FILE --epochs 3 --seed 1 --out DIR`. */
+/**
+ * Trains a network from fresh weights for some epochs: `--model FILE --images full --epochs 3 --seed 1 --out DIR`;
+ * images are `bundled` or `full`, all of CIFAR-10.
+ */
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../../engine/backend/chooseBackend';
 import { bindImages } from '../../engine/intake/bindImages';
@@ -11,11 +14,14 @@ import { loadCifar10 } from '../dataFiles';
 import { openNetwork, saveNetwork } from '../modelFiles';
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { model: text, epochs: text, seed: text, out: text } });
-const { model = '', epochs = '', seed = '', out = '' } = values;
+const { values } = parseArgs({ options: { model: text, images: text, epochs: text, seed: text, out: text } });
+const { model = '', images = '', epochs = '', seed = '', out = '' } = values;
 await chooseBackend(['wasm']);
 const { network: opened } = await openNetwork(model);
-const { dataset } = await bindImages(opened, await loadFor(opened, datasetSource(await loadCifar10('bundled'))));
+const { dataset } = await bindImages(
+  opened,
+  await loadFor(opened, datasetSource(await loadCifar10(images === 'full' ? 'full' : 'bundled'))),
+);
 const random = new Random(Number(seed));
 const network = freshNetwork(opened, random.fork('pre-training'));
 const recipe = recipeOf({ learningRate: 0.1 });

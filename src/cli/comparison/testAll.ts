@@ -1,11 +1,12 @@
 /**
  * What the networks of a comparison are worth on all 10,000 test images, which `npm run data` has brought:
- * `npx tsx src/cli/comparison/testAll.ts DIR`, of a DIR that `npm run compare` has written. Nothing is trained again. Each method
- * is set beside the first of its network and rate.
+ * `npx tsx src/cli/comparison/testAll.ts DIR`, of a DIR that `npm run compare` has written. Nothing is trained again. Each method,
+ * and each arm of an ablation, is set beside the first of its network and rate.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tellSpread } from '../../comparison/markdown';
+import { pointsOf } from '../../comparison/points';
 import { readRows } from '../../comparison/readRows';
 import { spreadOf } from '../../comparison/spread';
 import { chooseBackend } from '../../engine/backend/chooseBackend';
@@ -26,28 +27,28 @@ await chooseBackend(['wasm']);
 const source = datasetSource(await orExit(() => loadCifar10('full')));
 const rows = await orExit(async () => readRows(JSON.parse(await readFile(join(directory, 'rows.json'), 'utf8'))));
 const contests = new Map<string, Entry[]>();
-for (const row of rows) {
-  const contest = `${row.network} | ${row.rate}`;
-  const entries = contests.get(contest) ?? [];
-  contests.set(contest, entries);
-  const entry = entries.find(({ method }) => method === row.method) ?? { method: row.method, networks: [] };
-  if (!entries.includes(entry)) entries.push(entry);
-  entry.networks.push(await rightOf(join(directory, folderOf(row))));
+for (const { rows: runs, summary } of pointsOf(rows.filter(({ compression }) => !compression))) {
+  const { network, rate, method, variant } = summary;
+  const contest = `${network} | ${rate}`;
+  const networks: RightImages[] = [];
+  for (const run of runs) networks.push(await rightOf(join(directory, folderOf(run))));
+  const name = [tellMethod(method), ...(variant === undefined ? [] : [variant])].join(', ');
+  contests.set(contest, [...(contests.get(contest) ?? []), { name, networks }]);
 }
 
 console.log('| network | rate | method | seeds | fine-tuned, % | errs more than the first, points |');
 console.log('| --- | --- | --- | --- | --- | --- |');
 for (const [contest, entries] of contests)
-  for (const { method, networks } of entries) {
+  for (const { name, networks } of entries) {
     const spread = spreadOf(networks.map((right) => 100 * accuracyOf(right)));
     const beside = meanDifference(entries[0]?.networks ?? [], networks);
     const difference = `${(100 * beside.mean).toFixed(1)} ± ${(50 * (beside.high - beside.low)).toFixed(1)}`;
-    console.log(`| ${[contest, tellMethod(method), networks.length, tellSpread(spread, 1), difference].join(' | ')} |`);
+    console.log(`| ${[contest, name, networks.length, tellSpread(spread, 1), difference].join(' | ')} |`);
   }
 
 interface Entry {
-  readonly method: string;
-  readonly networks: RightImages[];
+  readonly name: string;
+  readonly networks: readonly RightImages[];
 }
 
 async function rightOf(folder: string): Promise<RightImages> {

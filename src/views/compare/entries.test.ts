@@ -48,15 +48,24 @@ test('runs of one network on the same images are compared; seeds of bundled ones
 test('ways in which a run’s network was stored stand below it, by their names', () => {
   const compressed: Report = {
     ...report,
-    compressed: [{ id: 'int8', measured: { ...measured, bytes: 800 }, storedBytes: 210, epochs: 0 }],
+    compressed: [
+      { id: 'int8', measured: { ...measured, bytes: 800 }, storedBytes: 210 },
+      { id: 'twn', measured: { ...measured, bytes: 800 }, storedBytes: 90 },
+      { id: 'twn', measured: { ...measured, bytes: 800 }, storedBytes: 90, epochs: 2 },
+    ],
   };
   const [{ entries = [] } = {}] = contestsOf([kept('a', { seed: 1 }, { report: compressed })], []);
-  expect(entries.map(({ key, isCompressed = false, summary: { bytes } }) => [key, isCompressed, bytes.mean])).toEqual([
-    ['a', false, 800],
-    ['a/int8', true, 210],
+  expect(entries.map(({ key, summary: { bytes } }) => [key, bytes.mean])).toEqual([
+    ['a', 800],
+    ['a/int8', 210],
+    ['a/twn', 90],
+    ['a/twn-2', 90],
   ]);
   expect(entries[1]?.note).toMatch(/^8-bit codes, 24 epochs/);
-  expect(entries[1]?.own).toBeUndefined();
+  expect(entries[3]?.note).toMatch(/^Ternary weights \(TWN\), trained for 2 epochs, 24 epochs/);
+  expect(entries.map(({ own }) => own !== undefined)).toEqual([true, false, false, false]);
+  expect(shownBy('flops', entries)).toHaveLength(1);
+  expect(shownBy('bytes', entries)).toHaveLength(4);
 });
 
 test('a run is called what a person calls it, or by the share that it has removed where it had no rate to reach', () => {

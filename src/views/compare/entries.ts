@@ -1,11 +1,12 @@
 import { type Point, pointsOf } from '../../comparison/points';
-import { compressedRowsOf, type Row, rowOf } from '../../comparison/row';
+import { type Compression, compressedRowsOf, type Row, rowOf } from '../../comparison/row';
 import { setupOf } from '../../comparison/setup';
+import type { Summary } from '../../comparison/summary';
 import { presetOf } from '../../engine/methods/presets';
 import type { KeptRun } from '../../store/kept/keptRun';
 import { shareRemoved, tellApart, titleOf } from '../../store/kept/titles';
 import { comparingWords, tellLayers, tellRun, tellSeeds, tellTrained } from '../../words/comparing';
-import { tellCompression } from '../../words/compressions';
+import { tellTrainedFor } from '../../words/compressions';
 import { tellWhen } from '../../words/numbers';
 import { joints } from '../../words/text';
 
@@ -19,8 +20,6 @@ export interface Entry extends Point {
   readonly own?: KeptRun;
   /** This browser made it: its times are of this machine, which those of a log need not be. */
   readonly isTimedHere?: boolean;
-  /** A pruned network as it is stored in fewer bits. */
-  readonly isCompressed?: boolean;
 }
 
 /** Runs of one network on the same images, which alone can be compared. */
@@ -60,10 +59,10 @@ function ownEntry(own: KeptRun, all: readonly KeptRun[]): Entry[] {
   const row = rowOf({ network, method: method.id, rate: shareRemoved(own), seed }, report, setup);
   const note = [...tellMade(row), tellSeeds([seed]), ...tellApart(own, all, toldAnyway), tellWhen(began)];
   return pointsOf([row, ...compressedRowsOf(row, report)]).map(({ summary, rows }) => ({
-    ...{ summary, rows, key: [id, summary.variant].filter((part) => part !== undefined).join('/') },
-    ...(summary.variant === undefined ? { own, isTimedHere: format !== undefined } : { isCompressed: true }),
+    ...{ summary, rows, key: keyOf(id, summary.compression) },
+    ...(summary.compression ? {} : { own, isTimedHere: format !== undefined }),
     name: titleOf(own),
-    note: [tellVariant(summary.variant), ...note].filter((part) => part !== undefined).join(joints.aside),
+    note: [...tellStored(summary), ...note].join(joints.aside),
   }));
 }
 
@@ -77,15 +76,21 @@ const tellMade = ({ setup, baselineWidths }: Row): string[] => [
 export const areMadeAlike = (entries: readonly Entry[]): boolean =>
   new Set(entries.map(({ rows }) => tellMade(rows[0]).join())).size <= 1;
 
-const tellVariant = (variant?: string): string | undefined =>
-  variant?.split(', ').map(tellCompression).join(joints.comma);
+const tellStored = ({ compression }: Summary): string[] => (compression ? [tellTrainedFor(compression)] : []);
+
+/** The key of a run, or of its network in fewer bits. */
+function keyOf(run: string, compression?: Compression): string {
+  if (!compression) return run;
+  const { id, epochs } = compression;
+  return epochs ? `${run}/${id}-${epochs}` : `${run}/${id}`;
+}
 
 /** Keys stand in links: of runs that were made otherwise than the first of their name they say which. */
 function bundledEntries(points: readonly Point[]): Entry[] {
   const known = new Map<string, number>();
   return points.map((point) => {
-    const { network, method, rate, variant } = point.summary;
-    const key = [network, method, rate, variant].join('/');
+    const { network, method, rate, variant, compression } = point.summary;
+    const key = keyOf([network, method, rate, variant].join('/'), compression);
     const count = (known.get(key) ?? 0) + 1;
     known.set(key, count);
     return bundledEntry(point, count === 1 ? key : `${key}/${count}`);
@@ -97,8 +102,12 @@ function bundledEntry({ rows, summary }: Point, key: string): Entry {
   return {
     ...{ rows, summary, key },
     name: tellRun(method, rate),
-    note: [tellVariant(variant), ...tellMade(rows[0]), tellSeeds(rows.map(({ seed }) => seed)), comparingWords.bundled]
-      .filter((part) => part !== undefined)
-      .join(joints.aside),
+    note: [
+      ...tellStored(summary),
+      ...(variant === undefined ? [] : [variant]),
+      ...tellMade(rows[0]),
+      tellSeeds(rows.map(({ seed }) => seed)),
+      comparingWords.bundled,
+    ].join(joints.aside),
   };
 }

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import type { CompressedNetwork } from '../../engine/run/events';
-import { tellStored, tellTrained } from '../../words/compressions';
+import { tellStored, tellTrainedFor } from '../../words/compressions';
 import { signedPoints, tellGapRange } from '../../words/figures';
 import { formatWhole } from '../../words/numbers';
 import { resultTexts, resultWords, sizeRows } from '../../words/resultView';
@@ -42,7 +42,7 @@ function CompressedRow({ compressed }: { compressed: CompressedNetwork }) {
   const { measured, storedBytes } = compressed;
   return (
     <Table.Tr>
-      <Table.Th scope="row">{tellTrained(compressed)}</Table.Th>
+      <Table.Th scope="row">{tellTrainedFor(compressed)}</Table.Th>
       <Table.Td>{tellStored(compressed, formatBytes(storedBytes))}</Table.Td>
       <Table.Td>
         {formatPercent(measured.accuracy)} ({formatInterval(measured)})
