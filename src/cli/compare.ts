@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { figureOf } from '../comparison/figure';
 import { markdownOf } from '../comparison/markdown';
-import { ordersOf, type PaperNetwork } from '../comparison/paperOrder';
+import { ordersOf, paperNetworkOf } from '../comparison/paperOrder';
 import { compressedRowsOf, type Row, rowOf } from '../comparison/row';
 import { summaryOf } from '../comparison/summary';
 import { csvOf } from '../comparison/tables';
@@ -137,8 +137,4 @@ function orders(): string[] {
         : [[`${network} at rate ${rate}, beside the paper's ${paper}:`, ...told].join('\n')];
     }),
   );
-}
-
-function paperNetworkOf(network: string): PaperNetwork {
-  return /resnet|mobilenet/i.test(network) ? 'ResNet-56' : 'VGGNet';
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tellOrder } from '../words/paperOrder';
+import { tellOrder, tellPairedOrder } from '../words/paperOrder';
 import { ordersOf } from './paperOrder';
 import { summaryOf } from './summary';
 import { rowWith } from './testing';
@@ -28,4 +28,18 @@ test('every two methods of the paper, those that it cannot tell apart and those 
 test('one seed of a method is no more than a hint, however far it lies off', () => {
   const [order] = ordersOf(summaryOf([...run('dcp', [4, 5]), ...run('wm', [30])]), 'VGGNet');
   expect(order).toMatchObject({ agrees: true, isBeyondSpread: false });
+});
+
+test('on the same images two methods are in the paper’s order, in the other, or undecided', () => {
+  const order = { better: 'dcp', worse: 'thinet', paperDifference: 0.31 };
+  const told = [
+    { mean: 0.007, low: 0.002, high: 0.012 },
+    { mean: -0.007, low: -0.012, high: -0.002 },
+    { mean: 0.002, low: -0.003, high: 0.007 },
+  ].map((difference) => tellPairedOrder(order, difference));
+  expect(told).toEqual([
+    'DCP below ThiNet (paper: 0.31): 0.7 ± 0.5 points, as in the paper.',
+    'DCP below ThiNet (paper: 0.31): -0.7 ± 0.5 points, the other way round.',
+    'DCP below ThiNet (paper: 0.31): 0.2 ± 0.5 points, undecided.',
+  ]);
 });

@@ -14,6 +14,10 @@ export const paperGaps = {
 
 export type PaperNetwork = keyof typeof paperGaps;
 
+/** Of the paper's two, the one that a network is beside: one with few weights to spare, or one with many. */
+export const paperNetworkOf = (network: string): PaperNetwork =>
+  /resnet|mobilenet/i.test(network) ? 'ResNet-56' : 'VGGNet';
+
 /** Two methods of the paper's table, and how they compare here. */
 export interface Order {
   /** The one with the smaller gap in the paper. */

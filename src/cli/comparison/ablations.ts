@@ -26,7 +26,11 @@ export const ablations: Readonly<Record<string, (groups: readonly string[], rate
   losses: () => armsOf('losses', [0, 1, 2, 3, 4]),
   samples: () => armsOf('samples', [64, 128, 256, 512, 1024, 2048, 5000]),
   pretrained: () =>
-    [1, 3, 10, 30].map((epochs) => ({ variant: `${epochs} epochs before`, flags: [], pretrainingEpochs: epochs })),
+    [1, 3, 10, 30].map((epochs) => ({
+      variant: `trained for ${epochs} before`,
+      flags: [],
+      pretrainingEpochs: epochs,
+    })),
   /** The rate for one group, 0 for all others, and so for each group in turn (Figure S1). */
   block: (groups, rate) =>
     groups.map((group) => ({ variant: `${group} alone`, flags: ['--layer-rates', layerRates(groups, group, rate)] })),

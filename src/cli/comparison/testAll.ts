@@ -1,14 +1,17 @@
 /**
  * What the networks of a comparison are worth on all 10,000 test images, which `npm run data` has brought:
  * `npx tsx src/cli/comparison/testAll.ts DIR`, of a DIR that `npm run compare` has written. Nothing is trained again. Each method,
- * and each arm of an ablation, is set beside the first of its network and rate.
+ * and each arm of an ablation, is set beside the first of its network and rate; so is every two methods of the paper's table, with
+ * whether their order is the paper's beyond what the images can tell.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tellSpread } from '../../comparison/markdown';
+import { ordersOf, paperNetworkOf } from '../../comparison/paperOrder';
 import { pointsOf } from '../../comparison/points';
 import { readRows } from '../../comparison/readRows';
 import { spreadOf } from '../../comparison/spread';
+import type { Summary } from '../../comparison/summary';
 import { chooseBackend } from '../../engine/backend/chooseBackend';
 import { bindImages } from '../../engine/intake/bindImages';
 import { datasetSource, loadFor } from '../../engine/intake/sourceImages';
@@ -16,6 +19,7 @@ import { disposeNetwork } from '../../engine/network/network';
 import { accuracyOf, type RightImages, rightImages } from '../../engine/train/evaluate';
 import { meanDifference } from '../../engine/train/meanDifference';
 import { tellMethod } from '../../words/fields';
+import { tellPairedOrder } from '../../words/paperOrder';
 import { loadCifar10 } from '../dataFiles';
 import { openNetwork } from '../modelFiles';
 import { orExit } from '../orExit';
@@ -33,7 +37,7 @@ for (const { rows: runs, summary } of pointsOf(rows.filter(({ compression }) => 
   const networks: RightImages[] = [];
   for (const run of runs) networks.push(await rightOf(join(directory, folderOf(run))));
   const name = [tellMethod(method), ...(variant === undefined ? [] : [variant])].join(', ');
-  contests.set(contest, [...(contests.get(contest) ?? []), { name, networks }]);
+  contests.set(contest, [...(contests.get(contest) ?? []), { name, summary, networks }]);
 }
 
 console.log('| network | rate | method | seeds | fine-tuned, % | errs more than the first, points |');
@@ -45,9 +49,20 @@ for (const [contest, entries] of contests)
     const difference = `${(100 * beside.mean).toFixed(1)} ± ${(50 * (beside.high - beside.low)).toFixed(1)}`;
     console.log(`| ${[contest, name, networks.length, tellSpread(spread, 1), difference].join(' | ')} |`);
   }
+for (const [contest, entries] of contests) {
+  const plain = entries.filter(({ summary }) => summary.variant === undefined);
+  const networksOf = (method: string) => plain.find(({ summary }) => summary.method === method)?.networks ?? [];
+  console.log(`\n${contest}, each two methods of the paper's table on the same images:`);
+  for (const order of ordersOf(
+    plain.map(({ summary }) => summary),
+    paperNetworkOf(contest),
+  ))
+    console.log(`- ${tellPairedOrder(order, meanDifference(networksOf(order.better), networksOf(order.worse)))}`);
+}
 
 interface Entry {
   readonly name: string;
+  readonly summary: Summary;
   readonly networks: readonly RightImages[];
 }
 
