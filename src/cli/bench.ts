@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { chooseBackend } from '../engine/backend/chooseBackend';
 import { gpuTimeCase, lessonsCase, loadCase, threadsCase, uiCase } from './bench/browser';
+import { choosingCase } from './bench/choosing';
 import { largeMemoryCase } from './bench/largeRuns';
 import type { BenchRow } from './bench/measure';
 import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
@@ -13,6 +14,7 @@ import { orExit } from './orExit';
 
 const cases = [
   ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase, channelsPerStepCase],
+  choosingCase,
   ...[wholeRunCase, inferenceCase, readbackCase, gpuTimeCase, uiCase, loadCase, memoryCase],
   ...[largeMemoryCase, scrubCase, lessonsCase, sensitivityCase],
 ];
