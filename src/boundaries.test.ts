@@ -15,7 +15,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'engine/backend': ['engine', 'kernels'],
   'engine/network': ['engine', 'engine/backend'],
   'engine/models': ['engine', 'engine/network'],
-  'engine/channels': ['engine', 'engine/network'],
+  'engine/channels': ['engine', 'engine/recipe', 'engine/network'],
   'engine/inference': ['engine', 'engine/backend', 'engine/network'],
   'engine/data': ['engine', 'engine/network'],
   'engine/io': ['engine', 'engine/network', 'engine/channels', 'engine/data'],
@@ -40,7 +40,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...['engine', 'engine/network', 'engine/data', 'engine/io', 'engine/memory', 'engine/train', 'engine/run'],
   ],
   'engine/widths': [
-    ...['engine', 'engine/network', 'engine/channels', 'engine/inference', 'engine/data', 'engine/memory'],
+    ...['engine', 'engine/recipe', 'engine/network', 'engine/channels', 'engine/inference', 'engine/data'],
+    'engine/memory',
     ...['engine/train', 'engine/layerwise', 'engine/run', 'engine/methods'],
   ],
   'engine/prune': [

@@ -31,6 +31,9 @@ addEventListener('beforeunload', (event) => {
   if (hasUnsaved(useStudio.getState())) event.preventDefault();
 });
 
+/** A file that is dropped where nothing takes it yet does not make the browser leave the page. */
+for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 await startLanguage();

@@ -33,6 +33,7 @@ export const theme = createTheme({
   primaryColor: 'leaf',
   primaryShade: 8,
   defaultRadius: 'md',
+  respectReducedMotion: true,
   colors: { dark, leaf },
   components: { Portal: { defaultProps: { target: 'main' } } },
 });

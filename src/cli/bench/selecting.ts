@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import { keptCount } from '../../engine/channels/keptCounts';
 import { prunableGroups } from '../../engine/channels/prunableGroups';
 import { proceed } from '../../engine/checkpoint';
 import { balancedSample } from '../../engine/data/batches';
@@ -12,6 +11,7 @@ import { stagesOf } from '../../engine/methods/dcp/stages';
 import { vgg } from '../../engine/models/vgg';
 import { disposeNetwork, type Network } from '../../engine/network/network';
 import { Random } from '../../engine/random';
+import { keptCount } from '../../engine/recipe/keptCount';
 import { literalSelection } from '../../engine/testing/literalSelection';
 import { type AuxiliaryHead, buildHead } from '../../engine/train/heads';
 import { loadCifar10 } from '../dataFiles';

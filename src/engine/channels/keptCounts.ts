@@ -1,3 +1,4 @@
+import { keptCount, roundedUp } from '../recipe/keptCount';
 import type { ChannelGroup } from './channelGraph';
 import { keptSets } from './prunableGroups';
 
@@ -18,12 +19,3 @@ export const multipleOf = ({ blocks }: ChannelGroup, multiple: number): number =
 
 /** Euclid's algorithm. */
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
-
-/** Channels kept of `channels` at prune rate `rate`: c - floor(c r), at least one. */
-export function keptCount(channels: number, rate: number): number {
-  return Math.max(1, channels - Math.floor(channels * rate + 1e-9));
-}
-
-/** The next multiple of `multiple` that is no less than a count, but no more than all channels. */
-export const roundedUp = (count: number, multiple: number, channels: number): number =>
-  Math.min(channels, multiple * Math.ceil(count / multiple));

@@ -1,7 +1,7 @@
-import { keptCount } from '../channels/keptCounts';
 import { InputError } from '../errors';
 import { convolutionsOf } from '../layerwise/convolution';
 import type { ConvolutionForm } from '../network/layers/convolutionForm';
+import { keptCount } from '../recipe/keptCount';
 import { ownEntry } from '../recipe/ownEntry';
 import type { Scope } from '../run/scope';
 

@@ -1,4 +1,4 @@
-import { multipleOf, roundedUp } from '../channels/keptCounts';
+import { multipleOf } from '../channels/keptCounts';
 import { keptSets, type PrunableGroup } from '../channels/prunableGroups';
 import { cut } from '../channels/surgery';
 import { someImages } from '../data/dataset';
@@ -6,6 +6,7 @@ import { convolutionsOf } from '../layerwise/convolution';
 import type { SelectionPlan } from '../layerwise/samples';
 import { inferenceBatch } from '../memory/passes';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
+import { roundedUp } from '../recipe/keptCount';
 import type { RunEvent } from '../run/events';
 import type { Run } from '../run/run';
 import type { Scope } from '../run/scope';

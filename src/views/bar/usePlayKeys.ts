@@ -1,26 +1,20 @@
-import { useEffect } from 'react';
 import type { Stride } from '../../runs/moments';
 import { useStudio } from '../../store/studioStore';
 import { isTyping } from '../isTyping';
+import { useKeys } from '../useKeys';
 
 /** Space plays and stops; arrows go a channel on or back, with Shift a layer; up and down a stage. */
 export function usePlayKeys(): void {
-  const isShown = useStudio((state) => state.view === 'prune');
-  useEffect(() => {
-    if (!isShown) return;
-    const press = (event: KeyboardEvent) => {
-      if (isTyping(event)) return;
-      const { isPlaying, play, stop, stride } = useStudio.getState();
-      const isOnButton = event.target instanceof Element && event.target.closest('button, a, summary') !== null;
-      const [how, direction] = strides[event.key] ?? [];
-      if (event.key === ' ' && !isOnButton) isPlaying ? stop() : play();
-      else if (how && direction) stride(event.shiftKey && how === 'channel' ? 'layer' : how, direction);
-      else return;
-      event.preventDefault();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, [isShown]);
+  useKeys((event) => {
+    const { view, isPlaying, play, stop, stride } = useStudio.getState();
+    if (view !== 'prune' || isTyping(event)) return;
+    const isOnButton = event.target instanceof Element && event.target.closest('button, a, summary') !== null;
+    const [how, direction] = strides[event.key] ?? [];
+    if (event.key === ' ' && !isOnButton) isPlaying ? stop() : play();
+    else if (how && direction) stride(event.shiftKey && how === 'channel' ? 'layer' : how, direction);
+    else return;
+    event.preventDefault();
+  });
 }
 
 const strides: Readonly<Record<string, readonly [Stride, 1 | -1]>> = {

@@ -1,3 +1,4 @@
+import { keptCount, roundedUp } from '../../engine/recipe/keptCount';
 import { ownEntry } from '../../engine/recipe/ownEntry';
 import { useStudio } from '../../store/studioStore';
 import {
@@ -26,7 +27,7 @@ export function LayerBar({ layer: { name, channels }, kept, locked }: Props) {
   const hand = useStudio((state) => ownEntry(state.recipe.byHand, name));
   const setRecipe = useStudio((state) => state.setRecipe);
   const own = ownEntry(layerRates, name);
-  const shown = kept ?? Math.round((1 - (own ?? rate)) * channels);
+  const shown = kept ?? roundedUp(keptCount(channels, own ?? rate), multiple, channels);
   const byHand = tellCountsByHand(hand?.keep.length ?? 0, hand?.remove.length ?? 0);
   const least = Math.min(multiple, channels);
   const reset = () => {

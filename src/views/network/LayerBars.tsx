@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { keepsToRates } from '../../engine/methods/recipe';
+import { keepsToRates, type Recipe } from '../../engine/methods/recipe';
 import { ownEntry } from '../../engine/recipe/ownEntry';
 import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
@@ -47,7 +47,11 @@ export function LayerBars() {
               <LayerBar
                 key={layer.name}
                 layer={layer}
-                kept={isOfThis ? ownEntry(planned.counts, layer.name) : undefined}
+                kept={
+                  isOfThis && askAlike(planned.recipe, recipe, layer.name)
+                    ? ownEntry(planned.counts, layer.name)
+                    : undefined
+                }
                 locked={isRunning}
               />
             ))}
@@ -66,6 +70,12 @@ export function LayerBars() {
     </Panel>
   );
 }
+
+/** Two recipes ask the same of a layer: what was planned by one holds for the other. */
+const askAlike = (one: Recipe, other: Recipe, layer: string): boolean =>
+  (ownEntry(one.layerRates, layer) ?? one.rate) === (ownEntry(other.layerRates, layer) ?? other.rate) &&
+  one.widthMultiple === other.widthMultiple &&
+  ownEntry(one.byHand, layer) === ownEntry(other.byHand, layer);
 
 const reasonOf = ({ target }: { readonly target: { readonly kind: string } }): string =>
   target.kind === 'rate' ? layerBarWords['left-to-method'] : layerBarWords['left-to-target'];

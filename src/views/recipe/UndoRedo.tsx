@@ -1,8 +1,8 @@
 import { ActionIcon, Group } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { useStudio } from '../../store/studioStore';
 import { stepWords } from '../../words/sensitivity';
+import { useKeys } from '../useKeys';
 
 /** Takes back what was set in the recipe, and sets it again; so do Ctrl+Z and Ctrl+Shift+Z (or Command) outside of fields. */
 export function UndoRedo({ locked }: { locked: boolean }) {
@@ -10,18 +10,13 @@ export function UndoRedo({ locked }: { locked: boolean }) {
   const hasFuture = useStudio(({ history }) => history.future.length > 0);
   const undo = useStudio((state) => state.undo);
   const redo = useStudio((state) => state.redo);
-  useEffect(() => {
-    if (locked) return;
-    const press = (event: KeyboardEvent) => {
-      const isText = event.target instanceof Element && event.target.closest('input:not([type=range]), textarea');
-      if (isText || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      if (event.shiftKey) redo();
-      else undo();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, [locked, undo, redo]);
+  useKeys((event) => {
+    const isText = event.target instanceof Element && event.target.closest('input:not([type=range]), textarea');
+    if (locked || isText || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (event.shiftKey) redo();
+    else undo();
+  });
   return (
     <Group gap={6}>
       <ActionIcon variant="default" aria-label={stepWords.undo} disabled={locked || !hasPast} onClick={undo}>

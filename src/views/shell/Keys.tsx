@@ -1,20 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { keysTitle } from '../../words/keys';
 import { isTyping } from '../isTyping';
 import { Later } from '../Later';
+import { useKeys } from '../useKeys';
 
 const loadList = () => import('./KeysList');
 
 /** The key ? shows what all keys do. */
 export function Keys() {
   const [isShown, setShown] = useState(false);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key === '?' && !isTyping(event)) setShown(true);
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, []);
+  useKeys((event) => {
+    if (event.key === '?' && !isTyping(event)) setShown(true);
+  });
   if (!isShown) return null;
   return <Later what={keysTitle.title} load={loadList} props={{ onClose: () => setShown(false) }} />;
 }

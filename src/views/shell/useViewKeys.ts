@@ -1,17 +1,13 @@
-import { useEffect } from 'react';
 import { viewIds } from '../../store/address';
 import { useStudio } from '../../store/studioStore';
 import { isTyping } from '../isTyping';
+import { useKeys } from '../useKeys';
 
 /** The keys 1 to 5 show the views in their order. */
 export function useViewKeys(): void {
   const go = useStudio((state) => state.go);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const view = viewIds[Number(event.key) - 1];
-      if (view && !isTyping(event)) go(view);
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, [go]);
+  useKeys((event) => {
+    const view = viewIds[Number(event.key) - 1];
+    if (view && !isTyping(event)) go(view);
+  });
 }

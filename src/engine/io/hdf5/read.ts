@@ -15,7 +15,7 @@ const unread = new Set(['optimizer_weights', 'optimizer']);
  * @throws InputError if the bytes are no HDF5, or promise more than the file can hold
  */
 export async function readHdf5(bytes: Uint8Array): Promise<H5Group> {
-  const { default: h5wasm } = await import('h5wasm');
+  const h5wasm = await loadHdf5();
   const { FS } = await h5wasm.ready;
   const name = 'read.h5';
   FS.writeFile(name, bytes);
@@ -33,6 +33,13 @@ export async function readHdf5(bytes: Uint8Array): Promise<H5Group> {
   } finally {
     FS.unlink(name);
   }
+}
+
+/** Loads the library, which takes a while on a slow network and no part of what a file may take. */
+export async function loadHdf5() {
+  const { default: h5wasm } = await import('h5wasm');
+  await h5wasm.ready;
+  return h5wasm;
 }
 
 /** Compressed arrays unpack to so many times a file's size at most, and small files to so many bytes. */

@@ -1,6 +1,7 @@
 import type { ChannelGroup } from '../../channels/channelGraph';
-import { multipleOf, roundedUp } from '../../channels/keptCounts';
+import { multipleOf } from '../../channels/keptCounts';
 import { keptSets } from '../../channels/prunableGroups';
+import { roundedUp } from '../../recipe/keptCount';
 
 /** A group's channels by their scores, and how many of them its rate would keep. */
 export interface Scored {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useStudio } from '../../../store/studioStore';
 import { whenOpen } from '../../../store/whenOpen';
 
@@ -9,12 +9,17 @@ import { whenOpen } from '../../../store/whenOpen';
 export function useExperiment<Order, Answer>(run: (order: Order) => Promise<Answer>) {
   const [answers, setAnswers] = useState<readonly Answer[]>([]);
   const [isBusy, setBusy] = useState(false);
+  const isGivenUp = useRef(false);
   const ask = async (...orders: readonly Order[]): Promise<void> => {
+    isGivenUp.current = false;
     setBusy(true);
     try {
       await whenOpen(useStudio);
       const told: Answer[] = [];
-      for (const order of orders) told.push(await run(order));
+      for (const order of orders) {
+        if (isGivenUp.current) return;
+        told.push(await run(order));
+      }
       setAnswers(told);
     } catch (error) {
       useStudio.getState().complain(error);
@@ -22,5 +27,9 @@ export function useExperiment<Order, Answer>(run: (order: Order) => Promise<Answ
       setBusy(false);
     }
   };
-  return { answers, isBusy, ask };
+  /** What has not begun yet does not begin any more. */
+  const giveUp = () => {
+    isGivenUp.current = true;
+  };
+  return { answers, isBusy, ask, giveUp };
 }

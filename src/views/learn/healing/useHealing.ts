@@ -9,18 +9,19 @@ const epochs = 2;
 export function useHealing() {
   const [images, setImages] = useState(256);
   const [done, setDone] = useState(0);
-  const { answers, isBusy, ask } = useExperiment(async (asked: number) => ({
-    asked,
-    ...(await useStudio
-      .getState()
-      .healForLesson({ images: asked, epochs }, ({ step, steps }) => setDone(step / steps))),
-  }));
+  const { answers, isBusy, ask, giveUp } = useExperiment(async (asked: number) => {
+    const { healForLesson } = useStudio.getState();
+    return { asked, ...(await healForLesson({ images: asked, epochs }, ({ step, steps }) => setDone(step / steps))) };
+  });
   return {
     ...{ images, setImages, done, isBusy, answer: answers[0] },
     run: () => {
       setDone(0);
       void ask(images);
     },
-    stop: () => void useStudio.getState().endHealing(),
+    stop: () => {
+      giveUp();
+      void useStudio.getState().endHealing();
+    },
   };
 }

@@ -5,6 +5,7 @@ import { type LessonId, lessonIds } from '../../../store/address';
 import { useStudio } from '../../../store/studioStore';
 import { learnWords } from '../../../words/lessons/frame';
 import { fill } from '../../../words/text';
+import { useKeys } from '../../useKeys';
 import { useLit } from '../formulas/useLit';
 import type { Lesson } from '../lesson/definition';
 import { Figure } from '../lesson/Figure';
@@ -32,15 +33,13 @@ export function Presentation({ id, lesson }: { id: LessonId; lesson: Lesson }) {
     else learn({ step: Math.max(1, Math.min(at + 1 + by, steps.length)) });
   };
   useStepKeys(go, true);
+  useKeys(({ key }) => {
+    if (key === 'Escape') learn({ isPresented: false });
+  });
   useEffect(() => {
-    const press = ({ key }: KeyboardEvent) => key === 'Escape' && learn({ isPresented: false });
-    addEventListener('keydown', press);
     addEventListener('pointerup', leaveControl);
-    return () => {
-      removeEventListener('keydown', press);
-      removeEventListener('pointerup', leaveControl);
-    };
-  }, [learn]);
+    return () => removeEventListener('pointerup', leaveControl);
+  }, []);
   return (
     <article className="lesson presentation" aria-label={lesson.title} {...handlers}>
       {style}

@@ -5,6 +5,7 @@ import { useStudio } from '../../../store/studioStore';
 import type { Watched } from '../../../store/useWatched';
 import { inspectWords, tellChannelOf, tellChannelsOf } from '../../../words/inspecting';
 import { isTyping } from '../../isTyping';
+import { useKeys } from '../../useKeys';
 import { cellsOf, joiningIn } from '../net/cells';
 import { ByHand } from './ByHand';
 import { ChannelStorySection } from './ChannelStorySection';
@@ -77,13 +78,9 @@ function useSeen(channel: number | undefined) {
 
 /** Escape closes what is open: the channel, then the layer. */
 function useEscape(): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || isTyping(event)) return;
-      const { lookedAt, channel, lookAt } = useStudio.getState();
-      lookAt(channel === undefined ? undefined : lookedAt);
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, []);
+  useKeys((event) => {
+    if (event.key !== 'Escape' || isTyping(event)) return;
+    const { lookedAt, channel, lookAt } = useStudio.getState();
+    lookAt(channel === undefined ? undefined : lookedAt);
+  });
 }

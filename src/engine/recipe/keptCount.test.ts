@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptCount, roundedUp } from './keptCounts';
+import { keptCount, roundedUp } from './keptCount';
 
 test('a layer keeps c - floor(c r) channels, at least one', () => {
   expect([keptCount(16, 0.5), keptCount(10, 0.33), keptCount(10, 0.3), keptCount(4, 0), keptCount(2, 0.99)]).toEqual([
