@@ -19,6 +19,7 @@ export default defineConfig({
     /** Tests answer requests themselves; e2e/offline.spec.ts lets it work. */
     serviceWorkers: 'block',
     launchOptions: launchOptions(),
+    actionTimeout: 120_000,
   },
   webServer: {
     command: `npx vite preview --port ${port} --strictPort`,

@@ -73,5 +73,11 @@ export default defineConfig({
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
     rolldownOptions,
   },
-  test: { include: ['src/**/*.test.ts'], testTimeout: 120_000, pool: 'forks', setupFiles: 'src/cli/relaxedSimd.ts' },
+  test: {
+    include: ['src/**/*.test.ts'],
+    testTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
+    pool: 'forks',
+    setupFiles: 'src/cli/relaxedSimd.ts',
+  },
 });

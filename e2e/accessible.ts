@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 
 /** No rule of axe is broken, whatever the Tab key stops at has a name, and nothing is wider than the window; a picture of the whole page is kept. @param state what it shows */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
+  await page.evaluate(whenMotionEnds);
   await page.screenshot({
     path: `test-results/${test.info().title.replaceAll(' ', '-')}-${state}.png`,
     fullPage: true,
@@ -11,8 +12,25 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   const found = violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map(({ target }) => target).join(' ')}`);
   expect.soft(found).toEqual([]);
   expect.soft(await nameless(page), `${state}: stops without a name`).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(overflow, `${state} is wider than the window`).toBeLessThanOrEqual(0);
+  await expect.soft
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+      message: `${state} is wider than the window`,
+    })
+    .toBeLessThanOrEqual(0);
+}
+
+/** Menus and windows take two frames to begin to appear, and a moment to be there: colours are those of the end. */
+async function whenMotionEnds(): Promise<void> {
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  await frame();
+  await frame();
+  const ending = document
+    .getAnimations()
+    .filter(
+      ({ effect, playState }) =>
+        playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+    );
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
 
 /** What the Tab key stops at that says nothing of itself. */

@@ -68,6 +68,7 @@ test.describe('the page in Chinese', () => {
     await expect(page.getByRole('dialog')).toContainText('留空则使用方法和裁剪率作为名称。');
     await expectChinese(page);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await expectAccessibleAtSizes(page);
 
     await page.getByRole('link', { name: '学习' }).click();
@@ -95,6 +96,7 @@ test('the language is chosen while a recorded run plays: it plays on; the choice
   const before = await moment();
   expect(before).toBeGreaterThan(90);
   await expect.poll(moment).toBeGreaterThan(before);
+  await page.getByRole('button', { name: '停止播放' }).click();
   await expectChinese(page);
   await page.getByRole('button', { name: /^conv3 / }).click();
   await expect(panel(page, 'conv3 的得分')).toBeVisible();

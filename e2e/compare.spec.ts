@@ -49,6 +49,10 @@ const plantTimes = (page: Page): Promise<void> =>
     const spread = (median: number) => ({ median, q1: 0.9 * median, q3: 1.1 * median });
     made.report.latency = [{ images: 1, runs: 9, baseline: spread(2), pruned: spread(1) }];
     await done(kept.put(made));
+    await new Promise((written) => {
+      kept.transaction.oncomplete = written;
+      kept.transaction.commit();
+    });
     database.close();
   });
 
@@ -80,6 +84,7 @@ for (const [colorScheme, width, height] of [
     await page.getByRole('button', { name: 'Export' }).click();
     await expectAccessible(page, 'export');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
     const csv = String(await exported(page, 'Table (CSV)'));
     const json: unknown[] = JSON.parse(String(await exported(page, 'Table with channels (JSON)')));
     const lines = csv.trimEnd().split('\r\n');
@@ -120,6 +125,7 @@ test('a finished run and a dropped log are there after a reload: compared, named
   await choose(page, 'DCP 50%', 'Download its log');
   const log = readLog(await readFile(await (await download).path(), 'utf8'), 'none');
   await drop(page, [asUpload('events.jsonl', Buffer.from(writeLog(poorer(log))))]);
+  await expect(page).toHaveURL(/#prune/);
   await show(page, 'Compare');
   const row = (name: string) => runs(page).getByRole('row', { name });
   await expect(row('DCP 70%')).toContainText('−5.0 points');

@@ -30,18 +30,18 @@ test('two drops in a row both take effect, and an opening can be cancelled', asy
   await openStudio(page, 'wasm');
   const network = asUpload('colours.keras', await kerasFile());
   await drop(page, [asUpload('holiday.jpg', new Uint8Array([255, 216, 255, 224]))]);
+  await expect(page.getByRole('alert')).toContainText('holiday.jpg');
   await drop(page, [network]);
   await drop(page, [asUpload('mine.zip', imagesZip())]);
-  await expect(prune(page)).toBeDisabled();
   await expect(page.getByLabel('Images', { exact: true }).first()).toHaveValue(/mine, 6\d images/, { timeout: 60_000 });
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
   await expect(status(page)).toHaveText('Ready');
-  await expect(page.getByRole('alert')).toContainText('holiday.jpg');
 
   await page.route('**/models/**', () => {});
   await page.getByLabel('Bundled networks').first().click();
   await page.getByRole('option', { name: 'resnet-20', exact: true }).click();
   await expect(status(page)).toHaveText('Opening resnet-20…');
+  await expect(prune(page)).toBeDisabled();
   await page.getByRole('button', { name: 'Cancel: Opening resnet-20' }).click();
   await expect(status(page)).toHaveText('Ready', { timeout: 60_000 });
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
@@ -59,9 +59,11 @@ test('files are taken wherever they are dropped; a recipe among them', async ({ 
       },
       [name, text],
     );
-    await page.dispatchEvent('h1', 'dragenter', { dataTransfer: data });
     const overPage = page.locator('.drop-anywhere');
-    await expect(overPage).toHaveCSS('opacity', '1');
+    await expect(async () => {
+      await page.dispatchEvent('h1', 'dragenter', { dataTransfer: data });
+      await expect(overPage).toHaveCSS('opacity', '1', { timeout: 2000 });
+    }).toPass();
     await expectAccessible(page, `over-${name}`);
     await overPage.getByText('Drop a network').dispatchEvent('drop', { dataTransfer: data });
     await expect(overPage).toHaveCSS('opacity', '0');

@@ -30,7 +30,7 @@ test('a bar says how many channels of its layer stay: the size follows, undo and
   await page.mouse.move(half.x, half.y);
   await page.mouse.down();
   const threeQuarters = await placeIn(bar(page, 'conv8'), 3 / 4);
-  await page.mouse.move(threeQuarters.x, threeQuarters.y, { steps: 4 });
+  await page.mouse.move(threeQuarters.x, threeQuarters.y);
   await page.mouse.up();
   await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', /^9[567] of 128$/);
   await expect.poll(() => sizeOf(page)).toBeGreaterThan(before);
@@ -48,6 +48,21 @@ test('a bar says how many channels of its layer stay: the size follows, undo and
   await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '64 of 128');
   await page.mouse.move(0, 0);
   await expectAccessibleAtSizes(page);
+});
+
+test('steps of a bar that come faster than the plan each count', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '64 of 128');
+  const after = await bar(page, 'conv8').evaluate((range) => {
+    if (!(range instanceof HTMLInputElement)) throw new Error('no range');
+    return Array.from({ length: 3 }, () => {
+      range.stepDown();
+      range.dispatchEvent(new Event('input', { bubbles: true }));
+      return range.valueAsNumber;
+    });
+  });
+  expect(after).toEqual([63, 62, 61]);
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '61 of 128');
 });
 
 test('bars keep to multiples of channels, and go where the run finds widths itself', async ({ page }) => {

@@ -17,7 +17,13 @@ for (const lesson of lessonIds)
     }, `learn?lesson=${lesson}`);
     await expect(page.getByRole('article')).toBeVisible({ timeout: 30_000 });
     await page.evaluate(() => document.fonts.ready);
-    await page.waitForLoadState('networkidle');
+    let known = -1;
+    const rests = () => {
+      const isAtRest = asked.size === known;
+      known = asked.size;
+      return isAtRest;
+    };
+    await expect.poll(rests, { intervals: [1000] }).toBe(true);
     expect(asked.size).toBeGreaterThan(3);
     const bytes = [...asked].reduce((sum, path) => sum + gzipSync(readFileSync(`dist${path}`)).length, 0);
     console.log(`${lesson}: ${(bytes / 1000).toFixed(0)} kB beyond the page, in ${asked.size} files`);

@@ -120,10 +120,13 @@ test('scrolling alone moves through the steps', async ({ page }) => {
   await openLesson(page, '#learn?lesson=greedy');
   await expect(page.locator('.lesson-step').first()).toHaveAttribute('aria-current', 'step');
   await page.mouse.move(300, 500);
-  for (let turn = 0; turn < 12 && !page.url().includes('step=3'); turn++) {
-    await page.mouse.wheel(0, 200);
-    await page.waitForTimeout(400);
-  }
+  const shown = () =>
+    page.locator('.lesson-step').evaluateAll((steps) => steps.findIndex((step) => step.ariaCurrent === 'step'));
+  await expect(async () => {
+    const step = await shown();
+    if (step !== 2) await page.mouse.wheel(0, step < 2 ? 200 : -200);
+    expect(step).toBe(2);
+  }).toPass({ timeout: 60_000, intervals: [300] });
   await expect(page).toHaveURL(/step=3$/);
 });
 
@@ -136,14 +139,14 @@ test('symbols light up their thing, and things their symbol', async ({ page }) =
       .evaluate((element) => getComputedStyle(element).outlineStyle === 'solid');
   const bars = '.bar-space[data-symbol=G]';
   const inFormula = '.lesson-step[aria-current] .katex-html [data-symbol=G]';
-  expect(await isLit(bars)).toBe(false);
+  await expect.poll(() => isLit(bars)).toBe(false);
   await current(page).getByRole('button', { name: 'gradient' }).focus();
-  expect(await isLit(bars)).toBe(true);
-  expect(await isLit(inFormula)).toBe(true);
+  await expect.poll(() => isLit(bars)).toBe(true);
+  await expect.poll(() => isLit(inFormula)).toBe(true);
   await page.mouse.move(640, 880);
-  expect(await isLit(inFormula)).toBe(false);
+  await expect.poll(() => isLit(inFormula)).toBe(false);
   await page.locator(bars).nth(4).hover();
-  expect(await isLit(inFormula)).toBe(true);
+  await expect.poll(() => isLit(inFormula)).toBe(true);
 });
 
 test('a link hides and locks parts, and presents: Space reveals, then goes on', async ({ page }) => {
@@ -160,11 +163,15 @@ test('a link hides and locks parts, and presents: Space reveals, then goes on', 
   await page.keyboard.press('Space');
   await expect(page).toHaveURL(/step=4&present=true$/);
   await page.keyboard.press('ArrowLeft');
-  await page.mouse.move(400, 400);
-  await expect(page.locator('.presentation-pointer')).toBeVisible();
+  await expect(async () => {
+    await page.mouse.move(400, 400);
+    await page.mouse.move(410, 400);
+    await expect(page.locator('.presentation-pointer')).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.getByRole('button', { name: 'Full screen' }).click();
   await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
   await page.getByRole('button', { name: 'Leave the full screen' }).click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement === null)).toBe(true);
   await expectAccessible(page, 'presented');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('navigation', { name: 'Views' })).toBeVisible();

@@ -56,7 +56,7 @@ test('a .keras file and a zip of images go in, and a smaller .keras file comes o
   await drop(page, [asUpload('recipe.json', recipe)]);
   await expect(page.getByLabel('Fine-tuning epochs')).toHaveValue('10');
 
-  await page.getByLabel('Fine-tuning epochs').fill('400');
+  await page.getByLabel('Fine-tuning epochs').fill('1000');
   await page.getByRole('button', { name: 'Prune', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 30_000 });

@@ -9,7 +9,9 @@ test('a recipe is in the link: a reload, Back and another page keep it', async (
   await page.getByRole('slider', { name: 'Prune rate', exact: true }).press('ArrowRight');
   await unfoldTraining(page);
   await page.getByRole('textbox', { name: 'Fine-tuning epochs' }).fill('1');
-  await page.getByRole('slider', { name: 'Channels of conv3 that stay' }).press('ArrowLeft');
+  const conv3 = page.getByRole('slider', { name: 'Channels of conv3 that stay' });
+  await expect(conv3).toHaveValue('8');
+  await conv3.press('ArrowLeft');
   await expect(page).toHaveURL(/#network\?recipe=rate:0\.55,layerRates\/conv3:0\.5625,fineTuningEpochs:1$/);
 
   await page.reload();
@@ -27,7 +29,9 @@ test('a recipe is in the link: a reload, Back and another page keep it', async (
   await expect(page).toHaveURL(/fineTuningEpochs:3$/);
 
   await page.getByRole('button', { name: 'Copy link' }).click();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/#network/);
+  const link = await copied();
   expect(link).not.toContain('backend');
   const other = await context.newPage();
   await other.goto(link.replace('#network', '?backend=wasm#network'));

@@ -10,7 +10,7 @@ test('a worker that ends is replaced, and everything open is open again', async 
   await drop(page, [asUpload('colours.keras', await kerasFile()), asUpload('mine.zip', imagesZip())]);
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours', { timeout: 60_000 });
   await unfoldTraining(page);
-  await page.getByLabel('Fine-tuning epochs').fill('400');
+  await page.getByLabel('Fine-tuning epochs').fill('1000');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('img', { name: /conv2: [1-9] of 6/ })).toBeVisible({ timeout: 60_000 });
   const worker = page.workers().find((candidate) => /worker-[^/]*\.js/.test(candidate.url()));

@@ -54,6 +54,10 @@ export async function unfoldTraining(page: Page): Promise<void> {
   await expect(page.getByRole('combobox', { name: 'Method' })).toBeVisible();
 }
 
+/** Ends when what the page has put off for a moment is done, as a menu that notes which of its choices the keys are at. */
+export const whenIdle = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())));
+
 /** Ends when the page shows a text, however shortly: an expectation that looks a few times a second could miss it. */
 export const whenShown = (page: Page, text: RegExp): Promise<void> =>
   page.evaluate(

@@ -36,16 +36,19 @@ test('a size that is asked for is reached, and one that cannot be had says what 
 test('a search within a loss says how many networks it tried, by keyboard from the first choice on', async ({
   page,
 }) => {
+  test.setTimeout(600_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await openColours(page);
+  await expect(cell(page, 'Network and images', 'Test accuracy', 1)).toContainText('%', { timeout: 60_000 });
   await unfoldTraining(page);
   await page.getByLabel('Remove a share of every layer').focus();
-  const before = await page.getByRole('combobox', { name: 'Method' }).boundingBox();
+  const place = () => page.getByRole('combobox', { name: 'Method' }).boundingBox();
+  const before = await place();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
   await expect(page.getByLabel('Lose at most so many points')).toBeChecked();
-  expect(await page.getByRole('combobox', { name: 'Method' }).boundingBox()).toEqual(before);
+  await expect.poll(place).toEqual(before);
   await page.getByLabel('Accuracy that may go').fill('101');
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('alert')).toContainText('Target: from 0 to 100');

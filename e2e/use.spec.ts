@@ -122,7 +122,7 @@ test('a result is used: images of one’s own, classes, flips, code, and the net
   const take = panel(page, 'Take it with you');
   await expect(take).toContainText('keras.models.load_model("my-colours-pruned.keras")');
   await take.getByRole('button', { name: 'Copy' }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('target_size=(16, 16)');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('target_size=(16, 16)');
   await take.getByRole('combobox', { name: 'Format' }).click();
   await page.getByRole('option', { name: 'TensorFlow.js (.zip)' }).click();
   await expect(take).toContainText('tf.loadLayersModel');
@@ -175,11 +175,16 @@ test('the camera’s picture goes through both networks', async ({ page }) => {
   await expect(answer).toHaveCount(0);
 });
 
+/** Nothing would be lost by leaving the page. */
+const isKept = (page: Page): Promise<boolean> =>
+  page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
 test('a run is taken up again after a reload: its files at once, its answers when its network and images are open', async ({
   page,
 }) => {
   await finished(page);
   const answer = await panel(page, 'Before and after').textContent();
+  await expect.poll(() => isKept(page)).toBe(true);
   await page.reload();
   await expect(panel(page, 'Kept runs')).toContainText('my-colours');
   await expectAccessibleAtSizes(page);

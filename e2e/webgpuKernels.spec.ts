@@ -5,7 +5,10 @@ import type { Differences } from '../src/engine/testing/webgpuKernels';
 let server: ViteDevServer;
 
 test.beforeAll(async () => {
-  server = await createServer({ logLevel: 'error', server: { port: 0 } });
+  server = await createServer({
+    ...{ logLevel: 'error', server: { port: 0 }, cacheDir: 'node_modules/.vite-kernels' },
+    optimizeDeps: { entries: ['src/engine/testing/webgpuKernels.ts'] },
+  });
   await server.listen();
 });
 

@@ -320,7 +320,7 @@ test('a lost worker is told of with what it was at, and all is open again', asyn
     die();
   });
   await state().openBundled('other');
-  await vi.waitFor(() => expect(noticesOf(state())).toHaveLength(1));
+  await vi.waitFor(() => expect(noticesOf(state())).toHaveLength(1), { timeout: 20_000 });
   expect(noticesOf(state())).toEqual([
     {
       code: 'reopened',
@@ -388,7 +388,7 @@ test('what a link brings before the first network is open stays, but what the ne
 test('curves of what layers can spare come one by one, and rates are suggested by them', async () => {
   const { state } = await begun();
   await state().measureSensitivity();
-  await vi.waitFor(() => expect(isMeasured(state())).toBe(true));
+  await vi.waitFor(() => expect(isMeasured(state())).toBe(true), { timeout: 20_000 });
   expect(state().sensitivity?.curves.map(({ layer }) => layer)).toEqual(['conv2', 'classes']);
   await state().suggestRates();
   expect(Object.keys(state().recipe.layerRates)).toEqual(['conv2', 'classes']);
@@ -420,7 +420,7 @@ test('a run of another page is taken up: its network is compared with what it wa
   expect(saved.get('vgg-small-selection.json')).toBe(packed!.selection);
 
   await state().openBundled('vgg-small', 'bundled');
-  await vi.waitFor(() => expect(canMeetBaseline(state())).toBe(true));
+  await vi.waitFor(() => expect(canMeetBaseline(state())).toBe(true), { timeout: 20_000 });
   await state().meetBaseline();
   await state().answerTests();
   expect(state().answers?.told).toEqual(first.state().answers?.told);
@@ -432,7 +432,7 @@ test('a result is compressed after its run, as a run that was asked to does it',
   await state().prune();
   const inRun = shownState(state()).compressed;
   await state().compressResult();
-  await vi.waitFor(() => expect(state().smaller?.compressed).toHaveLength(compressionIds.length));
+  await vi.waitFor(() => expect(state().smaller?.compressed).toHaveLength(compressionIds.length), { timeout: 20_000 });
   for (const [index, after] of (state().smaller?.compressed ?? []).entries())
     expect([after.id, after.storedBytes]).toEqual([inRun[index]?.id, inRun[index]?.storedBytes]);
   expect(state().smaller?.compressed[0]?.measured).toEqual(inRun[0]?.measured);
@@ -440,13 +440,13 @@ test('a result is compressed after its run, as a run that was asked to does it',
 
 test('the accuracy of a trained network comes after it has opened; a run may begin before, and it comes after the run', async () => {
   const { state } = await begun();
-  await vi.waitFor(() => expect(state().accuracy?.images).toBe(state().images?.test));
+  await vi.waitFor(() => expect(state().accuracy?.images).toBe(state().images?.test), { timeout: 20_000 });
   await state().openBundled('other');
   expect(state().accuracy).toBeUndefined();
   expect([state().isMeasuringAccuracy, isFree(state())]).toEqual([true, true]);
   await state().prune();
   expect(shownRun(state())?.status).toBe('finished');
-  await vi.waitFor(() => expect(state().accuracy?.images).toBe(state().images?.test));
+  await vi.waitFor(() => expect(state().accuracy?.images).toBe(state().images?.test), { timeout: 20_000 });
   expect(noticesOf(state())).toEqual([]);
 });
 

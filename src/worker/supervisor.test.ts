@@ -96,7 +96,18 @@ async function begun(patience = 10_000) {
   return { supervisor, change };
 }
 
-const replaced = () => vi.waitFor(() => expect(news.replaced).toHaveLength(1), { timeout: 10_000 });
+const soon = { timeout: 20_000 };
+
+const replaced = () => vi.waitFor(() => expect(news.replaced).toHaveLength(1), soon);
+
+/** From now on files beside the page do not come. Resolves once one is asked for. */
+const fetchHeld = (): Promise<void> =>
+  new Promise((asked) => {
+    onFetch = () => {
+      asked();
+      return new Promise(() => {});
+    };
+  });
 
 test('a worker that dies is replaced by one in which all that was open is open: files, classes, scaling', async () => {
   const { supervisor, change } = await begun();
@@ -127,9 +138,9 @@ test('what brings a network and what brings images are opened again in their ord
 
 test('no call waits for a dead worker; the next goes to the new one', async () => {
   const { supervisor, change } = await begun();
-  onFetch = () => new Promise(() => {});
+  const asked = fetchHeld();
   const waiting = change(open({ kind: 'bundled', base: 'http://beside/', model: 'first' }));
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await asked;
   onFetch = async () => {};
   workers[0]!.die('killed');
   await expect(waiting).rejects.toThrow('killed');
@@ -139,12 +150,12 @@ test('no call waits for a dead worker; the next goes to the new one', async () =
 
 test('what still waits when a worker dies is opened by the next', async () => {
   const { supervisor } = await begun();
-  onFetch = () => new Promise(() => {});
+  const asked = fetchHeld();
   const [deadly, waiting] = [open(first), open({ kind: 'builder', id: 'resnet-20-cifar' })].map((made) =>
     supervisor.change(made, () => {}),
   );
   const failing = expect(deadly!.answer).rejects.toThrow('killed');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await asked;
   onFetch = async () => {};
   workers[0]!.die('killed');
   await failing;
@@ -176,9 +187,9 @@ test('a lost backend fails the run, and the last result is still there to be dow
 test('a worker that does not heed what takes work back is replaced', async () => {
   const { supervisor } = await begun(100);
   vi.spyOn(workers[0]!.studio, 'takeBack').mockReturnValue();
-  onFetch = () => new Promise(() => {});
+  const asked = fetchHeld();
   const { answer, takeBack } = supervisor.change(open(first), () => {});
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await asked;
   onFetch = async () => {};
   takeBack();
   await expect(answer).rejects.toThrow('cancelled');
@@ -194,14 +205,20 @@ test('a network that is read only after its opening was taken back is freed', as
   const held = new Promise<void>((resolve) => {
     serve = resolve;
   });
-  onFetch = (path) => (path.endsWith('.bin') ? held : Promise.resolve());
+  const asked = new Promise<void>((resolve) => {
+    onFetch = async (path) => {
+      if (!path.endsWith('.bin')) return;
+      resolve();
+      await held;
+    };
+  });
   const { answer, takeBack } = supervisor.change(open(first), () => {});
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await asked;
   takeBack();
   await expect(answer).rejects.toThrow('cancelled');
   serve();
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(tf.memory().numTensors).toBe(before);
+  expect(await supervisor.pause()).toBe(false);
+  await vi.waitFor(() => expect(tf.memory().numTensors).toBe(before), soon);
   expect(news.lost).toEqual([]);
 });
 
@@ -221,11 +238,12 @@ test('what cannot be opened again is said, and what was open first is open', asy
 
 test('another backend takes over what is open and what is being opened, even while the first still starts', async () => {
   const { supervisor, change } = await begun();
-  onFetch = () => new Promise(() => {});
+  let asked = fetchHeld();
   const waiting = change(open({ kind: 'bundled', base: 'http://beside/', model: 'first' }));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await asked;
+  asked = fetchHeld();
   const overtaken = expect(supervisor.start('webgl')).rejects.toThrow('another worker was started');
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await asked;
   onFetch = async () => {};
   const { backend, reopened } = await supervisor.start('wasm');
   await overtaken;
@@ -238,7 +256,7 @@ test('where no worker starts, calls end and say so', async () => {
   const { supervisor, change } = await begun();
   vi.spyOn(Studio.prototype, 'start').mockRejectedValue(new Error('no backend starts'));
   workers[0]!.die('killed');
-  await vi.waitFor(() => expect(news.gone).toMatchObject([{ params: { message: 'no backend starts' } }]));
+  await vi.waitFor(() => expect(news.gone).toMatchObject([{ params: { message: 'no backend starts' } }]), soon);
   await expect(change(open(first))).rejects.toThrow('no backend starts');
   vi.restoreAllMocks();
   expect((await supervisor.start('cpu')).reopened?.network.name).toBe('first');
@@ -253,10 +271,10 @@ test('a start that fails is told of with its reason; one that another overtakes 
   await supervisor.start('cpu');
   onFetch = () => new Promise(() => {});
   workers.at(-1)!.die('killed');
-  await vi.waitFor(() => expect(news.lost).toHaveLength(1));
+  await vi.waitFor(() => expect(news.lost).toHaveLength(1), soon);
   onFetch = async () => {};
   await supervisor.start('cpu');
-  await vi.waitFor(() => expect(news.overtaken).toBe(1));
+  await vi.waitFor(() => expect(news.overtaken).toBe(1), soon);
   expect([news.gone.length, news.replaced]).toEqual([1, []]);
 });
 

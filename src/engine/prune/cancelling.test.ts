@@ -189,10 +189,17 @@ describe('a run held or ended at any checkpoint', () => {
     })();
     while (pulled < 12) await new Promise((resolve) => setTimeout(resolve));
     gate.pause();
+    const state = () => [pulled, tf.memory().numTensors];
+    await expect
+      .poll(async () => {
+        const before = state();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return state().join() === before.join();
+      })
+      .toBe(true);
+    const standing = state();
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const [standing, kept] = [pulled, tf.memory().numTensors];
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect([pulled, tf.memory().numTensors]).toEqual([standing, kept]);
+    expect(state()).toEqual(standing);
     gate.cancel();
     await expect(ended).rejects.toBeInstanceOf(Cancelled);
     expect(tf.memory().numTensors).toBe(tensors);
