@@ -42,7 +42,7 @@ test('two values about each channel: below the centre the lower, from it on the 
     [0, 3],
     [1.5, 9],
   ]);
-  const centre = tf.tensor1d([1, 4]);
+  const centre = [1, 4];
   const { grad } = tf.valueAndGrad((given: tf.Tensor) => tf.sum(roundToTwoValues(given, centre, 2)))(x);
   expectClose(roundToTwoValues(x, centre, 2), tf.tensor2d([-1, 2, 3, 6], [2, 2]), 1e-6);
   expect([...grad.dataSync()]).toEqual([1, 1, 1, 0]);

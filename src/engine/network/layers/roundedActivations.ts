@@ -24,8 +24,12 @@ export const roundToLevels = (x: tf.Tensor, levels: Levels): tf.Tensor =>
     (given) => tf.logicalAnd(tf.greaterEqual(given, levels.least), tf.lessEqual(given, levels.most)),
   );
 
-/** `centre - size` below a channel's centre and `centre + size` from it on. The gradient passes between these. */
-export const roundToTwoValues = (x: tf.Tensor, centre: tf.Tensor, size: number): tf.Tensor =>
+/**
+ * `centre - size` below a channel's centre and `centre + size` from it on. The gradient passes between these.
+ *
+ * @param centre of each channel: numbers, which outlive the pass that the gradient is taken of
+ */
+export const roundToTwoValues = (x: tf.Tensor, centre: number[], size: number): tf.Tensor =>
   withPassingGradient(
     x,
     (given) => {
@@ -55,5 +59,5 @@ export const roundedLevels = defineLayer({
 
 export const twoValues = defineLayer({
   schema: z.object({ centre: z.array(z.number()), size: z.number() }),
-  apply: ({ config: { centre, size }, inputs: [x] }) => roundToTwoValues(x!, tf.tensor1d(centre), size),
+  apply: ({ config: { centre, size }, inputs: [x] }) => roundToTwoValues(x!, centre, size),
 });
