@@ -426,17 +426,23 @@ test('a run of another page is taken up: its network is compared with what it wa
   expect(state().answers?.told).toEqual(first.state().answers?.told);
 });
 
-test('a result is compressed after its run, as a run that was asked to does it', async () => {
-  const { state } = await begun();
-  state().setCompresses(true);
-  await state().prune();
-  const inRun = shownState(state()).compressed;
-  await state().compressResult();
-  await vi.waitFor(() => expect(state().smaller?.compressed).toHaveLength(compressionIds.length), { timeout: 20_000 });
-  for (const [index, after] of (state().smaller?.compressed ?? []).entries())
-    expect([after.id, after.storedBytes]).toEqual([inRun[index]?.id, inRun[index]?.storedBytes]);
-  expect(state().smaller?.compressed[0]?.measured).toEqual(inRun[0]?.measured);
-});
+test.each(['dcp', 'dkp'] as const)(
+  'a result of %s is compressed after its run, as a run that was asked to does it',
+  async (method) => {
+    const { state } = await begun();
+    state().setRecipe({ method });
+    state().setCompresses(true);
+    await state().prune();
+    const inRun = shownState(state()).compressed;
+    await state().compressResult();
+    await vi.waitFor(() => expect(state().smaller?.compressed).toHaveLength(compressionIds.length), {
+      timeout: 20_000,
+    });
+    for (const [index, after] of (state().smaller?.compressed ?? []).entries())
+      expect([after.id, after.storedBytes]).toEqual([inRun[index]?.id, inRun[index]?.storedBytes]);
+    expect(state().smaller?.compressed[0]?.measured).toEqual(inRun[0]?.measured);
+  },
+);
 
 test('the accuracy of a trained network comes after it has opened; a run may begin before, and it comes after the run', async () => {
   const { state } = await begun();

@@ -97,7 +97,8 @@ export const terms = translated('terms.terms', {
     'Bytes if a weight that is held at zero takes none: 32 bits for every other, and one bit for every kernel, or weight, of a sparse layer that says whether it is kept.',
   compressed:
     'The weights of the pruned network in fewer bits, each way measured on the test images without further training. {{compressions}}. The first three are files that TensorFlow.js reads; the others say what a format of its own would take.',
-  codedSize: 'Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits.',
+  codedSize:
+    'Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits. A file that TensorFlow.js reads has a number for weights that are held at zero too; a format of its own has one bit for each kernel, or weight, that says whether it is kept, and codes of those alone.',
   scratch:
     'A network of the pruned widths with fresh weights, trained on the same images, for as many epochs and at the same rates as the pruned network is fine-tuned, without a teacher: what the kept weights are worth. Takes about as long as fine-tuning.',
   latency:

@@ -98,7 +98,11 @@ test('curves and compressions are told one by one, and leave nothing behind', as
   );
   expect(measured.filter(([layer], at) => layer !== undefined && layer !== measured[at - 1]?.[0])).toEqual(curves);
   const compressed: string[] = [];
-  await studio.compressResult(order.recipe, { ids: ['int8', 'xnor'], epochs: 0 }, ({ id }) => compressed.push(id));
+  await studio.compressResult(
+    { recipe: order.recipe, sparseLayers: [] },
+    { ids: ['int8', 'xnor'], epochs: 0 },
+    ({ id }) => compressed.push(id),
+  );
   expect([curves, compressed]).toEqual([
     [
       ['conv2', true],

@@ -1,7 +1,7 @@
 import type { BackendName } from '../engine/backend/names';
 import { prunableGroups } from '../engine/channels/prunableGroups';
 import { Cancelled, type Checkpoint, Gate, proceed } from '../engine/checkpoint';
-import { compressAfterwards } from '../engine/compress/compressAfterwards';
+import { compressAfterwards, type MadeBy } from '../engine/compress/compressAfterwards';
 import type { Compressing } from '../engine/compress/ids';
 import type { Dataset } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
@@ -19,7 +19,6 @@ import type { ScalingId } from '../engine/network/scaling';
 import { type ExpectedTime, expectTime } from '../engine/prune/expectTime';
 import { measurePace } from '../engine/prune/pace';
 import { prune } from '../engine/prune/prune';
-import type { LoggedRecipe } from '../engine/recipe/common';
 import type { CompressedNetwork, LayerOutcome, LoggedEvent, RunEvent } from '../engine/run/events';
 import type { Pace } from '../engine/run/timeLeft';
 import { measureCurves } from '../engine/widths/measureCurves';
@@ -198,14 +197,14 @@ export class Studio {
     return this.aside((networks, dataset, pass) => askOwnImage(networks, dataset, image, { decodeImage, pass }));
   }
 
-  /** Stores the last result in fewer bits, and tells each way. @param recipe of its run */
+  /** Stores the last result in fewer bits, and tells each way. */
   compressResult(
-    recipe: LoggedRecipe,
+    madeBy: MadeBy,
     compressing: Compressing,
     tell: (compressed: CompressedNetwork) => void,
   ): Promise<void> {
     return this.aside(async (networks, dataset, pass) => {
-      for await (const compressed of compressAfterwards(networks, dataset, recipe, compressing, pass)) tell(compressed);
+      for await (const compressed of compressAfterwards(networks, dataset, madeBy, compressing, pass)) tell(compressed);
     });
   }
 

@@ -2,6 +2,7 @@ import { proxy, type Remote } from 'comlink';
 import { isBackendLost } from '../engine/backend/lost';
 import type { BackendName } from '../engine/backend/names';
 import { Cancelled } from '../engine/checkpoint';
+import type { MadeBy } from '../engine/compress/compressAfterwards';
 import type { Compressing } from '../engine/compress/ids';
 import { CodedError, type Failure, failureOf, messageOf } from '../engine/errors';
 import type { Effect } from '../engine/inspect/effect';
@@ -10,7 +11,6 @@ import type { ChannelKernels } from '../engine/inspect/kernelSlices';
 import type { WrittenName } from '../engine/io/formatNames';
 import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import type { Recipe } from '../engine/methods/recipe';
-import type { LoggedRecipe } from '../engine/recipe/common';
 import type { CompressedNetwork, LoggedEvent } from '../engine/run/events';
 import type { PlannedSize } from '../engine/widths/plannedSize';
 import type { Rates } from '../engine/widths/suggestRates';
@@ -196,11 +196,11 @@ export class Supervisor {
   }
 
   compressResult(
-    recipe: LoggedRecipe,
+    madeBy: MadeBy,
     compressing: Compressing,
     tell: (compressed: CompressedNetwork) => void,
   ): Promise<void> {
-    return this.call((studio) => studio.compressResult(recipe, compressing, proxy(tell)));
+    return this.call((studio) => studio.compressResult(madeBy, compressing, proxy(tell)));
   }
 
   measureSensitivity(

@@ -26,6 +26,12 @@ test('2-bit weights are odd thirds of the largest, by tanh, with the scale of le
   expectClose(dorefaWeights(tf.tensor1d(weights), 2), tf.tensor1d(codes.map((code) => scale * code)), 1e-5);
 });
 
+test('weights that a mask holds at zero stay zero, and the scale is that of the others alone', () => {
+  const others = dorefaWeights(tf.tensor1d([-1, -0.3, 0.5]), 2).dataSync();
+  const masked = dorefaWeights(tf.tensor1d([-1, 0, -0.3, 0.5]), 2, tf.tensor1d([1, 0, 1, 1]));
+  expectClose(masked, tf.tensor1d([others[0]!, 0, others[1]!, others[2]!]), 1e-6);
+});
+
 test('levels 0, 2, 4 and 6: values beyond are cut, and the gradient passes between the ends', () => {
   const x = tf.tensor1d([-1, 0.9, 1.1, 5.5, 7]);
   const levels = { least: 0, most: 6, steps: 3 };

@@ -30,6 +30,28 @@ test('each filter has the mean of its absolute weights as its scale; 0 becomes p
   );
 });
 
+test('what a mask holds at zero stays zero, and a scale is the mean of the others; a filter of zeros has none', () => {
+  const kernel = tf.tensor2d([
+    [1, 0, 0],
+    [-4, 3, 0],
+    [0, 0, 0],
+  ]);
+  const mask = tf.tensor2d([
+    [1, 1, 0],
+    [1, 1, 0],
+    [0, 0, 0],
+  ]);
+  expectClose(
+    binaryWeights(kernel, 1, mask),
+    tf.tensor2d([
+      [2.5, 1.5, 0],
+      [-2.5, 1.5, 0],
+      [0, 0, 0],
+    ]),
+    1e-6,
+  );
+});
+
 test('of all 256 binary filters of 8 weights, each with its best scale, none is nearer', () => {
   const values = normals(new Random(3), 8);
   const rounded = binaryWeights(tf.tensor2d(values, [8, 1]), 1).dataSync();

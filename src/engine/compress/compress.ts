@@ -3,6 +3,7 @@ import { trainingPart } from '../memory/passes';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import type { CompressedNetwork, RunEvent, RunFailure } from '../run/events';
 import type { Run } from '../run/run';
+import type { ZeroMasks } from '../run/sparseLayers';
 import { withRoundedInputs } from './activations';
 import type { Compression } from './compression';
 import type { Compressing } from './ids';
@@ -51,7 +52,7 @@ async function begun(run: Run, pruned: Network, { fitRounding }: Compression): P
   }
 }
 
-/** The network is trained with the weights that will be stored, then stored. */
+/** The network is trained with the weights that will be stored, what is zero staying so, then stored. */
 async function* trained(
   run: Run,
   network: Network,
@@ -60,7 +61,8 @@ async function* trained(
   epochs: number,
 ): AsyncGenerator<RunEvent, CompressedNetwork> {
   yield run.enter('fine-tuning', 'compressed');
-  const stopped = yield* withoutStop(run.trainRounded(network, compression.training?.(network) ?? {}, epochs));
+  const how = (masks: ZeroMasks) => compression.training?.(network, masks) ?? {};
+  const stopped = yield* withoutStop(run.trainRounded(network, how, epochs));
   return yield* measureStored(run, network, compression, pruned, { epochs, ...(stopped ? { stopped } : {}) });
 }
 
@@ -85,7 +87,7 @@ async function* measureStored(
   training: Pick<CompressedNetwork, 'epochs' | 'stopped'> = {},
 ): AsyncGenerator<RunEvent, CompressedNetwork> {
   yield run.enter('evaluation', 'compressed');
-  const { network: stored, storedBytes } = await store(network);
+  const { network: stored, storedBytes } = await store(network, run.sparseLayers);
   try {
     return yield* run.measureCompressed({ id, storedBytes, ...training }, stored, pruned);
   } finally {

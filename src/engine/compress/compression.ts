@@ -1,4 +1,5 @@
 import type { Network } from '../network/network';
+import type { SparseLayers, ZeroMasks } from '../run/sparseLayers';
 import type { Trained } from '../train/fineTune';
 import type { FitRounding } from './activations';
 import type { CompressionId } from './ids';
@@ -16,8 +17,12 @@ export interface Compression {
   readonly id: CompressionId;
   /** How what inner layers read is rounded; absent where that stays as it is. */
   readonly fitRounding?: FitRounding;
-  /** How a network is trained for it; absent where training has nothing to win back. */
-  training?(network: Network): Pick<Trained, 'rounding' | 'masks'>;
-  /** The network given stays as it is. */
-  store(network: Network): Promise<Compressed>;
+  /**
+   * How a network is trained for it; absent where training has nothing to win back.
+   *
+   * @param masks of its weights that are held at zero; they have to outlive the training
+   */
+  training?(network: Network, masks: ZeroMasks): Pick<Trained, 'rounding'>;
+  /** The network given stays as it is. @param sparse its weights of which some entries are held at zero, and stay zero */
+  store(network: Network, sparse: SparseLayers): Promise<Compressed>;
 }

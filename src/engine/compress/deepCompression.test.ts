@@ -11,6 +11,7 @@ import { sharedWeights } from './sharedWeights';
 test('the smallest weights go, of equal ones the last', () => {
   expect([...keptByMagnitude(Float32Array.of(0.1, -3, 2, -0.5, 2, -2), 0.5)]).toEqual([0, 1, 1, 0, 1, 0]);
   expect([...keptByMagnitude(Float32Array.of(1, 2), 0)]).toEqual([1, 1]);
+  expect([...keptByMagnitude(Float32Array.of(0, 2, 0, -1), 0.25)]).toEqual([0, 1, 0, 1]);
 });
 
 test('places by distances: a filler stands for the zero after three of them', () => {
@@ -89,6 +90,20 @@ test('a kernel keeps seven tenths of its weights, of 32 values, in less than a f
   expect(coded.filter((value) => value !== 0).length).toBe(3500);
   expect(new Set(coded).size).toBeLessThanOrEqual(33);
   expect(bytes).toBeLessThan(4 * 1000);
+});
+
+test('of 1000 weights, every other zero, the rest 1 or -1: a bit each, a bit for each distance, and the tables', () => {
+  const values = Float32Array.from({ length: 1000 }, (_, at) => [0, 1, 0, -1][at % 4]!);
+  const { values: coded, bytes } = codeKernel(values);
+  expect(coded).toEqual(values);
+  // Lengths of 33 and of 32 code words, 32 values of 32 bits.
+  expect(bytes).toBe((500 + 500) / 8 + 33 + 32 + 4 * 32);
+});
+
+test('a kernel of zeros alone takes the tables, and a code for each 32 of them', () => {
+  const { values: coded, bytes } = codeKernel(new Float32Array(640));
+  expect(coded).toEqual(new Float32Array(640));
+  expect(bytes).toBe((20 + 20) / 8 + 1 + 32);
 });
 
 test('a kernel of a few weights takes no more than in 32 bits', () => {

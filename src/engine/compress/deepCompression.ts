@@ -23,9 +23,9 @@ interface CodedKernel {
 }
 
 /**
- * A kernel pruned, quantised and coded (Han 2016, "Deep Compression", sections 2 to 4): three tenths of its weights are removed, the
- * others share 32 values, and Huffman codes stand for these and for the distances between them. The paper trains between
- * these steps; here nothing is. A kernel that would take no less than in 32 bits stays as it is.
+ * A kernel pruned, quantised and coded (Han 2016, "Deep Compression", sections 2 to 4): three tenths of its weights are removed,
+ * zeros first and all of them, the others share 32 values, and Huffman codes stand for these and for the distances between
+ * them. The paper trains between these steps; here nothing is. A kernel that would take no less than in 32 bits stays as it is.
  */
 export function codeKernel(values: Float32Array): CodedKernel {
   const kept = keptByMagnitude(values, removedShare);

@@ -3,7 +3,10 @@ import type { Compression } from './compression';
 import type { CompressionId } from './ids';
 import { mapWeights } from './mapWeights';
 
-/** Weights in fewer bits, as a file of TensorFlow.js holds them. */
+/**
+ * Weights in fewer bits, as a file of TensorFlow.js holds them: every entry has its number or code, those that are held at
+ * zero as well, and these are read as 0 again. The bytes are the file's.
+ */
 const encoded =
   (encode: Encoding): Compression['store'] =>
   async (network) => {

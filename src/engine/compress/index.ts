@@ -8,15 +8,23 @@ import type { CompressionId } from './ids';
 import { byRounding } from './rounding';
 import { ternaryWeights } from './ternary';
 
-const binary = byRounding({ bits: 1, scales: (filters) => filters, round: binaryWeights });
+const binary = byRounding({ bits: 1, hasZero: false, scales: (filters) => filters, round: binaryWeights });
 
 /** Of DoReFa's weights and activations. */
 const dorefaBits = 4;
 
 const dorefa = byRounding({
   bits: dorefaBits,
+  hasZero: false,
   scales: () => 1,
-  round: (kernel) => dorefaWeights(kernel, dorefaBits),
+  round: (kernel, _, mask) => dorefaWeights(kernel, dorefaBits, mask),
+});
+
+const ternary = byRounding({
+  bits: 2,
+  hasZero: true,
+  scales: () => 1,
+  round: (kernel, _, mask) => ternaryWeights(kernel, mask),
 });
 
 /** All compressions by id. */
@@ -24,7 +32,7 @@ export const compressions: Readonly<Record<CompressionId, Compression>> = {
   fp16,
   int16,
   int8,
-  twn: { id: 'twn', ...byRounding({ bits: 2, scales: () => 1, round: ternaryWeights }) },
+  twn: { id: 'twn', ...ternary },
   bwn: { id: 'bwn', ...binary },
   xnor: { id: 'xnor', ...binary, fitRounding: fitTwoValues },
   dorefa: { id: 'dorefa', ...dorefa, fitRounding: fitLevels(dorefaBits) },

@@ -6,6 +6,7 @@ import { vgg } from '../models/vgg';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
 import { Random } from '../random';
+import { SparseLayers } from '../run/sparseLayers';
 import { colourDataset } from '../testing/fixtures';
 import { residual } from '../testing/networks';
 import { expectClose } from '../testing/numbers';
@@ -62,7 +63,7 @@ test.each([
   const codes = [4 * 6 * 9, 6 * 6 * 9];
   const coded = codes.reduce((sum, count) => sum + Math.ceil((bits * count) / 8), 0);
   const rest = [...network.weights.values()].reduce((sum, { size }) => sum + size, 0) - codes[0]! - codes[1]!;
-  const { network: stored, storedBytes } = await compressions[id].store(network);
+  const { network: stored, storedBytes } = await compressions[id].store(network, new SparseLayers());
   expect(storedBytes).toBe(coded + 4 * scales + 4 * rest);
   const values = new Set(stored.weights.get('conv2/kernel')!.dataSync());
   expect(values.size).toBe(id === 'twn' ? 3 : 12);
@@ -75,13 +76,13 @@ test('a step with rounded weights moves the weights themselves as it would move 
   const dataset = colourDataset(3, 8, 12);
   const latent = tiny();
   const start = cloneNetwork(latent);
-  const { network: rounded } = await compressions.twn.store(latent);
+  const { network: rounded } = await compressions.twn.store(latent, new SparseLayers());
   const before = cloneNetwork(rounded);
   const step = (network: Network, how: object) => {
     const sgd = new Sgd({ momentum: 0, weightDecay: 0 });
     trainStep({ network, sgd, ...how }, makeBatch(dataset, dataset.train, [0, 1, 2, 3]), 0.1, new Random(1));
   };
-  step(latent, compressions.twn.training!(latent));
+  step(latent, compressions.twn.training!(latent, new Map()));
   step(rounded, {});
   for (const key of ['conv1/kernel', 'conv2/kernel', 'conv3/kernel', 'classes/bias']) {
     const moved = (after: Network, from: Network) => tf.sub(after.weights.get(key)!, from.weights.get(key)!);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Network } from '../network/network';
-import type { Trained } from '../train/fineTune';
+import type { SparseLayers, StoredEntries } from '../run/sparseLayers';
 import { roundingBytes } from './activations';
 import type { Compressed, Compression } from './compression';
 import { type InnerKernel, innerKernels } from './innerKernels';
@@ -10,42 +10,74 @@ import { straightThrough } from './straightThrough';
 export interface Rounding {
   /** Of a weight's code. */
   readonly bits: number;
+  /** 0 is one of the values. */
+  readonly hasZero: boolean;
   /** Scales a kernel. @param filters that it has */
   scales(filters: number): number;
-  /** The kernel of few values that stands for a kernel. @param outputAxis along which its filters lie */
-  round(kernel: tf.Tensor, outputAxis: number): tf.Tensor;
+  /**
+   * The kernel of few values that stands for a kernel.
+   *
+   * @param outputAxis along which its filters lie
+   * @param mask zeros where it is held at zero, and stays zero; absent where it is so nowhere
+   */
+  round(kernel: tf.Tensor, outputAxis: number, mask?: tf.Tensor): tf.Tensor;
 }
 
 const kernelsOf = (network: Network): ReadonlyMap<string, InnerKernel> =>
   new Map(innerKernels(network).map((kernel) => [kernel.key, kernel]));
 
-/** Training with rounded kernels: every pass rounds them, and the gradient goes straight through to what they are of. */
+/**
+ * Training with rounded kernels: every pass rounds them, and the gradient goes straight through to what they are of, as if
+ * rounding were the identity. XNOR-Net has 1/n + alpha beside that (Rastegari 2016, section 3.1, for |w| < 1), and DoReFa goes
+ * straight through quantize_k alone, and on through tanh (Zhou 2016, section 2.3).
+ */
 const roundedTraining =
-  ({ round }: Rounding) =>
-  (network: Network): Pick<Trained, 'rounding'> => {
+  ({ round }: Rounding): Required<Compression>['training'] =>
+  (network, masks) => {
     const kernels = kernelsOf(network);
     return {
       rounding: (key, weight) => {
         const kernel = kernels.get(key);
-        return kernel ? straightThrough(weight, (of) => round(of, kernel.outputAxis)) : weight;
+        return kernel ? straightThrough(weight, (of) => round(of, kernel.outputAxis, masks.get(key))) : weight;
       },
     };
   };
 
-/** Inner kernels rounded, all else in 32 bits, the numbers by which activations are rounded among it. */
+/**
+ * Bytes of a kernel's codes: of all its entries, or, where some are held at zero, of the others behind the index that tells
+ * which these are. Codes that have a 0 need no index, and have none where that takes less.
+ */
+function codeBytes({ bits, hasZero }: Rounding, size: number, stored?: StoredEntries): number {
+  const dense = Math.ceil((bits * size) / 8);
+  if (!stored) return dense;
+  const sparse = stored.indexBytes + Math.ceil((bits * stored.entries) / 8);
+  return hasZero ? Math.min(dense, sparse) : sparse;
+}
+
+/** Of a weight in 32 bits, but those of its entries that are held at zero: an index tells which these are. */
+const floatBytes = (size: number, stored?: StoredEntries): number =>
+  stored ? stored.indexBytes + 4 * stored.entries : 4 * size;
+
+/**
+ * Inner kernels rounded, all else in 32 bits, the numbers by which activations are rounded among it. Nothing is stored of
+ * what is held at zero but the index of each sparse weight.
+ */
 const storeRounded =
-  ({ bits, scales, round }: Rounding) =>
-  async (network: Network): Promise<Compressed> => {
+  (rounding: Rounding) =>
+  async (network: Network, sparse: SparseLayers): Promise<Compressed> => {
     const kernels = kernelsOf(network);
+    const masks = sparse.masks(network);
     const weights = new Map<string, tf.Tensor>();
     let storedBytes = roundingBytes(network);
     for (const [key, tensor] of network.weights) {
       const kernel = kernels.get(key);
-      weights.set(key, tf.keep(kernel ? round(tensor, kernel.outputAxis) : tf.clone(tensor)));
+      const stored = sparse.stored(key);
+      weights.set(key, tf.keep(kernel ? rounding.round(tensor, kernel.outputAxis, masks.get(key)) : tf.clone(tensor)));
       storedBytes += kernel
-        ? Math.ceil((bits * tensor.size) / 8) + 4 * scales(tensor.shape[kernel.outputAxis] ?? 1)
-        : 4 * tensor.size;
+        ? codeBytes(rounding, tensor.size, stored) + 4 * rounding.scales(tensor.shape[kernel.outputAxis] ?? 1)
+        : floatBytes(tensor.size, stored);
     }
+    tf.dispose([...masks.values()]);
     return { network: { ...network, weights }, storedBytes };
   };
 

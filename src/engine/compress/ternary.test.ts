@@ -15,6 +15,14 @@ test('of 0.1, -0.5, 1, -0.2 and 0.7 delta is 0.35 and alpha 2.2 / 3', () => {
   expectClose(ternaryWeights(tf.zeros([3])), tf.zeros([3]), 1e-6);
 });
 
+test('weights that a mask holds at zero are no part of the mean: as if they were not there', () => {
+  const kernel = tf.tensor1d([0.1, 0, -0.5, 1, 0, 0, -0.2, 0.7]);
+  const mask = tf.tensor1d([1, 0, 1, 1, 0, 0, 1, 1]);
+  const alpha = 2.2 / 3;
+  expect(ternaryThreshold(kernel, mask).dataSync()[0]).toBeCloseTo(0.35, 6);
+  expectClose(ternaryWeights(kernel, mask), tf.tensor1d([0, 0, -alpha, alpha, 0, 0, 0, alpha]), 1e-6);
+});
+
 const squares = (values: Float32Array, of: (value: number) => number): number =>
   values.reduce((sum, value) => sum + (value - of(value)) ** 2, 0);
 

@@ -40,7 +40,7 @@ import {
 import type { Outline } from './outline';
 import { PhaseClock, Progress, WorkClock } from './progress';
 import type { Scope } from './scope';
-import { SparseLayers, type SparseWeight } from './sparseLayers';
+import { SparseLayers, type SparseWeight, type ZeroMasks } from './sparseLayers';
 import type { Pace } from './timeLeft';
 import {
   type Change,
@@ -70,12 +70,13 @@ export class Run {
   /** To be passed once a batch. */
   readonly pass: Checkpoint;
   readonly work: Work;
+  /** What is zero in the network and stays so. */
+  readonly sparseLayers = new SparseLayers();
   /** Training mirrors images. */
   mirrors: boolean;
   private readonly progress: Progress;
   private readonly clock: PhaseClock;
   private readonly kept = new Map<string, readonly number[]>();
-  private readonly sparseLayers = new SparseLayers();
   private readonly costAt: CostAt;
   private readonly networks = new Set<Network>();
   private readonly samples: SelectionSamples[] = [];
@@ -205,8 +206,8 @@ export class Run {
     return { type: 'thinned', layer: await this.sparseLayers.add(network, weight) };
   }
 
-  /** By weight, zeros for what is decided to be zero; the caller owns them. */
-  zeroMasks(network: Network): Map<string, tf.Tensor> {
+  /** Of what is decided to be zero; the caller owns them. */
+  zeroMasks(network: Network): ZeroMasks {
     return this.sparseLayers.masks(network);
   }
 
@@ -358,13 +359,18 @@ export class Run {
     }
   }
 
-  /** Trains a network that is stored in fewer bits. Returns why it ended early, if it did. */
-  trainRounded(
+  /** Trains a network that is stored in fewer bits; what is zero stays so. Returns why it ended early, if it did. */
+  async *trainRounded(
     network: Network,
-    how: Pick<Trained, 'rounding' | 'masks'>,
+    how: (masks: ZeroMasks) => Pick<Trained, 'rounding'>,
     epochs: number,
   ): AsyncGenerator<RunEvent, RunFailure | undefined> {
-    return trainRounded(this, network, how, epochs);
+    const masks = this.zeroMasks(network);
+    try {
+      return yield* trainRounded(this, network, { masks, ...how(masks) }, epochs);
+    } finally {
+      await freeing(() => tf.dispose([...masks.values()]));
+    }
   }
 
   /** Trains the widths of the pruned network from scratch, where the scope asks for that and any channel has gone. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { convolutionsOf } from '../layerwise/convolution';
 import type { Cost } from '../network/cost';
 import { type Network, weightOf } from '../network/network';
 import type { Measured, SparseLayer } from './events';
@@ -12,6 +13,15 @@ export interface SparseWeight {
   /** Kernels, or weights, that it has. */
   readonly units: number;
 }
+
+/** What of a sparse weight is stored: its entries that are not held at zero, and a bit for each unit that says whether it is kept. */
+export interface StoredEntries {
+  readonly entries: number;
+  readonly indexBytes: number;
+}
+
+/** By weight, "layer/weight", zeros where it is held at zero, ones elsewhere. */
+export type ZeroMasks = ReadonlyMap<string, tf.Tensor>;
 
 /** A sparse weight with what it keeps. */
 interface Counted extends SparseWeight {
@@ -37,8 +47,15 @@ export class SparseLayers {
     return told(counted);
   }
 
-  /** By weight, zeros where it is zero, ones elsewhere; the caller owns them. */
-  masks(network: Network): Map<string, tf.Tensor> {
+  /** The same of layers that another run has told of, in its network. */
+  async addTold(network: Network, layers: readonly SparseLayer[]): Promise<void> {
+    const convolutionOf = convolutionsOf(network);
+    for (const { layer, unit, units } of layers)
+      await this.add(network, { layer, weight: convolutionOf(layer).weight, unit, units });
+  }
+
+  /** The caller owns them. */
+  masks(network: Network): ZeroMasks {
     return new Map([...this.counted.keys()].map((key) => [key, tf.tidy(() => notZero(network.weights.get(key)!))]));
   }
 
@@ -46,7 +63,13 @@ export class SparseLayers {
     return [...this.counted.values()].map(told);
   }
 
-  /** What a network of some cost comes to, stored with one bit for each unit of its sparse weights; undefined if it has none. */
+  /** Undefined of a weight that is not sparse. @param key "layer/weight" */
+  stored(key: string): StoredEntries | undefined {
+    const counted = this.counted.get(key);
+    return counted && { entries: counted.keptEntries, indexBytes: Math.ceil(counted.units / 8) };
+  }
+
+  /** What a network of some cost comes to, its sparse weights as `stored` has them; undefined if it has none. */
   cost({ params, bytes }: Cost): Measured['sparse'] {
     const all = [...this.counted.values()];
     const [first] = all;

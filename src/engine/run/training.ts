@@ -121,7 +121,7 @@ export async function* fineTune(
   }
 }
 
-/** Trains a network as `fineTune` does, for so many epochs, with weights that are rounded or masked. */
+/** Trains a network as `fineTune` does, for so many epochs, with weights that are rounded, or held at zero by masks. */
 export async function* trainRounded(
   run: TrainingRun,
   network: Network,

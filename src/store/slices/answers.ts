@@ -43,10 +43,11 @@ export const answersSlice: Slice<AnswersSlice> = (set, get, { supervisor }) => (
   compressResult: async () => {
     const finished = finishedRun(get());
     if (!finished || !isComparable(get()) || get().asking) return;
-    const run = finished.id;
+    const { id: run, recipe, state } = finished;
+    const madeBy = { recipe, sparseLayers: state.sparseLayers };
     set({ asking: 'smaller', smaller: { run, compressed: [] } });
     try {
-      await supervisor.compressResult(finished.recipe, { ids: compressionIds, epochs: 0 }, (compressed) => {
+      await supervisor.compressResult(madeBy, { ids: compressionIds, epochs: 0 }, (compressed) => {
         const before = get().smaller;
         if (before?.run === run) set({ smaller: { run, compressed: [...before.compressed, compressed] } });
       });
