@@ -4,11 +4,10 @@ import { chooseBackend } from '../backend/chooseBackend';
 import { prunableGroups } from '../channels/prunableGroups';
 import { mask } from '../channels/surgery';
 import { proceed } from '../checkpoint';
-import { InputError } from '../errors';
 import { memoryBudget } from '../memory/budget';
 import { predict } from '../network/execute';
 import { cloneNetwork, disposeNetwork, type Network } from '../network/network';
-import { NetworkBuilder } from '../network/networkBuilder';
+import { NetworkBuilder, weightShapes } from '../network/networkBuilder';
 import { Random } from '../random';
 import type { ByHand } from '../recipe/byHand';
 import { Run } from '../run/run';
@@ -76,16 +75,46 @@ const networks: Readonly<Record<string, () => Network>> = {
         .append('relu', 'ReLU')
         .append('c', 'Conv2D', { ...block, filters: 8, groups: 2 }),
     ),
+  'residual, batch-normalised': () =>
+    finish(
+      start()
+        .convBatchNormRelu('a', 8)
+        .convBatchNorm('b', 6)
+        .append('sum', 'Add', {}, ['relu1', 'bnb'])
+        .append('relu', 'ReLU')
+        .convBatchNormRelu('c', 7, { stride: 2 }),
+    ),
+  'concatenating, batch-normalised': () =>
+    finish(
+      start()
+        .convBatchNormRelu('left', 4)
+        .convBatchNormRelu('right', 5, { inputs: ['relu1'] })
+        .append('joined', 'Concatenate', {}, ['relu1', 'reluleft', 'reluright'])
+        .convBatchNormRelu('after', 6),
+    ),
   separable: () => finish(start().append('sep', 'SeparableConv2D', { ...block, filters: 6, depth_multiplier: 2 })),
 };
 
 const images = normals(new Random(1), 5 * 8 * 8 * 3);
 
-/** What a method makes of a network, and how many channels each group was to keep and keeps. */
-async function pruned(method: (typeof methods)[number], network: Network, rate = 0.4, byHand: ByHand = {}) {
+type Method = (typeof methods)[number];
+
+type Numbers = ReadonlyMap<string, readonly number[]>;
+
+const numbersOf = ({ weights }: Network): Numbers =>
+  new Map([...weights].map(([key, tensor]) => [key, [...tensor.dataSync()]]));
+
+interface Asked {
+  readonly rate?: number;
+  readonly byHand?: ByHand;
+  readonly epochs?: number;
+}
+
+/** What a method makes of a network, and what fine-tuning for so many epochs makes of that. */
+async function pruned(method: Method, network: Network, { rate = 0.4, byHand = {}, epochs = 0 }: Asked = {}) {
   const recipe = recipeOf({
     ...{ rate, byHand, streams: 'pruned', samples: 24, batchSize: 12, losses: 1, epsilon: 0.05 },
-    ...{ auxiliaryEpochs: 1, fineTuningEpochs: 1, method: method.id },
+    ...{ auxiliaryEpochs: 1, fineTuningEpochs: epochs, learningRate: 0.1, distillation: 0, method: method.id },
   });
   const scope = scopeOf(network, dataset, recipe, method.choosesWidths, memoryBudget);
   const pruning = await method.prepare(scope, recipe.method);
@@ -101,16 +130,58 @@ async function pruned(method: (typeof methods)[number], network: Network, rate =
       const batch = tf.tensor4d(images, [5, 8, 8, 3]);
       expectClose(predict(cut, batch), predict(masked, batch), 1e-4);
     });
-    const keepsToRates = method.keepsToRates(recipe.method);
+    const start = run.startOf(cut);
+    const [selected, before] = [numbersOf(cut), numbersOf(start)];
+    const steps: number[] = [];
+    const tuning = run.fineTune(start);
+    let trained = await tuning.next();
+    for (; !trained.done; trained = await tuning.next())
+      if (trained.value.type === 'training') steps.push(trained.value.step);
+    const { training = {} } = pruning.outline;
     return {
-      keepsToRates,
-      outcomes: run.outcomes,
-      counts: scope.counts,
-      isSparse: pruning.outline.training?.isSparse ?? false,
+      ...{ scope, training, outcomes: run.outcomes, sparseLayers: run.sparseLayers.told },
+      ...{ keepsToRates: method.keepsToRates(recipe.method), shapes: weightShapes(start.layers) },
+      ...{ selected, before, after: numbersOf(start), steps, stopped: trained.value },
     };
   } finally {
     await run.dispose();
   }
+}
+
+type Pruned = Awaited<ReturnType<typeof pruned>>;
+
+/** Places of the kernels in [..., c, n], or of the single weights, that are zero; a dense layer reads images pixel by pixel. */
+function zeroUnits(values: readonly number[], units: number): number[] {
+  const others = new Set(values.flatMap((value, at) => (value === 0 ? [] : [at % units])));
+  return [...Array(units).keys()].filter((unit) => !others.has(unit));
+}
+
+/** Of every layer that reads a group, so many kernels or weights are zero, and stay so. */
+function expectThinned({ scope, sparseLayers, selected, after, shapes }: Pruned, rate: number): void {
+  const readers = scope.prunedGroups.flatMap(({ readers, group }) => readers.map(({ layer }) => ({ layer, group })));
+  expect(sparseLayers.map(({ layer }) => layer)).toEqual(readers.map(({ layer }) => layer));
+  for (const [at, { layer, unit, units, kept }] of sparseLayers.entries()) {
+    const key = [...shapes.keys()].find((each) => each.startsWith(`${layer}/`) && /\/(pointwise_)?kernel$/.test(each))!;
+    const [shape, values] = [shapes.get(key)!, selected.get(key)!];
+    const [inputs, outputs] = shape.slice(-2) as [number, number];
+    const pairs = outputs * (shape.length === 2 ? readers[at]!.group.channels : inputs);
+    expect([layer, units]).toEqual([layer, unit === 'kernel' ? pairs : values.length]);
+    expect([layer, kept]).toEqual([layer, units - Math.floor(rate * units)]);
+    const zeros = zeroUnits(values, units);
+    expect([layer, zeros.length]).toEqual([layer, units - kept]);
+    expect([layer, zeroUnits(after.get(key)!, units)]).toEqual([layer, zeros]);
+  }
+}
+
+/** The last training has moved kernels, from fresh ones if the method asks for that, unless it only worsened the network. */
+function expectTrained({ training, selected, before, after, steps, stopped }: Pruned): void {
+  const kernels = [...selected.keys()].filter((key) => key.endsWith('kernel'));
+  for (const key of kernels) {
+    const differs = (one: Numbers, other: Numbers) => one.get(key)!.some((value, at) => value !== other.get(key)![at]);
+    expect([key, differs(selected, before)]).toEqual([key, training.isFresh ?? false]);
+    expect([key, differs(before, after)]).toEqual([key, stopped === undefined]);
+  }
+  expect(steps.at(-1)).toBe(5);
 }
 
 /** Networks that a method says it cannot prune: slimming asks for batch norms behind every layer. */
@@ -122,23 +193,30 @@ const isRefused = (method: string, network: string): boolean => refused[method]?
 
 describe.each(methods.map((method) => [method.id, method] as const))('%s', (_, method) => {
   test.each(Object.entries(networks))(
-    'on a %s network keeps as many channels as asked for, cuts to what it masked, and leaves nothing behind',
+    'on a %s network keeps as much as asked for, cuts to what it masked, is fine-tuned, and leaves nothing behind',
     async (name, build) => {
       const network = build();
       if (isRefused(method.id, name)) {
-        await expect(pruned(method, network)).rejects.toThrow(InputError);
+        await expect(pruned(method, network)).rejects.toMatchObject({ code: 'slimming.scales' });
         return disposeNetwork(network);
       }
       const before = tf.memory().numTensors;
-      const { outcomes, counts, isSparse, keepsToRates } = await pruned(method, network);
+      const made = await pruned(method, network, { epochs: 1 });
+      const { scope, outcomes, training, keepsToRates } = made;
+      const { isSparse = false } = training;
+      expect(isSparse).toBe(['dkp', 'surgery'].includes(method.id));
+      expect(training.isFresh ?? false).toBe(['wm', 'wm-plus'].includes(method.id));
       expect(keepsToRates).toBe(!method.choosesWidths && !isSparse);
       expect(outcomes.some(({ kept, channels }) => kept.length < channels)).toBe(!isSparse);
       for (const { name, channels, kept } of outcomes) {
         expect(kept).toEqual([...new Set(kept)].sort((a, b) => a - b));
         expect(kept.every((channel) => channel >= 0 && channel < channels)).toBe(true);
-        const asked = isSparse ? channels : counts.get(name);
+        const asked = isSparse ? channels : scope.counts.get(name);
         if (!method.choosesWidths) expect([name, kept.length]).toEqual([name, asked]);
       }
+      if (isSparse) expectThinned(made, 0.4);
+      else expect(made.sparseLayers).toEqual([]);
+      expectTrained(made);
       expect(tf.memory().numTensors).toBe(before);
       disposeNetwork(network);
     },
@@ -153,14 +231,14 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_, m
       );
       if (isRefused(method.id, name)) return disposeNetwork(network);
       if (['dkp', 'surgery'].includes(method.id)) {
-        await expect(pruned(method, network, 0.4, byHand)).rejects.toMatchObject({ code: 'recipe.by-hand-method' });
+        await expect(pruned(method, network, { byHand })).rejects.toMatchObject({ code: 'recipe.by-hand-method' });
         return disposeNetwork(network);
       }
       const before = tf.memory().numTensors;
-      const { outcomes, counts } = await pruned(method, network, 0.4, byHand);
+      const { outcomes, scope } = await pruned(method, network, { byHand });
       for (const { name, channels, kept } of outcomes) {
         expect([kept.includes(channels - 1), kept.includes(0)]).toEqual([true, false]);
-        if (!method.choosesWidths) expect([name, kept.length]).toEqual([name, counts.get(name)]);
+        if (!method.choosesWidths) expect([name, kept.length]).toEqual([name, scope.counts.get(name)]);
       }
       expect(tf.memory().numTensors).toBe(before);
       disposeNetwork(network);
@@ -170,7 +248,7 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_, m
   test.skipIf(method.choosesWidths)('at a rate of 0 keeps every channel', async () => {
     const network = networks.plain!();
     const before = tf.memory().numTensors;
-    const { outcomes } = await pruned(method, network, 0);
+    const { outcomes } = await pruned(method, network, { rate: 0 });
     expect(outcomes.map(({ channels, kept }) => channels - kept.length)).toEqual([0, 0]);
     expect(tf.memory().numTensors).toBe(before);
     disposeNetwork(network);
