@@ -52,12 +52,13 @@ export const methodWords = translated('fields.methodWords', {
   },
   wm: {
     name: 'From scratch (WM)',
-    explanation: 'not at all: the widths are trained from fresh weights',
+    explanation: 'not at all: the widths are trained from fresh weights, without a teacher',
     source: dcpPaper,
   },
   'wm-plus': {
     name: 'From scratch with losses (WM+)',
-    explanation: 'not at all: the widths are trained from fresh weights, with the auxiliary losses',
+    explanation:
+      'not at all: the widths are trained from fresh weights, with the auxiliary losses and without a teacher',
     source: dcpPaper,
   },
   dkp: {

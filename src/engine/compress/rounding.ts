@@ -28,8 +28,9 @@ const kernelsOf = (network: Network): ReadonlyMap<string, InnerKernel> =>
 
 /**
  * Training with rounded kernels: every pass rounds them, and the gradient goes straight through to what they are of, as if
- * rounding were the identity. XNOR-Net has 1/n + alpha beside that (Rastegari 2016, section 3.1, for |w| < 1), and DoReFa goes
- * straight through quantize_k alone, and on through tanh (Zhou 2016, section 2.3).
+ * rounding were the identity (as in Li 2016). For binary weights and for DoReFa that is plainer than in their papers: the
+ * one multiplies the gradient by 1/n + alpha where |w| <= 1, and by 1/n elsewhere (Rastegari 2016, section 3.1, n the weights of a
+ * filter), the other lets it pass quantize_k alone, and takes it through tanh (Zhou 2016, section 2.3).
  */
 const roundedTraining =
   ({ round }: Rounding): Required<Compression>['training'] =>

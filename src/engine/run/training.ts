@@ -95,8 +95,8 @@ export async function* train(
 
 /**
  * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that, or trains it as the method's outline
- * has it. Where it diverges the weights that were last sound come back, where it only worsens the network those of before;
- * the reason is returned.
+ * has it: fresh weights have no teacher. Where it diverges the weights that were last sound come back; where it only worsens
+ * the network, those of before, but of fresh ones. The reason is returned.
  */
 export async function* fineTune(
   run: TrainingRun,

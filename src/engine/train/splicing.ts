@@ -12,8 +12,9 @@ export interface Spliced {
 
 /**
  * Dynamic network surgery (Guo et al., NeurIPS 2016): the network computes with masked weights, T W, but training moves W
- * itself, masked entries too (Eq 2, 5), so that what was cut wrongly grows and comes back. Every so often the masks are decided anew.
- * It owns W and T; the network's weights stay the network's, masked.
+ * itself, masked entries too (Eq 2, 5), so that what was cut wrongly grows and comes back. The masks are decided anew every so many
+ * steps to the end; in the paper with a probability that falls as training goes on (Algorithm 1). It owns W and T; the network's
+ * weights stay the network's, masked.
  */
 export class Splicing {
   private readonly dense = new Map<string, tf.Tensor>();
