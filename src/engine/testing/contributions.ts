@@ -44,6 +44,10 @@ export function subsetsOf(channels: number, count: number, from = 0): number[][]
   );
 }
 
+/** How many of some errors are smaller than one of them by more than rounding: 0 of the best. */
+export const placeAmong = (errors: readonly number[], one: number): number =>
+  errors.filter((error) => error < one - 1e-9).length;
+
 /** ||sum of Z_k over the channels that go||^2. */
 export function removedError({ products, channels }: Contributions, kept: readonly number[]): number {
   const gone = [...Array(channels).keys()].filter((channel) => !kept.includes(channel));

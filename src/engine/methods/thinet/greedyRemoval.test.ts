@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupOf, randomContributions, removedError, subsetsOf } from '../../testing/contributions';
+import { groupOf, placeAmong, randomContributions, removedError, subsetsOf } from '../../testing/contributions';
 import { greedyRemoval } from './greedyRemoval';
 
 const seeds = [1, 2, 3, 4, 5, 6];
@@ -33,19 +33,22 @@ describe('of 8 channels 4 stay', () => {
     }
   });
 
-  test('beside the best of all 70 sets the greedy one loses little, and never less', () => {
-    const told = seeds.map((seed) => {
-      const contributions = randomContributions(seed, 8);
+  test('of all 70 sets the greedy one is the best of four contributions in five, and among the best tenth of every one', () => {
+    const found = Array.from({ length: 200 }, (_, seed) => {
+      const contributions = randomContributions(seed + 1, 8);
       const { kept } = greedyRemoval(contributions, groupOf(8), 4);
       const errors = subsetsOf(8, 4).map((subset) => removedError(contributions, subset));
       expect(errors).toHaveLength(70);
-      const sorted = errors.toSorted((a, b) => a - b);
       const own = removedError(contributions, kept);
-      expect(own).toBeGreaterThanOrEqual(sorted[0]! - 1e-12);
-      expect(own).toBeLessThan(sorted[35]!);
-      return `greedy ${own.toFixed(4)}, best ${sorted[0]!.toFixed(4)}, median ${sorted[35]!.toFixed(4)}`;
+      return { own, best: Math.min(...errors), place: placeAmong(errors, own) };
     });
-    console.info(told.join('\n'));
+    for (const { own, best, place } of found.slice(0, seeds.length))
+      console.info(`greedy ${own.toFixed(4)}, ${place + 1} of 70, best ${best.toFixed(4)}`);
+    expect(found.filter(({ place }) => place === 0).length).toBeGreaterThan(0.8 * found.length);
+    for (const { own, best, place } of found) {
+      expect(place).toBeLessThan(7);
+      expect(own).toBeLessThan(1.5 * best);
+    }
   });
 });
 
