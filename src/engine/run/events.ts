@@ -115,7 +115,11 @@ const compressedSchema = z.object({
   id: z.string(),
   /** The gap is from the pruned network, and so are the sizes. */
   measured: measuredSchema,
-  /** Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits. */
+  /**
+   * Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits. Files of TensorFlow.js store
+   * what is held at zero too; formats of their own store an index of it instead, as `sparseSchema` does, but Deep Compression,
+   * which has distances between weights.
+   */
   storedBytes: count,
   /** It was trained with its rounded weights for so many; absent where it was stored as it was. */
   epochs: count.exactOptional(),
