@@ -63,9 +63,10 @@ const here = {
 const groups = new Map<string, readonly string[]>();
 if (ablation) {
   await chooseBackend(['cpu']);
+  const [method = 'dcp'] = methods;
   for (const model of models) {
     const { network } = await orExit(() => openNetwork(model));
-    const { recipe } = await orExit(() => readArguments(['--out', out, ...here.flags]));
+    const { recipe } = await orExit(() => readArguments(['--out', out, '--method', method, ...here.flags]));
     groups.set(
       model,
       groupsOf(network, recipe).map(({ id }) => id),

@@ -43,7 +43,8 @@ export async function reportOf(run: PlannedRun, { out, checkout, suffix, flags }
       throw new Error(`it is there already, by other options (${made}): choose another --out or delete ${folder}`);
   } else {
     await mkdir(folder, { recursive: true });
-    if (run.pretrainingEpochs !== undefined) await pretrain(run, run.pretrainingEpochs, model, flags);
+    if (run.pretrainingEpochs !== undefined)
+      await pretrain(run, run.pretrainingEpochs, model, [...run.flags, ...flags]);
     await writeFile(commandFile, command);
     await tsx(['src/cli/prune.ts', ...options, '--out', folder], checkout, folder).catch(async (failure: unknown) => {
       if (!(await exists(file))) throw failure;
