@@ -30,7 +30,9 @@ test('a bar says how many channels of its layer stay: the size follows, undo and
   await page.mouse.move(half.x, half.y);
   await page.mouse.down();
   const threeQuarters = await placeIn(bar(page, 'conv8'), 3 / 4);
-  await page.mouse.move(threeQuarters.x, threeQuarters.y);
+  await page.mouse.move(threeQuarters.x, threeQuarters.y, { steps: 2 });
+  await page.waitForTimeout(1000);
+  await page.mouse.move(threeQuarters.x - 2, threeQuarters.y);
   await page.mouse.up();
   await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', /^9[567] of 128$/);
   await expect.poll(() => sizeOf(page)).toBeGreaterThan(before);

@@ -84,6 +84,7 @@ async function begun(before?: (store: ReturnType<typeof createStudio>) => void) 
       base: 'http://beside/',
       hasFullDataset: async () => false,
       fetchRecording: async () => loggedRun(selectionOf([4])),
+      now: () => performance.now(),
       save: (name, contents) => saved.set(name, String(contents)),
     };
   });

@@ -2,6 +2,7 @@ import { runOrder, superviseStudio } from '../worker/client';
 import { base, hasFullCifar10 } from './besidePage';
 import { createStudio } from './createStudio';
 import { save } from './files';
+import { gestureClock } from './gestureClock';
 import { fetchRecording } from './recordings';
 
 export const useStudio = createStudio((recovery) => {
@@ -13,6 +14,7 @@ export const useStudio = createStudio((recovery) => {
     base,
     hasFullDataset: hasFullCifar10,
     fetchRecording: (name) => fetchRecording(base, name),
+    now: gestureClock(globalThis.window ?? new EventTarget()),
     save,
   };
 });

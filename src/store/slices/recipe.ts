@@ -13,7 +13,7 @@ import { firstPreset } from '../recipeLink';
 import type { Slice } from './slice';
 import type { RecipeSlice } from './types';
 
-export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
+export const recipeSlice: Slice<RecipeSlice> = (set, get, { now }) => {
   /** What methods that were chosen before were told, should one of them be chosen again. */
   let remembered: RecipeValues = {};
   const steps = new RecipeSteps();
@@ -32,7 +32,7 @@ export const recipeSlice: Slice<RecipeSlice> = (set, get) => {
     history: noHistory,
 
     takeRecipe: (recipe) => {
-      const history = steps.after(get().history, get().recipe, recipe, performance.now());
+      const history = steps.after(get().history, get().recipe, recipe, now());
       set({ recipe, history, unfit: stillShown(get(), recipe) });
     },
 

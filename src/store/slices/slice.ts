@@ -17,6 +17,8 @@ export interface Surroundings {
   hasFullDataset(): Promise<boolean>;
   /** A run that lies beside the page, by its name. */
   fetchRecording(name: string): Promise<Run>;
+  /** Milliseconds; all of one drag have the same. */
+  readonly now: () => number;
   /** Hands a file to the person. */
   save(name: string, ...parts: BlobPart[]): void;
 }
