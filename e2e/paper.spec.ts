@@ -31,6 +31,15 @@ test('a view is printed dark on white, without what is to be pressed', async ({ 
   expect([paper, ink]).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
 });
 
+test('on paper no part of a view is cut off, and nothing is to be pressed', async ({ page }) => {
+  await page.goto('/?backend=wasm#compare');
+  await expect(page.getByRole('table').first()).toBeVisible({ timeout: 30_000 });
+  await page.emulateMedia({ media: 'print' });
+  for (const cut of await page.locator('.runs, .layers-kept').all())
+    await expect.poll(() => cut.evaluate((part) => part.scrollHeight - part.clientHeight)).toBeLessThanOrEqual(1);
+  await expect(page.locator('main .mantine-Button-root:visible, main .mantine-ActionIcon-root:visible')).toHaveCount(0);
+});
+
 test('at 2560 pixels views use the width that there is', async ({ page }) => {
   await page.setViewportSize({ width: 2560, height: 1440 });
   for (const address of ['network', 'prune?run=vgg-small-dcp-50&step=100', 'compare']) {

@@ -128,6 +128,27 @@ test('the key ? shows what all keys do', async ({ page }) => {
   await expect(keys).toHaveCount(0);
 });
 
+test('a window has the keys while it is open, and a choice that was made leaves them to the page', async ({ page }) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=200&layer=conv6&channel=12');
+  const channel = page.getByRole('region', { name: 'Channel 12 of conv6', exact: true });
+  await expect(channel).toBeVisible({ timeout: 30_000 });
+  const moment = await momentOf(page);
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await page.keyboard.press('?');
+  await expect(keys).toBeVisible();
+  for (const key of ['ArrowRight', '3']) await page.keyboard.press(key);
+  await page.keyboard.press('Escape');
+  await expect(keys).toHaveCount(0);
+  await expect(channel).toBeVisible();
+  expect(await momentOf(page)).toBe(moment);
+  await page.keyboard.press('1');
+  await page.getByRole('radio', { name: 'Reach a size or speed' }).check();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('radio', { name: 'Remove a share of every layer' })).toBeChecked();
+  await page.keyboard.press('3');
+  await expect(page).toHaveURL(/#compare/);
+});
+
 test('views have addresses, and Back leads to the one before', async ({ page }) => {
   await page.goto('/?backend=wasm');
   await show(page, 'Network');

@@ -2,6 +2,7 @@ import { ActionIcon, Group } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useStudio } from '../../store/studioStore';
 import { stepWords } from '../../words/sensitivity';
+import { isForField } from '../isTyping';
 import { useKeys } from '../useKeys';
 
 /** Takes back what was set in the recipe, and sets it again; so do Ctrl+Z and Ctrl+Shift+Z (or Command) outside of fields. */
@@ -11,8 +12,7 @@ export function UndoRedo({ locked }: { locked: boolean }) {
   const undo = useStudio((state) => state.undo);
   const redo = useStudio((state) => state.redo);
   useKeys((event) => {
-    const isText = event.target instanceof Element && event.target.closest('input:not([type=range]), textarea');
-    if (locked || isText || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey)) return;
+    if (locked || isForField(event) || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (event.shiftKey) redo();
     else undo();
