@@ -18,6 +18,12 @@ test('a filled and a hollow mark a method, a dot a seed, a name a method, the un
   expect(figure).not.toMatch(/NaN|undefined/);
 });
 
+test('agreement is not called accuracy', () => {
+  const figure = figureOf([rowWith({ isAgreement: true })]);
+  expect(figure).toContain('>Agreement with the unpruned network. The axis begins at ');
+  expect(figure).not.toContain('Test accuracy');
+});
+
 test('networks in fewer bits stand among bytes by their names, and not among FLOPs', () => {
   const rows = [rowWith({}), rowWith({ compression: { id: 'twn', epochs: 2 }, bytes: 60, accuracy: 80 })];
   const name = 'Ternary weights (TWN), trained for 2 epochs';

@@ -46,7 +46,7 @@ export function figureOfPoints(points: readonly Point[], measure: SizeMeasure): 
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<text x="${left}" y="28" font-size="16" font-weight="600">${title}</text>`,
     `<text x="${left}" y="50" fill="#555">${escaped(comparingWords.figureMarks)}</text>`,
-    `<text x="${left}" y="70" fill="#555">${escaped(tellAccuracyAxis(floor))}</text>`,
+    `<text x="${left}" y="70" fill="#555">${escaped(tellAccuracyAxis(floor, points[0]!.rows[0].isAgreement))}</text>`,
     ...yTicks.map((tick) => {
       const at = y(tick);
       return `<path d="M${left} ${at}H${edge}" stroke="#e3e3e3"/><text x="${left - 8}" y="${at + 4}" text-anchor="end">${tick}%</text>`;

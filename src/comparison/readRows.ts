@@ -20,6 +20,7 @@ const rowSchema = z.object({
   ...{ network: z.string(), method: z.string(), rate: finite, seed: finite, variant: z.string().exactOptional() },
   compression: z.object({ id: z.string(), epochs: finite.exactOptional() }).exactOptional(),
   isStopped: z.boolean().exactOptional(),
+  isAgreement: z.boolean().exactOptional(),
   ...{ images: z.string(), testImages: finite, baselineAccuracy: finite, selectedAccuracy: finite },
   ...{ accuracy: finite, accuracyLow: finite, accuracyHigh: finite, gap: finite, gapLow: finite, gapHigh: finite },
   ...{ params: finite, flops: finite, bytes: finite },

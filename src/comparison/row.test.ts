@@ -37,6 +37,11 @@ test('a sparse network has the bytes that it is stored in', () => {
   expect(rowOf(settings, report({ gap, sparse })).bytes).toBe(250);
 });
 
+test('shares of images without labels are agreement', () => {
+  expect(rowOf(settings, report({ gap, isAgreement: true })).isAgreement).toBe(true);
+  expect(rowOf(settings, report({ gap })).isAgreement).toBeUndefined();
+});
+
 test('without a gap there is nothing to compare', () => expect(() => rowOf(settings, report({}))).toThrow());
 
 test('stored in fewer bits it is a row of its own: pruning’s gap and storing’s added up', () => {

@@ -31,6 +31,8 @@ export interface Quartiles {
 export interface Row extends Settings {
   readonly images: string;
   readonly testImages: number;
+  /** Accuracies are shares of images without labels on which a network agrees with the unpruned one. */
+  readonly isAgreement?: boolean;
   readonly baselineAccuracy: number;
   /** After the cut, before fine-tuning. */
   readonly selectedAccuracy: number;
@@ -77,6 +79,7 @@ export function rowOf(settings: Settings, report: Report, setup?: Setup): Row {
     ...settings,
     images: report.dataset.name,
     testImages: pruned.images,
+    ...(pruned.isAgreement ? { isAgreement: true } : {}),
     baselineAccuracy: 100 * baseline.accuracy,
     selectedAccuracy: 100 * selected.accuracy,
     accuracy: 100 * pruned.accuracy,

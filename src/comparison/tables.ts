@@ -22,10 +22,11 @@ export const jsonOf = (rows: readonly Row[]): string =>
 type Cell = string | number | Row['widths'] | Row['kept'] | undefined;
 
 function flattened(row: Row, hasEqualWidths: boolean): Readonly<Record<string, Cell>> {
-  const { compression, isStopped, setup, quartiles, widths, baselineWidths, kept, ...values } = row;
+  const { compression, isAgreement, isStopped, setup, quartiles, widths, baselineWidths, kept, ...values } = row;
   return {
     ...values,
     ...(compression && { compression: compression.id, compressionEpochs: compression.epochs ?? 0 }),
+    ...(isAgreement && { isAgreement: 'true' }),
     ...(isStopped && { isStopped: 'true' }),
     ...(quartiles && {
       ...{ millisecondsQ1: quartiles.pruned.q1, millisecondsQ3: quartiles.pruned.q3 },

@@ -35,6 +35,7 @@ export const comparingWords = translated('comparing.comparingWords', {
     'Filled: fine-tuned. Hollow: right after the cut. Dots: single seeds. Bars and the grey zone: what so many test images cannot tell apart, in 95 of 100 cases. Where marks would hide one another they are moved by up to 12 pixels. An arrow at the foot: below the axis right after the cut.',
   run: 'Run',
   accuracy: 'Accuracy',
+  agreement: 'Agreement',
   params: 'Params',
   flops: 'FLOPs',
   milliseconds: 'ms',
@@ -135,6 +136,7 @@ export const comparingTexts = translated('comparing.comparingTexts', {
   'kept-mark': 'Ringed: kept by all.',
   figure: '{{network}}: accuracy against {{measure}}',
   'accuracy-axis': 'Test accuracy. The axis begins at {{floor}}%.',
+  'agreement-axis': 'Agreement with the unpruned network. The axis begins at {{floor}}%.',
 });
 
 /** What sizes of networks are told in, in a picture of its own. */
@@ -149,8 +151,9 @@ export const figureMeasures = translated('comparing.figureMeasures', {
 export const tellFigure = (network: string, measure: keyof typeof figureMeasures): string =>
   fill(comparingTexts.figure, { network, measure: figureMeasures[measure] });
 
-/** @param floor where the axis begins, in percent */
-export const tellAccuracyAxis = (floor: number): string => fill(comparingTexts['accuracy-axis'], { floor });
+/** @param floor where the axis begins, in percent @param isAgreement of images without labels */
+export const tellAccuracyAxis = (floor: number, isAgreement = false): string =>
+  fill(comparingTexts[isAgreement ? 'agreement-axis' : 'accuracy-axis'], { floor });
 
 /** @param accuracy in percent */
 export const tellFigureUnpruned = (accuracy: number): string =>

@@ -24,6 +24,7 @@ export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
   const unfinished = unfinishedOf(useKept((state) => state.runs) ?? []);
   const fault = useKept((state) => state.fault);
   const entries = contest?.entries ?? [];
+  const isAgreement = entries[0]?.rows[0].isAgreement ?? false;
   const smallest = smallestWithin(shownBy(measure, entries), 1, measure);
   const table = useRef<HTMLDivElement>(null);
   return (
@@ -35,7 +36,7 @@ export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
             <Table.Tr>
               <Table.Td />
               <Table.Th>{comparingWords.run}</Table.Th>
-              <Table.Th>{comparingWords.accuracy}</Table.Th>
+              <Table.Th>{isAgreement ? comparingWords.agreement : comparingWords.accuracy}</Table.Th>
               <Table.Th>{comparingWords.params}</Table.Th>
               <Table.Th>{comparingWords.flops}</Table.Th>
               <Table.Th title={comparingWords.times}>{comparingWords.milliseconds}</Table.Th>

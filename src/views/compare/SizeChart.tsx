@@ -105,7 +105,7 @@ function Axes({ chart, frame, measure }: { chart: Chart<Entry>; frame: Frame; me
   return (
     <g>
       <text className="size-tick" x={0} y={12}>
-        {tellAccuracyAxis(floor)}
+        {tellAccuracyAxis(floor, chart.marks[0]?.point.rows[0].isAgreement)}
       </text>
       {yTicks.map((tick) => (
         <g key={tick}>

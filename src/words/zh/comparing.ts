@@ -28,6 +28,7 @@ export const comparingWords: Translation<typeof english.comparingWords> = {
     '实心：微调之后；空心：刚裁剪之后；小点：单个随机种子。竖线和灰色区域：这么多测试图像在 95% 的情况下分辨不出的范围。标记重叠时最多移开 12 个像素。底部的箭头：刚裁剪之后低于坐标轴起点。',
   run: '运行',
   accuracy: '准确率',
+  agreement: '一致率',
   params: '参数量',
   flops: 'FLOPs',
   milliseconds: 'ms',
@@ -121,6 +122,7 @@ export const comparingTexts: Translation<typeof english.comparingTexts> = {
   'kept-mark': '带圈的：所有运行都保留。',
   figure: '{{network}}：准确率与{{measure}}',
   'accuracy-axis': '测试准确率。坐标轴从 {{floor}}% 开始。',
+  'agreement-axis': '与未裁剪网络的一致率。坐标轴从 {{floor}}% 开始。',
 };
 
 export const figureMeasures: Translation<typeof english.figureMeasures> = {
