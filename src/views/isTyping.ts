@@ -1,6 +1,8 @@
 /** Fields that letters and digits are typed into, and what has keys of its own as long as it is open. */
-const typedInto =
-  'input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [role=menu], [role=dialog]';
+const typedInto = [
+  ...['input:not([type=range],[type=radio],[type=checkbox])', 'textarea', 'select'],
+  ...['[role=menu]', '[role=dialog]'],
+].join();
 
 /** Keys by which sliders, choices and boxes are set. */
 const setting = /^(Arrow(Left|Right|Up|Down)|Home|End|PageUp|PageDown| )$/;
