@@ -166,7 +166,25 @@ test('a finished run and a dropped log are there after a reload: compared, named
   await expect(page.getByText(/read from a log/)).toBeVisible();
 });
 
-test('a sweep is queued, goes on in other views, and after a reload once it is told to', async ({ page }) => {
+test('a queue that goes on when the page is left goes on by itself in the next', async ({ page }) => {
+  page.on('dialog', (dialog) => dialog.accept());
+  await openStudio(page, 'wasm');
+  await show(page, 'Compare');
+  const queue = page.getByRole('region', { name: 'Queue' });
+  await page.getByRole('button', { name: /^Queue \d runs/ }).click();
+  await expect(queue.getByText('under way')).toBeVisible();
+  const left = await queue.getByRole('listitem').count();
+  await page.reload();
+  await expect(queue.getByText('under way')).toBeVisible({ timeout: 120_000 });
+  await expect(queue.getByRole('listitem')).toHaveCount(left);
+  await queue.getByRole('button', { name: 'Stop after this run' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('status')).toContainText('Cancelled', { timeout: 60_000 });
+});
+
+test('a sweep is queued, goes on in other views, and once it was stopped after a reload when it is told to', async ({
+  page,
+}) => {
   page.on('dialog', (dialog) => dialog.accept());
   const open = async () => {
     await openStudio(page, 'wasm');
@@ -178,7 +196,7 @@ test('a sweep is queued, goes on in other views, and after a reload once it is t
   const sweep = page.getByRole('region', { name: 'Add a sweep' });
   await sweep.getByText('10%', { exact: true }).click();
   await sweep.getByText('30%', { exact: true }).click();
-  await page.getByRole('button', { name: 'Queue 4 runs' }).click();
+  await page.getByRole('button', { name: /^Queue 4 runs, about \d+ min$/ }).click({ timeout: 60_000 });
   const queue = page.getByRole('region', { name: 'Queue' });
   await queue.getByRole('button', { name: 'Stop after this run' }).click();
   await expect(queue.getByRole('button', { name: 'Go on' })).toBeVisible();

@@ -3,8 +3,12 @@ import { create } from 'zustand';
 import { recipeSchema } from '../../engine/methods/recipe';
 import type { RunId } from '../../runs/log';
 import { isFree, type StudioState, shownRun } from '../state';
+import { whenOpen } from '../whenOpen';
 
 const plannedSchema = z.object({ network: z.string(), images: z.string(), recipe: recipeSchema });
+
+/** What a page leaves to the next. */
+const notesSchema = z.object({ planned: z.array(plannedSchema), goesOn: z.boolean() });
 
 /** A run that is to be made, of a network and on images by their names. */
 export type PlannedRun = Readonly<z.output<typeof plannedSchema>>;
@@ -31,7 +35,7 @@ interface Opened {
 
 interface Studio {
   getState(): Opened & Pick<StudioState, 'activities' | 'runs' | 'currentRun' | 'prunePlanned'>;
-  subscribe(listener: () => void): () => void;
+  subscribe(listener: (state: ReturnType<Studio['getState']>) => void): () => void;
 }
 
 /** Where the queue is written down. */
@@ -45,7 +49,8 @@ export const isOpen = ({ network, images }: Opened, planned: Pick<PlannedRun, 'n
   network?.name === planned.network && images?.name === planned.images;
 
 /**
- * Runs that are made one after the other; what is left outlives the page, and waits to be told to go on.
+ * Runs that are made one after the other. What is left outlives the page: if it went on it goes on, from the run that was under
+ * way, once what a page opens first is the network and images of that; else it waits to be told to.
  *
  * @param onStop told of the runs that it has finished since it was last empty, whenever it stops
  */
@@ -53,9 +58,10 @@ export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: r
   create<QueueState>()((set, get) => {
     let made: readonly RunId[] = [];
 
-    const plan = (planned: readonly PlannedRun[]): void => {
-      set({ planned });
-      notebook.write(JSON.stringify(planned));
+    const note = (change: Partial<Pick<QueueState, 'planned' | 'goesOn'>>): void => {
+      set(change);
+      const { planned, goesOn } = get();
+      notebook.write(JSON.stringify({ planned, goesOn }));
     };
 
     const untilFree = (): Promise<void> =>
@@ -81,20 +87,27 @@ export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: r
       return true;
     };
 
+    const left = readNotes(notebook);
+    if (left.goesOn)
+      void whenOpen(studio).then(() => {
+        const [next] = get().planned;
+        if (next && isOpen(studio.getState(), next)) void get().goOn();
+      });
+
     return {
-      planned: readPlanned(notebook),
+      planned: left.planned,
       goesOn: false,
       done: 0,
-      add: (runs) => plan([...get().planned, ...runs]),
-      remove: (run) => plan(get().planned.filter((other) => other !== run)),
+      add: (runs) => note({ planned: [...get().planned, ...runs] }),
+      remove: (run) => note({ planned: get().planned.filter((other) => other !== run) }),
 
       goOn: async () => {
         if (get().goesOn) return;
-        set({ goesOn: true });
+        note({ goesOn: true });
         while (get().goesOn) {
           await untilFree();
           const [next] = get().planned;
-          if (!get().goesOn || !next || !(await make(next))) set({ goesOn: false });
+          if (!get().goesOn || !next || !(await make(next))) note({ goesOn: false });
         }
         if (made.length > 0) onStop(made);
         if (get().planned.length > 0) return;
@@ -102,15 +115,15 @@ export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: r
         set({ done: 0 });
       },
 
-      stop: () => set({ goesOn: false }),
+      stop: () => note({ goesOn: false }),
     };
   });
 
 /** What an earlier page has left; nothing if it cannot be read. */
-function readPlanned(notebook: Notebook): readonly PlannedRun[] {
+function readNotes(notebook: Notebook): z.output<typeof notesSchema> {
   try {
-    return z.array(plannedSchema).parse(JSON.parse(notebook.read() ?? '[]'));
+    return notesSchema.parse(JSON.parse(notebook.read() ?? ''));
   } catch {
-    return [];
+    return { planned: [], goesOn: false };
   }
 }

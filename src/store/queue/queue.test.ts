@@ -27,10 +27,10 @@ function page(ends: (recipe: Recipe) => RunStatus) {
   const open = { name: 'n' };
   const run = loggedRun(selectionOf([4]));
   let state = { runs: {}, currentRun: undefined as string | undefined, activities: [] };
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(now: ReturnType<typeof getState>) => void>();
   const put = (status: RunStatus, id = run.id) => {
     state = { ...state, runs: { [id]: { ...run, id, status } }, currentRun: id };
-    for (const listener of listeners) listener();
+    for (const listener of listeners) listener(getState());
   };
   const prunePlanned = async (by: Recipe) => {
     made.push(by.seed);
@@ -38,11 +38,12 @@ function page(ends: (recipe: Recipe) => RunStatus) {
     await Promise.resolve();
     put(ends(by), `run ${by.seed}`);
   };
+  const getState = () => ({ ...state, prunePlanned, network: open, images: { name: 'd' } });
   return {
     made,
     studio: {
-      getState: () => ({ ...state, prunePlanned, network: open, images: { name: 'd' } }),
-      subscribe: (listener: () => void) => {
+      getState,
+      subscribe: (listener: (now: ReturnType<typeof getState>) => void) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
@@ -59,11 +60,11 @@ test('one run after the other, also past one that fails; what is left stands in 
   const book = notebook();
   const queue = createQueue(at.studio, book, ignored);
   queue.getState().add([planned(1), planned(2), planned(3)]);
-  expect(JSON.parse(book.text ?? '')).toHaveLength(3);
+  expect(JSON.parse(book.text ?? '')).toMatchObject({ planned: [{}, {}, {}], goesOn: false });
   await queue.getState().goOn();
   expect(at.made).toEqual([1, 2, 3]);
   expect(queue.getState()).toMatchObject({ planned: [], goesOn: false, done: 0 });
-  expect(book.text).toBe('[]');
+  expect(JSON.parse(book.text ?? '')).toEqual({ planned: [], goesOn: false });
 });
 
 test('a run that is cancelled stops the queue and stays in it; a page that comes later has what is left, and waits', async () => {
@@ -76,6 +77,26 @@ test('a run that is cancelled stops the queue and stays in it; a page that comes
   expect(queue.getState().done).toBe(1);
   const later = createQueue(at.studio, book, ignored);
   expect(later.getState()).toMatchObject({ planned: [planned(2), planned(3)], goesOn: false });
+  expect(at.made).toEqual([1, 2]);
+});
+
+test('a queue that went on when its page was left goes on in the next, if that opens the same', async () => {
+  const never = new Promise<void>(() => {});
+  const left = page(() => 'finished');
+  const book = notebook();
+  const studio = { ...left.studio, getState: () => ({ ...left.studio.getState(), prunePlanned: () => never }) };
+  const queue = createQueue(studio, book, ignored);
+  queue.getState().add([planned(1), planned(2)]);
+  void queue.getState().goOn();
+  const elsewhere = page(() => 'finished');
+  elsewhere.open.name = 'other';
+  const before = book.text;
+  const waiting = createQueue(elsewhere.studio, book, ignored);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect([elsewhere.made, waiting.getState().goesOn, book.text]).toEqual([[], false, before]);
+  const at = page(() => 'finished');
+  const later = createQueue(at.studio, book, ignored);
+  await expect.poll(() => later.getState().planned).toEqual([]);
   expect(at.made).toEqual([1, 2]);
 });
 
@@ -122,7 +143,7 @@ test('whenever it stops it tells which runs it has finished since it was empty',
 
 test('a notebook that cannot be read is an empty one', () => {
   const at = page(() => 'finished');
-  for (const text of ['{"', '[{"network":3}]'])
+  for (const text of ['{"', '{"planned":[{"network":3}],"goesOn":true}'])
     expect(createQueue(at.studio, notebook(text), ignored).getState().planned).toEqual([]);
 });
 

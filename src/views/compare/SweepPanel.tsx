@@ -96,6 +96,7 @@ function Planning({ sweep, contest }: PlanningProps) {
   const network = useStudio((state) => state.network?.name);
   const images = useStudio((state) => state.images?.name);
   const recipe = useStudio((state) => state.recipe);
+  const one = useStudio((state) => state.expected);
   const kept = useKept((state) => state.runs) ?? [];
   const planned = useQueue((state) => state.planned);
   const { add, goOn } = useQueue.getState();
@@ -110,7 +111,7 @@ function Planning({ sweep, contest }: PlanningProps) {
   const known = [...before, ...planned.filter(isHere)].map((run) => run.recipe);
   const all = sweepOf(recipe, sweep, []);
   const asked = sweepOf(recipe, sweep, known);
-  const time = expectedTime(asked, before);
+  const time = expectedTime(asked, before) ?? (one && 1000 * asked.length * ((one.low + one.high) / 2));
   const done = all.length - asked.length;
   const queue = () => {
     add(asked.map((each) => ({ network, images, recipe: each })));
