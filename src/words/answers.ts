@@ -52,6 +52,7 @@ export const useWords = translated('answers.useWords', {
   noFigures: 'Accuracy, size and time before and after pruning come with a run.',
   own: 'Your images go nowhere: both networks run in this page.',
   pruned: 'Pruned',
+  otherwise: 'answers otherwise',
   seen: 'the image as the networks see it',
   stopCamera: 'Stop the camera',
   take: 'Take it with you',

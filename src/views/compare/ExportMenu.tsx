@@ -4,6 +4,7 @@ import { figureOfPoints } from '../../comparison/figure';
 import { csvOf, jsonOf } from '../../comparison/tables';
 import { useChoice } from '../../store/choice';
 import { save } from '../../store/files';
+import { useStudio } from '../../store/studioStore';
 import { comparingWords, exportNames } from '../../words/comparing';
 import type { Contest } from './entries';
 import { pngOf } from './pngOf';
@@ -40,7 +41,9 @@ export function ExportMenu({ contest }: { contest: Contest }) {
             key={kind}
             disabled={shown.length === 0 && (kind === 'svg' || kind === 'png')}
             onClick={() =>
-              void contentsOf(kind).then((contents) => save(`${contest.network}-comparison.${kind}`, contents))
+              void contentsOf(kind)
+                .then((contents) => save(`${contest.network}-comparison.${kind}`, contents))
+                .catch(useStudio.getState().complain)
             }
           >
             {exportNames[kind]}

@@ -42,7 +42,8 @@ function Answer({
   return (
     <div className="use-answer numbers" data-same={isSame}>
       <div className="use-answer-head">
-        <b>{name}</b> <span className="use-whose">{formatMilliseconds(answer.milliseconds)}</span>
+        <b>{name}</b> {!isSame && <span>{useWords.otherwise}</span>}{' '}
+        <span className="use-whose">{formatMilliseconds(answer.milliseconds)}</span>
       </div>
       {answer.likeliest.slice(0, shown).map(({ label, share }) => (
         <div key={label} className="use-share" style={{ backgroundSize: `${100 * share}% 100%` }}>

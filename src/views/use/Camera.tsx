@@ -2,14 +2,15 @@ import { Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { isComparable, type OwnImage } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
-import { useWords } from '../../words/answers';
-import { AskedImage } from './AskedImage';
+import { tellOwnDisagreement, useWords } from '../../words/answers';
+import { AskedImage, isAnsweredAlike } from './AskedImage';
 
 /** The camera's picture through both networks, as often as they answer. */
 export function Camera({ onGone }: { onGone: () => void }) {
   const video = useRef<HTMLVideoElement>(null);
   const [isDenied, setIsDenied] = useState(false);
   const [last, setLast] = useState<OwnImage>();
+  const [count, setCount] = useState({ images: 0, differing: 0 });
   const askFrame = useStudio((state) => state.askFrame);
   const isReady = useStudio(isComparable);
   const classes = useStudio((state) => state.images?.reading.classes ?? []);
@@ -28,9 +29,18 @@ export function Camera({ onGone }: { onGone: () => void }) {
       await video.current.play();
       while (isOn && video.current) {
         const frame = await squareOf(video.current);
-        const answer = frame && (await askFrame(frame));
+        if (!frame) {
+          await new Promise(requestAnimationFrame);
+          continue;
+        }
+        const answer = await askFrame(frame);
         if (!answer) break;
-        if (isOn) setLast(answer);
+        if (!isOn) return;
+        setLast(answer);
+        setCount(({ images, differing }) => ({
+          images: images + 1,
+          differing: differing + (isAnsweredAlike(answer) ? 0 : 1),
+        }));
       }
     };
     follow().catch(() => isOn && setIsDenied(true));
@@ -49,6 +59,7 @@ export function Camera({ onGone }: { onGone: () => void }) {
   return (
     <div className="use-camera">
       <video ref={video} muted playsInline aria-label={useWords.camera} />
+      {count.images > 0 && <Text size="sm">{tellOwnDisagreement(count.differing, count.images)}</Text>}
       <ul className="use-asked">{last && <AskedImage image={last} classes={classes} />}</ul>
     </div>
   );

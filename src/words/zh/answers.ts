@@ -46,6 +46,7 @@ export const useWords: Translation<typeof english.useWords> = {
   noFigures: '裁剪前后的准确率、大小和耗时要在运行之后才有。',
   own: '图像不会离开本机：两个网络都在本页中运行。',
   pruned: '裁剪后',
+  otherwise: '回答不同',
   seen: '网络看到的图像',
   stopCamera: '关闭摄像头',
   take: '带走结果',
