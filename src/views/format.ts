@@ -18,5 +18,8 @@ export const formatInterval = ({ low, high }: { readonly low: number; readonly h
 export const formatMilliseconds = (milliseconds: number): string =>
   `${milliseconds.toFixed(milliseconds < 10 ? 2 : 1)} ms`;
 
-export const formatBytes = (bytes: number): string =>
-  bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(2)} MB`;
+export function formatBytes(bytes: number): string {
+  if (bytes < 1e3) return `${Math.round(bytes)} B`;
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(bytes < 1e4 ? 1 : 0)} kB`;
+  return `${(bytes / 1e6).toFixed(2)} MB`;
+}

@@ -42,7 +42,7 @@ function Answer({
   return (
     <div className="use-answer numbers" data-same={isSame}>
       <div className="use-answer-head">
-        <b>{name}</b> {!isSame && <span>{useWords.otherwise}</span>}{' '}
+        <b>{name}</b> {!isSame && <span className="use-whose">{useWords.otherwise}</span>}{' '}
         <span className="use-whose">{formatMilliseconds(answer.milliseconds)}</span>
       </div>
       {answer.likeliest.slice(0, shown).map(({ label, share }) => (
