@@ -7,9 +7,6 @@ import { whenOpen } from '../whenOpen';
 
 const plannedSchema = z.object({ network: z.string(), images: z.string(), recipe: recipeSchema });
 
-/** What a page leaves to the next. */
-const notesSchema = z.object({ planned: z.array(plannedSchema), goesOn: z.boolean() });
-
 /** A run that is to be made, of a network and on images by their names. */
 export type PlannedRun = Readonly<z.output<typeof plannedSchema>>;
 
@@ -38,10 +35,18 @@ interface Studio {
   subscribe(listener: (state: ReturnType<Studio['getState']>) => void): () => void;
 }
 
-/** Where the queue is written down. */
+/** Where something is written down. */
 export interface Notebook {
   read(): string | null;
   write(text: string): void;
+}
+
+/** What a page leaves behind. */
+export interface Notes {
+  /** To all pages that come later. */
+  readonly planned: Notebook;
+  /** To the same tab: two at a time do not make the same runs. */
+  readonly goesOn: Notebook;
 }
 
 /** The network and images of a run are open. */
@@ -49,19 +54,23 @@ export const isOpen = ({ network, images }: Opened, planned: Pick<PlannedRun, 'n
   network?.name === planned.network && images?.name === planned.images;
 
 /**
- * Runs that are made one after the other. What is left outlives the page: if it went on it goes on, from the run that was under
- * way, once what a page opens first is the network and images of that; else it waits to be told to.
+ * Runs that are made one after the other. What is left outlives the page: if it went on it goes on in the next of its tab, from
+ * the run that was under way, once what is opened first is the network and images of that; else it waits to be told to.
  *
  * @param onStop told of the runs that it has finished since it was last empty, whenever it stops
  */
-export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: readonly RunId[]) => void) =>
+export const createQueue = (studio: Studio, notes: Notes, onStop: (made: readonly RunId[]) => void) =>
   create<QueueState>()((set, get) => {
     let made: readonly RunId[] = [];
 
-    const note = (change: Partial<Pick<QueueState, 'planned' | 'goesOn'>>): void => {
-      set(change);
-      const { planned, goesOn } = get();
-      notebook.write(JSON.stringify({ planned, goesOn }));
+    const plan = (planned: readonly PlannedRun[]): void => {
+      set({ planned });
+      notes.planned.write(JSON.stringify(planned));
+    };
+
+    const setGoesOn = (goesOn: boolean): void => {
+      set({ goesOn });
+      notes.goesOn.write(String(goesOn));
     };
 
     const untilFree = (): Promise<void> =>
@@ -87,27 +96,26 @@ export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: r
       return true;
     };
 
-    const left = readNotes(notebook);
-    if (left.goesOn)
+    if (notes.goesOn.read() === 'true')
       void whenOpen(studio).then(() => {
         const [next] = get().planned;
         if (next && isOpen(studio.getState(), next)) void get().goOn();
       });
 
     return {
-      planned: left.planned,
+      planned: readPlanned(notes.planned),
       goesOn: false,
       done: 0,
-      add: (runs) => note({ planned: [...get().planned, ...runs] }),
-      remove: (run) => note({ planned: get().planned.filter((other) => other !== run) }),
+      add: (runs) => plan([...get().planned, ...runs]),
+      remove: (run) => plan(get().planned.filter((other) => other !== run)),
 
       goOn: async () => {
         if (get().goesOn) return;
-        note({ goesOn: true });
+        setGoesOn(true);
         while (get().goesOn) {
           await untilFree();
           const [next] = get().planned;
-          if (!get().goesOn || !next || !(await make(next))) note({ goesOn: false });
+          if (!get().goesOn || !next || !(await make(next))) setGoesOn(false);
         }
         if (made.length > 0) onStop(made);
         if (get().planned.length > 0) return;
@@ -115,15 +123,15 @@ export const createQueue = (studio: Studio, notebook: Notebook, onStop: (made: r
         set({ done: 0 });
       },
 
-      stop: () => note({ goesOn: false }),
+      stop: () => setGoesOn(false),
     };
   });
 
 /** What an earlier page has left; nothing if it cannot be read. */
-function readNotes(notebook: Notebook): z.output<typeof notesSchema> {
+function readPlanned(notebook: Notebook): readonly PlannedRun[] {
   try {
-    return notesSchema.parse(JSON.parse(notebook.read() ?? ''));
+    return z.array(plannedSchema).parse(JSON.parse(notebook.read() ?? '[]'));
   } catch {
-    return { planned: [], goesOn: false };
+    return [];
   }
 }

@@ -21,6 +21,8 @@ function notebook(text: string | null = null): Notebook & { text: string | null 
   };
 }
 
+const notesWith = (planned = notebook()) => ({ planned, goesOn: notebook() });
+
 /** A page with a network open, on which every run ends as it is told. */
 function page(ends: (recipe: Recipe) => RunStatus) {
   const made: number[] = [];
@@ -57,45 +59,48 @@ const ignored = () => {};
 
 test('one run after the other, also past one that fails; what is left stands in the notebook', async () => {
   const at = page(({ seed }) => (seed === 2 ? 'failed' : 'finished'));
-  const book = notebook();
-  const queue = createQueue(at.studio, book, ignored);
+  const notes = notesWith();
+  const queue = createQueue(at.studio, notes, ignored);
   queue.getState().add([planned(1), planned(2), planned(3)]);
-  expect(JSON.parse(book.text ?? '')).toMatchObject({ planned: [{}, {}, {}], goesOn: false });
+  expect(JSON.parse(notes.planned.text ?? '')).toHaveLength(3);
   await queue.getState().goOn();
   expect(at.made).toEqual([1, 2, 3]);
   expect(queue.getState()).toMatchObject({ planned: [], goesOn: false, done: 0 });
-  expect(JSON.parse(book.text ?? '')).toEqual({ planned: [], goesOn: false });
+  expect([notes.planned.text, notes.goesOn.text]).toEqual(['[]', 'false']);
 });
 
 test('a run that is cancelled stops the queue and stays in it; a page that comes later has what is left, and waits', async () => {
   const at = page(({ seed }) => (seed === 2 ? 'cancelled' : 'finished'));
-  const book = notebook();
-  const queue = createQueue(at.studio, book, ignored);
+  const notes = notesWith();
+  const queue = createQueue(at.studio, notes, ignored);
   queue.getState().add([planned(1), planned(2), planned(3)]);
   await queue.getState().goOn();
   expect(at.made).toEqual([1, 2]);
   expect(queue.getState().done).toBe(1);
-  const later = createQueue(at.studio, book, ignored);
+  const later = createQueue(at.studio, notes, ignored);
   expect(later.getState()).toMatchObject({ planned: [planned(2), planned(3)], goesOn: false });
   expect(at.made).toEqual([1, 2]);
 });
 
-test('a queue that went on when its page was left goes on in the next, if that opens the same', async () => {
+test('a queue that went on when its page was left goes on in the next of that tab, if that opens the same', async () => {
   const never = new Promise<void>(() => {});
   const left = page(() => 'finished');
-  const book = notebook();
+  const notes = notesWith();
   const studio = { ...left.studio, getState: () => ({ ...left.studio.getState(), prunePlanned: () => never }) };
-  const queue = createQueue(studio, book, ignored);
+  const queue = createQueue(studio, notes, ignored);
   queue.getState().add([planned(1), planned(2)]);
   void queue.getState().goOn();
   const elsewhere = page(() => 'finished');
   elsewhere.open.name = 'other';
-  const before = book.text;
-  const waiting = createQueue(elsewhere.studio, book, ignored);
+  const waiting = createQueue(elsewhere.studio, notes, ignored);
   await new Promise((resolve) => setTimeout(resolve));
-  expect([elsewhere.made, waiting.getState().goesOn, book.text]).toEqual([[], false, before]);
+  expect([elsewhere.made, waiting.getState().goesOn, notes.goesOn.text]).toEqual([[], false, 'true']);
+  const otherTab = page(() => 'finished');
+  createQueue(otherTab.studio, notesWith(notes.planned), ignored);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(otherTab.made).toEqual([]);
   const at = page(() => 'finished');
-  const later = createQueue(at.studio, book, ignored);
+  const later = createQueue(at.studio, notes, ignored);
   await expect.poll(() => later.getState().planned).toEqual([]);
   expect(at.made).toEqual([1, 2]);
 });
@@ -103,7 +108,7 @@ test('a queue that went on when its page was left goes on in the next, if that o
 test('it waits until the page is free, and stops where another network is open', async () => {
   const at = page(() => 'finished');
   at.put('running');
-  const queue = createQueue(at.studio, notebook(), ignored);
+  const queue = createQueue(at.studio, notesWith(), ignored);
   queue.getState().add([planned(1), planned(2, 'other')]);
   const done = queue.getState().goOn();
   await Promise.resolve();
@@ -116,7 +121,7 @@ test('it waits until the page is free, and stops where another network is open',
 
 test('stopped, it lets the run under way end', async () => {
   const at = page(() => 'finished');
-  const queue = createQueue(at.studio, notebook(), ignored);
+  const queue = createQueue(at.studio, notesWith(), ignored);
   queue.getState().add([planned(1), planned(2)]);
   const done = queue.getState().goOn();
   queue.getState().stop();
@@ -131,7 +136,7 @@ test('whenever it stops it tells which runs it has finished since it was empty',
     return seed === 3 && isCancelled ? 'cancelled' : 'finished';
   });
   const told: Array<readonly string[]> = [];
-  const queue = createQueue(at.studio, notebook(), (made) => told.push(made));
+  const queue = createQueue(at.studio, notesWith(), (made) => told.push(made));
   queue.getState().add([planned(1), planned(2), planned(3)]);
   await queue.getState().goOn();
   isCancelled = false;
@@ -143,8 +148,8 @@ test('whenever it stops it tells which runs it has finished since it was empty',
 
 test('a notebook that cannot be read is an empty one', () => {
   const at = page(() => 'finished');
-  for (const text of ['{"', '{"planned":[{"network":3}],"goesOn":true}'])
-    expect(createQueue(at.studio, notebook(text), ignored).getState().planned).toEqual([]);
+  for (const text of ['{"', '[{"network":3}]'])
+    expect(createQueue(at.studio, notesWith(notebook(text)), ignored).getState().planned).toEqual([]);
 });
 
 test('a sweep is every method at every rate with every seed, but those done; DCP-Adapt has no rates', () => {
