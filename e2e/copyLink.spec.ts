@@ -26,7 +26,10 @@ for (const [address, shown] of Object.entries(moments))
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`/?backend=wasm${address}`);
     await shown(page);
-    await page.getByRole('button', { name: 'Copy link' }).first().click();
+    await Promise.all([
+      expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible(),
+      page.getByRole('button', { name: 'Copy link' }).first().click(),
+    ]);
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await expect.poll(copied).toMatch(/#/);
     const link = await copied();

@@ -33,6 +33,7 @@ test('two drops in a row both take effect, and an opening can be cancelled', asy
   await expect(page.getByRole('alert')).toContainText('holiday.jpg');
   await drop(page, [network]);
   await drop(page, [asUpload('mine.zip', imagesZip())]);
+  await expect(page.getByRole('alert')).toContainText('holiday.jpg');
   await expect(page.getByLabel('Images', { exact: true }).first()).toHaveValue(/mine, 6\d images/, { timeout: 60_000 });
   await expect(cell(page, 'Network and images', 'Network', 1)).toHaveText('my-colours');
   await expect(status(page)).toHaveText('Ready');

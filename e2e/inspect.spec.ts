@@ -85,6 +85,7 @@ test('what it does to remove a channel, or to keep it, is measured with its inte
   const removed = (await change.textContent()) ?? '';
   await open.getByRole('button', { name: 'Keep it beside the 32 kept' }).click();
   await expect(change).not.toHaveText(removed, { timeout: 60_000 });
+  await expect(change).toBeVisible({ timeout: 60_000 });
   await expectAccessibleAtSizes(page);
 });
 

@@ -64,9 +64,9 @@ const groups = new Map<string, readonly string[]>();
 if (ablation) {
   await chooseBackend(['cpu']);
   const [method = 'dcp'] = methods;
+  const { recipe } = await orExit(() => readArguments(['--out', out, '--method', method, ...here.flags]));
   for (const model of models) {
     const { network } = await orExit(() => openNetwork(model));
-    const { recipe } = await orExit(() => readArguments(['--out', out, '--method', method, ...here.flags]));
     groups.set(
       model,
       groupsOf(network, recipe).map(({ id }) => id),

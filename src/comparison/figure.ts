@@ -5,7 +5,7 @@ import { chartOf, type Frame, type Mark } from './chart';
 import { belowAxis, colourOf, inOrder, shapeOf } from './marks';
 import { type Point, pointsOf } from './points';
 import type { Row } from './row';
-import type { SizeMeasure } from './size';
+import { hasSize, type SizeMeasure } from './size';
 
 const plot = { width: 620, height: 500, left: 56, top: 92, bottom: 52, right: 20 };
 
@@ -21,7 +21,7 @@ const [legendLine, letter] = [20, 7];
  * @param rows of one network, one or more
  */
 export const figureOf = (rows: readonly Row[], measure: SizeMeasure = 'flops'): string =>
-  figureOfPoints(pointsOf(rows.filter(({ compression }) => !compression || measure === 'bytes')), measure);
+  figureOfPoints(pointsOf(rows.filter((row) => hasSize(row, measure))), measure);
 
 /** The same of points, one or more. */
 export function figureOfPoints(points: readonly Point[], measure: SizeMeasure): string {

@@ -111,8 +111,8 @@ export function rowOf(settings: Settings, report: Report, setup?: Setup): Row {
 const quartilesOf = ({ q1, q3 }: Quartiles): Quartiles => ({ q1, q3 });
 
 /**
- * The pruned network of a run as it is stored in fewer bits, a row for each way. Its gap is that of
- * pruning and that of storing added up; so are the ends of their intervals, which hold for the sum in 90% at the least.
+ * The pruned network of a run as it is stored in fewer bits, a row for each way. Its gap is that of pruning and that of
+ * storing added up; so are the ends of their intervals, which hold for the sum in 90% at the least.
  */
 export function compressedRowsOf(row: Row, { compressed = [] }: Report): Row[] {
   return compressed.map(({ id, epochs, stopped, measured, storedBytes }) => ({

@@ -3,6 +3,10 @@ import type { Row } from './row';
 
 export type SizeMeasure = 'flops' | 'params' | 'bytes' | 'milliseconds';
 
+/** A network in fewer bits has bytes of its own, and nothing else. */
+export const hasSize = ({ compression }: Pick<Row, 'compression'>, measure: SizeMeasure): boolean =>
+  !compression || measure === 'bytes';
+
 /**
  * How large a point is: multiply-adds, weights or bytes. Of time, which differs from machine to machine and from hour to hour,
  * the share that its networks take of what the unpruned one took in the same run.

@@ -3,8 +3,8 @@ import { widthsIn } from './summary';
 
 /**
  * Rows as CSV (RFC 4180), the names of the columns first: settings, measurements, how the run was made; widths as
- * `conv2:2 conv3:3`, channels as `conv2:0+3 conv3:1+2+5`, and
- * whether the widths are those of the first row of the same network, rate and variant.
+ * `conv2:2 conv3:3`, channels as `conv2:0+3 conv3:1+2+5`, and whether the widths are those of the first row of the same
+ * network, rate and variant.
  */
 export function csvOf(rows: readonly Row[]): string {
   if (rows.length === 0) return '';

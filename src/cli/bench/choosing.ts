@@ -5,6 +5,7 @@ import { prune } from '../../engine/prune/prune';
 import { loadCifar10 } from '../dataFiles';
 import { loadNetwork } from '../modelFiles';
 import { type BenchCase, type BenchRow, median } from './measure';
+import { finish } from './running';
 
 const layer = 'conv5';
 const rounds = 3;
@@ -40,14 +41,11 @@ async function secondsOfChoosing(network: Network, dataset: Dataset, method: Met
     ...valuesOf(presetRecipe('quick')),
     ...{ method, streams: 'convolutions', rate: 0, layerRates: { [layer]: 0.5 }, fineTuningEpochs: 0 },
   });
-  const run = prune(network, dataset, recipe);
   let seconds = 0;
-  let next = await run.next();
-  for (; !next.done; next = await run.next())
-    if (next.value.type === 'finished') {
-      const { selection = 0, auxiliary = 0 } = next.value.report.seconds;
-      seconds = selection + auxiliary;
-    }
-  if (next.value) disposeNetwork(next.value);
+  await finish(prune(network, dataset, recipe), (event) => {
+    if (event.type !== 'finished') return;
+    const { selection = 0, auxiliary = 0 } = event.report.seconds;
+    seconds = selection + auxiliary;
+  });
   return seconds;
 }

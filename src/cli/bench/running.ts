@@ -15,7 +15,7 @@ import { loadCifar10 } from '../dataFiles';
 import { loadNetwork } from '../modelFiles';
 import { type BenchCase, type BenchRow, interleaved } from './measure';
 
-async function finish(run: AsyncGenerator<RunEvent, Network | undefined>, onEvent: (event: RunEvent) => void) {
+export async function finish(run: AsyncGenerator<RunEvent, Network | undefined>, onEvent: (event: RunEvent) => void) {
   let next = await run.next();
   for (; !next.done; next = await run.next()) onEvent(next.value);
   if (next.value) disposeNetwork(next.value);

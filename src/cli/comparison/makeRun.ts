@@ -33,7 +33,8 @@ export async function setupIn(run: PlannedRun, { out, suffix }: Workshop, { pres
  */
 export async function reportOf(run: PlannedRun, { out, checkout, suffix, flags }: Workshop): Promise<Report> {
   const folder = join(out, `${run.folder}${suffix}`);
-  const [file, commandFile] = ['report.json', 'command.json'].map((name) => join(folder, name)) as [string, string];
+  const file = join(folder, 'report.json');
+  const commandFile = join(folder, 'command.json');
   const model = run.pretrainingEpochs === undefined ? run.model : pretrainedFolder(run, run.pretrainingEpochs, out);
   const options = ['--model', model, ...run.flags, ...flags];
   const command = JSON.stringify(options);

@@ -351,23 +351,25 @@ export class Run {
   async *fineTune(pruned: Network): AsyncGenerator<RunEvent, RunFailure | undefined> {
     if (this.scope.prunedGroups.length === 0) return undefined;
     yield this.enter('fine-tuning', this.outline.training?.isFresh ? 'scratch' : 'pruned');
-    const masks = this.zeroMasks(pruned);
-    try {
-      return yield* fineTune(this, pruned, this.outline, masks);
-    } finally {
-      await freeing(() => tf.dispose([...masks.values()]));
-    }
+    return yield* this.holdingZeros(pruned, (masks) => fineTune(this, pruned, this.outline, masks));
   }
 
   /** Trains a network that is stored in fewer bits; what is zero stays so. Returns why it ended early, if it did. */
-  async *trainRounded(
+  trainRounded(
     network: Network,
     how: (masks: ZeroMasks) => Pick<Trained, 'rounding'>,
     epochs: number,
   ): AsyncGenerator<RunEvent, RunFailure | undefined> {
+    return this.holdingZeros(network, (masks) => trainRounded(this, network, { masks, ...how(masks) }, epochs));
+  }
+
+  private async *holdingZeros<Result>(
+    network: Network,
+    train: (masks: ZeroMasks) => AsyncGenerator<RunEvent, Result>,
+  ): AsyncGenerator<RunEvent, Result> {
     const masks = this.zeroMasks(network);
     try {
-      return yield* trainRounded(this, network, { masks, ...how(masks) }, epochs);
+      return yield* train(masks);
     } finally {
       await freeing(() => tf.dispose([...masks.values()]));
     }

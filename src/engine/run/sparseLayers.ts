@@ -66,7 +66,7 @@ export class SparseLayers {
   /** Undefined of a weight that is not sparse. @param key "layer/weight" */
   stored(key: string): StoredEntries | undefined {
     const counted = this.counted.get(key);
-    return counted && { entries: counted.keptEntries, indexBytes: Math.ceil(counted.units / 8) };
+    return counted && { entries: counted.keptEntries, indexBytes: indexBytesOf(counted) };
   }
 
   /** What a network of some cost comes to, its sparse weights as `stored` has them; undefined if it has none. */
@@ -76,13 +76,16 @@ export class SparseLayers {
     if (!first) return undefined;
     const sum = (of: (counted: Counted) => number) => all.reduce((total, counted) => total + of(counted), 0);
     const zeros = sum(({ entries, keptEntries }) => entries - keptEntries);
-    const index = sum(({ units }) => Math.ceil(units / 8));
+    const index = sum(indexBytesOf);
     return {
       ...{ unit: first.unit, units: sum(({ units }) => units), kept: sum(({ kept }) => kept) },
       ...{ weights: params - zeros, storedBytes: bytes - 4 * zeros + index },
     };
   }
 }
+
+/** A bit a unit. */
+const indexBytesOf = ({ units }: SparseWeight): number => Math.ceil(units / 8);
 
 const keyOf = ({ layer, weight }: SparseWeight): string => `${layer}/${weight}`;
 

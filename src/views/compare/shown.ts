@@ -1,4 +1,4 @@
-import { type SizeMeasure, sizeOf } from '../../comparison/size';
+import { hasSize, type SizeMeasure, sizeOf } from '../../comparison/size';
 import { speedOf } from '../../comparison/speed';
 import type { Entry } from './entries';
 
@@ -14,7 +14,7 @@ const isTimed = (entry: Entry): boolean => entry.isTimedHere === true && Number.
 /** Entries that a picture by some measure shows: by time those that were measured on this machine, and well enough. */
 export function shownBy(measure: SizeMeasure, entries: readonly Entry[]): Entry[] {
   if (measure === 'milliseconds') return entries.filter((entry) => isTimed(entry) && isTold(entry));
-  return entries.filter(({ summary }) => !summary.compression || measure === 'bytes');
+  return entries.filter(({ summary }) => hasSize(summary, measure));
 }
 
 /** Entries of this machine whose times do not say whether they are faster, or cannot be right. */

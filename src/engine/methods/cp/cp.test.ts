@@ -49,6 +49,7 @@ describe('of 8 channels', () => {
     }
     for (const { own, best, place } of found.slice(0, seeds.length))
       console.info(`LASSO ${own.toFixed(4)}, ${place + 1} of 70, best ${best.toFixed(4)}`);
+    for (const { own, best } of found) expect(own).toBeGreaterThanOrEqual(best - 1e-9);
     const placed = (before: number) => found.filter(({ place }) => place < before).length / found.length;
     expect(placed(1)).toBeGreaterThan(0.5);
     expect(placed(7)).toBeGreaterThan(0.9);

@@ -46,6 +46,7 @@ describe('of 8 channels 4 stay', () => {
       console.info(`greedy ${own.toFixed(4)}, ${place + 1} of 70, best ${best.toFixed(4)}`);
     expect(found.filter(({ place }) => place === 0).length).toBeGreaterThan(0.8 * found.length);
     for (const { own, best, place } of found) {
+      expect(own).toBeGreaterThanOrEqual(best - 1e-12);
       expect(place).toBeLessThan(7);
       expect(own).toBeLessThan(1.5 * best);
     }
