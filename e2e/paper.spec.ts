@@ -38,6 +38,8 @@ test('on paper no part of a view is cut off, and nothing is to be pressed', asyn
   for (const cut of await page.locator('.runs, .layers-kept').all())
     await expect.poll(() => cut.evaluate((part) => part.scrollHeight - part.clientHeight)).toBeLessThanOrEqual(1);
   await expect(page.locator('main .mantine-Button-root:visible, main .mantine-ActionIcon-root:visible')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Add a sweep' })).toBeHidden();
+  await expect(page.getByRole('radio').filter({ visible: true })).toHaveCount(0);
 });
 
 test('at 2560 pixels views use the width that there is', async ({ page }) => {
