@@ -79,3 +79,29 @@ test('bars keep to multiples of channels, and go where the run finds widths itse
   await expect(panel(page).getByRole('slider')).toHaveCount(0);
   await expect(panel(page)).toContainText('The method decides how many channels each layer keeps');
 });
+
+test('channels of a layer are kept, removed and left again one by one, by mouse and keys', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '64 of 128');
+  const name = panel(page).getByRole('button', { name: 'Channels of conv8, one by one' });
+  await name.click();
+  await expect(name).toHaveAttribute('aria-expanded', 'true');
+  const cursor = panel(page).getByRole('slider', { name: 'Channels of conv8', exact: true });
+  await cursor.press('ArrowRight');
+  await cursor.press('Enter');
+  await expect(cursor).toHaveAttribute('aria-valuetext', 'Channel 1: not decided; keep by hand');
+  await cursor.press('Enter');
+  await expect(cursor).toHaveAttribute('aria-valuetext', 'Channel 1: not decided; remove by hand');
+  const first = await panel(page).getByRole('img', { name: 'conv8 loses 1' }).boundingBox();
+  await page.mouse.click(first!.x + 8, first!.y + 8);
+  await expect(panel(page).getByText('conv8 keeps 0 and loses 1')).toBeVisible();
+  await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '64 of 128, 1 kept by hand, 1 removed by hand');
+  await expectAccessibleAtSizes(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel(page).getByText('conv8 loses 1')).toBeVisible();
+  await cursor.press('ArrowRight');
+  await cursor.press(' ');
+  await expect(cursor).toHaveAttribute('aria-valuetext', 'Channel 1: not decided');
+  await name.click();
+  await expect(cursor).toHaveCount(0);
+});

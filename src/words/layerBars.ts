@@ -5,7 +5,9 @@ import { translated } from './translated';
 
 export const layerBarWords = translated('layerBars.layerBarWords', {
   'all-alike': 'All layers alike',
-  drag: 'Drag a bar, or click into it, to say how many channels of a layer stay. A bar that is left alone follows the prune rate.',
+  'channels-turn':
+    'Click a channel to keep it, again to remove it, and again to leave it to the method. By keys: arrows, then Enter.',
+  drag: 'Drag a bar, or click into it, to say how many channels of a layer stay. A bar that is left alone follows the prune rate. A layer’s name opens its channels, one by one.',
   'left-to-method':
     'The method decides how many channels each layer keeps, or what goes within them: bars say nothing to it.',
   'left-to-target': 'The run finds widths that reach the target: bars say nothing to it.',
@@ -17,6 +19,7 @@ export const layerBarWords = translated('layerBars.layerBarWords', {
 
 export const layerBarTexts = translated('layerBars.layerBarTexts', {
   becomes: '{{from}} → {{to}}',
+  'one-by-one': 'Channels of {{layer}}, one by one',
   'channels-of': 'Channels of {{layer}} that stay',
   'of-channels': '{{kept}} of {{channels}}',
   'by-hand-keeps': '{{count}} kept by hand',
@@ -28,6 +31,8 @@ export const layerBarTexts = translated('layerBars.layerBarTexts', {
 
 export const tellChannelsThatStay = (layer: string): string =>
   fill(layerBarTexts['channels-of'], { layer: tellGroup(layer) });
+
+export const tellOneByOne = (layer: string): string => fill(layerBarTexts['one-by-one'], { layer: tellGroup(layer) });
 
 export const tellOfChannels = (kept: number, channels: number): string =>
   fill(layerBarTexts['of-channels'], { kept, channels });

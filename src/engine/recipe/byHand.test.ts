@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choicesOf, verdictOf, withVerdict } from './byHand';
+import { choicesOf, verdictOf, withNextVerdict, withVerdict } from './byHand';
 
 test('a channel is kept, removed, or left to the method; a group of which nothing is decided is not told of', () => {
   const kept = withVerdict({}, 'a', 4, 'keep');
@@ -13,6 +13,16 @@ test('a channel is kept, removed, or left to the method; a group of which nothin
   ]);
   expect(withVerdict(both, 'a', 2, 'remove').a).toEqual({ keep: [4], remove: [2] });
   expect(withVerdict(kept, 'a', 4, 'method')).toEqual({});
+});
+
+test('verdicts on a channel go round', () => {
+  const kept = withNextVerdict({ a: { keep: [2], remove: [] } }, 'a', 0);
+  const removed = withNextVerdict(kept, 'a', 0);
+  expect([kept.a, removed.a]).toEqual([
+    { keep: [0, 2], remove: [] },
+    { keep: [2], remove: [0] },
+  ]);
+  expect(withNextVerdict(removed, 'a', 0)).toEqual({ a: { keep: [2], remove: [] } });
 });
 
 test('of the choices of several recipes the last wins', () => {

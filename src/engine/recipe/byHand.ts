@@ -11,8 +11,10 @@ export const byHandSchema = z.record(z.string(), choicesSchema).default({});
 
 export type ByHand = z.output<typeof byHandSchema>;
 
+export const verdicts = ['method', 'keep', 'remove'] as const;
+
 /** What becomes of a channel: a person's choice, or the method's. */
-export type Verdict = 'keep' | 'remove' | 'method';
+export type Verdict = (typeof verdicts)[number];
 
 export type Choices = z.output<typeof choicesSchema>;
 
@@ -24,6 +26,12 @@ export function verdictIn(choices: Choices | undefined, channel: number): Verdic
   if (choices?.keep.includes(channel)) return 'keep';
   return choices?.remove.includes(channel) ? 'remove' : 'method';
 }
+
+/** The same choices with the next verdict on one channel: kept, removed, left to the method, and so round. */
+export const withNextVerdict = (byHand: ByHand, group: string, channel: number): ByHand =>
+  withVerdict(byHand, group, channel, after[verdictOf(byHand, group, channel)]);
+
+const after = { method: 'keep', keep: 'remove', remove: 'method' } as const;
 
 /** What a person has decided on in a group. @param byHand of several recipes, of which the last wins */
 export function choicesOf(byHand: readonly ByHand[], group: string): Choices {

@@ -6,10 +6,12 @@ import {
   tellChannelsThatStay,
   tellCountsByHand,
   tellOfChannels,
+  tellOneByOne,
   tellReset,
 } from '../../words/layerBars';
 import { tellGroup } from '../../words/names';
 import { joints } from '../../words/text';
+import { LayerChannels } from './LayerChannels';
 import './rangeOver.css';
 
 interface Props {
@@ -17,10 +19,13 @@ interface Props {
   /** Channels that it is to keep, once that is known. */
   readonly kept: number | undefined;
   readonly locked: boolean;
+  /** Its channels are shown one by one. */
+  readonly isOpen: boolean;
+  readonly onOpen: (open: boolean) => void;
 }
 
 /** A layer's channels as a bar, whose end is dragged: what is filled stays. */
-export function LayerBar({ layer: { name, channels }, kept, locked }: Props) {
+export function LayerBar({ layer: { name, channels }, kept, locked, isOpen, onOpen }: Props) {
   const layerRates = useStudio((state) => state.recipe.layerRates);
   const rate = useStudio((state) => state.recipe.rate);
   const multiple = useStudio((state) => state.recipe.widthMultiple);
@@ -36,7 +41,16 @@ export function LayerBar({ layer: { name, channels }, kept, locked }: Props) {
   };
   return (
     <div className="layer-bar" data-own={own !== undefined || undefined}>
-      <b>{tellGroup(name)}</b>
+      <button
+        type="button"
+        className="layer-bar-name"
+        aria-label={tellOneByOne(name)}
+        aria-expanded={isOpen}
+        disabled={locked}
+        onClick={() => onOpen(!isOpen)}
+      >
+        {tellGroup(name)}
+      </button>
       <div className="layer-bar-track">
         <i style={{ width: `${(100 * shown) / channels}%` }} />
         <input
@@ -56,10 +70,17 @@ export function LayerBar({ layer: { name, channels }, kept, locked }: Props) {
         />
       </div>
       <span className="numbers">{tellOfChannels(shown, channels)}</span>
-      <button type="button" aria-label={tellReset(name)} disabled={locked || own === undefined} onClick={reset}>
+      <button
+        type="button"
+        className="layer-bar-reset"
+        aria-label={tellReset(name)}
+        disabled={locked || own === undefined}
+        onClick={reset}
+      >
         {layerBarWords.reset}
       </button>
       {byHand && <small>{byHand}</small>}
+      {isOpen && !locked && <LayerChannels layer={{ name, channels }} />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { keepsToRates, type Recipe } from '../../engine/methods/recipe';
 import { ownEntry } from '../../engine/recipe/ownEntry';
 import { isActive } from '../../store/state';
@@ -21,6 +21,7 @@ export function LayerBars() {
   const revision = useStudio((state) => state.revision);
   const planned = useStudio((state) => state.planned);
   const plan = useStudio((state) => state.plan);
+  const [opened, setOpened] = useState<string>();
   const setRecipe = useStudio((state) => state.setRecipe);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recipe or network is planned anew
   useEffect(() => void plan(), [recipe, revision, network === undefined]);
@@ -53,6 +54,8 @@ export function LayerBars() {
                     : undefined
                 }
                 locked={isRunning}
+                isOpen={opened === layer.name}
+                onOpen={(open) => setOpened(open ? layer.name : undefined)}
               />
             ))}
           </div>

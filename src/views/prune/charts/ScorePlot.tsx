@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import type { LayerState } from '../../../runs/state';
 import { cellNames, pruneWords, tellScore, tellScoresInOrder } from '../../../words/pruneView';
 import { joinSentences, sentence } from '../../../words/text';
-import { type Cell, cellsOf } from '../net/cells';
+import { type Cell, cellsOf } from '../../cells/cells';
 import { type Ranked, ranked } from './ranked';
 import { linear, plotHeight } from './scale';
 

@@ -4,7 +4,7 @@ import { encodeScores } from '../../../engine/run/scores';
 import { fold } from '../../../runs/fold';
 import { emptyState } from '../../../runs/state';
 import { started } from '../../../runs/testing';
-import { cellsOf } from '../net/cells';
+import { cellsOf } from '../../cells/cells';
 import { ranked } from './ranked';
 
 const joins = (step: number, chosen: number[], scores: number[]): RunEvent => ({

@@ -1,5 +1,5 @@
 import type { LayerState } from '../../../runs/state';
-import type { Cell } from '../net/cells';
+import type { Cell } from '../../cells/cells';
 
 /** A channel of a layer among the others by its score. */
 export interface Ranked {

@@ -8,8 +8,8 @@ import type { Watched } from '../../../store/useWatched';
 import { inspectWords, tellCell, tellScoreNow, tellStory, tellVerdict } from '../../../words/inspecting';
 import { cellNames } from '../../../words/pruneView';
 import { joinSentences, sentence } from '../../../words/text';
+import { cellsOf, joiningIn } from '../../cells/cells';
 import { ranked } from '../charts/ranked';
-import { cellsOf, joiningIn } from '../net/cells';
 
 interface Props {
   readonly watched: Watched;

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { FeatureMaps } from '../../../engine/inspect/featureMaps';
 import { inspectWords, tellItsMap, tellMap } from '../../../words/inspecting';
-import { Drawing } from '../Drawing';
+import { Drawing } from '../../cells/Drawing';
 import { drawPicture, pictureAt } from './drawPictures';
 import { heatScale } from './heat';
 import { figuresOf, rangeOf } from './mapFigures';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { FeatureMaps } from '../../../engine/inspect/featureMaps';
 import type { LayerState } from '../../../runs/state';
 import { inspectWords, tellMapScale, tellMapsAt } from '../../../words/inspecting';
-import type { Cell } from '../net/cells';
+import type { Cell } from '../../cells/cells';
 import { heatScale } from './heat';
 import { ImageChoice } from './ImageChoice';
 import { MapGrid } from './MapGrid';

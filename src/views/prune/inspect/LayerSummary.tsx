@@ -1,6 +1,6 @@
 import type { FeatureMaps } from '../../../engine/inspect/featureMaps';
 import { inspectWords, tellRowFigures } from '../../../words/inspecting';
-import type { Cell } from '../net/cells';
+import type { Cell } from '../../cells/cells';
 import { rowFigures, rowsOf } from './mapRows';
 
 /** What tells kept channels and others apart on the image, and how one is opened. */

@@ -1,8 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { useCallback } from 'react';
 import { inspectWords, type mapRows, tellMap, tellMapGrid, tellMapRow } from '../../../words/inspecting';
-import { ChannelGrid } from '../ChannelGrid';
-import { Drawing } from '../Drawing';
+import { ChannelGrid } from '../../cells/ChannelGrid';
+import { Drawing } from '../../cells/Drawing';
 import { drawPicture, type Pictures, pictureAt } from './drawPictures';
 import type { ColourScale } from './heat';
 import { figuresOf } from './mapFigures';

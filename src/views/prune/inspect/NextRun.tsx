@@ -1,10 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
-import { type Verdict, verdictOf, withVerdict } from '../../../engine/recipe/byHand';
+import { verdictOf, verdicts, withVerdict } from '../../../engine/recipe/byHand';
 import { useStudio } from '../../../store/studioStore';
 import { handWords, verdictNames } from '../../../words/inspecting';
 import { Term } from '../../Term';
-
-const verdicts: readonly Verdict[] = ['method', 'keep', 'remove'];
 
 /** What becomes of a channel in the next run: the method's choice, or the person's. */
 export function NextRun({ layer, channel }: { layer: string; channel: number }) {

@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useCallback } from 'react';
 import type { KernelSlices } from '../../../engine/inspect/kernelSlices';
 import { tellSlices, tellSliceValues } from '../../../words/inspecting';
-import { Drawing } from '../Drawing';
+import { Drawing } from '../../cells/Drawing';
 import { drawPicture, pictureAt } from './drawPictures';
 import { signScale } from './heat';
 import { rangeOf } from './mapFigures';

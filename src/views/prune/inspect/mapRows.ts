@@ -1,6 +1,6 @@
 import type { FeatureMaps } from '../../../engine/inspect/featureMaps';
 import type { mapRows } from '../../../words/inspecting';
-import type { Cell } from '../net/cells';
+import type { Cell } from '../../cells/cells';
 import { pictureAt } from './drawPictures';
 import { figuresOf } from './mapFigures';
 

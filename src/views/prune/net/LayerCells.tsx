@@ -5,10 +5,10 @@ import { useStudio } from '../../../store/studioStore';
 import { tellCell, tellChannelsOf } from '../../../words/inspecting';
 import { tellGroup } from '../../../words/names';
 import { cellNames, tellCells } from '../../../words/pruneView';
-import { ChannelGrid } from '../ChannelGrid';
-import { Drawing } from '../Drawing';
-import { cellsOf } from './cells';
-import { type Colours, drawCells, type Grid } from './drawCells';
+import { ChannelGrid } from '../../cells/ChannelGrid';
+import { cellsOf } from '../../cells/cells';
+import { Drawing } from '../../cells/Drawing';
+import { type Colours, drawCells, type Grid } from '../../cells/drawCells';
 
 export interface LayerCellsProps extends Grid {
   readonly layer: LayerState;

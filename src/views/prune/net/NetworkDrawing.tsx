@@ -6,12 +6,12 @@ import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import { tellGroup } from '../../../words/names';
 import { cellNames, handNames, pruneWords, tellWidth } from '../../../words/pruneView';
+import { joiningIn } from '../../cells/cells';
+import { useColours } from '../../cells/useColours';
 import { Subscripts } from '../../Subscripts';
 import { layerAtWork } from '../layerAtWork';
-import { joiningIn } from './cells';
 import { LayerCells, type LayerCellsProps } from './LayerCells';
 import { columnsOf, pitchOf } from './layout';
-import { useColours } from './useColours';
 
 /** Narrower than this, layers stand one below the other. */
 const narrow = 640;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { AppendOnly } from '../../../runs/appendOnly';
-import { untouchedLayer } from '../../../runs/state';
+import { AppendOnly } from '../../runs/appendOnly';
+import { untouchedLayer } from '../../runs/state';
 import { cellsOf } from './cells';
 
 const layer = untouchedLayer({ name: 'a', channels: 5, keeps: 2 });

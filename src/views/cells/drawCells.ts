@@ -1,4 +1,4 @@
-import type { Choices } from '../../../engine/recipe/byHand';
+import type { Choices } from '../../engine/recipe/byHand';
 import type { Cell } from './cells';
 
 export interface Grid {

@@ -1,5 +1,5 @@
-import type { LoggedEvent } from '../../../engine/run/events';
-import type { LayerState } from '../../../runs/state';
+import type { LoggedEvent } from '../../engine/run/events';
+import type { LayerState } from '../../runs/state';
 
 /** What is known of a channel. */
 export type Cell = 'undecided' | 'joining' | 'kept' | 'removed';
