@@ -28,6 +28,20 @@ test('rates of two layers are steps of their own, however soon one comes after t
   expect(steps.after(once, one, both, 10).past).toHaveLength(2);
 });
 
+test('what is decided of two channels are steps of their own; turns of one are one', () => {
+  const steps = new RecipeSteps();
+  const [nothing, kept, removed, both] = [
+    recipeOf({}),
+    recipeOf({ byHand: { conv2: { keep: [1], remove: [] } } }),
+    recipeOf({ byHand: { conv2: { keep: [], remove: [1] } } }),
+    recipeOf({ byHand: { conv2: { keep: [4], remove: [1] } } }),
+  ];
+  const once = steps.after(noHistory, nothing, kept, 0);
+  const twice = steps.after(once, kept, removed, 10);
+  expect(twice.past).toEqual([nothing]);
+  expect(steps.after(twice, removed, both, 20).past).toEqual([nothing, removed]);
+});
+
 test('what is set anew leaves nothing to redo', () => {
   const steps = new RecipeSteps();
   expect(steps.after({ past: [], future: [third!] }, first!, second!, 0).future).toEqual([]);

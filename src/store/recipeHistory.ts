@@ -40,9 +40,13 @@ function changedFields(before: Recipe, next: Recipe): string[] {
   return [...names].filter((name) => JSON.stringify(old.get(name)) !== JSON.stringify(changed.get(name)));
 }
 
-/** The values of all fields, and every layer's own rate as if it were one. */
+/** The values of all fields; every layer's own rate, and what is decided of every channel, as if they were some. */
 function toldOf(recipe: Recipe): Map<string, unknown> {
-  const { layerRates = {}, ...others } = valuesOf(recipe);
+  const { layerRates = {}, byHand = {}, ...others } = valuesOf(recipe);
   const rates = Object.entries(layerRates).map(([layer, rate]) => [`rate/${layer}`, rate] as const);
-  return new Map<string, unknown>([...Object.entries(others), ...rates]);
+  const verdicts = Object.entries(byHand).flatMap(([layer, { keep, remove }]) => [
+    ...keep.map((channel) => [`channel/${layer}/${channel}`, 'keep'] as const),
+    ...remove.map((channel) => [`channel/${layer}/${channel}`, 'remove'] as const),
+  ]);
+  return new Map<string, unknown>([...Object.entries(others), ...rates, ...verdicts]);
 }
