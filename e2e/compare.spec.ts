@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import type { LoggedEvent } from '../src/engine/run/events';
-import { readLog, writeLog } from '../src/runs/logFile';
+import { writeLog } from '../src/runs/logFile';
+import { readRun } from '../src/store/kept/runFile';
 import { expectAccessible } from './accessible';
 import { imagesZip, kerasFile } from './colours';
 import { asUpload, drop, openStudio, show } from './studio';
@@ -121,9 +122,8 @@ test('a finished run and a dropped log are there after a reload: compared, named
   await sweep.getByRole('textbox', { name: 'Seeds' }).fill('2');
   await expect(sweep.getByRole('button', { name: /^Queue 11 runs, about \d+ min$/ })).toBeEnabled();
 
-  const download = page.waitForEvent('download');
-  await choose(page, 'DCP 50%', 'Download its log');
-  const log = readLog(await readFile(await (await download).path(), 'utf8'), 'none');
+  const file = await exportOf(page, 'DCP 50%');
+  const { log } = (await readRun(new File([Uint8Array.from(file)], 'run.espalier'))).run;
   await drop(page, [asUpload('events.jsonl', Buffer.from(writeLog(poorer(log))))]);
   await expect(page).toHaveURL(/#prune/);
   await show(page, 'Compare');
@@ -164,7 +164,24 @@ test('a finished run and a dropped log are there after a reload: compared, named
   await expect(page).toHaveURL(/#prune/);
   await show(page, 'Use it');
   await expect(page.getByText(/read from a log/)).toBeVisible();
+
+  await show(page, 'Compare');
+  const named = await exportOf(page, 'half');
+  await choose(page, 'half', 'Delete');
+  await expect(half).toBeHidden();
+  await drop(page, [asUpload('half.espalier', named)]);
+  await expect(page).toHaveURL(/#prune/);
+  await show(page, 'Compare');
+  await choose(page, 'half', 'Use its network');
+  await expect(page).toHaveURL(/#use/);
 });
+
+/** The file that a run is exported to. */
+async function exportOf(page: Page, name: string): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await choose(page, name, 'Export it to a file');
+  return readFile(await (await download).path());
+}
 
 test('a queue that goes on when the page is left goes on by itself in the next', async ({ page }) => {
   page.on('dialog', (dialog) => dialog.accept());

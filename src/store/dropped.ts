@@ -4,19 +4,24 @@ import { newRunId } from '../runs/log';
 import { readLog } from '../runs/logFile';
 import type { NamedBlob } from '../worker/sources';
 import { namedBlob, recipeIn } from './files';
+import type { Shelved } from './kept/shelf';
 import { loggedRun, type Run } from './run';
 
-/** What was dropped: a recipe, a run's log, or files for the worker to open. */
+/** What was dropped: a recipe, a run, of which the log alone may be there, or files for the worker to open. */
 export type Dropped =
   | { readonly kind: 'recipe'; readonly recipe: Recipe }
-  | { readonly kind: 'run'; readonly run: Run }
+  | { readonly kind: 'run'; readonly run: Run; readonly shelved?: Shelved }
   | { readonly kind: 'files'; readonly files: readonly NamedBlob[] };
 
-/** @throws InputError if it is a recipe or a log that cannot be taken */
+/** @throws InputError if it is a recipe or a run that cannot be taken */
 export async function readDropped(files: readonly File[]): Promise<Dropped> {
   const [only] = files.length === 1 ? files : [];
   const recipe = only && (await recipeIn(only));
   if (recipe) return { kind: 'recipe', recipe };
+  if (only?.name.toLowerCase().endsWith('.espalier')) {
+    const { readRun } = await import('./kept/runFile');
+    return { kind: 'run', ...(await readRun(only)) };
+  }
   const run = only && (await runIn(only));
   if (run) return { kind: 'run', run };
   return { kind: 'files', files: files.map(namedBlob) };

@@ -10,6 +10,7 @@ import { translated } from './translated';
 const again = 'download it again';
 const packAgain = 'download it or pack it again';
 const linkAgain = 'copy the whole link again, or go on without it';
+const runFileAgain = 'export the run again';
 const logAgain = 'write or download the log again';
 const saveAgain = 'save the model again, or download its file again';
 const saveArrayAgain = 'download it or save it again';
@@ -240,8 +241,10 @@ export const errors = translated('errors.errors', {
   ],
   'link.unknown': ['the recipe in the link has "{{field}}", which this Espalier does not know', linkAgain],
 
+  'log.about': ['what {{entry}} says of the run cannot be read', runFileAgain],
   'log.event': ['line {{line}}: it is no event of a run in JSON', logAgain],
   'log.field': ['line {{line}}: {{field}}: {{message}}', logAgain],
+  'log.missing': ['{{entry}} is missing in it', runFileAgain],
   'log.newer': ['line {{line}}: version {{version}} is newer than {{known}}', 'open it in a newer Espalier'],
   'log.recording': ['no recorded run "{{name}}" lies beside the page', 'check the address'],
   'log.run': ['line {{line}}: it is of another run than the lines before', 'keep the logs of runs apart'],

@@ -52,6 +52,8 @@ export class BrowserShelf implements Shelf {
   async restore({ run, log, result }: Shelved): Promise<void> {
     const change = (await this.database()).transaction(tables, 'readwrite');
     await Promise.all([
+      change.objectStore('logs').delete(partsOf(run.id)),
+      change.objectStore('networks').delete(run.id),
       change.objectStore('runs').put(run),
       ...log.map((part) => change.objectStore('logs').put(part)),
       result && change.objectStore('networks').put(result, run.id),

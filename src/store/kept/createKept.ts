@@ -20,14 +20,16 @@ export interface KeptState {
   /** Writes what is new of a run. Told of once if it fails. */
   keep(run: Run): Promise<void>;
   keepResult(id: RunId, result: PackedResult): Promise<void>;
+  /** Keeps all of a run that came as a file, in the place of what is kept of it. */
+  keepBrought(shelved: Shelved): Promise<void>;
   /** @param name empty for the name that its recipe gives it */
   rename(id: RunId, name: string): Promise<void>;
   remove(id: RunId): Promise<void>;
   undoRemove(): Promise<void>;
   /** Shows a run again. */
   reopen(id: RunId): Promise<void>;
-  /** Hands its log to the person. */
-  download(id: RunId): Promise<void>;
+  /** Hands it to the person as a file: its name, its log and its network. */
+  exportRun(id: RunId): Promise<void>;
   /** Has its pruned network and its figures back, to be used; where `isUsable`. */
   use(id: RunId): Promise<void>;
   /** Opens its pruned network to be pruned further. */
@@ -128,6 +130,12 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
           put(run);
         }),
 
+      keepBrought: (shelved) =>
+        tried(async () => {
+          await shelf.restore(shelved);
+          put(shelved.run);
+        }),
+
       rename: (id, name) =>
         tried(async () => {
           const before = known(id);
@@ -161,10 +169,10 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
           show(runs[id] ?? loggedRun(readLog(textOf(await read(id)), id)));
         }),
 
-      download: (id) =>
+      exportRun: (id) =>
         tried(async () => {
-          const shelved = await read(id);
-          save(`${shelved.run.network}-events.jsonl`, textOf(shelved));
+          const { writeRun } = await import('./runFile');
+          save(...writeRun(await read(id)));
         }),
 
       use: (id) =>

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { AppendOnly } from '../../runs/appendOnly';
 import { newRunId, type RunLog } from '../../runs/log';
-import { readLog } from '../../runs/logFile';
+import { readLog, writeLog } from '../../runs/logFile';
 import { selectionOf } from '../../runs/testing';
 import type { PackedResult } from '../../worker/result';
 import type { Reading } from '../../worker/workbench';
@@ -12,7 +13,8 @@ import { BrowserShelf } from './browserShelf';
 import { createKept, type Studio } from './createKept';
 import { followRuns } from './followRuns';
 import { isUsable } from './keptRun';
-import type { Shelf } from './shelf';
+import { readRun } from './runFile';
+import { type Shelf, textOf } from './shelf';
 
 /** A page that only remembers what it was told. */
 function page() {
@@ -41,9 +43,9 @@ function page() {
 let databases = 0;
 
 function begun(shelf: Shelf = new BrowserShelf(`kept ${++databases}`)) {
-  const saved: string[] = [];
+  const saved: File[] = [];
   const at = page();
-  const kept = createKept(at.studio, shelf, (_, text) => saved.push(String(text)));
+  const kept = createKept(at.studio, shelf, (name, contents) => saved.push(new File([contents], name)));
   return { ...at, kept, state: kept.getState, shelf, saved };
 }
 
@@ -71,8 +73,58 @@ test('a run that is kept piece by piece has its whole log, in another page too',
   expect(later.state().runs).toEqual([expect.objectContaining({ network: 'n', status: 'running' })]);
   await later.state().reopen(log.at(0)!.run);
   expect([...later.shown[0]!.log]).toEqual([...log]);
-  await later.state().download(log.at(0)!.run);
-  expect([...readLog(later.saved[0]!, 'none')]).toEqual([...log]);
+});
+
+test('a run goes as a file to another browser: with its log, its name, its network and what that reads', async () => {
+  const { state, saved } = begun();
+  const log = logOf('a1');
+  const reading: Reading = { shape: [8, 8, 3], scaling: { kind: 'unit' }, classes: ['a', 'b'] };
+  await state().keep({ ...loggedRun(log), status: 'finished', format: 'keras', reading });
+  await state().keepResult('a1', { file: new Uint8Array([1, 2]), selection: '{"network":"n"}' });
+  await state().rename('a1', 'half: mine');
+  await state().exportRun('a1');
+  expect(saved[0]!.name).toBe('n-half-mine.espalier');
+
+  const { run, shelved } = await readRun(saved[0]!);
+  const other = begun();
+  for (let times = 0; times < 2; times++) await other.state().keepBrought(shelved!);
+  expect(other.state().runs).toEqual([
+    expect.objectContaining({ id: 'a1', name: 'half: mine', format: 'keras', reading, networkBytes: 2 }),
+  ]);
+  await other.state().reopen('a1');
+  expect([...other.shown[0]!.log]).toEqual([...log]);
+  await other.state().openNetwork('a1');
+  expect(other.opened).toEqual(['n-pruned.keras']);
+  expect([...run.log]).toEqual([...log]);
+});
+
+test('a run brought over what is kept of it takes its place: nothing is there twice', async () => {
+  const { state, shelf, saved } = begun();
+  const log = logOf('a1');
+  for (const run of goingOn(log, [3, 7])) await state().keep(run);
+  await state().exportRun('a1');
+  await state().keepBrought((await readRun(saved[0]!)).shelved);
+  const shelved = await shelf.read('a1');
+  expect([...readLog(textOf(shelved!), 'none')]).toEqual([...log]);
+});
+
+test('a file that is no run, or a broken one, is named with what is wrong', async () => {
+  const fileOf = (parts: Record<string, string>): File =>
+    new File(
+      [zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))],
+      'a.espalier',
+    );
+  const log = writeLog(logOf('a1'));
+  for (const [file, code] of [
+    [new File(['no zip'], 'a.espalier'), 'zip.directory'],
+    [fileOf({ 'run.json': '{}' }), 'log.missing'],
+    [fileOf({ 'run.json': '{"format":"no"}', 'events.jsonl': log }), 'log.about'],
+    [fileOf({ 'run.json': '{}', 'events.jsonl': log.slice(0, -20) }), 'log.event'],
+  ] as const)
+    await expect(readRun(file)).rejects.toMatchObject({ code, message: expect.stringContaining('a.espalier') });
+  await expect(readRun(fileOf({ 'run.json': '{}', 'events.jsonl': log }))).resolves.toMatchObject({
+    run: { id: 'a1' },
+  });
 });
 
 test('a run that is read and shown again is kept once: its log does not grow', async () => {
@@ -165,9 +217,9 @@ test('the page keeps a run when it begins, at each of its phases and at its end,
     asked.push(most);
     await keep('a1', { file: new Uint8Array(5), selection: '{}' });
   };
-  let before = { runs: {}, lastResult: undefined as string | undefined, keepResult };
+  let before = { runs: {}, lastResult: undefined as string | undefined, keepResult, broughtRun: undefined };
   const tell = (run: Run, lastResult?: string) => {
-    const now = { runs: { [run.id]: run }, lastResult, keepResult };
+    const now = { runs: { [run.id]: run }, lastResult, keepResult, broughtRun: undefined };
     listener(now, before);
     before = now;
   };

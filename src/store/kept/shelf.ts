@@ -27,6 +27,7 @@ export interface Shelf {
   putResult(run: RunId, result: PackedResult): Promise<void>;
   /** @returns undefined if it is not there */
   read(run: RunId): Promise<Shelved | undefined>;
+  /** All of a run, in the place of what is there under its id. */
   restore(shelved: Shelved): Promise<void>;
   remove(run: RunId): Promise<void>;
 }

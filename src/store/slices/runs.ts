@@ -61,6 +61,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     currentRun: undefined,
     recipeThen: undefined,
     lastResult: undefined,
+    broughtRun: undefined,
     scratch: false,
     compresses: false,
 

@@ -27,6 +27,7 @@ import type { TestAnswers } from '../../worker/testAnswers';
 import type { ImagesInfo, NetworkInfo, Unmatched } from '../../worker/workbench';
 import type { LearnPage, LessonPart, LinkedWork, ViewId } from '../address';
 import type { bundledNetworks } from '../bundledNetworks';
+import type { Shelved } from '../kept/shelf';
 import type { RecipeHistory } from '../recipeHistory';
 import type { Run } from '../run';
 
@@ -282,6 +283,8 @@ export interface RunsSlice {
   recipeThen: Recipe | undefined;
   /** The run whose network the worker has: the last that has finished. */
   lastResult: RunId | undefined;
+  /** The run that was brought last as a file of its own, to be kept with its network. */
+  broughtRun: Shelved | undefined;
   /** The next run trains the pruned widths from scratch too. */
   scratch: boolean;
   setScratch(scratch: boolean): void;

@@ -120,6 +120,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
             return;
           case 'run':
             get().show(dropped.run);
+            set({ broughtRun: dropped.shelved });
             get().say('news', { code: 'run-read', file: first.name });
             return;
           case 'files':

@@ -19,7 +19,7 @@ import { comparingWords, tellActions } from '../../words/comparing';
 /** What can be done with a run that is kept. */
 export function RunMenu({ run, name }: { run: KeptRun; name: string }) {
   const { id, networkBytes } = run;
-  const { reopen, use, download, openNetwork, remove } = useKept.getState();
+  const { reopen, use, exportRun, openNetwork, remove } = useKept.getState();
   const isIdle = useStudioLater(isFree);
   const [isRenaming, { open, close }] = useDisclosure();
   return (
@@ -51,8 +51,8 @@ export function RunMenu({ run, name }: { run: KeptRun; name: string }) {
               {comparingWords.openNetwork}
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<IconDownload size={14} />} onClick={() => void download(id)}>
-            {comparingWords.download}
+          <Menu.Item leftSection={<IconDownload size={14} />} onClick={() => void exportRun(id)}>
+            {comparingWords.exportRun}
           </Menu.Item>
           <Menu.Item leftSection={<IconTrash size={14} />} onClick={() => void remove(id)}>
             {comparingWords.remove}

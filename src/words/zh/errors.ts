@@ -4,6 +4,7 @@ import type { Translation } from '../text';
 const again = '请重新下载';
 const packAgain = '请重新下载或重新打包';
 const linkAgain = '请重新复制完整的链接，或不用它继续';
+const runFileAgain = '请重新导出该运行';
 const logAgain = '请重新写出或下载日志';
 const saveAgain = '请重新保存模型，或重新下载其文件';
 const saveArrayAgain = '请重新下载或重新保存';
@@ -204,8 +205,10 @@ export const errors: Translation<typeof english.errors> = {
   ],
   'link.unknown': ['链接中的配方含有“{{field}}”，此版本的 Espalier 不认识它', linkAgain],
 
+  'log.about': ['无法读取 {{entry}} 中关于这次运行的内容', runFileAgain],
   'log.event': ['第 {{line}} 行：不是 JSON 格式的运行事件', logAgain],
   'log.field': ['第 {{line}} 行：{{field}}：{{message}}', logAgain],
+  'log.missing': ['其中缺少 {{entry}}', runFileAgain],
   'log.newer': ['第 {{line}} 行：版本 {{version}} 比 {{known}} 新', '请用更新的 Espalier 打开'],
   'log.recording': ['页面没有内置名为“{{name}}”的运行记录', '请检查地址'],
   'log.run': ['第 {{line}} 行：与前面的行属于不同的运行', '请把各次运行的日志分开'],
