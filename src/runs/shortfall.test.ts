@@ -20,6 +20,7 @@ const report = ([baseline, selected, pruned]: readonly [number, number, number],
 
 const oneByRate = { target: { kind: 'rate' } } as const;
 const onePoint = { target: { kind: 'lose', points: 1 } } as const;
+const aTime = { target: { kind: 'latency', milliseconds: 2, batch: 1 } } as const;
 const aSize = { target: { kind: 'bytes', most: 1000 } } as const;
 
 test('a run within its target that loses ten points at the most falls short in nothing', () => {
@@ -39,6 +40,12 @@ test('a target that is not met is told, however little is lost', () => {
   expect(shortfallOf(report([0.75, 0.25, 0.75], false), onePoint)).toMatchObject({ code: 'not-met', lost: 0 });
   expect(shortfallOf(report([0.75, 0.25, 0.6875], false), onePoint)).toMatchObject({ code: 'lost-target', lost: 6.25 });
   expect(shortfallOf(report([0.75, 0.25, 0.6875], false), aSize)).toMatchObject({ code: 'not-met', lost: 6.25 });
+});
+
+test('a time that is missed is asked for anew, a little shorter', () => {
+  expect(shortfallOf(report([0.75, 0.25, 0.75], false), aTime)).toMatchObject({ code: 'not-met', next: 'time' });
+  expect(shortfallOf(report([0.75, 0.25, 0.5], false), aTime)).toMatchObject({ code: 'lost', next: 'less' });
+  expect(shortfallOf(report([0.75, 0.25, 0.75], true), aTime)).toBeUndefined();
 });
 
 test('the next step: a lower rate where fine-tuning has done harm, more images where there are few, else to remove less', () => {

@@ -14,8 +14,8 @@ export interface Shortfall {
   readonly next: NextStep;
 }
 
-/** What to try first: a lower learning rate, more training images, or to remove less. */
-export type NextStep = 'learning-rate' | 'images' | 'less';
+/** What to try first: a lower learning rate, more training images, to remove less, or to ask for less time. */
+export type NextStep = 'learning-rate' | 'images' | 'less' | 'time';
 
 /** Undefined of a run that is within its target, and has not lost much. */
 export function shortfallOf(report: Report, { target }: Pick<LoggedRecipe, 'target'>): Shortfall | undefined {
@@ -24,7 +24,8 @@ export function shortfallOf(report: Report, { target }: Pick<LoggedRecipe, 'targ
   const isMissed = search?.isMet === false;
   if (!isMissed && lost <= mostLost) return undefined;
   const most = target.kind === 'lose' ? target.points : 0;
-  const told = { lost, most, next: nextStep(report) };
+  const isSlow = target.kind === 'latency' && lost <= mostLost;
+  const told = { lost, most, next: isSlow ? ('time' as const) : nextStep(report) };
   if (target.kind === 'lose' && lost > most) return { code: 'lost-target', ...told };
   return { code: lost > mostLost ? 'lost' : 'not-met', ...told };
 }

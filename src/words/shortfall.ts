@@ -12,6 +12,7 @@ export const shortfalls = translated('shortfall.shortfalls', {
 export const nextSteps = translated('shortfall.nextSteps', {
   'learning-rate': 'Try next: a lower learning rate, since fine-tuning has made it worse.',
   images: 'Try next: more training images: so few can hardly mend a network.',
+  time: 'Try next: ask for a little less time, or prune again while the machine does nothing else.',
   less: 'Try next: remove less, or fine-tune for more epochs.',
 });
 

@@ -32,3 +32,11 @@ test('a search to a size says whether that is met; of a run without a search the
   expect(tellSearch(of(432))).toBe('tried 4 networks, kept number 2; target met');
   expect(tellSearch({ dataset: {}, baseline, pruned: { images: 12, gap } })).toBeUndefined();
 });
+
+test('a search to a time says how many networks were timed, and whether the last measurement met it', () => {
+  const timed = (isMet: boolean) => ({ ...of(432), search: { tried: 1, kept: 1, isMet, timed: 7 } });
+  expect(tellSearch(timed(true))).toBe('7 narrower networks timed, one made: target met');
+  expect(tellSearch(timed(false))).toBe(
+    '7 narrower networks timed, one made: target not met: its last measurement was slower than those before',
+  );
+});

@@ -84,10 +84,12 @@ export const searchTexts = translated('targets.searchTexts', {
   within: 'within the target',
   'too-much': 'too much',
   one: 'one network made: {{verdict}}',
+  timed: '{{timed}} narrower networks timed, one made: {{verdict}}',
   several: 'tried {{tried}} networks, kept number {{kept}}; {{verdict}}',
   met: 'target met',
   'met-on': 'target met on {{images}} validation images',
   'not-met': 'target not met: this one loses least',
+  'too-slow': 'target not met: its last measurement was slower than those before',
   'not-met-on': 'target not met on {{images}} validation images: this one loses least there',
   'not-apart': 'there are too few training images to set any apart, so these are images that it has learnt from',
   known:
@@ -111,6 +113,7 @@ interface Search {
   readonly tried: number;
   readonly kept: number;
   readonly isMet: boolean;
+  readonly timed?: number;
   readonly images?: number;
   readonly opened?: Share;
 }
@@ -127,9 +130,10 @@ interface Searched {
 /** What came of a search, on which images, and what the test images say of it; of a run without a search nothing. */
 export function tellSearch({ search, dataset: { images: parts }, baseline, pruned }: Searched): string | undefined {
   if (!search) return undefined;
-  const { tried, kept, images, opened } = search;
+  const { tried, kept, timed, images, opened } = search;
   const verdict = tellVerdict(search);
-  const told = tried === 1 ? fill(searchTexts.one, { verdict }) : fill(searchTexts.several, { tried, kept, verdict });
+  const one = timed === undefined ? fill(searchTexts.one, { verdict }) : fill(searchTexts.timed, { timed, verdict });
+  const told = tried === 1 ? one : fill(searchTexts.several, { tried, kept, verdict });
   if (images === undefined || !pruned.gap) return told;
   return [
     told,
@@ -141,7 +145,8 @@ export function tellSearch({ search, dataset: { images: parts }, baseline, prune
   ].join(joints.semicolon);
 }
 
-function tellVerdict({ isMet, images }: Search): string {
+function tellVerdict({ isMet, timed, images }: Search): string {
+  if (timed !== undefined && !isMet) return searchTexts['too-slow'];
   if (images === undefined) return isMet ? searchTexts.met : searchTexts['not-met'];
   return fill(searchTexts[isMet ? 'met-on' : 'not-met-on'], { images: formatWhole(images) });
 }

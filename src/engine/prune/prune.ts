@@ -11,6 +11,7 @@ import { Run } from '../run/run';
 import { checkWeights } from '../run/scope';
 import type { Pace } from '../run/timeLeft';
 import { type Asked, planRun } from './planRun';
+import { isFastEnough } from './search/latency';
 import { search, searchWork } from './search/search';
 import { makeNetwork } from './select';
 
@@ -62,12 +63,15 @@ async function* pruning(
     const compared = yield* made.run.compareScratch(pruned);
     const compressed = yield* compress(made.run, pruned, compressing);
     yield run.enter('evaluation', 'latency');
+    const latency = yield* made.run.compareLatencies(pruned);
     const preset = presetOf({ recipe });
-    const results = {
-      ...{ ...made.results, ...compared, baseline, pruned: measured },
+    const { search: found } = made.results;
+    yield* made.run.finish({
+      ...{ ...made.results, ...compared, baseline, pruned: measured, latency },
+      ...(found ? { search: { ...found, isMet: found.isMet && isFastEnough(recipe.target, latency) } } : {}),
       ...(compressed.length > 0 ? { compressed } : {}),
-    };
-    yield* made.run.finish(pruned, { ...results, ...(preset === undefined ? {} : { preset }) });
+      ...(preset === undefined ? {} : { preset }),
+    });
     result = pruned;
     return pruned;
   } finally {

@@ -387,9 +387,9 @@ export class Run {
     return { scratch, ...(stopped ? { scratchStopped: stopped } : {}) };
   }
 
-  /** Times both networks, and ends the run with its report. */
-  async *finish(pruned: Network, results: Pick<Report, Result>): AsyncGenerator<RunEvent> {
-    const { network, dataset, recipe, budget } = this.scope;
+  /** Times both networks, for each size of batch. */
+  async *compareLatencies(pruned: Network): AsyncGenerator<RunEvent, Latency[]> {
+    const { network, budget } = this.scope;
     const latencies: Latency[] = [];
     for (const images of latencyBatches) {
       const latency = await compareLatency(network, pruned, this.pass, budget, images);
@@ -397,11 +397,16 @@ export class Run {
       yield this.advance('latency', this.work.latency(images));
       yield { type: 'latency', latency };
     }
+    return latencies;
+  }
+
+  /** Ends the run with its report. */
+  async *finish(results: Pick<Report, Result>): AsyncGenerator<RunEvent> {
+    const { network, dataset, recipe } = this.scope;
     yield this.progress.finish();
     const report: Report = {
       ...{ network: network.name, dataset: { name: dataset.name, images: this.imageCounts }, method: recipe.method },
       ...results,
-      latency: latencies,
       ...(this.outline.training?.isSparse ? { sparseLayers: this.sparseLayers.told } : {}),
       ...{ layers: this.outcomes, seconds: this.clock.seconds(), seed: recipe.seed, backend: tf.getBackend() },
     };
@@ -436,4 +441,5 @@ type Result =
   | 'scratchStopped'
   | 'stopped'
   | 'search'
-  | 'compressed';
+  | 'compressed'
+  | 'latency';

@@ -1,12 +1,13 @@
 import { cut } from '../../channels/surgery';
 import { InputError } from '../../errors';
 import { disposeNetwork } from '../../network/network';
-import type { TargetOf } from '../../recipe/target';
+import type { Target, TargetOf } from '../../recipe/target';
 import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
 import type { Work } from '../../run/work';
 import type { Units } from '../../run/workKinds';
 import { compareLatency, type Latency } from '../../train/latency';
+import { latencyBatches } from '../../train/latencyBatches';
 import { isApart } from '../../train/spread';
 import type { Widths } from '../../widths/allocation';
 import { WidestBisection } from './bisection';
@@ -14,6 +15,12 @@ import type { Cuts } from './cuts';
 
 /** Networks that are timed between the whole one and the narrowest: their FLOPs are then known to a few percent. */
 const bisections = 6;
+
+export interface FastEnough {
+  readonly found: Widths;
+  /** Networks that were cut and timed. */
+  readonly timed: number;
+}
 
 /**
  * The widest network that takes no longer than the target on this machine, by bisection in log FLOPs: really cut ones are
@@ -25,7 +32,7 @@ export async function* fastEnough(
   run: Run,
   { widths, costs }: Cuts,
   { milliseconds, batch }: TargetOf<'latency'>,
-): AsyncGenerator<RunEvent, Widths> {
+): AsyncGenerator<RunEvent, FastEnough> {
   const { network, budget } = run.scope;
   const units = run.work.latency(batch);
   async function* timed({ counts }: Widths): AsyncGenerator<RunEvent, Latency> {
@@ -42,14 +49,21 @@ export async function* fastEnough(
   const [whole] = widths;
   const narrowest = widths.at(-1) ?? whole;
   const ends = yield* timed(narrowest);
-  if (ends.baseline.median <= milliseconds) return whole;
+  if (ends.baseline.median <= milliseconds) return { found: whole, timed: 1 };
   if (ends.pruned.median > milliseconds) throw tooSlow(ends, milliseconds);
   const bisection = new WidestBisection(widths);
   for (let step = 0; step < bisections; step++) {
     const { pruned } = yield* timed(bisection.middle);
     bisection.tell(pruned.median <= milliseconds);
   }
-  return bisection.found;
+  return { found: bisection.found, timed: 1 + bisections };
+}
+
+/** The network that was made takes no longer than a target of time says, by its last measurement. */
+export function isFastEnough(target: Target, latencies: readonly Latency[]): boolean {
+  if (target.kind !== 'latency') return true;
+  const told = latencies[latencyBatches.indexOf(target.batch)];
+  return told !== undefined && told.pruned.median <= target.milliseconds;
 }
 
 /** What the search takes. */

@@ -27,12 +27,21 @@ export async function* search(run: Run, method: Method): AsyncGenerator<RunEvent
   const widths = cutsByWorth(curves, (counts) => costs.costAt(counts)[measure], multiplesOf(groups, widthMultiple));
   const cuts = { widths, costs };
   if (target.kind === 'lose') return yield* leastWithinLoss(run, method, cuts, target.points);
-  if (target.kind === 'latency') return yield* toWidths(run, method, yield* fastEnough(run, cuts, target));
+  if (target.kind === 'latency') {
+    const { found, timed } = yield* fastEnough(run, cuts, target);
+    const made = yield* toWidths(run, method, found);
+    return { ...made, results: { ...made.results, search: { ...one, isMet: true, timed } } };
+  }
   if (!('most' in target)) throw new Error('no target to search for');
   const found = widestWithin(widths, target.most);
   if (!found) throw new Error(`widths were promised to reach ${target.most} ${target.kind}`);
-  return yield* toWidths(run, method, found, ({ selected }) => selected[target.kind] <= target.most);
+  const made = yield* toWidths(run, method, found);
+  const isMet = made.results.selected[target.kind] <= target.most;
+  return { ...made, results: { ...made.results, search: { ...one, isMet } } };
 }
+
+/** Where the widths are known before, one network is made of them. */
+const one = { tried: 1, kept: 1 };
 
 /** What a run to such a target takes, so far as that is known. */
 export function searchWork(run: Run, outline: Outline): Units {
@@ -44,17 +53,10 @@ export function searchWork(run: Run, outline: Outline): Units {
 }
 
 /** The one network of some widths. */
-async function* toWidths(
-  run: Run,
-  method: Method,
-  { counts }: Widths,
-  isMet = (_: Made['results']) => true,
-): AsyncGenerator<RunEvent, Made> {
+async function* toWidths(run: Run, method: Method, { counts }: Widths): AsyncGenerator<RunEvent, Made> {
   const inner = run.within(withCounts(run.scope, counts));
   yield inner.widths;
   const prepared = await method.prepare(inner.scope, run.scope.recipe.method);
   run.expect(addUnits(inner.work.attempt(prepared.outline), inner.work.ending()));
-  const made = yield* makeNetwork(inner, prepared);
-  const search = { tried: 1, kept: 1, isMet: isMet(made.results) };
-  return { ...made, results: { ...made.results, search } };
+  return yield* makeNetwork(inner, prepared);
 }
