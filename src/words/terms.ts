@@ -53,7 +53,7 @@ export const terms = translated('terms.terms', {
   rateSchedule:
     'How the learning rate falls. Cosine: after a short warm-up, to nothing along half a cosine. Steps (the paper): to a tenth at 40% and again at 60%. Mild steps: by 0.3 at 40, 60 and 80%, as recipes without a version have it.',
   distillation:
-    'Share of fine-tuning’s loss by which the pruned network learns the softened answers of the network that was opened; the labels have the rest. 0: labels alone.',
+    'Share of fine-tuning’s loss by which the pruned network learns the softened answers of the network that was opened; the labels have the rest. 0: labels alone. Where labels are the network’s own predictions, these answers are all it learns from.',
   temperature:
     'Softens the answers in distillation: class scores are divided by it. The higher, the more the less likely classes count.',
   mirror:

@@ -12,7 +12,7 @@ import type { LoggedRecipe } from '../recipe/common';
 import { type Scope, scopeOf } from '../run/scope';
 import { expected, type Pace } from '../run/timeLeft';
 import { Work } from '../run/work';
-import { fineTuning } from '../train/fineTune';
+import { fineTuning, isTaughtBy } from '../train/fineTune';
 import { trainableKeys } from '../train/trainStep';
 
 /** Passes and steps, of which the quickest counts: the first may compile shaders, others may meet what else the machine does. */
@@ -64,7 +64,7 @@ async function paceOfSteps({ network, dataset, recipe, budget }: Scope, work: Wo
   const trained = cloneNetwork(network);
   const [key = ''] = trainableKeys(trained);
   const part = fittingTrainingPart(network, [], recipe.batchSize, budget) ?? 1;
-  const teacher = recipe.distillation > 0 ? { teacher: network } : {};
+  const teacher = isTaughtBy(dataset, recipe) ? { teacher: network } : {};
   const steps = fineTuning({ network: trained, heads: [], ...teacher, part }, dataset, recipe, times, new Random(1));
   try {
     return await quickest(async () => {

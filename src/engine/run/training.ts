@@ -7,7 +7,7 @@ import type { Random } from '../random';
 import type { LoggedRecipe } from '../recipe/common';
 import { errorGap } from '../train/errorGap';
 import { accuracyOf, type RightImages } from '../train/evaluate';
-import { fineTuning, type Trained } from '../train/fineTune';
+import { fineTuning, isTaughtBy, type Trained } from '../train/fineTune';
 import { Diverged, LastSound } from '../train/finite';
 import { type AuxiliaryHead, buildHead } from '../train/heads';
 import type { RunEvent, RunFailure } from './events';
@@ -94,7 +94,7 @@ export async function* train(
 }
 
 /**
- * Fine-tunes the pruned network, taught by the opened one if the recipe asks for that, or trains it as the method's outline
+ * Fine-tunes the pruned network, taught by the opened one where `isTaughtBy` says so, or trains it as the method's outline
  * has it: fresh weights have no teacher. Where it diverges the weights that were last sound come back; where it only worsens
  * the network, those of before, but of fresh ones. The reason is returned.
  */
@@ -104,8 +104,8 @@ export async function* fineTune(
   outline: Outline,
   masks: ReadonlyMap<string, tf.Tensor>,
 ): AsyncGenerator<RunEvent, RunFailure | undefined> {
-  const { network: opened, recipe } = run.scope;
-  const isTaught = recipe.distillation > 0 && !outline.training?.isFresh;
+  const { network: opened, dataset, recipe } = run.scope;
+  const isTaught = isTaughtBy(dataset, recipe) && !outline.training?.isFresh;
   const heads: AuxiliaryHead[] = [];
   try {
     for (const at of lossesOfLastTraining(outline))
@@ -128,8 +128,8 @@ export async function* trainRounded(
   how: Pick<Trained, 'rounding' | 'masks'>,
   epochs: number,
 ): AsyncGenerator<RunEvent, RunFailure | undefined> {
-  const { network: opened, recipe } = run.scope;
-  const trained = { network, heads: [], ...how, ...(recipe.distillation > 0 ? { teacher: opened } : {}) };
+  const { network: opened, dataset, recipe } = run.scope;
+  const trained = { network, heads: [], ...how, ...(isTaughtBy(dataset, recipe) ? { teacher: opened } : {}) };
   return (yield* whileSound(run, trained, { phase: 'fine-tuning', epochs })).reason;
 }
 

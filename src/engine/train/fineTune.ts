@@ -28,12 +28,16 @@ type Amounts = Pick<Tuning, 'fineTuningImages' | 'batchSize'>;
 export const fineTuningSteps = (dataset: Dataset, recipe: Amounts, epochs: number): number =>
   epochs * stepsOfEpoch(dataset, recipe);
 
+/** The final fine-tuning asks a teacher: where the recipe says so, and for images whose labels are predicted anyway. */
+export const isTaughtBy = ({ isPredicted = false }: Dataset, { distillation }: Pick<Tuning, 'distillation'>): boolean =>
+  distillation > 0 || isPredicted;
+
 /** Those steps of the final fine-tuning before which a teacher is asked. */
 export const taughtSteps = (
   dataset: Dataset,
   recipe: Amounts & Pick<CommonRecipe, 'distillation' | 'fineTuningEpochs'>,
 ): number =>
-  recipe.distillation > 0 ? Math.ceil(recipe.fineTuningEpochs / epochsOfViews) * stepsOfEpoch(dataset, recipe) : 0;
+  isTaughtBy(dataset, recipe) ? Math.ceil(recipe.fineTuningEpochs / epochsOfViews) * stepsOfEpoch(dataset, recipe) : 0;
 
 const stepsOfEpoch = ({ train }: Dataset, { fineTuningImages = Infinity, batchSize }: Amounts): number =>
   wholeBatchCount(Math.min(fineTuningImages, train.labels.length), batchSize);
