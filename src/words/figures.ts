@@ -31,6 +31,7 @@ export const figureTexts = translated('figures.figureTexts', {
   gap: 'error gap {{points}}, n = {{images}}: {{counts}}',
   image: '1 image',
   images: '{{images}} images',
+  runs: '{{images}}, {{runs}} runs',
   unknown: 'unknown',
   parts: '{{train}} training, {{validation}} validation and {{test}} test images',
 });
@@ -82,6 +83,10 @@ export const speeds = translated('figures.speeds', {
 /** So many images. */
 export const tellImages = (images: number): string =>
   images === 1 ? figureTexts.image : fill(figureTexts.images, { images: formatWhole(images) });
+
+/** Of how many images, and in how many runs, a time is told. */
+export const tellRuns = ({ images, runs }: { readonly images: number; readonly runs: number }): string =>
+  fill(figureTexts.runs, { images: tellImages(images), runs: formatWhole(runs) });
 
 /** Which images serve for what. */
 export const tellParts = ({

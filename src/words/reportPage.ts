@@ -15,11 +15,11 @@ export const reportWords = translated('reportPage.reportWords', {
 
 export const reportTexts = translated('reportPage.reportTexts', {
   title: '{{network}}, pruned',
-  lead: '{{method}}: {{params}} parameters of {{before}}, {{accuracy}} of the test images right instead of {{baseline}}.',
+  lead: '{{method}}: {{params}} parameters of {{before}}, {{accuracy}} of the {{images}} test images right instead of {{baseline}}.',
   'lead-agreement':
-    '{{method}}: {{params}} parameters of {{before}}; the answers to {{accuracy}} of the test images are as they were.',
+    '{{method}}: {{params}} parameters of {{before}}; the answers to {{accuracy}} of the {{images}} test images are as they were.',
   kept: '{{kept}} of {{channels}}',
-  made: 'Pruned on {{dataset}}, seed {{seed}}, on {{backend}}. The test images were read once, at the end.',
+  made: 'Seed {{seed}}, on {{backend}}. Test images judge what came out: no choice was made by them.',
   seconds: '{{phase}}: {{seconds}} s',
   by: 'Written by Espalier. This page holds all that it shows, and asks the network for nothing.',
 });

@@ -102,13 +102,13 @@ export const terms = translated('terms.terms', {
   scratch:
     'A network of the pruned widths with fresh weights, trained on the same images, for as many epochs and at the same rates as the pruned network is fine-tuned, without a teacher: what the kept weights are worth. Takes about as long as fine-tuning.',
   latency:
-    'Time for a batch on this machine, of one image and of many, measured in turn with the baseline: median and quartiles of 20 runs. Where the quartiles overlap this machine cannot tell a difference.',
+    'Time for a batch on this machine, of one image and of many, measured in turn with the baseline: median and quartiles of 20 runs, or of fewer where they take long: the row says of how many. Where the quartiles overlap this machine cannot tell a difference.',
   prunableShare:
     'What goes, at most, once every group of channels that can be pruned has one left; what other layers need stays at any rate.',
   prunable: 'Layers whose input channels can be removed: not the image’s own, and residual streams only if asked for.',
   selection: 'After surgery, before the pruned network is fine-tuned.',
   training:
-    'Loss of every tenth training step and of an epoch’s last, on the left axis: with the auxiliary losses before selection, alone after surgery. On the right axis, after each epoch, the share of some validation images that is right: a few, so that looking takes no time; the test images are read at the end.',
+    'Loss of every tenth training step and of an epoch’s last, on the left axis: with the auxiliary losses before selection, alone after surgery. On the right axis, after each epoch, the share of some validation images that is right: a few, so that looking takes no time; test images judge what comes out.',
 });
 
 export type TermName = keyof typeof terms;

@@ -1,7 +1,9 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
+import { captioned } from '../../words/text';
 import { formatPercent } from '../format';
 import type { PlottedLine } from '../prune/charts/PlottedLines';
+import { tellLines } from '../prune/charts/tellLines';
 
 const size = { width: 720, height: 240, left: 52, right: 12, top: 12, bottom: 40 };
 
@@ -27,7 +29,12 @@ export function LinesFigure({ lines, label, unit }: Props) {
   );
   return (
     <>
-      <svg className="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+      <svg
+        className="plot"
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={captioned(label, tellLines(lines))}
+      >
         {y.ticks(5).map((tick) => (
           <g key={tick}>
             <path d={`M${left} ${y(tick)}H${width - right}`} stroke="var(--line)" />

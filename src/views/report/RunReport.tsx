@@ -5,16 +5,18 @@ import type { Run } from '../../store/run';
 import { useWords } from '../../words/answers';
 import { tellMethod } from '../../words/fields';
 import { signedPoints, tellGapRange } from '../../words/figures';
-import { tellClass, tellDataset, tellGroup } from '../../words/names';
+import { tellClass, tellGroup } from '../../words/names';
 import { formatWhole } from '../../words/numbers';
 import { tellPhaseId } from '../../words/phases';
 import { alongTexts } from '../../words/pruneView';
 import { reportTexts, reportWords } from '../../words/reportPage';
 import { resultWords } from '../../words/resultView';
-import { fill } from '../../words/text';
+import { tellSearch } from '../../words/targets';
+import { fill, joinSentences, sentence } from '../../words/text';
 import { formatCount, formatPercent } from '../format';
 import { accuracyLines, auxiliaryLines, fineTuningLines } from '../prune/charts/losses';
 import { figureRows } from '../result/figureRows';
+import { tellRun } from '../result/tellRun';
 import { usageCode } from '../use/usageCode';
 import type { TestAnswers } from '../use/useAnswers';
 import { LinesFigure } from './LinesFigure';
@@ -29,6 +31,7 @@ interface Props {
 export function RunReport({ run, report, answers }: Props) {
   const { network, state, recipe, reading } = run;
   const { baseline, pruned } = report;
+  const search = tellSearch(report);
   const lead = baseline.isAgreement ? reportTexts['lead-agreement'] : reportTexts.lead;
   return (
     <main>
@@ -41,10 +44,15 @@ export function RunReport({ run, report, answers }: Props) {
             before: formatCount(baseline.params),
             accuracy: formatPercent(pruned.accuracy),
             baseline: formatPercent(baseline.accuracy),
+            images: formatWhole(pruned.images),
           })}
         </p>
         <p className="faint">
-          {fill(reportTexts.made, { dataset: tellDataset(run.images), seed: report.seed, backend: report.backend })}
+          {joinSentences([
+            tellRun(run),
+            search && sentence(search),
+            fill(reportTexts.made, { seed: report.seed, backend: report.backend }),
+          ])}
         </p>
       </header>
       <Part title={reportWords.figures}>

@@ -1,13 +1,9 @@
 import { Text } from '@mantine/core';
-import { presetOf } from '../../engine/methods/presets';
 import { shortfallOf } from '../../runs/shortfall';
-import type { Run } from '../../store/run';
 import { finishedRun, isRecipeChanged, type StudioState, shownRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWords } from '../../words/answers';
-import { tellRecipe } from '../../words/fields';
-import { tellCounts, tellParts } from '../../words/figures';
-import { tellDataset } from '../../words/names';
+import { tellCounts } from '../../words/figures';
 import { resultTexts, resultWords } from '../../words/resultView';
 import { nextSteps, tellShortfall } from '../../words/shortfall';
 import { tellSearch } from '../../words/targets';
@@ -17,6 +13,7 @@ import { ShortfallIcon } from '../ShortfallIcon';
 import { Downloads } from './Downloads';
 import { ResultTable } from './ResultTable';
 import { SmallerFiles } from './SmallerFiles';
+import { tellRun } from './tellRun';
 
 /** The run whose figures the table shows: the one shown, else the last that has finished. */
 const runOfTable = (state: StudioState) => shownRun(state) ?? finishedRun(state);
@@ -71,10 +68,4 @@ function Notes() {
         ])}
     </Text>
   );
-}
-
-function tellRun(run: Run): string {
-  const told = { recipe: tellRecipe(run.recipe.method.id, presetOf(run)), dataset: tellDataset(run.images) };
-  const { images } = run.state;
-  return images ? fill(resultTexts['of-parts'], { ...told, parts: tellParts(images) }) : fill(resultTexts.of, told);
 }

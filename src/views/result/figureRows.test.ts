@@ -26,3 +26,10 @@ test('where quartiles overlap the machine is too noisy to tell, unless the media
   expect(changeOf(1.1, 0.34, 0.8)).toBe('too noisy to tell');
   expect(changeOf(6.23, 9.57, 0.3)).toBe('too noisy to tell');
 });
+
+test('a time says of how many images it is, and of how many runs', () => {
+  const around = { median: 4, q1: 3, q3: 5 };
+  const latency = [{ images: 32, runs: 6, baseline: around, pruned: around }];
+  const rows = figureRows({ ...emptyState, latency }).filter(({ term }) => term === 'latency');
+  expect(rows.map(({ below }) => below)).toEqual(['1 image', '32 images, 6 runs']);
+});

@@ -2,7 +2,7 @@ import { isBeyondFlops } from '../../comparison/speed';
 import type { Measured, Report } from '../../engine/run/events';
 import { latencyBatches, type Spread, speedOf } from '../../runs/report';
 import type { RunState } from '../../runs/state';
-import { signedPoints, tellGapRange, tellImages } from '../../words/figures';
+import { signedPoints, tellGapRange, tellImages, tellRuns } from '../../words/figures';
 import { formatWhole } from '../../words/numbers';
 import { resultTexts, resultWords, sizeRows, tellTimes } from '../../words/resultView';
 import type { TermName } from '../../words/terms';
@@ -102,7 +102,7 @@ function sparseRows(networks: ReadonlyArray<Measured | undefined>): FigureRow[] 
 }
 
 const latencyRow = (images: number, told: Report['latency'][number] | undefined, timesFewer: number): FigureRow => ({
-  ...{ term: 'latency', name: resultWords.latency, below: tellImages(told?.images ?? images) },
+  ...{ term: 'latency', name: resultWords.latency, below: told ? tellRuns(told) : tellImages(images) },
   figures: told ? [spreadOf(told.baseline), undefined, spreadOf(told.pruned)] : [],
   change: told && speedup(told.baseline, told.pruned, timesFewer),
 });

@@ -15,10 +15,11 @@ export const reportWords: Translation<typeof english.reportWords> = {
 
 export const reportTexts: Translation<typeof english.reportTexts> = {
   title: '裁剪后的 {{network}}',
-  lead: '{{method}}：参数由 {{before}} 减至 {{params}}，测试图像的准确率由 {{baseline}} 变为 {{accuracy}}。',
-  'lead-agreement': '{{method}}：参数由 {{before}} 减至 {{params}}；{{accuracy}} 的测试图像的预测与原来相同。',
+  lead: '{{method}}：参数由 {{before}} 减至 {{params}}，{{images}} 张测试图像的准确率由 {{baseline}} 变为 {{accuracy}}。',
+  'lead-agreement':
+    '{{method}}：参数由 {{before}} 减至 {{params}}；{{images}} 张测试图像中 {{accuracy}} 的预测与原来相同。',
   kept: '{{kept}} / {{channels}}',
-  made: '使用 {{dataset}} 裁剪，随机种子 {{seed}}，后端 {{backend}}。测试图像只在最后读取一次。',
+  made: '随机种子 {{seed}}，后端 {{backend}}。测试图像只用来评判结果，不参与任何选择。',
   seconds: '{{phase}}：{{seconds}} 秒',
   by: '由 Espalier 生成。本页自带全部内容，无需联网。',
 };

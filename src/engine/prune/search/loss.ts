@@ -47,7 +47,7 @@ interface Asked {
  * The points are those that the validation images show, not the upper end of what these may mean: with 500 images that
  * lies 2 to 3 points higher, and next to nothing could be cut. A network that has learnt from these images, as the bundled ones
  * have, answers them better than new ones and loses more on them: there the search errs on the careful side. The test images,
- * read once at the end, are the proof.
+ * which decide nothing, are the proof.
  */
 export async function* leastWithinLoss(
   run: Run,

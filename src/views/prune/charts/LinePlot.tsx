@@ -1,13 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
 import { memo } from 'react';
-import { formatFigure } from '../../../words/numbers';
 import { type Along, pruneWords, tellSingleStep } from '../../../words/pruneView';
-import { captioned, joints } from '../../../words/text';
-import { formatPercent } from '../../format';
 import { Later } from '../../Later';
 import { Subscripts } from '../../Subscripts';
 import type { PlottedLine, Threshold } from './PlottedLines';
 import { plotHeight } from './scale';
+import { tellLines, tellPoints } from './tellLines';
 
 interface Props {
   readonly lines: readonly PlottedLine[];
@@ -49,24 +47,14 @@ export const LinePlot = memo(function LinePlot({ lines, along, threshold, until 
               threshold,
               until,
               size: { width, height },
-              told: lines.map(told).join(joints.semicolon),
+              told: tellLines(lines),
             }}
           />
         )}
       </div>
-      {isSingle && <p className="plot-note">{tellSingleStep(lines.map(toldOnce).join(joints.comma))}</p>}
+      {isSingle && <p className="plot-note">{tellSingleStep(tellPoints(lines))}</p>}
     </div>
   );
 });
 
 const loadLines = () => import('./PlottedLines');
-
-const told = ({ name, points, isShare }: PlottedLine): string =>
-  points.length === 0
-    ? name
-    : captioned(name, `${toldValue(points[0]![1], isShare)} … ${toldValue(points.at(-1)![1], isShare)}`);
-
-const toldOnce = ({ name, points, isShare }: PlottedLine): string =>
-  [name, ...points.map(([, value]) => toldValue(value, isShare))].join(joints.between);
-
-const toldValue = (value: number, isShare = false): string => (isShare ? formatPercent(value) : formatFigure(value));
