@@ -114,9 +114,10 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
   const { images } = makeBatch(dataset, dataset.train, thirty);
   const [input] = execute(network, imageFeeds(network, images), ['relu1']);
   const split = { order: [0, 1], selected: 2, open: 1 };
-  const joint = (values: Float32Array): number =>
+  const joint = (values: Float32Array, added = bias.dataSync<'float32'>()): number =>
     part!.use(split, (samples) => {
-      const output = tf.conv2d(input as tf.Tensor4D, tf.tensor4d(values, kernel.shape), 1, 'same');
+      const convolved = tf.conv2d(input as tf.Tensor4D, tf.tensor4d(values, kernel.shape), 1, 'same');
+      const output = tf.add<tf.Tensor4D>(convolved, tf.tensor1d(added));
       const [logits] = execute(stage, { conv2: output }, [stage.output]);
       return jointLoss(
         number(reconstructionLoss(output, samples.baseline)),
@@ -124,10 +125,13 @@ test('the gradient of the joint loss equals finite differences of Eq 6', async (
         weights,
       );
     });
-  const expected = finiteDifferences(joint, Float32Array.from(kernel.dataSync()), 2e-3);
+  const at = Float32Array.from(kernel.dataSync());
+  const expected = finiteDifferences(joint, at, 2e-3);
+  const expectedOfBias = finiteDifferences((values) => joint(at, values), Float32Array.from(bias.dataSync()), 2e-3);
   const expectedGradient = tf.tensor4d(expected, kernel.shape);
   const sums = part!.use(split, (samples) => {
-    const { outputGradient } = jointGradient(problem, samples, { kernel, bias }, weights);
+    const { outputGradient, bias: ofBias } = jointGradient(problem, samples, { kernel, bias }, weights);
+    expectClose(ofBias, tf.tensor1d(expectedOfBias), 2e-2);
     return [samples.input.selectedGradient(outputGradient), samples.input.addOpenGradient(outputGradient, undefined)];
   });
   expectClose(sums[0]!, expectedGradient, 2e-2);

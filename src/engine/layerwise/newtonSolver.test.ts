@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { proceed } from '../checkpoint';
+import { selectChannels } from '../methods/dcp/algorithm2';
 import { vgg } from '../models/vgg';
 import type { Network } from '../network/network';
 import { NetworkBuilder } from '../network/networkBuilder';
@@ -12,6 +13,7 @@ import { fittedLoss } from '../testing/fittedLoss';
 import { colourDataset } from '../testing/fixtures';
 import { unsettle } from '../testing/networks';
 import { patchMoments } from '../testing/patchMoments';
+import { jointPass } from './jointPass';
 import { disposeProblem, type LayerProblem, layerProblem } from './layerProblem';
 import { featuresOf, layerEquations, layerMoments, type Moments } from './moments';
 import { SelectionSamples } from './samples';
@@ -132,30 +134,112 @@ describe.each(cases)('a layer $name', ({ build, layer }) => {
   });
 });
 
-test('beside the best of all subsets of 8 channels, the greedy ones leave little more', async () => {
-  const { problem, patches: moments } = await problemOf(plain, 'conv3');
+/** -(H + mu I)^-1 times a gradient, [kh, kw, channels, n] and [n], for the weights of some channels: one step of Newton's. */
+function newtonStep(
+  moments: Moments,
+  channels: readonly number[],
+  [kernel, bias]: readonly [tf.Tensor4D, tf.Tensor],
+  fitsBias: boolean,
+): number[] {
+  const { constants, features, filters } = moments;
   const equations = layerEquations(moments);
-  const lossOf = (channels: readonly number[]): number => {
-    const features = [0, ...channels.flatMap((channel) => featuresOf(moments, channel))];
-    const weights = directSolution(equations, features);
-    return fittedLoss(moments, features, weights);
-  };
-  const best = Math.min(...subsetsOf(8, 4).map(lossOf));
-  const options = { solver: 'newton', sgdSteps: 1, reconstructionWeight: 1, lambda: 0 } as const;
-  const solver = await solverOf(problem, options, proceed);
-  for (let step = 0; step < 4; step++) {
-    const { open } = await solver.measure();
-    const norms = tf.tidy(() => Array.from(tf.sum(tf.square(open), [0, 1, 3]).dataSync()));
-    await solver.join([solver.selected.open[norms.indexOf(Math.max(...norms))]!]);
-  }
-  await solver.settle();
-  const greedy = lossOf(solver.selected.channels);
-  const none = lossOf([]);
-  console.log(
-    `L_M of 4 of 8 channels: greedy ${greedy.toPrecision(4)}, best of 70 ${best.toPrecision(4)}, none ${none.toPrecision(4)}`,
+  const joined = [
+    ...(fitsBias ? Array(constants).keys() : []),
+    ...channels.flatMap((channel) => featuresOf(moments, channel)),
+  ];
+  const rows = tf.reshape(tf.transpose(kernel, [2, 0, 1, 3]), [-1]).dataSync();
+  const gradient = [...(fitsBias ? bias.dataSync() : []), ...rows];
+  const target = new Float64Array(features * filters);
+  joined.forEach((feature, at) => {
+    for (let filter = 0; filter < filters; filter++)
+      target[feature * filters + filter] = -gradient[at * filters + filter]!;
+  });
+  const prior = new Float32Array(features * filters);
+  return directSolution({ ...equations, target, prior }, joined);
+}
+
+test.each([plain, strided, grouped])(
+  'the last step goes down the joint loss the way that Newton’s does, whatever its length',
+  async (build) => {
+    for (const lambda of [0.1, 1]) {
+      const { problem } = await problemOf(build, 'conv2');
+      const weights = { reconstruction: 1, lambda };
+      const solver = await solverOf(
+        problem,
+        { solver: 'newton', sgdSteps: 1, reconstructionWeight: 1, lambda },
+        proceed,
+      );
+      const moments = await layerMoments(problem, proceed);
+      const channels = [4, 2, 0];
+      await solver.measure();
+      await solver.join(channels);
+      const before = (await solver.measure()).losses.joint;
+      const { selected } = solver;
+      const from = [tf.clone(selected.kernel), tf.clone(selected.bias)] as const;
+      const { kernel, bias } = await jointPass(selected, selected.wholeSplit, weights, proceed);
+      const own = tf.slice(kernel, [0, 0, 0, 0], [-1, -1, channels.length, -1]) as tf.Tensor4D;
+      const ridge = layerEquations(moments).ridge(moments.constants);
+      const pulled = tf.add<tf.Tensor4D>(own, tf.mul(tf.sub(selected.kernel, selected.warmStart(channels)), ridge));
+      const expected = newtonStep(moments, channels, [pulled, bias], problem.fitsBias);
+      const after = (await solver.settle()).losses.joint;
+      expect(after).toBeLessThan(before);
+      const moved = tf.reshape(tf.transpose(tf.sub<tf.Tensor4D>(selected.kernel, from[0]), [2, 0, 1, 3]), [-1]);
+      const movedBias = tf.sub(selected.bias, from[1]);
+      const told = [...(problem.fitsBias ? movedBias.dataSync() : []), ...moved.dataSync()];
+      const length = dot(told, expected) / dot(expected, expected);
+      expect([1, 4, 16, 64].map((part) => 1 / (16 * part))).toContainEqual(expect.closeTo(length, 4));
+      const apart = told.map((value, at) => value - length * expected[at]!);
+      expect(dot(apart, apart) / dot(told, told)).toBeLessThan(1e-3);
+      solver.dispose();
+      disposeProblem(problem);
+    }
+  },
+);
+
+const dot = (one: readonly number[], other: readonly number[]): number =>
+  one.reduce((sum, value, at) => sum + value * other[at]!, 0);
+
+test.each([3, 7, 11])(
+  'beside the best of all subsets of 8 channels, Algorithm 2 leaves little more; weights %i',
+  async (seed) => {
+    const build = () =>
+      unsettle(vgg('plain', { blocks: [[6, 8], [8]], classes: 4, inputShape: [8, 8, 3] }, new Random(2)), seed);
+    const { problem, patches: moments } = await problemOf(build, 'conv3');
+    const equations = layerEquations(moments);
+    const lossOf = (channels: readonly number[]): number => {
+      const features = [0, ...channels.flatMap((channel) => featuresOf(moments, channel))];
+      return fittedLoss(moments, features, directSolution(equations, features));
+    };
+    const none = lossOf([]);
+    for (let count = 1; count < 8; count++) {
+      const best = Math.min(...subsetsOf(8, count).map(lossOf));
+      const greedy = lossOf(await chosen(problem, count));
+      const share = (none - greedy) / (none - best);
+      console.log(
+        `L_M of ${count} of 8 channels: greedy ${greedy.toPrecision(4)}, best ${best.toPrecision(4)}, none ${none.toPrecision(4)}: ${share.toFixed(3)} of the fall`,
+      );
+      expect(greedy).toBeGreaterThanOrEqual(best - 1e-6 * Math.abs(best));
+      expect(share).toBeGreaterThan(0.9);
+    }
+    disposeProblem(problem);
+  },
+);
+
+/** So many channels by Algorithm 2 without L_S. */
+async function chosen(problem: LayerProblem, count: number): Promise<readonly number[]> {
+  const solver = await solverOf(
+    problem,
+    { solver: 'newton', sgdSteps: 1, reconstructionWeight: 1, lambda: 0 },
+    proceed,
   );
-  expect(greedy).toBeGreaterThanOrEqual(best - 1e-6 * Math.abs(best));
-  expect((none - greedy) / (none - best)).toBeGreaterThan(0.9);
+  const steps = selectChannels([{ solver, channels: [...Array(8).keys()] }], {
+    ...({ count, channelsPerStep: 1, score: 'slice', choose: 'largest' } as const),
+    random: new Random(1),
+  });
+  let next = await steps.next();
+  while (!next.done) next = await steps.next();
+  const { kept, weights } = next.value!;
+  for (const { kernel, bias } of weights) tf.dispose([kernel, bias]);
   solver.dispose();
-  disposeProblem(problem);
-});
+  return kept;
+}

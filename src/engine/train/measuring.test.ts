@@ -1,15 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../backend/chooseBackend';
 import { Cancelled, proceed } from '../checkpoint';
 import { memoryBudget } from '../memory/budget';
 import { vgg } from '../models/vgg';
+import { predict } from '../network/execute';
 import { disposeNetwork } from '../network/network';
 import { Random } from '../random';
 import { compareLatency } from './latency';
 import { isApart, speedOf, spreadOf } from './spread';
 import { wilsonInterval } from './wilson';
+
+vi.mock('../network/execute', { spy: true });
 
 describe("Wilson's interval", () => {
   test.each([
@@ -78,6 +81,24 @@ test('two networks are timed as often as each other, and nothing is left behind,
   await expect(ended).rejects.toBeInstanceOf(Cancelled);
   expect(passes).toBe(9);
   expect(tf.memory().numTensors).toBe(tensors);
+  disposeNetwork(large!);
+  disposeNetwork(small!);
+});
+
+test('networks are run in turn, each first as often as the other', async () => {
+  await chooseBackend(['wasm']);
+  const [large, small] = [16, 2].map((width) =>
+    vgg('timed', { blocks: [[width, width]], classes: 3, inputShape: [8, 8, 3] }, new Random(2)),
+  );
+  vi.mocked(predict).mockClear();
+  await compareLatency(large!, small!, proceed, memoryBudget, 1);
+  const order = vi.mocked(predict).mock.calls.map(([network]) => network);
+  const both = Array.from({ length: order.length / 2 }, (_, pair) => order.slice(2 * pair, 2 * pair + 2));
+  expect(both).toHaveLength(21);
+  expect(new Set(order).size).toBe(2);
+  for (const pair of both) expect(new Set(pair).size).toBe(2);
+  const firsts = both.slice(1).map(([first]) => first === order[0]);
+  expect(firsts).toEqual(firsts.map((_, run) => run % 2 === 0));
   disposeNetwork(large!);
   disposeNetwork(small!);
 });
