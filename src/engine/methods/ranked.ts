@@ -1,23 +1,13 @@
-import type { z } from 'zod';
-import { freeing } from '../backend/lost';
-import type { PrunableGroup } from '../channels/prunableGroups';
 import { mask } from '../channels/surgery';
-import { giveWeights } from '../layerwise/biasHome';
-import { channelsRead } from '../layerwise/convolution';
-import type { Selecting } from '../layerwise/layerProblem';
-import { refit } from '../layerwise/refit';
 import type { RunEvent } from '../run/events';
 import type { Outline } from '../run/outline';
 import type { Run } from '../run/run';
 import type { Scope } from '../run/scope';
-import { keepLargest, keptPlaces, selectionEvent } from './choosing';
-import { planDcpMemory } from './dcp/memory';
+import { addUnits } from '../run/work';
+import { keepLargest, selectionEvent } from './choosing';
 import { samplesUsed } from './dcp/options';
 import type { Pruning } from './method';
-import type { refitFields } from './refitFields';
-import { refitWork } from './refitWork';
-
-type RefitOptions = z.output<z.ZodObject<typeof refitFields>>;
+import { type RefitOptions, refitting } from './refitting';
 
 /** A score for every channel of each group that loses some, by the group's id. */
 export type Scores = ReadonlyMap<string, readonly number[]>;
@@ -39,19 +29,16 @@ export interface Ranking {
  */
 export function rankedPruning(scope: Scope, options: RefitOptions, rankingOf: (samples: number) => Ranking): Pruning {
   const { network, dataset, groups, prunedGroups, counts } = scope;
-  const count = samplesUsed(options, dataset.train.labels.length);
-  const refits = options.refit === 'least-squares' && prunedGroups.length > 0;
-  const memory = refits ? planDcpMemory(scope, [{ groups: prunedGroups }], count, 0) : undefined;
-  const work = refits ? refitWork(scope, count) : new Map<string, number>();
-  const ranking = prunedGroups.length > 0 ? rankingOf(count) : undefined;
+  const ranking = prunedGroups.length > 0 ? rankingOf(samplesUsed(options, dataset.train.labels.length)) : undefined;
+  const { outline, readersOf } = refitting(scope, options);
   return {
     outline: {
-      work: { selection: [...work.values()].reduce((sum, units) => sum + units, ranking?.work ?? 0) },
-      memory: { ...memory?.told, phases: [...(memory?.told.phases ?? []), ...(ranking?.memory ?? [])] },
+      work: addUnits(outline.work, { selection: ranking?.work ?? 0 }),
+      memory: { ...outline.memory, phases: [...outline.memory.phases, ...(ranking?.memory ?? [])] },
     },
     async *plan(run) {
       const pruned = run.copy(network);
-      const samples = run.drawSamples(count, memory?.selection);
+      const refitReaders = readersOf(run, { pruned, baseline: network });
       const scores: Scores = ranking ? yield* ranking.scores(run) : new Map();
       for (const group of groups) {
         const { id, group: own } = group;
@@ -63,26 +50,11 @@ export function rankedPruning(scope: Scope, options: RefitOptions, rankingOf: (s
           yield run.enter('selection', 'layer', id);
           yield selectionEvent(id, kept, ofGroup);
           mask(pruned, new Map([[own.name, kept]]));
-          if (refits) {
-            await refitReaders(run, group, kept, { pruned, baseline: network, head: undefined, samples });
-            yield run.advance('selection', work.get(id) ?? 0);
-          }
+          yield* refitReaders(group, kept);
         }
         yield run.keep(group, kept);
       }
       return { network: pruned };
     },
   };
-}
-
-/** Gives every layer that reads a group the weights that fit best for the channels that stay. */
-async function refitReaders(run: Run, group: PrunableGroup, kept: readonly number[], selecting: Selecting) {
-  const { pruned, samples } = selecting;
-  for (const { layer, channels } of group.readers) {
-    const problem = await run.problem(layer, selecting);
-    const own = keptPlaces(channelsRead(problem.convolution, channels), kept);
-    giveWeights(pruned, await refit(problem, own, run.pass));
-    await freeing(() => run.freeProblem(problem));
-  }
-  if (group.group.consumers.length > 1) samples.pruned.restart();
 }

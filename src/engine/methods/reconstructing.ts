@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { freeing } from '../backend/lost';
 import type { PrunableGroup } from '../channels/prunableGroups';
 import { mask } from '../channels/surgery';
@@ -15,10 +14,8 @@ import { keptPlaces, selectionEvent } from './choosing';
 import { planDcpMemory } from './dcp/memory';
 import { samplesUsed } from './dcp/options';
 import type { Pruning } from './method';
-import type { refitFields } from './refitFields';
+import type { RefitOptions } from './refitting';
 import { refitWork } from './refitWork';
-
-type RefitOptions = z.output<z.ZodObject<typeof refitFields>>;
 
 /** The channels that a group keeps, ascending, and a score for each of all. */
 export interface Choice {

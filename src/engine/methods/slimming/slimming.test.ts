@@ -4,6 +4,7 @@ import { chooseBackend } from '../../backend/chooseBackend';
 import { prunableGroups } from '../../channels/prunableGroups';
 import { makeBatch } from '../../data/batches';
 import { InputError } from '../../errors';
+import { predict } from '../../network/execute';
 import { disposeNetwork, type Network, replaceWeight, weightOf } from '../../network/network';
 import { NetworkBuilder } from '../../network/networkBuilder';
 import { prune } from '../../prune/prune';
@@ -11,6 +12,7 @@ import { Random } from '../../random';
 import type { RunEvent } from '../../run/events';
 import { groupOf } from '../../testing/contributions';
 import { colourDataset } from '../../testing/fixtures';
+import { expectClose } from '../../testing/numbers';
 import { Sgd } from '../../train/sgd';
 import { trainStep } from '../../train/trainStep';
 import { type RecipeValues, recipeOf } from '../recipe';
@@ -57,6 +59,34 @@ test('the largest absolute scales of every group stay, as many as the rate says'
   expect((await slimmed(network, { rate: 0.5 })).kept).toEqual({ conv2: [0, 1], classes: [0, 1, 4] });
   disposeNetwork(network);
 });
+
+test.each(['least-squares', 'none'] as const)(
+  'a channel that is a multiple of another goes; refit: %s',
+  async (refit) => {
+    const network = scaled([0.5, -0.9, 0.6, 0.4], second);
+    const kernel = weightOf(network, 'conv1', 'kernel');
+    const [twin, others] = [
+      tf.slice(kernel, [0, 0, 0, 0], [-1, -1, -1, 1]),
+      tf.slice(kernel, [0, 0, 0, 0], [-1, -1, -1, 3]),
+    ];
+    replaceWeight(network, 'conv1/kernel', tf.concat([others, twin], 3));
+    tf.dispose([twin, others]);
+    const values = { refit, samples: 60, batchSize: 20, layerRates: { conv2: 0.25 }, rate: 0 };
+    const run = prune(
+      network,
+      dataset,
+      recipeOf({ method: 'slimming', sparseEpochs: 0, fineTuningEpochs: 0, ...values }),
+    );
+    let next = await run.next();
+    while (!next.done) next = await run.next();
+    const { images } = makeBatch(dataset, dataset.test, [0, 1, 2, 3]);
+    const [whole, pruned] = [predict(network, images), predict(next.value!, images)];
+    if (refit === 'least-squares') expectClose(pruned, whole, 1e-2);
+    else expect(() => expectClose(pruned, whole, 1e-2)).toThrow();
+    disposeNetwork(next.value!);
+    disposeNetwork(network);
+  },
+);
 
 test('one threshold over the network keeps as many in all, wherever they are', async () => {
   const network = scaled(first, second);

@@ -7,8 +7,11 @@ import type { RunEvent } from '../../run/events';
 import type { Run } from '../../run/run';
 import type { Scope } from '../../run/scope';
 import { encodeScores } from '../../run/scores';
+import { addUnits } from '../../run/work';
+
 import { keepLargest } from '../choosing';
 import type { Pruning } from '../method';
+import { type RefitReaders, refitting } from '../refitting';
 import { trainingOutline, trainWhole } from '../trainWhole';
 import type { slimmingFields } from './fields';
 import { absoluteScales, gammaOf, type Scales, scalesOf } from './scales';
@@ -21,12 +24,19 @@ export function slimmingPruning(scope: Scope, options: SlimmingOptions): Pruning
   const { network, prunedGroups, recipe } = scope;
   if (options.threshold === 'network' && recipe.target.kind !== 'rate') throw new InputError('slimming.target');
   const scales = scalesOf(network, prunedGroups);
+  const training = trainingOutline(scope, prunedGroups.length > 0 ? options.sparseEpochs : 0);
+  const { outline, readersOf } = refitting(scope, options);
   return {
-    outline: trainingOutline(scope, prunedGroups.length > 0 ? options.sparseEpochs : 0),
+    outline: {
+      work: addUnits(training.work, outline.work),
+      memory: { ...outline.memory, phases: [...training.memory.phases, ...outline.memory.phases] },
+    },
     async *plan(run) {
       const slimmed = run.copy(network);
       if (prunedGroups.length > 0 && options.sparseEpochs > 0) yield* trainSparse(run, slimmed, scales, options);
-      yield* keepLargestScales(run, slimmed, scales, options);
+      const baseline = options.refit === 'none' ? slimmed : run.copy(slimmed);
+      const refitReaders = readersOf(run, { pruned: slimmed, baseline });
+      yield* keepLargestScales(run, slimmed, scales, options.threshold, refitReaders);
       return { network: slimmed };
     },
   };
@@ -52,7 +62,8 @@ async function* keepLargestScales(
   run: Run,
   network: Network,
   scales: ReadonlyMap<string, Scales>,
-  { threshold }: SlimmingOptions,
+  threshold: SlimmingOptions['threshold'],
+  refitReaders: RefitReaders,
 ): AsyncGenerator<RunEvent> {
   const { prunedGroups, counts } = run.scope;
   const scored = await Promise.all(prunedGroups.map(async (each) => scoredBy(network, scales, counts, each)));
@@ -64,6 +75,7 @@ async function* keepLargestScales(
     const chosen = kept.toSorted((a, b) => scores[b]! - scores[a]!);
     yield { type: 'selection', layer: id, step: 0, chosen, scores: encodeScores(scores) };
     mask(network, new Map([[group.group.name, kept]]));
+    yield* refitReaders(group, kept);
     yield run.keep(group, kept);
   }
 }
