@@ -23,8 +23,8 @@ const { file, json } = await orExit(() => {
 await chooseBackend(['cpu']);
 const { network, format } = await orExit(() => openNetwork(file));
 const { layers, groups } = inspectNetwork(network);
-const shares = prunableShares(network);
-const report = { name: network.name, format, ...costOf(network), ...shares, layers, groups };
+const [shares, ofStreams] = [prunableShares(network), prunableShares(network, 'pruned')];
+const report = { name: network.name, format, ...costOf(network), ...shares, streamsPruned: ofStreams, layers, groups };
 
 /** Rows as columns of equal width. */
 function print(rows: Array<Array<string | number>>): void {
@@ -41,7 +41,9 @@ function print(rows: Array<Array<string | number>>): void {
 if (json) console.log(JSON.stringify(report));
 else {
   console.log(`${report.name} (${format}): ${report.params} parameters, ${report.flops} FLOPs, ${report.bytes} bytes`);
-  console.log(`${tellShares(shares)}\n`);
+  console.log(tellShares('locked', shares));
+  if (ofStreams.keptAtHalf.params < shares.keptAtHalf.params) console.log(tellShares('pruned', ofStreams));
+  console.log('');
   print([
     ['layer', 'class', 'output', 'parameters', 'FLOPs', 'group'],
     ...layers.map(({ name, className, shape, params, flops, group }) => [

@@ -185,5 +185,18 @@ test('inspect prints layers, groups, locks and sizes', async () => {
   expect(report.prunable.params).toBeCloseTo(1 - costAt(1, 1) / costAt(4, 4), 9);
   expect(report.groups[0]).toMatchObject({ name: 'input', kept: { code: 'image' } });
   expect(report.groups[1]).toMatchObject({ name: 'conv1', channels: 4, prunedAs: 'conv2' });
+  expect(report.streamsPruned).toEqual({
+    ...{ keptAtHalf: report.keptAtHalf, prunable: report.prunable, touched: report.touched },
+  });
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+  const text = (await run('inspect', await tinyModel())).stdout;
+  expect(text).toContain(`At prune rate 0.5 ${percent(report.keptAtHalf.params)} of the parameters`);
+  expect(text).toContain(`${percent(report.prunable.params)} and ${percent(report.prunable.flops)} lie in channels`);
+  expect(text).not.toContain('--streams');
+  const residual = (await run('inspect', 'public/models/resnet-20')).stdout;
+  const [whole, streams] = [/At prune rate 0.5 (\S+)%/, /--streams pruned\) (\S+)%/].map((told) =>
+    Number(told.exec(residual)?.[1]),
+  );
+  expect(streams).toBeLessThan(whole! - 10);
   expect((await run('inspect', 'nowhere')).code).toBe(2);
 });

@@ -27,7 +27,8 @@ export const terms = translated('terms.terms', {
   refit:
     'Whether the layers that read pruned channels get new weights: those with which the channels that stay reconstruct the layer’s output best.',
   sgdSteps: 'Steps of SGD after every join, each of a batch of the selection samples.',
-  losses: 'P, the number of auxiliary classifiers spread evenly over the depth, besides the network’s own loss.',
+  losses:
+    'P, the number of auxiliary classifiers spread evenly over the depth, besides the network’s own loss. The paper has 2 for VGG and ResNet-18, 3 for ResNet-50 and ResNet-56.',
   samples: 'Training images that every layer’s channels are selected on; empty means all.',
   fineTuningEpochs: 'Passes over the training images after surgery.',
   fineTuningImages: 'Training images that every epoch of fine-tuning draws; empty means all.',

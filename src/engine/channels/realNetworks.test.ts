@@ -104,10 +104,12 @@ test.each([
   { name: 'convolutions, Flatten and Dense', chain: flattened, streams: 'locked' },
   { name: 'separable convolutions in a row', chain: separable, streams: 'locked' },
   { name: 'separable blocks with shortcuts', chain: xception, streams: 'pruned' },
+  { name: 'separable blocks, shortcuts whole', chain: xception, streams: 'locked', most: 0.65 },
   { name: 'ResNeXt blocks', chain: resNext, streams: 'pruned' },
   { name: 'ResNeXt blocks, shortcuts whole', chain: resNext, streams: 'locked' },
   { name: 'MobileNet with a new head', chain: mobileNet, streams: 'locked' },
-] as const)('$name, streams $streams, keep at most 55% of their parameters at rate 0.5', ({ name, chain, streams }) => {
+] as const)('$name, streams $streams, keep at most 55% of their parameters at rate 0.5, or what is said', (each) => {
+  const { name, chain, streams } = each;
   const network = chain().build(name, new Random(1));
   const kept = prunableGroups(network, streams).map(({ group }): [string, number[]] => [
     group.name,
@@ -117,6 +119,6 @@ test.each([
   const [before, after] = [costOf(network), costOf(small)];
   const share = (what: 'params' | 'flops') => after[what] / before[what];
   shares.push(`${name}: ${(100 * share('params')).toFixed(1)}%, ${(100 * share('flops')).toFixed(1)}%`);
-  expect(share('params')).toBeLessThanOrEqual(0.55);
+  expect(share('params')).toBeLessThanOrEqual('most' in each ? each.most : 0.55);
   for (const owner of [network, small]) disposeNetwork(owner);
 });

@@ -31,3 +31,21 @@ test('a preset that takes the streams whole again leaves no rates of groups, whi
 test('a recipe of a method that this build does not know is no preset', () => {
   expect(presetOf({ recipe: { ...presetRecipe('quick'), method: { id: 'unheard-of' } } })).toBeUndefined();
 });
+
+test('the paper preset has the paper’s numbers for CIFAR-10', () => {
+  const recipe = presetRecipe('paper');
+  expect(recipe).toMatchObject({
+    ...{ fineTuningEpochs: 400, batchSize: 128, learningRate: 0.1, rateSchedule: 'step', distillation: 0 },
+    streams: 'convolutions',
+    method: {
+      ...{ id: 'dcp', lambda: 1, reconstructionWeight: 1, losses: 2, channelsPerStep: 1, score: 'slice' },
+      ...{ schedule: 'stagewise', baselineOutputs: 'untouched' },
+      // An epoch of 50,000 images in batches of 128.
+      ...{ solver: 'sgd', sgdSteps: Math.ceil(50_000 / 128) },
+    },
+  });
+  expect(recipe.fineTuningImages, 'all of them').toBeUndefined();
+  expect(valuesOf(recipe).samples, 'all of them').toBeUndefined();
+  const adapt = withPreset(recipeOf({ method: 'dcp-adapt' }), 'paper');
+  expect(adapt.method).toMatchObject({ id: 'dcp-adapt', epsilon: 0.001 });
+});
