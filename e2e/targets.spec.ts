@@ -23,6 +23,14 @@ test('a size that is asked for is reached, and one that cannot be had says what 
   await page.getByRole('button', { name: 'Prune' }).click();
   await expect(page.getByRole('alert')).toContainText('the least that can be had is', { timeout: 60_000 });
   await show(page, 'Network');
+  await page.getByRole('combobox', { name: 'Of what' }).click();
+  await page.getByRole('option', { name: 'Latency here, 32 images' }).click();
+  await page.getByRole('textbox', { name: 'At most' }).fill('0.002');
+  await page.getByRole('button', { name: 'Prune' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '32 images' })).toBeVisible({ timeout: 60_000 });
+  await show(page, 'Network');
+  await page.getByRole('combobox', { name: 'Of what' }).click();
+  await page.getByRole('option', { name: 'Parameters' }).click();
   await page.getByRole('textbox', { name: 'At most' }).fill('0.3');
   await unfoldTraining(page);
   await page.getByLabel('Fine-tuning epochs').fill('1');
@@ -69,10 +77,12 @@ test('DCP-Adapt decides how much goes, and its network is used', async ({ page }
   await page.getByRole('radio', { name: 'Let DCP-Adapt decide' }).check();
   await unfoldTraining(page);
   await page.getByLabel('Fine-tuning epochs').fill('1');
+  await page.getByRole('checkbox', { name: /Compare with the same widths trained from scratch/ }).check();
   await page.getByRole('button', { name: 'Prune', exact: true }).click();
   await expect(status(page)).toHaveText('Finished', { timeout: 120_000 });
   const widths = await page.getByRole('img', { name: /: \d+ of \d+ channels selected$/ }).all();
   expect(widths.length).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Use it' }).click();
   await expect(cell(page, 'Result', 'Parameters', 3)).toHaveText(/\d/);
+  await expect(cell(page, 'Result', 'From scratch', 3)).toHaveText(/\d%/);
 });

@@ -1,5 +1,5 @@
 /** What a run is to reach, and what came of it. */
-import { tellPoints, tellShare } from './figures';
+import { tellImages, tellPoints, tellShare } from './figures';
 import { formatWhole } from './numbers';
 import { fill, joints } from './text';
 import { translated } from './translated';
@@ -19,6 +19,14 @@ export const sizeNames = translated('targets.sizeNames', {
   flops: 'FLOPs',
   latency: 'Latency here',
 });
+
+export const tellSize = ({
+  kind,
+  batch,
+}: {
+  readonly kind: keyof typeof sizeNames;
+  readonly batch?: number;
+}): string => (batch === undefined ? sizeNames[kind] : [sizeNames[kind], tellImages(batch)].join(joints.comma));
 
 /** What the amount of a target is, by its kind. */
 export const amountLabels = translated('targets.amountLabels', {

@@ -2,9 +2,9 @@ import { Group, Select } from '@mantine/core';
 import { controlOf, type NumberControl } from '../../engine/recipe/fields';
 import { amountOf, amounts, withAmount } from '../../engine/recipe/target';
 import { useStudio } from '../../store/studioStore';
-import { sizeKinds, sizeTarget } from '../../store/targets';
+import { sizeChoices, sizeTarget } from '../../store/targets';
 import { recipeWords } from '../../words/recipeView';
-import { amountLabels, amountUnits, sizeNames } from '../../words/targets';
+import { amountLabels, amountUnits, tellSize } from '../../words/targets';
 import { isTerm } from '../../words/terms';
 import { Term } from '../Term';
 import { NumberField } from './NumberField';
@@ -20,17 +20,20 @@ export function SizeFields({ locked }: { locked: boolean }) {
         label={recipeWords['of-what']}
         disabled={locked}
         allowDeselect={false}
-        value={target.kind}
-        data={sizeKinds.map((kind) => ({ value: kind, label: sizeNames[kind] }))}
+        value={idOf(target)}
+        data={sizeChoices.map((choice) => ({ value: idOf(choice), label: tellSize(choice) }))}
         onChange={(chosen) => {
-          const kind = sizeKinds.find((known) => known === chosen);
-          if (kind) setRecipe({ target: sizeTarget(kind, sizes) });
+          const choice = sizeChoices.find((known) => idOf(known) === chosen);
+          if (choice) setRecipe({ target: sizeTarget(choice.kind, sizes, choice.batch) });
         }}
       />
-      <TargetAmount key={target.kind} locked={locked} />
+      <TargetAmount key={idOf(target)} locked={locked} />
     </Group>
   );
 }
+
+const idOf = ({ kind, batch }: { readonly kind: string; readonly batch?: number }): string =>
+  batch === undefined ? kind : `${kind} ${batch}`;
 
 /** How many of its unit is one of what a person types. */
 const scales = { lose: 1, params: 1e3, flops: 1e6, bytes: 1e3, latency: 1 } as const;

@@ -33,3 +33,16 @@ test('a time says of how many images it is, and of how many runs', () => {
   const rows = figureRows({ ...emptyState, latency }).filter(({ term }) => term === 'latency');
   expect(rows.map(({ below }) => below)).toEqual(['1 image', '32 images, 6 runs']);
 });
+
+test('a network of the same widths from scratch has a row of its own; with predicted labels agreement is told', () => {
+  const gap = { gap: 0.25, low: 0.2, high: 0.3, baselineOnly: 30, prunedOnly: 5 };
+  const scratch = { ...measured(1000), accuracy: 0.65, gap };
+  const state = { ...emptyState, trainsScratch: true, measured: { baseline: measured(3900), scratch } };
+  const rows = figureRows(state);
+  expect(rows.map(({ term }) => term).slice(0, 3)).toEqual(['accuracy', 'errorGap', 'scratch']);
+  expect(rows[2]).toMatchObject({ figures: [undefined, undefined, { value: '65.0%' }] });
+  expect(rows[2]?.change).toContain('+25.0');
+  const predicted = { ...measured(3900), isAgreement: true };
+  const [first] = figureRows({ ...emptyState, measured: { baseline: predicted } });
+  expect(first).toMatchObject({ term: 'agreement', name: 'Agreement' });
+});
