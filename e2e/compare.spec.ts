@@ -161,11 +161,19 @@ test('a finished run and a dropped log are there after a reload: compared, named
   await page.getByRole('combobox', { name: 'Network and images' }).click();
   await page.getByRole('option', { name: /^my-colours/ }).click();
   await half.click();
-  await expect(page).toHaveURL(/#prune/);
+  const moment = page.getByRole('slider', { name: 'Moment of the run' });
+  await moment.press('Home');
+  await expect(page).toHaveURL(/#prune\?run=[0-9a-f]{16}&step=0$/);
+  await page.reload();
+  await expect(page.getByRole('status')).toHaveText('Finished', { timeout: 60_000 });
+  await expect(moment).toHaveAttribute('aria-valuenow', '1');
+  await expect(page).toHaveURL(/#prune\?run=[0-9a-f]{16}&step=0$/);
   await show(page, 'Use it');
   await expect(page.getByText(/read from a log/)).toBeVisible();
 
   await show(page, 'Compare');
+  await page.getByRole('combobox', { name: 'Network and images' }).click();
+  await page.getByRole('option', { name: /^my-colours/ }).click();
   const named = await exportOf(page, 'half');
   await choose(page, 'half', 'Delete');
   await expect(half).toBeHidden();

@@ -21,11 +21,13 @@ const written = 'espalier';
 export function followAddress(studio: ReturnType<typeof createStudio>, showOwn: (run: RunId) => Promise<void>): void {
   const read = () => {
     const address = readAddress(location.hash);
-    const { view, run, layer, channel } = address;
+    const { view, run, step, layer, channel } = address;
     visit(studio.getState(), address);
     if (view !== 'prune' || run === undefined || !isRunId(run) || run === shownRun(studio.getState())?.id) return;
     void showOwn(run).then(() => {
-      if (shownRun(studio.getState())?.id === run) studio.getState().lookAt(layer, channel);
+      if (shownRun(studio.getState())?.id !== run) return;
+      studio.getState().lookAt(layer, channel);
+      if (step !== undefined) studio.getState().seek(step);
     });
   };
   const follow = () => {
@@ -85,7 +87,7 @@ function viewAddress(state: StudioState): Address {
   if (view === 'compare') return { view, ...addressOfChoice() };
   if (view !== 'prune') return { view };
   const own = shownRun(state);
-  if (own) return { view, run: own.id, layer, channel };
+  if (own) return { view, run: own.id, step: moment, layer, channel };
   if (!recording) return { view, layer, channel };
   return { view, run: recording.name, step: moment, layer, channel };
 }
@@ -115,9 +117,10 @@ function visit(state: StudioState, address: Address): void {
   }
   if (view === 'compare') chooseByAddress(address);
   else state.lookAt(layer, channel);
-  const recording = run === undefined || isRunId(run) ? undefined : run;
+  const isOwn = run !== undefined && isRunId(run);
+  const recording = isOwn ? undefined : run;
   const isOther = recording !== undefined && recording !== state.recording?.name;
-  if (isOther || !state.recording) void begin(state, recording ?? firstRecording, step);
+  if (isOther || !state.recording) void begin(state, recording ?? firstRecording, isOwn ? undefined : step);
   else if (step !== undefined) state.seek(step);
 }
 

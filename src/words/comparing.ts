@@ -134,6 +134,7 @@ export const comparingTexts = translated('comparing.comparingTexts', {
   unpruned: 'Unpruned {{accuracy}}%',
   'figure-unpruned': 'unpruned {{accuracy}}%',
   'kept-mark': 'Ringed: kept by all.',
+  'first-seed': 'Of runs with several seeds the channels are those of the first.',
   figure: '{{network}}: accuracy against {{measure}}',
   'accuracy-axis': 'Test accuracy. The axis begins at {{floor}}%.',
   'agreement-axis': 'Agreement with the unpruned network. The axis begins at {{floor}}%.',

@@ -19,6 +19,7 @@ export const handNames = translated('pruneView.handNames', {
 });
 
 export const drawingTexts = translated('pruneView.drawingTexts', {
+  head: 'auxiliary loss {{head}}: L_S is read here',
   cells: '{{layer}}: {{chosen}} of {{channels}} channels selected',
   'cells-by-hand': '{{layer}}: {{chosen}} of {{channels}} channels selected; {{byHand}}',
   untouched: '{{channels}}',
@@ -47,6 +48,9 @@ export function tellCells(
 
 const tellByHand = (verdict: keyof typeof handNames, channels: readonly number[]): string | undefined =>
   channels.length === 0 ? undefined : captioned(handNames[verdict], channels.join(joints.comma));
+
+/** @param head p of L_S^p, from 1 */
+export const tellHead = (head: number): string => fill(drawingTexts.head, { head });
 
 /** How many channels of a layer are selected so far. */
 export const tellWidth = (chosen: number, channels: number, isDone: boolean): string =>
@@ -86,7 +90,6 @@ export const pruneWords = translated('pruneView.pruneWords', {
   empty: 'No run yet',
   'empty-hint': 'Prune the open network, or drop the log of a run.',
   'from-epsilon': 'ε: it goes on below this',
-  head: 'L_S is read here',
   'head-mark': 'L_S',
   legend: 'What squares mean',
   'no-training': 'Training comes later.',

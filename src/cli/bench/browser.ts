@@ -132,7 +132,7 @@ export const uiCase: BenchCase = {
 };
 
 /** In the page: notes when the recorded run first moves, and when the network at hand can first be pruned. */
-function markStart() {
+export function markStart() {
   const marked = new Set<string>();
   const mark = (name: string, isSo: boolean) => {
     if (!isSo || marked.has(name)) return;
@@ -170,7 +170,7 @@ async function scriptsUntilMoving(): Promise<string[]> {
 }
 
 /** Bytes, gzipped, of all that the page itself runs for its first picture: the worker, which asks for its own, is held back. */
-async function firstScripts(page: Page, url: string): Promise<number> {
+export async function firstScripts(page: Page, url: string): Promise<number> {
   const worker = /\/worker-[^/]*\.js$/;
   await page.route(worker, () => {});
   await page.goto(`${url}?backend=wasm`);

@@ -64,8 +64,7 @@ const shapes: Readonly<Record<Cell, Shape>> = {
   /** A square with a hole. */
   joining: (path, x, y, side) => {
     path.rect(x, y, side, side);
-    if (side < detailed) return;
-    const inset = side * 0.34;
+    const inset = side < detailed ? Math.max(1, Math.floor(side / 3)) : side * 0.34;
     path.rect(x + inset, y + inset, side - 2 * inset, side - 2 * inset);
   },
   /** An outline with a stroke across. */

@@ -5,6 +5,7 @@ import { comparingTexts, comparingTitles, comparingWords, tellAgreement, tellCha
 import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
 import type { Entry } from './entries';
+import { FirstSeedNote } from './FirstSeedNote';
 import { MarkShape, themedColour } from './MarkShape';
 import { RunNote } from './RunNote';
 
@@ -62,6 +63,7 @@ export function ChannelsPanel({ ticked }: ChannelsPanelProps) {
           </Text>
         </Text>
       )}
+      <FirstSeedNote ticked={ticked} />
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { comparingTitles, comparingWords, tellKeptBy } from '../../words/compari
 import { tellGroup } from '../../words/names';
 import { Panel } from '../Panel';
 import type { Entry } from './entries';
+import { FirstSeedNote } from './FirstSeedNote';
 import { MarkShape, themedColour } from './MarkShape';
 import { RunNote } from './RunNote';
 
@@ -46,6 +47,7 @@ export function LayersPanel({ ticked }: LayersPanelProps) {
           </div>
         </div>
       )}
+      <FirstSeedNote ticked={ticked} />
     </Panel>
   );
 }

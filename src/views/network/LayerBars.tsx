@@ -37,7 +37,13 @@ export function LayerBars() {
         </span>
       }
     >
-      {network && isKept && <PlannedSizes before={network.sizes} planned={isOfThis ? planned : undefined} />}
+      {network && isKept && (
+        <PlannedSizes
+          before={network.sizes}
+          planned={isOfThis ? planned : undefined}
+          isStale={isOfThis && planned.recipe !== recipe}
+        />
+      )}
       <Text size="sm" c="dimmed" mb="xs">
         {network ? note : layerBarWords['open-first']}
       </Text>

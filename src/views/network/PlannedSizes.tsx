@@ -7,10 +7,12 @@ import { Term } from '../Term';
 interface Props {
   readonly before: NetworkInfo['sizes'];
   readonly planned: StudioState['planned'];
+  /** What was planned is of another recipe: the sizes of this one are not known yet. */
+  readonly isStale: boolean;
 }
 
 /** What the network costs, and what it is to cost, once that is known. */
-export function PlannedSizes({ before, planned }: Props) {
+export function PlannedSizes({ before, planned, isStale }: Props) {
   const after = planned?.cost;
   const sizes = [
     { of: 'params', term: 'parameters', name: networkWords.parameters, format: formatCount },
@@ -18,7 +20,7 @@ export function PlannedSizes({ before, planned }: Props) {
     { of: 'bytes', term: 'size', name: networkWords.size, format: formatBytes },
   ] as const;
   return (
-    <dl className="planned-sizes numbers">
+    <dl className="planned-sizes numbers" data-stale={isStale || undefined} aria-busy={isStale}>
       {sizes.map(({ of, term, name, format }) => (
         <div key={of}>
           <dt>

@@ -120,6 +120,7 @@ export const comparingTexts: Translation<typeof english.comparingTexts> = {
   unpruned: '未裁剪 {{accuracy}}%',
   'figure-unpruned': '未裁剪 {{accuracy}}%',
   'kept-mark': '带圈的：所有运行都保留。',
+  'first-seed': '多个种子的运行，显示的是第一个种子的信道。',
   figure: '{{network}}：准确率与{{measure}}',
   'accuracy-axis': '测试准确率。坐标轴从 {{floor}}% 开始。',
   'agreement-axis': '与未裁剪网络的一致率。坐标轴从 {{floor}}% 开始。',

@@ -14,6 +14,7 @@ export const handNames: Translation<typeof english.handNames> = {
 };
 
 export const drawingTexts: Translation<typeof english.drawingTexts> = {
+  head: '第 {{head}} 个辅助损失：在此计算 L_S',
   cells: '{{layer}}：{{channels}} 个信道中已选 {{chosen}} 个',
   'cells-by-hand': '{{layer}}：{{channels}} 个信道中已选 {{chosen}} 个；{{byHand}}',
   untouched: '{{channels}}',
@@ -38,7 +39,6 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   empty: '还没有运行',
   'empty-hint': '裁剪打开的网络，或拖入一次运行的日志。',
   'from-epsilon': 'ε：低于此值则继续',
-  head: '在此计算 L_S',
   'head-mark': 'L_S',
   legend: '方格的含义',
   'no-training': '稍后才训练。',

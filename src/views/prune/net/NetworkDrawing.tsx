@@ -5,7 +5,7 @@ import type { Frame } from '../../../runs/replay';
 import type { LayerState } from '../../../runs/state';
 import { useStudio } from '../../../store/studioStore';
 import { tellGroup } from '../../../words/names';
-import { cellNames, handNames, pruneWords, tellWidth } from '../../../words/pruneView';
+import { cellNames, handNames, pruneWords, tellHead, tellWidth } from '../../../words/pruneView';
 import { joiningIn } from '../../cells/cells';
 import { useColours } from '../../cells/useColours';
 import { Subscripts } from '../../Subscripts';
@@ -57,7 +57,7 @@ export function NetworkDrawing({ frame: { state, event }, byHand }: { frame: Fra
             pitch={pitch}
             isAtWork={layer.name === atWork}
             isLookedAt={layer.name === lookedAt}
-            hasHead={heads.includes(layer.name)}
+            head={heads.indexOf(layer.name) + 1}
           />
         ))}
     </div>
@@ -69,18 +69,19 @@ const none: Choices = { keep: [], remove: [] };
 interface DrawnLayerProps extends LayerCellsProps {
   readonly isAtWork: boolean;
   readonly isLookedAt: boolean;
-  /** An auxiliary loss reads it. */
-  readonly hasHead: boolean;
+  /** The auxiliary loss that reads it, from 1; 0 if none does. */
+  readonly head: number;
 }
 
-const DrawnLayer = memo(function DrawnLayer({ isAtWork, isLookedAt, hasHead, ...cells }: DrawnLayerProps) {
+const DrawnLayer = memo(function DrawnLayer({ isAtWork, isLookedAt, head, ...cells }: DrawnLayerProps) {
   return (
     <div className="net-layer" data-at-work={isAtWork || undefined} data-looked-at={isLookedAt || undefined}>
       <LayerCells {...cells} />
       <LayerName layer={cells.layer} isLookedAt={isLookedAt} />
-      {hasHead && (
-        <span className="net-head" title={pruneWords.head}>
+      {head > 0 && (
+        <span className="net-head" role="img" aria-label={tellHead(head)} title={tellHead(head)}>
           <Subscripts text={pruneWords['head-mark']} />
+          <sup>{head}</sup>
         </span>
       )}
     </div>
