@@ -159,6 +159,7 @@ export const errors = translated('errors.errors', {
     '{{file}} is an archive of a kind that is not read',
     'unpack it and drop the folder, or a zip of it',
   ],
+  'images.canvas': ['this browser draws no images in workers', 'use a newer browser, or images as arrays'],
   'images.count': ['{{file}} holds {{count}} images', 'drop a part of them, at most {{most}}'],
   'images.dataset': [
     '{{file}} is a kind of data set that is not read',
@@ -181,6 +182,9 @@ export const errors = translated('errors.errors', {
   'json.broken': ['it is not JSON ({{message}})', saveAgain],
   'json.deep': ['its JSON is nested more than {{most}} deep', 'no model is: save it again'],
   'json.long': ['its JSON has {{bytes}} bytes, more than {{most}}', 'a topology is far shorter: save the model again'],
+
+  'kept.gone': ['this browser keeps that run no more', 'it was deleted, perhaps in another tab: reload the page'],
+  'kept.picture': ['this browser could not draw the picture', 'save it as SVG instead'],
 
   'labels.classes': ['the labels tell more than {{most}} classes apart', 'drop images of fewer classes'],
   'labels.columns': ['{{array}} has {{columns}} columns', 'save at most {{most}} classes'],

@@ -104,6 +104,8 @@ export const terms = translated('terms.terms', {
     'A network of the pruned widths with fresh weights, trained on the same images, for as many epochs and at the same rates as the pruned network is fine-tuned, without a teacher: what the kept weights are worth. Takes about as long as fine-tuning.',
   latency:
     'Time for a batch on this machine, of one image and of many, measured in turn with the baseline: median and quartiles of 20 runs, or of fewer where they take long: the row says of how many. Where the quartiles overlap this machine cannot tell a difference.',
+  comparedTimes:
+    'Milliseconds for one image, the median, of runs that this browser made. Times of other machines are left out.',
   prunableShare:
     'What goes, at most, once every group of channels that can be pruned has one left; what other layers need stays at any rate.',
   prunable: 'Layers whose input channels can be removed: not the image’s own, and residual streams only if asked for.',

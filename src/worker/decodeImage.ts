@@ -1,3 +1,4 @@
+import { InputError } from '../engine/errors';
 import type { DecodeImage } from '../engine/io/images/source';
 
 /** Decodes by the browser. */
@@ -8,7 +9,7 @@ export const decodeImage: DecodeImage = async (file, height, width) => {
     resizeQuality: 'high',
   });
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('this browser draws no images in workers');
+  if (!context) throw new InputError('images.canvas');
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   const { data } = context.getImageData(0, 0, width, height);

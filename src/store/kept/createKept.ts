@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type Failure, failureOf } from '../../engine/errors';
+import { type Failure, failureOf, InputError } from '../../engine/errors';
 import { eventVersion } from '../../engine/run/events';
 import type { RunId } from '../../runs/log';
 import { readLog, writeLog } from '../../runs/logFile';
@@ -100,7 +100,7 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
 
     const read = async (id: RunId): Promise<Shelved> => {
       const shelved = await shelf.read(id);
-      if (!shelved) throw new Error('a run that is not kept');
+      if (!shelved) throw new InputError('kept.gone');
       return shelved;
     };
 

@@ -180,6 +180,15 @@ test('a finished run is taken up with its network, what it reads and which chann
   expect(had).toEqual(result);
 });
 
+test('of a run that another tab has deleted it is said that it is gone', async () => {
+  const { state, said, shelf, shown } = begun();
+  await state().keep(loggedRun(logOf('a1')));
+  await shelf.remove('a1');
+  await state().reopen('a1');
+  expect(shown).toEqual([]);
+  expect(said).toEqual([expect.objectContaining({ code: 'kept.gone' })]);
+});
+
 test('a run of an earlier build is read anew from its log', async () => {
   const { state, shelf } = begun();
   await state().keep(loggedRun(logOf('a1')));

@@ -4,10 +4,11 @@ import { figureOfPoints } from '../../comparison/figure';
 import { csvOf, jsonOf } from '../../comparison/tables';
 import { useChoice } from '../../store/choice';
 import { save } from '../../store/files';
+import { pngOf } from '../../store/pngOf';
 import { useStudio } from '../../store/studioStore';
 import { comparingWords, exportNames } from '../../words/comparing';
 import type { Contest } from './entries';
-import { pngOf } from './pngOf';
+
 import { shownBy } from './shown';
 
 const kinds = ['csv', 'json', 'svg', 'png'] as const;

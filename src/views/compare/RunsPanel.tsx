@@ -6,6 +6,7 @@ import { useKept } from '../../store/kept/keptStore';
 import { titleOf } from '../../store/kept/titles';
 import { comparingTitles, comparingWords, tellContest, tellDeleted } from '../../words/comparing';
 import { Panel } from '../Panel';
+import { Term } from '../Term';
 import { EntryRow, UnprunedRow } from './EntryRow';
 import type { Contest, Entry } from './entries';
 import { shownBy } from './shown';
@@ -36,10 +37,20 @@ export function RunsPanel({ contest, contests, ticked }: RunsPanelProps) {
             <Table.Tr>
               <Table.Td />
               <Table.Th>{comparingWords.run}</Table.Th>
-              <Table.Th>{isAgreement ? comparingWords.agreement : comparingWords.accuracy}</Table.Th>
-              <Table.Th>{comparingWords.params}</Table.Th>
-              <Table.Th>{comparingWords.flops}</Table.Th>
-              <Table.Th title={comparingWords.times}>{comparingWords.milliseconds}</Table.Th>
+              <Table.Th>
+                <Term name={isAgreement ? 'agreement' : 'accuracy'}>
+                  {isAgreement ? comparingWords.agreement : comparingWords.accuracy}
+                </Term>
+              </Table.Th>
+              <Table.Th>
+                <Term name="parameters">{comparingWords.params}</Term>
+              </Table.Th>
+              <Table.Th>
+                <Term name="flops">{comparingWords.flops}</Term>
+              </Table.Th>
+              <Table.Th>
+                <Term name="comparedTimes">{comparingWords.milliseconds}</Term>
+              </Table.Th>
               <Table.Th>{comparingWords.took}</Table.Th>
               <Table.Td />
             </Table.Tr>

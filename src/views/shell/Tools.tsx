@@ -1,6 +1,6 @@
 import { ActionIcon, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
-import { backendNames } from '../../engine/backend/names';
+import { backendsEverywhere } from '../../engine/backend/names';
 import { writeAddress } from '../../store/address';
 import { addressOf } from '../../store/followAddress';
 import { isActive } from '../../store/state';
@@ -16,7 +16,7 @@ import { LanguageSelect } from './LanguageSelect';
 /** What is set for the page as a whole: the backend and the colours. */
 export function Tools() {
   const backend = useStudio((state) => state.backend);
-  const offered = backend?.offered ?? backendNames;
+  const offered = backend?.offered ?? backendsEverywhere;
   const chooseBackend = useStudio((state) => state.chooseBackend);
   const isLocked = useStudioLater(isActive);
   const { setColorScheme } = useMantineColorScheme();

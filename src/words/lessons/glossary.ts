@@ -95,6 +95,7 @@ export const termNames = translated('lessons/glossary.termNames', {
   byHand: 'channels by hand',
   classGap: 'gap of a class',
   codedSize: 'size as stored',
+  comparedTimes: 'times compared',
   compressed: 'smaller files',
   errorGap: 'error gap',
   flops: 'FLOPs',

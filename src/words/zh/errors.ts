@@ -129,6 +129,7 @@ export const errors: Translation<typeof english.errors> = {
   'idx.type': ['IDX 的类型为 {{type}}，而图像和标签应为字节', '请以类型 8 保存'],
 
   'images.archive': ['{{file}} 是无法读取的压缩格式', '请解压后拖入文件夹，或它的 zip'],
+  'images.canvas': ['本浏览器无法在 worker 中绘制图像', '请使用较新的浏览器，或以数组形式提供图像'],
   'images.count': ['{{file}} 含 {{count}} 张图像', '请只拖入一部分，最多 {{most}} 张'],
   'images.dataset': [
     '{{file}} 是无法读取的数据集格式',
@@ -151,6 +152,9 @@ export const errors: Translation<typeof english.errors> = {
   'json.broken': ['它不是 JSON（{{message}}）', saveAgain],
   'json.deep': ['JSON 嵌套超过 {{most}} 层', '模型不会如此：请重新保存'],
   'json.long': ['JSON 有 {{bytes}} 字节，超过 {{most}} 字节', '拓扑结构远没有这么长：请重新保存模型'],
+
+  'kept.gone': ['本浏览器已不再保存该运行', '它已被删除，或许是在另一个标签页中：请重新加载页面'],
+  'kept.picture': ['本浏览器无法绘制该图片', '请改存为 SVG'],
 
   'labels.classes': ['标签区分的类别超过 {{most}} 个', '请拖入类别更少的图像'],
   'labels.columns': ['{{array}} 有 {{columns}} 列', '请最多保存 {{most}} 个类别'],

@@ -42,6 +42,7 @@ export const termNames: Translation<typeof english.termNames> = {
   byHand: '手动取舍的信道',
   classGap: '单个类别的差距',
   codedSize: '编码后的大小',
+  comparedTimes: '相比较的时间',
   compressed: '更小的文件',
   errorGap: '错误率差距',
   flops: 'FLOPs',

@@ -1,7 +1,9 @@
+import { InputError } from '../engine/errors';
+
 /** Pixels of the picture for each of the drawing. */
 const density = 3;
 
-/** A drawing as a picture of pixels. @throws Error if the browser cannot draw it */
+/** A drawing as a picture of pixels. @throws InputError if the browser cannot draw it */
 export async function pngOf(svg: string): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
@@ -12,7 +14,7 @@ export async function pngOf(svg: string): Promise<Blob> {
     [canvas.width, canvas.height] = [density * image.naturalWidth, density * image.naturalHeight];
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture')))),
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new InputError('kept.picture')))),
     );
   } finally {
     URL.revokeObjectURL(url);
