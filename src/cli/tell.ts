@@ -58,10 +58,12 @@ export function tell(event: RunEvent): string | undefined {
       const { layer, kept, loss, validation } = event;
       const points = kept.map((count, index) => {
         const accuracy = validation?.accuracy[index];
-        const share = accuracy === undefined ? '' : ` (${(100 * accuracy).toFixed(1)}%)`;
-        return `${loss[index]?.toFixed(3)}${share} with ${count}`;
+        const right =
+          validation && accuracy !== undefined ? `, ${measuredShare(accuracy, validation.images)} right` : '';
+        return `${loss[index]?.toFixed(3)}${right} with ${count}`;
       });
-      return `${tellGroup(layer)}: loss in nats ${points.join(', ')}`;
+      const of = validation ? `, of ${validation.images} validation images` : '';
+      return `${tellGroup(layer)}: loss in nats${of}: ${points.join('; ')}`;
     }
     case 'widths':
       return `widths: ${Object.entries(event.counts)

@@ -7,7 +7,7 @@ import type { RunState } from '../../runs/state';
 import { tellCompressed } from '../../words/compressions';
 import { tellError } from '../../words/errors';
 import { tellMethod } from '../../words/fields';
-import { tellImages } from '../../words/figures';
+import { tellImages, tellShare } from '../../words/figures';
 import { tellJoiningByHand } from '../../words/inspecting';
 import { tellJoining } from '../../words/joining';
 import { tellGroup } from '../../words/names';
@@ -100,8 +100,8 @@ export function sentenceOf(
       const told = tellMoment({
         code: baseline.isAgreement ? 'finished-agreeing' : 'finished',
         images: formatWhole(pruned.images),
-        before: formatPercent(baseline.accuracy),
-        after: formatPercent(pruned.accuracy),
+        before: tellShare(baseline),
+        after: tellShare(pruned),
         params: formatPercent(pruned.params / baseline.params),
         flops: formatPercent(pruned.flops / baseline.flops),
       });
