@@ -5,6 +5,7 @@ import { gpuTimeCase, lessonsCase, loadCase, threadsCase, uiCase } from './bench
 import { choosingCase } from './bench/choosing';
 import { largeMemoryCase } from './bench/largeRuns';
 import type { BenchRow } from './bench/measure';
+import { multiplesCase } from './bench/multiples';
 import { inferenceCase, memoryCase, readbackCase, wholeRunCase } from './bench/running';
 import { scrubCase } from './bench/scrubbing';
 import { channelsPerStepCase, selectCase, selectLargeCase, selectVggCase } from './bench/selecting';
@@ -14,7 +15,7 @@ import { orExit } from './orExit';
 
 const cases = [
   ...[trainStepCase, convGradientsCase, threadsCase, selectCase, selectLargeCase, selectVggCase, channelsPerStepCase],
-  choosingCase,
+  ...[choosingCase, multiplesCase],
   ...[wholeRunCase, inferenceCase, readbackCase, gpuTimeCase, uiCase, loadCase, memoryCase],
   ...[largeMemoryCase, scrubCase, lessonsCase, sensitivityCase],
 ];
