@@ -36,6 +36,9 @@ test('a search to a size says whether that is met; of a run without a search the
 test('a search to a time says how many networks were timed, and whether the last measurement met it', () => {
   const timed = (isMet: boolean) => ({ ...of(432), search: { tried: 1, kept: 1, isMet, timed: 7 } });
   expect(tellSearch(timed(true))).toBe('7 narrower networks timed, one made: target met');
+  expect(tellSearch({ ...timed(true), search: { ...timed(true).search, multiple: 8 } })).toBe(
+    '7 narrower networks timed, one made, its widths in multiples of 8: target met',
+  );
   expect(tellSearch(timed(false))).toBe(
     '7 narrower networks timed, one made: target not met: its last measurement was slower than those before',
   );

@@ -93,6 +93,8 @@ export const searchTexts = translated('targets.searchTexts', {
   'too-much': 'too much',
   one: 'one network made: {{verdict}}',
   timed: '{{timed}} narrower networks timed, one made: {{verdict}}',
+  'timed-multiples':
+    '{{timed}} narrower networks timed, one made, its widths in multiples of {{multiple}}: {{verdict}}',
   several: 'tried {{tried}} networks, kept number {{kept}}; {{verdict}}',
   met: 'target met',
   'met-on': 'target met on {{images}} validation images',
@@ -122,6 +124,7 @@ interface Search {
   readonly kept: number;
   readonly isMet: boolean;
   readonly timed?: number;
+  readonly multiple?: number;
   readonly images?: number;
   readonly opened?: Share;
 }
@@ -138,9 +141,12 @@ interface Searched {
 /** What came of a search, on which images, and what the test images say of it; of a run without a search nothing. */
 export function tellSearch({ search, dataset: { images: parts }, baseline, pruned }: Searched): string | undefined {
   if (!search) return undefined;
-  const { tried, kept, timed, images, opened } = search;
+  const { tried, kept, timed, multiple = 1, images, opened } = search;
   const verdict = tellVerdict(search);
-  const one = timed === undefined ? fill(searchTexts.one, { verdict }) : fill(searchTexts.timed, { timed, verdict });
+  const one =
+    timed === undefined
+      ? fill(searchTexts.one, { verdict })
+      : fill(searchTexts[multiple > 1 ? 'timed-multiples' : 'timed'], { timed, multiple, verdict });
   const told = tried === 1 ? one : fill(searchTexts.several, { tried, kept, verdict });
   if (images === undefined || !pruned.gap) return told;
   return [

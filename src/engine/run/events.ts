@@ -139,6 +139,8 @@ const searchSchema = z.object({
   isMet: z.boolean(),
   /** Narrower networks that were timed, where a time was the target; logs of earlier builds do not tell. */
   timed: count.exactOptional(),
+  /** That its widths are multiples of, likewise. */
+  multiple: count.exactOptional(),
   /** Validation images that it was decided on; absent where a size was the target, or in logs of earlier builds. */
   images: count.exactOptional(),
   /** Share of them that the opened network classifies rightly; logs of earlier builds do not tell. */

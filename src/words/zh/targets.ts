@@ -59,6 +59,7 @@ export const searchTexts: Translation<typeof english.searchTexts> = {
   'too-much': '下降过多',
   one: '生成了一个网络：{{verdict}}',
   timed: '为 {{timed}} 个较窄的网络计时，生成了一个：{{verdict}}',
+  'timed-multiples': '为 {{timed}} 个较窄的网络计时，生成了一个，宽度为 {{multiple}} 的倍数：{{verdict}}',
   several: '尝试了 {{tried}} 个网络，保留第 {{kept}} 个；{{verdict}}',
   met: '达到目标',
   'met-on': '在 {{images}} 张验证图像上达到目标',

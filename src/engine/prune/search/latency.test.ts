@@ -10,16 +10,20 @@ import { colourDataset } from '../../testing/fixtures';
 import { toyMethod } from '../../testing/toyMethod';
 import { prune } from '../prune';
 
-/** A machine that takes a millisecond for a thousand multiply-adds. */
-const timeOf = (network: Network) => costOf(network).flops / 1000;
+/** Times what it is asked to: `slower` after so many, `unevenly` where widths are no multiples of 8. */
+const machine = vi.hoisted(() => ({ asked: 0, searching: 14, slower: 1, unevenly: 1 }));
 
-/** Times what it is asked to; what comes last it may find slower. */
-const machine = vi.hoisted(() => ({ asked: 0, slower: 1 }));
+const widthsOf = ({ weights }: Network): number[] =>
+  [...weights].filter(([key]) => /conv\d\/kernel$/.test(key)).map(([, kernel]) => kernel.shape[3]!);
+
+/** A millisecond for a thousand multiply-adds. */
+const timeOf = (network: Network) =>
+  (costOf(network).flops / 1000) * (widthsOf(network).every((width) => width % 8 === 0) ? 1 : machine.unevenly);
 
 vi.mock('../../train/latency', () => ({
   mostRuns: 20,
   compareLatency: async (baseline: Network, pruned: Network) => {
-    const pace = machine.asked++ < 7 ? 1 : machine.slower;
+    const pace = machine.asked++ < machine.searching ? 1 : machine.slower;
     const [whole, less] = [timeOf(baseline), pace * timeOf(pruned)].map((time) => ({
       median: time,
       q1: time,
@@ -44,14 +48,14 @@ async function within(share: number, open: Network) {
   let next = await run.next();
   for (; !next.done; next = await run.next()) if (next.value.type === 'finished') search = next.value.report.search;
   if (!next.value) throw new Error('no result');
-  const time = timeOf(next.value);
+  const [time, made] = [timeOf(next.value), widthsOf(next.value)];
   disposeNetwork(next.value);
-  return { milliseconds, time, search };
+  return { milliseconds, time, search, made };
 }
 
 const opened = () => vgg('tiny', { blocks: [[16, 24], [24]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
 
-test('a time is met by the widest network that takes no longer, of seven that are timed', async () => {
+test('a time is met by the widest network that takes no longer, of fourteen that are timed', async () => {
   const open = opened();
   const before = tf.memory().numTensors;
   for (const share of [0.8, 0.5, 0.2]) {
@@ -60,7 +64,7 @@ test('a time is met by the widest network that takes no longer, of seven that ar
     expect(time, 'a few percent of the whole time are left unused at most').toBeGreaterThan(
       milliseconds - 0.06 * timeOf(open),
     );
-    expect(search).toEqual({ tried: 1, kept: 1, isMet: true, timed: 7 });
+    expect(search).toEqual({ tried: 1, kept: 1, isMet: true, timed: 14, multiple: 1 });
     expect(tf.memory().numTensors).toBe(before);
   }
   disposeNetwork(open);
@@ -70,6 +74,27 @@ test('a time is not met where the finished network takes longer than those that 
   machine.slower = 1.2;
   const open = opened();
   const { search } = await within(0.5, open);
-  expect(search).toEqual({ tried: 1, kept: 1, isMet: false, timed: 7 });
+  expect(search).toEqual({ tried: 1, kept: 1, isMet: false, timed: 14, multiple: 1 });
+  machine.slower = 1;
+  disposeNetwork(open);
+});
+
+test('where multiples of 8 are faster widths are such', async () => {
+  machine.unevenly = 3;
+  const open = opened();
+  const { milliseconds, time, search, made } = await within(0.5, open);
+  expect(search).toEqual({ tried: 1, kept: 1, isMet: true, timed: 14, multiple: 8 });
+  expect(made.map((width) => width % 8)).toEqual(made.map(() => 0));
+  expect(time).toBeLessThanOrEqual(milliseconds);
+  machine.unevenly = 1;
+  disposeNetwork(open);
+});
+
+test('a whole network that is fast enough stays whole, and one that no cut makes so is refused with what it takes', async () => {
+  const open = opened();
+  const { search, made } = await within(1.5, open);
+  expect(search).toEqual({ tried: 1, kept: 1, isMet: true, timed: 1, multiple: 1 });
+  expect(made).toEqual(widthsOf(open));
+  await expect(within(0.001, open)).rejects.toMatchObject({ code: 'target.latency' });
   disposeNetwork(open);
 });

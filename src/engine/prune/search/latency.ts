@@ -16,23 +16,54 @@ import type { Cuts } from './cuts';
 /** Networks that are timed between the whole one and the narrowest: their FLOPs are then known to a few percent. */
 const bisections = 6;
 
+/** Many machines compute widths in multiples of 8 faster for their FLOPs: where the recipe leaves widths free, both are tried. */
+const multiplesTried = (widthMultiple: number): readonly number[] => (widthMultiple === 1 ? [1, 8] : [widthMultiple]);
+
 export interface FastEnough {
-  readonly found: Widths;
+  readonly widths: Widths;
+  /** That all widths are multiples of. */
+  readonly multiple: number;
   /** Networks that were cut and timed. */
   readonly timed: number;
 }
 
 /**
- * The widest network that takes no longer than the target on this machine, by bisection in log FLOPs: really cut ones are
- * timed, their weights untrained.
+ * The network that loses least, as its curves have it, of those that take no longer than the target on this machine.
  *
+ * @param cutsIn ways to cut the network, all widths multiples of so many channels
  * @throws InputError if even the narrowest takes longer
  */
 export async function* fastEnough(
   run: Run,
+  target: TargetOf<'latency'>,
+  cutsIn: (multiple: number) => Cuts,
+): AsyncGenerator<RunEvent, FastEnough> {
+  yield run.enter('selection', 'latency');
+  const found: FastEnough[] = [];
+  let timed = 0;
+  let slow: Latency | undefined;
+  for (const multiple of multiplesTried(run.scope.recipe.widthMultiple)) {
+    const fastest = yield* widestWithin(run, cutsIn(multiple), target);
+    timed += fastest.timed;
+    if (fastest.widths) found.push({ widths: fastest.widths, multiple, timed });
+    else slow ??= fastest.ends;
+    if (fastest.ends.baseline.median <= target.milliseconds) break;
+  }
+  const [first, ...others] = found;
+  if (!first) throw tooSlow(slow!, target.milliseconds);
+  const best = others.reduce((one, other) => (other.widths.loss < one.widths.loss ? other : one), first);
+  return { ...best, timed };
+}
+
+/**
+ * The widest of some networks that takes no longer than the target, by bisection in log FLOPs: really cut ones are timed,
+ * their weights untrained. None if even the narrowest takes longer. @returns also the times of the whole and the narrowest one
+ */
+async function* widestWithin(
+  run: Run,
   { widths, costs }: Cuts,
   { milliseconds, batch }: TargetOf<'latency'>,
-): AsyncGenerator<RunEvent, FastEnough> {
+): AsyncGenerator<RunEvent, { readonly widths?: Widths; readonly ends: Latency; readonly timed: number }> {
   const { network, budget } = run.scope;
   const units = run.work.latency(batch);
   async function* timed({ counts }: Widths): AsyncGenerator<RunEvent, Latency> {
@@ -45,18 +76,16 @@ export async function* fastEnough(
       disposeNetwork(narrowed);
     }
   }
-  yield run.enter('selection', 'latency');
   const [whole] = widths;
-  const narrowest = widths.at(-1) ?? whole;
-  const ends = yield* timed(narrowest);
-  if (ends.baseline.median <= milliseconds) return { found: whole, timed: 1 };
-  if (ends.pruned.median > milliseconds) throw tooSlow(ends, milliseconds);
+  const ends = yield* timed(widths.at(-1) ?? whole);
+  if (ends.baseline.median <= milliseconds) return { widths: whole, ends, timed: 1 };
+  if (ends.pruned.median > milliseconds) return { ends, timed: 1 };
   const bisection = new WidestBisection(widths);
   for (let step = 0; step < bisections; step++) {
     const { pruned } = yield* timed(bisection.middle);
     bisection.tell(pruned.median <= milliseconds);
   }
-  return { found: bisection.found, timed: 1 + bisections };
+  return { widths: bisection.found, ends, timed: 1 + bisections };
 }
 
 /** The network that was made takes no longer than a target of time says, by its last measurement. */
@@ -66,9 +95,9 @@ export function isFastEnough(target: Target, latencies: readonly Latency[]): boo
   return told !== undefined && told.pruned.median <= target.milliseconds;
 }
 
-/** What the search takes. */
-export const latencySearchWork = (work: Work, { batch }: TargetOf<'latency'>): Units => ({
-  latency: (1 + bisections) * work.latency(batch),
+/** What the search takes at the most. */
+export const latencySearchWork = (work: Work, widthMultiple: number, { batch }: TargetOf<'latency'>): Units => ({
+  latency: multiplesTried(widthMultiple).length * (1 + bisections) * work.latency(batch),
 });
 
 function tooSlow({ images, baseline, pruned }: Latency, milliseconds: number): InputError {

@@ -9,6 +9,7 @@ import { cutsByWorth, multiplesOf, type Widths, widestWithin } from '../../width
 import { costOfCounts } from '../../widths/costOfCounts';
 import { close, lossCurves, sensitivityWork } from '../../widths/sensitivity';
 import { type Made, makeNetwork } from '../select';
+import type { Cuts } from './cuts';
 import { fastEnough, latencySearchWork } from './latency';
 import { leastWithinLoss, lossSearchWork } from './loss';
 
@@ -24,16 +25,19 @@ export async function* search(run: Run, method: Method): AsyncGenerator<RunEvent
   const curves = yield* lossCurves(run, close);
   const costs = costOfCounts(network, groups);
   const measure = 'most' in target ? target.kind : 'flops';
-  const widths = cutsByWorth(curves, (counts) => costs.costAt(counts)[measure], multiplesOf(groups, widthMultiple));
-  const cuts = { widths, costs };
-  if (target.kind === 'lose') return yield* leastWithinLoss(run, method, cuts, target.points);
+  const cutsIn = (multiple: number): Cuts => ({
+    widths: cutsByWorth(curves, (counts) => costs.costAt(counts)[measure], multiplesOf(groups, multiple)),
+    costs,
+  });
   if (target.kind === 'latency') {
-    const { found, timed } = yield* fastEnough(run, cuts, target);
-    const made = yield* toWidths(run, method, found);
-    return { ...made, results: { ...made.results, search: { ...one, isMet: true, timed } } };
+    const { widths, multiple, timed } = yield* fastEnough(run, target, cutsIn);
+    const made = yield* toWidths(run, method, widths);
+    return { ...made, results: { ...made.results, search: { ...one, isMet: true, timed, multiple } } };
   }
+  const cuts = cutsIn(widthMultiple);
+  if (target.kind === 'lose') return yield* leastWithinLoss(run, method, cuts, target.points);
   if (!('most' in target)) throw new Error('no target to search for');
-  const found = widestWithin(widths, target.most);
+  const found = widestWithin(cuts.widths, target.most);
   if (!found) throw new Error(`widths were promised to reach ${target.most} ${target.kind}`);
   const made = yield* toWidths(run, method, found);
   const isMet = made.results.selected[target.kind] <= target.most;
@@ -48,7 +52,7 @@ export function searchWork(run: Run, outline: Outline): Units {
   const { scope, work } = run;
   const { target } = scope.recipe;
   const making = target.kind === 'lose' ? lossSearchWork(run, outline) : work.attempt(outline);
-  const timing = target.kind === 'latency' ? latencySearchWork(work, target) : {};
+  const timing = target.kind === 'latency' ? latencySearchWork(work, scope.recipe.widthMultiple, target) : {};
   return addUnits(work.opening(), sensitivityWork(scope, work, close), timing, making, work.ending());
 }
 
