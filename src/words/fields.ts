@@ -111,6 +111,10 @@ export const fieldWords = translated('fields.fieldWords', {
   reconstructionWeight: { label: 'Weight of L_M' },
   solver: { label: 'Weights by', choices: { newton: 'Newton’s steps', sgd: 'SGD, as the paper' } },
   refit: { label: 'Weights that stay', choices: { 'least-squares': 'Fitted by least squares', none: 'As they are' } },
+  sparseRefit: {
+    label: 'Weights that stay',
+    choices: { none: 'As they are', 'least-squares': 'Fitted by least squares' },
+  },
   sgdSteps: { label: 'Steps of SGD' },
   losses: { label: 'Losses P' },
   samples: { label: 'Selection samples' },

@@ -38,7 +38,7 @@ export function rankedPruning(scope: Scope, options: RefitOptions, rankingOf: (s
     },
     async *plan(run) {
       const pruned = run.copy(network);
-      const refitReaders = readersOf(run, { pruned, baseline: network });
+      const refitReaders = readersOf(run, pruned, () => network);
       const scores: Scores = ranking ? yield* ranking.scores(run) : new Map();
       for (const group of groups) {
         const { id, group: own } = group;

@@ -43,14 +43,6 @@ test('a recipe without a version was pruned and fine-tuned as all were then; one
   expect(readRecipe({ ...older, version: version + 1 }).error?.issues[0]?.path).toEqual(['version']);
 });
 
-test('a recipe of Slimming that says nothing of fitting weights was made when it could not', () => {
-  const { method, ...others } = recipeOf({ method: 'slimming' });
-  const { refit, ...older } = method as Extract<typeof method, { id: 'slimming' }>;
-  expect(refit).toBe('least-squares');
-  expect(readRecipe({ ...others, method: older }).data?.method).toMatchObject({ id: 'slimming', refit: 'none' });
-  expect(readRecipe({ ...others, method }).data?.method).toEqual(method);
-});
-
 test('without a version the auxiliary training had the rate of fine-tuning, and a join one pass of SGD', () => {
   const { version: _, ...recipe } = presetRecipe('quick');
   if (recipe.method.id !== 'dcp') throw new Error('no DCP');

@@ -5,6 +5,7 @@ import { giveWeights } from '../layerwise/biasHome';
 import { channelsRead } from '../layerwise/convolution';
 import type { Selecting } from '../layerwise/layerProblem';
 import { refit } from '../layerwise/refit';
+import type { Network } from '../network/network';
 import type { RunEvent } from '../run/events';
 import type { Outline } from '../run/outline';
 import type { Run } from '../run/run';
@@ -23,8 +24,8 @@ export type RefitReaders = (group: PrunableGroup, kept: readonly number[]) => As
 /** The refit of a method that chooses channels by itself. */
 export interface Refitting {
   readonly outline: Pick<Outline, 'work' | 'memory'>;
-  /** @param networks the one that is being pruned, and the one whose outputs are to be matched */
-  readersOf(run: Run, networks: Pick<Selecting, 'pruned' | 'baseline'>): RefitReaders;
+  /** @param baseline the network whose outputs are to be matched, asked for at once if anything is fitted */
+  readersOf(run: Run, pruned: Network, baseline: () => Network): RefitReaders;
 }
 
 export function refitting(scope: Scope, options: RefitOptions): Refitting {
@@ -35,13 +36,15 @@ export function refitting(scope: Scope, options: RefitOptions): Refitting {
   const work = refitWork(scope, count);
   return {
     outline: { work: { selection: [...work.values()].reduce((sum, units) => sum + units, 0) }, memory: memory.told },
-    readersOf: (run, networks) => {
+    readersOf: (run, pruned, baseline) => {
       const samples = run.drawSamples(count, memory.selection);
+      const selecting: Selecting = { pruned, baseline: baseline(), head: undefined, samples };
       return async function* refitReaders(group, kept) {
+        if (kept.length === group.group.channels) return;
         for (const { layer, channels } of group.readers) {
-          const problem = await run.problem(layer, { ...networks, head: undefined, samples });
+          const problem = await run.problem(layer, selecting);
           const own = keptPlaces(channelsRead(problem.convolution, channels), kept);
-          giveWeights(networks.pruned, await refit(problem, own, run.pass));
+          giveWeights(pruned, await refit(problem, own, run.pass));
           await freeing(() => run.freeProblem(problem));
         }
         if (group.group.consumers.length > 1) samples.pruned.restart();

@@ -11,19 +11,12 @@ const streamsOf = (streams: unknown): string => (streams === 'pruned' ? 'pruned'
 
 /** A recipe of any version with all that it means. */
 export function saidInFull(recipe: Values): Values {
-  if (recipe.version !== undefined) return withRefit(recipe);
+  if (recipe.version !== undefined) return recipe;
   const { method } = recipe;
   const isNested = typeof method === 'object' && method !== null;
   const options = optionsOf(recipe, recipe);
   const nested = isNested ? { method: optionsOf({ ...method }, recipe) } : {};
   return { ...unsaid, ...options, ...nested, streams: streamsOf(recipe.streams) };
-}
-
-/** Slimming could not fit weights: where its options stand in full, and say nothing of it, it did not. */
-function withRefit(recipe: Values): Values {
-  const { method } = recipe;
-  const isOlder = typeof method === 'object' && method !== null && 'id' in method && !('refit' in method);
-  return isOlder && method.id === 'slimming' ? { ...recipe, method: { ...method, refit: 'none' } } : recipe;
 }
 
 /**

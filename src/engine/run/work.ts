@@ -134,8 +134,11 @@ export class Work {
   /** Storing the pruned network in fewer bits, if that is asked for. */
   private compressions(tested: number): Units {
     const { times, epochs } = this.scope.compressions ?? { times: 0, epochs: 0 };
-    const steps = fineTuningSteps(this.scope.dataset, this.scope.recipe, epochs);
-    return { evaluation: times * tested, 'fine-tuning': steps * this.trainingStep([], 'pruned') };
+    const { dataset, recipe } = this.scope;
+    const steps = fineTuningSteps(dataset, recipe, epochs);
+    const taught = taughtSteps(dataset, { ...recipe, fineTuningEpochs: epochs });
+    const training = taught * this.fineTuningStep(true, []) + (steps - taught) * this.fineTuningStep(false, []);
+    return { evaluation: times * tested, 'fine-tuning': training };
   }
 
   /** Classifying images. */

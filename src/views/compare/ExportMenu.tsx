@@ -8,7 +8,6 @@ import { pngOf } from '../../store/pngOf';
 import { useStudio } from '../../store/studioStore';
 import { comparingWords, exportNames } from '../../words/comparing';
 import type { Contest } from './entries';
-
 import { shownBy } from './shown';
 
 const kinds = ['csv', 'json', 'svg', 'png'] as const;

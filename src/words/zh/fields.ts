@@ -66,6 +66,7 @@ export const fieldWords: Translation<typeof english.fieldWords> = {
   epsilon: { label: 'ε（DCP-Adapt）' },
   reconstructionWeight: { label: 'L_M 的权重' },
   solver: { label: '权重求解', choices: { newton: '牛顿法', sgd: 'SGD（论文）' } },
+  sparseRefit: { label: '保留的权重', choices: { none: '保持原样', 'least-squares': '用最小二乘拟合' } },
   refit: { label: '保留的权重', choices: { 'least-squares': '用最小二乘拟合', none: '保持原样' } },
   sgdSteps: { label: 'SGD 步数' },
   losses: { label: '损失个数 P' },

@@ -1,5 +1,5 @@
 import { choice, count, number } from '../../recipe/fields';
-import { refitFields } from '../refitFields';
+import { samplesField } from '../refitFields';
 
 export const slimmingFields = {
   /** Lambda of the penalty. */
@@ -10,6 +10,7 @@ export const slimmingFields = {
   sparseRate: number({ least: 1e-9, most: 10, step: 0.01, standard: 0.01, term: 'sparseRate' }),
   /** Each group keeps as many channels as its rate says, or one threshold finds as many in the whole network (the paper). */
   threshold: choice(['group', 'network'], 'threshold'),
-  /** The paper fits nothing. */
-  ...refitFields,
+  /** As `refit` of other methods, of which the paper of this one has none. */
+  sparseRefit: choice(['none', 'least-squares'], 'refit'),
+  samples: samplesField,
 };

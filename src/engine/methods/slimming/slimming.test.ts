@@ -60,10 +60,14 @@ test('the largest absolute scales of every group stay, as many as the rate says'
   disposeNetwork(network);
 });
 
-test.each(['least-squares', 'none'] as const)(
-  'a channel that is a multiple of another goes; refit: %s',
-  async (refit) => {
-    const network = scaled([0.5, -0.9, 0.6, 0.4], second);
+test.each([
+  ['least-squares', 'group'],
+  ['least-squares', 'network'],
+  ['none', 'group'],
+] as const)(
+  'a channel that is a multiple of another goes; refit: %s, a threshold for each %s',
+  async (sparseRefit, threshold) => {
+    const network = scaled([0.5, -0.9, 0.6, 0.4], [1, 1, 1, 1, 1]);
     const kernel = weightOf(network, 'conv1', 'kernel');
     const [twin, others] = [
       tf.slice(kernel, [0, 0, 0, 0], [-1, -1, -1, 1]),
@@ -71,7 +75,7 @@ test.each(['least-squares', 'none'] as const)(
     ];
     replaceWeight(network, 'conv1/kernel', tf.concat([others, twin], 3));
     tf.dispose([twin, others]);
-    const values = { refit, samples: 60, batchSize: 20, layerRates: { conv2: 0.25 }, rate: 0 };
+    const values = { sparseRefit, threshold, samples: 60, batchSize: 20, layerRates: { conv2: 0.25 }, rate: 0 };
     const run = prune(
       network,
       dataset,
@@ -81,7 +85,7 @@ test.each(['least-squares', 'none'] as const)(
     while (!next.done) next = await run.next();
     const { images } = makeBatch(dataset, dataset.test, [0, 1, 2, 3]);
     const [whole, pruned] = [predict(network, images), predict(next.value!, images)];
-    if (refit === 'least-squares') expectClose(pruned, whole, 1e-2);
+    if (sparseRefit === 'least-squares') expectClose(pruned, whole, 1e-2);
     else expect(() => expectClose(pruned, whole, 1e-2)).toThrow();
     disposeNetwork(next.value!);
     disposeNetwork(network);

@@ -8,7 +8,6 @@ import type { Run } from '../../run/run';
 import type { Scope } from '../../run/scope';
 import { encodeScores } from '../../run/scores';
 import { addUnits } from '../../run/work';
-
 import { keepLargest } from '../choosing';
 import type { Pruning } from '../method';
 import { type RefitReaders, refitting } from '../refitting';
@@ -25,7 +24,7 @@ export function slimmingPruning(scope: Scope, options: SlimmingOptions): Pruning
   if (options.threshold === 'network' && recipe.target.kind !== 'rate') throw new InputError('slimming.target');
   const scales = scalesOf(network, prunedGroups);
   const training = trainingOutline(scope, prunedGroups.length > 0 ? options.sparseEpochs : 0);
-  const { outline, readersOf } = refitting(scope, options);
+  const { outline, readersOf } = refitting(scope, { refit: options.sparseRefit, samples: options.samples });
   return {
     outline: {
       work: addUnits(training.work, outline.work),
@@ -34,8 +33,7 @@ export function slimmingPruning(scope: Scope, options: SlimmingOptions): Pruning
     async *plan(run) {
       const slimmed = run.copy(network);
       if (prunedGroups.length > 0 && options.sparseEpochs > 0) yield* trainSparse(run, slimmed, scales, options);
-      const baseline = options.refit === 'none' ? slimmed : run.copy(slimmed);
-      const refitReaders = readersOf(run, { pruned: slimmed, baseline });
+      const refitReaders = readersOf(run, slimmed, () => run.copy(slimmed));
       yield* keepLargestScales(run, slimmed, scales, options.threshold, refitReaders);
       return { network: slimmed };
     },
