@@ -92,8 +92,9 @@ test('channels of a layer are kept, removed and left again one by one, by mouse 
   await expect(cursor).toHaveAttribute('aria-valuetext', 'Channel 1: not decided; keep by hand');
   await cursor.press('Enter');
   await expect(cursor).toHaveAttribute('aria-valuetext', 'Channel 1: not decided; remove by hand');
-  const first = await panel(page).getByRole('img', { name: 'conv8 loses 1' }).boundingBox();
-  await page.mouse.click(first!.x + 8, first!.y + 8);
+  await panel(page)
+    .getByRole('img', { name: 'conv8 loses 1' })
+    .click({ position: { x: 8, y: 8 } });
   await expect(panel(page).getByText('conv8 keeps 0 and loses 1')).toBeVisible();
   await expect(bar(page, 'conv8')).toHaveAttribute('aria-valuetext', '64 of 128, 1 kept by hand, 1 removed by hand');
   await expectAccessibleAtSizes(page);

@@ -27,7 +27,7 @@ test('a size that is asked for is reached, and one that cannot be had says what 
   await page.getByRole('option', { name: 'Latency here, 32 images' }).click();
   await page.getByRole('textbox', { name: 'At most' }).fill('0.002');
   await page.getByRole('button', { name: 'Prune' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: '32 images' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('alert').filter({ hasText: '32 images' })).toBeVisible({ timeout: 120_000 });
   await show(page, 'Network');
   await page.getByRole('combobox', { name: 'Of what' }).click();
   await page.getByRole('option', { name: 'Parameters' }).click();

@@ -22,13 +22,17 @@ export function followAddress(studio: ReturnType<typeof createStudio>, showOwn: 
   const read = () => {
     const address = readAddress(location.hash);
     const { view, run, step, layer, channel } = address;
-    visit(studio.getState(), address);
-    if (view !== 'prune' || run === undefined || !isRunId(run) || run === shownRun(studio.getState())?.id) return;
-    void showOwn(run).then(() => {
+    visit(studio, address);
+    if (view !== 'prune' || run === undefined || !isRunId(run)) return;
+    const goThere = () => {
+      const { lookAt, seek, followEnd } = studio.getState();
       if (shownRun(studio.getState())?.id !== run) return;
-      studio.getState().lookAt(layer, channel);
-      if (step !== undefined) studio.getState().seek(step);
-    });
+      lookAt(layer, channel);
+      if (step === undefined) followEnd();
+      else seek(step);
+    };
+    if (run === shownRun(studio.getState())?.id) goThere();
+    else void showOwn(run).then(goThere);
   };
   const follow = () => {
     read();
@@ -106,7 +110,8 @@ function learningAddress({ learning }: StudioState): Omit<Address, 'view'> {
 }
 
 /** Shows what an address says: a recording from its beginning is played, at one of its moments it stands still. */
-function visit(state: StudioState, address: Address): void {
+function visit(studio: { getState(): StudioState }, address: Address): void {
+  const state = studio.getState();
   const { view, run, step, layer, channel } = address;
   state.go(view);
   if (view === 'learn') {
@@ -120,12 +125,13 @@ function visit(state: StudioState, address: Address): void {
   const isOwn = run !== undefined && isRunId(run);
   const recording = isOwn ? undefined : run;
   const isOther = recording !== undefined && recording !== state.recording?.name;
-  if (isOther || !state.recording) void begin(state, recording ?? firstRecording, isOwn ? undefined : step);
-  else if (step !== undefined) state.seek(step);
+  if (isOther || !state.recording) void begin(studio, recording ?? firstRecording, isOwn ? undefined : step);
+  else if (step !== undefined && !isOwn) state.seek(step);
 }
 
-async function begin({ playRecording, play }: StudioState, run: string, step: number | undefined): Promise<void> {
-  await playRecording(run, step);
+/** Another run may have come to be shown while the recording was on its way. */
+async function begin(studio: { getState(): StudioState }, run: string, step: number | undefined): Promise<void> {
+  await studio.getState().playRecording(run, step);
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  if (step === undefined && !isStill) play();
+  if (step === undefined && !isStill && !shownRun(studio.getState())) studio.getState().play();
 }

@@ -12,11 +12,14 @@ export async function pngOf(svg: string): Promise<Blob> {
     await image.decode();
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [density * image.naturalWidth, density * image.naturalHeight];
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new InputError('kept.picture')))),
-    );
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = context && (await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve)));
+    if (blob) return blob;
+  } catch {
+    // What does not decode cannot be drawn either.
   } finally {
     URL.revokeObjectURL(url);
   }
+  throw new InputError('kept.picture');
 }

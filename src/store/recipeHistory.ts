@@ -23,6 +23,11 @@ export class RecipeSteps {
     const fields = changedFields(before, next).join();
     if (fields === '') return history;
     const isSameStep = fields === this.last.fields && at - this.last.at < together && history.past.length > 0;
+    const last = history.past.at(-1);
+    if (isSameStep && last && changedFields(last, next).length === 0) {
+      this.close();
+      return { past: history.past.slice(0, -1), future: [] };
+    }
     this.last = { fields, at };
     return { past: isSameStep ? history.past : [...history.past, before].slice(-mostSteps), future: [] };
   }

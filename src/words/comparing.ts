@@ -51,6 +51,7 @@ export const comparingWords = translated('comparing.comparingWords', {
   rename: 'Rename…',
   use: 'Use its network',
   openNetwork: 'Prune its network further',
+  download: 'Download its log',
   exportRun: 'Export it to a file',
   remove: 'Delete',
   undo: 'Undo',

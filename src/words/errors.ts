@@ -10,7 +10,7 @@ import { translated } from './translated';
 const again = 'download it again';
 const packAgain = 'download it or pack it again';
 const linkAgain = 'copy the whole link again, or go on without it';
-const runFileAgain = 'export the run again';
+const runFileAgain = 'export the run again, or open it in a newer Espalier';
 const logAgain = 'write or download the log again';
 const saveAgain = 'save the model again, or download its file again';
 const saveArrayAgain = 'download it or save it again';
@@ -525,6 +525,10 @@ export const errors = translated('errors.errors', {
   'target.latency': [
     'it cannot be cut to {{milliseconds}} ms for {{batch}} images: with the fewest channels it takes {{least}} ms here, whole {{whole}} ms',
     atLeast,
+  ],
+  'target.latency-batch': [
+    'of {{batch}} images only {{images}} fit in memory at a time, so that they cannot be timed together',
+    'ask for the time of one image',
   ],
   'target.latency-same': [
     'no faster here: with the fewest channels it takes {{least}} ms for {{batch}} images, whole {{whole}} ms, no difference that this machine can tell',

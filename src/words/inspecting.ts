@@ -43,7 +43,7 @@ export const mapRows = translated('inspecting.mapRows', {
 export const handWords = translated('inspecting.handWords', {
   clear: 'Leave all to the method',
   'next-run': 'In the next run',
-  none: 'The method decides on all channels. Keep or remove channels under a layer’s name in “Layer by layer”, or in the Prune view.',
+  none: 'The method decides on all channels. Open a channel in the Prune view to keep or to remove it, or a layer’s name in “Layer by layer” where bars stand there.',
   title: 'Channels by hand',
 });
 

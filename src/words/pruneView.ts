@@ -19,7 +19,7 @@ export const handNames = translated('pruneView.handNames', {
 });
 
 export const drawingTexts = translated('pruneView.drawingTexts', {
-  head: 'auxiliary loss {{head}}: L_S is read here',
+  head: 'Auxiliary loss {{head}}: L_S is read here',
   cells: '{{layer}}: {{chosen}} of {{channels}} channels selected',
   'cells-by-hand': '{{layer}}: {{chosen}} of {{channels}} channels selected; {{byHand}}',
   untouched: '{{channels}}',

@@ -39,7 +39,10 @@ test('a search to a time says how many networks were timed, and whether the last
   expect(tellSearch({ ...timed(true), search: { ...timed(true).search, multiple: 8 } })).toBe(
     '7 narrower networks timed, one made, its widths in multiples of 8: target met',
   );
+  expect(tellSearch({ ...timed(true), search: { ...timed(true).search, timed: 1 } })).toBe(
+    'it takes no longer than that as it came: nothing is cut',
+  );
   expect(tellSearch(timed(false))).toBe(
-    '7 narrower networks timed, one made: target not met: its last measurement was slower than those before',
+    '7 narrower networks timed, one made: target not met: its last measurement is above it',
   );
 });

@@ -53,11 +53,15 @@ export const targetTexts = translated('targets.targetTexts', {
   bytes: 'at most {{amount}} bytes',
   params: 'at most {{amount}} parameters',
   flops: 'at most {{amount}} FLOPs',
-  latency: 'at most {{amount}} ms',
+  latency: 'at most {{amount}} ms for {{images}}',
 });
 
-export const tellTarget = (kind: keyof typeof targetTexts, amount = 0): string =>
-  fill(targetTexts[kind], { amount: Number.isInteger(amount) ? formatWhole(amount) : amount });
+/** @param batch images that a time is for */
+export const tellTarget = (kind: keyof typeof targetTexts, amount = 0, batch = 1): string =>
+  fill(targetTexts[kind], {
+    amount: Number.isInteger(amount) ? formatWhole(amount) : amount,
+    images: tellImages(batch),
+  });
 
 /** What is worth a word about each way. */
 export const wayNotes = translated('targets.wayNotes', {
@@ -92,6 +96,7 @@ export const searchTexts = translated('targets.searchTexts', {
   within: 'within the target',
   'too-much': 'too much',
   one: 'one network made: {{verdict}}',
+  'fast-enough': 'it takes no longer than that as it came: nothing is cut',
   timed: '{{timed}} narrower networks timed, one made: {{verdict}}',
   'timed-multiples':
     '{{timed}} narrower networks timed, one made, its widths in multiples of {{multiple}}: {{verdict}}',
@@ -99,7 +104,7 @@ export const searchTexts = translated('targets.searchTexts', {
   met: 'target met',
   'met-on': 'target met on {{images}} validation images',
   'not-met': 'target not met: this one loses least',
-  'too-slow': 'target not met: its last measurement was slower than those before',
+  'too-slow': 'target not met: its last measurement is above it',
   'not-met-on': 'target not met on {{images}} validation images: this one loses least there',
   'not-apart': 'there are too few training images to set any apart, so these are images that it has learnt from',
   known:
@@ -143,6 +148,7 @@ export function tellSearch({ search, dataset: { images: parts }, baseline, prune
   if (!search) return undefined;
   const { tried, kept, timed, multiple = 1, images, opened } = search;
   const verdict = tellVerdict(search);
+  if (timed === 1) return search.isMet ? searchTexts['fast-enough'] : verdict;
   const one =
     timed === undefined
       ? fill(searchTexts.one, { verdict })

@@ -3,13 +3,13 @@ import type { DecodeImage } from '../engine/io/images/source';
 
 /** Decodes by the browser. */
 export const decodeImage: DecodeImage = async (file, height, width) => {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new InputError('images.canvas');
   const bitmap = await createImageBitmap(new Blob([Uint8Array.from(file)]), {
     resizeHeight: height,
     resizeWidth: width,
     resizeQuality: 'high',
   });
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new InputError('images.canvas');
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   const { data } = context.getImageData(0, 0, width, height);

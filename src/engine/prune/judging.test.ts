@@ -31,9 +31,9 @@ beforeAll(async () => {
 afterAll(() => disposeNetwork(network));
 
 /** What a run tells, and the weights that it leaves. */
-async function runOn(data: Dataset, change: RecipeValues = {}) {
+async function runOn(data: Dataset, change: RecipeValues = {}, open = network) {
   const events: RunEvent[] = [];
-  const run = prune(network, data, recipeOf({ ...values, ...change }));
+  const run = prune(open, data, recipeOf({ ...values, ...change }));
   let next = await run.next();
   for (; !next.done; next = await run.next()) events.push(next.value);
   const weights = new Map([...next.value!.weights].map(([name, weight]) => [name, [...weight.dataSync()]]));
@@ -59,8 +59,8 @@ test.each<RecipeValues>([
   { target: { kind: 'params', most: 2500 } },
 ])('test images judge a run and decide nothing in it: %o', async (change) => {
   const plain = await runOn(dataset, change);
-  const test = { ...dataset.test, labels: rotated(dataset.test.labels) };
-  const wrong = await runOn({ ...dataset, test }, change);
+  const relabelled = { ...dataset.test, labels: rotated(dataset.test.labels) };
+  const wrong = await runOn({ ...dataset, test: relabelled }, change);
   const decisions = ({ events }: typeof plain) => events.filter(({ type }) => !judged.has(type));
   expect(decisions(plain).length).toBeGreaterThan(10);
   expect(decisions(wrong)).toEqual(decisions(plain));
@@ -83,22 +83,20 @@ test('a run learns by soft answers alone where the recipe says so, and where the
 });
 
 test('whether training mirrors images is decided by the data: not where left and right are classes', async () => {
-  const mirrorsOf = async (data: Dataset) => {
+  const mirrorsOf = async (data: Dataset, open: Network) => {
     vi.mocked(batches.makeBatch).mockClear();
-    const { events } = await runOn(data, { mirror: 'auto' });
+    const { events } = await runOn(data, { mirror: 'auto' }, open);
     const told = events.find((event) => event.type === 'mirroring');
     const made = vi.mocked(batches.makeBatch).mock.calls.flatMap(([, , , views]) => (views ? [views.mirrors] : []));
     expect(new Set(made)).toEqual(new Set([told?.mirrors]));
     return told?.mirrors;
   };
-  expect(await mirrorsOf(dataset)).toBe(true);
-  const colours = network;
+  expect(await mirrorsOf(dataset, network)).toBe(true);
   const sides = leftOrRight();
-  network = vgg('sides', { blocks: [[8, 12], [12]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
-  for await (const _ of fineTuning({ network, heads: [] }, sides, recipeOf(values), 12, new Random(3)));
-  expect(await mirrorsOf(sides)).toBe(false);
-  disposeNetwork(network);
-  network = colours;
+  const ofSides = vgg('sides', { blocks: [[8, 12], [12]], classes: 3, inputShape: [8, 8, 3] }, new Random(2));
+  for await (const _ of fineTuning({ network: ofSides, heads: [] }, sides, recipeOf(values), 12, new Random(3)));
+  expect(await mirrorsOf(sides, ofSides)).toBe(false);
+  disposeNetwork(ofSides);
 });
 
 /** Images of which a third is bright on the left, a third on the right, a third nowhere. */

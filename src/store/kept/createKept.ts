@@ -20,7 +20,7 @@ export interface KeptState {
   /** Writes what is new of a run. Told of once if it fails. */
   keep(run: Run): Promise<void>;
   keepResult(id: RunId, result: PackedResult): Promise<void>;
-  /** Keeps all of a run that came as a file, in the place of what is kept of it. */
+  /** Keeps a run that came as a file, unless more of it is kept already. */
   keepBrought(shelved: Shelved): Promise<void>;
   /** @param name empty for the name that its recipe gives it */
   rename(id: RunId, name: string): Promise<void>;
@@ -28,6 +28,8 @@ export interface KeptState {
   undoRemove(): Promise<void>;
   /** Shows a run again. */
   reopen(id: RunId): Promise<void>;
+  /** Hands its log to the person. */
+  download(id: RunId): Promise<void>;
   /** Hands it to the person as a file: its name, its log and its network. */
   exportRun(id: RunId): Promise<void>;
   /** Has its pruned network and its figures back, to be used; where `isUsable`. */
@@ -69,7 +71,7 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
       }
     };
 
-    const brought = async (run: KeptRun): Promise<KeptRun | undefined> => {
+    const renewedIfOld = async (run: KeptRun): Promise<KeptRun | undefined> => {
       if (run.version === eventVersion) return run;
       const shelved = await shelf.read(run.id);
       try {
@@ -111,7 +113,7 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
 
       load: async () => {
         try {
-          const runs = await Promise.all((await shelf.list()).map(brought));
+          const runs = await Promise.all((await shelf.list()).map(renewedIfOld));
           const older = new Map(runs.flatMap((run) => (run ? [[run.id, run]] : [])));
           for (const run of get().runs ?? []) older.set(run.id, run);
           set({ runs: byNewest(older.values()), fault: undefined });
@@ -130,9 +132,13 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
           put(run);
         }),
 
-      keepBrought: (shelved) =>
+      keepBrought: (brought) =>
         tried(async () => {
+          const before = await shelf.read(brought.run.id);
+          if (before && textOf(before).length > textOf(brought).length) return;
+          const shelved = before ? joined(before, brought) : brought;
           await shelf.restore(shelved);
+          eventsKept.set(shelved.run.id, textOf(shelved).trimEnd().split('\n').length);
           put(shelved.run);
         }),
 
@@ -169,6 +175,12 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
           show(runs[id] ?? loggedRun(readLog(textOf(await read(id)), id)));
         }),
 
+      download: (id) =>
+        tried(async () => {
+          const shelved = await read(id);
+          save(`${shelved.run.network}-events.jsonl`, textOf(shelved));
+        }),
+
       exportRun: (id) =>
         tried(async () => {
           const { writeRun } = await import('./runFile');
@@ -196,3 +208,11 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
         }),
     };
   });
+
+/** A run that came as a file over what is kept of it: of a browser's own, what the file has not stays. */
+function joined(before: Shelved, brought: Shelved): Shelved {
+  const { isBrought: _, ...own } = brought.run;
+  const run = { ...before.run, ...(before.run.isBrought ? brought.run : own) };
+  const result = brought.result ?? before.result;
+  return { run, log: brought.log, ...(result ? { result } : {}) };
+}

@@ -12,9 +12,9 @@ import type { StudioState } from '../state';
 import { BrowserShelf } from './browserShelf';
 import { createKept, type Studio } from './createKept';
 import { followRuns } from './followRuns';
-import { isUsable } from './keptRun';
+import { isUsable, keptRun } from './keptRun';
 import { readRun } from './runFile';
-import { type Shelf, textOf } from './shelf';
+import { type Shelf, type Shelved, textOf } from './shelf';
 
 /** A page that only remembers what it was told. */
 function page() {
@@ -89,7 +89,9 @@ test('a run goes as a file to another browser: with its log, its name, its netwo
   const other = begun();
   for (let times = 0; times < 2; times++) await other.state().keepBrought(shelved!);
   expect(other.state().runs).toEqual([
-    expect.objectContaining({ id: 'a1', name: 'half: mine', format: 'keras', reading, networkBytes: 2 }),
+    expect.objectContaining({
+      ...{ id: 'a1', name: 'half: mine', format: 'keras', reading, networkBytes: 2, isBrought: true },
+    }),
   ]);
   await other.state().reopen('a1');
   expect([...other.shown[0]!.log]).toEqual([...log]);
@@ -98,14 +100,22 @@ test('a run goes as a file to another browser: with its log, its name, its netwo
   expect([...run.log]).toEqual([...log]);
 });
 
-test('a run brought over what is kept of it takes its place: nothing is there twice', async () => {
+test('a run brought over what is kept of it: nothing is there twice, nothing is lost, and it stays this browser’s own', async () => {
   const { state, shelf, saved } = begun();
   const log = logOf('a1');
-  for (const run of goingOn(log, [3, 7])) await state().keep(run);
+  const [early, ...rest] = goingOn(log, [3, 7]);
+  await state().keep(early!);
   await state().exportRun('a1');
-  await state().keepBrought((await readRun(saved[0]!)).shelved);
+  for (const run of rest) await state().keep(run);
+  await state().keepResult('a1', { file: new Uint8Array([1, 2]), selection: '{}' });
+  await state().exportRun('a1');
+  await state().rename('a1', 'mine');
+  for (const file of saved) await state().keepBrought((await readRun(file)).shelved);
   const shelved = await shelf.read('a1');
   expect([...readLog(textOf(shelved!), 'none')]).toEqual([...log]);
+  expect(shelved?.result?.file).toEqual(new Uint8Array([1, 2]));
+  expect(state().runs).toEqual([expect.objectContaining({ name: 'mine', networkBytes: 2 })]);
+  expect(state().runs?.[0]).not.toHaveProperty('isBrought');
 });
 
 test('a file that is no run, or a broken one, is named with what is wrong', async () => {
@@ -226,9 +236,15 @@ test('the page keeps a run when it begins, at each of its phases and at its end,
     asked.push(most);
     await keep('a1', { file: new Uint8Array(5), selection: '{}' });
   };
-  let before = { runs: {}, lastResult: undefined as string | undefined, keepResult, broughtRun: undefined };
-  const tell = (run: Run, lastResult?: string) => {
-    const now = { runs: { [run.id]: run }, lastResult, keepResult, broughtRun: undefined };
+  let before = {
+    runs: {},
+    lastResult: undefined as string | undefined,
+    keepResult,
+    broughtRun: undefined as Shelved | undefined,
+    forgetBrought: () => {},
+  };
+  const tell = (run: Run, lastResult?: string, broughtRun?: Shelved) => {
+    const now = { ...before, runs: { [run.id]: run }, lastResult, broughtRun };
     listener(now, before);
     before = now;
   };
@@ -239,4 +255,8 @@ test('the page keeps a run when it begins, at each of its phases and at its end,
   tell({ ...turns.at(-1)!, status: 'finished' }, 'a1');
   await expect.poll(() => state().runs?.[0]).toMatchObject({ status: 'finished', networkBytes: 5 });
   expect(asked).toHaveLength(1);
+  const other = { ...turns.at(-1)!, id: 'b2', status: 'finished' } as const;
+  const brought = { run: { ...keptRun(other), isBrought: true as const }, log: [] };
+  tell(other, 'a1', brought);
+  await expect.poll(() => state().runs?.find(({ id }) => id === 'b2')).toMatchObject({ isBrought: true });
 });

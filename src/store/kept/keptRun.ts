@@ -19,6 +19,8 @@ export interface KeptRun {
   /** As of a run; a run of which these are not known has no network to use. */
   readonly format?: Run['format'];
   readonly reading?: Run['reading'];
+  /** It came as a file of another browser: its times are of another machine. */
+  readonly isBrought?: true;
   /** In milliseconds since the epoch. */
   readonly began: number;
   /** Milliseconds that it ran, pauses left out. */

@@ -8,7 +8,7 @@ import { scalingSchema } from '../../engine/network/scaling';
 import { newRunId } from '../../runs/log';
 import { readLog, writeLog } from '../../runs/logFile';
 import { loggedRun, type Run } from '../run';
-import { keptRun } from './keptRun';
+import { type KeptRun, keptRun } from './keptRun';
 import { type Shelved, textOf } from './shelf';
 import { titleOf } from './titles';
 
@@ -39,7 +39,7 @@ export function writeRun(shelved: Shelved): [name: string, contents: Uint8Array<
   const contents = zipSync({
     [entries.about]: encode(JSON.stringify({ name, format, reading })),
     [entries.log]: encode(textOf(shelved)),
-    ...(result ? { [entries.network]: result.file } : {}),
+    ...(result ? { [entries.network]: [result.file, { level: 0 }] } : {}),
     ...(result && 'selection' in result ? { [entries.selection]: encode(result.selection) } : {}),
   });
   const title = `${run.network} ${titleOf(run)}`.replace(/[^\p{L}\p{N}.%-]+/gu, '-');
@@ -65,15 +65,11 @@ export async function readRun(file: File): Promise<BroughtRun> {
     const log = textIn(entries.log);
     if (log === undefined) throw new InputError('log.missing', { entry: entries.log });
     const { name, format, reading } = aboutIn(textIn(entries.about) ?? '');
-    const run: Run = {
-      ...(await naming(entries.log, async () => loggedRun(readLog(log, newRunId())))),
-      ...(format ? { format } : {}),
-      ...(reading ? { reading } : {}),
-    };
+    const run = await naming(entries.log, async () => loggedRun(readLog(log, newRunId())));
     const result = resultOf(find(entries.network), textIn(entries.selection));
-    const kept = {
-      ...keptRun(run),
-      ...(name ? { name } : {}),
+    const kept: KeptRun = {
+      ...{ ...keptRun(run), isBrought: true },
+      ...{ ...(name ? { name } : {}), ...(format ? { format } : {}), ...(reading ? { reading } : {}) },
       ...(result ? { networkBytes: result.file.byteLength } : {}),
     };
     const text = writeLog(run.log);

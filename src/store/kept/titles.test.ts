@@ -29,6 +29,8 @@ test('runs of one title are told apart by the options in which they differ, numb
 test('a target is told in words, and what is absent is all', () => {
   const lose = kept('b', { target: { kind: 'lose', points: 1 } });
   expect(told([kept('a'), lose])).toEqual([['a share of every layer'], ['points lost: at most 1']]);
+  const time = (id: string, batch: 1 | 32) => kept(id, { target: { kind: 'latency', milliseconds: 5, batch } });
+  expect(told([time('a', 1), time('b', 32)])).toEqual([['at most 5 ms for 1 image'], ['at most 5 ms for 32 images']]);
   expect(told([kept('a', { fineTuningImages: 500 }), kept('b', { fineTuningImages: undefined })])).toEqual([
     ['images an epoch 500'],
     ['images an epoch all'],

@@ -41,5 +41,8 @@ type Options = Readonly<Record<string, number | string | undefined>>;
 function optionsOf({ method, target, ...common }: LoggedRecipe): Options {
   const { id: _, ...options } = method;
   const single = Object.entries({ ...common, ...options }).filter(([, value]) => typeof value !== 'object');
-  return { ...Object.fromEntries(single), target: tellTarget(target.kind, amountOf(target)) };
+  return {
+    ...Object.fromEntries(single),
+    target: tellTarget(target.kind, amountOf(target), target.kind === 'latency' ? target.batch : undefined),
+  };
 }

@@ -34,8 +34,8 @@ export function standingOf(
   if (!now || !goesOn || all < 2) return undefined;
   const told = { number: done + 1, all };
   if (left === undefined) return { ...told, left };
-  const isAlike = ({ network, images, status }: KeptRun): boolean =>
-    network === now.network && images === now.images && status === 'finished';
+  const isAlike = ({ network, images, status, isBrought }: KeptRun): boolean =>
+    network === now.network && images === now.images && status === 'finished' && !isBrought;
   const finished = kept.filter(isAlike);
   const before = finished.length > 0 ? finished : [{ recipe: now.recipe, ran: ran + left }];
   const recipes = next.map(({ recipe }) => recipe);

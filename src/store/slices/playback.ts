@@ -1,5 +1,5 @@
 import { replayOf } from '../replay';
-import { watchedRun } from '../state';
+import { shownRun, watchedRun } from '../state';
 import type { Slice } from './slice';
 import type { PlaybackSlice } from './types';
 
@@ -20,7 +20,8 @@ export const playbackSlice: Slice<PlaybackSlice> = (set, get, { fetchRecording }
     playRecording: async (name, moment) => {
       try {
         const run = await fetchRecording(name);
-        set({ recording: { name, run }, moment: moment ?? 0 });
+        const isWatched = shownRun(get()) === undefined;
+        set({ recording: { name, run }, ...(isWatched ? { moment: moment ?? 0 } : {}) });
       } catch (error) {
         get().complain(error);
       }

@@ -62,6 +62,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     recipeThen: undefined,
     lastResult: undefined,
     broughtRun: undefined,
+    forgetBrought: () => set({ broughtRun: undefined }),
     scratch: false,
     compresses: false,
 

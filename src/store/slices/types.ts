@@ -285,6 +285,8 @@ export interface RunsSlice {
   lastResult: RunId | undefined;
   /** The run that was brought last as a file of its own, to be kept with its network. */
   broughtRun: Shelved | undefined;
+  /** It is kept. */
+  forgetBrought(): void;
   /** The next run trains the pruned widths from scratch too. */
   scratch: boolean;
   setScratch(scratch: boolean): void;

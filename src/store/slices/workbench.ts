@@ -119,8 +119,10 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
             get().say('news', { code: 'recipe-read', file: first.name });
             return;
           case 'run':
-            get().show(dropped.run);
+            if (isActive(get())) throw new InputError('studio.busy');
+            // Before it is shown: what is shown is kept as this browser's own.
             set({ broughtRun: dropped.shelved });
+            get().show(dropped.run);
             get().say('news', { code: 'run-read', file: first.name });
             return;
           case 'files':

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import {
   IconDots,
   IconDownload,
+  IconFileText,
   IconFolderOpen,
   IconPencil,
   IconPhotoCheck,
@@ -19,7 +20,7 @@ import { comparingWords, tellActions } from '../../words/comparing';
 /** What can be done with a run that is kept. */
 export function RunMenu({ run, name }: { run: KeptRun; name: string }) {
   const { id, networkBytes } = run;
-  const { reopen, use, exportRun, openNetwork, remove } = useKept.getState();
+  const { reopen, use, exportRun, download, openNetwork, remove } = useKept.getState();
   const isIdle = useStudioLater(isFree);
   const [isRenaming, { open, close }] = useDisclosure();
   return (
@@ -53,6 +54,9 @@ export function RunMenu({ run, name }: { run: KeptRun; name: string }) {
           )}
           <Menu.Item leftSection={<IconDownload size={14} />} onClick={() => void exportRun(id)}>
             {comparingWords.exportRun}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileText size={14} />} onClick={() => void download(id)}>
+            {comparingWords.download}
           </Menu.Item>
           <Menu.Item leftSection={<IconTrash size={14} />} onClick={() => void remove(id)}>
             {comparingWords.remove}

@@ -45,6 +45,20 @@ test('runs of one network on the same images are compared; seeds of bundled ones
   expect([other?.network, other?.entries.length]).toEqual(['other', 1]);
 });
 
+test('times are of this browser’s runs alone: neither of logs nor of runs that came as files', () => {
+  const runs = [
+    kept('a', { seed: 1 }, { format: 'keras' }),
+    kept('b', { seed: 2 }, { format: 'keras', isBrought: true }),
+    kept('c', { seed: 3 }),
+  ];
+  const [{ entries = [] } = {}] = contestsOf(runs, []);
+  expect(entries.map(({ key, isTimedHere }) => [key, isTimedHere])).toEqual([
+    ['a', true],
+    ['b', false],
+    ['c', false],
+  ]);
+});
+
 test('ways in which a run’s network was stored stand below it, by their names', () => {
   const compressed: Report = {
     ...report,

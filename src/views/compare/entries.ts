@@ -60,7 +60,7 @@ function ownEntry(own: KeptRun, all: readonly KeptRun[]): Entry[] {
   const note = [...tellMade(row), tellSeeds([seed]), ...tellApart(own, all, toldAnyway), tellWhen(began)];
   return pointsOf([row, ...compressedRowsOf(row, report)]).map(({ summary, rows }) => ({
     ...{ summary, rows, key: keyOf(id, summary.compression) },
-    ...(summary.compression ? {} : { own, isTimedHere: format !== undefined }),
+    ...(summary.compression ? {} : { own, isTimedHere: format !== undefined && !own.isBrought }),
     name: titleOf(own),
     note: [...tellStored(summary), ...note].join(joints.aside),
   }));

@@ -45,7 +45,7 @@ export function LayerBar({ layer: { name, channels }, kept, locked, isOpen, onOp
         type="button"
         className="layer-bar-name"
         aria-label={tellOneByOne(name)}
-        aria-expanded={isOpen}
+        aria-expanded={isOpen && !locked}
         disabled={locked}
         onClick={() => onOpen(!isOpen)}
       >

@@ -21,7 +21,7 @@ export function LayerBars() {
   const revision = useStudio((state) => state.revision);
   const planned = useStudio((state) => state.planned);
   const plan = useStudio((state) => state.plan);
-  const [opened, setOpened] = useState<string>();
+  const [opened, setOpened] = useState<{ readonly layer: string; readonly revision: number }>();
   const setRecipe = useStudio((state) => state.setRecipe);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recipe or network is planned anew
   useEffect(() => void plan(), [recipe, revision, network === undefined]);
@@ -60,8 +60,8 @@ export function LayerBars() {
                     : undefined
                 }
                 locked={isRunning}
-                isOpen={opened === layer.name}
-                onOpen={(open) => setOpened(open ? layer.name : undefined)}
+                isOpen={opened?.layer === layer.name && opened.revision === revision}
+                onOpen={(open) => setOpened(open ? { layer: layer.name, revision } : undefined)}
               />
             ))}
           </div>

@@ -16,7 +16,7 @@ import { fill, joinSentences, sentence } from '../../words/text';
 import { formatCount, formatPercent } from '../format';
 import { accuracyLines, auxiliaryLines, fineTuningLines } from '../prune/charts/losses';
 import { figureRows } from '../result/figureRows';
-import { tellRun } from '../result/tellRun';
+import { tellOrigin } from '../result/tellOrigin';
 import { usageCode } from '../use/usageCode';
 import type { TestAnswers } from '../use/useAnswers';
 import { LinesFigure } from './LinesFigure';
@@ -49,7 +49,7 @@ export function RunReport({ run, report, answers }: Props) {
         </p>
         <p className="faint">
           {joinSentences([
-            tellRun(run),
+            tellOrigin(run),
             search && sentence(search),
             fill(reportTexts.made, { seed: report.seed, backend: report.backend }),
           ])}

@@ -13,7 +13,7 @@ import { ShortfallIcon } from '../ShortfallIcon';
 import { Downloads } from './Downloads';
 import { ResultTable } from './ResultTable';
 import { SmallerFiles } from './SmallerFiles';
-import { tellRun } from './tellRun';
+import { tellOrigin } from './tellOrigin';
 
 /** The run whose figures the table shows: the one shown, else the last that has finished. */
 const runOfTable = (state: StudioState) => shownRun(state) ?? finishedRun(state);
@@ -59,7 +59,7 @@ function Notes() {
     <Text size="sm" c="dimmed" className="result-note">
       {run &&
         joinSentences([
-          tellRun(run),
+          tellOrigin(run),
           pruned?.gap && fill(resultTexts.counts, { counts: tellCounts(pruned.gap) }),
           isEarlier && fill(resultTexts.earlier, { network: run.network }),
           run.status === 'finished' && !run.format && fill(resultTexts['from-log'], { network: run.network }),

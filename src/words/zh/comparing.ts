@@ -42,6 +42,7 @@ export const comparingWords: Translation<typeof english.comparingWords> = {
   rename: '重命名……',
   use: '使用它的网络',
   openNetwork: '继续裁剪它的网络',
+  download: '下载日志',
   exportRun: '导出为文件',
   remove: '删除',
   undo: '撤销',

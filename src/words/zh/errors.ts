@@ -4,7 +4,7 @@ import type { Translation } from '../text';
 const again = '请重新下载';
 const packAgain = '请重新下载或重新打包';
 const linkAgain = '请重新复制完整的链接，或不用它继续';
-const runFileAgain = '请重新导出该运行';
+const runFileAgain = '请重新导出该运行，或用较新的 Espalier 打开';
 const logAgain = '请重新写出或下载日志';
 const saveAgain = '请重新保存模型，或重新下载其文件';
 const saveArrayAgain = '请重新下载或重新保存';
@@ -421,6 +421,7 @@ export const errors: Translation<typeof english.errors> = {
     '处理 {{batch}} 张图像无法降到 {{milliseconds}} ms：信道最少时在此用 {{least}} ms，完整时用 {{whole}} ms',
     atLeast,
   ],
+  'target.latency-batch': ['{{batch}} 张图像中内存一次只容得下 {{images}} 张，无法一起计时', '请改为一张图像的时间'],
   'target.latency-same': [
     '在此不会更快：处理 {{batch}} 张图像，信道最少时用 {{least}} ms，完整时用 {{whole}} ms，本机分辨不出差别',
     '请改选大小作为目标',

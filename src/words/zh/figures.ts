@@ -11,7 +11,7 @@ export const figureTexts: Translation<typeof english.figureTexts> = {
   gap: '错误率差 {{points}}，n = {{images}}：{{counts}}',
   image: '1 张图像',
   images: '{{images}} 张图像',
-  runs: '{{images}}，{{runs}} 次',
+  runs: '{{images}}，运行 {{runs}} 次',
   unknown: '未知',
   parts: '{{train}} 张训练图像、{{validation}} 张验证图像和 {{test}} 张测试图像',
 };

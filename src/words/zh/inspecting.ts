@@ -33,7 +33,7 @@ export const mapRows: Translation<typeof english.mapRows> = {
 export const handWords: Translation<typeof english.handWords> = {
   clear: '全部交由方法决定',
   'next-run': '下一次运行',
-  none: '所有信道均由方法决定。在“逐层设置”中点按层名，或在“裁剪”视图中打开一个信道，即可保留或裁去它。',
+  none: '所有信道均由方法决定。在“裁剪”视图中打开一个信道，或在“逐层设置”显示横条时点按层名，即可保留或裁去它。',
   title: '手动取舍的信道',
 };
 

@@ -37,7 +37,7 @@ export const targetTexts: Translation<typeof english.targetTexts> = {
   bytes: '至多 {{amount}} 字节',
   params: '至多 {{amount}} 个参数',
   flops: '至多 {{amount}} FLOPs',
-  latency: '至多 {{amount}} ms',
+  latency: '{{images}}至多 {{amount}} ms',
 };
 
 export const wayNotes: Translation<typeof english.wayNotes> = {
@@ -58,13 +58,14 @@ export const searchTexts: Translation<typeof english.searchTexts> = {
   within: '满足目标',
   'too-much': '下降过多',
   one: '生成了一个网络：{{verdict}}',
+  'fast-enough': '原网络已满足时间要求，未作裁剪',
   timed: '为 {{timed}} 个较窄的网络计时，生成了一个：{{verdict}}',
   'timed-multiples': '为 {{timed}} 个较窄的网络计时，生成了一个，宽度为 {{multiple}} 的倍数：{{verdict}}',
   several: '尝试了 {{tried}} 个网络，保留第 {{kept}} 个；{{verdict}}',
   met: '达到目标',
   'met-on': '在 {{images}} 张验证图像上达到目标',
   'not-met': '未达到目标，这一个损失最小',
-  'too-slow': '未达到目标：最后一次测量比之前的慢',
+  'too-slow': '未达到目标：最后一次测量超出了它',
   'not-met-on': '在 {{images}} 张验证图像上未达到目标，这一个在其上损失最小',
   'not-apart': '训练图像太少，无法另留验证图像，这些是它学习过的图像',
   known:

@@ -28,64 +28,52 @@ export interface FastEnough {
 }
 
 /**
- * The network that loses least, as its curves have it, of those that take no longer than the target on this machine.
+ * The network that loses least, as its curves have it, of those that take no longer than the target on this machine: for each
+ * multiple the widest, by bisection in log FLOPs. Really cut ones are timed, their weights untrained.
  *
  * @param cutsIn ways to cut the network, all widths multiples of so many channels
- * @throws InputError if even the narrowest takes longer
+ * @throws InputError if even the narrowest takes longer, or so many images do not fit in memory
  */
 export async function* fastEnough(
   run: Run,
   target: TargetOf<'latency'>,
   cutsIn: (multiple: number) => Cuts,
 ): AsyncGenerator<RunEvent, FastEnough> {
-  yield run.enter('selection', 'latency');
-  const found: FastEnough[] = [];
-  let timed = 0;
-  let slow: Latency | undefined;
-  for (const multiple of multiplesTried(run.scope.recipe.widthMultiple)) {
-    const fastest = yield* widestWithin(run, cutsIn(multiple), target);
-    timed += fastest.timed;
-    if (fastest.widths) found.push({ widths: fastest.widths, multiple, timed });
-    else slow ??= fastest.ends;
-    if (fastest.ends.baseline.median <= target.milliseconds) break;
-  }
-  const [first, ...others] = found;
-  if (!first) throw tooSlow(slow!, target.milliseconds);
-  const best = others.reduce((one, other) => (other.widths.loss < one.widths.loss ? other : one), first);
-  return { ...best, timed };
-}
-
-/**
- * The widest of some networks that takes no longer than the target, by bisection in log FLOPs: really cut ones are timed,
- * their weights untrained. None if even the narrowest takes longer. @returns also the times of the whole and the narrowest one
- */
-async function* widestWithin(
-  run: Run,
-  { widths, costs }: Cuts,
-  { milliseconds, batch }: TargetOf<'latency'>,
-): AsyncGenerator<RunEvent, { readonly widths?: Widths; readonly ends: Latency; readonly timed: number }> {
-  const { network, budget } = run.scope;
+  const { milliseconds, batch } = target;
+  const { network, budget, recipe } = run.scope;
   const units = run.work.latency(batch);
-  async function* timed({ counts }: Widths): AsyncGenerator<RunEvent, Latency> {
+  let timed = 0;
+  async function* timesOf({ counts }: Widths, { costs }: Cuts): AsyncGenerator<RunEvent, Latency> {
     const narrowed = cut(network, costs.keptAt(counts));
     try {
       const latency = await compareLatency(network, narrowed, run.pass, budget, batch);
+      timed++;
       yield run.advance('latency', units);
       return latency;
     } finally {
       disposeNetwork(narrowed);
     }
   }
-  const [whole] = widths;
-  const ends = yield* timed(widths.at(-1) ?? whole);
-  if (ends.baseline.median <= milliseconds) return { widths: whole, ends, timed: 1 };
-  if (ends.pruned.median > milliseconds) return { ends, timed: 1 };
-  const bisection = new WidestBisection(widths);
-  for (let step = 0; step < bisections; step++) {
-    const { pruned } = yield* timed(bisection.middle);
-    bisection.tell(pruned.median <= milliseconds);
+  yield run.enter('selection', 'latency');
+  const found: Array<Omit<FastEnough, 'timed'>> = [];
+  let first: Latency | undefined;
+  for (const multiple of multiplesTried(recipe.widthMultiple)) {
+    const cuts = cutsIn(multiple);
+    const [whole] = cuts.widths;
+    const ends = yield* timesOf(cuts.widths.at(-1) ?? whole, cuts);
+    if (ends.images < batch) throw new InputError('target.latency-batch', { batch, images: ends.images });
+    if (!first && ends.baseline.median <= milliseconds) return { widths: whole, multiple, timed };
+    first ??= ends;
+    if (ends.pruned.median > milliseconds) continue;
+    const bisection = new WidestBisection(cuts.widths);
+    for (let step = 0; step < bisections; step++) {
+      const { pruned } = yield* timesOf(bisection.middle, cuts);
+      bisection.tell(pruned.median <= milliseconds);
+    }
+    found.push({ widths: bisection.found, multiple });
   }
-  return { widths: bisection.found, ends, timed: 1 + bisections };
+  if (found.length === 0) throw tooSlow(first!, milliseconds);
+  return { ...found.reduce((one, other) => (other.widths.loss < one.widths.loss ? other : one)), timed };
 }
 
 /** The network that was made takes no longer than a target of time says, by its last measurement. */
