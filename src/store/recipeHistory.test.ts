@@ -40,7 +40,9 @@ test('what is decided of two channels are steps of their own; turns of one are o
   const twice = steps.after(once, kept, removed, 10);
   expect(twice.past).toEqual([nothing]);
   expect(steps.after(twice, removed, both, 20).past).toEqual([nothing, removed]);
-  expect(steps.after(once, kept, nothing, 30).past, 'what comes to nothing is no step').toEqual([]);
+  const anew = new RecipeSteps();
+  const begun = anew.after(noHistory, nothing, kept, 0);
+  expect(anew.after(begun, kept, nothing, 10), 'what comes to nothing is no step').toEqual(noHistory);
 });
 
 test('what is set anew leaves nothing to redo', () => {
