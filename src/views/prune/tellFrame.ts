@@ -100,7 +100,7 @@ export function sentenceOf(
       const told = tellMoment({
         code: baseline.isAgreement ? 'finished-agreeing' : 'finished',
         images: formatWhole(pruned.images),
-        before: tellShare(baseline),
+        before: formatPercent(baseline.accuracy),
         after: tellShare(pruned),
         params: formatPercent(pruned.params / baseline.params),
         flops: formatPercent(pruned.flops / baseline.flops),
