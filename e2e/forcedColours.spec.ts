@@ -73,4 +73,20 @@ for (const colorScheme of ['dark', 'light'] as const)
       await expect.poll(() => frameOf(option('DCP-Adapt'))).toBeGreaterThan(0);
       expect(await frameOf(option('Random DCP'))).toBe(0);
     });
+
+    test('one sees what runs keep: marks, bars and the channels that stay', async ({ page }) => {
+      await page.goto('/?backend=wasm#compare');
+      const bar = page.locator('.kept-track').first();
+      await expect(bar).toBeVisible({ timeout: 60_000 });
+      await bar.scrollIntoViewIfNeeded();
+      const kept = page.locator('.kept-track i').first();
+      const ground = await pixelAt(page.locator('.kept-count').first(), 0);
+      await expect.poll(() => pixelAt(kept, 1 / 2)).not.toBe(ground);
+      const mark = page.locator('.layers-run .mark-shape').first();
+      expect(await pixelAt(mark, 1 / 2)).not.toBe(ground);
+      const cells = page.locator('.selection-cells').first();
+      await cells.scrollIntoViewIfNeeded();
+      const cell = (state: string) => cells.locator(`[data-state="${state}"]`).first();
+      expect(await pixelAt(cell('kept'), 1 / 2)).not.toBe(await pixelAt(cell('removed'), 1 / 2));
+    });
   });
