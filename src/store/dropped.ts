@@ -3,7 +3,7 @@ import type { Recipe } from '../engine/methods/recipe';
 import { newRunId } from '../runs/log';
 import { readLog } from '../runs/logFile';
 import type { NamedBlob } from '../worker/sources';
-import { namedBlob, recipeIn } from './files';
+import { namedBlob, recipeIn, runSuffix } from './files';
 import type { Shelved } from './kept/shelf';
 import { loggedRun, type Run } from './run';
 
@@ -18,7 +18,7 @@ export async function readDropped(files: readonly File[]): Promise<Dropped> {
   const [only] = files.length === 1 ? files : [];
   const recipe = only && (await recipeIn(only));
   if (recipe) return { kind: 'recipe', recipe };
-  if (only?.name.toLowerCase().endsWith('.espalier')) {
+  if (only?.name.toLowerCase().endsWith(runSuffix)) {
     const { readRun } = await import('./kept/runFile');
     return { kind: 'run', ...(await readRun(only)) };
   }

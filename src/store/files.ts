@@ -19,6 +19,9 @@ export function save(name: string, ...parts: BlobPart[]): void {
   URL.revokeObjectURL(url);
 }
 
+/** What the names of exported runs end with. */
+export const runSuffix = '.espalier';
+
 const recipeBytes = 100_000;
 
 /**

@@ -7,6 +7,7 @@ import { formatNames } from '../../engine/io/formatNames';
 import { scalingSchema } from '../../engine/network/scaling';
 import { newRunId } from '../../runs/log';
 import { readLog, writeLog } from '../../runs/logFile';
+import { runSuffix } from '../files';
 import { loggedRun, type Run } from '../run';
 import { type KeptRun, keptRun } from './keptRun';
 import { type Shelved, textOf } from './shelf';
@@ -43,7 +44,7 @@ export function writeRun(shelved: Shelved): [name: string, contents: Uint8Array<
     ...(result && 'selection' in result ? { [entries.selection]: encode(result.selection) } : {}),
   });
   const title = `${run.network} ${titleOf(run)}`.replace(/[^\p{L}\p{N}.%-]+/gu, '-');
-  return [`${title}.espalier`, contents];
+  return [`${title}${runSuffix}`, contents];
 }
 
 /** A run that was read from a file. */

@@ -26,6 +26,12 @@ test('with earlier runs those to come take as long as the ones of their methods'
   expect(standingOf(queue, run, before)).toMatchObject({ left: 50_000 + 30_000 + 5000 });
 });
 
+test('runs that came from another machine say nothing of the time that is left here', () => {
+  const brought = { ...kept('dcp', 1), isBrought: true } as const;
+  expect(standingOf(queue, run, [brought])).toMatchObject({ left: 50_000 + 2 * 60_000 });
+  expect(standingOf(queue, run, [brought, kept('dcp', 20_000)])).toMatchObject({ left: 50_000 + 2 * 20_000 });
+});
+
 test('until the run under way can tell its time, there is none in all', () => {
   expect(standingOf(queue, { ran: 1000, left: undefined }, [])).toEqual({ number: 2, all: 4, left: undefined });
 });

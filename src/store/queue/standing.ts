@@ -34,10 +34,10 @@ export function standingOf(
   if (!now || !goesOn || all < 2) return undefined;
   const told = { number: done + 1, all };
   if (left === undefined) return { ...told, left };
-  const isAlike = ({ network, images, status, isBrought }: KeptRun): boolean =>
-    network === now.network && images === now.images && status === 'finished' && !isBrought;
-  const finished = kept.filter(isAlike);
-  const before = finished.length > 0 ? finished : [{ recipe: now.recipe, ran: ran + left }];
+  const isAlike = ({ network, images, status }: KeptRun): boolean =>
+    network === now.network && images === now.images && status === 'finished';
   const recipes = next.map(({ recipe }) => recipe);
-  return { ...told, left: left + (expectedTime(recipes, before) ?? 0) };
+  const underWay = [{ recipe: now.recipe, ran: ran + left }];
+  const toCome = expectedTime(recipes, kept.filter(isAlike)) ?? expectedTime(recipes, underWay) ?? 0;
+  return { ...told, left: left + toCome };
 }
