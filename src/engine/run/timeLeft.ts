@@ -39,6 +39,8 @@ export const secondsAt = (pace: Pace, unitsOf: (kind: WorkKind) => number): numb
 const units: Pace = { passes: 1, steps: 1 };
 /** Share of a run that has to be seen before it counts for as much as the pace that was measured before. */
 const doubtOfPace = 0.05;
+/** How many times as long as told by then a piece may take and count in full: beyond that it met something that does not come again, as shaders that are compiled. */
+const longestPiece = 3;
 /** Share of all work that is done before anything is said. */
 const silence = 0.01;
 /** By which share of itself an estimate may change from one event to the next. */
@@ -105,8 +107,9 @@ export class TimeLeft {
   /** Some work is done. Returns the seconds that the rest will take; undefined as long as too little is known. */
   advance(kind: WorkKind, units: number, seconds: number): number | undefined {
     const tally = this.tallyOf(kind);
+    const most = this.pace ? longestPiece * units * this.paceOf(kind) : Number.POSITIVE_INFINITY;
     tally.done = Math.min(tally.total, tally.done + units);
-    tally.seconds += seconds;
+    tally.seconds += Math.min(seconds, most);
     if (this.done < silence * this.total) return undefined;
     const left = workKinds.reduce((sum, each) => sum + this.leftOf(each), 0);
     if (this.last !== undefined) {

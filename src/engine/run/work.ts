@@ -19,13 +19,18 @@ const shaderCost = 4e7;
 /** Shaders for each call of a layer, by kind of work: counted on small networks of the VGG, ResNet and MobileNet type. */
 const shadersOfCall: Readonly<Record<WorkKind, number>> = {
   ...{ evaluation: 1, sensitivity: 1, heads: 1, latency: 0.8 },
-  ...{ auxiliary: 2.3, selection: 5.5, 'fine-tuning': 2.3 },
+  ...{ auxiliary: 2.3, selection: 1, 'fine-tuning': 2.3 },
 };
+/** Shaders that a GPU could have had in a step of choosing channels, which reads back what it decides by: from runs on an H100. */
+const shadersOfChoice = 1000;
 const gpus = new Set(['webgpu', 'webgl']);
 const isGpu = (): boolean => gpus.has(tf.getBackend());
 
 /** Calling a layer for a batch, in multiply-adds: a GPU waits for the layer's shaders. */
 export const callCost = (kind: WorkKind): number => (isGpu() ? shadersOfCall[kind] * shaderCost : processorCall);
+
+/** A step of choosing channels, beside its calls of layers, in multiply-adds. */
+export const choiceCost = (): number => (isGpu() ? shadersOfChoice * shaderCost : 0);
 
 /** A multiply-add outside of the backend, in doubles, in those of the backend. */
 export const scalarCost = (): number => (isGpu() ? 600 : 80);

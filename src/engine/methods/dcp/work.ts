@@ -4,7 +4,7 @@ import { featureBatch } from '../../memory/passes';
 import type { ConvolutionForm } from '../../network/layers/convolutionForm';
 import type { Outline } from '../../run/outline';
 import type { Scope } from '../../run/scope';
-import { callCost, Work } from '../../run/work';
+import { callCost, choiceCost, Work } from '../../run/work';
 import { fineTuningSteps } from '../../train/fineTune';
 import { thetaImageCount, thetaSteps } from '../../train/heads';
 import { stepsTo } from '../choosing';
@@ -15,6 +15,8 @@ import type { Stage } from './stages';
 
 /** Calls of the backend in a step of learning theta. */
 const callsOfTheta = 30;
+/** Preparing a layer, in steps of choosing its channels, where what is read back takes the time. */
+const stepsOfPreparation = 3;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -100,6 +102,7 @@ export class DcpWork {
     const kept = this.recomputed.find(({ layer }) => layer === id)?.kept ?? samples;
     const again = 2 * (1 - kept / samples) * sum(places.map((place) => forward(0, place)));
     const preparation =
+      stepsOfPreparation * choiceCost() +
       2 * forward(from, Math.max(...places) + 1) +
       (solver === 'newton' ? sum(passes.map(({ convolution, pass }) => momentsWork(convolution, pass))) : 0);
     const steps = stepsTo(keeps, channelsPerStep, group.blocks.length);
@@ -115,7 +118,9 @@ export class DcpWork {
       const isLast = step === steps.length - 1;
       const lastStep =
         solver === 'newton' && lambda !== 0 ? scoring + solving((convolution) => inverseWork(convolution, joined)) : 0;
-      return scoring + fitting + solved + (isLast ? scoring + lastStep : 0) + (step === 0 ? preparation : 0);
+      return (
+        choiceCost() + scoring + fitting + solved + (isLast ? scoring + lastStep : 0) + (step === 0 ? preparation : 0)
+      );
     });
   }
 }
