@@ -205,6 +205,21 @@ test('a Pause that comes when the run is ending, or after it, leaves it finished
   expect(shownRun(state())).toMatchObject({ status: 'finished', clock: { since: undefined } });
 });
 
+test('of several logs that are dropped at once a broken one is named, the others are taken, and the last is shown', async () => {
+  const { state } = await begun();
+  const log = readFileSync('src/runs/version1.jsonl', 'utf8');
+  const files = [fileOf('one.jsonl', log), fileOf('broken.jsonl', '{'), fileOf('two.jsonl', log)];
+  await state().openFiles(files);
+  expect(noticesOf(state())).toEqual([
+    expect.objectContaining({ code: 'log.event', places: ['broken.jsonl'] }),
+    { code: 'runs-read', count: 2 },
+  ]);
+  expect(Object.keys(state().runs)).toHaveLength(2);
+  expect(shownRun(state())?.id).toBe(Object.keys(state().runs).at(-1));
+  await state().openFiles([fileOf('broken.jsonl', '{'), fileOf('worse.jsonl', '')]);
+  expect(Object.keys(state().runs)).toHaveLength(2);
+});
+
 test('a dropped log is shown as the run that it tells of; its network is not at hand', async () => {
   const { state } = await begun();
   await state().openFiles([fileOf('old-events.jsonl', readFileSync('src/runs/version1.jsonl', 'utf8'))]);

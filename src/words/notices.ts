@@ -9,6 +9,7 @@ export const news = translated('notices.news', {
   'recipe-read': 'The recipe is that of {{file}}',
   'other-run': 'The run of this link is not in this browser; this is a recorded one, with the recipe of the link',
   'run-read': 'The run is that of {{file}}',
+  'runs-read': '{{count}} runs were read: the last is shown, Compare has them all',
 });
 
 export const warnings = translated('notices.warnings', {

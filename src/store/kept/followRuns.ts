@@ -5,7 +5,7 @@ import type { createKept } from './createKept';
 /** A larger network is not kept: it can be downloaded. */
 const networkBytes = 2 ** 26;
 
-type Told = Pick<StudioState, 'runs' | 'lastResult' | 'keepResult' | 'broughtRun' | 'forgetBrought'>;
+type Told = Pick<StudioState, 'runs' | 'lastResult' | 'keepResult' | 'broughtRuns' | 'forgetBrought'>;
 
 interface Studio {
   subscribe(listener: (now: Told, before: Told) => void): () => void;
@@ -14,8 +14,9 @@ interface Studio {
 /** Keeps what runs tell, whenever a phase of one begins and at its end; then its network too; and those brought as files. */
 export function followRuns(studio: Studio, kept: ReturnType<typeof createKept>): void {
   const { keep, keepResult: shelve, keepBrought } = kept.getState();
-  studio.subscribe(({ runs, lastResult, keepResult, broughtRun, forgetBrought }, before) => {
-    if (broughtRun && broughtRun !== before.broughtRun) void keepBrought(broughtRun).then(forgetBrought);
+  studio.subscribe(({ runs, lastResult, keepResult, broughtRuns, forgetBrought }, before) => {
+    if (broughtRuns.length > 0 && broughtRuns !== before.broughtRuns)
+      void Promise.all(broughtRuns.map(keepBrought)).then(forgetBrought);
     if (runs !== before.runs)
       for (const run of Object.values(runs)) if (isTurn(run, before.runs[run.id])) void keep(run);
     if (lastResult !== undefined && lastResult !== before.lastResult) void keepResult(networkBytes, shelve);

@@ -240,11 +240,11 @@ test('the page keeps a run when it begins, at each of its phases and at its end,
     runs: {},
     lastResult: undefined as string | undefined,
     keepResult,
-    broughtRun: undefined as Shelved | undefined,
+    broughtRuns: [] as Shelved[],
     forgetBrought: () => {},
   };
-  const tell = (run: Run, lastResult?: string, broughtRun?: Shelved) => {
-    const now = { ...before, runs: { [run.id]: run }, lastResult, broughtRun };
+  const tell = (run: Run, lastResult?: string, broughtRuns: Shelved[] = []) => {
+    const now = { ...before, runs: { [run.id]: run }, lastResult, broughtRuns };
     listener(now, before);
     before = now;
   };
@@ -256,7 +256,11 @@ test('the page keeps a run when it begins, at each of its phases and at its end,
   await expect.poll(() => state().runs?.[0]).toMatchObject({ status: 'finished', networkBytes: 5 });
   expect(asked).toHaveLength(1);
   const other = { ...turns.at(-1)!, id: 'b2', status: 'finished' } as const;
-  const brought = { run: { ...keptRun(other), isBrought: true as const }, log: [] };
+  const brought = ['b2', 'c3'].map((id) => ({
+    run: { ...keptRun({ ...other, id }), isBrought: true as const },
+    log: [],
+  }));
   tell(other, 'a1', brought);
-  await expect.poll(() => state().runs?.find(({ id }) => id === 'b2')).toMatchObject({ isBrought: true });
+  for (const id of ['b2', 'c3'])
+    await expect.poll(() => state().runs?.find((run) => run.id === id)).toMatchObject({ isBrought: true });
 });

@@ -61,8 +61,8 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     currentRun: undefined,
     recipeThen: undefined,
     lastResult: undefined,
-    broughtRun: undefined,
-    forgetBrought: () => set({ broughtRun: undefined }),
+    broughtRuns: [],
+    forgetBrought: () => set({ broughtRuns: [] }),
     scratch: false,
     compresses: false,
 

@@ -283,9 +283,9 @@ export interface RunsSlice {
   recipeThen: Recipe | undefined;
   /** The run whose network the worker has: the last that has finished. */
   lastResult: RunId | undefined;
-  /** The run that was brought last as a file of its own, to be kept with its network. */
-  broughtRun: Shelved | undefined;
-  /** It is kept. */
+  /** The runs that were brought last as files of their own, to be kept with their networks. */
+  broughtRuns: readonly Shelved[];
+  /** They are kept. */
   forgetBrought(): void;
   /** The next run trains the pruned widths from scratch too. */
   scratch: boolean;

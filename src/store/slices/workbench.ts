@@ -3,7 +3,7 @@ import type { Task } from '../../words/tasks';
 import type { Source } from '../../worker/sources';
 import type { Change } from '../../worker/studio';
 import type { NetworkInfo, Unmatched, WorkbenchInfo } from '../../worker/workbench';
-import { readDropped } from '../dropped';
+import { readDropped, type TakenRun } from '../dropped';
 import { isActive, isComparable, isFree, type StudioState } from '../state';
 import { isNamed } from './isNamed';
 import type { Slice } from './slice';
@@ -59,6 +59,15 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
   };
 
   const open = (task: Task, source: Source): Promise<void> => change(task, { kind: 'open', source });
+
+  /** Keeps runs as what they are, another browser's, before one is shown: what is shown is kept as this browser's own. */
+  const takeRuns = (taken: readonly TakenRun[]): void => {
+    if (isActive(get())) throw new InputError('studio.busy');
+    set({ broughtRuns: taken.flatMap(({ shelved }) => shelved ?? []) });
+    taken.forEach(({ run, shelved }, at) => {
+      if (!shelved || at === taken.length - 1) get().show(run);
+    });
+  };
 
   return {
     backend: undefined,
@@ -118,12 +127,15 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
             get().takeRecipe(dropped.recipe);
             get().say('news', { code: 'recipe-read', file: first.name });
             return;
-          case 'run':
-            if (isActive(get())) throw new InputError('studio.busy');
-            // Before it is shown: what is shown is kept as this browser's own.
-            set({ broughtRun: dropped.shelved });
-            get().show(dropped.run);
-            get().say('news', { code: 'run-read', file: first.name });
+          case 'runs':
+            takeRuns(dropped.taken);
+            for (const failure of dropped.failures) get().complain(failure);
+            get().say(
+              'news',
+              files.length === 1
+                ? { code: 'run-read', file: first.name }
+                : { code: 'runs-read', count: dropped.taken.length },
+            );
             return;
           case 'files':
             get().go('network');

@@ -5,6 +5,7 @@ export const news: Translation<typeof english.news> = {
   'recipe-read': '已采用 {{file}} 中的配方',
   'other-run': '此链接中的运行不在本浏览器中；现在显示的是一次录制的运行，配方取自链接',
   'run-read': '显示的是 {{file}} 中的运行',
+  'runs-read': '已读取 {{count}} 个运行：显示最后一个，全部列在“对比”中',
 };
 
 export const warnings: Translation<typeof english.warnings> = {
