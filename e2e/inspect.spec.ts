@@ -30,7 +30,12 @@ test('a square opens its channel: its story, its map, its kernels; Back closes i
   await expect(map).not.toHaveAccessibleName(ofFirst);
   await expect(map).toBeVisible();
   await expect(open.getByRole('img', { name: /conv5 that makes it: 32 slices of 3 × 3; values from/ })).toBeVisible();
-  await expect(open.getByRole('img', { name: /conv6 reads it with: 64 slices of 3 × 3/ })).toBeVisible();
+  await expect(open.getByRole('img', { name: /^What conv6 reads it with: 64 slices of 3 × 3/ })).toBeVisible();
+  const gradient = open.getByRole('img', { name: /^For what conv6 reads it with: 64 slices of 3 × 3; values from −/ });
+  await expect(gradient).toBeVisible();
+  const ofSecond = (await gradient.getAttribute('aria-label')) ?? '';
+  await open.locator('.image-choice').getByRole('button').first().click();
+  await expect(gradient).not.toHaveAccessibleName(ofSecond);
   await expect(open.getByRole('img', { name: 'Kept: 32 of 64' })).toBeVisible();
   await expect(open.getByRole('img', { name: 'Removed: 32 of 64' })).toBeVisible();
   await expect(page).toHaveURL(/layer=conv6&channel=12$/);

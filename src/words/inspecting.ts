@@ -15,6 +15,7 @@ export const inspectWords = translated('inspecting.inspectWords', {
   close: 'Close',
   'end-trying': 'Stop',
   'go-there': 'Show that moment',
+  gradient: 'Its gradient on this image',
   image: 'Image',
   kernels: 'Its kernels',
   maps: 'Feature maps',
@@ -26,6 +27,8 @@ export const inspectWords = translated('inspecting.inspectWords', {
   'of-the-open': 'Kernels and maps are those of the network as it is open here, before the run.',
   'scale-kernel':
     'Blue is negative, white is zero, orange is positive; the deepest colour is the largest weight of the layer.',
+  'scale-gradient':
+    'How the loss of the image chosen above rises with each weight that reads the channel: orange where it rises, blue where it falls; the deepest colour is the largest entry of the layer. DCP scores a channel by the norm of such a gradient, of the joint loss and over all samples.',
   story: 'What the run says of it',
   trying: 'Measuring…',
   waiting: 'Asking the network…',
@@ -68,6 +71,7 @@ export const inspectTexts = translated('inspecting.inspectTexts', {
   map: 'channel {{channel}}: {{mean}} on average, {{most}} at most, zero at {{zero}}% of its places',
   makes: 'The filter of {{layer}} that makes it: {{count}} slices of {{height}} × {{width}}',
   reads: 'What {{layer}} reads it with: {{count}} slices of {{height}} × {{width}}',
+  gradients: 'For what {{layer}} reads it with: {{count}} slices of {{height}} × {{width}}',
   largest: 'in {{layer}} {{largest}}',
   slices: '{{what}}; values from {{low}} to {{high}}, norm {{norm}}',
   'hand-joined': '{{channels}}: kept by hand, before the method chooses.',
@@ -152,7 +156,10 @@ interface Slices {
   readonly width: number;
 }
 
-export const tellSlices = (part: 'makes' | 'reads', slices: Slices): string => fill(inspectTexts[part], { ...slices });
+/** Slices of kernels that make a channel, of those that read it, or of the latter's gradients. */
+export type SlicePart = 'makes' | 'reads' | 'gradients';
+
+export const tellSlices = (part: SlicePart, slices: Slices): string => fill(inspectTexts[part], { ...slices });
 
 /** Of each kernel that is drawn. */
 export const tellLargest = (kernels: ReadonlyArray<{ readonly layer: string; readonly largest: number }>): string =>

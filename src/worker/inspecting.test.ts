@@ -36,7 +36,9 @@ test('maps are what the open network makes of the image that the page shows, and
   const before = tf.memory().numTensors;
   const { at, channels, values } = await studio.featureMaps(sight, 1);
   const { makes, reads } = await studio.kernelSlices(sight, 2);
+  const [gradient] = await studio.gradientSlices(sight, 2, 1);
   expect(tf.memory().numTensors).toBe(before);
+  expect([gradient?.layer, gradient?.values.length]).toEqual(['conv2', 2]);
   expect([makes[0]?.layer, makes[0]?.values.length, reads[0]?.layer, reads[0]?.values.length]).toEqual([
     'conv1',
     27,
@@ -78,6 +80,7 @@ test('pictures come while a run goes on; a choice by hand does not, and ends whe
   await expect(other).rejects.toMatchObject({ name: 'Cancelled' });
   await expect(studio.tryByHand({ ...sight, ...choice })).rejects.toMatchObject({ code: 'studio.busy' });
   expect((await studio.featureMaps(sight, 0)).channels.length).toBe(3);
+  expect(await studio.gradientSlices(sight, 1, 0)).toHaveLength(1);
   expect(await running).toBe(true);
 });
 

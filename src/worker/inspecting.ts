@@ -1,10 +1,11 @@
 import type { Checkpoint } from '../engine/checkpoint';
-import { makeImages } from '../engine/data/batches';
+import { disposeBatch, makeBatch, makeImages } from '../engine/data/batches';
 import { type Dataset, someImages } from '../engine/data/dataset';
 import { type Choice, type Effect, effectOf } from '../engine/inspect/effect';
 import { type FeatureMaps, featureMaps } from '../engine/inspect/featureMaps';
+import { gradientSlices } from '../engine/inspect/gradientSlices';
 import { groupNamed } from '../engine/inspect/groupNamed';
-import { type ChannelKernels, kernelSlices } from '../engine/inspect/kernelSlices';
+import { type ChannelKernels, type KernelSlices, kernelSlices } from '../engine/inspect/kernelSlices';
 import { affordable } from '../engine/intake/predictions';
 import type { Network } from '../engine/network/network';
 import { splitOf } from '../engine/run/scope';
@@ -25,10 +26,16 @@ export interface HandChoice extends Sight, Choice {
 /** Multiply-adds spent on measuring one choice, at most. */
 const effort = 2e10;
 
+/** Images that the page shows, by their places among those for testing. */
+interface Shown {
+  readonly dataset: Dataset;
+  readonly previews: readonly number[];
+}
+
 /** @param image the place of the image among those that the page shows */
 export async function layerMaps(
   network: Network,
-  { dataset, previews }: { readonly dataset: Dataset; readonly previews: readonly number[] },
+  { dataset, previews }: Shown,
   { layer }: Sight,
   image: number,
 ): Promise<FeatureMaps> {
@@ -42,6 +49,22 @@ export async function layerMaps(
 
 export const slicesOf = async (network: Network, { layer }: Sight, channel: number): Promise<ChannelKernels> =>
   kernelSlices(network, groupNamed(network, layer), channel);
+
+/** @param image as for `layerMaps` */
+export async function gradientsOf(
+  network: Network,
+  { dataset, previews }: Shown,
+  { layer }: Sight,
+  channel: number,
+  image: number,
+): Promise<KernelSlices[]> {
+  const batch = makeBatch(dataset, dataset.test, [previews[image] ?? 0]);
+  try {
+    return await gradientSlices(network, groupNamed(network, layer), channel, batch);
+  } finally {
+    disposeBatch(batch);
+  }
+}
 
 /** On validation images, as many as a short time allows. @param pass passed once a batch */
 export async function channelEffect(

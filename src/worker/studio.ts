@@ -7,7 +7,7 @@ import type { Dataset } from '../engine/data/dataset';
 import { InputError } from '../engine/errors';
 import type { Effect } from '../engine/inspect/effect';
 import type { FeatureMaps } from '../engine/inspect/featureMaps';
-import type { ChannelKernels } from '../engine/inspect/kernelSlices';
+import type { ChannelKernels, KernelSlices } from '../engine/inspect/kernelSlices';
 import type { WrittenName } from '../engine/io/formatNames';
 import { readNetwork } from '../engine/io/formats/readNetwork';
 import { selectionOf } from '../engine/io/selectionJson';
@@ -27,7 +27,7 @@ import { close, rough } from '../engine/widths/sensitivity';
 import { type Rates, suggestRates } from '../engine/widths/suggestRates';
 import { logged, type RunId } from '../runs/log';
 import type { FrameGate } from './frameGate';
-import { channelEffect, type HandChoice, layerMaps, type Sight, slicesOf } from './inspecting';
+import { channelEffect, gradientsOf, type HandChoice, layerMaps, type Sight, slicesOf } from './inspecting';
 import { Lease } from './lease';
 import type { LessonBench, LessonOrder, Silencing } from './lessonBench';
 import type { Healed, HealingOrder, HealingStep } from './lessonHealing';
@@ -276,6 +276,11 @@ export class Studio {
   /** The slices of the kernels around a channel. */
   kernelSlices(sight: Sight, channel: number): Promise<ChannelKernels> {
     return this.glance(sight, (network) => slicesOf(network, sight, channel));
+  }
+
+  /** How the loss of such an image changes with what the layers that read a channel make of it. */
+  gradientSlices(sight: Sight, channel: number, image: number): Promise<KernelSlices[]> {
+    return this.glance(sight, (network) => gradientsOf(network, this.workbench.shown, sight, channel, image));
   }
 
   /** What it does to the open network to keep other channels of a layer, on validation images. Ends the choice before. */

@@ -7,7 +7,7 @@ import type { Compressing } from '../engine/compress/ids';
 import { CodedError, type Failure, failureOf, messageOf } from '../engine/errors';
 import type { Effect } from '../engine/inspect/effect';
 import type { FeatureMaps } from '../engine/inspect/featureMaps';
-import type { ChannelKernels } from '../engine/inspect/kernelSlices';
+import type { ChannelKernels, KernelSlices } from '../engine/inspect/kernelSlices';
 import type { WrittenName } from '../engine/io/formatNames';
 import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import type { Recipe } from '../engine/methods/recipe';
@@ -249,6 +249,10 @@ export class Supervisor {
 
   kernelSlices(sight: Sight, channel: number): Promise<ChannelKernels> {
     return this.call((studio) => studio.kernelSlices(sight, channel));
+  }
+
+  gradientSlices(sight: Sight, channel: number, image: number): Promise<KernelSlices[]> {
+    return this.call((studio) => studio.gradientSlices(sight, channel, image));
   }
 
   tryByHand(choice: HandChoice): Promise<Effect> {

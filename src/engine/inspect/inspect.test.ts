@@ -18,6 +18,7 @@ import { buildRandom, randomNetworks } from '../testing/randomNetworks';
 import { outputLoss } from '../train/loss';
 import { effectOf, riseOf } from './effect';
 import { featureMaps } from './featureMaps';
+import { gradientSlices } from './gradientSlices';
 import { groupNamed } from './groupNamed';
 import { imageLosses } from './imageLosses';
 import { kernelSlices } from './kernelSlices';
@@ -109,6 +110,31 @@ test('the slices of a channel are those of the kernels that make it and that rea
     [0, 1, 2, 3, 4].flatMap((filter) => Array.from({ length: 6 }, (_, tap) => reader[(tap * 4 + 2) * 5 + filter])),
   );
   expect(reads[0]?.largest).toBe(Math.max(...reader.map(Math.abs)));
+  disposeNetwork(network);
+});
+
+test('gradients of a channel are the differences that its weights make to the loss of the images', async () => {
+  const network = twoConvolutions();
+  const labels = tf.tensor2d([0, 1], [1, 2]);
+  const before = tf.memory().numTensors;
+  const [gradient] = await gradientSlices(network, groupNamed(network, 'conv2'), 2, { images: image, labels });
+  expect(tf.memory().numTensors).toBe(before);
+  const kernel = weightsOf(network, 'conv2/kernel');
+  const lossAt = (place: number, change: number): number => {
+    const moved = kernel.slice();
+    moved[place]! += change;
+    return tf.tidy(() => {
+      const weights = new Map([...network.weights, ['conv2/kernel', tf.tensor(moved, [3, 2, 4, 5])] as const]);
+      return outputLoss(network)(predict({ ...network, weights }, image), labels).dataSync()[0]!;
+    });
+  };
+  const slope = (place: number): number => (lossAt(place, 0.01) - lossAt(place, -0.01)) / 0.02;
+  for (let filter = 0; filter < 5; filter++)
+    for (let tap = 0; tap < 6; tap++)
+      expect(gradient!.values[filter * 6 + tap]).toBeCloseTo(slope((tap * 4 + 2) * 5 + filter), 4);
+  expect(Math.max(...gradient!.values.map(Math.abs))).toBeGreaterThan(0.01);
+  expect(gradient!.largest).toBeGreaterThanOrEqual(Math.fround(Math.max(...gradient!.values.map(Math.abs))));
+  tf.dispose(labels);
   disposeNetwork(network);
 });
 

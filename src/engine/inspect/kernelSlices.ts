@@ -28,9 +28,14 @@ export interface ChannelKernels {
 export async function kernelSlices(network: Network, group: PrunableGroup, channel: number): Promise<ChannelKernels> {
   const makes: KernelSlices[] = [];
   for (const part of group.group.producers) makes.push(...(await slicesOf(network, part, channel, 'outputs')));
+  return { makes, reads: await readSlices(network, group, channel) };
+}
+
+/** The slices of the kernels that read one of a group's channels. */
+export async function readSlices(network: Network, group: PrunableGroup, channel: number): Promise<KernelSlices[]> {
   const reads: KernelSlices[] = [];
   for (const part of group.readers) reads.push(...(await slicesOf(network, part, channel, 'inputs')));
-  return { makes, reads };
+  return reads;
 }
 
 /** None where a layer has no part in the channel. @param along which end of the layer's kernel W the channel is on */

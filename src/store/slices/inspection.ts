@@ -9,13 +9,14 @@ export const inspectionSlice: Slice<InspectionSlice> = (set, get, { supervisor }
     image: 0,
     maps: undefined,
     kernels: undefined,
+    gradients: undefined,
     tried: undefined,
 
     chooseImage: (image) => set({ image }),
 
     inspect: async (layer, channel) => {
       const asked = ++latest;
-      const { revision, image, maps, kernels } = get();
+      const { revision, image, maps, kernels, gradients } = get();
       const sight = { revision, layer };
       const isHere = (known: typeof sight | undefined) => known?.revision === revision && known.layer === layer;
       try {
@@ -26,6 +27,11 @@ export const inspectionSlice: Slice<InspectionSlice> = (set, get, { supervisor }
         if (channel !== undefined && (!isHere(kernels) || kernels?.channel !== channel)) {
           const told = await supervisor.kernelSlices(sight, channel);
           if (asked === latest) set({ kernels: { ...sight, channel, told } });
+        }
+        const areHere = isHere(gradients) && gradients?.channel === channel && gradients?.image === image;
+        if (channel !== undefined && asked === latest && !areHere) {
+          const told = await supervisor.gradientSlices(sight, channel, image);
+          if (asked === latest) set({ gradients: { ...sight, channel, image, told } });
         }
       } catch (error) {
         get().complain(error);

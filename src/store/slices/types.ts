@@ -1,7 +1,7 @@
 import type { BackendName } from '../../engine/backend/names';
 import type { Choice, Effect } from '../../engine/inspect/effect';
 import type { FeatureMaps } from '../../engine/inspect/featureMaps';
-import type { ChannelKernels } from '../../engine/inspect/kernelSlices';
+import type { ChannelKernels, KernelSlices } from '../../engine/inspect/kernelSlices';
 import type { WrittenName } from '../../engine/io/formatNames';
 import type { PresetName, Recipe, RecipeValues } from '../../engine/methods/recipe';
 import type { BuilderId } from '../../engine/models/names';
@@ -121,10 +121,14 @@ export interface InspectionSlice {
   maps: (Sight & { readonly image: number; readonly told: FeatureMaps }) | undefined;
   /** A channel's part in the kernels around it. */
   kernels: (Sight & { readonly channel: number; readonly told: ChannelKernels }) | undefined;
+  /** How the loss of an image changes with what reads a channel. */
+  gradients:
+    | (Sight & { readonly channel: number; readonly image: number; readonly told: readonly KernelSlices[] })
+    | undefined;
   /** The choice by hand that was asked for last; without an effect it is being measured. */
   tried: (HandChoice & { readonly effect?: Effect }) | undefined;
   chooseImage(image: number): void;
-  /** Has the maps of a layer, and the kernels of a channel of it, brought from the worker unless they are here. */
+  /** Has the maps of a layer, and the kernels and gradients of a channel of it, brought from the worker unless they are here. */
   inspect(layer: string, channel: number | undefined): Promise<void>;
   /** Measures what it does to keep other channels of a layer. */
   tryByHand(layer: string, choice: Choice): Promise<void>;

@@ -27,7 +27,7 @@ export default function Inspector({ watched, layer }: { watched: Watched; layer:
   const hasWeights = useStudio((state) => hasWeightsOf(state, layer));
   const joining = joiningIn(frame.event, layer.name);
   const cells = useMemo(() => cellsOf(layer, joining), [layer, joining]);
-  const { maps, kernels } = useInspected(layer, channel, hasWeights);
+  const { maps, kernels, gradients } = useInspected(layer, channel, hasWeights);
   const lookAt = useStudio((state) => state.lookAt);
   const place = useSeen(channel);
   useEscape();
@@ -52,7 +52,7 @@ export default function Inspector({ watched, layer }: { watched: Watched; layer:
           )}
           {hasWeights ? !maps && <p>{inspectWords.waiting}</p> : <NoWeights network={run.network} />}
         </div>
-        {channel !== undefined && kernels && <Kernels kernels={kernels} />}
+        {channel !== undefined && kernels && <Kernels kernels={kernels} gradients={gradients} />}
       </div>
       {maps && <p className="plot-note">{inspectWords['of-the-open']}</p>}
     </section>

@@ -1,14 +1,14 @@
 import { useElementSize } from '@mantine/hooks';
 import { useCallback } from 'react';
 import type { KernelSlices } from '../../../engine/inspect/kernelSlices';
-import { tellSlices, tellSliceValues } from '../../../words/inspecting';
+import { type SlicePart, tellSlices, tellSliceValues } from '../../../words/inspecting';
 import { Drawing } from '../../cells/Drawing';
 import { drawPicture, pictureAt } from './drawPictures';
 import { signScale } from './heat';
 import { rangeOf } from './mapFigures';
 
 interface Props {
-  readonly part: 'makes' | 'reads';
+  readonly part: SlicePart;
   readonly slices: KernelSlices;
 }
 
@@ -16,7 +16,7 @@ interface Props {
 const many = 48;
 const gap = 4;
 
-/** The 2-D slices of a kernel, side by side. */
+/** The 2-D slices of a kernel, or of its gradient, side by side. */
 export function SliceRow({ part, slices }: Props) {
   const { ref, width } = useElementSize();
   const { layer, values, largest } = slices;
