@@ -6,6 +6,7 @@
  * --backend webgpu, wasm, webgl or cpu; without it wasm or, where Node has been given a GPU, the faster of both.
  * --model and --data take a file or folder of any format that the page reads.
  */
+
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
@@ -16,6 +17,7 @@ import { datasetSource, loadFor } from '../engine/intake/sourceImages';
 import { suffixes } from '../engine/io/formatNames';
 import { networkFormats } from '../engine/io/formats';
 import { selectionOf } from '../engine/io/selectionJson';
+import { prunedName } from '../engine/network/names';
 import { disposeNetwork } from '../engine/network/network';
 import { scalingId } from '../engine/network/scaling';
 import { prune } from '../engine/prune/prune';
@@ -72,7 +74,7 @@ const pruned = await orExit(async () => {
     if (line) console.error(line);
   }
   if (!next.value) throw new Error('the run ended without a network');
-  return next.value;
+  return { ...next.value, name: prunedName(network.name) };
 }, 1);
 const report = events.find((event) => event.type === 'finished')?.report;
 await orExit(async () => {
@@ -85,10 +87,7 @@ await orExit(async () => {
   for (const [file, contents] of Object.entries(written)) await writeFile(join(options.out, file), `${contents}\n`);
   if (format === 'tfjs') await saveNetwork(pruned, options.out);
   else
-    await writeFile(
-      join(options.out, `${network.name}-pruned${suffixes[format]}`),
-      await networkFormats[format].write(pruned),
-    );
+    await writeFile(join(options.out, `${pruned.name}${suffixes[format]}`), await networkFormats[format].write(pruned));
   for (const id of options.compressing.ids)
     if (hasFile(id)) await saveNetwork(pruned, join(options.out, id), fileEncodings[id]);
   await writeWhole(join(options.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);

@@ -1,4 +1,5 @@
 import { suffixes, type WrittenName } from '../engine/io/formatNames';
+import { prunedName } from '../engine/network/names';
 import { writeLog } from '../runs/logFile';
 import type { Supervisor } from '../worker/supervisor';
 import type { Run } from './run';
@@ -22,6 +23,6 @@ export async function fileOf(
     case 'selection':
       return [`${network}-selection.json`, await supervisor.selection()];
     default:
-      return [`${network}-pruned${suffixes[what]}`, Uint8Array.from(await supervisor.download(what))];
+      return [`${prunedName(network)}${suffixes[what]}`, Uint8Array.from(await supervisor.download(what))];
   }
 }

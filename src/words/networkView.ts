@@ -54,6 +54,7 @@ export const networkTexts = translated('networkView.networkTexts', {
   'one-test': 'There is one test image: accuracy can only be 0% or 100%. Drop more images to measure better.',
   layers: '{{layers}}, and the layers before them that make their inputs: {{params}} of parameters',
   output: 'Output of {{name}}',
+  'output-number': 'output {{output}}',
   parts: '{{train}} train, {{test}} test',
   prunable: '{{params}} of parameters, {{flops}} of FLOPs',
   'scaling-right': '{{scaling}} ({{share}} right)',

@@ -14,6 +14,7 @@ import { selectionOf } from '../engine/io/selectionJson';
 import type { SelectionByHand } from '../engine/lessons/selectByHand';
 import { memoryBudget } from '../engine/memory/budget';
 import type { Recipe } from '../engine/methods/recipe';
+import { prunedName } from '../engine/network/names';
 import { disposeNetwork, type Network } from '../engine/network/network';
 import type { ScalingId } from '../engine/network/scaling';
 import { type ExpectedTime, expectTime } from '../engine/prune/expectTime';
@@ -494,7 +495,13 @@ export class Studio {
       }
       if (!next.value) return false;
       const selection = JSON.stringify(selectionOf(network, outcomes, recipe.streams), null, 2);
-      this.replaceResult(new Result(Lease.on({ network: next.value, format }), selection, revision));
+      this.replaceResult(
+        new Result(
+          Lease.on({ network: { ...next.value, name: prunedName(network.name) }, format }),
+          selection,
+          revision,
+        ),
+      );
       return true;
     } finally {
       await events.return(undefined);

@@ -126,6 +126,21 @@ test('a worker that dies is replaced by one in which all that was open is open: 
   expect(workers).toHaveLength(2);
 });
 
+test('classes that were kept are kept in the next worker too, of what was open then', async () => {
+  const { change } = await begun();
+  const three = tinyNetwork('three', 3, 2);
+  await change(
+    open({ kind: 'files', files: [...(await modelFiles(three)), ...imageFiles('kinds', ['a', 'b', 'c'], 10)] }),
+  );
+  await change({ kind: 'scaling', id: 'symmetric' });
+  const before = await change({ kind: 'keep-classes', classes: [0, 2] });
+  expect([before.network.name, before.images.classes]).toEqual(['three-2-classes', ['a', 'c']]);
+  workers[0]!.die('killed');
+  await replaced();
+  const { network, images: shown } = news.replaced[0]!.reopened!;
+  expect([network, shown]).toEqual([before.network, before.images]);
+});
+
 test('what brings a network and what brings images are opened again in their order', async () => {
   const { change } = await begun();
   await change(open({ kind: 'files', files: images }));

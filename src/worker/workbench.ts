@@ -23,6 +23,7 @@ import type { OpenedNetwork } from '../engine/io/formats/format';
 import type { ImageSource, LoadedImages } from '../engine/io/images/source';
 import { presetRecipe } from '../engine/methods/recipe';
 import { type Cost, costOf } from '../engine/network/cost';
+import { classesName } from '../engine/network/names';
 import type { Network } from '../engine/network/network';
 import { type Scaling, type ScalingId, scalingId } from '../engine/network/scaling';
 import { warmUp } from '../engine/train/warmUp';
@@ -103,7 +104,8 @@ export interface WorkbenchInfo {
 export interface Unmatched {
   question: number;
   found: readonly string[];
-  outputs: readonly string[];
+  /** Undefined where the network does not name them. */
+  outputs: ReadonlyArray<string | undefined>;
 }
 
 /** A network with its images. */
@@ -233,9 +235,11 @@ export class Workbench {
   async keepClasses(classes: readonly number[], opening: Opening): Promise<WorkbenchInfo | Unmatched> {
     const { lease, isUntrained, bound } = this.open;
     const { opened } = lease;
-    const images = ofClasses(bound.dataset, classes);
+    const left = ofClasses(bound.dataset, classes);
+    const images = { ...left, name: classesName(left.name, classes.length) };
     const notes = { classes: images.classes, scaling: images.scaling };
-    const network = { ...keepClasses(opened.network, classes), notes };
+    const name = classesName(opened.network.name, classes.length);
+    const network = { ...keepClasses(opened.network, classes), name, notes };
     const parts = { network: { ...opened, network }, isUntrained };
     return this.openParts(bound.isLabelled ? { ...parts, images: datasetSource(images) } : parts, opening);
   }
@@ -271,8 +275,8 @@ export class Workbench {
   private ask(pair: Omit<Pair, 'bound'>, { found, wanted }: ClassesUnmatched): Unmatched {
     this.forget();
     this.question = { ...pair, id: ++this.questions };
-    const names = wanted.classes ?? Array.from({ length: wanted.outputs }, (_, output) => `output ${output}`);
-    return { question: this.question.id, found, outputs: names };
+    const outputs = Array.from({ length: wanted.outputs }, (_, output) => wanted.classes?.[output]);
+    return { question: this.question.id, found, outputs };
   }
 
   private adopt(pair: Omit<Pair, 'bound'>, opening: Opening, further: Further = {}): Promise<WorkbenchInfo> {

@@ -8,6 +8,7 @@ import { imagesUnread } from '../io/images/explain';
 import { imagesAmong } from '../io/images/readImages';
 import type { DecodeImage, ImageSource } from '../io/images/source';
 import { disposeNetwork } from '../network/network';
+import { titled } from './titled';
 
 /** What files dropped together hold: a network, images, or both. */
 export interface Dropped {
@@ -30,7 +31,7 @@ export async function openDropped(
   try {
     const images = imagesAmong(unpacked, decode);
     if (!network && !images) throw imagesUnread(unpacked) ?? noNetwork(unpacked);
-    return { ...(network ? { network } : {}), ...(images ? { images } : {}) };
+    return { ...(network ? { network: titled(network, files) } : {}), ...(images ? { images } : {}) };
   } catch (error) {
     if (network) disposeNetwork(network.network);
     throw error;

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Failure, failureOf, InputError } from '../../engine/errors';
+import { prunedName } from '../../engine/network/names';
 import { eventVersion } from '../../engine/run/events';
 import type { RunId } from '../../runs/log';
 import { readLog, writeLog } from '../../runs/logFile';
@@ -204,7 +205,7 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
           const { run, result } = await read(id);
           if (!result) return;
           studio.getState().go('network');
-          await studio.getState().openFiles([new File([result.file], `${run.network}-pruned.keras`)]);
+          await studio.getState().openFiles([new File([result.file], `${prunedName(run.network)}.keras`)]);
         }),
     };
   });

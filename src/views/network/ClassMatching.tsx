@@ -44,7 +44,10 @@ function Matching({ found, outputs }: Unmatched) {
                 <Select
                   aria-label={fill(networkTexts.output, { name })}
                   searchable
-                  data={outputs.map((label, output) => ({ value: String(output), label }))}
+                  data={outputs.map((label, output) => ({
+                    value: String(output),
+                    label: label ?? fill(networkTexts['output-number'], { output }),
+                  }))}
                   value={outputOf[index] === undefined ? null : String(outputOf[index])}
                   onChange={(output) =>
                     setOutputOf(

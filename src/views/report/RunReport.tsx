@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classChanges } from '../../engine/answers/classChanges';
+import { prunedName } from '../../engine/network/names';
 import type { Report } from '../../engine/run/events';
 import type { Run } from '../../store/run';
 import { useWords } from '../../words/answers';
@@ -83,7 +84,7 @@ export function RunReport({ run, report, answers }: Props) {
       {reading && (
         <Part title={reportWords.code}>
           <Scroll title={reportWords.code}>
-            <pre>{usageCode('tfjs', `${network}-pruned.zip`, reading)}</pre>
+            <pre>{usageCode('tfjs', `${prunedName(network)}.zip`, reading)}</pre>
           </Scroll>
         </Part>
       )}

@@ -2,6 +2,7 @@ import { Button, CopyButton, Group, Select, Text } from '@mantine/core';
 import { IconDownload, IconScissors } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatNames, smallFormats, suffixes, type WrittenName } from '../../engine/io/formatNames';
+import { prunedName } from '../../engine/network/names';
 import { finishedRun, hasNetwork, isFree } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { tellContinuing, useWords } from '../../words/answers';
@@ -26,7 +27,7 @@ export function TakeAway() {
   const [chosen, setChosen] = useState<WrittenName>();
   if (!run?.reading || !isHere) return null;
   const format = chosen ?? run.format ?? 'tfjs';
-  const code = usageCode(format, `${run.network}-pruned${suffixes[format]}`, run.reading);
+  const code = usageCode(format, `${prunedName(run.network)}${suffixes[format]}`, run.reading);
   return (
     <Panel title={useWords.take}>
       <Group align="flex-end" gap="xs">

@@ -49,6 +49,7 @@ export const networkTexts: Translation<typeof english.networkTexts> = {
   'left-out-one': '有一个不是图像的文件未使用',
   'one-test': '只有一张测试图像：准确率只能是 0% 或 100%。拖入更多图像可测得更准。',
   output: '{{name}} 对应的输出',
+  'output-number': '输出 {{output}}',
   parts: '训练 {{train}} 张，测试 {{test}} 张',
   layers: '{{layers}} 层，连同产生其输入的层：占参数量的 {{params}}',
   prunable: '参数量的 {{params}}，FLOPs 的 {{flops}}',
