@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, expectAccessibleAtSizes } from './accessible';
-import { show } from './studio';
+import { asUpload, drop, show } from './studio';
 
 const timeline = (page: Page) => page.getByRole('slider', { name: 'Moment of the run' });
 
@@ -159,6 +160,31 @@ test('views have addresses, and Back leads to the one before', async ({ page }) 
   await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible();
   await page.goBack();
   await expect(timeline(page)).toBeVisible();
+});
+
+test('a recorded run and one’s own take turns, by address, by choice and by Back', async ({ page }) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-l1-50&step=3');
+  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '4', { timeout: 60_000 });
+  await show(page, 'Network');
+  await drop(page, [asUpload('events.jsonl', readFileSync('src/runs/version1.jsonl'))]);
+  await expect(page).toHaveURL(/#prune\?run=[0-9a-f]{16}/);
+  const picker = page.getByRole('combobox', { name: 'Recorded run' });
+  await expect(picker.locator('option:checked')).toHaveText('Your own run is shown');
+  const own = page.url();
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(/#prune\?run=vgg-small-l1-50&step=3/);
+  await expect(picker).toHaveValue('vgg-small-l1-50');
+  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '4');
+  await page.goForward();
+  await page.goForward();
+  await expect(page).toHaveURL(own);
+  await expect(picker.locator('option:checked')).toHaveText('Your own run is shown');
+  await picker.selectOption('resnet-20-dcp-50');
+  await expect(page).toHaveURL(/#prune\?run=resnet-20-dcp-50/);
+  await page.goBack();
+  await expect(page).toHaveURL(own);
+  await expect(picker.locator('option:checked')).toHaveText('Your own run is shown');
 });
 
 test('a run under way is watched with the same bar, back and at its end again', async ({ page }) => {

@@ -52,12 +52,17 @@ export function followAddress(studio: ReturnType<typeof createStudio>, showOwn: 
   useChoice.subscribe(restLater);
 }
 
-/** What Back leads away from: another view, or a layer or a channel that was opened, unless the address says so already. */
+/** What Back leads away from: another view, run, or a layer or a channel that was opened, unless the address says so already. */
 function isFurtherOn(state: StudioState, before: StudioState): boolean {
   const told = readAddress(location.hash);
   if (state.view !== before.view) return state.view !== told.view;
+  const [run, runBefore] = [watched(state), watched(before)];
+  if (state.view === 'prune' && runBefore !== undefined && run !== runBefore) return run !== told.run;
   return depthOf(state) > Math.max(depthOf(before), depthOf({ lookedAt: told.layer, channel: told.channel }));
 }
+
+/** The run of one's own that is shown, else the recording. */
+const watched = (state: StudioState): string | undefined => shownRun(state)?.id ?? state.recording?.name;
 
 /** Nothing, a layer or a channel is open. */
 const depthOf = ({ lookedAt, channel }: Pick<StudioState, 'lookedAt' | 'channel'>): number =>
@@ -124,14 +129,20 @@ function visit(studio: { getState(): StudioState }, address: Address): void {
   else state.lookAt(layer, channel);
   const isOwn = run !== undefined && isRunId(run);
   const recording = isOwn ? undefined : run;
-  const isOther = recording !== undefined && recording !== state.recording?.name;
-  if (isOther || !state.recording) void begin(studio, recording ?? firstRecording, isOwn ? undefined : step);
+  const isOther = recording !== undefined && (recording !== state.recording?.name || shownRun(state) !== undefined);
+  if (isOther) void begin(studio, () => state.watchRecording(recording, step), step);
+  else if (!state.recording)
+    void begin(studio, () => state.layRecording(firstRecording, isOwn ? undefined : step), step);
   else if (step !== undefined && !isOwn) state.seek(step);
 }
 
 /** Another run may have come to be shown while the recording was on its way. */
-async function begin(studio: { getState(): StudioState }, run: string, step: number | undefined): Promise<void> {
-  await studio.getState().playRecording(run, step);
+async function begin(
+  studio: { getState(): StudioState },
+  bring: () => Promise<void>,
+  step: number | undefined,
+): Promise<void> {
+  await bring();
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (step === undefined && !isStill && !shownRun(studio.getState())) studio.getState().play();
 }

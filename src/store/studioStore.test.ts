@@ -205,6 +205,35 @@ test('a Pause that comes when the run is ending, or after it, leaves it finished
   expect(shownRun(state())).toMatchObject({ status: 'finished', clock: { since: undefined } });
 });
 
+test('a recording that is asked for takes the place of a run that is over, not of one that is under way', async () => {
+  const { store, state } = await begun();
+  await state().prune();
+  const own = shownRun(state());
+  await state().layRecording('first');
+  expect(shownRun(state())).toBe(own);
+  await state().watchRecording('other', 2);
+  expect([shownRun(state()), state().recording?.name, state().moment]).toEqual([undefined, 'other', 2]);
+  expect(finishedRun(state())).toBe(own);
+  const running = state().prune();
+  await new Promise<void>((resolve) => store.subscribe((now) => now && isActive(now) && resolve()));
+  await state().watchRecording('third');
+  expect(isActive(state())).toBe(true);
+  state().cancel();
+  await running;
+});
+
+test('a run that is shown before the first network is open stays, what is opened later takes its place', async () => {
+  const log = readFileSync('src/runs/version1.jsonl', 'utf8');
+  let shown: Promise<void> | undefined;
+  const { state } = await begun((store) => {
+    shown = store.getState().openFiles([fileOf('old.jsonl', log)]);
+  });
+  await shown;
+  expect(shownRun(state())).toMatchObject({ network: 'tiny' });
+  await state().openBundled('other');
+  expect(shownRun(state())).toBeUndefined();
+});
+
 test('of several logs that are dropped at once a broken one is named, the others are taken, and the last is shown', async () => {
   const { state } = await begun();
   const log = readFileSync('src/runs/version1.jsonl', 'utf8');

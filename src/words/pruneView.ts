@@ -96,6 +96,7 @@ export const pruneWords = translated('pruneView.pruneWords', {
   'not-measured': 'not measured yet',
   'open-own': 'Open your own',
   'prune-this': 'Prune this network',
+  'own-shown': 'Your own run is shown',
   recorded: 'Recorded run',
   'recorded-adaptive': '{{network}}, {{method}}',
   'recorded-one': '{{network}}, {{method}}, {{percent}}% removed',

@@ -1,5 +1,5 @@
 import type { RunId } from '../../runs/log';
-import { type StudioState, shownRun } from '../state';
+import { isActive, type StudioState } from '../state';
 import { type OpeningStudio, whenOpen } from '../whenOpen';
 import type { KeptState } from './createKept';
 import type { KeptRun } from './keptRun';
@@ -15,22 +15,23 @@ interface Kept {
 
 /**
  * Shows a run of one's own that a link names, once a network is open: what opens takes the place of any run. Where this
- * browser does not keep it, that is said; where another run has come to be shown, nothing is done.
+ * browser does not keep it, that is said; where another run has come to be shown meanwhile, or is under way, nothing is done.
  */
 export async function showLinked(studio: Studio, kept: Kept, id: RunId): Promise<void> {
+  const { currentRun } = studio.getState();
+  const isAwaited = (): boolean => {
+    const state = studio.getState();
+    return state.view === 'prune' && state.currentRun === currentRun && !isActive(state);
+  };
   const runs = await whenRead(kept);
-  if (!isFreeFor(studio.getState())) return;
+  if (!isAwaited()) return;
   if (!runs.some((run) => run.id === id)) {
     studio.getState().say('news', { code: 'other-run' });
     return;
   }
   await whenOpen(studio);
-  if (isFreeFor(studio.getState())) await kept.getState().reopen(id);
+  if (isAwaited()) await kept.getState().reopen(id);
 }
-
-/** No run is shown, and recorded ones are watched. */
-const isFreeFor = (state: ReturnType<Studio['getState']>): boolean =>
-  state.view === 'prune' && shownRun(state) === undefined;
 
 /** The runs that the browser keeps, once they are read. */
 function whenRead(kept: Kept): Promise<readonly KeptRun[]> {

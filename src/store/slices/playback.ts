@@ -1,5 +1,5 @@
 import { replayOf } from '../replay';
-import { shownRun, watchedRun } from '../state';
+import { isActive, shownRun, watchedRun } from '../state';
 import type { Slice } from './slice';
 import type { PlaybackSlice } from './types';
 
@@ -7,6 +7,17 @@ export const playbackSlice: Slice<PlaybackSlice> = (set, get, { fetchRecording }
   const lastMoment = (): number => {
     const run = watchedRun(get());
     return run ? replayOf(run).moments.length - 1 : 0;
+  };
+
+  /** @param takesOver also where a run of one's own is shown that is over */
+  const bring = async (name: string, moment: number | undefined, takesOver: boolean): Promise<void> => {
+    try {
+      const run = await fetchRecording(name);
+      const isWatched = shownRun(get()) === undefined || (takesOver && !isActive(get()));
+      set({ recording: { name, run }, ...(isWatched ? { currentRun: undefined, moment: moment ?? 0 } : {}) });
+    } catch (error) {
+      get().complain(error);
+    }
   };
 
   return {
@@ -17,15 +28,9 @@ export const playbackSlice: Slice<PlaybackSlice> = (set, get, { fetchRecording }
     lookedAt: undefined,
     channel: undefined,
 
-    playRecording: async (name, moment) => {
-      try {
-        const run = await fetchRecording(name);
-        const isWatched = shownRun(get()) === undefined;
-        set({ recording: { name, run }, ...(isWatched ? { moment: moment ?? 0 } : {}) });
-      } catch (error) {
-        get().complain(error);
-      }
-    },
+    layRecording: (name, moment) => bring(name, moment, false),
+
+    watchRecording: (name, moment) => bring(name, moment, true),
 
     seek: (moment) => set({ moment: Math.max(0, Math.min(moment, lastMoment())) }),
 

@@ -101,8 +101,10 @@ export interface PlaybackSlice {
   lookedAt: string | undefined;
   /** The channel of that layer that is open. */
   channel: number | undefined;
-  /** @param name under public/runs */
-  playRecording(name: string, moment?: number): Promise<void>;
+  /** Has a recording ready, to be watched unless a run of one's own is shown. @param name under public/runs */
+  layRecording(name: string, moment?: number): Promise<void>;
+  /** The same in the place of a run of one's own too, if that is over. */
+  watchRecording(name: string, moment?: number): Promise<void>;
   seek(moment: number): void;
   /** Some way on or back, and stops there. */
   stride(stride: Stride, direction: 1 | -1): void;

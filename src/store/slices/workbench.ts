@@ -22,7 +22,8 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     const { network, images, revision, brought, backend } = answer;
     if (revision !== get().revision) set({ comparable: undefined, accuracy: undefined });
     set({ network, images, revision, unmatched: undefined, ...(backend ? { backend } : {}) });
-    if (brought.network || brought.images) set({ currentRun: undefined });
+    // What the page begins with takes the place of nothing, and a run may be shown by then.
+    if (hasOpened && (brought.network || brought.images)) set({ currentRun: undefined });
     if (brought.network) {
       if (hasOpened) get().setRecipe({ layerRates: {}, byHand: {} });
       else keepChoicesFor(network);

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import { shortfallOf } from '../../runs/shortfall';
-import { shownRun } from '../../store/state';
+import { isActive } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWatched, type Watched } from '../../store/useWatched';
 import { tellChannelsOf } from '../../words/inspecting';
@@ -19,7 +19,7 @@ import { YourTurn } from './YourTurn';
 /** A run at one of its moments, whether it is under way, over or recorded. */
 export default function PruneView() {
   const watched = useWatched();
-  const isRecorded = useStudio((state) => shownRun(state) === undefined);
+  const isOver = useStudio((state) => !isActive(state));
   if (!watched) return <NoRun />;
   const { run, frame } = watched;
   const title = titleOf(frame.state, run.recipe);
@@ -40,7 +40,7 @@ export default function PruneView() {
       <OpenLayer watched={watched} />
       <Charts frame={frame} recipe={run.recipe} />
       <div className="prune-side">
-        {isRecorded && <RecordingPicker />}
+        {isOver && <RecordingPicker />}
         <Costs measured={frame.state.measured} left={frame.state.left} />
         <div className="no-print">
           <YourTurn />

@@ -45,6 +45,7 @@ export const pruneWords: Translation<typeof english.pruneWords> = {
   'not-measured': '尚未测量',
   'open-own': '打开自己的网络',
   'prune-this': '裁剪该网络',
+  'own-shown': '当前显示您自己的运行',
   recorded: '录制的运行',
   'recorded-adaptive': '{{network}}，{{method}}',
   'recorded-one': '{{network}}，{{method}}，裁去 {{percent}}%',
