@@ -32,7 +32,7 @@ export const compressionWords = translated('compressions.compressionWords', {
   xnor: {
     name: 'Binary weights and activations (XNOR-Net)',
     explanation:
-      'binary weights, and what inner layers read as two values about each channel’s mean; a simulation (Rastegari 2016)',
+      'binary weights, and what inner layers read as two values about each channel’s mean, as far apart everywhere in a layer, where the paper has a size for each position; a simulation (Rastegari 2016)',
   },
   dorefa: {
     name: '4-bit weights and activations (DoReFa)',
@@ -41,7 +41,7 @@ export const compressionWords = translated('compressions.compressionWords', {
   'deep-compression': {
     name: 'Sparse, shared and coded (Deep Compression)',
     explanation:
-      'three tenths of a kernel’s weights removed, the others of 32 shared values, both they and their places in Huffman codes (Han 2016)',
+      'three tenths of a kernel’s weights removed, the others of 32 shared values, both they and their places in Huffman codes (Han 2015, 2016)',
   },
 } as const satisfies Readonly<Record<string, CompressionWords>>);
 

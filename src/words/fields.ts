@@ -53,7 +53,7 @@ export const methodWords = translated('fields.methodWords', {
   wm: {
     name: 'From scratch (WM)',
     explanation: 'not at all: the widths are trained from fresh weights, without a teacher',
-    source: dcpPaper,
+    source: 'Howard et al., MobileNets, 2017',
   },
   'wm-plus': {
     name: 'From scratch with losses (WM+)',

@@ -5,7 +5,11 @@ import type { RunId } from '../../runs/log';
 import { isFree, type StudioState, shownRun } from '../state';
 import { whenOpen } from '../whenOpen';
 
-const plannedSchema = z.object({ network: z.string(), images: z.string(), recipe: recipeSchema });
+const plannedSchema = z.object({
+  ...{ network: z.string(), images: z.string(), recipe: recipeSchema },
+  /** As they were ticked when it was planned. */
+  ...{ scratch: z.boolean().default(false), compresses: z.boolean().default(false) },
+});
 
 /** A run that is to be made, of a network and on images by their names. */
 export type PlannedRun = Readonly<z.output<typeof plannedSchema>>;
@@ -87,7 +91,7 @@ export const createQueue = (studio: Studio, notes: Notes, onStop: (made: readonl
     /** @returns whether the next may follow */
     const make = async (run: PlannedRun): Promise<boolean> => {
       if (!isOpen(studio.getState(), run)) return false;
-      await studio.getState().prunePlanned(run.recipe);
+      await studio.getState().prunePlanned(run);
       const { id, status } = shownRun(studio.getState()) ?? {};
       if (status !== 'finished' && status !== 'failed') return false;
       if (id !== undefined && status === 'finished') made = [...made, id];

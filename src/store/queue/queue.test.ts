@@ -7,7 +7,10 @@ import { hasLeftOut, sweepOf } from './sweep';
 
 const recipe = presetRecipe('quick');
 
-const planned = (seed: number, network = 'n'): PlannedRun => ({ network, images: 'd', recipe: { ...recipe, seed } });
+const planned = (seed: number, network = 'n'): PlannedRun => ({
+  ...{ network, images: 'd', recipe: { ...recipe, seed } },
+  ...{ scratch: seed === 2, compresses: false },
+});
 
 function notebook(text: string | null = null): Notebook & { text: string | null } {
   return {
@@ -26,6 +29,7 @@ const notesWith = (planned = notebook()) => ({ planned, goesOn: notebook() });
 /** A page with a network open, on which every run ends as it is told. */
 function page(ends: (recipe: Recipe) => RunStatus) {
   const made: number[] = [];
+  const fromScratch: number[] = [];
   const open = { name: 'n' };
   const run = loggedRun(selectionOf([4]));
   let state = { runs: {}, currentRun: undefined as string | undefined, activities: [] };
@@ -34,8 +38,9 @@ function page(ends: (recipe: Recipe) => RunStatus) {
     state = { ...state, runs: { [id]: { ...run, id, status } }, currentRun: id };
     for (const listener of listeners) listener(getState());
   };
-  const prunePlanned = async (by: Recipe) => {
+  const prunePlanned = async ({ recipe: by, scratch }: Pick<PlannedRun, 'recipe' | 'scratch'>) => {
     made.push(by.seed);
+    if (scratch) fromScratch.push(by.seed);
     put('running', `run ${by.seed}`);
     await Promise.resolve();
     put(ends(by), `run ${by.seed}`);
@@ -43,6 +48,7 @@ function page(ends: (recipe: Recipe) => RunStatus) {
   const getState = () => ({ ...state, prunePlanned, network: open, images: { name: 'd' } });
   return {
     made,
+    fromScratch,
     studio: {
       getState,
       subscribe: (listener: (now: ReturnType<typeof getState>) => void) => {
@@ -65,6 +71,7 @@ test('one run after the other, also past one that fails; what is left stands in 
   expect(JSON.parse(notes.planned.text ?? '')).toHaveLength(3);
   await queue.getState().goOn();
   expect(at.made).toEqual([1, 2, 3]);
+  expect(at.fromScratch).toEqual([2]);
   expect(queue.getState()).toMatchObject({ planned: [], goesOn: false, done: 0 });
   expect([notes.planned.text, notes.goesOn.text]).toEqual(['[]', 'false']);
 });

@@ -7,7 +7,9 @@ import { standingOf } from './standing';
 
 const by = (method: 'dcp' | 'l1') => recipeOf({ ...valuesOf(presetRecipe('quick')), method });
 
-const planned = (method: 'dcp' | 'l1'): PlannedRun => ({ network: 'n', images: 'd', recipe: by(method) });
+const planned = (method: 'dcp' | 'l1'): PlannedRun => ({
+  ...{ network: 'n', images: 'd', recipe: by(method), scratch: false, compresses: false },
+});
 
 const kept = (method: 'dcp' | 'l1', ran: number, network = 'n'): KeptRun => ({
   ...{ id: `${method} ${ran}`, version: eventVersion, network, images: 'd', status: 'finished', began: 0, ran },

@@ -7,7 +7,7 @@ import { fileOf } from '../downloads';
 import { begunRun, type Run, type RunStatus, stopped, ticking, withEvents } from '../run';
 import { finishedRun, isActive, isFree, shownRun } from '../state';
 import type { Slice } from './slice';
-import type { RunsSlice } from './types';
+import type { PlannedWork, RunsSlice } from './types';
 import { workOf } from './work';
 
 const isFormat = (what: string): what is FormatName => formatNames.some((name) => name === what);
@@ -31,7 +31,8 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
 
   const isReady = (): boolean => get().network !== undefined && get().images !== undefined && isFree(get());
 
-  const begin = async (recipe: Recipe, view: ViewId): Promise<void> => {
+  const begin = async (asked: PlannedWork, view: ViewId): Promise<void> => {
+    const { recipe } = asked;
     const { network, images } = get();
     if (!network || !images || !isFree(get())) return;
     get().turnOver();
@@ -39,7 +40,7 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     const { name, format } = network;
     put(begunRun({ id, network: name, format, images: images.name, reading: images.reading, recipe }));
     set({ ...shownAtItsEnd(id, get().recipe), view });
-    const { finished, cancel } = run({ ...workOf(get()), run: id, recipe }, (events) =>
+    const { finished, cancel } = run({ ...workOf({ ...get(), ...asked }), run: id }, (events) =>
       change(id, (told) => withEvents(told, events)),
     );
     cancelRun = cancel;
@@ -73,10 +74,10 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     prune: async () => {
       const [misfit] = Object.values(get().unfit);
       if (misfit && isReady()) get().say('error', { code: 'unfit', misfit });
-      else await begin(get().recipe, 'prune');
+      else await begin(get(), 'prune');
     },
 
-    prunePlanned: (recipe) => begin(recipe, get().view),
+    prunePlanned: ({ recipe, scratch, compresses }) => begin({ recipe, scratch, compresses }, get().view),
 
     pause: async () => {
       const isPaused = await supervisor.pause().catch(() => false);

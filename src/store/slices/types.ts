@@ -281,6 +281,13 @@ export interface AnswersSlice {
   askFrame(file: File): Promise<OwnImage | undefined>;
 }
 
+/** What a run that was planned does, whatever is set meanwhile. */
+export interface PlannedWork {
+  readonly recipe: Recipe;
+  readonly scratch: boolean;
+  readonly compresses: boolean;
+}
+
 export interface RunsSlice {
   runs: Readonly<Record<RunId, Run>>;
   /** The run that the page shows, if any. */
@@ -301,7 +308,7 @@ export interface RunsSlice {
   setCompresses(compresses: boolean): void;
   prune(): Promise<void>;
   /** Prunes by another recipe than the one that is set; the page goes on to show what it shows. */
-  prunePlanned(recipe: Recipe): Promise<void>;
+  prunePlanned(run: PlannedWork): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(): void;

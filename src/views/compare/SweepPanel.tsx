@@ -114,7 +114,8 @@ function Planning({ sweep, contest }: PlanningProps) {
   const time = expectedTime(asked, before) ?? (one && 1000 * asked.length * ((one.low + one.high) / 2));
   const done = all.length - asked.length;
   const queue = () => {
-    add(asked.map((each) => ({ network, images, recipe: each })));
+    const { scratch, compresses } = useStudio.getState();
+    add(asked.map((each) => ({ network, images, recipe: each, scratch, compresses })));
     void goOn();
   };
   return (

@@ -15,7 +15,8 @@ export const compressionWords: Translation<typeof english.compressionWords> = {
   },
   xnor: {
     name: '二值权重与激活（XNOR-Net）',
-    explanation: '权重二值化，中间层的输入也取每个信道均值两侧的两个值；此处为模拟（Rastegari 2016）',
+    explanation:
+      '权重二值化，中间层的输入也取每个信道均值两侧的两个值，其大小在一层中处处相同，而论文中每个位置各有其大小；此处为模拟（Rastegari 2016）',
   },
   dorefa: {
     name: '4 位权重与激活（DoReFa）',
@@ -23,7 +24,7 @@ export const compressionWords: Translation<typeof english.compressionWords> = {
   },
   'deep-compression': {
     name: '稀疏、共享并编码（Deep Compression）',
-    explanation: '去掉卷积核中十分之三的权重，其余取 32 个共享值，值和位置都用霍夫曼编码（Han 2016）',
+    explanation: '去掉卷积核中十分之三的权重，其余取 32 个共享值，值和位置都用霍夫曼编码（Han 2015、2016）',
   },
 };
 

@@ -31,7 +31,11 @@ export const methodWords: Translation<typeof english.methodWords> = {
     explanation: '按批归一化的缩放系数，训练时的惩罚项使其变小',
     source: 'Liu et al., ICCV 2017',
   },
-  wm: { name: 'WM 从头训练', explanation: '不选择：以新的权重训练相同宽度的网络，没有教师网络', source: dcpPaper },
+  wm: {
+    name: 'WM 从头训练',
+    explanation: '不选择：以新的权重训练相同宽度的网络，没有教师网络',
+    source: 'Howard et al., MobileNets, 2017',
+  },
   'wm-plus': {
     name: 'WM+ 从头训练',
     explanation: '不选择：以新的权重和辅助损失训练相同宽度的网络，没有教师网络',

@@ -8,7 +8,7 @@ export const dcp = defineMethod({
   prepare: async (scope, options) => (await import('./pruning')).dcpPruning(scope, { ...options, choose: 'largest' }),
 });
 
-/** DCP whose widths are found by Eq 10. */
+/** DCP-Adapt (Zhuang et al., NeurIPS 2018): DCP whose widths are found by Eq 10. */
 export const dcpAdapt = defineMethod({
   id: 'dcp-adapt',
   choosesWidths: true,
@@ -16,7 +16,7 @@ export const dcpAdapt = defineMethod({
   prepare: async (scope, options) => (await import('./pruning')).dcpPruning(scope, { ...options, choose: 'largest' }),
 });
 
-/** DCP with channels drawn at random in the place of those with the largest scores. */
+/** Random DCP (Zhuang et al., NeurIPS 2018, Table 1): channels are drawn at random in the place of those with the largest scores. */
 export const randomDcp = defineMethod({
   id: 'random',
   fields: dcpFields,
