@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { strToU8, zipSync } from 'fflate';
+import { deleteDB, openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { AppendOnly } from '../../runs/appendOnly';
 import { newRunId, type RunLog } from '../../runs/log';
@@ -217,6 +218,14 @@ test('where nothing can be kept it is said once, and the page goes on', async ()
   expect(said).toEqual([{ code: 'not-kept', reason: 'the disk is full' }]);
   await state().load();
   expect(state()).toMatchObject({ fault: 'the disk is full', runs: [{ id: 'a1' }] });
+});
+
+test('where the browser’s store does not open at first, it is tried again', async () => {
+  const shelf = new BrowserShelf('opens late');
+  (await openDB('opens late', 2)).close();
+  await expect(shelf.list()).rejects.toMatchObject({ name: 'VersionError' });
+  await deleteDB('opens late');
+  expect(await shelf.list()).toEqual([]);
 });
 
 test('the page keeps a run when it begins, at each of its phases and at its end, then its network', async () => {
