@@ -101,6 +101,25 @@ test('a run goes as a file to another browser: with its log, its name, its netwo
   expect([...run.log]).toEqual([...log]);
 });
 
+test('a run that was paused has run as long as it ran, once it is shown again, used, or brought as a file; of an older file its log tells', async () => {
+  const { state, saved, shown, taken } = begun();
+  const log = AppendOnly.from([...logOf('a1')].map((event, at) => ({ ...event, at: 1000 * at })));
+  const clock = { ran: 700, since: undefined };
+  await state().keep({ ...loggedRun(log), status: 'finished', clock });
+  await state().keepResult('a1', { file: new Uint8Array([1, 2]), selection: '{}' });
+  await state().reopen('a1');
+  await state().use('a1');
+  expect([shown[0]?.clock, taken[0]?.[0].clock]).toEqual([clock, clock]);
+  await state().exportRun('a1');
+  const { run, shelved } = await readRun(saved[0]!);
+  expect([run.clock, shelved.run.ran]).toEqual([clock, 700]);
+  const older = zipSync({ 'run.json': strToU8('{}'), 'events.jsonl': strToU8(writeLog(log)) });
+  const file = await readRun(new File([older], 'older.espalier'));
+  expect(file.run.clock.ran).toBe(1000 * (log.length - 1));
+  await state().keepBrought(file.shelved);
+  expect(state().runs?.map(({ ran }) => ran)).toEqual([700]);
+});
+
 test('a run brought over what is kept of it: nothing is there twice, nothing is lost, and it stays this browser’s own', async () => {
   const { state, shelf, saved } = begun();
   const log = logOf('a1');
