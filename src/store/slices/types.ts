@@ -273,7 +273,7 @@ export interface AnswersSlice {
   answerTests(): Promise<void>;
   /** Stores the last result in fewer bits, each way without further training. */
   compressResult(): Promise<void>;
-  /** Asks for the class of one image file after the other. */
+  /** Asks for the class of one image file after the other: of so many as stay. Those that are broken are named. */
   askImages(files: readonly File[]): Promise<void>;
   /** Asks for the class of an image that does not stay; undefined if it cannot be told. */
   askFrame(file: File): Promise<OwnImage | undefined>;
