@@ -435,6 +435,17 @@ test('curves of what layers can spare come one by one, and rates are suggested b
   expect(isMeasured(state())).toBe(false);
 });
 
+test('measuring of curves can be ended: those that are there stay, and nothing is complained of', async () => {
+  const { store, state } = await begun();
+  store.subscribe(({ sensitivity, isMeasuring }) => {
+    if (isMeasuring && sensitivity?.curves.length === 1) state().endMeasuring();
+  });
+  await state().measureSensitivity();
+  expect(state().sensitivity?.curves.map(({ layer, isRough }) => [layer, isRough])).toContainEqual(['conv2', true]);
+  expect([isMeasured(state()), state().isMeasuring, state().measuredNow]).toEqual([false, false, undefined]);
+  expect(noticesOf(state())).toEqual([]);
+});
+
 test('a run of another page is taken up: its network is compared with what it was pruned from once that is open', async () => {
   const first = await begun();
   await first.state().prune();

@@ -238,6 +238,8 @@ export interface SensitivitySlice {
     | { readonly rates: Recipe['layerRates']; readonly before: Recipe['layerRates']; readonly replaced: number }
     | undefined;
   measureSensitivity(): Promise<void>;
+  /** Ends that soon; the curves that are there stay. */
+  endMeasuring(): void;
   /** Sets rates by group that cost as much as the one rate, spread by the curves. */
   suggestRates(): Promise<void>;
 }
