@@ -26,6 +26,32 @@ test('a double click on Prune starts a run and leaves it alone; a reload asks fi
   await expect(status(page)).toContainText('Cancelled', { timeout: 30_000 });
 });
 
+test('by keys alone a run begins, is paused, goes on and ends: no press goes to what is played', async ({ page }) => {
+  await openStudio(page, 'wasm');
+  const bar = page.getByRole('region', { name: 'Run', exact: true });
+  const focused = (name: string) => expect(bar.getByRole('button', { name, exact: true })).toBeFocused();
+  await prune(page).focus();
+  await page.keyboard.press('Space');
+  await expect(bar.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await focused('Prune');
+  await expect(prune(page)).toBeDisabled();
+  await page.keyboard.press('Space');
+  await expect(bar.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.keyboard.press('Shift+Tab');
+  await focused('Cancel');
+  await page.keyboard.press('Shift+Tab');
+  for (const label of ['Resume', 'Pause', 'Resume']) {
+    await page.keyboard.press('Space');
+    await focused(label);
+  }
+  await expect(status(page)).toContainText('Paused');
+  await expect(page.getByRole('button', { name: 'Stop playing' })).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(status(page)).toContainText('Cancelled', { timeout: 30_000 });
+  await focused('Prune');
+});
+
 test('two drops in a row both take effect, and an opening can be cancelled', async ({ page }) => {
   await openStudio(page, 'wasm');
   const network = asUpload('colours.keras', await kerasFile());

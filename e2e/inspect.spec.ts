@@ -65,6 +65,50 @@ test('keys go from channel to channel and from layer to layer, open and close', 
   await expect(page.locator('.inspector')).toHaveCount(0);
 });
 
+test('what is closed leaves the focus at the layer’s squares; what stays keeps it', async ({ page }) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=200&layer=conv3&channel=4');
+  const inspector = page.locator('.inspector');
+  await inspector.getByRole('button', { name: 'Next channel' }).click({ timeout: 30_000 });
+  await expect(channelOf(page, 5, 'conv3')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Channels of conv3' })).toBeVisible();
+  await expect(squares(page, 'conv3')).toBeFocused();
+  await inspector.getByRole('button', { name: 'Close' }).focus();
+  await page.keyboard.press('Space');
+  await expect(inspector).toHaveCount(0);
+  await expect(squares(page, 'conv3')).toBeFocused();
+  await page.keyboard.press('Enter');
+  const kept = page.getByRole('slider', { name: /^Channels of conv3.*Kept/ });
+  await kept.focus({ timeout: 60_000 });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Channels of conv3' })).toBeVisible();
+  await expect(kept).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(inspector).toHaveCount(0);
+  await expect(squares(page, 'conv3')).toBeFocused();
+  await expect(page.getByRole('slider', { name: 'Moment of the run' })).toHaveAttribute('aria-valuenow', '201');
+});
+
+test('an open channel stays open while other views are shown, by links of the header as by keys; Back closes it', async ({
+  page,
+}) => {
+  await page.goto('/?backend=wasm#prune?run=vgg-small-dcp-50&step=200&layer=conv2');
+  await page.getByRole('region', { name: 'Channels of conv2' }).waitFor({ timeout: 30_000 });
+  await squares(page, 'conv2').focus();
+  await page.keyboard.press('Enter');
+  await expect(channelOf(page, 0, 'conv2')).toBeVisible();
+  await expect(page).toHaveURL(/layer=conv2&channel=0$/);
+  for (const view of ['Network', 'Compare', 'Prune'] as const) await show(page, view);
+  await expect(channelOf(page, 0, 'conv2')).toBeVisible();
+  await expect(page).toHaveURL(/step=200&layer=conv2&channel=0$/);
+  await page.keyboard.press('1');
+  await page.keyboard.press('2');
+  await expect(channelOf(page, 0, 'conv2')).toBeVisible();
+  for (let steps = 0; steps < 6; steps++) await page.goBack();
+  await expect(page.getByRole('region', { name: 'Channels of conv2' })).toBeVisible();
+  await expect(page).toHaveURL(/layer=conv2$/);
+});
+
 test('a link brings back the moment, the layer and the channel; what the log tells leads to its moment', async ({
   page,
 }) => {

@@ -51,3 +51,24 @@ test('what each layer can spare is measured, sets rates, and suggests them', asy
   await expect(curves.first().locator('figcaption')).not.toContainText(/9\d\.0%/);
   await expectAccessibleAtSizes(page);
 });
+
+test('measuring is cancelled by keys: what is measured stays, and the focus goes on to the button that measures', async ({
+  page,
+}) => {
+  await openStudio(page, 'wasm');
+  const panel = page.getByRole('region', { name: 'What each layer can spare' });
+  await panel.getByRole('button', { name: 'Measure every layer' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('button', { name: 'Measuring…' })).toBeFocused();
+  await expect(panel.locator('figure').first()).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  const measure = panel.getByRole('button', { name: 'Measure every layer' });
+  await expect(measure).toBeEnabled();
+  await expect(measure).toBeFocused();
+  await expect(panel.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
+  await expect(panel.locator('figure').first()).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('Ready');
+  await expect(panel).toContainText('Some pictures are a first look');
+  await expectAccessibleAtSizes(page);
+});

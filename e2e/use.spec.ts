@@ -175,6 +175,13 @@ test('the camera’s picture goes through both networks', async ({ page }) => {
     { timeout: 30_000 },
   );
   await expectAccessible(page, 'camera');
+  const told = panel(page, 'Try your own image').getByText(/(answer the same to|answer differently to)/);
+  const count = async () => Number(/(\d+) images?/.exec((await told.textContent()) ?? '')?.[1]);
+  const saved = page.waitForEvent('download');
+  await panel(page, 'Take it with you').getByRole('button', { name: 'Save the file' }).click();
+  await saved;
+  const before = await count();
+  await expect.poll(count).toBeGreaterThan(before);
   await page.getByRole('button', { name: 'Stop the camera' }).click();
   await expect(answer).toHaveCount(0);
 });

@@ -9,6 +9,9 @@ export function namedBlob(file: File): NamedBlob {
   return { name, blob: file };
 }
 
+/** Milliseconds in which a browser has begun to read what it is handed; Safari asks first. */
+const readingTime = 60_000;
+
 /** Hands a file to the person, as browsers do. */
 export function save(name: string, ...parts: BlobPart[]): void {
   const url = URL.createObjectURL(new Blob(parts));
@@ -16,7 +19,7 @@ export function save(name: string, ...parts: BlobPart[]): void {
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  setTimeout(() => URL.revokeObjectURL(url), readingTime);
 }
 
 /** What the names of exported runs end with. */

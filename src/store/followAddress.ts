@@ -23,6 +23,7 @@ export function followAddress(studio: ReturnType<typeof createStudio>, showOwn: 
     const address = readAddress(location.hash);
     const { view, run, step, layer, channel } = address;
     visit(studio, address);
+    if (view === 'prune' && !isHeaderLink()) studio.getState().lookAt(layer, channel);
     if (view !== 'prune' || run === undefined || !isRunId(run)) return;
     const goThere = () => {
       const { lookAt, seek, followEnd } = studio.getState();
@@ -51,6 +52,9 @@ export function followAddress(studio: ReturnType<typeof createStudio>, showOwn: 
   });
   useChoice.subscribe(restLater);
 }
+
+/** A link that shows the Prune view as it was left: with the layer and the channel that are open there, as its key does. */
+const isHeaderLink = (): boolean => history.state !== written && location.hash === writeAddress({ view: 'prune' });
 
 /** What Back leads away from: another view, run, or a layer or a channel that was opened, unless the address says so already. */
 function isFurtherOn(state: StudioState, before: StudioState): boolean {
@@ -117,7 +121,7 @@ function learningAddress({ learning }: StudioState): Omit<Address, 'view'> {
 /** Shows what an address says: a recording from its beginning is played, at one of its moments it stands still. */
 function visit(studio: { getState(): StudioState }, address: Address): void {
   const state = studio.getState();
-  const { view, run, step, layer, channel } = address;
+  const { view, run, step } = address;
   state.go(view);
   if (view === 'learn') {
     const { lesson: page, term, hide: hidden = [], lock: locked = [], present: isPresented = false } = address;
@@ -126,7 +130,6 @@ function visit(studio: { getState(): StudioState }, address: Address): void {
     return;
   }
   if (view === 'compare') chooseByAddress(address);
-  else state.lookAt(layer, channel);
   const isOwn = run !== undefined && isRunId(run);
   const recording = isOwn ? undefined : run;
   const isOther = recording !== undefined && (recording !== state.recording?.name || shownRun(state) !== undefined);

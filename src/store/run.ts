@@ -45,8 +45,8 @@ export const begunRun = (run: Pick<Run, 'id' | 'network' | 'images' | 'recipe' |
   isSaved: false,
 });
 
-/** The run that a log tells of. */
-export function loggedRun(log: RunLog): Run {
+/** The run that a log tells of. @param ran milliseconds without pauses, where they are known: a log tells of no pauses */
+export function loggedRun(log: RunLog, ran?: number): Run {
   const events = [...log];
   const [first, last] = [events[0], events.at(-1)];
   const started = events.find((event) => event.type === 'started');
@@ -60,7 +60,7 @@ export function loggedRun(log: RunLog): Run {
     log,
     state,
     status: state.report ? 'finished' : 'cancelled',
-    clock: { ran: last.at - first.at, since: undefined },
+    clock: { ran: ran ?? last.at - first.at, since: undefined },
     isSaved: true,
   };
 }

@@ -49,12 +49,16 @@ beforeAll(async () => {
 /** A studio behind a message channel, as a worker is. */
 function hire() {
   const { port1, port2 } = new MessageChannel();
+  const decode = decoder();
   const studio = new Studio({
     fetch: async ({ pathname }) => {
       const file = served.get(pathname.slice(1));
       return new Response(file ?? null, { status: file ? 200 : 404 });
     },
-    decodeImage: decoder(),
+    decodeImage: async (file, height, width) => {
+      if (new TextDecoder().decode(file) === 'broken') throw new Error('no image');
+      return decode(file, height, width);
+    },
     startBackend: () => startBackend(),
   });
   expose(studio, port1);
@@ -391,6 +395,20 @@ test('what is asked of a result: test images, images that are dropped on it, and
   expect([state().network?.format, isComparable(state())]).toEqual(['tfjs', false]);
 });
 
+test('of several images that are asked the broken ones are named and the others answered; of more than stay that is said', async () => {
+  const { state } = await begun();
+  await state().prune();
+  const files = ['one', 'broken', 'two', 'broken'].map((text, at) => fileOf(`${at}.png`, text));
+  await state().askImages(files);
+  expect(state().asked.map(({ name }) => name)).toEqual(['2.png', '0.png']);
+  expect(noticesOf(state())).toEqual([
+    { code: 'images.undecoded', params: { count: 2, files: '1.png, 3.png' }, places: [] },
+  ]);
+  await state().askImages(Array.from({ length: 15 }, (_, at) => fileOf(`more ${at}.png`, 'pixels')));
+  expect(state().asked.map(({ name }) => name)).toEqual(Array.from({ length: 12 }, (_, at) => `more ${11 - at}.png`));
+  expect(noticesOf(state()).at(-1)).toEqual({ code: 'images-asked', count: 12, all: 15 });
+});
+
 test('choices of the recipe are taken back and set again, until another network is open', async () => {
   const { state } = await begun();
   state().forgetHistory();
@@ -444,6 +462,17 @@ test('curves of what layers can spare come one by one, and rates are suggested b
   expect(state().suggested).toEqual({ rates, before: { ...rates, conv2: 0.123 }, replaced: 1 });
   state().setRecipe({ streams: 'convolutions' });
   expect(isMeasured(state())).toBe(false);
+});
+
+test('measuring of curves can be ended: those that are there stay, and nothing is complained of', async () => {
+  const { store, state } = await begun();
+  store.subscribe(({ sensitivity, isMeasuring }) => {
+    if (isMeasuring && sensitivity?.curves.length === 1) state().endMeasuring();
+  });
+  await state().measureSensitivity();
+  expect(state().sensitivity?.curves.map(({ layer, isRough }) => [layer, isRough])).toContainEqual(['conv2', true]);
+  expect([isMeasured(state()), state().isMeasuring, state().measuredNow]).toEqual([false, false, undefined]);
+  expect(noticesOf(state())).toEqual([]);
 });
 
 test('a run of another page is taken up: its network is compared with what it was pruned from once that is open', async () => {

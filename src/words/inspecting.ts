@@ -2,6 +2,7 @@
 import { signedPoints, tellGapRange, tellImages, tellShare } from './figures';
 import { tellChannels } from './joining';
 import { tellGroup } from './names';
+import { formatWhole } from './numbers';
 import { handNames } from './pruneView';
 import { captioned, fill, joinSentences, joints, sentence } from './text';
 import { translated } from './translated';
@@ -72,6 +73,7 @@ export const inspectTexts = translated('inspecting.inspectTexts', {
   makes: 'The filter of {{layer}} that makes it: {{count}} slices of {{height}} × {{width}}',
   reads: 'What {{layer}} reads it with: {{count}} slices of {{height}} × {{width}}',
   gradients: 'For what {{layer}} reads it with: {{count}} slices of {{height}} × {{width}}',
+  'first-slices': 'The first {{drawn}} of {{count}} are drawn.',
   largest: 'in {{layer}} {{largest}}',
   slices: '{{what}}; values from {{low}} to {{high}}, norm {{norm}}',
   'hand-joined': '{{channels}}: kept by hand, before the method chooses.',
@@ -160,6 +162,10 @@ interface Slices {
 export type SlicePart = 'makes' | 'reads' | 'gradients';
 
 export const tellSlices = (part: SlicePart, slices: Slices): string => fill(inspectTexts[part], { ...slices });
+
+/** Of a kernel with more slices than are drawn. */
+export const tellFirstSlices = (drawn: number, count: number): string =>
+  fill(inspectTexts['first-slices'], { drawn: formatWhole(drawn), count: formatWhole(count) });
 
 /** Of each kernel that is drawn. */
 export const tellLargest = (kernels: ReadonlyArray<{ readonly layer: string; readonly largest: number }>): string =>

@@ -6,6 +6,7 @@ import { fill, type Told } from './text';
 import { translated } from './translated';
 
 export const news = translated('notices.news', {
+  'images-asked': 'The first {{count}} of {{all}} images are asked: no more stay on the page',
   'recipe-read': 'The recipe is that of {{file}}',
   'other-run': 'The run of this link is not in this browser; this is a recorded one, with the recipe of the link',
   'run-read': 'The run is that of {{file}}',

@@ -7,6 +7,8 @@ export const sensitivityWords = translated('sensitivity.sensitivityWords', {
   again: 'Measure again',
   'bring-back': 'Bring them back',
   'by-hand': 'Channels chosen by hand are not heeded here; a run heeds them.',
+  cancel: 'Cancel',
+  'left-rough': 'Some pictures are a first look at few images: measure again for closer ones.',
   measure: 'Measure every layer',
   measuring: 'Measuring…',
   roughly: 'A first look at few images; each picture is measured more closely in its turn.',

@@ -115,6 +115,31 @@ test('curves and compressions are told one by one, and leave nothing behind', as
   expect(tf.memory().numTensors).toBe(before);
 });
 
+test('measuring curves ends when it is told to, what waits behind it goes on, and it leaves nothing behind', async () => {
+  const { studio, order } = await finished();
+  const before = tf.memory().numTensors;
+  const curves: string[] = [];
+  const measuring = studio.measureSensitivity(
+    order,
+    ({ layer }) => {
+      curves.push(layer);
+      studio.endMeasuring();
+    },
+    () => {},
+  );
+  const behind = studio.expectTime(order);
+  await expect(measuring).rejects.toMatchObject({ name: 'Cancelled' });
+  expect(curves).toEqual(['conv2']);
+  expect((await behind).high).toBeGreaterThan(0);
+  expect(tf.memory().numTensors).toBe(before);
+  await studio.measureSensitivity(
+    order,
+    ({ layer }) => curves.push(layer),
+    () => {},
+  );
+  expect(curves).toHaveLength(5);
+});
+
 test('what is no image is refused by its name', async () => {
   const { studio } = await finished();
   await expect(studio.askImage({ name: 'notes.txt', blob: new Blob(['hello']) })).rejects.toMatchObject({

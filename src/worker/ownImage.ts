@@ -17,7 +17,7 @@ export interface OwnImage extends BothAnswers {
 /**
  * Asks two networks for the class of an image file, which is brought to the size of the data set's images.
  *
- * @throws InputError if it is no image that can be decoded
+ * @throws InputError if it is no image that can be read and decoded
  */
 export async function askOwnImage(
   networks: { readonly baseline: Network; readonly pruned: Network },
@@ -26,8 +26,8 @@ export async function askOwnImage(
   { decodeImage, pass }: { readonly decodeImage: DecodeImage; readonly pass: Checkpoint },
 ): Promise<OwnImage> {
   const [height, width, channels] = dataset.shape;
-  const file = new Uint8Array(await blob.arrayBuffer());
-  const decoded = await decodeImage(file, height, width).catch(() => {
+  const decode = async () => decodeImage(new Uint8Array(await blob.arrayBuffer()), height, width);
+  const decoded = await decode().catch(() => {
     throw new InputError('images.undecoded', { count: 1, files: name });
   });
   const pixels = new Uint8Array(height * width * channels);

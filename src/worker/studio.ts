@@ -112,6 +112,8 @@ export class Studio {
   private lessonBench: LessonBench | undefined;
   /** Ends the choice by hand that is being measured. */
   private trying = new AbortController();
+  /** Ends the measuring of curves. */
+  private measuring = new AbortController();
   /** Ends the training of a lesson. */
   private healing = new AbortController();
 
@@ -211,17 +213,24 @@ export class Studio {
 
   /**
    * Measures what the open network's channels are worth, without a run, and tells every group's curve: a rough one, and
-   * when all are there a close one.
+   * when all are there a close one. Ends the measuring before.
    *
    * @param recipe which groups are pruned, and by which validation images
    * @param tellAt which group is measured now
+   * @throws Cancelled by `endMeasuring`
    */
   measureSensitivity(
     { recipe, revision }: Pick<Order, 'recipe' | 'revision'>,
     tell: (curve: Sensitivity) => void,
     tellAt: (at: MeasuredNow) => void,
   ): Promise<void> {
-    return this.besideOpen(revision, async (network, pass) => {
+    this.endMeasuring();
+    const { signal } = this.measuring;
+    return this.besideOpen(revision, async (network, goOn) => {
+      const pass = async () => {
+        await goOn();
+        signal.throwIfAborted();
+      };
       const dataset = await this.workbench.dataset(pass);
       for (const closeness of [rough, close]) {
         const isRough = closeness === rough;
@@ -235,6 +244,11 @@ export class Studio {
         }
       }
     });
+  }
+
+  endMeasuring(): void {
+    this.measuring.abort(new Cancelled());
+    this.measuring = new AbortController();
   }
 
   /** How well the open network answers. @param revision that whoever asks has seen */

@@ -211,6 +211,10 @@ export class Supervisor {
     return this.call((studio) => studio.measureSensitivity(order, proxy(tell), proxy(tellAt)));
   }
 
+  endMeasuring(): Promise<void> {
+    return this.call((studio) => studio.endMeasuring());
+  }
+
   measureAccuracy(revision: number): Promise<MeasuredAccuracy> {
     return this.call((studio) => studio.measureAccuracy(revision));
   }

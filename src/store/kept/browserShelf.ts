@@ -71,14 +71,21 @@ export class BrowserShelf implements Shelf {
     ]);
   }
 
+  /** What could not be opened, or is closed by the browser, is opened anew at the next call. */
   private database(): Promise<IDBPDatabase<Tables>> {
-    this.opened ??= openDB<Tables>(this.name, 1, {
+    if (this.opened) return this.opened;
+    const forget = () => {
+      this.opened = undefined;
+    };
+    this.opened = openDB<Tables>(this.name, 1, {
       upgrade: (database) => {
         database.createObjectStore('runs', { keyPath: 'id' });
         database.createObjectStore('logs', { keyPath: ['run', 'from'] });
         database.createObjectStore('networks');
       },
+      terminated: forget,
     });
+    this.opened.catch(forget);
     return this.opened;
   }
 }

@@ -173,7 +173,7 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
       reopen: (id) =>
         tried(async () => {
           const { runs, show } = studio.getState();
-          show(runs[id] ?? loggedRun(readLog(textOf(await read(id)), id)));
+          show(runs[id] ?? runOf(await read(id)));
         }),
 
       download: (id) =>
@@ -194,7 +194,7 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
           const { result } = shelved;
           if (!result || !('selection' in result)) return;
           const { format, reading } = shelved.run;
-          const run = loggedRun(readLog(textOf(shelved), id));
+          const run = runOf(shelved);
           await studio
             .getState()
             .takeUp({ ...run, ...(format ? { format } : {}), ...(reading ? { reading } : {}) }, result);
@@ -210,10 +210,16 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
     };
   });
 
-/** A run that came as a file over what is kept of it: of a browser's own, what the file has not stays. */
+const runOf = (shelved: Shelved): Run => loggedRun(readLog(textOf(shelved), shelved.run.id), shelved.run.ran);
+
+/**
+ * A run that came as a file over what is kept of it: of a browser's own, what the file has not stays, and so does its time
+ * unless the file tells of more of the run.
+ */
 function joined(before: Shelved, brought: Shelved): Shelved {
   const { isBrought: _, ...own } = brought.run;
-  const run = { ...before.run, ...(before.run.isBrought ? brought.run : own) };
+  const { ran } = textOf(before) === textOf(brought) ? before.run : own;
+  const run = { ...before.run, ...(before.run.isBrought ? brought.run : own), ran };
   const result = brought.result ?? before.result;
   return { run, log: brought.log, ...(result ? { result } : {}) };
 }

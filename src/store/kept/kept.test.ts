@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { strToU8, zipSync } from 'fflate';
+import { deleteDB, openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { AppendOnly } from '../../runs/appendOnly';
 import { newRunId, type RunLog } from '../../runs/log';
@@ -98,6 +99,25 @@ test('a run goes as a file to another browser: with its log, its name, its netwo
   await other.state().openNetwork('a1');
   expect(other.opened).toEqual(['n-pruned.keras']);
   expect([...run.log]).toEqual([...log]);
+});
+
+test('a run that was paused has run as long as it ran, once it is shown again, used, or brought as a file; of an older file its log tells', async () => {
+  const { state, saved, shown, taken } = begun();
+  const log = AppendOnly.from([...logOf('a1')].map((event, at) => ({ ...event, at: 1000 * at })));
+  const clock = { ran: 700, since: undefined };
+  await state().keep({ ...loggedRun(log), status: 'finished', clock });
+  await state().keepResult('a1', { file: new Uint8Array([1, 2]), selection: '{}' });
+  await state().reopen('a1');
+  await state().use('a1');
+  expect([shown[0]?.clock, taken[0]?.[0].clock]).toEqual([clock, clock]);
+  await state().exportRun('a1');
+  const { run, shelved } = await readRun(saved[0]!);
+  expect([run.clock, shelved.run.ran]).toEqual([clock, 700]);
+  const older = zipSync({ 'run.json': strToU8('{}'), 'events.jsonl': strToU8(writeLog(log)) });
+  const file = await readRun(new File([older], 'older.espalier'));
+  expect(file.run.clock.ran).toBe(1000 * (log.length - 1));
+  await state().keepBrought(file.shelved);
+  expect(state().runs?.map(({ ran }) => ran)).toEqual([700]);
 });
 
 test('a run brought over what is kept of it: nothing is there twice, nothing is lost, and it stays this browser’s own', async () => {
@@ -217,6 +237,14 @@ test('where nothing can be kept it is said once, and the page goes on', async ()
   expect(said).toEqual([{ code: 'not-kept', reason: 'the disk is full' }]);
   await state().load();
   expect(state()).toMatchObject({ fault: 'the disk is full', runs: [{ id: 'a1' }] });
+});
+
+test('where the browser’s store does not open at first, it is tried again', async () => {
+  const shelf = new BrowserShelf('opens late');
+  (await openDB('opens late', 2)).close();
+  await expect(shelf.list()).rejects.toMatchObject({ name: 'VersionError' });
+  await deleteDB('opens late');
+  expect(await shelf.list()).toEqual([]);
 });
 
 test('the page keeps a run when it begins, at each of its phases and at its end, then its network', async () => {

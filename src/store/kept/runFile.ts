@@ -22,6 +22,8 @@ const entries = {
 
 const aboutSchema = z.object({
   name: z.string().max(80).optional(),
+  /** Milliseconds without pauses; earlier builds have not written it. */
+  ran: z.number().nonnegative().optional(),
   format: z.enum(formatNames).optional(),
   reading: z
     .object({
@@ -35,10 +37,10 @@ const aboutSchema = z.object({
 /** @returns a file's name and contents */
 export function writeRun(shelved: Shelved): [name: string, contents: Uint8Array<ArrayBuffer>] {
   const { run, result } = shelved;
-  const { name, format, reading } = run;
+  const { name, ran, format, reading } = run;
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
   const contents = zipSync({
-    [entries.about]: encode(JSON.stringify({ name, format, reading })),
+    [entries.about]: encode(JSON.stringify({ name, ran, format, reading })),
     [entries.log]: encode(textOf(shelved)),
     ...(result ? { [entries.network]: [result.file, { level: 0 }] } : {}),
     ...(result && 'selection' in result ? { [entries.selection]: encode(result.selection) } : {}),
@@ -65,8 +67,8 @@ export async function readRun(file: File): Promise<BroughtRun> {
     };
     const log = textIn(entries.log);
     if (log === undefined) throw new InputError('log.missing', { entry: entries.log });
-    const { name, format, reading } = aboutIn(textIn(entries.about) ?? '');
-    const run = await naming(entries.log, async () => loggedRun(readLog(log, newRunId())));
+    const { name, ran, format, reading } = aboutIn(textIn(entries.about) ?? '');
+    const run = await naming(entries.log, async () => loggedRun(readLog(log, newRunId()), ran));
     const result = resultOf(find(entries.network), textIn(entries.selection));
     const kept: KeptRun = {
       ...{ ...keptRun(run), isBrought: true },

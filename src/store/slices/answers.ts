@@ -1,4 +1,5 @@
 import { compressionIds } from '../../engine/compress/ids';
+import { InputError } from '../../engine/errors';
 import { canMeetBaseline } from '../baseline';
 import { namedBlob } from '../files';
 import { finishedRun, isComparable } from '../state';
@@ -70,16 +71,27 @@ export const answersSlice: Slice<AnswersSlice> = (set, get, { supervisor }) => (
   askImages: async (files) => {
     const run = get().comparable;
     if (run === undefined) return;
+    const [all, count] = [files.length, Math.min(mostAsked, files.length)];
+    if (count < all) get().say('news', { code: 'images-asked', count, all });
+    const broken: string[] = [];
     set({ asking: 'images' });
     try {
-      for (const file of files) {
-        const image = await supervisor.askImage(namedBlob(file));
-        set({ asked: [{ run, ...image }, ...get().asked].slice(0, mostAsked) });
+      for (const file of files.slice(0, count)) {
+        const image = await supervisor.askImage(namedBlob(file)).catch(unlessBroken);
+        if (image) set({ asked: [{ run, ...image }, ...get().asked].slice(0, mostAsked) });
+        else broken.push(file.name);
       }
     } catch (error) {
       get().complain(error);
     } finally {
       set({ asking: undefined });
+      if (broken.length > 0)
+        get().complain(new InputError('images.undecoded', { count: broken.length, files: broken.join(', ') }));
     }
   },
 });
+
+/** Nothing for an image that cannot be decoded. @throws whatever else went wrong: it would with all others too */
+function unlessBroken(error: unknown): undefined {
+  if (!(error instanceof InputError) || error.code !== 'images.undecoded') throw error;
+}

@@ -39,6 +39,10 @@ export const sensitivitySlice: Slice<SensitivitySlice> = (set, get, { supervisor
     }
   },
 
+  endMeasuring: () => {
+    void supervisor.endMeasuring().catch(get().complain);
+  },
+
   suggestRates: async () => {
     const { recipe, sensitivity } = get();
     if (!sensitivity || !isMeasured(get())) return;

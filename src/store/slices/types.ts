@@ -240,6 +240,8 @@ export interface SensitivitySlice {
     | { readonly rates: Recipe['layerRates']; readonly before: Recipe['layerRates']; readonly replaced: number }
     | undefined;
   measureSensitivity(): Promise<void>;
+  /** Ends that soon; the curves that are there stay. */
+  endMeasuring(): void;
   /** Sets rates by group that cost as much as the one rate, spread by the curves. */
   suggestRates(): Promise<void>;
 }
@@ -275,7 +277,7 @@ export interface AnswersSlice {
   answerTests(): Promise<void>;
   /** Stores the last result in fewer bits, each way without further training. */
   compressResult(): Promise<void>;
-  /** Asks for the class of one image file after the other. */
+  /** Asks for the class of one image file after the other: of so many as stay. Those that are broken are named. */
   askImages(files: readonly File[]): Promise<void>;
   /** Asks for the class of an image that does not stay; undefined if it cannot be told. */
   askFrame(file: File): Promise<OwnImage | undefined>;

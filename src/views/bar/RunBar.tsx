@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconScissors } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { likelyRange } from '../../engine/run/timeLeft';
 import { memoryRemark } from '../../runs/report';
 import { shortfallOf } from '../../runs/shortfall';
@@ -17,6 +18,8 @@ import { tellTask } from '../../words/tasks';
 import { fill, joinSentences, sentence } from '../../words/text';
 import { viewNames } from '../../words/views';
 import { Boundary } from '../Boundary';
+import { PassesFocus } from '../PassesFocus';
+import { SteadyButton } from '../SteadyButton';
 import { PlayBar } from './PlayBar';
 import { PlayControls } from './PlayControls';
 import { useExpectedTime } from './useExpectedTime';
@@ -54,38 +57,46 @@ const fallsShort = (state: StudioState): boolean => {
 /** No run has anything to tell: there is none, or it is over and another is asked for. */
 const isIdle = (state: StudioState): boolean => shownRun(state) === undefined || isNextAsked(state);
 
-/** Prune stays where it is, so that a second click of a double click meets no other button. */
+/**
+ * Prune stays where it is, so that a second click of a double click meets no other button. It keeps the focus while it can do
+ * nothing, and takes it once a run is over: a Space that was meant for a button does not play the run.
+ */
 function Controls() {
   const status = useStudio(runStatus);
   const isReady = useStudio(canPrune);
   const hasResult = useStudio(isFinished);
-  const { prune, pause, resume, cancel, go } = useStudio.getState();
+  const { prune, cancel, go } = useStudio.getState();
+  const place = useRef<HTMLButtonElement>(null);
   return (
     <Group gap="xs" justify="flex-end">
-      {status === 'paused' && (
-        <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={resume}>
-          {barWords.resume}
-        </Button>
-      )}
-      {status === 'running' && (
-        <Button variant="default" leftSection={<IconPlayerPause size={16} />} onClick={pause}>
-          {barWords.pause}
-        </Button>
-      )}
       {(status === 'running' || status === 'paused') && (
-        <Button color="red.9" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
-          {barWords.cancel}
-        </Button>
+        <PassesFocus to={place}>
+          <PauseOrResume isPaused={status === 'paused'} />
+          <Button color="red.9" leftSection={<IconPlayerStop size={16} />} onClick={cancel}>
+            {barWords.cancel}
+          </Button>
+        </PassesFocus>
       )}
       {hasResult && (
         <Button variant="default" onClick={() => go('use')}>
           {viewNames.use}
         </Button>
       )}
-      <Button leftSection={<IconScissors size={16} />} disabled={!isReady} onClick={prune}>
+      <SteadyButton ref={place} leftSection={<IconScissors size={16} />} isReady={isReady} onClick={prune}>
         {barWords.prune}
-      </Button>
+      </SteadyButton>
     </Group>
+  );
+}
+
+/** One button, whatever it says: it keeps the focus when it is pressed. */
+function PauseOrResume({ isPaused }: { isPaused: boolean }) {
+  const { pause, resume } = useStudio.getState();
+  const Icon = isPaused ? IconPlayerPlay : IconPlayerPause;
+  return (
+    <Button variant="default" leftSection={<Icon size={16} />} onClick={isPaused ? resume : pause}>
+      {isPaused ? barWords.resume : barWords.pause}
+    </Button>
   );
 }
 

@@ -7,6 +7,8 @@ import { useStudioLater } from '../../store/useStudioLater';
 import { sensitivityWords, tellSuggestion, tellValidation } from '../../words/sensitivity';
 import { joinSentences } from '../../words/text';
 import { Panel } from '../Panel';
+import { PassesFocus } from '../PassesFocus';
+import { SteadyButton } from '../SteadyButton';
 import { ReplacedRates } from './ReplacedRates';
 import { SensitivityCurve } from './SensitivityCurve';
 import './sensitivity.css';
@@ -20,11 +22,13 @@ export function SensitivityPanel() {
   const hasHandChoices = useStudio((state) => Object.keys(state.recipe.byHand).length > 0);
   const rate = useStudio((state) => state.recipe.rate);
   const measure = useStudio((state) => state.measureSensitivity);
+  const end = useStudio((state) => state.endMeasuring);
   const suggest = useStudio((state) => state.suggestRates);
   const curves = useStudio(({ sensitivity, revision, recipe }) =>
     sensitivity?.revision === revision && sensitivity.streams === recipe.streams ? sensitivity.curves : undefined,
   );
   const images = curves?.find(({ isRough }) => !isRough)?.validation?.images;
+  const measureButton = useRef<HTMLButtonElement>(null);
   const place = useIntoView(isMeasuring && curves !== undefined && curves.length > 0);
   const label = isMeasuring
     ? sensitivityWords.measuring
@@ -45,17 +49,25 @@ export function SensitivityPanel() {
             >
               {sensitivityWords.suggest}
             </Button>
-            <Button
+            {isMeasuring && (
+              <PassesFocus to={measureButton}>
+                <Button size="xs" variant="default" onClick={end}>
+                  {sensitivityWords.cancel}
+                </Button>
+              </PassesFocus>
+            )}
+            <SteadyButton
+              ref={measureButton}
               size="xs"
               variant="default"
-              disabled={!isIdle || isMeasuring}
+              isReady={isIdle && !isMeasuring}
               onClick={() => {
                 place.ask();
                 void measure();
               }}
             >
               {label}
-            </Button>
+            </SteadyButton>
           </Group>
         }
       >
@@ -63,7 +75,7 @@ export function SensitivityPanel() {
           {joinSentences([
             sensitivityWords.what,
             images !== undefined && tellValidation(images),
-            curves?.some(({ isRough }) => isRough) && sensitivityWords.roughly,
+            curves?.some(({ isRough }) => isRough) && sensitivityWords[isMeasuring ? 'roughly' : 'left-rough'],
             isComplete && hasRates && tellSuggestion(rate),
             hasHandChoices && sensitivityWords['by-hand'],
           ])}

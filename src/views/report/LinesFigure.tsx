@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { captioned } from '../../words/text';
 import { formatPercent } from '../format';
+import { mostOf } from '../mostOf';
 import type { PlottedLine } from '../prune/charts/PlottedLines';
 import { tellLines } from '../prune/charts/tellLines';
 
@@ -20,8 +21,22 @@ export function LinesFigure({ lines, label, unit }: Props) {
   const { width, height, left, right, top, bottom } = size;
   const points = lines.flatMap((each) => each.points);
   const isShare = lines.some((each) => each.isShare);
-  const most = isShare ? 1 : Math.max(...points.map(([, value]) => value));
-  const x = scaleLinear([0, Math.max(...points.map(([at]) => at))], [left, width - right]);
+  const most = isShare
+    ? 1
+    : mostOf(
+        points.map(([, value]) => value),
+        0,
+      );
+  const x = scaleLinear(
+    [
+      0,
+      mostOf(
+        points.map(([at]) => at),
+        0,
+      ),
+    ],
+    [left, width - right],
+  );
   const y = scaleLinear([0, most], [height - bottom, top]).nice();
   const path = line<readonly [number, number]>(
     ([at]) => x(at),

@@ -1,23 +1,28 @@
 import { Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { isComparable, type OwnImage } from '../../store/state';
+import { isActive, type OwnImage, type StudioState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { tellOwnDisagreement, useWords } from '../../words/answers';
 import { AskedImage, isAnsweredAlike } from './AskedImage';
 
-/** The camera's picture through both networks, as often as they answer. */
-export function Camera({ onGone }: { onGone: () => void }) {
+/** Milliseconds until the networks are asked again, where they could not answer. */
+const pause = 250;
+
+/** So often in a row they may fail to. */
+const mostFailures = 3;
+
+/** The networks answer while a file is saved too, but not while a run or a change is under way. */
+const canAsk = (state: StudioState): boolean =>
+  !isActive(state) && state.activities.every(({ task }) => task.code === 'pack');
+
+/** The camera's picture through both networks, as often as they answer; while something else is under way it waits. */
+export function Camera() {
   const video = useRef<HTMLVideoElement>(null);
   const [isDenied, setIsDenied] = useState(false);
   const [last, setLast] = useState<OwnImage>();
   const [count, setCount] = useState({ images: 0, differing: 0 });
   const askFrame = useStudio((state) => state.askFrame);
-  const isReady = useStudio(isComparable);
   const classes = useStudio((state) => state.images?.reading.classes ?? []);
-
-  useEffect(() => {
-    if (!isReady) onGone();
-  }, [isReady, onGone]);
 
   useEffect(() => {
     let isOn = true;
@@ -27,15 +32,16 @@ export function Camera({ onGone }: { onGone: () => void }) {
       if (!isOn || !video.current) return stop(stream);
       video.current.srcObject = stream;
       await video.current.play();
-      while (isOn && video.current) {
-        const frame = await squareOf(video.current);
-        if (!frame) {
-          await new Promise(requestAnimationFrame);
+      for (let failures = 0; isOn && video.current && failures < mostFailures; ) {
+        const frame = canAsk(useStudio.getState()) ? await squareOf(video.current) : undefined;
+        const answer = frame && (await askFrame(frame));
+        if (!isOn) return;
+        if (!answer) {
+          failures += frame ? 1 : 0;
+          await new Promise((resolve) => setTimeout(resolve, pause));
           continue;
         }
-        const answer = await askFrame(frame);
-        if (!answer) break;
-        if (!isOn) return;
+        failures = 0;
         setLast(answer);
         setCount(({ images, differing }) => ({
           images: images + 1,

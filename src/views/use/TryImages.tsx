@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { IconCamera } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { RunId } from '../../runs/log';
 import { finishedRun, isComparable, type StudioState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { tellOwnDisagreement, useWords } from '../../words/answers';
@@ -9,17 +10,20 @@ import { Panel } from '../Panel';
 import { AskedImage, isAnsweredAlike } from './AskedImage';
 import { Camera } from './Camera';
 
-const isOfFinished = (state: StudioState): boolean =>
-  state.comparable !== undefined && finishedRun(state)?.id === state.comparable;
+/** The run whose networks are there to be asked. */
+const comparedRun = (state: StudioState): RunId | undefined =>
+  finishedRun(state)?.id === state.comparable ? state.comparable : undefined;
 
 /** Images of someone's own through both networks, the last one first. */
 export function TryImages() {
-  const isThere = useStudio(isOfFinished);
+  const compared = useStudio(comparedRun);
   const isReady = useStudio(isComparable);
   const askImages = useStudio((state) => state.askImages);
   const asking = useStudio((state) => state.asking);
   const [hasCamera, setHasCamera] = useState(false);
-  if (!isThere) return null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the camera closes once the networks that it compares are gone
+  useEffect(() => setHasCamera(false), [compared]);
+  if (compared === undefined) return null;
   return (
     <Panel
       title={useWords.ask}
@@ -28,14 +32,14 @@ export function TryImages() {
           size="xs"
           variant="default"
           leftSection={<IconCamera size={14} />}
-          disabled={!isReady}
+          disabled={!isReady && !hasCamera}
           onClick={() => setHasCamera(!hasCamera)}
         >
           {hasCamera ? useWords.stopCamera : useWords.camera}
         </Button>
       }
     >
-      {hasCamera && <Camera onGone={() => setHasCamera(false)} />}
+      {hasCamera && <Camera />}
       <Dropzone
         onDrop={(files) => void askImages(files)}
         disabled={!isReady}

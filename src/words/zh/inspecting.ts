@@ -60,6 +60,7 @@ export const inspectTexts: Translation<typeof english.inspectTexts> = {
   makes: '{{layer}} 中产生它的滤波器：{{count}} 个 {{height}} × {{width}} 切片',
   reads: '{{layer}} 读取它所用的：{{count}} 个 {{height}} × {{width}} 切片',
   gradients: '对 {{layer}} 读取它所用的权重：{{count}} 个 {{height}} × {{width}} 切片',
+  'first-slices': '只画出 {{count}} 片中的前 {{drawn}} 片。',
   largest: '{{layer}} 为 {{largest}}',
   slices: '{{what}}；取值从 {{low}} 到 {{high}}，范数 {{norm}}',
   'hand-joined': '{{channels}}：手动保留，先于方法的选择。',

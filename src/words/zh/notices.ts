@@ -2,6 +2,7 @@ import type * as english from '../notices';
 import type { Translation } from '../text';
 
 export const news: Translation<typeof english.news> = {
+  'images-asked': '只询问 {{all}} 张图像中的前 {{count}} 张：页面上最多保留这么多',
   'recipe-read': '已采用 {{file}} 中的配方',
   'other-run': '此链接中的运行不在本浏览器中；现在显示的是一次录制的运行，配方取自链接',
   'run-read': '显示的是 {{file}} 中的运行',

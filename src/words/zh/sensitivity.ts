@@ -5,6 +5,8 @@ export const sensitivityWords: Translation<typeof english.sensitivityWords> = {
   again: '重新测量',
   'by-hand': '这里不考虑手工选定的信道；运行时会考虑。',
   'bring-back': '恢复原来的',
+  cancel: '取消',
+  'left-rough': '部分图只是用少量图像粗略测得：重新测量即可更精确。',
   measure: '测量每一层',
   measuring: '正在测量……',
   roughly: '先用少量图像粗略测量；每幅图随后会依次更精确地重测。',

@@ -3,6 +3,7 @@ import { formatFigure } from '../../../words/numbers';
 import { type Along, tellAlong } from '../../../words/pruneView';
 import { captioned } from '../../../words/text';
 import { formatPercent } from '../../format';
+import { mostOf } from '../../mostOf';
 
 export interface PlottedLine {
   readonly id: string;
@@ -34,9 +35,16 @@ interface Props {
 /** Lines over a common axis; all axes begin at nothing. */
 export default function PlottedLines({ lines, along, threshold, until, size, told }: Props) {
   const points = lines.flatMap((line) => line.points);
-  const last = Math.max(until, ...points.map(([x]) => x));
+  const last = mostOf(
+    points.map(([x]) => x),
+    until,
+  );
   const values = lines.filter(({ isShare }) => !isShare).flatMap((line) => line.points);
-  const most = Math.max(threshold?.at ?? 0, ...values.map(([, y]) => y)) || 1;
+  const most =
+    mostOf(
+      values.map(([, y]) => y),
+      threshold?.at ?? 0,
+    ) || 1;
   const shares = new Set(lines.filter(({ isShare }) => isShare).map(({ id }) => id));
   return (
     <div role="img" aria-label={told}>

@@ -9,6 +9,7 @@ import { isTyping } from '../../isTyping';
 import { useKeys } from '../../useKeys';
 import { ByHand } from './ByHand';
 import { ChannelStorySection } from './ChannelStorySection';
+import { closing } from './closing';
 import { InspectorHead } from './InspectorHead';
 import './inspector.css';
 import { Kernels } from './Kernels';
@@ -81,6 +82,6 @@ function useEscape(): void {
   useKeys((event) => {
     if (event.key !== 'Escape' || isTyping(event)) return;
     const { lookedAt, channel, lookAt } = useStudio.getState();
-    lookAt(channel === undefined ? undefined : lookedAt);
+    closing(lookedAt, () => lookAt(channel === undefined ? undefined : lookedAt));
   });
 }

@@ -5,6 +5,7 @@ import { useStudio } from '../../../store/studioStore';
 import { inspectWords, tellChannelOf } from '../../../words/inspecting';
 import { tellGroup } from '../../../words/names';
 import { tellWidth } from '../../../words/pruneView';
+import { closing } from './closing';
 
 /** What is open, and the ways to the channels beside it and out. */
 export function InspectorHead({ layer, channel }: { layer: LayerState; channel: number | undefined }) {
@@ -37,7 +38,11 @@ export function InspectorHead({ layer, channel }: { layer: LayerState; channel: 
             </ActionIcon>
           </>
         )}
-        <ActionIcon variant="default" aria-label={inspectWords.close} onClick={() => lookAt(undefined)}>
+        <ActionIcon
+          variant="default"
+          aria-label={inspectWords.close}
+          onClick={() => closing(name, () => lookAt(undefined))}
+        >
           <IconX size={16} />
         </ActionIcon>
       </Group>

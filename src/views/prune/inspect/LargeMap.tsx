@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { FeatureMaps } from '../../../engine/inspect/featureMaps';
 import { inspectWords, tellItsMap, tellMap } from '../../../words/inspecting';
 import { Drawing } from '../../cells/Drawing';
-import { drawPicture, pictureAt } from './drawPictures';
+import { drawPictures, pictureAt } from './drawPictures';
 import { heatScale } from './heat';
 import { figuresOf, rangeOf } from './mapFigures';
 
@@ -13,11 +13,10 @@ export function LargeMap({ maps, channel }: { maps: FeatureMaps; channel: number
   const index = maps.channels.indexOf(channel);
   const draw = useCallback(
     (context: CanvasRenderingContext2D) =>
-      drawPicture(
+      drawPictures(
         context,
-        pictureAt(maps, index),
         maps,
-        { x: 0, y: 0, width: side, height: side },
+        [{ index, x: 0, y: 0, width: side, height: side }],
         heatScale(...rangeOf(maps.values)),
       ),
     [maps, index],

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { inspectWords, type mapRows, tellMap, tellMapGrid, tellMapRow } from '../../../words/inspecting';
 import { ChannelGrid } from '../../cells/ChannelGrid';
 import { Drawing } from '../../cells/Drawing';
-import { drawPicture, type Pictures, pictureAt } from './drawPictures';
+import { drawPictures, type Pictures, pictureAt } from './drawPictures';
 import type { ColourScale } from './heat';
 import { figuresOf } from './mapFigures';
 
@@ -29,11 +29,12 @@ export function MapGrid({ row, layer, all, channels, maps, scale, opened, onOpen
   const name = tellMapRow(row, channels.length, all);
   const draw = useCallback(
     (context: CanvasRenderingContext2D) => {
-      for (const [place, channel] of channels.entries()) {
-        const picture = pictureAt(maps, maps.channels.indexOf(channel));
-        const corner = { x: (place % columns) * pitch + 1, y: Math.floor(place / columns) * pitch + 1 };
-        drawPicture(context, picture, maps, { ...corner, width: pitch - 2, height: pitch - 2 }, scale);
-      }
+      const frames = channels.map((channel, place) => ({
+        index: maps.channels.indexOf(channel),
+        ...{ x: (place % columns) * pitch + 1, y: Math.floor(place / columns) * pitch + 1 },
+        ...{ width: pitch - 2, height: pitch - 2 },
+      }));
+      drawPictures(context, maps, frames, scale);
     },
     [channels, maps, scale, columns, pitch],
   );

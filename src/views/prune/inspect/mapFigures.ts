@@ -8,16 +8,27 @@ export interface MapFigures {
 
 export function figuresOf(map: Float32Array): MapFigures {
   const count = Math.max(1, map.length);
-  return {
-    mean: map.reduce((sum, value) => sum + value, 0) / count,
-    most: map.length === 0 ? 0 : Math.max(...map),
-    zero: map.filter((value) => value === 0).length / count,
-  };
+  let [sum, zeros] = [0, 0];
+  for (const value of map) {
+    sum += value;
+    if (value === 0) zeros++;
+  }
+  return { mean: sum / count, most: map.length === 0 ? 0 : rangeOf(map)[1], zero: zeros / count };
 }
 
 /** The least and the largest value. */
-export const rangeOf = (values: Float32Array): [low: number, high: number] =>
-  values.reduce(
-    ([low, high], value): [number, number] => [Math.min(low, value), Math.max(high, value)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
+export function rangeOf(values: Float32Array): [low: number, high: number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
+/** The square root of the sum of squares; of more values than a function takes arguments, too. */
+export function normOf(values: Float32Array): number {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  return Math.sqrt(squares);
+}

@@ -75,7 +75,12 @@ interface DrawnLayerProps extends LayerCellsProps {
 
 const DrawnLayer = memo(function DrawnLayer({ isAtWork, isLookedAt, head, ...cells }: DrawnLayerProps) {
   return (
-    <div className="net-layer" data-at-work={isAtWork || undefined} data-looked-at={isLookedAt || undefined}>
+    <div
+      className="net-layer"
+      data-layer={cells.layer.name}
+      data-at-work={isAtWork || undefined}
+      data-looked-at={isLookedAt || undefined}
+    >
       <LayerCells {...cells} />
       <LayerName layer={cells.layer} isLookedAt={isLookedAt} />
       {head > 0 && (
