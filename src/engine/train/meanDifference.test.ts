@@ -4,13 +4,13 @@ import { meanDifference } from './meanDifference';
 
 const right = (...images: number[]) => Uint8Array.from(images);
 
-test('with one network each it is the error gap of the two', () => {
+test('with one network each it is that of McNemar: of 8 images 3 lost and 1 won', () => {
   const [one, other] = [right(1, 1, 1, 0, 1, 0, 1, 1), right(1, 0, 0, 1, 1, 0, 1, 0)];
-  const { gap, low, high } = errorGap(one, other);
-  const difference = meanDifference([one], [other]);
-  expect(difference.mean).toBeCloseTo(gap, 12);
-  expect(difference.low).toBeCloseTo(low, 12);
-  expect(difference.high).toBeCloseTo(high, 12);
+  const { mean, low, high } = meanDifference([one], [other]);
+  const half = (1.959964 * Math.sqrt(3 + 1 - (3 - 1) ** 2 / 8)) / 8;
+  expect([mean, errorGap(one, other).gap]).toEqual([0.25, 0.25]);
+  expect(low).toBeCloseTo(0.25 - half, 12);
+  expect(high).toBeCloseTo(0.25 + half, 12);
 });
 
 test('by hand: two networks against one on four images', () => {

@@ -3,7 +3,7 @@ import { z } from './wilson';
 
 /**
  * How much more often networks of one method err than those of another on the same images, on average over the networks, and
- * the 95% interval of what the images can tell; with one network each this is the error gap of the two.
+ * the 95% interval of what the images can tell; with one network each the mean is the error gap of the two.
  *
  * @param reference networks of one method, one or more; every one of the same images in the same order
  * @param others networks of the other
