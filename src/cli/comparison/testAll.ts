@@ -2,7 +2,7 @@
  * What the networks of a comparison are worth on all 10,000 test images, which `npm run data` has brought:
  * `npx tsx src/cli/comparison/testAll.ts DIR`, of a DIR that `npm run compare` has written. Nothing is trained again. Each method,
  * and each arm of an ablation, is set beside the first of its network and rate; so is every two methods of the paper's table, with
- * whether their order is the paper's beyond what the images can tell.
+ * whether their order is the paper's beyond what so many images and seeds can tell.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
