@@ -16,12 +16,13 @@ import { compressedRowsOf, type Row, rowOf } from '../comparison/row';
 import { summaryOf } from '../comparison/summary';
 import { csvOf } from '../comparison/tables';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { choosesWidths, methodIds } from '../engine/methods/recipe';
+import { methodIds } from '../engine/methods/recipe';
 import { groupsOf } from '../engine/run/scope';
 import { tellOrder } from '../words/paperOrder';
 import { chosen, numberWithin } from './arguments';
 import { ablations } from './comparison/ablations';
 import { type Beside, besideOf, tellBeside } from './comparison/beside';
+import { contestsOf } from './comparison/contests';
 import { reportOf, setupIn } from './comparison/makeRun';
 import { plannedRuns } from './comparison/plan';
 import { openNetwork } from './modelFiles';
@@ -126,16 +127,9 @@ async function write(): Promise<void> {
 /** Where the order of the paper's methods is met, and where not. */
 function orders(): string[] {
   const plain = summaryOf(rows).filter(({ variant, compression }) => variant === undefined && !compression);
-  return [...new Set(plain.map(({ network }) => network))].flatMap((network) =>
-    rates.flatMap((rate) => {
-      const own = plain.filter(
-        (each) => each.network === network && (each.rate === rate || choosesWidths(each.method)),
-      );
-      const paper = paperNetworkOf(network);
-      const told = ordersOf(own, paper).map((order) => `- ${tellOrder(order)}`);
-      return told.length === 0
-        ? []
-        : [[`${network} at rate ${rate}, beside the paper's ${paper}:`, ...told].join('\n')];
-    }),
-  );
+  return contestsOf(plain).flatMap(({ network, rate, entries }) => {
+    const paper = paperNetworkOf(network);
+    const told = ordersOf(entries, paper).map((order) => `- ${tellOrder(order)}`);
+    return told.length === 0 ? [] : [[`${network} at rate ${rate}, beside the paper's ${paper}:`, ...told].join('\n')];
+  });
 }

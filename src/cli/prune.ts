@@ -12,8 +12,6 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { proceed } from '../engine/checkpoint';
 import { fileEncodings, hasFile } from '../engine/compress/encoded';
-import { bindImages } from '../engine/intake/bindImages';
-import { datasetSource, loadFor } from '../engine/intake/sourceImages';
 import { suffixes } from '../engine/io/formatNames';
 import { networkFormats } from '../engine/io/formats';
 import { selectionOf } from '../engine/io/selectionJson';
@@ -29,11 +27,11 @@ import { tellBackendNote } from '../words/backend';
 import { tellImageNote } from '../words/images';
 import { scalingNames, tellDataset } from '../words/names';
 import { notesOf } from '../worker/backends';
-import { loadCifar10 } from './dataFiles';
-import { openImages, writeWhole } from './files';
+import { writeWhole } from './files';
 import { openNetwork, saveNetwork } from './modelFiles';
 import { orExit } from './orExit';
 import { readArguments } from './pruneArguments';
+import { runImages } from './runImages';
 import { startBackends } from './startBackends';
 import { TimeLeftLines, tell } from './tell';
 
@@ -46,11 +44,7 @@ if (backends.length > 1) {
   const compared = await orExit(() => takeFastest(network, backends, { batchSize, pass: proceed }));
   for (const note of notesOf(compared)) console.error(tellBackendNote(note));
 }
-const { dataset, isLabelled, skipped, notes } = await orExit(async () => {
-  const source =
-    options.data === undefined ? datasetSource(await loadCifar10(options.images)) : await openImages(options.data);
-  return bindImages(network, await loadFor(network, source));
-});
+const { dataset, isLabelled, skipped, notes } = await orExit(() => runImages(network, options));
 console.error(
   `${network.name} on ${tellDataset(dataset.name)}, pixels ${scalingNames[scalingId(dataset.scaling)]}, ${tf.getBackend()}`,
 );

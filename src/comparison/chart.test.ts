@@ -61,6 +61,19 @@ test('a network that has lost more than half of its accuracy right after its cut
   expect(of(48).floor).toBeLessThanOrEqual(48);
 });
 
+test('the axis has room for the best of all unpruned networks and of all pruned ones, not for the first row’s alone', () => {
+  const arms = [
+    rowWith({ variant: 'one', baselineAccuracy: 40, accuracy: 38, accuracyLow: 35, accuracyHigh: 41 }),
+    rowWith({ variant: 'two', baselineAccuracy: 88 }),
+    rowWith({ variant: 'three', baselineAccuracy: 70, accuracy: 95, accuracyHigh: 96 }),
+  ];
+  const { marks, y, hasOneBaseline } = chartOf(pointsOf(arms), 'flops', frame);
+  expect(y.domain()[1]).toBeGreaterThanOrEqual(96);
+  expect(marks.map((mark) => y.invert(mark.y))).toEqual([38, 85, 95].map((accuracy) => expect.closeTo(accuracy, 6)));
+  expect(hasOneBaseline).toBe(false);
+  expect(chartOf(points, 'flops', frame).hasOneBaseline).toBe(true);
+});
+
 test('twice the size is as far from half as from the same', () => {
   const { x } = chartOf(points, 'flops', frame);
   expect(x(4000) - x(2000)).toBeCloseTo(x(8000) - x(4000), 9);

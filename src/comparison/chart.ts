@@ -40,7 +40,7 @@ export interface Chart<Plotted extends Point> {
   readonly floor: number;
   readonly marks: ReadonlyArray<Mark<Plotted>>;
   readonly methods: readonly string[];
-  /** The unpruned network, and the zone that so many test images cannot tell from it. */
+  /** The unpruned network, on average over the seeds of the first point, and the zone that so many test images cannot tell from it. */
   readonly unpruned: {
     readonly accuracy: number;
     readonly x: number;
@@ -48,6 +48,8 @@ export interface Chart<Plotted extends Point> {
     readonly highY: number;
     readonly lowY: number;
   };
+  /** All runs are of one unpruned network, as far as its accuracy tells; else each mark has one of its own. */
+  readonly hasOneBaseline: boolean;
   /** Marks of the Pareto front, from small to large. */
   readonly front: ReadonlyArray<Mark<Plotted>>;
 }
@@ -66,7 +68,7 @@ export function chartOf<Plotted extends Point>(
   { width, height, left, right, top, bottom }: Frame,
 ): Chart<Plotted> {
   const rows = points.flatMap((point) => point.rows);
-  const { baselineAccuracy: accuracy } = rows[0]!;
+  const accuracy = points[0]!.summary.baselineAccuracy.mean;
   const whole = unprunedSizeOf(rows[0]!, measure);
   const sizes = [...points.map((point) => sizeOf(point, measure)), whole];
   const x = scaleLog([Math.min(...sizes), Math.max(...sizes)], [left + side, width - right - side]);
@@ -91,6 +93,7 @@ export function chartOf<Plotted extends Point>(
     ...{ x, y, floor, marks, methods: inOrder(rows.map(({ method }) => method)) },
     ...{ yTicks: y.ticks(6), xTicks: spaced(x.ticks(4), x) },
     unpruned: { accuracy, x: x(whole), y: y(accuracy), highY: y(accuracy + noise), lowY: y(accuracy - noise) },
+    hasOneBaseline: isOne(rows.map(({ baselineAccuracy }) => baselineAccuracy)),
     front: paretoFront(
       marks,
       ({ point }) => sizeOf(point, measure),
@@ -99,17 +102,20 @@ export function chartOf<Plotted extends Point>(
   };
 }
 
+/** Accuracies of one network by several backends may be an image of a thousand apart. */
+const isOne = (accuracies: readonly number[]): boolean => Math.max(...accuracies) - Math.min(...accuracies) < 0.11;
+
 /**
- * Of the axis, in percent: of all networks as they are in the end, with their intervals. What they were right after the cut
- * is shown where it is half of the unpruned accuracy or more and makes the axis at most twice as long: a network that all but
- * guesses would squeeze all others together.
+ * Of the axis, in percent: of all networks as they came and as they are in the end, with the intervals of the latter. What they
+ * were right after the cut is shown where it is half of the unpruned accuracy or more and makes the axis at most twice as long:
+ * a network that all but guesses would squeeze all others together.
  */
 function accuraciesShown(rows: readonly Row[]): [least: number, most: number] {
-  const { baselineAccuracy } = rows[0]!;
-  const most = Math.min(100, baselineAccuracy + 5);
-  const least = Math.min(...rows.map(({ accuracyLow }) => accuracyLow));
-  const shown = Math.max(2 * least - most, baselineAccuracy / 2);
-  const selected = rows.map(({ selectedAccuracy }) => selectedAccuracy).filter((each) => each >= shown);
+  const most = Math.min(100, Math.max(...rows.flatMap((row) => [row.baselineAccuracy + 5, row.accuracyHigh])));
+  const least = Math.min(...rows.flatMap(({ accuracyLow, baselineAccuracy }) => [accuracyLow, baselineAccuracy]));
+  const selected = rows
+    .filter((row) => row.selectedAccuracy >= Math.max(2 * least - most, row.baselineAccuracy / 2))
+    .map(({ selectedAccuracy }) => selectedAccuracy);
   return [Math.min(least, ...selected), most];
 }
 

@@ -6,6 +6,9 @@ interface Place {
 /** Pixels to the side at which a mark may stand, the nearest first: few, so that the axis stays true. */
 const offsets = [0, 6, -6, 12, -12];
 
+/** The farthest of these. */
+export const mostDodged = Math.max(...offsets);
+
 /**
  * How far marks move to the side, in pixels, so as not to hide one another: no more than 12, and none that stands free. Where
  * there is no room for all, each takes the place that is farthest from its neighbours.

@@ -41,3 +41,30 @@ test('it has a size of its own, a title that is seen, and room for the longest n
   expect(figure).toContain('>Test accuracy. The axis begins at 83%.<');
   expect(figure).toContain('>Filled: fine-tuned. Hollow: right after the cut. ');
 });
+
+/** Heights at which the picture writes texts. */
+const heightsOf = (figure: string, text: RegExp): number[] =>
+  [...figure.matchAll(/<text x="[\d.]+" y="([\d.]+)"[^>]*>([^<]*)</g)]
+    .filter(([, , told = '']) => text.test(told))
+    .map(([, y]) => Number(y));
+
+test('arms of an ablation have their names beside them, none upon another, beside one unpruned line', () => {
+  const variants = ['lambda 0', 'lambda 0.1', 'lambda <1'];
+  const figure = figureOf(variants.map((variant, index) => rowWith({ variant, accuracy: 85 + index / 10 })));
+  for (const name of ['lambda 0', 'lambda 0.1', 'lambda &lt;1']) expect(figure).toContain(`>${name}</text>`);
+  const [highest = 0, middle = 0, lowest = 0] = heightsOf(figure, /^lambda/).toSorted((a, b) => a - b);
+  expect(Math.min(middle - highest, lowest - middle)).toBeGreaterThanOrEqual(11);
+  expect(figure.match(/stroke-dasharray="5 4"/g)).toHaveLength(1);
+});
+
+test('where each arm has an unpruned network of its own there is no line, and its name tells of it', () => {
+  const arms = [
+    rowWith({ variant: 'trained for 1 before', baselineAccuracy: 60, accuracy: 55, accuracyLow: 52 }),
+    rowWith({ variant: 'trained for 30 before', baselineAccuracy: 88, seed: 1 }),
+    rowWith({ variant: 'trained for 30 before', baselineAccuracy: 86, seed: 2 }),
+  ];
+  const figure = figureOf(arms);
+  expect(figure).not.toContain('stroke-dasharray="5 4"');
+  expect(figure).toContain('>trained for 1 before, unpruned 60.0%</text>');
+  expect(figure).toContain('>trained for 30 before, unpruned 87.0%</text>');
+});

@@ -1,7 +1,10 @@
 import { comparingWords, figureMeasures, tellAccuracyAxis, tellFigure, tellFigureUnpruned } from '../words/comparing';
 import { tellTrainedFor } from '../words/compressions';
 import { tellMethod } from '../words/fields';
-import { chartOf, type Frame, type Mark } from './chart';
+import { joints } from '../words/text';
+import { type Chart, chartOf, type Frame, type Mark } from './chart';
+import { mostDodged } from './dodge';
+import { stacked } from './labels';
 import { belowAxis, colourOf, inOrder, shapeOf } from './marks';
 import { type Point, pointsOf } from './points';
 import type { Row } from './row';
@@ -9,14 +12,16 @@ import { hasSize, type SizeMeasure } from './size';
 
 const plot = { width: 620, height: 500, left: 56, top: 92, bottom: 52, right: 20 };
 
-/** Pixels: of a line of the legend, and of a letter in it on average, rather too wide than too narrow. */
-const [legendLine, letter] = [20, 7];
+/** Pixels: of a line of the legend, and of a letter in it and in a label on average, rather too wide than too narrow. */
+const [legendLine, letter, labelLetter] = [20, 7, 5.5];
 
 /**
  * Accuracy against size of the runs of one network as a picture in SVG: the mean over the seeds, filled, and hollow right
  * after the cut; each seed as a dot; how far so many test images tell it from the baseline as a bar; the unpruned network
  * as a line with the zone that they cannot tell from it; the Pareto front. An arrow at the foot stands for what was below
- * the axis right after the cut. Networks in fewer bits, which have no FLOPs of their own, stand among bytes alone, by name.
+ * the axis right after the cut. Arms of an ablation have their names beside them; where each has an unpruned network of its own
+ * there is no line, and the name tells of it. Networks in fewer bits, which have no FLOPs of their own, stand among bytes alone,
+ * by name.
  *
  * @param rows of one network, one or more
  */
@@ -37,7 +42,8 @@ export function figureOfPoints(points: readonly Point[], measure: SizeMeasure): 
     right: plot.right + legendWidth,
   };
   const { width, height, left, right, bottom } = frame;
-  const { x, y, xTicks, yTicks, floor, marks, unpruned, front } = chartOf(points, measure, frame);
+  const chart = chartOf(points, measure, frame);
+  const { x, y, xTicks, yTicks, floor, marks, front } = chart;
   const edge = width - right;
   const title = escaped(tellFigure(points[0]!.summary.network, measure));
   return [
@@ -56,15 +62,25 @@ export function figureOfPoints(points: readonly Point[], measure: SizeMeasure): 
         `<text x="${x(tick)}" y="${height - bottom + 18}" text-anchor="middle">${tickNames[measure](tick)}</text>`,
     ),
     `<text x="${(left + edge) / 2}" y="${height - 12}" text-anchor="middle">${figureMeasures[measure]}</text>`,
-    `<rect x="${left}" y="${unpruned.highY}" width="${edge - left}" height="${unpruned.lowY - unpruned.highY}" fill="#000" fill-opacity="0.07"/>`,
-    `<path d="M${left} ${unpruned.y}H${edge}" stroke="#000" stroke-dasharray="5 4"/>`,
-    `<text x="${left + 6}" y="${unpruned.y - 6}">${tellFigureUnpruned(unpruned.accuracy)}</text>`,
+    ...unprunedOf(chart, left, edge),
     `<path d="M${front.map((mark) => `${mark.x} ${mark.y}`).join('L')}" fill="none" stroke="#009e73" stroke-opacity="0.6"/>`,
     ...marks.map(beforeOf),
     ...marks.map(markOf),
+    ...labelsOf(chart, edge, height - bottom),
     ...names.map(({ method, name }, index) => legend(method, name, edge + 20, plot.top + 6 + legendLine * index)),
     '</svg>',
   ].join('\n');
+}
+
+/** Its line and zone, where all marks are of one. */
+function unprunedOf({ unpruned, hasOneBaseline }: Chart<Point>, left: number, edge: number): string[] {
+  if (!hasOneBaseline) return [];
+  const { accuracy, y, highY, lowY } = unpruned;
+  return [
+    `<rect x="${left}" y="${highY}" width="${edge - left}" height="${lowY - highY}" fill="#000" fill-opacity="0.07"/>`,
+    `<path d="M${left} ${y}H${edge}" stroke="#000" stroke-dasharray="5 4"/>`,
+    `<text x="${left + 6}" y="${y - 6}">${tellFigureUnpruned(accuracy)}</text>`,
+  ];
 }
 
 /** Right after the cut. */
@@ -77,15 +93,41 @@ function beforeOf({ point, x, y, selectedY, isSelectedBelow }: Mark<Point>): str
 }
 
 function markOf({ point, x, y, highY, lowY, seedsY }: Mark<Point>): string {
-  const { method, compression } = point.summary;
+  const { method } = point.summary;
   const [colour] = colourOf(method);
-  const stored = compression ? escaped(tellTrainedFor(compression)) : '';
   return [
     `<path d="M${x} ${lowY}V${highY}" stroke="${colour}" stroke-width="2" stroke-opacity="0.5"/>`,
     ...seedsY.map((at) => `<circle cx="${x + 6}" cy="${at}" r="1.5" fill="${colour}"/>`),
     `<path d="${shapeOf(method)}" transform="translate(${x} ${y})" fill="${colour}" stroke="#fff" stroke-width="0.7"/>`,
-    ...(stored === '' ? [] : [`<text x="${x + 10}" y="${y - 8}" font-size="10" fill="#555">${stored}</text>`]),
   ].join('');
+}
+
+/** What tells marks of one method apart, right of a cluster of them or left of it, with a line to a mark that is farther off. */
+function labelsOf({ marks, hasOneBaseline }: Chart<Point>, edge: number, foot: number): string[] {
+  const labels = marks.flatMap((mark) => {
+    const { variant, compression, baselineAccuracy } = mark.point.summary;
+    const text = [
+      ...(variant === undefined ? [] : [variant]),
+      ...(compression ? [tellTrainedFor(compression)] : []),
+      ...(hasOneBaseline ? [] : [tellFigureUnpruned(baselineAccuracy.mean)]),
+    ].join(joints.comma);
+    const width = labelLetter * text.length;
+    const cluster = marks.map((other) => other.x).filter((other) => Math.abs(other - mark.x) <= 2 * mostDodged);
+    const [first, last] = [Math.min(...cluster) - 14, Math.max(...cluster) + 14];
+    const x = last + width > edge ? first - width : last;
+    return text === '' ? [] : [{ mark, text, x, y: mark.y, width }];
+  });
+  const heights = stacked(labels, foot);
+  return labels.map(({ mark, text, x, width }, index) => {
+    const at = heights[index]!;
+    const [anchor, end] = x < mark.x ? ['end', x + width] : ['start', x];
+    const leader =
+      Math.hypot(at - mark.y, end - mark.x) < 16
+        ? ''
+        : `<path d="M${mark.x} ${mark.y}L${end} ${at}" stroke="#999" stroke-width="0.7"/>`;
+    const words = `<text x="${end}" y="${at + 3.5}" text-anchor="${anchor}" font-size="10" fill="#555">${escaped(text)}</text>`;
+    return leader + words;
+  });
 }
 
 const legend = (method: string, name: string, x: number, y: number): string =>

@@ -15,6 +15,7 @@ const columns: ReadonlyArray<readonly [string, (row: Summary) => string]> = [
   ['parameters', ({ params, hasEqualWidths }) => `${params.mean.toFixed(0)}${hasEqualWidths ? '' : ', other widths'}`],
   ['FLOPs', ({ flops }) => flops.mean.toPrecision(3)],
   ['kB', ({ bytes }) => (bytes.mean / 1000).toFixed(0)],
+  ['unpruned, %', ({ baselineAccuracy }) => tellSpread(baselineAccuracy, 1)],
   ['after the cut, %', ({ selectedAccuracy }) => tellSpread(selectedAccuracy, 1)],
   ['fine-tuned, %', ({ accuracy }) => tellSpread(accuracy, 1)],
   ['error gap, points', ({ gap, gapMargin }) => `${tellSpread(gap, 1)} ± ${gapMargin.toFixed(1)}`],

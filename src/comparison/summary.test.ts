@@ -16,8 +16,19 @@ test('means and ends over seeds, by hand', () => {
     seconds: { mean: 30, least: 20, most: 40 },
   });
   expect(markdownOf([row!]).split('\n').at(-1)).toBe(
-    '| small | DCP | 0.5 | 2 | 100 | 2.00e+3 | 0 | 65.0 (60.0 to 70.0) | 86.0 (85.0 to 87.0) | 4.0 (3.0 to 5.0) ± 1.5 | 1.00 | 30 | 5 |',
+    '| small | DCP | 0.5 | 2 | 100 | 2.00e+3 | 0 | 90.0 | 65.0 (60.0 to 70.0) | 86.0 (85.0 to 87.0) | 4.0 (3.0 to 5.0) ± 1.5 | 1.00 | 30 | 5 |',
   );
+});
+
+test('seeds that were pre-trained each have an unpruned network of their own', () => {
+  const [row] = summaryOf(
+    [80, 83, 86].map((baselineAccuracy, index) => rowWith({ seed: index + 1, baselineAccuracy })),
+  );
+  expect(row?.baselineAccuracy).toEqual({ mean: 83, least: 80, most: 86 });
+  const [head, , cells] = markdownOf([row!])
+    .split('\n')
+    .map((line) => line.split(' | '));
+  expect(cells?.[head!.indexOf('unpruned, %')]).toBe('83.0 (80.0 to 86.0)');
 });
 
 test('a method that keeps other widths than the first is told so; another rate is another contest', () => {

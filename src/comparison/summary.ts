@@ -3,7 +3,8 @@ import type { Setup } from './setup';
 import { type Spread, spreadOf } from './spread';
 
 const measures = [
-  ...['selectedAccuracy', 'accuracy', 'gap', 'params', 'flops', 'bytes', 'milliseconds', 'selectionSeconds', 'seconds'],
+  ...['baselineAccuracy', 'selectedAccuracy', 'accuracy', 'gap', 'params', 'flops', 'bytes', 'milliseconds'],
+  ...['selectionSeconds', 'seconds'],
 ] as const satisfies ReadonlyArray<keyof Row>;
 
 type Measure = (typeof measures)[number];
@@ -15,7 +16,6 @@ export interface Summary extends Omit<Settings, 'seed'>, Readonly<Record<Measure
   readonly stopped: number;
   /** Rows of earlier builds do not tell. */
   readonly setup?: Setup;
-  readonly baselineAccuracy: number;
   readonly testImages: number;
   /** Half of the paired 95% interval of a run's gap, on average: what so many test images can tell. */
   readonly gapMargin: number;
@@ -33,10 +33,10 @@ export function summaryOf(rows: readonly Row[]): Summary[] {
   }
   return [...groups.values()].map((runs) => {
     const [first] = runs as [Row, ...Row[]];
-    const { network, method, rate, variant, compression, setup, baselineAccuracy, testImages } = first;
+    const { network, method, rate, variant, compression, setup, testImages } = first;
     const spreads = Object.fromEntries(measures.map((measure) => [measure, spreadOf(runs.map((run) => run[measure]))]));
     return {
-      ...{ network, method, rate, baselineAccuracy, testImages },
+      ...{ network, method, rate, testImages },
       ...(variant === undefined ? {} : { variant }),
       ...(compression === undefined ? {} : { compression }),
       ...(setup === undefined ? {} : { setup }),

@@ -13,6 +13,11 @@ test('a run for each network, rate, method and seed, each with a folder of its o
   expect(runs.at(-1)?.folder).toBe('c.keras_l1_0.5_2');
 });
 
+test('a rate that is written in two ways is run once', () => {
+  const runs = plannedRuns({ models: ['a'], methods: ['l1'], rates: ['0.5', '0.50', '.5'].map(Number), seeds: 2 });
+  expect(runs.map(({ folder }) => folder)).toEqual(['a_l1_0.5_1', 'a_l1_0.5_2']);
+});
+
 test('two files of one name have folders of their own; what is named twice is run once', () => {
   const models = ['a/model.json', 'b/model.json', 'a/model.json', 'c/'];
   const runs = plannedRuns({ models, methods: ['l1', 'l1'], rates: [0.5], seeds: 1 });

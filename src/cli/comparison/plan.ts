@@ -24,13 +24,13 @@ export interface Asked {
 const plain: readonly Arm[] = [{ variant: '', flags: [] }];
 
 /**
- * All runs, a network, a rate and an arm after the other; those that only their seeds tell apart side by side. A method that
- * chooses widths itself has no rate: it is run at the first alone.
+ * All runs, a network, a rate and an arm after the other, each once; those that only their seeds tell apart side by side. A
+ * method that chooses widths itself has no rate: it is run at the first alone.
  */
 export function plannedRuns({ models, methods, rates, seeds, armsOf = () => plain }: Asked): PlannedRun[] {
   const seedsOf = Array.from({ length: seeds }, (_, index) => index + 1);
   return [...new Set(models)].flatMap((model) =>
-    rates.flatMap((rate, place) =>
+    [...new Set(rates)].flatMap((rate, place) =>
       armsOf(model, rate).flatMap((arm) =>
         methodsOf(arm, methods)
           .filter((method) => place === 0 || !choosesWidths(method))

@@ -24,10 +24,10 @@ describe('changes of classes', () => {
     expect(changes[1]).toMatchObject({ baseline: 1 / 3, pruned: 2 / 3, gap: -1 / 3, baselineOnly: 0, prunedOnly: 1 });
   });
 
-  test('have paired intervals', () => {
-    const half = (1.959964 * Math.sqrt(2 - 4 / 4)) / 4;
-    expect(changes[0]!.low).toBeCloseTo(0.5 - half, 10);
-    expect(changes[0]!.high).toBeCloseTo(0.5 + half, 10);
+  test('have paired intervals: of 4 images 2 lost, 3 / 6 - 1 / 6 and sqrt((4 / 6 - (1 / 3)^2) / 6)', () => {
+    const half = 1.959964 * Math.sqrt((4 / 6 - 1 / 9) / 6);
+    expect(changes[0]!.low).toBeCloseTo(1 / 3 - half, 10);
+    expect(changes[0]!.high).toBeCloseTo(1 / 3 + half, 10);
   });
 
   test('the worst is told with the chance that one of them looks so: twice 2 (1/2)^2, at most 1', () => {

@@ -1,5 +1,5 @@
 import type { RightImages } from './evaluate';
-import { wilsonInterval, z } from './wilson';
+import { z } from './wilson';
 
 /** How much more often one network errs than another on the same images; shares of the images, negative if it errs less. */
 export interface ErrorGap {
@@ -14,10 +14,11 @@ export interface ErrorGap {
 }
 
 /**
- * The error gap of two networks measured on the same n images, and its paired 95% interval (McNemar 1947; Agresti,
- * Categorical Data Analysis, 3rd edition, section 11.1.1): of b images only the baseline right and of c only the other,
- * the gap is (b - c) / n and its standard error sqrt(b + c - (b - c)^2 / n) / n. Where the networks differ nowhere that
- * says nothing: the interval is then Wilson's of a share of 0, to both sides.
+ * The error gap of two networks measured on the same n images, and its paired 95% interval. Of b images only the baseline is
+ * right and of c only the other: the gap is (b - c) / n. The interval is the adjusted Wald one (Bonett and Price 2012, Journal
+ * of Educational and Behavioral Statistics 37, 479-488): that of n + 2 images, of which one more is lost and one more won. So
+ * with p = (b + 1) / (n + 2) and q = (c + 1) / (n + 2) it is p - q +- z sqrt((p + q - (p - q)^2) / (n + 2)), which says something
+ * too where the networks differ nowhere, or on every image in the same way. It holds the gap, but not in its middle.
  *
  * @param baseline one image or more
  * @param other of the same images in the same order
@@ -26,10 +27,11 @@ export function errorGap(baseline: RightImages, other: RightImages): ErrorGap {
   const count = baseline.length;
   const baselineOnly = baseline.filter((isRight, image) => isRight && !other[image]).length;
   const prunedOnly = other.filter((isRight, image) => isRight && !baseline[image]).length;
-  const difference = baselineOnly - prunedOnly;
-  const differing = baselineOnly + prunedOnly;
-  const gap = difference / count;
-  const error = Math.sqrt(differing - difference ** 2 / count) / count;
-  const half = differing === 0 ? wilsonInterval(0, count)[1] : z * error;
-  return { gap, low: Math.max(-1, gap - half), high: Math.min(1, gap + half), baselineOnly, prunedOnly };
+  const [lost, won] = [(baselineOnly + 1) / (count + 2), (prunedOnly + 1) / (count + 2)];
+  const middle = lost - won;
+  const half = z * Math.sqrt((lost + won - middle ** 2) / (count + 2));
+  return {
+    gap: (baselineOnly - prunedOnly) / count,
+    ...{ low: Math.max(-1, middle - half), high: Math.min(1, middle + half), baselineOnly, prunedOnly },
+  };
 }
