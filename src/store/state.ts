@@ -43,6 +43,7 @@ export type StudioState = NavigationSlice &
   ExpectedSlice;
 
 type Shown = Pick<StudioState, 'runs' | 'currentRun'>;
+type UnderWay = Pick<StudioState, 'runs' | 'underWay'>;
 
 export const shownRun = ({ runs, currentRun }: Shown): Run | undefined =>
   currentRun === undefined ? undefined : runs[currentRun];
@@ -86,14 +87,26 @@ export const isNextAsked = (state: StudioState): boolean =>
 export const hasNetwork = (state: StudioState): boolean =>
   state.lastResult !== undefined && finishedRun(state)?.id === state.lastResult;
 
-/** A run is under way. */
-export function isActive(state: Shown): boolean {
-  const status = shownRun(state)?.status;
-  return status === 'running' || status === 'paused';
+/** The run that is under way, if one is, whichever is watched. */
+export function activeRun({ runs, underWay }: UnderWay): Run | undefined {
+  const run = underWay === undefined ? undefined : runs[underWay];
+  return run?.status === 'running' || run?.status === 'paused' ? run : undefined;
 }
 
+/** A run is under way. */
+export const isActive = (state: UnderWay): boolean => activeRun(state) !== undefined;
+
+/** A run is under way, and another moment or another run is watched. */
+export const isBehind = (state: StudioState): boolean =>
+  isActive(state) && (state.moment !== undefined || state.currentRun !== state.underWay);
+
+/** The run that the bar tells of and that its buttons are for. */
+export const toldRun = (state: Shown & UnderWay): Run | undefined => activeRun(state) ?? shownRun(state);
+
+export const toldState = (state: Shown & UnderWay): RunState => toldRun(state)?.state ?? emptyState;
+
 /** Nothing is under way that a change or a run would have to wait for. */
-export const isFree = (state: Shown & Pick<StudioState, 'activities'>): boolean =>
+export const isFree = (state: UnderWay & Pick<StudioState, 'activities'>): boolean =>
   state.activities.length === 0 && !isActive(state);
 
 /** The worker can ask the finished run's network and the one that it was pruned from, and does nothing else. */

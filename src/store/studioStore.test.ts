@@ -18,10 +18,12 @@ import { createStudio } from './createStudio';
 import { loggedRun } from './run';
 import type { Surroundings } from './slices/slice';
 import {
+  activeRun,
   finishedRun,
   hasNetwork,
   hasUnsaved,
   isActive,
+  isBehind,
   isComparable,
   isFree,
   isMeasured,
@@ -30,6 +32,7 @@ import {
   type StudioState,
   shownRun,
   shownState,
+  toldRun,
 } from './state';
 
 let served: Map<string, Blob>;
@@ -209,7 +212,7 @@ test('a Pause that comes when the run is ending, or after it, leaves it finished
   expect(shownRun(state())).toMatchObject({ status: 'finished', clock: { since: undefined } });
 });
 
-test('a recording that is asked for takes the place of a run that is over, not of one that is under way', async () => {
+test('a recording that is asked for takes the place of a run, which goes on if it is under way', async () => {
   const { store, state } = await begun();
   await state().prune();
   const own = shownRun(state());
@@ -221,7 +224,7 @@ test('a recording that is asked for takes the place of a run that is over, not o
   const running = state().prune();
   await new Promise<void>((resolve) => store.subscribe((now) => now && isActive(now) && resolve()));
   await state().watchRecording('third');
-  expect(isActive(state())).toBe(true);
+  expect([isActive(state()), state().recording?.name, shownRun(state())]).toEqual([true, 'third', undefined]);
   state().cancel();
   await running;
 });
@@ -273,16 +276,39 @@ test('a log of a run that the page has shows that run again', async () => {
   expect(shownRun(state())).toBe(run);
 });
 
-test('a broken log is refused by its line, and any log during a run', async () => {
+test('a broken log is refused by its line', async () => {
   const { state } = await begun();
   await state().openFiles([fileOf('half.jsonl', '{"type":')]);
   expect(noticesOf(state())).toEqual([{ code: 'log.event', params: { line: 1 }, places: ['half.jsonl'] }]);
+});
+
+test('another run is watched while one is under way, which goes on, is told of, paused and followed again', async () => {
+  const { state } = await begun();
   const running = state().prune();
-  const shown = shownRun(state())?.id;
+  const own = state().currentRun;
   await state().openFiles([fileOf('old.jsonl', readFileSync('src/runs/version1.jsonl', 'utf8'))]);
-  expect(noticesOf(state()).at(-1)).toEqual(busy);
-  expect([shownRun(state())?.id, isActive(state())]).toEqual([shown, true]);
+  expect([shownRun(state())?.network, toldRun(state())?.id, isBehind(state())]).toEqual(['tiny', own, true]);
+  await state().pause();
+  expect([shownRun(state())?.status, activeRun(state())?.status]).toEqual(['finished', 'paused']);
+  state().followEnd();
+  expect([state().currentRun, isBehind(state())]).toEqual([own, false]);
+  await state().watchRecording('first');
+  expect([state().currentRun, isActive(state())]).toEqual([undefined, true]);
+  await state().resume();
   await running;
+  expect([state().currentRun, state().lastResult, finishedRun(state())?.id]).toEqual([undefined, own, own]);
+});
+
+test('runs of a queue take the place of the one before unless something else is watched', async () => {
+  const { state } = await begun();
+  const planned = { recipe: tinyRecipe, scratch: false, compresses: false };
+  const first = await state().prunePlanned(planned);
+  expect([first?.status, state().currentRun]).toEqual(['finished', first?.id]);
+  const second = await state().prunePlanned(planned);
+  expect(state().currentRun).toBe(second?.id);
+  state().lookAt('conv2', 1);
+  const third = await state().prunePlanned(planned);
+  expect([third?.status, state().currentRun, state().channel]).toEqual(['finished', second?.id, 1]);
 });
 
 test('a network file goes to the worker', async () => {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { type Clock, elapsed } from './run';
-import { type StudioState, shownRun } from './state';
+import { type StudioState, toldRun } from './state';
 import { useStudio } from './studioStore';
 
 const neverStarted: Clock = { ran: 0, since: undefined };
-const clockOf = (state: StudioState): Clock => shownRun(state)?.clock ?? neverStarted;
+const clockOf = (state: StudioState): Clock => toldRun(state)?.clock ?? neverStarted;
 
 /** Milliseconds that the run has been running, pauses left out; it counts on every second while it runs. */
 export function useElapsed(): number {

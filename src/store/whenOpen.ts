@@ -1,6 +1,6 @@
 import { isFree, type StudioState } from './state';
 
-type Opening = Pick<StudioState, 'runs' | 'currentRun' | 'activities'> & { readonly network: object | undefined };
+type Opening = Pick<StudioState, 'runs' | 'underWay' | 'activities'> & { readonly network: object | undefined };
 
 /** The page's store, as far as that. */
 export interface OpeningStudio {

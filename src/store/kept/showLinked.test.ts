@@ -9,14 +9,16 @@ import { showLinked } from './showLinked';
 
 const run = loggedRun(selectionOf([4]));
 
-type Page = Pick<StudioState, 'view' | 'runs' | 'currentRun' | 'activities' | 'say'> & { network: object | undefined };
+type Page = Pick<StudioState, 'view' | 'runs' | 'currentRun' | 'underWay' | 'activities' | 'say'> & {
+  network: object | undefined;
+};
 
 /** A page in the Prune view that opens its first network, and its kept runs, which are yet to be read. */
 function page() {
   const said: unknown[] = [];
   const reopened: string[] = [];
   const studio = create<Page>(() => ({
-    ...{ view: 'prune', runs: {}, currentRun: undefined, activities: [], network: undefined },
+    ...{ view: 'prune', runs: {}, currentRun: undefined, underWay: undefined, activities: [], network: undefined },
     say: (_, message) => said.push(message),
   }));
   const kept = create<Pick<KeptState, 'runs' | 'reopen'>>(() => ({

@@ -1,11 +1,11 @@
 import type { RunId } from '../../runs/log';
-import { isActive, type StudioState } from '../state';
+import type { StudioState } from '../state';
 import { type OpeningStudio, whenOpen } from '../whenOpen';
 import type { KeptState } from './createKept';
 import type { KeptRun } from './keptRun';
 
 interface Studio extends OpeningStudio {
-  getState(): ReturnType<OpeningStudio['getState']> & Pick<StudioState, 'view' | 'say'>;
+  getState(): ReturnType<OpeningStudio['getState']> & Pick<StudioState, 'view' | 'say' | 'currentRun'>;
 }
 
 interface Kept {
@@ -15,13 +15,13 @@ interface Kept {
 
 /**
  * Shows a run of one's own that a link names, once a network is open: what opens takes the place of any run. Where this
- * browser does not keep it, that is said; where another run has come to be shown meanwhile, or is under way, nothing is done.
+ * browser does not keep it, that is said; where another run has come to be shown meanwhile, nothing is done.
  */
 export async function showLinked(studio: Studio, kept: Kept, id: RunId): Promise<void> {
   const { currentRun } = studio.getState();
   const isAwaited = (): boolean => {
     const state = studio.getState();
-    return state.view === 'prune' && state.currentRun === currentRun && !isActive(state);
+    return state.view === 'prune' && state.currentRun === currentRun;
   };
   const runs = await whenRead(kept);
   if (!isAwaited()) return;

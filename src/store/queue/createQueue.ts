@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { recipeSchema } from '../../engine/methods/recipe';
 import type { RunId } from '../../runs/log';
-import { isFree, type StudioState, shownRun } from '../state';
+import { isFree, type StudioState } from '../state';
 import { whenOpen } from '../whenOpen';
 
 const plannedSchema = z.object({
@@ -35,7 +35,7 @@ interface Opened {
 }
 
 interface Studio {
-  getState(): Opened & Pick<StudioState, 'activities' | 'runs' | 'currentRun' | 'prunePlanned'>;
+  getState(): Opened & Pick<StudioState, 'activities' | 'runs' | 'underWay' | 'prunePlanned'>;
   subscribe(listener: (state: ReturnType<Studio['getState']>) => void): () => void;
 }
 
@@ -91,8 +91,7 @@ export const createQueue = (studio: Studio, notes: Notes, onStop: (made: readonl
     /** @returns whether the next may follow */
     const make = async (run: PlannedRun): Promise<boolean> => {
       if (!isOpen(studio.getState(), run)) return false;
-      await studio.getState().prunePlanned(run);
-      const { id, status } = shownRun(studio.getState()) ?? {};
+      const { id, status } = (await studio.getState().prunePlanned(run)) ?? {};
       if (status !== 'finished' && status !== 'failed') return false;
       if (id !== undefined && status === 'finished') made = [...made, id];
       set({ done: get().done + 1 });

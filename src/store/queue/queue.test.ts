@@ -32,10 +32,10 @@ function page(ends: (recipe: Recipe) => RunStatus) {
   const fromScratch: number[] = [];
   const open = { name: 'n' };
   const run = loggedRun(selectionOf([4]));
-  let state = { runs: {}, currentRun: undefined as string | undefined, activities: [] };
+  let state = { runs: {}, underWay: undefined as string | undefined, activities: [] };
   const listeners = new Set<(now: ReturnType<typeof getState>) => void>();
   const put = (status: RunStatus, id = run.id) => {
-    state = { ...state, runs: { [id]: { ...run, id, status } }, currentRun: id };
+    state = { ...state, runs: { [id]: { ...run, id, status } }, underWay: id };
     for (const listener of listeners) listener(getState());
   };
   const prunePlanned = async ({ recipe: by, scratch }: Pick<PlannedRun, 'recipe' | 'scratch'>) => {
@@ -44,6 +44,7 @@ function page(ends: (recipe: Recipe) => RunStatus) {
     put('running', `run ${by.seed}`);
     await Promise.resolve();
     put(ends(by), `run ${by.seed}`);
+    return { ...run, id: `run ${by.seed}`, status: ends(by) };
   };
   const getState = () => ({ ...state, prunePlanned, network: open, images: { name: 'd' } });
   return {
@@ -90,7 +91,7 @@ test('a run that is cancelled stops the queue and stays in it; a page that comes
 });
 
 test('a queue that went on when its page was left goes on in the next of that tab, if that opens the same', async () => {
-  const never = new Promise<void>(() => {});
+  const never = new Promise<undefined>(() => {});
   const left = page(() => 'finished');
   const notes = notesWith();
   const studio = { ...left.studio, getState: () => ({ ...left.studio.getState(), prunePlanned: () => never }) };

@@ -1,5 +1,5 @@
 import { replayOf } from '../replay';
-import { isActive, shownRun, watchedRun } from '../state';
+import { activeRun, shownRun, watchedRun } from '../state';
 import type { Slice } from './slice';
 import type { PlaybackSlice } from './types';
 
@@ -9,11 +9,11 @@ export const playbackSlice: Slice<PlaybackSlice> = (set, get, { fetchRecording }
     return run ? replayOf(run).moments.length - 1 : 0;
   };
 
-  /** @param takesOver also where a run of one's own is shown that is over */
+  /** @param takesOver also where a run of one's own is shown */
   const bring = async (name: string, moment: number | undefined, takesOver: boolean): Promise<void> => {
     try {
       const run = await fetchRecording(name);
-      const isWatched = shownRun(get()) === undefined || (takesOver && !isActive(get()));
+      const isWatched = shownRun(get()) === undefined || takesOver;
       set({ recording: { name, run }, ...(isWatched ? { currentRun: undefined, moment: moment ?? 0 } : {}) });
     } catch (error) {
       get().complain(error);
@@ -41,7 +41,7 @@ export const playbackSlice: Slice<PlaybackSlice> = (set, get, { fetchRecording }
       set({ isPlaying: false, moment: moments.stridden(get().moment ?? moments.length - 1, stride, direction) });
     },
 
-    followEnd: () => set({ moment: undefined, isPlaying: false }),
+    followEnd: () => set({ moment: undefined, isPlaying: false, currentRun: activeRun(get())?.id ?? get().currentRun }),
 
     play: () => {
       const isAtEnd = (get().moment ?? lastMoment()) >= lastMoment();

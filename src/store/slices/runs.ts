@@ -2,10 +2,9 @@ import { InputError } from '../../engine/errors';
 import { type FormatName, formatNames } from '../../engine/io/formatNames';
 import type { Recipe } from '../../engine/methods/recipe';
 import { newRunId, type RunId } from '../../runs/log';
-import type { ViewId } from '../address';
 import { fileOf } from '../downloads';
 import { begunRun, type Run, type RunStatus, stopped, ticking, withEvents } from '../run';
-import { finishedRun, isActive, isFree, shownRun } from '../state';
+import { activeRun, finishedRun, isFree } from '../state';
 import type { Slice } from './slice';
 import type { PlannedWork, RunsSlice } from './types';
 import { workOf } from './work';
@@ -31,16 +30,17 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
 
   const isReady = (): boolean => get().network !== undefined && get().images !== undefined && isFree(get());
 
-  const begin = async (asked: PlannedWork, view: ViewId): Promise<void> => {
+  /** A run is begun and goes on to its end. @param isWatched whether it is shown from its beginning */
+  const make = async (asked: PlannedWork, isWatched: boolean): Promise<Run | undefined> => {
     const { recipe } = asked;
     const { network, images } = get();
-    if (!network || !images || !isFree(get())) return;
+    if (!network || !images || !isFree(get())) return undefined;
     get().turnOver();
     const id = newRunId();
     const { name, format } = network;
     put(begunRun({ id, network: name, format, images: images.name, reading: images.reading, recipe }));
-    set({ ...shownAtItsEnd(id, get().recipe), view });
-    const { finished, cancel } = run({ ...workOf({ ...get(), ...asked }), run: id }, (events) =>
+    set({ underWay: id, ...(isWatched ? shownAtItsEnd(id, get().recipe) : {}) });
+    const { finished, cancel } = run({ ...workOf({ ...asked, revision: get().revision }), run: id }, (events) =>
       change(id, (told) => withEvents(told, events)),
     );
     cancelRun = cancel;
@@ -55,11 +55,19 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       cancelRun = () => {};
     }
     void get().measureIfTrained();
+    return get().runs[id];
+  };
+
+  /** The end of what was made last here is watched, or nothing. */
+  const isFollowing = (): boolean => {
+    const { currentRun, underWay, moment, lookedAt } = get();
+    return currentRun === undefined || (currentRun === underWay && moment === undefined && lookedAt === undefined);
   };
 
   return {
     runs: {},
     currentRun: undefined,
+    underWay: undefined,
     recipeThen: undefined,
     lastResult: undefined,
     broughtRuns: [],
@@ -74,27 +82,29 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     prune: async () => {
       const [misfit] = Object.values(get().unfit);
       if (misfit && isReady()) get().say('error', { code: 'unfit', misfit });
-      else await begin(get(), 'prune');
+      else {
+        if (isReady()) set({ view: 'prune' });
+        await make(get(), true);
+      }
     },
 
-    prunePlanned: ({ recipe, scratch, compresses }) => begin({ recipe, scratch, compresses }, get().view),
+    prunePlanned: (run) => make(run, isFollowing()),
 
     pause: async () => {
       const isPaused = await supervisor.pause().catch(() => false);
-      const shown = shownRun(get());
-      if (isPaused && shown?.status === 'running') end(shown.id, 'paused');
+      const active = activeRun(get());
+      if (isPaused && active?.status === 'running') end(active.id, 'paused');
     },
 
     resume: async () => {
       await supervisor.resume().catch(get().complain);
-      const shown = shownRun(get());
-      if (shown?.status === 'paused') put({ ...shown, status: 'running', clock: ticking(shown.clock) });
+      const active = activeRun(get());
+      if (active?.status === 'paused') put({ ...active, status: 'running', clock: ticking(active.clock) });
     },
 
     cancel: () => cancelRun(),
 
     show: (shown) => {
-      if (isActive(get())) throw new InputError('studio.busy');
       if (!get().runs[shown.id]) put(shown);
       set({ ...shownAtItsEnd(shown.id, get().recipe), view: 'prune' });
     },

@@ -103,12 +103,12 @@ export interface PlaybackSlice {
   channel: number | undefined;
   /** Has a recording ready, to be watched unless a run of one's own is shown. @param name under public/runs */
   layRecording(name: string, moment?: number): Promise<void>;
-  /** The same in the place of a run of one's own too, if that is over. */
+  /** The same in the place of a run of one's own too. */
   watchRecording(name: string, moment?: number): Promise<void>;
   seek(moment: number): void;
   /** Some way on or back, and stops there. */
   stride(stride: Stride, direction: 1 | -1): void;
-  /** Looks at the end, and goes on with the run. */
+  /** Looks at the end, and goes on with the run; with the one that is under way, if one is. */
   followEnd(): void;
   play(): void;
   stop(): void;
@@ -294,6 +294,8 @@ export interface RunsSlice {
   runs: Readonly<Record<RunId, Run>>;
   /** The run that the page shows, if any. */
   currentRun: RunId | undefined;
+  /** The run that was begun last here. */
+  underWay: RunId | undefined;
   /** The recipe that was set when that run came to be shown. */
   recipeThen: Recipe | undefined;
   /** The run whose network the worker has: the last that has finished. */
@@ -310,7 +312,8 @@ export interface RunsSlice {
   setCompresses(compresses: boolean): void;
   prune(): Promise<void>;
   /** Prunes by another recipe than the one that is set; the page goes on to show what it shows. */
-  prunePlanned(run: PlannedWork): Promise<void>;
+  /** @returns the run, which is over; undefined if none could be made */
+  prunePlanned(run: PlannedWork): Promise<Run | undefined>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(): void;

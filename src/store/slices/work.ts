@@ -1,6 +1,7 @@
 import { compressionIds } from '../../engine/compress/ids';
 import type { Work } from '../../worker/studio';
 import type { StudioState } from '../state';
+import type { PlannedWork } from './types';
 
 /** What a run that is asked for now would do. */
 export const workOf = ({
@@ -8,7 +9,7 @@ export const workOf = ({
   revision,
   scratch,
   compresses,
-}: Pick<StudioState, 'recipe' | 'revision' | 'scratch' | 'compresses'>): Work => ({
+}: PlannedWork & Pick<StudioState, 'revision'>): Work => ({
   ...{ recipe, revision, scratch },
   ...(compresses ? { compressing: { ids: compressionIds, epochs: 0 } } : {}),
 });

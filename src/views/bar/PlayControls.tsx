@@ -12,7 +12,7 @@ import {
 import type { ComponentType } from 'react';
 import type { Stride } from '../../runs/moments';
 import type { Speed } from '../../store/slices/types';
-import { isActive } from '../../store/state';
+import { isBehind } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useWatched } from '../../store/useWatched';
 import { playWords, strideNames, tellMomentPlace } from '../../words/playing';
@@ -23,7 +23,7 @@ const speeds: readonly Speed[] = [1, 2, 4, 8];
 /** Plays a run, and goes on or back by channel, layer or stage. */
 export function PlayControls() {
   const isPlaying = useStudio((state) => state.isPlaying);
-  const isBehind = useStudio((state) => isActive(state) && state.moment !== undefined);
+  const isLate = useStudio(isBehind);
   const speed = useStudio((state) => state.speed);
   const { play, stop, followEnd, setSpeed } = useStudio.getState();
   const Icon = isPlaying ? IconPlayerPauseFilled : IconPlayerPlayFilled;
@@ -47,7 +47,7 @@ export function PlayControls() {
         onChange={(chosen) => setSpeed(speeds.find((times) => String(times) === chosen) ?? 1)}
       />
       <Place />
-      {isBehind && (
+      {isLate && (
         <Button size="xs" variant="default" onClick={followEnd}>
           {playWords.end}
         </Button>

@@ -5,7 +5,7 @@ import { likelyRange } from '../../engine/run/timeLeft';
 import { memoryRemark } from '../../runs/report';
 import { shortfallOf } from '../../runs/shortfall';
 import { emptyState } from '../../runs/state';
-import { isActive, isFree, isNextAsked, type StudioState, shownRun, shownState } from '../../store/state';
+import { isActive, isFree, isNextAsked, type StudioState, toldRun, toldState } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 import { useElapsed } from '../../store/useElapsed';
 import { barWords, remarkTexts, statusTexts, tellLeft, tellMeasuring, tellSweep, timeTexts } from '../../words/bar';
@@ -45,17 +45,17 @@ export function RunBar() {
 
 const canPrune = (state: StudioState): boolean => state.network !== undefined && isFree(state);
 
-const isFinished = (state: StudioState): boolean => state.view === 'prune' && shownRun(state)?.status === 'finished';
+const isFinished = (state: StudioState): boolean => state.view === 'prune' && toldRun(state)?.status === 'finished';
 
-const runStatus = (state: StudioState) => shownRun(state)?.status;
+const runStatus = (state: StudioState) => toldRun(state)?.status;
 
 const fallsShort = (state: StudioState): boolean => {
-  const run = shownRun(state);
+  const run = toldRun(state);
   return run?.state.report !== undefined && shortfallOf(run.state.report, run.recipe) !== undefined;
 };
 
 /** No run has anything to tell: there is none, or it is over and another is asked for. */
-const isIdle = (state: StudioState): boolean => shownRun(state) === undefined || isNextAsked(state);
+const isIdle = (state: StudioState): boolean => toldRun(state) === undefined || isNextAsked(state);
 
 /**
  * Prune stays where it is, so that a second click of a double click meets no other button. It keeps the focus while it can do
@@ -101,7 +101,7 @@ function PauseOrResume({ isPaused }: { isPaused: boolean }) {
 }
 
 function RunProgress() {
-  const progress = useStudio((state) => shownState(state).progress);
+  const progress = useStudio((state) => toldState(state).progress);
   const isRunning = useStudio(isActive);
   const isBefore = useStudio(isIdle);
   const isShort = useStudio(fallsShort);
@@ -130,7 +130,7 @@ function RunProgress() {
 
 /** What is worth a word about the run besides its figures. */
 function Remarks() {
-  const state = useStudio((studio) => (isIdle(studio) ? emptyState : shownState(studio)));
+  const state = useStudio((studio) => (isIdle(studio) ? emptyState : toldState(studio)));
   const { fewerLosses, tuned, gentler, stopped, scratchStopped, report } = state;
   const tried = report ? undefined : state.tries.at(-1);
   const memory = memoryRemark(state);
@@ -151,7 +151,7 @@ function Remarks() {
 
 /** What the run is at, or why there is none, in words. */
 function statusOf(state: StudioState): string {
-  const { phase } = shownState(state);
+  const { phase } = toldState(state);
   const at = phase ? tellPhase(phase) : statusTexts.starting;
   const status = isIdle(state) ? undefined : runStatus(state);
   switch (status) {
@@ -194,8 +194,8 @@ function Expected() {
 
 function Times({ isRunning }: { isRunning: boolean }) {
   const elapsed = useElapsed();
-  const left = useStudio((state) => shownState(state).secondsLeft);
-  const progress = useStudio((state) => shownState(state).progress);
+  const left = useStudio((state) => toldState(state).secondsLeft);
+  const progress = useStudio((state) => toldState(state).progress);
   const sweep = useStanding(elapsed);
   const told = formatTime(elapsed);
   if (isRunning && sweep) return tellSweep(sweep);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { replayOf } from '../../store/replay';
-import { isActive, watchedRun } from '../../store/state';
+import { activeRun, watchedRun } from '../../store/state';
 import { useStudio } from '../../store/studioStore';
 
 /** Moments a second at single speed. */
@@ -19,7 +19,7 @@ export function usePlaying(): void {
       const last = replayOf(run).moments.length - 1;
       const next = (state.moment ?? last) + 1;
       if (next <= last) state.seek(next);
-      else if (isActive(state)) state.followEnd();
+      else if (activeRun(state)?.id === run.id) state.followEnd();
       else state.stop();
     };
     const timer = setInterval(advance, 1000 / (pace * speed));

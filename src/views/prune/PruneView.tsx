@@ -19,7 +19,7 @@ import { YourTurn } from './YourTurn';
 /** A run at one of its moments, whether it is under way, over or recorded. */
 export default function PruneView() {
   const watched = useWatched();
-  const isOver = useStudio((state) => !isActive(state));
+  const isFollowed = useStudio((state) => isActive(state) && state.currentRun === state.underWay);
   if (!watched) return <NoRun />;
   const { run, frame } = watched;
   const title = titleOf(frame.state, run.recipe);
@@ -40,7 +40,7 @@ export default function PruneView() {
       <OpenLayer watched={watched} />
       <Charts frame={frame} recipe={run.recipe} />
       <div className="prune-side">
-        {isOver && <RecordingPicker />}
+        {!isFollowed && <RecordingPicker />}
         <Costs measured={frame.state.measured} left={frame.state.left} />
         <div className="no-print">
           <YourTurn />
