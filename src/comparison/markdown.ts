@@ -15,16 +15,17 @@ const columns: ReadonlyArray<readonly [string, (row: Summary) => string]> = [
   ['parameters', ({ params, hasEqualWidths }) => `${params.mean.toFixed(0)}${hasEqualWidths ? '' : ', other widths'}`],
   ['FLOPs', ({ flops }) => flops.mean.toPrecision(3)],
   ['kB', ({ bytes }) => (bytes.mean / 1000).toFixed(0)],
+  ['test images', ({ testImages }) => String(testImages)],
   ['unpruned, %', ({ baselineAccuracy }) => tellSpread(baselineAccuracy, 1)],
   ['after the cut, %', ({ selectedAccuracy }) => tellSpread(selectedAccuracy, 1)],
-  ['fine-tuned, %', ({ accuracy }) => tellSpread(accuracy, 1)],
+  ['fine-tuned, %', ({ accuracy, accuracyMargin }) => `${tellSpread(accuracy, 1)} ± ${accuracyMargin.toFixed(1)}`],
   ['error gap, points', ({ gap, gapMargin }) => `${tellSpread(gap, 1)} ± ${gapMargin.toFixed(1)}`],
   ['ms an image', ({ milliseconds }) => milliseconds.mean.toFixed(2)],
   ['seconds', ({ seconds }) => seconds.mean.toFixed(0)],
   ['choosing, seconds', ({ selectionSeconds }) => selectionSeconds.mean.toFixed(0)],
 ];
 
-/** A summary as a table in Markdown: means, with the ends over the seeds in brackets. */
+/** A summary as a table in Markdown: means, with the ends over the seeds in brackets, ± what so many test images can tell of one run. */
 export function markdownOf(summary: readonly Summary[]): string {
   const rows = [columns.map(([head]) => head), columns.map(() => '---')];
   for (const row of summary) rows.push(columns.map(([, cellOf]) => cellOf(row)));
