@@ -58,6 +58,9 @@ test('stored in fewer bits it is a row of its own: its gap and interval are from
   expect(row).toMatchObject({ variant: 'lambda 0', compression: { id: 'int8' }, accuracy: 84, bytes: 110 });
   expect(row?.isStopped).toBeUndefined();
   expect(trained).toMatchObject({ compression: { id: 'twn', epochs: 2 }, isStopped: true });
+  const { flops, milliseconds, selectionSeconds, seconds } = row!;
+  expect([flops, milliseconds, selectionSeconds, seconds]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+  expect(row).not.toHaveProperty('quartiles');
   expect([row?.gap, row?.gapLow, row?.gapHigh]).toEqual([6, 3.5, 8].map((points) => expect.closeTo(points, 9)));
 });
 

@@ -44,6 +44,7 @@ export interface Row extends Settings {
   readonly gapLow: number;
   readonly gapHigh: number;
   readonly params: number;
+  /** NaN, as times are, of a network in fewer bits: none was measured. */
   readonly flops: number;
   /** As stored, of a method that leaves zeros; else of all weights as float32. */
   readonly bytes: number;
@@ -111,11 +112,13 @@ const quartilesOf = ({ q1, q3 }: Quartiles): Quartiles => ({ q1, q3 });
 /**
  * The pruned network of a run as it is stored in fewer bits, a row for each way. Its gap and the paired interval of that are from
  * the baseline. Reports of earlier builds tell of it from the pruned network alone: there the gaps of pruning and of storing are
- * added up, each with 97.5% intervals, which hold for the sum in 95% at the least (Bonferroni).
+ * added up, each with 97.5% intervals, which hold for the sum in 95% at the least (Bonferroni). It has no FLOPs and no times of
+ * its own: these are NaN.
  */
 export function compressedRowsOf(row: Row, { compressed = [] }: Report): Row[] {
+  const { quartiles: _, ...own } = row;
   return compressed.map(({ id, epochs, stopped, measured, baselineGap, storedBytes }) => ({
-    ...row,
+    ...own,
     compression: { id, ...(epochs === undefined ? {} : { epochs }) },
     ...(stopped ? { isStopped: true } : {}),
     accuracy: 100 * measured.accuracy,
@@ -123,8 +126,12 @@ export function compressedRowsOf(row: Row, { compressed = [] }: Report): Row[] {
     accuracyHigh: 100 * measured.high,
     ...(baselineGap ? inPoints(baselineGap) : addedUp(row, measured.gap && inPoints(measured.gap))),
     bytes: storedBytes,
+    ...notMeasured,
   }));
 }
+
+/** What a run measures of the network as float32 alone, and not of what it is stored as. */
+const notMeasured = { flops: Number.NaN, milliseconds: Number.NaN, selectionSeconds: Number.NaN, seconds: Number.NaN };
 
 type Gap = Pick<Row, 'gap' | 'gapLow' | 'gapHigh'>;
 

@@ -62,6 +62,14 @@ test('ways to store one network, and how long it was trained for them, are rows 
   expect(markdownOf(summary).split('\n').at(-1)).toContain(' | 1000 | 90.0 | 60.0 | 85.0 ± 2.0 | 5.0 ± 2.0 |');
 });
 
+test('of a network in fewer bits neither FLOPs nor times are told: none was measured', () => {
+  const none = Number.NaN;
+  const unmeasured = { flops: none, milliseconds: none, seconds: none, selectionSeconds: none };
+  const table = markdownOf(summaryOf([rowWith({ compression: { id: 'int8' }, ...unmeasured })]));
+  expect(table.split('\n').at(-1)).toMatch(/ \| 100 \| {2}\| 0 \| .* ± 2\.0 \| {2}\| {2}\| {2}\|$/);
+  expect(table).not.toContain('NaN');
+});
+
 test('runs whose last training diverged are counted', () => {
   const summary = summaryOf([rowWith({ isStopped: true }), rowWith({ seed: 2 })]);
   expect(summary.map(({ seeds, stopped }) => [seeds, stopped])).toEqual([[2, 1]]);
