@@ -123,6 +123,18 @@ test('an ablation has a row an arm, of the channels that the runs may prune', as
   expect(blocks.stdout).toMatch(/\| tiny \| Weight sum \(L1\) \| 0\.5, conv2 alone \|/);
 });
 
+test('beside another checkout a run is made by the same options', async () => {
+  const out = join(model, '..', 'beside');
+  const { code, stdout } = await compare('--methods', 'l1', ...few, '--out', out, '--beside', '.', ...untrained);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/tiny_l1_0\.5_1: error gap .* here, .* there; seconds here over there \d/);
+  const [here, there] = await Promise.all(
+    ['', '_beside'].map((suffix) => readFile(join(out, `tiny_l1_0.5_1${suffix}`, 'command.json'), 'utf8')),
+  );
+  expect(there).toBe(here);
+  expect(JSON.parse(there!)).toEqual(expect.arrayContaining(['--images', '--fine-tuning-epochs']));
+});
+
 test('a rate that is none, an ablation that there is not', async () => {
   expect(await compare('--rates', '1.5')).toMatchObject({ code: 2, stderr: expect.stringMatching(/rates/) });
   expect(await compare('--ablate', 'toString')).toMatchObject({ code: 2, stderr: expect.stringMatching(/lambda/) });

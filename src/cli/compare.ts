@@ -4,7 +4,8 @@
  * DIR gets a folder a run with its log, rows.csv, rows.json, summary.json, table.md and pictures of accuracy against FLOPs
  * and bytes; runs that it has already are not made again, so that the same command goes on after a crash. `--images all`
  * takes all 60,000 images, `--ablate lambda` (epsilon, losses, samples, pretrained, block) varies that, `--beside PATH` makes each run in another
- * checkout too, at the same time, and tells the ratio of the seconds. What follows `--` goes to every run as it stands.
+ * checkout too, by the same options and at the same time, and tells the ratio of the seconds. What follows `--` goes to every run
+ * as it stands.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -56,10 +57,9 @@ const { rates, seeds, ablation } = await orExit(() => ({
   seeds: numberWithin('seeds', values.seeds, [1, 1000]),
   ablation: values.ablate === undefined ? undefined : chosen('ablate', values.ablate, ablations),
 }));
-const shared = ['--preset', values.preset];
 const here = {
   ...{ out, checkout: process.cwd(), suffix: '' },
-  flags: [...shared, '--images', values.images, ...positionals],
+  flags: ['--preset', values.preset, '--images', values.images, ...positionals],
 };
 const groups = new Map<string, readonly string[]>();
 if (ablation) {
@@ -85,10 +85,7 @@ const besides: Beside[] = [];
 const failures: string[] = [];
 for (const [index, run] of runs.entries()) {
   try {
-    const [report, other] = await Promise.all([
-      reportOf(run, here),
-      there ? reportOf(run, { ...there, flags: shared }) : undefined,
-    ]);
+    const [report, other] = await Promise.all([reportOf(run, here), there ? reportOf(run, there) : undefined]);
     const { network, method, rate, seed, variant } = run;
     const settings = { network, method, rate, seed, ...(variant === undefined ? {} : { variant }) };
     const row = rowOf(settings, report, await setupIn(run, here, report));

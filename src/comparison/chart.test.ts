@@ -88,6 +88,9 @@ test('the front, and the smallest that loses at most a point', () => {
   expect(smallestWithin(points, 1, 'flops')?.summary).toMatchObject({ method: 'l1', rate: 0.3 });
   expect(smallestWithin(points, 5, 'flops')?.summary).toMatchObject({ method: 'dcp', rate: 0.5 });
   expect(smallestWithin(points, 0.1, 'flops')).toBeUndefined();
+  const stored = rowWith({ compression: { id: 'int8' }, flops: Number.NaN, gap: 1, bytes: 100 });
+  expect(smallestWithin(pointsOf([stored, ...rows]), 1, 'flops')?.summary).toMatchObject({ method: 'l1', rate: 0.3 });
+  expect(smallestWithin(pointsOf([stored, ...rows]), 1, 'bytes')?.summary.compression).toEqual({ id: 'int8' });
 });
 
 test('what a handful of images can tell is wider than the plot, and ends at its edges', () => {
@@ -110,6 +113,7 @@ test('rows are read as they were written; a time that was not measured is none',
     ...rows,
     rowWith({ milliseconds: Number.NaN, variant: 'lambda 0' }),
     rowWith({ seed: 9, setup, quartiles }),
+    rowWith({ compression: { id: 'int8' }, flops: Number.NaN, selectionSeconds: Number.NaN, seconds: Number.NaN }),
   ];
   expect(readRows(JSON.parse(JSON.stringify(written)))).toEqual(written);
   expect(() => readRows([{ network: 'small' }])).toThrow();

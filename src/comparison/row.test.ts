@@ -44,9 +44,10 @@ test('shares of images without labels are agreement', () => {
 
 test('without a gap there is nothing to compare', () => expect(() => rowOf(settings, report({}))).toThrow());
 
-test('stored in fewer bits it is a row of its own: pruning’s gap and storing’s added up', () => {
+test('stored in fewer bits it is a row of its own: its gap and interval are from the baseline', () => {
   const stored = { gap: 0.01, low: -0.005, high: 0.025, baselineOnly: 12, prunedOnly: 2 };
-  const fewer = { measured: measured({ accuracy: 0.84, gap: stored }), storedBytes: 110 };
+  const baselineGap = { gap: 0.06, low: 0.035, high: 0.08, baselineOnly: 70, prunedOnly: 10 };
+  const fewer = { measured: measured({ accuracy: 0.84, gap: stored }), baselineGap, storedBytes: 110 };
   const reason = { code: 'diverged.fine-tuning', params: {} } as const;
   const compressed = [
     { id: 'int8', ...fewer },
@@ -57,9 +58,18 @@ test('stored in fewer bits it is a row of its own: pruning’s gap and storing�
   expect(row).toMatchObject({ variant: 'lambda 0', compression: { id: 'int8' }, accuracy: 84, bytes: 110 });
   expect(row?.isStopped).toBeUndefined();
   expect(trained).toMatchObject({ compression: { id: 'twn', epochs: 2 }, isStopped: true });
-  expect([row?.gap, row?.gapLow, row?.gapHigh].map((points) => points?.toFixed(6))).toEqual([
-    '6.000000',
-    '2.500000',
-    '9.500000',
-  ]);
+  const { flops, milliseconds, selectionSeconds, seconds } = row!;
+  expect([flops, milliseconds, selectionSeconds, seconds]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+  expect(row).not.toHaveProperty('quartiles');
+  expect([row?.gap, row?.gapLow, row?.gapHigh]).toEqual([6, 3.5, 8].map((points) => expect.closeTo(points, 9)));
+});
+
+test('a report that does not tell that: the gaps of pruning and of storing add up, their intervals are widened to hold at once', () => {
+  const stored = { gap: 0.01, low: -0.005, high: 0.025, baselineOnly: 12, prunedOnly: 2 };
+  const compressed = [{ id: 'int8', measured: measured({ accuracy: 0.84, gap: stored }), storedBytes: 110 }];
+  const whole = { ...report({ gap }), compressed };
+  const [row] = compressedRowsOf(rowOf(settings, whole), whole);
+  // 5 + 1; 2.2414 / 1.96 times 2 + 1.5 to both sides
+  const ends = [6, 6 - 4.002579, 6 + 4.002579].map((points) => expect.closeTo(points, 5));
+  expect([row?.gap, row?.gapLow, row?.gapHigh]).toEqual(ends);
 });

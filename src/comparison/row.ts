@@ -1,4 +1,4 @@
-import type { Report } from '../engine/run/events';
+import type { Measured, Report } from '../engine/run/events';
 import type { Setup } from './setup';
 
 /** What tells runs of a comparison apart. */
@@ -44,6 +44,7 @@ export interface Row extends Settings {
   readonly gapLow: number;
   readonly gapHigh: number;
   readonly params: number;
+  /** NaN, as times are, of a network in fewer bits: none was measured. */
   readonly flops: number;
   /** As stored, of a method that leaves zeros; else of all weights as float32. */
   readonly bytes: number;
@@ -85,9 +86,7 @@ export function rowOf(settings: Settings, report: Report, setup?: Setup): Row {
     accuracy: 100 * pruned.accuracy,
     accuracyLow: 100 * pruned.low,
     accuracyHigh: 100 * pruned.high,
-    gap: 100 * pruned.gap.gap,
-    gapLow: 100 * pruned.gap.low,
-    gapHigh: 100 * pruned.gap.high,
+    ...inPoints(pruned.gap),
     params: pruned.params,
     flops: pruned.flops,
     bytes: pruned.sparse?.storedBytes ?? pruned.bytes,
@@ -111,22 +110,45 @@ export function rowOf(settings: Settings, report: Report, setup?: Setup): Row {
 const quartilesOf = ({ q1, q3 }: Quartiles): Quartiles => ({ q1, q3 });
 
 /**
- * The pruned network of a run as it is stored in fewer bits, a row for each way. Its gap is that of pruning and that of
- * storing added up; so are the ends of their intervals, which hold for the sum in 90% at the least.
+ * The pruned network of a run as it is stored in fewer bits, a row for each way. Its gap and the paired interval of that are from
+ * the baseline. Reports of earlier builds tell of it from the pruned network alone: there the gaps of pruning and of storing are
+ * added up, each with 97.5% intervals, which hold for the sum in 95% at the least (Bonferroni). It has no FLOPs and no times of
+ * its own: these are NaN.
  */
 export function compressedRowsOf(row: Row, { compressed = [] }: Report): Row[] {
-  return compressed.map(({ id, epochs, stopped, measured, storedBytes }) => ({
-    ...row,
+  const { quartiles: _, ...own } = row;
+  return compressed.map(({ id, epochs, stopped, measured, baselineGap, storedBytes }) => ({
+    ...own,
     compression: { id, ...(epochs === undefined ? {} : { epochs }) },
     ...(stopped ? { isStopped: true } : {}),
     accuracy: 100 * measured.accuracy,
     accuracyLow: 100 * measured.low,
     accuracyHigh: 100 * measured.high,
-    gap: row.gap + 100 * (measured.gap?.gap ?? 0),
-    gapLow: row.gapLow + 100 * (measured.gap?.low ?? 0),
-    gapHigh: row.gapHigh + 100 * (measured.gap?.high ?? 0),
+    ...(baselineGap ? inPoints(baselineGap) : addedUp(row, measured.gap && inPoints(measured.gap))),
     bytes: storedBytes,
+    ...notMeasured,
   }));
+}
+
+/** What a run measures of the network as float32 alone, and not of what it is stored as. */
+const notMeasured = { flops: Number.NaN, milliseconds: Number.NaN, selectionSeconds: Number.NaN, seconds: Number.NaN };
+
+type Gap = Pick<Row, 'gap' | 'gapLow' | 'gapHigh'>;
+
+const inPoints = ({ gap, low, high }: NonNullable<Measured['gap']>): Gap => ({
+  ...{ gap: 100 * gap, gapLow: 100 * low, gapHigh: 100 * high },
+});
+
+/** The normal distribution's quantile that leaves 97.5% between it and its mirror image, over that which leaves 95%. */
+const wider = 2.241403 / 1.959964;
+
+function addedUp(pruning: Gap, storing: Gap = { gap: 0, gapLow: 0, gapHigh: 0 }): Gap {
+  const gap = pruning.gap + storing.gap;
+  return {
+    gap,
+    gapLow: gap + wider * (pruning.gapLow + storing.gapLow - gap),
+    gapHigh: gap + wider * (pruning.gapHigh + storing.gapHigh - gap),
+  };
 }
 
 /** That a run has taken, in all phases. */

@@ -16,7 +16,7 @@ test('means and ends over seeds, by hand', () => {
     seconds: { mean: 30, least: 20, most: 40 },
   });
   expect(markdownOf([row!]).split('\n').at(-1)).toBe(
-    '| small | DCP | 0.5 | 2 | 100 | 2.00e+3 | 0 | 90.0 | 65.0 (60.0 to 70.0) | 86.0 (85.0 to 87.0) | 4.0 (3.0 to 5.0) ± 1.5 | 1.00 | 30 | 5 |',
+    '| small | DCP | 0.5 | 2 | 100 | 2.00e+3 | 0 | 1000 | 90.0 | 65.0 (60.0 to 70.0) | 86.0 (85.0 to 87.0) ± 2.0 | 4.0 (3.0 to 5.0) ± 1.5 | 1.00 | 30 | 5 |',
   );
 });
 
@@ -59,6 +59,15 @@ test('ways to store one network, and how long it was trained for them, are rows 
   const summary = summaryOf(ways.flatMap((compression) => [1, 2].map((seed) => rowWith({ seed, compression }))));
   expect(summary.map(({ compression, seeds }) => [compression, seeds])).toEqual(ways.map((way) => [way, 2]));
   expect(markdownOf(summary)).toContain('| 0.5, Ternary weights (TWN), trained for 2 epochs |');
+  expect(markdownOf(summary).split('\n').at(-1)).toContain(' | 1000 | 90.0 | 60.0 | 85.0 ± 2.0 | 5.0 ± 2.0 |');
+});
+
+test('of a network in fewer bits neither FLOPs nor times are told: none was measured', () => {
+  const none = Number.NaN;
+  const unmeasured = { flops: none, milliseconds: none, seconds: none, selectionSeconds: none };
+  const table = markdownOf(summaryOf([rowWith({ compression: { id: 'int8' }, ...unmeasured })]));
+  expect(table.split('\n').at(-1)).toMatch(/ \| 100 \| {2}\| 0 \| .* ± 2\.0 \| {2}\| {2}\| {2}\|$/);
+  expect(table).not.toContain('NaN');
 });
 
 test('runs whose last training diverged are counted', () => {

@@ -17,6 +17,8 @@ export interface Summary extends Omit<Settings, 'seed'>, Readonly<Record<Measure
   /** Rows of earlier builds do not tell. */
   readonly setup?: Setup;
   readonly testImages: number;
+  /** Half of Wilson's 95% interval of a run's accuracy, on average. */
+  readonly accuracyMargin: number;
   /** Half of the paired 95% interval of a run's gap, on average: what so many test images can tell. */
   readonly gapMargin: number;
   /** The same widths as the first method's of this network, rate and variant. */
@@ -43,6 +45,7 @@ export function summaryOf(rows: readonly Row[]): Summary[] {
       seeds: runs.length,
       stopped: runs.filter(({ isStopped }) => isStopped).length,
       ...(spreads as Record<Measure, Spread>),
+      accuracyMargin: spreadOf(runs.map(({ accuracyLow, accuracyHigh }) => (accuracyHigh - accuracyLow) / 2)).mean,
       gapMargin: spreadOf(runs.map(({ gapLow, gapHigh }) => (gapHigh - gapLow) / 2)).mean,
       hasEqualWidths: runs.every(hasEqualWidths),
     };

@@ -43,6 +43,13 @@ test('how a run was made has columns of its own, and so have the quartiles of it
   expect(other).toMatchObject({ preset: '', epochs: '', millisecondsQ1: '' });
 });
 
+test('what was not measured is empty', () => {
+  const [cells] = cellsOf(
+    csvOf([rowWith({ compression: { id: 'int8' }, flops: Number.NaN, milliseconds: Number.NaN })]),
+  );
+  expect(cells).toMatchObject({ flops: '', milliseconds: '', bytes: '400' });
+});
+
 test('numbers are written as by hand', () => {
   const [cells] = cellsOf(csvOf([rowWith({ accuracy: 82.69999999999999, gap: 7.000000000000001, flops: 13481216 })]));
   expect(cells).toMatchObject({ accuracy: '82.7', gap: '7', flops: '13481216' });

@@ -4,7 +4,7 @@ import { widthsIn } from './summary';
 /**
  * Rows as CSV (RFC 4180), the names of the columns first: settings, measurements, how the run was made; widths as
  * `conv2:2 conv3:3`, channels as `conv2:0+3 conv3:1+2+5`, and whether the widths are those of the first row of the same
- * network, rate and variant.
+ * network, rate and variant. What was not measured is empty.
  */
 export function csvOf(rows: readonly Row[]): string {
   if (rows.length === 0) return '';
@@ -38,7 +38,7 @@ function flattened(row: Row, hasEqualWidths: boolean): Readonly<Record<string, C
 }
 
 function cellOf(value: Cell): string {
-  if (typeof value === 'number') return String(withoutNoise(value));
+  if (typeof value === 'number') return Number.isNaN(value) ? '' : String(withoutNoise(value));
   if (typeof value !== 'object') return value ?? '';
   return Object.entries(value)
     .map(([name, value]) => `${name}:${typeof value === 'number' ? value : value.join('+')}`)

@@ -9,6 +9,7 @@ import { prune } from '../prune/prune';
 import { Random } from '../random';
 import type { RunEvent } from '../run/events';
 import { colourDataset } from '../testing/fixtures';
+import { errorGap } from '../train/errorGap';
 import { rightImages } from '../train/evaluate';
 import { wilsonInterval } from '../train/wilson';
 import { fileEncodings } from './encoded';
@@ -38,6 +39,9 @@ test('the pruned network is stored in every way asked for, measured, and stays a
   expect(report.compressed!.map(({ id }) => id)).toEqual([...compressionIds]);
   expect(events.flatMap((event) => (event.type === 'compressed' ? [event.compressed] : []))).toEqual(report.compressed);
   const right = await rightImages(result, dataset, dataset.test);
+  const open = network();
+  const rightBefore = await rightImages(open, dataset, dataset.test);
+  disposeNetwork(open);
   for (const { id, measured, storedBytes } of report.compressed!) {
     const { params, flops, bytes } = report.pruned;
     expect(measured).toMatchObject({ params, flops, bytes, images: 60 });
@@ -49,7 +53,9 @@ test('the pruned network is stored in every way asked for, measured, and stays a
     const { 'model.json': model, 'weights.bin': weights } = await writeTfjsLayers(result, encode);
     const read = await readTfjsLayers(model, async () => weights);
     const own = await rightImages(read, dataset, dataset.test);
-    const gap = report.compressed!.find((told) => told.id === id)!.measured.gap!;
+    const { measured, baselineGap } = report.compressed!.find((told) => told.id === id)!;
+    const gap = measured.gap!;
+    expect(baselineGap).toEqual(errorGap(rightBefore, own));
     const only = (some: Uint8Array, others: Uint8Array) => some.filter((is, at) => is && !others[at]).length;
     expect([gap.baselineOnly, gap.prunedOnly]).toEqual([only(right, own), only(own, right)]);
     disposeNetwork(read);

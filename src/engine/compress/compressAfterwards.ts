@@ -33,6 +33,7 @@ export async function* compressAfterwards(
   const run = new Run(scopeOf(baseline, dataset, recipe, false, memoryBudget), lightOutline, pass);
   try {
     await run.sparseLayers.addTold(pruned, sparseLayers);
+    for await (const _ of run.measure('baseline', baseline));
     for await (const _ of run.measure('pruned', pruned));
     for await (const event of compress(run, pruned, compressing))
       if (event.type === 'compressed') yield event.compressed;

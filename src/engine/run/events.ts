@@ -115,6 +115,8 @@ const compressedSchema = z.object({
   id: z.string(),
   /** The gap is from the pruned network, and so are the sizes. */
   measured: measuredSchema,
+  /** The gap from the baseline; logs of earlier builds do not tell. */
+  baselineGap: errorGapSchema.exactOptional(),
   /**
    * Bytes of all weights as they are stored: codes, scales and tables, and what stays in 32 bits. Files of TensorFlow.js store
    * what is held at zero too; formats of their own store an index of it instead, as `sparseSchema` does, but Deep Compression,

@@ -281,14 +281,16 @@ export class Run {
     return measured;
   }
 
-  /** The same of the pruned network in fewer bits: the gap is from the pruned network, which is measured before. */
+  /** The same of the pruned network in fewer bits: gaps are from the pruned network and the baseline, which are measured before. */
   async *measureCompressed(
     stored: Omit<CompressedNetwork, 'measured'>,
     network: Network,
     pruned: Network,
   ): AsyncGenerator<RunEvent, CompressedNetwork> {
     const right = yield* this.rightImages(this.scope.dataset.test, network, 'pruned');
-    const compressed = { ...stored, measured: { ...this.shareOf(right, 'pruned'), ...costOf(pruned) } };
+    const measured = { ...this.shareOf(right, 'pruned'), ...costOf(pruned) };
+    const { gap: baselineGap } = this.shareOf(right, 'baseline');
+    const compressed = { ...stored, measured, ...(baselineGap ? { baselineGap } : {}) };
     yield { type: 'compressed', compressed };
     return compressed;
   }
