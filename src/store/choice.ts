@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { MethodId } from '../engine/methods/recipe';
-import type { Address, SizeMeasure } from './address';
+import { type Address, mostSeeds, type SizeMeasure } from './address';
 
 /** What is looked at in the comparison; it stays when another view is shown. */
 interface Choice {
@@ -39,9 +39,10 @@ export function addressOfChoice(): Omit<Address, 'view'> {
   return { contest, measure, ...(ticked ? { runs: [...ticked] } : {}), layer, ...addressOfSweep() };
 }
 
-/** What of a sweep is chosen otherwise than at first. */
+/** What of a sweep is chosen otherwise than at first; a number of seeds with a part is as many as are whole. */
 function addressOfSweep(): Pick<Address, keyof typeof firstSweep> {
-  const { methods, rates, seeds } = useChoice.getState();
+  const { methods, rates, seeds: typed } = useChoice.getState();
+  const seeds = Math.min(mostSeeds, Math.floor(typed));
   return {
     methods: String(methods) === String(firstSweep.methods) ? undefined : [...methods],
     rates: String(rates) === String(firstSweep.rates) ? undefined : [...rates],

@@ -184,7 +184,12 @@ export const errors = translated('errors.errors', {
   'json.long': ['its JSON has {{bytes}} bytes, more than {{most}}', 'a topology is far shorter: save the model again'],
 
   'kept.gone': ['this browser keeps that run no more', 'it was deleted, perhaps in another tab: reload the page'],
+  'kept.no-room': [
+    'this browser could not keep the network of this run ({{reason}})',
+    'save it before the next run takes its place',
+  ],
   'kept.picture': ['this browser could not draw the picture', 'save it as SVG instead'],
+  'kept.too-large': ['this network is too large to keep here', 'save it before the next run takes its place'],
 
   'labels.classes': ['the labels tell more than {{most}} classes apart', 'drop images of fewer classes'],
   'labels.columns': ['{{array}} has {{columns}} columns', 'save at most {{most}} classes'],

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type Failure, failureOf, InputError } from '../../engine/errors';
+import { type Failure, failureOf, InputError, messageOf } from '../../engine/errors';
 import { prunedName } from '../../engine/network/names';
 import { eventVersion } from '../../engine/run/events';
 import type { RunId } from '../../runs/log';
@@ -20,6 +20,7 @@ export interface KeptState {
   load(): Promise<void>;
   /** Writes what is new of a run. Told of once if it fails. */
   keep(run: Run): Promise<void>;
+  /** Keeps the network of a run. @throws InputError if the browser has no room for it */
   keepResult(id: RunId, result: PackedResult): Promise<void>;
   /** Keeps a run that came as a file, unless more of it is kept already. */
   keepBrought(shelved: Shelved): Promise<void>;
@@ -128,8 +129,12 @@ export const createKept = (studio: Studio, shelf: Shelf, save: (name: string, co
       keepResult: (id, result) =>
         queued(async () => {
           const run = { ...known(id)!, networkBytes: result.file.byteLength };
-          await shelf.putResult(id, result);
-          await shelf.put(run);
+          try {
+            await shelf.putResult(id, result);
+            await shelf.put(run);
+          } catch (error) {
+            throw new InputError('kept.no-room', { reason: messageOf(error) });
+          }
           put(run);
         }),
 

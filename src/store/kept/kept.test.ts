@@ -237,6 +237,9 @@ test('where nothing can be kept it is said once, and the page goes on', async ()
   expect(said).toEqual([{ code: 'not-kept', reason: 'the disk is full' }]);
   await state().load();
   expect(state()).toMatchObject({ fault: 'the disk is full', runs: [{ id: 'a1' }] });
+  const keeping = state().keepResult('a1', { file: new Uint8Array(5), selection: '{}' });
+  await expect(keeping).rejects.toMatchObject({ code: 'kept.no-room', params: { reason: 'the disk is full' } });
+  expect(state().runs?.[0]).not.toHaveProperty('networkBytes');
 });
 
 test('where the browser’s store does not open at first, it is tried again', async () => {
@@ -250,7 +253,8 @@ test('where the browser’s store does not open at first, it is tried again', as
 test('the page keeps a run when it begins, at each of its phases and at its end, then its network', async () => {
   const { kept, state } = begun();
   let listener: Parameters<Parameters<typeof followRuns>[0]['subscribe']>[0] = () => {};
-  const asked: number[] = [];
+  const files = [5, 2 ** 26 + 1];
+  const failed: unknown[] = [];
   followRuns(
     {
       subscribe: (told) => {
@@ -261,8 +265,9 @@ test('the page keeps a run when it begins, at each of its phases and at its end,
     kept,
   );
   const keepResult: StudioState['keepResult'] = async (most, keep) => {
-    asked.push(most);
-    await keep('a1', { file: new Uint8Array(5), selection: '{}' });
+    const file = new Uint8Array(files.shift() ?? 0);
+    if (file.byteLength > most) return;
+    await keep('a1', { file, selection: '{}' }).catch((error) => failed.push(error));
   };
   let before = {
     runs: {},
@@ -282,7 +287,10 @@ test('the page keeps a run when it begins, at each of its phases and at its end,
   await expect.poll(() => state().runs).toHaveLength(1);
   tell({ ...turns.at(-1)!, status: 'finished' }, 'a1');
   await expect.poll(() => state().runs?.[0]).toMatchObject({ status: 'finished', networkBytes: 5 });
-  expect(asked).toHaveLength(1);
+  expect([files.length, failed]).toEqual([1, []]);
+  tell({ ...turns.at(-1)!, status: 'finished' }, 'a2');
+  await expect.poll(() => failed).toMatchObject([{ code: 'kept.too-large' }]);
+  expect(state().runs?.[0]).toMatchObject({ networkBytes: 5 });
   const other = { ...turns.at(-1)!, id: 'b2', status: 'finished' } as const;
   const brought = ['b2', 'c3'].map((id) => ({
     run: { ...keptRun({ ...other, id }), isBrought: true as const },

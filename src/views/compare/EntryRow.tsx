@@ -49,9 +49,11 @@ export function EntryRow({ entry, ticked, isSmallest }: EntryRowProps) {
         {summary.accuracy.mean.toFixed(1)} ± {margin.toFixed(1)}%<RunNote>{tellChange(-summary.gap.mean)}</RunNote>
       </Table.Td>
       <Table.Td>{formatCount(summary.params.mean)}</Table.Td>
-      <Table.Td>{formatCount(summary.flops.mean)}</Table.Td>
+      <Table.Td>{Number.isFinite(summary.flops.mean) ? formatCount(summary.flops.mean) : comparingWords.none}</Table.Td>
       <Table.Td>{entry.isTimedHere ? <Times row={rows[0]} /> : comparingWords.none}</Table.Td>
-      <Table.Td>{formatTime(1000 * summary.seconds.mean)}</Table.Td>
+      <Table.Td>
+        {Number.isFinite(summary.seconds.mean) ? formatTime(1000 * summary.seconds.mean) : comparingWords.none}
+      </Table.Td>
       <Table.Td className="run-actions">{own && <RunMenu run={own} name={name} />}</Table.Td>
     </Table.Tr>
   );

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { commonFields } from '../../engine/recipe/common';
 import { controlOf, count, number, share } from '../../engine/recipe/fields';
 import { misfitOf, stepped } from './NumberField';
 
@@ -27,6 +28,13 @@ test.each(kinds)('a %s is well where its schema takes it, and nowhere else', (ki
 test('a misfit tells the limits, which a share stays below', () => {
   expect(misfitOf('field', '5', limitsOf('number'))).toMatchObject({ code: 'out-of-range', least: 0.5, most: 4 });
   expect(misfitOf('field', '1', limitsOf('share'))).toMatchObject({ code: 'no-share', least: 0, most: 1 });
+});
+
+test('a seed is a whole number', () => {
+  const control = controlOf(commonFields.seed);
+  if (!control || control.kind === 'choice') throw new Error('not a number');
+  expect(misfitOf('seed', '2.5', control)).toEqual({ code: 'part-number', field: 'seed' });
+  expect(misfitOf('seed', '2', control)).toBeUndefined();
 });
 
 test.each(kinds)('arrow keys never step a %s to where it is no longer well', (kind) => {

@@ -154,7 +154,9 @@ export const errors: Translation<typeof english.errors> = {
   'json.long': ['JSON 有 {{bytes}} 字节，超过 {{most}} 字节', '拓扑结构远没有这么长：请重新保存模型'],
 
   'kept.gone': ['本浏览器已不再保存该运行', '它已被删除，或许是在另一个标签页中：请重新加载页面'],
+  'kept.no-room': ['本浏览器未能保存该运行的网络（{{reason}}）', '请在下一次运行取代它之前将它存为文件'],
   'kept.picture': ['本浏览器无法绘制该图片', '请改存为 SVG'],
+  'kept.too-large': ['该网络太大，本浏览器不予保存', '请在下一次运行取代它之前将它存为文件'],
 
   'labels.classes': ['标签区分的类别超过 {{most}} 个', '请拖入类别更少的图像'],
   'labels.columns': ['{{array}} 有 {{columns}} 列', '请最多保存 {{most}} 个类别'],
