@@ -49,6 +49,7 @@ export function SweepPanel({ contest }: { contest: Contest | undefined }) {
           w={90}
           min={1}
           max={mostSeeds}
+          allowDecimal={false}
           value={seeds}
           onChange={(value) => typeof value === 'number' && useChoice.setState({ seeds: value })}
         />
