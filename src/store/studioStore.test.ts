@@ -159,7 +159,7 @@ test('a run that is to store its network in fewer bits tells of every way, and i
   expect(hasUnsaved(state())).toBe(true);
 });
 
-test('the last result’s network can be kept elsewhere, and is not lost with the page then; one that is too large is not', async () => {
+test('the last result’s network can be kept elsewhere, and is not lost with the page then; where that fails it is told', async () => {
   const { state } = await begun();
   await state().prune();
   const kept: number[] = [];
@@ -167,9 +167,11 @@ test('the last result’s network can be kept elsewhere, and is not lost with th
     expect(id).toBe(state().lastResult);
     kept.push(file.byteLength);
   };
-  await state().keepResult(10, keep);
-  expect([kept, hasUnsaved(state())]).toEqual([[], true]);
-  await state().keepResult(1_000_000, keep);
+  await state().keepResult(async () => {
+    throw new InputError('kept.too-large');
+  });
+  expect([noticesOf(state()), hasUnsaved(state())]).toMatchObject([[{ code: 'kept.too-large' }], true]);
+  await state().keepResult(keep);
   expect([kept.length, hasUnsaved(state())]).toEqual([1, false]);
 });
 
@@ -307,6 +309,10 @@ test('runs of a queue take the place of the one before unless something else is 
   expect([first?.status, state().currentRun]).toEqual(['finished', first?.id]);
   const second = await state().prunePlanned(planned);
   expect(state().currentRun).toBe(second?.id);
+  await state().watchRecording('first');
+  await state().prunePlanned(planned);
+  expect(state().currentRun).toBeUndefined();
+  state().show(second!);
   state().lookAt('conv2', 1);
   const third = await state().prunePlanned(planned);
   expect([third?.status, state().currentRun, state().channel]).toEqual(['finished', second?.id, 1]);
@@ -516,7 +522,7 @@ test('a run of another page is taken up: its network is compared with what it wa
   await first.state().prune();
   const run = finishedRun(first.state())!;
   let packed: PackedResult | undefined;
-  await first.state().keepResult(1_000_000, async (_, result) => {
+  await first.state().keepResult(async (_, result) => {
     packed = result;
   });
   await first.state().answerTests();

@@ -24,8 +24,7 @@ export function followRuns(studio: Studio, kept: ReturnType<typeof createKept>):
       void Promise.all(broughtRuns.map(keepBrought)).then(forgetBrought);
     if (runs !== before.runs)
       for (const run of Object.values(runs)) if (isTurn(run, before.runs[run.id])) void keep(run);
-    if (lastResult !== undefined && lastResult !== before.lastResult)
-      void keepResult(Number.POSITIVE_INFINITY, shelveUnlessLarge);
+    if (lastResult !== undefined && lastResult !== before.lastResult) void keepResult(shelveUnlessLarge);
   });
 }
 

@@ -58,10 +58,10 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
     return get().runs[id];
   };
 
-  /** The end of what was made last here is watched, or nothing. */
+  /** The end of what was made last of the open network is watched, or nothing was made yet. */
   const isFollowing = (): boolean => {
     const { currentRun, underWay, moment, lookedAt } = get();
-    return currentRun === undefined || (currentRun === underWay && moment === undefined && lookedAt === undefined);
+    return underWay === undefined || (currentRun === underWay && moment === undefined && lookedAt === undefined);
   };
 
   return {
@@ -109,12 +109,11 @@ export const runsSlice: Slice<RunsSlice> = (set, get, { supervisor, run, save })
       set({ ...shownAtItsEnd(shown.id, get().recipe), view: 'prune' });
     },
 
-    keepResult: async (most, keep) => {
+    keepResult: async (keep) => {
       const id = get().lastResult;
       if (id === undefined || get().runs[id]?.isSaved) return;
       try {
         const result = await supervisor.packResult();
-        if (result.file.byteLength > most) return;
         await keep(id, result);
         change(id, (kept) => ({ ...kept, isSaved: true }));
       } catch (error) {

@@ -294,7 +294,7 @@ export interface RunsSlice {
   runs: Readonly<Record<RunId, Run>>;
   /** The run that the page shows, if any. */
   currentRun: RunId | undefined;
-  /** The run that was begun last here. */
+  /** The run that was begun last of what is open. */
   underWay: RunId | undefined;
   /** The recipe that was set when that run came to be shown. */
   recipeThen: Recipe | undefined;
@@ -317,10 +317,10 @@ export interface RunsSlice {
   pause(): Promise<void>;
   resume(): Promise<void>;
   cancel(): void;
-  /** Shows a run that was read from a log. @throws InputError while a run is under way */
+  /** Shows a run that was read from a log; one that is under way goes on. */
   show(run: Run): void;
-  /** Has the last result kept, if its file has at most so many bytes: it is not lost with the page then. */
-  keepResult(most: number, keep: (id: RunId, result: PackedResult) => Promise<void>): Promise<void>;
+  /** Has the last result kept: it is not lost with the page then. @param keep throws where it cannot, of which is told */
+  keepResult(keep: (id: RunId, result: PackedResult) => Promise<void>): Promise<void>;
   /** Makes an earlier run the last one, as if it had finished now, and shows what has come of it. */
   takeUp(run: Run, result: PackedResult): Promise<void>;
   download(what: WrittenName | RunFile): Promise<void>;

@@ -23,7 +23,7 @@ export const workbenchSlice: Slice<WorkbenchSlice> = (set, get, { supervisor, re
     if (revision !== get().revision) set({ comparable: undefined, accuracy: undefined });
     set({ network, images, revision, unmatched: undefined, ...(backend ? { backend } : {}) });
     // What the page begins with takes the place of nothing, and a run may be shown by then.
-    if (hasOpened && (brought.network || brought.images)) set({ currentRun: undefined });
+    if (hasOpened && (brought.network || brought.images)) set({ currentRun: undefined, underWay: undefined });
     if (brought.network) {
       if (hasOpened) get().setRecipe({ layerRates: {}, byHand: {} });
       else keepChoicesFor(network);
