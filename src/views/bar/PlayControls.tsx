@@ -28,7 +28,7 @@ export function PlayControls() {
   const { play, stop, followEnd, setSpeed } = useStudio.getState();
   const Icon = isPlaying ? IconPlayerPauseFilled : IconPlayerPlayFilled;
   return (
-    <Group gap={4} wrap="nowrap" className="play-controls">
+    <Group gap={4} className="play-controls">
       <StrideButton stride="stage" direction={-1} icon={IconPlayerSkipBackFilled} />
       <StrideButton stride="layer" direction={-1} icon={IconChevronsLeft} />
       <StrideButton stride="channel" direction={-1} icon={IconChevronLeft} />
