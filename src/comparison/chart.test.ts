@@ -61,6 +61,15 @@ test('a network that has lost more than half of its accuracy right after its cut
   expect(of(48).floor).toBeLessThanOrEqual(48);
 });
 
+test('networks far below half of all stand at the foot, and leave the axis to the others', () => {
+  const scratch = [30, 33].map((accuracy) => rowWith({ method: 'wm', accuracy, accuracyLow: accuracy - 3 }));
+  const { marks, floor } = chartOf(pointsOf([...rows, ...scratch]), 'flops', frame);
+  expect(floor).toBeGreaterThan(50);
+  expect(marks.map(({ isBelow }) => isBelow)).toEqual([false, false, false, false, true]);
+  expect(marks.at(-1)!.y).toBe(frame.height - frame.bottom);
+  expect(chartOf(points, 'flops', frame).marks.some(({ isBelow }) => isBelow)).toBe(false);
+});
+
 test('the axis has room for the best of all unpruned networks and of all pruned ones, not for the first row’s alone', () => {
   const arms = [
     rowWith({ variant: 'one', baselineAccuracy: 40, accuracy: 38, accuracyLow: 35, accuracyHigh: 41 }),

@@ -22,6 +22,8 @@ export interface Mark<Plotted extends Point> {
   /** Its size, but for a few pixels where it would hide another. */
   readonly x: number;
   readonly y: number;
+  /** It stands at the foot of the plot: its accuracy is below the axis. */
+  readonly isBelow: boolean;
   /** Right after the cut; at the foot of the plot where that is below the axis. */
   readonly selectedY: number;
   readonly isSelectedBelow: boolean;
@@ -83,7 +85,7 @@ export function chartOf<Plotted extends Point>(
     const { accuracy: reached, selectedAccuracy, gapMargin } = point.summary;
     const place = places[index]!;
     return {
-      ...{ point, x: place.x + moved[index]!, y: place.y },
+      ...{ point, x: place.x + moved[index]!, y: place.y, isBelow: reached.mean < floor },
       ...{ selectedY: y(selectedAccuracy.mean), isSelectedBelow: selectedAccuracy.mean < floor },
       ...{ highY: y(reached.mean + gapMargin), lowY: y(reached.mean - gapMargin) },
       seedsY: point.rows.map((row) => y(row.accuracy)),
@@ -106,13 +108,19 @@ export function chartOf<Plotted extends Point>(
 const isOne = (accuracies: readonly number[]): boolean => Math.max(...accuracies) - Math.min(...accuracies) < 0.11;
 
 /**
- * Of the axis, in percent: of all networks as they came and as they are in the end, with the intervals of the latter. What they
- * were right after the cut is shown where it is half of the unpruned accuracy or more and makes the axis at most twice as long:
+ * Of the axis, in percent: of all networks as they came and as they are in the end, with the intervals of the latter, but those
+ * five times as far below its top as half of all are: from fresh weights and few images they would squeeze all others together.
+ * What they were right after the cut is shown where it is half of the unpruned accuracy or more and makes the axis at most twice as long:
  * a network that all but guesses would squeeze all others together.
  */
 function accuraciesShown(rows: readonly Row[]): [least: number, most: number] {
   const most = Math.min(100, Math.max(...rows.flatMap((row) => [row.baselineAccuracy + 5, row.accuracyHigh])));
-  const least = Math.min(...rows.flatMap(({ accuracyLow, baselineAccuracy }) => [accuracyLow, baselineAccuracy]));
+  const lows = rows.map(({ accuracyLow }) => accuracyLow).toSorted((a, b) => a - b);
+  const farthest = most - 5 * (most - lows[Math.floor(lows.length / 2)]!);
+  const least = Math.min(
+    ...lows.filter((low) => low >= farthest),
+    ...rows.map(({ baselineAccuracy }) => baselineAccuracy),
+  );
   const selected = rows
     .filter((row) => row.selectedAccuracy >= Math.max(2 * least - most, row.baselineAccuracy / 2))
     .map(({ selectedAccuracy }) => selectedAccuracy);

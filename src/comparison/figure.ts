@@ -92,13 +92,13 @@ function beforeOf({ point, x, y, selectedY, isSelectedBelow }: Mark<Point>): str
   return `<g opacity="0.6"><path d="M${x} ${selectedY}V${y}" stroke="${colour}" stroke-dasharray="1 3"/>${end}</g>`;
 }
 
-function markOf({ point, x, y, highY, lowY, seedsY }: Mark<Point>): string {
+function markOf({ point, x, y, isBelow, highY, lowY, seedsY }: Mark<Point>): string {
   const { method } = point.summary;
   const [colour] = colourOf(method);
   return [
     `<path d="M${x} ${lowY}V${highY}" stroke="${colour}" stroke-width="2" stroke-opacity="0.5"/>`,
     ...seedsY.map((at) => `<circle cx="${x + 6}" cy="${at}" r="1.5" fill="${colour}"/>`),
-    `<path d="${shapeOf(method)}" transform="translate(${x} ${y})" fill="${colour}" stroke="#fff" stroke-width="0.7"/>`,
+    `<path d="${isBelow ? belowAxis : shapeOf(method)}" transform="translate(${x} ${y})" fill="${colour}" stroke="#fff" stroke-width="0.7"/>`,
   ].join('');
 }
 

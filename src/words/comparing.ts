@@ -32,7 +32,7 @@ export const comparingWords = translated('comparing.comparingWords', {
     'Filled: fine-tuned. Hollow: right after the cut. Bars and the grey zone: 95% intervals. Line: best for its size.',
   unlike: 'Not all of these were trained alike, or chosen among the same layers: their notes tell.',
   legend:
-    'Filled: fine-tuned. Hollow: right after the cut. Dots: single seeds. Bars and the grey zone: what so many test images cannot tell apart, in 95 of 100 cases. Where marks would hide one another they are moved by up to 12 pixels. An arrow at the foot: below the axis right after the cut.',
+    'Filled: fine-tuned. Hollow: right after the cut. Dots: single seeds. Bars and the grey zone: what so many test images cannot tell apart, in 95 of 100 cases. Where marks would hide one another they are moved by up to 12 pixels. An arrow at the foot: below the axis, filled in the end, hollow right after the cut.',
   run: 'Run',
   accuracy: 'Accuracy',
   agreement: 'Agreement',

@@ -173,9 +173,9 @@ function TracesOf({ mark, isStressed }: { mark: Mark<Entry>; isStressed: boolean
 }
 
 function MarkOf({ mark, label, isTicked, onToggle, onPoint }: MarkOfProps) {
-  const { point, x, y } = mark;
+  const { point, x, y, isBelow } = mark;
   const { method } = point.summary;
-  const shape = shapeOf(method, markArea);
+  const shape = isBelow ? belowAxis : shapeOf(method, markArea);
   const colour = themedColour(method);
   const press = (event: KeyboardEvent) => {
     if (event.key !== ' ' && event.key !== 'Enter') return;
