@@ -6,7 +6,6 @@
  * --backend webgpu, wasm, webgl or cpu; without it wasm or, where Node has been given a GPU, the faster of both.
  * --model and --data take a file or folder of any format that the page reads.
  */
-
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';

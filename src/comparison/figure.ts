@@ -18,8 +18,8 @@ const [legendLine, letter, labelLetter] = [20, 7, 5.5];
 /**
  * Accuracy against size of the runs of one network as a picture in SVG: the mean over the seeds, filled, and hollow right
  * after the cut; each seed as a dot; how far so many test images tell it from the baseline as a bar; the unpruned network
- * as a line with the zone that they cannot tell from it; the Pareto front. An arrow at the foot stands for what was below
- * the axis right after the cut. Arms of an ablation have their names beside them; where each has an unpruned network of its own
+ * as a line with the zone that they cannot tell from it; the Pareto front. An arrow at the foot stands for what is below
+ * the axis, filled, or was right after the cut. Arms of an ablation have their names beside them; where each has an unpruned network of its own
  * there is no line, and the name tells of it. Networks in fewer bits, which have no FLOPs of their own, stand among bytes alone,
  * by name.
  *

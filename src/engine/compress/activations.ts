@@ -41,8 +41,8 @@ export const fitLevels =
 
 /**
  * Binary activations (Rastegari 2016, "XNOR-Net", section 3.2): the sign about each channel's mean, which the paper's batch
- * norm before the sign takes off, times the mean absolute value K, here one for all positions of all images, as some images have it; the paper's is each window's. The mean is added again,
- * so that what follows reads what it knows.
+ * norm before the sign takes off, times the mean absolute value K, here one for all positions of all images, as some images
+ * have it; the paper's is each window's. The mean is added again, so that what follows reads what it knows.
  */
 export const fitTwoValues: FitRounding = async (x) => {
   const [centre, size] = tf.tidy(() => {

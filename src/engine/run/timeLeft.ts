@@ -39,7 +39,7 @@ export const secondsAt = (pace: Pace, unitsOf: (kind: WorkKind) => number): numb
 const units: Pace = { passes: 1, steps: 1 };
 /** Share of a run that has to be seen before it counts for as much as the pace that was measured before. */
 const doubtOfPace = 0.05;
-/** How many times as long as told by then a piece may take and count in full: beyond that it met something that does not come again, as shaders that are compiled. */
+/** How many times as long as told by then a piece may count for: what took longer met something that comes once, as shaders that are compiled. */
 const longestPiece = 3;
 /** Share of all work that is done before anything is said. */
 const silence = 0.01;
