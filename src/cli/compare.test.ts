@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Row } from '../comparison/row';
@@ -26,9 +26,12 @@ const divergent = ['--learning-rate', '10', '--fine-tuning-images', '640', '--fi
 
 test('one row a run, a table, a picture; a run that fails is told; the same command makes only what is missing', async () => {
   const out = join(model, '..', 'methods');
+  const without = await compare('--methods', 'l2', ...few, '--out', out, ...untrained, '--data', 'nowhere');
+  expect(without.code).toBe(1);
+  expect(without.stdout).toMatch(/tiny_l2_0\.5_1: exit code 2; .*log says why/);
   const failing = await compare('--methods', 'l1,none', ...few, '--out', out, ...untrained);
   expect(failing.code).toBe(1);
-  expect(failing.stdout).toMatch(/tiny_none_0\.5_1: exit code 2; .*log says why/);
+  expect(failing.stdout).toMatch(/tiny_none_0\.5_1: --method none is unknown; choose from dcp,/);
   expect(failing.stdout).toMatch(/\| tiny \| Weight sum \(L1\) \| 0\.5 \| 1 \|/);
 
   const report = join(out, 'tiny_l1_0.5_1', 'report.json');
@@ -48,16 +51,25 @@ test('one row a run, a table, a picture; a run that fails is told; the same comm
   expect(second.stdout).toContain((await read('table.md')).split('\n')[2]);
 });
 
-test('a folder whose run was made by other options is left as it is, and said', async () => {
-  const out = join(model, '..', 'otherwise');
-  const one = ['--methods', 'l1', ...few, '--out', out];
+test('a folder whose run was made by other options or from other weights is left as it is, and said', async () => {
+  const own = await tinyModel();
+  const out = join(own, '..', 'otherwise');
+  const one = ['--model', own, '--methods', 'l1', ...few, '--out', out];
   expect((await compare(...one, ...untrained)).code).toBe(0);
   const report = join(out, 'tiny_l1_0.5_1', 'report.json');
   const { mtimeMs } = await stat(report);
-  const otherwise = await compare(...one, ...untrained, '--learning-rate', '0.5');
-  expect(otherwise.code).toBe(1);
-  expect(otherwise.stdout).toMatch(/tiny_l1_0\.5_1: it is there already, by other options .*choose another --out/);
-  expect((await stat(report)).mtimeMs).toBe(mtimeMs);
+  const expectLeft = async (...options: string[]) => {
+    const { code, stdout } = await compare(...one, ...options);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /tiny_l1_0\.5_1: it is there already, by other options or from other files .*choose another --out/,
+    );
+    expect((await stat(report)).mtimeMs).toBe(mtimeMs);
+  };
+  await expectLeft(...untrained, '--learning-rate', '0.5');
+  const weights = join(own, 'weights.bin');
+  await writeFile(weights, (await readFile(weights)).fill(0));
+  await expectLeft(...untrained);
 });
 
 test('a run whose training diverges is a row that says so, at the first call and at the next', async () => {
@@ -80,18 +92,31 @@ test('a run whose training diverges is a row that says so, at the first call and
   }
 });
 
+/** Begins a comparison, ends it when that has come, and waits until it is gone. */
+async function brokenOff(
+  asked: readonly string[],
+  hasCome: () => Promise<boolean>,
+  kill: (pid: number) => void,
+): Promise<void> {
+  const begun = spawn(process.execPath, ['--import', 'tsx', 'src/cli/compare.ts', '--model', model, ...asked], {
+    detached: true,
+    stdio: 'ignore',
+  });
+  await expect.poll(hasCome, { timeout: 120_000, interval: 20 }).toBe(true);
+  const ended = new Promise((done) => begun.on('close', done));
+  kill(begun.pid!);
+  await ended;
+}
+
 test('broken off by Ctrl-C, the same command makes what is missing', async () => {
   const out = join(model, '..', 'broken-off');
   const asked = ['--methods', 'l1,l2', ...few, '--out', out, ...untrained];
   const [first, second] = ['l1', 'l2'].map((method) => join(out, `tiny_${method}_0.5_1`)) as [string, string];
-  const begun = spawn('npx', ['tsx', 'src/cli/compare.ts', '--model', model, ...asked], {
-    detached: true,
-    stdio: 'ignore',
-  });
-  await expect.poll(() => exists(join(second, 'log')), { timeout: 120_000, interval: 20 }).toBe(true);
-  const ended = new Promise((done) => begun.on('close', done));
-  process.kill(-begun.pid!, 'SIGINT');
-  await ended;
+  await brokenOff(
+    asked,
+    () => exists(join(second, 'log')),
+    (pid) => process.kill(-pid, 'SIGINT'),
+  );
   expect(await exists(join(second, 'report.json'))).toBe(false);
   const { mtimeMs } = await stat(join(first, 'report.json'));
 
@@ -115,6 +140,21 @@ test('broken off by Ctrl-C, the same command makes what is missing', async () =>
     expect(summaries[0]?.[measure].mean, measure).toEqual(expect.any(Number));
 });
 
+test('told to end, it ends the run under way', async () => {
+  const out = join(model, '..', 'told-to-end');
+  const log = join(out, 'tiny_l1_0.5_1', 'log');
+  const endless = ['--methods', 'l1', ...few, '--out', out, '--', '--fine-tuning-epochs', '1000'];
+  const told = () => readFile(log, 'utf8').catch(() => '');
+  await brokenOff(
+    endless,
+    async () => /epoch 2/.test(await told()),
+    (pid) => process.kill(pid, 'SIGTERM'),
+  );
+  const before = await told();
+  await new Promise((done) => setTimeout(done, 3_000));
+  expect(await told()).toBe(before);
+});
+
 test('an ablation has a row an arm, of the channels that the runs may prune', async () => {
   const out = join(model, '..', 'blocks');
   const pruned = [...untrained, '--streams', 'convolutions'];
@@ -132,7 +172,7 @@ test('beside another checkout a run is made by the same options', async () => {
     ['', '_beside'].map((suffix) => readFile(join(out, `tiny_l1_0.5_1${suffix}`, 'command.json'), 'utf8')),
   );
   expect(there).toBe(here);
-  expect(JSON.parse(there!)).toEqual(expect.arrayContaining(['--images', '--fine-tuning-epochs']));
+  expect(JSON.parse(there!).options).toEqual(expect.arrayContaining(['--images', '--fine-tuning-epochs']));
 });
 
 test('a rate that is none, an ablation that there is not', async () => {

@@ -8,6 +8,7 @@
  * as it stands.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { figureOf } from '../comparison/figure';
@@ -17,6 +18,7 @@ import { compressedRowsOf, type Row, rowOf } from '../comparison/row';
 import { summaryOf } from '../comparison/summary';
 import { csvOf } from '../comparison/tables';
 import { chooseBackend } from '../engine/backend/chooseBackend';
+import { messageOf } from '../engine/errors';
 import { methodIds } from '../engine/methods/recipe';
 import { groupsOf } from '../engine/run/scope';
 import { tellOrder } from '../words/paperOrder';
@@ -80,6 +82,8 @@ const runs = plannedRuns({ models, methods, rates, seeds, ...(armsOf ? { armsOf 
 const there =
   values.beside === undefined ? undefined : { ...here, checkout: resolve(values.beside), suffix: '_beside' };
 await orExit(() => mkdir(out, { recursive: true }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => process.exit(128 + constants.signals[signal]));
 const rows: Row[] = [];
 const besides: Beside[] = [];
 const failures: string[] = [];
@@ -93,7 +97,7 @@ for (const [index, run] of runs.entries()) {
     if (other) besides.push(besideOf(run, report, other));
     console.error(`${index + 1} of ${runs.length}: ${run.folder}`);
   } catch (error) {
-    failures.push(`${run.folder}: ${error instanceof Error ? error.message : String(error)}`);
+    failures.push(`${run.folder}: ${messageOf(error)}`);
     console.error(failures.at(-1));
   }
   await write();

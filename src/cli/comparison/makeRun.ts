@@ -1,12 +1,14 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Setup, setupOf } from '../../comparison/setup';
 import { recipeSchema } from '../../engine/methods/recipe';
 import type { Report } from '../../engine/run/events';
 import { exists } from '../exists';
+import { readArguments } from '../pruneArguments';
+import { checkMadeBy, commandOf, noteCommand } from './madeBy';
 import type { PlannedRun } from './plan';
 import { pretrain, pretrainingOf } from './pretrained';
-import { checkMadeBy, commandFile, tsx } from './scripts';
+import { tsx } from './scripts';
 
 /** Where runs are made, and what they have in common. */
 export interface Workshop {
@@ -29,19 +31,20 @@ export async function setupIn(run: PlannedRun, { out, suffix }: Workshop, { pres
 /**
  * A run's report, which is made unless its folder has one. Of a run whose last training diverged it says so.
  *
- * @throws Error naming the log if it could not be made, and the folder if that has one of other options
+ * @throws Error naming the log if it could not be made, and the folder if that has one of other options or files
  */
 export async function reportOf(run: PlannedRun, { out, checkout, suffix, flags }: Workshop): Promise<Report> {
   const folder = join(out, `${run.folder}${suffix}`);
   const file = join(folder, 'report.json');
   const pretraining = pretrainingOf(run, out, flags);
   const options = ['--model', pretraining?.folder ?? run.model, ...run.flags, ...flags];
-  const command = JSON.stringify(pretraining ? { options, pretraining: pretraining.options } : options);
+  const named = readArguments(['--out', folder, '--model', run.model, ...run.flags, ...flags]);
+  const command = await commandOf([...(pretraining?.options ?? []), ...options], named);
   if (await exists(file)) await checkMadeBy(command, folder);
   else {
     if (pretraining) await pretrain(pretraining);
     await mkdir(folder, { recursive: true });
-    await writeFile(commandFile(folder), command);
+    await noteCommand(command, folder);
     await tsx(['src/cli/prune.ts', ...options, '--out', folder], checkout, folder).catch(async (failure: unknown) => {
       if (!(await exists(file))) throw failure;
     });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ablations } from './ablations';
+import { commandOf } from './madeBy';
 import { plannedRuns } from './plan';
 import { type Pretraining, pretrain, pretrainingOf } from './pretrained';
 
@@ -16,6 +17,7 @@ function firstOf(model: string, out: string, flags: readonly string[]): Pretrain
 test('it is trained on the images that the run has, from the network that it names', () => {
   expect(firstOf('a/net', 'out', ['--images', 'all'])).toEqual({
     folder: 'out/net_1-epochs_1',
+    named: { model: 'a/net', data: undefined },
     options: ['--epochs', '1', '--', '--model', 'a/net', '--images', 'all', '--mirror', 'auto', '--seed', '1'],
   });
   const own = firstOf('a/net', 'out', ['--images', 'bundled', '--data', 'mine', '--mirror', 'never']);
@@ -28,7 +30,7 @@ test('one that is there is taken if it was made so, and left as it is and said i
   await mkdir(made.folder);
   await expect(pretrain(made)).rejects.toThrow(/unknown ones/);
   const command = join(made.folder, 'command.json');
-  await writeFile(command, JSON.stringify(made.options));
+  await writeFile(command, await commandOf(made.options, made.named));
   const { mtimeMs } = await stat(command);
   await pretrain(made);
   for (const other of [firstOf('b/net', out, ['--images', 'bundled']), firstOf('a/net', out, ['--images', 'all'])]) {

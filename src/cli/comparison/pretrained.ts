@@ -1,15 +1,18 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists } from '../exists';
-import { readArguments } from '../pruneArguments';
+import { type PruneArguments, readArguments } from '../pruneArguments';
+import { checkMadeBy, commandOf, noteCommand } from './madeBy';
 import type { PlannedRun } from './plan';
-import { checkMadeBy, commandFile, tsx } from './scripts';
+import { tsx } from './scripts';
 
 /** A network as it is after some epochs from fresh weights, which all runs of that seed share. */
 export interface Pretraining {
   readonly folder: string;
   /** Of `pretrain.ts`, but for where it writes: from which network it is, on which images, for how long, by which seed. */
   readonly options: readonly string[];
+  /** What these options say of the network and the images. */
+  readonly named: Pick<PruneArguments, 'model' | 'data'>;
 }
 
 /** That a run begins with; undefined where it begins with the network as it came. @param flags of `npm run prune`, that all runs have */
@@ -19,6 +22,7 @@ export function pretrainingOf(run: PlannedRun, out: string, flags: readonly stri
   const { data, images, recipe } = readArguments(['--out', out, ...run.flags, ...flags]);
   const ofCifar10 = images === undefined ? [] : ['--images', images === 'full' ? 'all' : images];
   return {
+    named: { model, data },
     folder: join(out, `${network}_${pretrainingEpochs}-epochs_${seed}`),
     options: [
       ...['--epochs', String(pretrainingEpochs), '--', '--model', model],
@@ -34,7 +38,7 @@ const underWay = new Map<string, Promise<void>>();
  * Trains it unless it is there, once if two runs ask for it at the same time. What is broken off leaves another folder, and
  * begins anew.
  *
- * @throws Error naming the log if it could not be trained, and the folder if that has one of other options
+ * @throws Error naming the log if it could not be trained, and the folder if that has one of other options or files
  */
 export function pretrain(pretraining: Pretraining): Promise<void> {
   const { folder } = pretraining;
@@ -43,12 +47,12 @@ export function pretrain(pretraining: Pretraining): Promise<void> {
   return training;
 }
 
-async function trained({ folder, options }: Pretraining): Promise<void> {
-  const command = JSON.stringify(options);
+async function trained({ folder, options, named }: Pretraining): Promise<void> {
+  const command = await commandOf(options, named);
   if (await exists(folder)) return checkMadeBy(command, folder);
   const unfinished = `${folder}.unfinished`;
   await mkdir(unfinished, { recursive: true });
   await tsx(['src/cli/comparison/pretrain.ts', ...options, '--out', unfinished], process.cwd(), unfinished);
-  await writeFile(commandFile(unfinished), command);
+  await noteCommand(command, unfinished);
   await rename(unfinished, folder);
 }
