@@ -14,7 +14,7 @@ export interface SparseWeight {
   readonly units: number;
 }
 
-/** What of a sparse weight is stored: its entries that are not held at zero, and a bit for each unit that says whether it is kept. */
+/** What of a sparse weight is stored: the entries of the units that it keeps, and a bit for each unit that says whether it is kept. */
 export interface StoredEntries {
   readonly entries: number;
   readonly indexBytes: number;
@@ -26,23 +26,22 @@ export type ZeroMasks = ReadonlyMap<string, tf.Tensor>;
 /** A sparse weight with what it keeps. */
 interface Counted extends SparseWeight {
   readonly kept: number;
-  /** Single weights. */
-  readonly entries: number;
-  readonly keptEntries: number;
+  /** Single weights of a unit. */
+  readonly unitEntries: number;
 }
 
 /** The layers of a network whose zeros stay, so far as they are decided. */
 export class SparseLayers {
   private readonly counted = new Map<string, Counted>();
 
-  /** What is zero in a weight stays so. The units are of equal size. */
+  /** What is zero in a weight stays so. The units are of equal size, side by side along its last dimensions. */
   async add(network: Network, sparse: SparseWeight): Promise<SparseLayer> {
     const tensor = weightOf(network, sparse.layer, sparse.weight);
-    const kept = tf.tidy(() => tf.sum(notZero(tensor)));
-    const [keptEntries = 0] = await kept.data();
-    kept.dispose();
-    const entries = tensor.size;
-    const counted = { ...sparse, entries, keptEntries, kept: Math.round((keptEntries / entries) * sparse.units) };
+    const unitEntries = tensor.size / sparse.units;
+    const keptUnits = tf.tidy(() => tf.sum(tf.max(tf.reshape(notZero(tensor), [unitEntries, -1]), 0)));
+    const [kept = 0] = await keptUnits.data();
+    keptUnits.dispose();
+    const counted = { ...sparse, unitEntries, kept };
     this.counted.set(keyOf(sparse), counted);
     return told(counted);
   }
@@ -66,7 +65,7 @@ export class SparseLayers {
   /** Undefined of a weight that is not sparse. @param key "layer/weight" */
   stored(key: string): StoredEntries | undefined {
     const counted = this.counted.get(key);
-    return counted && { entries: counted.keptEntries, indexBytes: indexBytesOf(counted) };
+    return counted && { entries: keptEntriesOf(counted), indexBytes: indexBytesOf(counted) };
   }
 
   /** What a network of some cost comes to, its sparse weights as `stored` has them; undefined if it has none. */
@@ -75,7 +74,7 @@ export class SparseLayers {
     const [first] = all;
     if (!first) return undefined;
     const sum = (of: (counted: Counted) => number) => all.reduce((total, counted) => total + of(counted), 0);
-    const zeros = sum(({ entries, keptEntries }) => entries - keptEntries);
+    const zeros = sum(({ units, kept, unitEntries }) => (units - kept) * unitEntries);
     const index = sum(indexBytesOf);
     return {
       ...{ unit: first.unit, units: sum(({ units }) => units), kept: sum(({ kept }) => kept) },
@@ -83,6 +82,8 @@ export class SparseLayers {
     };
   }
 }
+
+const keptEntriesOf = ({ kept, unitEntries }: Counted): number => kept * unitEntries;
 
 /** A bit a unit. */
 const indexBytesOf = ({ units }: SparseWeight): number => Math.ceil(units / 8);
