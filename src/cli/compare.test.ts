@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Row } from '../comparison/row';
 import type { Summary } from '../comparison/summary';
 import { exists } from './exists';
+import { loadNetwork } from './modelFiles';
 import { tinyModel, wildModel } from './testing';
 
 let model = '';
@@ -54,7 +55,7 @@ test('one row a run, a table, a picture; a run that fails is told; the same comm
 test('a folder whose run was made by other options or from other weights is left as it is, and said', async () => {
   const own = await tinyModel();
   const out = join(own, '..', 'otherwise');
-  const one = ['--model', own, '--methods', 'l1', ...few, '--out', out];
+  const one = ['--model', join(own, 'model.json'), '--methods', 'l1', ...few, '--out', out];
   expect((await compare(...one, ...untrained)).code).toBe(0);
   const report = join(out, 'tiny_l1_0.5_1', 'report.json');
   const { mtimeMs } = await stat(report);
@@ -173,6 +174,27 @@ test('beside another checkout a run is made by the same options', async () => {
   );
   expect(there).toBe(here);
   expect(JSON.parse(there!).options).toEqual(expect.arrayContaining(['--images', '--fine-tuning-epochs']));
+});
+
+test('what runs wrote in fewer bits stands beside their networks, which are opened again', async () => {
+  const out = join(model, '..', 'fewer-bits');
+  const asked = ['--methods', 'l1', ...few, '--out', out, ...untrained, '--compress', 'int8'];
+  expect((await compare(...asked)).code).toBe(0);
+  const folder = join(out, 'tiny_l1_0.5_1');
+  const weightsOf = async (path: string) => {
+    const { weights } = await loadNetwork(path);
+    return [...weights.values()].map((weight) => [...weight.dataSync()]);
+  };
+  const pruned = await weightsOf(folder);
+  expect(await weightsOf(join(folder, 'model.json'))).toEqual(pruned);
+  expect(await weightsOf(join(folder, 'int8'))).not.toEqual(pruned);
+});
+
+test('options behind -- that would overrule what the rows say are refused before any run', async () => {
+  const out = join(model, '..', 'overruled');
+  const { code, stderr } = await compare('--methods', 'l1', ...few, '--out', out, '--', '--seed', '7');
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/--seed behind -- would overrule/) });
+  expect(await exists(out)).toBe(false);
 });
 
 test('a rate that is none, an ablation that there is not', async () => {

@@ -3,9 +3,9 @@
  * `npm run compare -- --models resnet-20 --methods all --rates 0.3,0.5 --seeds 3 --preset quick --out DIR`.
  * DIR gets a folder a run with its log, rows.csv, rows.json, summary.json, table.md and pictures of accuracy against FLOPs
  * and bytes; runs that it has already are not made again, so that the same command goes on after a crash. `--images all`
- * takes all 60,000 images, `--ablate lambda` (epsilon, losses, samples, pretrained, block) varies that, `--beside PATH` makes each run in another
+ * takes all 60,000 images, `--model PATH` is one network by any name, `--ablate lambda` (epsilon, losses, samples, pretrained, block) varies that, `--beside PATH` makes each run in another
  * checkout too, by the same options and at the same time, and tells the ratio of the seconds. What follows `--` goes to every run
- * as it stands.
+ * as it stands; it may not say otherwise what the rows are told apart by.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
@@ -27,7 +27,7 @@ import { ablations } from './comparison/ablations';
 import { type Beside, besideOf, tellBeside } from './comparison/beside';
 import { contestsOf } from './comparison/contests';
 import { reportOf, setupIn } from './comparison/makeRun';
-import { plannedRuns } from './comparison/plan';
+import { checkPassedOn, plannedRuns } from './comparison/plan';
 import { openNetwork } from './modelFiles';
 import { orExit } from './orExit';
 import { readArguments } from './pruneArguments';
@@ -52,7 +52,7 @@ const { values, positionals } = await orExit(() =>
 );
 const listOf = (list: string): string[] => list.split(',').filter((part) => part !== '');
 const out = resolve(values.out);
-const models = listOf(values.model ?? values.models);
+const models = values.model === undefined ? listOf(values.models) : [values.model];
 const methods = values.methods === 'all' ? methodIds : listOf(values.methods);
 const { rates, seeds, ablation } = await orExit(() => ({
   rates: listOf(values.rates).map((rate) => numberWithin('rates', rate, [0, 0.99], false)),
@@ -77,7 +77,11 @@ if (ablation) {
   }
 }
 const armsOf = ablation && ((model: string, rate: number) => ablation(groups.get(model) ?? [], rate));
-const runs = plannedRuns({ models, methods, rates, seeds, ...(armsOf ? { armsOf } : {}) });
+const runs = await orExit(() => {
+  const planned = plannedRuns({ models, methods, rates, seeds, ...(armsOf ? { armsOf } : {}) });
+  checkPassedOn(positionals, planned);
+  return planned;
+});
 
 const there =
   values.beside === undefined ? undefined : { ...here, checkout: resolve(values.beside), suffix: '_beside' };
@@ -89,7 +93,7 @@ const besides: Beside[] = [];
 const failures: string[] = [];
 for (const [index, run] of runs.entries()) {
   try {
-    const [report, other] = await Promise.all([reportOf(run, here), there ? reportOf(run, there) : undefined]);
+    const [report, other] = await bothOf(reportOf(run, here), there && reportOf(run, there));
     const { network, method, rate, seed, variant } = run;
     const settings = { network, method, rate, seed, ...(variant === undefined ? {} : { variant }) };
     const row = rowOf(settings, report, await setupIn(run, here, report));
@@ -105,6 +109,15 @@ for (const [index, run] of runs.entries()) {
 const table = markdownOf(summaryOf(rows));
 console.log([table, ...besides.map(tellBeside), ...orders(), ...failures].join('\n'));
 if (failures.length > 0) process.exitCode = 1;
+
+/** Waits for both, also where one fails, so that what comes next has the machine to itself. */
+async function bothOf<First, Second>(
+  first: Promise<First>,
+  second: Promise<Second> | undefined,
+): Promise<[First, Second | undefined]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+}
 
 /** All that is known so far: a comparison that is broken off leaves it. */
 async function write(): Promise<void> {

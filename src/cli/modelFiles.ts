@@ -1,7 +1,10 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { InputError } from '../engine/errors';
 import { isArchive } from '../engine/io/containers/archive';
+import type { DroppedFile } from '../engine/io/containers/files';
+import { formatNames } from '../engine/io/formatNames';
+import { networkFormats } from '../engine/io/formats';
 import type { OpenedNetwork } from '../engine/io/formats/format';
 import { readNetwork } from '../engine/io/formats/readNetwork';
 import { writeTfjsLayers } from '../engine/io/formats/tfjsLayers';
@@ -11,17 +14,33 @@ import { readPath } from './files';
 import { readHdf5InThread } from './hdf5Thread';
 
 /** Opens a network by bundled name, file or folder. */
-export async function openNetwork(nameOrPath: string): Promise<OpenedNetwork> {
-  const bundled = join('public/models', nameOrPath);
-  const path = (await isFolder(bundled)) ? bundled : nameOrPath;
+export const openNetwork = async (nameOrPath: string): Promise<OpenedNetwork> =>
+  readNetwork(await networkFiles(nameOrPath), readHdf5InThread);
+
+/** The files that a network is read from. */
+export async function networkFiles(nameOrPath: string): Promise<DroppedFile[]> {
+  const path = (await isBundled(nameOrPath)) ? bundledPath(nameOrPath) : nameOrPath;
   const files = await readPath(path).catch(() => {
     throw new InputError('file.no-model').within(path);
   });
-  const beside = path.endsWith('model.json')
-    ? (await readPath(join(path, '..'))).filter((file) => !isArchive(file))
-    : files;
-  return readNetwork(beside, readHdf5InThread);
+  if (!path.endsWith('model.json')) return withoutNested(path, files);
+  const folder = join(path, '..');
+  return withoutNested(folder, await readPath(folder)).filter((file) => !isArchive(file));
 }
+
+/** What a folder that has a network holds besides the networks of folders in it: a run's are the same network in fewer bits. */
+function withoutNested(folder: string, files: DroppedFile[]): DroppedFile[] {
+  const nested = files
+    .filter(({ name }) => name.endsWith('/model.json') && relative(folder, dirname(name)) !== '')
+    .map(({ name }) => `${dirname(name)}/`);
+  const own = files.filter(({ name }) => !nested.some((other) => name.startsWith(other)));
+  return formatNames.some((format) => networkFormats[format].match(own).length > 0) ? own : files;
+}
+
+/** Whether a network is bundled by that name. */
+export const isBundled = (name: string): Promise<boolean> => isFolder(bundledPath(name));
+
+const bundledPath = (name: string): string => join('public/models', name);
 
 export const loadNetwork = async (nameOrPath: string): Promise<Network> => (await openNetwork(nameOrPath)).network;
 

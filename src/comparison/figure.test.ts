@@ -18,6 +18,19 @@ test('a filled and a hollow mark a method, a dot a seed, a name a method, the un
   expect(figure).not.toMatch(/NaN|undefined/);
 });
 
+test('the Pareto front runs through the networks that no smaller one is as accurate as', () => {
+  const [small, wasteful, large] = [
+    { flops: 1000, accuracy: 80 },
+    { method: 'random', flops: 2000, accuracy: 79 },
+    { method: 'l1', flops: 3000, accuracy: 85 },
+  ];
+  const figure = figureOf([small, wasteful, large].map((values) => rowWith(values)));
+  const seeds = [...figure.matchAll(/<circle cx="[\d.]+" cy="([\d.]+)"/g)].map(([, y]) => y);
+  const [, front = ''] = /<path d="M([^"]*)" fill="none" stroke="#009e73"/.exec(figure) ?? [];
+  expect(seeds).toHaveLength(3);
+  expect(front.split('L').map((place) => place.split(' ')[1])).toEqual([seeds[0], seeds[2]]);
+});
+
 test('agreement is not called accuracy', () => {
   const figure = figureOf([rowWith({ isAgreement: true })]);
   expect(figure).toContain('>Agreement with the unpruned network. The axis begins at ');

@@ -32,8 +32,11 @@ const told = ({ mean }: Spread, format: (mean: number) => string): string => (Nu
 export function markdownOf(summary: readonly Summary[]): string {
   const rows = [columns.map(([head]) => head), columns.map(() => '---')];
   for (const row of summary) rows.push(columns.map(([, cellOf]) => cellOf(row)));
-  return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return rows.map((cells) => `| ${cells.map(escaped).join(' | ')} |`).join('\n');
 }
+
+/** A cell whose text does not end it. */
+const escaped = (cell: string): string => cell.replaceAll('|', '\\|');
 
 /** A mean, and where they differ the ends over the seeds. */
 export const tellSpread = ({ mean, least, most }: Spread, digits: number): string =>

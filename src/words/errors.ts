@@ -87,6 +87,16 @@ export const errors = translated('errors.errors', {
     'name the folders after them, or match them by hand',
   ],
 
+  'compare.nothing': [
+    'there is no run to make',
+    'name a model, a method and a rate; a method that finds widths itself has no arms of rates',
+  ],
+  'compare.overruled': [
+    '{{option}} behind -- would overrule what the rows say',
+    'leave it out, or give it before the --',
+  ],
+  'compare.same-folder': ['{{first}} and {{second}} would both have their runs in {{folder}}', 'rename one of them'],
+
   'diverged.auxiliary': [
     'auxiliary training, step {{step}}: the loss or a weight is no longer a finite number',
     gentler,

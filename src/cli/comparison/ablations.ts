@@ -5,6 +5,8 @@ export interface Arm {
   readonly flags: readonly string[];
   /** In the place of those asked for. */
   readonly method?: string;
+  /** Rates are what it varies: a method that chooses widths itself has none. */
+  readonly isOfRates?: boolean;
   /** Epochs for which the network is trained from fresh weights before it is pruned. */
   readonly pretrainingEpochs?: number;
 }
@@ -33,7 +35,11 @@ export const ablations: Readonly<Record<string, (groups: readonly string[], rate
     })),
   /** The rate for one group, 0 for all others, and so for each group in turn (Figure S1). */
   block: (groups, rate) =>
-    groups.map((group) => ({ variant: `${group} alone`, flags: ['--layer-rates', layerRates(groups, group, rate)] })),
+    groups.map((group) => ({
+      variant: `${group} alone`,
+      flags: ['--layer-rates', layerRates(groups, group, rate)],
+      isOfRates: true,
+    })),
 };
 
 const layerRates = (groups: readonly string[], only: string, rate: number): string =>

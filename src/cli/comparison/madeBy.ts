@@ -1,28 +1,43 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { exists } from '../exists';
+import { join, relative } from 'node:path';
+import type { DroppedFile } from '../../engine/io/containers/files';
 import { readPath } from '../files';
+import { networkFiles } from '../modelFiles';
 import type { PruneArguments } from '../pruneArguments';
 
 /**
- * What tells whether a folder is made anew or kept: the options, and what is in the files that they name, which may have
- * changed behind the same names.
+ * What tells whether a folder's contents are kept: the options by which they were made, and what was in the files that these
+ * name, which may have changed behind the same names. What is not there has no digest: the script says so.
  */
 export async function commandOf(
   options: readonly string[],
   { model, data }: Pick<PruneArguments, 'model' | 'data'>,
 ): Promise<string> {
-  const digests: Record<string, string> = {};
-  for (const path of data === undefined ? [model] : [model, data])
-    if (await exists(path)) digests[path] = await digestOf(path);
+  const digests = {
+    model: await digestOf(model, networkFiles),
+    ...(data === undefined ? {} : { data: await digestOf(data, readPath) }),
+  };
   return JSON.stringify({ options, digests });
 }
 
-/** Of all files of a folder, or of one file, SHA-256. */
-async function digestOf(path: string): Promise<string> {
+const digests = new Map<string, Promise<string | undefined>>();
+
+/** SHA-256 of the files at a path, which are read once. */
+function digestOf(path: string, read: (path: string) => Promise<DroppedFile[]>): Promise<string | undefined> {
+  const digest =
+    digests.get(path) ??
+    read(path).then(
+      (files) => sha256(path, files),
+      () => undefined,
+    );
+  digests.set(path, digest);
+  return digest;
+}
+
+function sha256(path: string, files: readonly DroppedFile[]): string {
   const hash = createHash('sha256');
-  for (const { name, bytes } of await readPath(path)) hash.update(name).update(bytes);
+  for (const { name, bytes } of files) hash.update(relative(path, name)).update(bytes);
   return hash.digest('hex');
 }
 

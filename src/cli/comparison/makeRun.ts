@@ -1,9 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Setup, setupOf } from '../../comparison/setup';
 import { recipeSchema } from '../../engine/methods/recipe';
 import type { Report } from '../../engine/run/events';
 import { exists } from '../exists';
+import { isBundled } from '../modelFiles';
 import { readArguments } from '../pruneArguments';
 import { checkMadeBy, commandOf, noteCommand } from './madeBy';
 import type { PlannedRun } from './plan';
@@ -45,9 +46,20 @@ export async function reportOf(run: PlannedRun, { out, checkout, suffix, flags }
     if (pretraining) await pretrain(pretraining);
     await mkdir(folder, { recursive: true });
     await noteCommand(command, folder);
-    await tsx(['src/cli/prune.ts', ...options, '--out', folder], checkout, folder).catch(async (failure: unknown) => {
-      if (!(await exists(file))) throw failure;
-    });
+    await tsx(['src/cli/prune.ts', ...(await fromHere(options)), '--out', folder], checkout, folder).catch(
+      async (failure: unknown) => {
+        if (!(await exists(file))) throw failure;
+      },
+    );
   }
   return JSON.parse(await readFile(file, 'utf8')) as Report;
 }
+
+/** Options whose paths mean the same from another checkout. */
+const fromHere = (options: readonly string[]): Promise<string[]> =>
+  Promise.all(options.map((option, index) => (namesFiles(options[index - 1]) ? pathFromHere(option) : option)));
+
+const namesFiles = (option = ''): boolean => option === '--model' || option === '--data';
+
+const pathFromHere = async (path: string): Promise<string> =>
+  !(await isBundled(path)) && (await exists(path)) ? resolve(path) : path;

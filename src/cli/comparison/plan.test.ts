@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ablations } from './ablations';
-import { plannedRuns } from './plan';
+import { checkPassedOn, plannedRuns } from './plan';
 
 test('a run for each network, rate, method and seed, each with a folder of its own', () => {
   const runs = plannedRuns({ models: ['a', 'b/c.keras'], methods: ['dcp', 'l1'], rates: [0.3, 0.5], seeds: 2 });
@@ -18,10 +18,10 @@ test('a rate that is written in two ways is run once', () => {
   expect(runs.map(({ folder }) => folder)).toEqual(['a_l1_0.5_1', 'a_l1_0.5_2']);
 });
 
-test('two files of one name have folders of their own; what is named twice is run once', () => {
-  const models = ['a/model.json', 'b/model.json', 'a/model.json', 'c/'];
+test('two files of one name have folders of their own; what is named twice is run once; a model.json is called by its folder', () => {
+  const models = ['a/net.h5', 'b/net.h5', 'a/net.h5', 'c/', 'd/model.json'];
   const runs = plannedRuns({ models, methods: ['l1', 'l1'], rates: [0.5], seeds: 1 });
-  expect(runs.map(({ network }) => network)).toEqual(['a-model.json', 'b-model.json', 'c']);
+  expect(runs.map(({ network }) => network)).toEqual(['a-net.h5', 'b-net.h5', 'c', 'd']);
 });
 
 test('an ablation of blocks gives the rate to one group at a time', () => {
@@ -45,4 +45,34 @@ test('a method that chooses widths itself is run once, whatever rates are asked 
     ...['a_dcp-adapt_0.3_1', 'a_dcp-adapt_0.3_2', 'a_l1_0.3_1', 'a_l1_0.3_2'],
     ...['a_l1_0.5_1', 'a_l1_0.5_2'],
   ]);
+});
+
+test('a method that chooses widths itself has no arm of rates', () => {
+  const armsOf = (_: string, rate: number) => ablations.block!(['conv2', 'conv3'], rate);
+  const planned = (...methods: string[]) => plannedRuns({ models: ['a'], methods, rates: [0.5], seeds: 1, armsOf });
+  expect(planned('dcp-adapt', 'l1').map(({ method }) => method)).toEqual(['l1', 'l1']);
+  expect(() => planned('dcp-adapt')).toThrow(/no run to make/);
+});
+
+test.each([
+  ['a b', 'a-b'],
+  ['a/x', 'b/x', 'a-x'],
+])('models whose runs would be in one folder are refused: %s', (...models) => {
+  expect(() => plannedRuns({ models, methods: ['l1'], rates: [0.5], seeds: 1 })).toThrow(/rename one of them/);
+});
+
+test.each(['--seed', '--rate=0.2', '--method', '--model', '--out', '--images'])(
+  'options for every run may not overrule what tells runs apart: %s',
+  (option) => {
+    const runs = plannedRuns({ models: ['a'], methods: ['l1'], rates: [0.5], seeds: 1 });
+    expect(() => checkPassedOn(['--samples', '64', option, '7'], runs)).toThrow(/overrule what the rows say/);
+  },
+);
+
+test('nor what an ablation varies; others may be given', () => {
+  const asked = { models: ['a'], methods: ['dcp'], rates: [0.5], seeds: 1 };
+  const lambda = ['--lambda', '0.2', '--losses', '3'];
+  expect(() => checkPassedOn(lambda, plannedRuns(asked))).not.toThrow();
+  const runs = plannedRuns({ ...asked, armsOf: () => ablations.lambda!([], 0.5) });
+  expect(() => checkPassedOn(lambda, runs)).toThrow(/--lambda behind --/);
 });

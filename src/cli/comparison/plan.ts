@@ -1,4 +1,5 @@
 import type { Settings } from '../../comparison/row';
+import { InputError } from '../../engine/errors';
 import { choosesWidths } from '../../engine/methods/recipe';
 import type { Arm } from './ablations';
 
@@ -25,21 +26,35 @@ const plain: readonly Arm[] = [{ variant: '', flags: [] }];
 
 /**
  * All runs, a network, a rate and an arm after the other, each once; those that only their seeds tell apart side by side. A
- * method that chooses widths itself has no rate: it is run at the first alone.
+ * method that chooses widths itself has no rate: it is run at the first alone, and in no arm of rates.
+ *
+ * @throws InputError if two of the models would have their runs in the same folders, or there is none to make
  */
 export function plannedRuns({ models, methods, rates, seeds, armsOf = () => plain }: Asked): PlannedRun[] {
   const seedsOf = Array.from({ length: seeds }, (_, index) => index + 1);
-  return [...new Set(models)].flatMap((model) =>
+  const runs = [...new Set(models)].flatMap((model) =>
     [...new Set(rates)].flatMap((rate, place) =>
       armsOf(model, rate).flatMap((arm) =>
         methodsOf(arm, methods)
-          .filter((method) => place === 0 || !choosesWidths(method))
+          .filter((method) => (place === 0 && !arm.isOfRates) || !choosesWidths(method))
           .flatMap((method) =>
             seedsOf.map((seed) => runOf(arm, { model, network: nameAmong(models, model), method, rate, seed })),
           ),
       ),
     ),
   );
+  checkFolders(runs);
+  return runs;
+}
+
+function checkFolders(runs: readonly PlannedRun[]): void {
+  if (runs.length === 0) throw new InputError('compare.nothing');
+  const models = new Map<string, string>();
+  for (const { folder, model } of runs) {
+    const first = models.get(folder) ?? model;
+    if (first !== model) throw new InputError('compare.same-folder', { first, second: model, folder });
+    models.set(folder, model);
+  }
 }
 
 const methodsOf = ({ method }: Arm, asked: readonly string[]): readonly string[] =>
@@ -53,7 +68,13 @@ function nameAmong(models: readonly string[], model: string): string {
     : last;
 }
 
-const lastPart = (path: string): string => path.split('/').filter(Boolean).at(-1) ?? path;
+/** Of a `model.json` that of its folder. */
+const lastPart = (path: string): string =>
+  path
+    .replace(/\/model\.json$/, '')
+    .split('/')
+    .filter(Boolean)
+    .at(-1) ?? path;
 
 function runOf(
   { variant, flags, pretrainingEpochs }: Arm,
@@ -71,3 +92,12 @@ function runOf(
 /** The folder of a run in that of its comparison. */
 export const folderOf = ({ network, method, rate, variant = '', seed }: Settings): string =>
   [network, method, rate, ...(variant === '' ? [] : [variant]), seed].join('_').replaceAll(' ', '-');
+
+/** @throws InputError if options that go to every run as they stand would overrule what tells runs apart */
+export function checkPassedOn(options: readonly string[], runs: readonly PlannedRun[]): void {
+  const own = new Set(['--model', '--preset', '--images', '--out', ...runs.flatMap(({ flags }) => flags)]);
+  const overruling = options
+    .map((option) => option.replace(/=.*/s, ''))
+    .find((option) => option.startsWith('--') && own.has(option));
+  if (overruling) throw new InputError('compare.overruled', { option: overruling });
+}

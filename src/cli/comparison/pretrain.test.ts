@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 import { replaceWeight } from '../../engine/network/network';
 import { NetworkBuilder } from '../../engine/network/networkBuilder';
 import { Random } from '../../engine/random';
+import { exists } from '../exists';
 import { loadNetwork, saveNetwork } from '../modelFiles';
 
 type Kind = 'sides' | 'ends';
@@ -24,8 +25,8 @@ function edge(kind: Kind, isLast: boolean, brightness: number): Uint8Array {
   return encode({ width: 4, height: 4, channels: 3, depth: 8, data });
 }
 
-/** A folder with `images` of two classes, 40 of each, and a `network` that tells them apart. */
-async function edges(kind: Kind): Promise<string> {
+/** A folder with `images` of two classes, 40 of each, and a `network` that tells them apart, of pixels times a factor. */
+async function edges(kind: Kind, scale = 1): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'espalier-'));
   for (const [name, isLast] of [
     ['first', false],
@@ -37,6 +38,7 @@ async function edges(kind: Kind): Promise<string> {
   }
   await tf.setBackend('cpu');
   const network = new NetworkBuilder([4, 4, 3])
+    .append('scale', 'Rescaling', { scale, offset: 0 })
     .append('flat', 'Flatten')
     .append('classes', 'Dense', { units: 2 })
     .build(kind, new Random(1));
@@ -49,6 +51,13 @@ async function edges(kind: Kind): Promise<string> {
   return folder;
 }
 
+/** Trains the network of a folder for three epochs. */
+const pretrained = (folder: string, out: string, ...options: string[]) =>
+  promisify(execFile)('npx', [
+    ...['tsx', 'src/cli/comparison/pretrain.ts', '--epochs', '3', '--', '--model', join(folder, 'network')],
+    ...['--data', join(folder, 'images'), ...options, '--seed', '1', '--out', out],
+  ]);
+
 test.each([
   ['sides', 'auto', 'none'],
   ['ends', 'auto', 'half of the images'],
@@ -58,11 +67,15 @@ test.each([
   async (kind, mirror, told) => {
     const folder = await edges(kind);
     const out = join(folder, 'out');
-    const options = ['--model', join(folder, 'network'), '--data', join(folder, 'images'), '--mirror', mirror];
-    const { stdout } = await promisify(execFile)('npx', [
-      ...['tsx', 'src/cli/comparison/pretrain.ts', '--epochs', '3', '--', ...options, '--seed', '1', '--out', out],
-    ]);
+    const { stdout } = await pretrained(folder, out, '--mirror', mirror);
     expect(stdout).toMatch(new RegExp(`^${kind} on .*, 80 images, ${told} mirrored\nstep 1 of 3: loss `));
     expect((await loadNetwork(out)).weights.get('classes/kernel')?.shape).toEqual([48, 2]);
   },
 );
+
+test('a training that diverges leaves no network, and says so', async () => {
+  const folder = await edges('sides', 1e30);
+  const out = join(folder, 'out');
+  await expect(pretrained(folder, out)).rejects.toThrow(/training from fresh weights diverged at step \d of 3/);
+  expect(await exists(out)).toBe(false);
+});

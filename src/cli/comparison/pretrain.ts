@@ -36,8 +36,11 @@ for await (const { step, steps, loss } of fineTuning(
   recipeOf({ learningRate: 0.1 }),
   Number(values.epochs),
   random,
-))
-  if (loss !== undefined) console.log(`step ${step} of ${steps}: loss ${loss.toFixed(3)}`);
+)) {
+  if (loss === undefined) continue;
+  console.log(`step ${step} of ${steps}: loss ${loss.toFixed(3)}`);
+  if (!Number.isFinite(loss)) throw new Error(`training from fresh weights diverged at step ${step} of ${steps}`);
+}
 await saveNetwork(network, options.out);
 
 /** By the recipe; where that leaves it to the network, as a run decides it. */

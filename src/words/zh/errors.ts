@@ -78,6 +78,10 @@ export const errors: Translation<typeof english.errors> = {
     '请按网络的类别命名文件夹，或手动对应',
   ],
 
+  'compare.nothing': ['没有要进行的运行', '请给出模型、方法和裁剪率；自行确定宽度的方法没有按裁剪率变化的分支'],
+  'compare.overruled': ['-- 之后的 {{option}} 会与表中各行所述不符', '请去掉它，或放在 -- 之前'],
+  'compare.same-folder': ['{{first}} 和 {{second}} 的运行会写入同一文件夹 {{folder}}', '请给其中一个改名'],
+
   'diverged.auxiliary': ['辅助训练第 {{step}} 步：损失或某个权重不再是有限数', gentler],
   'diverged.auxiliary-lambda': ['辅助训练第 {{step}} 步：损失或某个权重不再是有限数', gentlerStill],
   'diverged.fine-tuning': ['微调第 {{step}} 步：损失或某个权重不再是有限数', gentler],
