@@ -1,3 +1,5 @@
+import type { Report } from '../engine/run/events';
+
 /** How a run was made, but for what it is compared by. */
 export interface Setup {
   /** The preset that its recipe is, if it is one. */
@@ -21,13 +23,18 @@ interface Recipe {
   readonly method: Readonly<Record<string, unknown>>;
 }
 
-export function setupOf({ streams, fineTuningEpochs, fineTuningImages, method }: Recipe, preset?: string): Setup {
+/** @param dataset of the run, whose training images are all that there are to choose by */
+export function setupOf(
+  { streams, fineTuningEpochs, fineTuningImages, method }: Recipe,
+  { images }: Report['dataset'],
+  preset?: string,
+): Setup {
   const { samples, lambda } = method;
   return {
     ...(preset === undefined ? {} : { preset }),
     ...{ streams, epochs: fineTuningEpochs },
     ...(fineTuningImages === undefined ? {} : { epochImages: fineTuningImages }),
-    ...(typeof samples === 'number' ? { samples } : {}),
+    ...(typeof samples === 'number' ? { samples: Math.min(samples, images?.train ?? samples) } : {}),
     ...(typeof lambda === 'number' ? { lambda } : {}),
   };
 }

@@ -24,9 +24,9 @@ export interface Workshop {
 }
 
 /** How a run that has been made was made. */
-export async function setupIn(run: PlannedRun, { out, suffix }: Workshop, { preset }: Report): Promise<Setup> {
+export async function setupIn(run: PlannedRun, { out, suffix }: Workshop, { dataset, preset }: Report): Promise<Setup> {
   const file = join(out, `${run.folder}${suffix}`, 'recipe.json');
-  return setupOf(recipeSchema.parse(JSON.parse(await readFile(file, 'utf8'))), preset);
+  return setupOf(recipeSchema.parse(JSON.parse(await readFile(file, 'utf8'))), dataset, preset);
 }
 
 /**

@@ -53,9 +53,8 @@ const toldAnyway = ['fineTuningEpochs', 'fineTuningImages', 'seed'];
 function ownEntry(own: KeptRun, all: readonly KeptRun[]): Entry[] {
   const { id, network, recipe, report, began, format } = own;
   if (!report?.pruned.gap) return [];
-  const preset = presetOf({ recipe });
   const { seed, method } = recipe;
-  const setup = setupOf(recipe, preset);
+  const setup = setupOf(recipe, report.dataset, presetOf({ recipe }));
   const row = rowOf({ network, method: method.id, rate: shareRemoved(own), seed }, report, setup);
   const note = [...tellMade(row), tellSeeds([seed]), ...tellApart(own, all, toldAnyway), tellWhen(began)];
   return pointsOf([row, ...compressedRowsOf(row, report)]).map(({ summary, rows }) => ({
