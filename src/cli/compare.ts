@@ -13,7 +13,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { figureOf } from '../comparison/figure';
 import { markdownOf } from '../comparison/markdown';
-import { ordersOf, paperNetworkOf } from '../comparison/paperOrder';
+import { ordersOf, paperNetworksOf } from '../comparison/paperOrder';
 import { compressedRowsOf, type Row, rowOf } from '../comparison/row';
 import { summaryOf } from '../comparison/summary';
 import { csvOf } from '../comparison/tables';
@@ -141,9 +141,12 @@ async function write(): Promise<void> {
 /** Where the order of the paper's methods is met, and where not. */
 function orders(): string[] {
   const plain = summaryOf(rows).filter(({ variant, compression }) => variant === undefined && !compression);
-  return contestsOf(plain).flatMap(({ network, rate, entries }) => {
-    const paper = paperNetworkOf(network);
-    const told = ordersOf(entries, paper).map((order) => `- ${tellOrder(order)}`);
-    return told.length === 0 ? [] : [[`${network} at rate ${rate}, beside the paper's ${paper}:`, ...told].join('\n')];
-  });
+  return contestsOf(plain).flatMap(({ network, rate, entries }) =>
+    paperNetworksOf(network).flatMap((paper) => {
+      const told = ordersOf(entries, paper).map((order) => `- ${tellOrder(order)}`);
+      return told.length === 0
+        ? []
+        : [[`${network} at rate ${rate}, beside the paper's ${paper}:`, ...told].join('\n')];
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tellOrder, tellPairedOrder } from '../words/paperOrder';
-import { ordersOf } from './paperOrder';
+import { ordersOf, paperNetworksOf } from './paperOrder';
 import { summaryOf } from './summary';
 import { rowWith } from './testing';
 
@@ -41,5 +41,14 @@ test('on the same images two methods are in the paper’s order, in the other, o
     'DCP below ThiNet (paper: 0.31): 0.7 ± 0.5 points, as in the paper.',
     'DCP below ThiNet (paper: 0.31): -0.7 ± 0.5 points, the other way round.',
     'DCP below ThiNet (paper: 0.31): 0.2 ± 0.5 points, undecided.',
+  ]);
+});
+
+test('a network is beside the paper’s of its kind by its name, and beside both where that tells neither', () => {
+  expect(['vgg-small', 'resnet-20', 'mobilenet-small', 'mine'].map(paperNetworksOf)).toEqual([
+    ['VGGNet'],
+    ['ResNet-56'],
+    ['ResNet-56'],
+    ['VGGNet', 'ResNet-56'],
   ]);
 });

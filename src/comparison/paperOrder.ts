@@ -14,9 +14,11 @@ export const paperGaps = {
 
 export type PaperNetwork = keyof typeof paperGaps;
 
-/** Of the paper's two, the one that a network is beside: one with few weights to spare, or one with many. */
-export const paperNetworkOf = (network: string): PaperNetwork =>
-  /resnet|mobilenet/i.test(network) ? 'ResNet-56' : 'VGGNet';
+/** Of the paper's two, the one that a network is beside: one with many weights to spare, or one with few; both where its name tells neither. */
+export function paperNetworksOf(network: string): PaperNetwork[] {
+  if (/vgg/i.test(network)) return ['VGGNet'];
+  return /resnet|mobilenet/i.test(network) ? ['ResNet-56'] : ['VGGNet', 'ResNet-56'];
+}
 
 /** Two methods of the paper's table, and how they compare here. */
 export interface Order {

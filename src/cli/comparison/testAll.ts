@@ -7,7 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tellSpread } from '../../comparison/markdown';
-import { ordersOf, paperNetworkOf } from '../../comparison/paperOrder';
+import { ordersOf, paperNetworksOf } from '../../comparison/paperOrder';
 import { pointsOf } from '../../comparison/points';
 import { readRows } from '../../comparison/readRows';
 import { spreadOf } from '../../comparison/spread';
@@ -54,12 +54,14 @@ for (const { network, rate, entries } of contests)
 for (const { network, rate, entries } of contests) {
   const plain = entries.filter(({ summary }) => summary.variant === undefined);
   const networksOf = (method: string) => plain.find(({ summary }) => summary.method === method)?.networks ?? [];
-  console.log(`\n${network} | ${rate}, each two methods of the paper's table on the same images:`);
-  for (const order of ordersOf(
-    plain.map(({ summary }) => summary),
-    paperNetworkOf(network),
-  ))
-    console.log(`- ${tellPairedOrder(order, meanDifference(networksOf(order.better), networksOf(order.worse)))}`);
+  for (const paper of paperNetworksOf(network)) {
+    console.log(`\n${network} | ${rate}, each two methods of the paper's table for ${paper} on the same images:`);
+    for (const order of ordersOf(
+      plain.map(({ summary }) => summary),
+      paper,
+    ))
+      console.log(`- ${tellPairedOrder(order, meanDifference(networksOf(order.better), networksOf(order.worse)))}`);
+  }
 }
 
 interface Entry extends Pick<Summary, 'network' | 'rate' | 'method'> {
