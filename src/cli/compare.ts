@@ -2,10 +2,11 @@
  * Runs networks, methods, rates and seeds one after the other and compares them:
  * `npm run compare -- --models resnet-20 --methods all --rates 0.3,0.5 --seeds 3 --preset quick --out DIR`.
  * DIR gets a folder a run with its log, rows.csv, rows.json, summary.json, table.md and pictures of accuracy against FLOPs
- * and bytes; runs that it has already are not made again, so that the same command goes on after a crash. `--images all`
- * takes all 60,000 images, `--model PATH` is one network by any name, `--ablate lambda` (epsilon, losses, samples, pretrained, block) varies that, `--beside PATH` makes each run in another
- * checkout too, by the same options and at the same time, and tells the ratio of the seconds. What follows `--` goes to every run
- * as it stands; it may not say otherwise what the rows are told apart by.
+ * and bytes; runs that it has already are not made again, so that the same command goes on after a crash. `--model PATH`, in the
+ * place of `--models`, is one network, whatever commas its path has. `--images all` takes all 60,000 images, `--ablate lambda`
+ * (epsilon, losses, samples, pretrained, block) varies that, `--beside PATH` makes each run in another checkout too, by the same
+ * options and at the same time, and tells the ratio of the seconds. What follows `--` goes to every run as it stands; it may not
+ * say otherwise what the rows are told apart by.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
@@ -18,7 +19,7 @@ import { compressedRowsOf, type Row, rowOf } from '../comparison/row';
 import { summaryOf } from '../comparison/summary';
 import { csvOf } from '../comparison/tables';
 import { chooseBackend } from '../engine/backend/chooseBackend';
-import { messageOf } from '../engine/errors';
+import { InputError, messageOf } from '../engine/errors';
 import { methodIds } from '../engine/methods/recipe';
 import { groupsOf } from '../engine/run/scope';
 import { tellOrder } from '../words/paperOrder';
@@ -38,7 +39,7 @@ const { values, positionals } = await orExit(() =>
     allowPositionals: true,
     options: {
       model: text,
-      models: { ...text, default: 'vgg-small' },
+      models: text,
       methods: { ...text, default: 'dcp' },
       rates: { ...text, default: '0.3,0.5' },
       seeds: { ...text, default: '3' },
@@ -52,9 +53,9 @@ const { values, positionals } = await orExit(() =>
 );
 const listOf = (list: string): string[] => list.split(',').filter((part) => part !== '');
 const out = resolve(values.out);
-const models = values.model === undefined ? listOf(values.models) : [values.model];
 const methods = values.methods === 'all' ? methodIds : listOf(values.methods);
-const { rates, seeds, ablation } = await orExit(() => ({
+const { models, rates, seeds, ablation } = await orExit(() => ({
+  models: modelsOf(values),
   rates: listOf(values.rates).map((rate) => numberWithin('rates', rate, [0, 0.99], false)),
   seeds: numberWithin('seeds', values.seeds, [1, 1000]),
   ablation: values.ablate === undefined ? undefined : chosen('ablate', values.ablate, ablations),
@@ -63,9 +64,9 @@ const here = {
   ...{ out, checkout: process.cwd(), suffix: '' },
   flags: ['--preset', values.preset, '--images', values.images, ...positionals],
 };
+await chooseBackend(['cpu']);
 const groups = new Map<string, readonly string[]>();
 if (ablation) {
-  await chooseBackend(['cpu']);
   const [method = 'dcp'] = methods;
   const { recipe } = await orExit(() => readArguments(['--out', out, '--method', method, ...here.flags]));
   for (const model of models) {
@@ -109,6 +110,13 @@ for (const [index, run] of runs.entries()) {
 const table = markdownOf(summaryOf(rows));
 console.log([table, ...besides.map(tellBeside), ...orders(), ...failures].join('\n'));
 if (failures.length > 0) process.exitCode = 1;
+
+/** One by any path, or several by a list. @throws InputError if both are given */
+function modelsOf({ model, models }: { readonly model?: string; readonly models?: string }): string[] {
+  if (model === undefined) return listOf(models ?? 'vgg-small');
+  if (models !== undefined) throw new InputError('option.targets', { first: 'model', second: 'models' });
+  return [model];
+}
 
 /** Waits for both, also where one fails, so that what comes next has the machine to itself. */
 async function bothOf<First, Second>(

@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { InputError } from '../engine/errors';
 import { isArchive } from '../engine/io/containers/archive';
@@ -10,6 +10,7 @@ import { readNetwork } from '../engine/io/formats/readNetwork';
 import { writeTfjsLayers } from '../engine/io/formats/tfjsLayers';
 import type { Encoding } from '../engine/io/writing/encodings';
 import type { Network } from '../engine/network/network';
+import { exists } from './exists';
 import { readPath } from './files';
 import { readHdf5InThread } from './hdf5Thread';
 
@@ -17,9 +18,8 @@ import { readHdf5InThread } from './hdf5Thread';
 export const openNetwork = async (nameOrPath: string): Promise<OpenedNetwork> =>
   readNetwork(await networkFiles(nameOrPath), readHdf5InThread);
 
-/** The files that a network is read from. */
-export async function networkFiles(nameOrPath: string): Promise<DroppedFile[]> {
-  const path = (await isBundled(nameOrPath)) ? bundledPath(nameOrPath) : nameOrPath;
+async function networkFiles(nameOrPath: string): Promise<DroppedFile[]> {
+  const path = await modelPath(nameOrPath);
   const files = await readPath(path).catch(() => {
     throw new InputError('file.no-model').within(path);
   });
@@ -28,19 +28,21 @@ export async function networkFiles(nameOrPath: string): Promise<DroppedFile[]> {
   return withoutNested(folder, await readPath(folder)).filter((file) => !isArchive(file));
 }
 
-/** What a folder that has a network holds besides the networks of folders in it: a run's are the same network in fewer bits. */
+/** Where a network lies, bundled ones by their names. */
+export async function modelPath(nameOrPath: string): Promise<string> {
+  const bundled = join('public/models', nameOrPath);
+  return (await exists(join(bundled, 'model.json'))) ? bundled : nameOrPath;
+}
+
+/** The files without those of networks in folders below, where what remains has a network: a run's is there in fewer bits too. */
 function withoutNested(folder: string, files: DroppedFile[]): DroppedFile[] {
   const nested = files
     .filter(({ name }) => name.endsWith('/model.json') && relative(folder, dirname(name)) !== '')
     .map(({ name }) => `${dirname(name)}/`);
   const own = files.filter(({ name }) => !nested.some((other) => name.startsWith(other)));
-  return formatNames.some((format) => networkFormats[format].match(own).length > 0) ? own : files;
+  const hasNetwork = formatNames.some((format) => networkFormats[format].match(own).length > 0) || own.some(isArchive);
+  return hasNetwork ? own : files;
 }
-
-/** Whether a network is bundled by that name. */
-export const isBundled = (name: string): Promise<boolean> => isFolder(bundledPath(name));
-
-const bundledPath = (name: string): string => join('public/models', name);
 
 export const loadNetwork = async (nameOrPath: string): Promise<Network> => (await openNetwork(nameOrPath)).network;
 
@@ -50,9 +52,3 @@ export async function saveNetwork(network: Network, folder: string, encode?: Enc
   for (const [file, bytes] of Object.entries(await writeTfjsLayers(network, encode)))
     await writeFile(join(folder, file), bytes);
 }
-
-const isFolder = (path: string) =>
-  stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );

@@ -10,7 +10,7 @@ export interface Setup {
   readonly epochs: number;
   /** That an epoch uses; all training images if absent. */
   readonly epochImages?: number;
-  /** Images that channels are chosen by, and the weight of the auxiliary losses, of methods that have these. */
+  /** Images that channels are chosen by, if not all for training, and the weight of the auxiliary losses, of methods that have these. */
   readonly samples?: number;
   readonly lambda?: number;
 }

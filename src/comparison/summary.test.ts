@@ -90,3 +90,9 @@ test('runs that were made otherwise are rows of their own, beside the same stand
     [1, false],
   ]);
 });
+
+test('a name with a bar in it ends no cell', () => {
+  const [head = '', , row = ''] = markdownOf(summaryOf([rowWith({ network: 'a|b' })])).split('\n');
+  expect(row).toMatch(/^\| a\\\|b \| DCP \|/);
+  expect(row.split(/(?<!\\)\|/)).toHaveLength(head.split('|').length);
+});

@@ -93,7 +93,7 @@ export const errors = translated('errors.errors', {
   ],
   'compare.overruled': [
     '{{option}} behind -- would overrule what the rows say',
-    'leave it out, or give it before the --',
+    'leave it out: --models, --methods, --rates, --seeds, --preset, --images, --ablate and --out decide it',
   ],
   'compare.same-folder': ['{{first}} and {{second}} would both have their runs in {{folder}}', 'rename one of them'],
 
@@ -113,6 +113,10 @@ export const errors = translated('errors.errors', {
   'diverged.kernels': [
     'selection of kernels in layer "{{layer}}": a gradient is no longer a finite number',
     'lower lambda or the learning rate of the training before',
+  ],
+  'diverged.pre-training': [
+    'training from fresh weights, step {{step}}: the loss or a weight is no longer a finite number',
+    'compare a network with batch norms, or leave out --ablate pretrained',
   ],
   'diverged.scores': ['evaluation: class scores are no longer finite numbers', gentler],
   'diverged.scores-lambda': ['evaluation: class scores are no longer finite numbers', gentlerStill],

@@ -1,44 +1,53 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { DroppedFile } from '../../engine/io/containers/files';
+import { writeTfjsLayers } from '../../engine/io/formats/tfjsLayers';
+import { disposeNetwork } from '../../engine/network/network';
 import { readPath } from '../files';
-import { networkFiles } from '../modelFiles';
+import { loadNetwork } from '../modelFiles';
 import type { PruneArguments } from '../pruneArguments';
 
+/** The files that options name. */
+export type Named = Pick<PruneArguments, 'model' | 'data'>;
+
 /**
- * What tells whether a folder's contents are kept: the options by which they were made, and what was in the files that these
- * name, which may have changed behind the same names. What is not there has no digest: the script says so.
+ * What tells whether a folder's contents are kept: the options by which they were made, and digests of the network and the images
+ * that these name, which may have changed behind the same names.
+ *
+ * @throws InputError naming a file that is not there or holds no network
  */
-export async function commandOf(
-  options: readonly string[],
-  { model, data }: Pick<PruneArguments, 'model' | 'data'>,
-): Promise<string> {
+export async function commandOf(options: readonly string[], { model, data }: Named): Promise<string> {
   const digests = {
-    model: await digestOf(model, networkFiles),
-    ...(data === undefined ? {} : { data: await digestOf(data, readPath) }),
+    model: await networkDigest(model),
+    ...(data === undefined ? {} : { data: await dataDigest(data) }),
   };
-  return JSON.stringify({ options, digests });
+  return JSON.stringify({ options, ...digests });
 }
 
-const digests = new Map<string, Promise<string | undefined>>();
+/** Of its layers and weights, whatever lies beside its file. */
+async function networkDigest(nameOrPath: string): Promise<string> {
+  const network = await loadNetwork(nameOrPath);
+  const files = await writeTfjsLayers(network);
+  disposeNetwork(network);
+  return sha256(Object.entries(files));
+}
 
-/** SHA-256 of the files at a path, which are read once. */
-function digestOf(path: string, read: (path: string) => Promise<DroppedFile[]>): Promise<string | undefined> {
+const dataDigests = new Map<string, Promise<string>>();
+
+/** Images are many, and are read once in a comparison. */
+function dataDigest(path: string): Promise<string> {
   const digest =
-    digests.get(path) ??
-    read(path).then(
-      (files) => sha256(path, files),
-      () => undefined,
-    );
-  digests.set(path, digest);
+    dataDigests.get(path) ??
+    readPath(path).then((files) => sha256(files.map(({ name, bytes }) => [relative(path, name), bytes])));
+  dataDigests.set(path, digest);
   return digest;
 }
 
-function sha256(path: string, files: readonly DroppedFile[]): string {
+/** Its first 64 bits. */
+function sha256(files: ReadonlyArray<readonly [string, string | Uint8Array]>): string {
   const hash = createHash('sha256');
-  for (const { name, bytes } of files) hash.update(relative(path, name)).update(bytes);
-  return hash.digest('hex');
+  for (const [name, contents] of files) hash.update(name).update(contents);
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** Notes in a folder what it is made by. */

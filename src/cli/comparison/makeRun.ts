@@ -4,9 +4,9 @@ import { type Setup, setupOf } from '../../comparison/setup';
 import { recipeSchema } from '../../engine/methods/recipe';
 import type { Report } from '../../engine/run/events';
 import { exists } from '../exists';
-import { isBundled } from '../modelFiles';
+import { modelPath } from '../modelFiles';
 import { readArguments } from '../pruneArguments';
-import { checkMadeBy, commandOf, noteCommand } from './madeBy';
+import { checkMadeBy, commandOf, type Named, noteCommand } from './madeBy';
 import type { PlannedRun } from './plan';
 import { pretrain, pretrainingOf } from './pretrained';
 import { tsx } from './scripts';
@@ -37,16 +37,17 @@ export async function setupIn(run: PlannedRun, { out, suffix }: Workshop, { data
 export async function reportOf(run: PlannedRun, { out, checkout, suffix, flags }: Workshop): Promise<Report> {
   const folder = join(out, `${run.folder}${suffix}`);
   const file = join(folder, 'report.json');
-  const pretraining = pretrainingOf(run, out, flags);
-  const options = ['--model', pretraining?.folder ?? run.model, ...run.flags, ...flags];
-  const named = readArguments(['--out', folder, '--model', run.model, ...run.flags, ...flags]);
-  const command = await commandOf([...(pretraining?.options ?? []), ...options], named);
+  const asked = ['--model', run.model, ...run.flags, ...flags];
+  const options = readArguments([...asked, '--out', folder]);
+  const pretraining = pretrainingOf(run, out, options);
+  const command = await commandOf([...(pretraining?.options ?? []), ...asked], options);
   if (await exists(file)) await checkMadeBy(command, folder);
   else {
     if (pretraining) await pretrain(pretraining);
     await mkdir(folder, { recursive: true });
     await noteCommand(command, folder);
-    await tsx(['src/cli/prune.ts', ...(await fromHere(options)), '--out', folder], checkout, folder).catch(
+    const named = await fromAnywhere({ ...options, ...(pretraining && { model: pretraining.folder }) });
+    await tsx(['src/cli/prune.ts', ...asked, ...named, '--out', folder], checkout, folder).catch(
       async (failure: unknown) => {
         if (!(await exists(file))) throw failure;
       },
@@ -55,11 +56,8 @@ export async function reportOf(run: PlannedRun, { out, checkout, suffix, flags }
   return JSON.parse(await readFile(file, 'utf8')) as Report;
 }
 
-/** Options whose paths mean the same from another checkout. */
-const fromHere = (options: readonly string[]): Promise<string[]> =>
-  Promise.all(options.map((option, index) => (namesFiles(options[index - 1]) ? pathFromHere(option) : option)));
-
-const namesFiles = (option = ''): boolean => option === '--model' || option === '--data';
-
-const pathFromHere = async (path: string): Promise<string> =>
-  !(await isBundled(path)) && (await exists(path)) ? resolve(path) : path;
+/** Options that name the same files from any checkout, in the place of what went before. */
+export const fromAnywhere = async ({ model, data }: Named): Promise<string[]> => [
+  ...['--model', resolve(await modelPath(model))],
+  ...(data === undefined ? [] : ['--data', resolve(data)]),
+];

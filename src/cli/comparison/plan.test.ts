@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { ablations } from './ablations';
 import { checkPassedOn, plannedRuns } from './plan';
@@ -19,9 +20,10 @@ test('a rate that is written in two ways is run once', () => {
 });
 
 test('two files of one name have folders of their own; what is named twice is run once; a model.json is called by its folder', () => {
-  const models = ['a/net.h5', 'b/net.h5', 'a/net.h5', 'c/', 'd/model.json'];
+  const models = ['a/net.h5', 'b/net.h5', './a/net.h5', 'c/', 'c', 'd/model.json', 'd', './model.json'];
   const runs = plannedRuns({ models, methods: ['l1', 'l1'], rates: [0.5], seeds: 1 });
-  expect(runs.map(({ network }) => network)).toEqual(['a-net.h5', 'b-net.h5', 'c', 'd']);
+  const here = basename(process.cwd());
+  expect(runs.map(({ network }) => network)).toEqual(['a-net.h5', 'b-net.h5', 'c', 'd', here]);
 });
 
 test('an ablation of blocks gives the rate to one group at a time', () => {
@@ -61,7 +63,7 @@ test.each([
   expect(() => plannedRuns({ models, methods: ['l1'], rates: [0.5], seeds: 1 })).toThrow(/rename one of them/);
 });
 
-test.each(['--seed', '--rate=0.2', '--method', '--model', '--out', '--images'])(
+test.each(['--seed', '--rate=0.2', '--method', '--model', '--out', '--images', '--preset'])(
   'options for every run may not overrule what tells runs apart: %s',
   (option) => {
     const runs = plannedRuns({ models: ['a'], methods: ['l1'], rates: [0.5], seeds: 1 });

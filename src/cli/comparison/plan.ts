@@ -1,3 +1,4 @@
+import { basename, dirname, relative, resolve } from 'node:path';
 import type { Settings } from '../../comparison/row';
 import { InputError } from '../../engine/errors';
 import { choosesWidths } from '../../engine/methods/recipe';
@@ -32,7 +33,7 @@ const plain: readonly Arm[] = [{ variant: '', flags: [] }];
  */
 export function plannedRuns({ models, methods, rates, seeds, armsOf = () => plain }: Asked): PlannedRun[] {
   const seedsOf = Array.from({ length: seeds }, (_, index) => index + 1);
-  const runs = [...new Set(models)].flatMap((model) =>
+  const runs = apart(models).flatMap((model) =>
     [...new Set(rates)].flatMap((rate, place) =>
       armsOf(model, rate).flatMap((arm) =>
         methodsOf(arm, methods)
@@ -60,21 +61,22 @@ function checkFolders(runs: readonly PlannedRun[]): void {
 const methodsOf = ({ method }: Arm, asked: readonly string[]): readonly string[] =>
   method === undefined ? [...new Set(asked)] : [method];
 
+/** Each network once, however its path is written. */
+const apart = (models: readonly string[]): string[] =>
+  models.filter((model, index) => models.findIndex((other) => placeOf(other) === placeOf(model)) === index);
+
 /** The last part of its path, or all of it where another model ends in the same. */
 function nameAmong(models: readonly string[], model: string): string {
-  const last = lastPart(model);
-  return models.some((other) => other !== model && lastPart(other) === last)
-    ? model.replaceAll('/', '-').replace(/^-/, '')
-    : last;
+  const place = placeOf(model);
+  const hasTwin = models.some((other) => placeOf(other) !== place && basename(placeOf(other)) === basename(place));
+  return hasTwin ? relative('.', place).replaceAll('/', '-') : basename(place);
 }
 
-/** Of a `model.json` that of its folder. */
-const lastPart = (path: string): string =>
-  path
-    .replace(/\/model\.json$/, '')
-    .split('/')
-    .filter(Boolean)
-    .at(-1) ?? path;
+/** Of a `model.json` its folder. */
+function placeOf(model: string): string {
+  const path = resolve(model);
+  return basename(path) === 'model.json' ? dirname(path) : path;
+}
 
 function runOf(
   { variant, flags, pretrainingEpochs }: Arm,
@@ -93,7 +95,11 @@ function runOf(
 export const folderOf = ({ network, method, rate, variant = '', seed }: Settings): string =>
   [network, method, rate, ...(variant === '' ? [] : [variant]), seed].join('_').replaceAll(' ', '-');
 
-/** @throws InputError if options that go to every run as they stand would overrule what tells runs apart */
+/**
+ * Rates of single layers may pass: the rate is that of all others.
+ *
+ * @throws InputError if options that go to every run as they stand would overrule what tells runs apart
+ */
 export function checkPassedOn(options: readonly string[], runs: readonly PlannedRun[]): void {
   const own = new Set(['--model', '--preset', '--images', '--out', ...runs.flatMap(({ flags }) => flags)]);
   const overruling = options

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chooseBackend } from '../../engine/backend/chooseBackend';
 import { proceed } from '../../engine/checkpoint';
 import type { Dataset } from '../../engine/data/dataset';
+import { InputError } from '../../engine/errors';
 import { recipeOf } from '../../engine/methods/recipe';
 import type { Network } from '../../engine/network/network';
 import { freshNetwork } from '../../engine/network/networkBuilder';
@@ -17,6 +18,7 @@ import { fineTuning } from '../../engine/train/fineTune';
 import { answeringMirrored, mayMirror } from '../../engine/train/mirroring';
 import { tellDataset } from '../../words/names';
 import { openNetwork, saveNetwork } from '../modelFiles';
+import { orExit } from '../orExit';
 import { readArguments } from '../pruneArguments';
 import { runImages } from '../runImages';
 import '../relaxedSimd';
@@ -30,18 +32,19 @@ const mirrors = await isMirrored(opened, dataset);
 console.log(`${opened.name} on ${tellDataset(dataset.name)}, ${mirrors ? 'half of the images' : 'none'} mirrored`);
 const random = new Random(options.recipe.seed);
 const network = freshNetwork(opened, random.fork('pre-training'));
-for await (const { step, steps, loss } of fineTuning(
-  { network, heads: [], mirrors },
-  dataset,
-  recipeOf({ learningRate: 0.1 }),
-  Number(values.epochs),
-  random,
-)) {
-  if (loss === undefined) continue;
-  console.log(`step ${step} of ${steps}: loss ${loss.toFixed(3)}`);
-  if (!Number.isFinite(loss)) throw new Error(`training from fresh weights diverged at step ${step} of ${steps}`);
-}
+await orExit(train);
 await saveNetwork(network, options.out);
+
+/** @throws InputError once a loss is no number, which a network without batch norms may come to */
+async function train(): Promise<void> {
+  const recipe = recipeOf({ learningRate: 0.1 });
+  const trained = { network, heads: [], mirrors };
+  for await (const { step, steps, loss } of fineTuning(trained, dataset, recipe, Number(values.epochs), random)) {
+    if (loss === undefined) continue;
+    console.log(`step ${step} of ${steps}: loss ${loss.toFixed(3)}`);
+    if (!Number.isFinite(loss)) throw new InputError('diverged.pre-training', { step });
+  }
+}
 
 /** By the recipe; where that leaves it to the network, as a run decides it. */
 async function isMirrored(network: Network, dataset: Dataset): Promise<boolean> {

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readArguments } from '../pruneArguments';
+import { tinyModel } from '../testing';
 import { ablations } from './ablations';
 import { commandOf } from './madeBy';
 import { plannedRuns } from './plan';
@@ -11,7 +13,7 @@ import { type Pretraining, pretrain, pretrainingOf } from './pretrained';
 function firstOf(model: string, out: string, flags: readonly string[]): Pretraining {
   const armsOf = () => ablations.pretrained!([], 0.5);
   const [run] = plannedRuns({ models: [model], methods: ['l1'], rates: [0.5], seeds: 1, armsOf });
-  return pretrainingOf(run!, out, flags)!;
+  return pretrainingOf(run!, out, readArguments(['--model', model, ...run!.flags, ...flags, '--out', out]))!;
 }
 
 test('it is trained on the images that the run has, from the network that it names', () => {
@@ -25,17 +27,17 @@ test('it is trained on the images that the run has, from the network that it nam
 });
 
 test('one that is there is taken if it was made so, and left as it is and said if from another network, on other images or nobody knows how', async () => {
-  const out = await mkdtemp(join(tmpdir(), 'espalier-'));
-  const made = firstOf('a/net', out, ['--images', 'bundled']);
+  const [model, other, out] = [await tinyModel(), await tinyModel(), await mkdtemp(join(tmpdir(), 'espalier-'))];
+  const made = firstOf(model, out, ['--images', 'bundled']);
   await mkdir(made.folder);
   await expect(pretrain(made)).rejects.toThrow(/unknown ones/);
   const command = join(made.folder, 'command.json');
   await writeFile(command, await commandOf(made.options, made.named));
   const { mtimeMs } = await stat(command);
   await pretrain(made);
-  for (const other of [firstOf('b/net', out, ['--images', 'bundled']), firstOf('a/net', out, ['--images', 'all'])]) {
-    expect(other.folder).toBe(made.folder);
-    await expect(pretrain(other)).rejects.toThrow(/by other options .*a\/net.*choose another --out or delete/);
+  for (const differing of [firstOf(other, out, ['--images', 'bundled']), firstOf(model, out, ['--images', 'all'])]) {
+    expect(differing.folder).toBe(made.folder);
+    await expect(pretrain(differing)).rejects.toThrow(/by other options .*tiny.*choose another --out or delete/);
   }
   expect((await stat(command)).mtimeMs).toBe(mtimeMs);
 });

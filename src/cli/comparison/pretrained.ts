@@ -1,8 +1,8 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists } from '../exists';
-import { type PruneArguments, readArguments } from '../pruneArguments';
-import { checkMadeBy, commandOf, noteCommand } from './madeBy';
+import type { PruneArguments } from '../pruneArguments';
+import { checkMadeBy, commandOf, type Named, noteCommand } from './madeBy';
 import type { PlannedRun } from './plan';
 import { tsx } from './scripts';
 
@@ -12,14 +12,16 @@ export interface Pretraining {
   /** Of `pretrain.ts`, but for where it writes: from which network it is, on which images, for how long, by which seed. */
   readonly options: readonly string[];
   /** What these options say of the network and the images. */
-  readonly named: Pick<PruneArguments, 'model' | 'data'>;
+  readonly named: Named;
 }
 
-/** That a run begins with; undefined where it begins with the network as it came. @param flags of `npm run prune`, that all runs have */
-export function pretrainingOf(run: PlannedRun, out: string, flags: readonly string[]): Pretraining | undefined {
-  const { model, network, seed, pretrainingEpochs } = run;
+/** That a run begins with; undefined where it begins with the network as it came. @param asked of the run */
+export function pretrainingOf(
+  { network, seed, pretrainingEpochs }: PlannedRun,
+  out: string,
+  { model, data, images, recipe }: PruneArguments,
+): Pretraining | undefined {
   if (pretrainingEpochs === undefined) return undefined;
-  const { data, images, recipe } = readArguments(['--out', out, ...run.flags, ...flags]);
   const ofCifar10 = images === undefined ? [] : ['--images', images === 'full' ? 'all' : images];
   return {
     named: { model, data },

@@ -55,11 +55,13 @@ for (const { network, rate, entries } of contests) {
   const plain = entries.filter(({ summary }) => summary.variant === undefined);
   const networksOf = (method: string) => plain.find(({ summary }) => summary.method === method)?.networks ?? [];
   for (const paper of paperNetworksOf(network)) {
-    console.log(`\n${network} | ${rate}, each two methods of the paper's table for ${paper} on the same images:`);
-    for (const order of ordersOf(
+    const orders = ordersOf(
       plain.map(({ summary }) => summary),
       paper,
-    ))
+    );
+    if (orders.length === 0) continue;
+    console.log(`\n${network} | ${rate}, each two methods of the paper's table for ${paper} on the same images:`);
+    for (const order of orders)
       console.log(`- ${tellPairedOrder(order, meanDifference(networksOf(order.better), networksOf(order.worse)))}`);
   }
 }

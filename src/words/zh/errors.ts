@@ -79,7 +79,10 @@ export const errors: Translation<typeof english.errors> = {
   ],
 
   'compare.nothing': ['没有要进行的运行', '请给出模型、方法和裁剪率；自行确定宽度的方法没有按裁剪率变化的分支'],
-  'compare.overruled': ['-- 之后的 {{option}} 会与表中各行所述不符', '请去掉它，或放在 -- 之前'],
+  'compare.overruled': [
+    '-- 之后的 {{option}} 会与表中各行所述不符',
+    '请去掉它：它由 --models、--methods、--rates、--seeds、--preset、--images、--ablate 和 --out 决定',
+  ],
   'compare.same-folder': ['{{first}} 和 {{second}} 的运行会写入同一文件夹 {{folder}}', '请给其中一个改名'],
 
   'diverged.auxiliary': ['辅助训练第 {{step}} 步：损失或某个权重不再是有限数', gentler],
@@ -87,6 +90,10 @@ export const errors: Translation<typeof english.errors> = {
   'diverged.fine-tuning': ['微调第 {{step}} 步：损失或某个权重不再是有限数', gentler],
   'diverged.fine-tuning-lambda': ['微调第 {{step}} 步：损失或某个权重不再是有限数', gentlerStill],
   'diverged.kernels': ['在层“{{layer}}”选择卷积核时：某个梯度不再是有限数', '请降低 lambda 或此前训练的学习率'],
+  'diverged.pre-training': [
+    '从新权重训练第 {{step}} 步：损失或某个权重不再是有限数',
+    '请比较带批归一化的网络，或去掉 --ablate pretrained',
+  ],
   'diverged.scores': ['评估：类别得分不再是有限数', gentler],
   'diverged.scores-lambda': ['评估：类别得分不再是有限数', gentlerStill],
   'diverged.scratch': ['从头训练第 {{step}} 步：损失或某个权重不再是有限数', gentler],
