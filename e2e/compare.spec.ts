@@ -72,15 +72,15 @@ for (const [colorScheme, width, height] of [
     await dcp.focus();
     await page.keyboard.press('Space');
     await expect(dcp).not.toBeChecked();
-    await expect(runs(page).getByRole('checkbox', { name: 'Compare DCP 50%' })).not.toBeChecked();
+    await expect(runs(page).getByRole('checkbox', { name: 'Compare DCP 50% (24 epochs' })).not.toBeChecked();
     await page.getByText('Bytes', { exact: true }).click();
-    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB \(/ })).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB \(24 epochs/ })).toBeVisible();
 
     await expect(page).toHaveURL(/measure=bytes/);
     const link = page.url();
     await page.goto('about:blank');
     await page.goto(link);
-    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB \(/ })).not.toBeChecked({ timeout: 60_000 });
+    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB \(24 epochs/ })).not.toBeChecked({ timeout: 60_000 });
 
     await page.getByRole('button', { name: 'Export' }).click();
     await expectAccessible(page, 'export');

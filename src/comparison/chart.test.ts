@@ -29,7 +29,7 @@ test('a point for the seeds of a method at a rate; marks keep to the plot, large
   for (const mark of marks) {
     expect(mark.x).toBeGreaterThanOrEqual(frame.left);
     expect(mark.x).toBeLessThanOrEqual(frame.width - frame.right);
-    for (const at of [mark.y, mark.selectedY, mark.lowY]) expect(at).toBeLessThanOrEqual(frame.height - frame.bottom);
+    for (const at of [mark.y, mark.cut!.y, mark.lowY]) expect(at).toBeLessThanOrEqual(frame.height - frame.bottom);
   }
 });
 
@@ -48,8 +48,8 @@ test('the axis begins below the least accurate network, not at a network that gu
   const { marks, floor, y } = chartOf(pointsOf([...rows, guessing]), 'flops', frame);
   expect([floor > 10, floor <= 60]).toEqual([true, true]);
   expect(y(floor)).toBe(frame.height - frame.bottom);
-  expect(marks.map(({ isSelectedBelow }) => isSelectedBelow)).toEqual([false, false, false, false, true]);
-  expect(marks.at(-1)!.selectedY).toBe(frame.height - frame.bottom);
+  expect(marks.map(({ cut }) => cut!.isBelow)).toEqual([false, false, false, false, true]);
+  expect(marks.at(-1)!.cut!.y).toBe(frame.height - frame.bottom);
 });
 
 test('a network that has lost more than half of its accuracy right after its cut does not lengthen the axis', () => {
@@ -57,7 +57,7 @@ test('a network that has lost more than half of its accuracy right after its cut
   const of = (selectedAccuracy: number) =>
     chartOf(pointsOf([...rows, scratch, rowWith({ method: 'slimming', selectedAccuracy })]), 'flops', frame);
   expect(of(22).floor).toBeGreaterThan(45);
-  expect(of(22).marks.at(-1)!.isSelectedBelow).toBe(true);
+  expect(of(22).marks.at(-1)!.cut!.isBelow).toBe(true);
   expect(of(48).floor).toBeLessThanOrEqual(48);
 });
 

@@ -24,9 +24,11 @@ export interface Mark<Plotted extends Point> {
   readonly y: number;
   /** It stands at the foot of the plot: its accuracy is below the axis. */
   readonly isBelow: boolean;
-  /** Right after the cut; at the foot of the plot where that is below the axis. */
-  readonly selectedY: number;
-  readonly isSelectedBelow: boolean;
+  /**
+   * Right after the cut; at the foot of the plot where that is below the axis. Absent of a network in fewer bits: the one that it
+   * was made of shows it.
+   */
+  readonly cut?: { readonly y: number; readonly isBelow: boolean };
   /** The ends of what so many test images can tell. */
   readonly highY: number;
   readonly lowY: number;
@@ -82,11 +84,11 @@ export function chartOf<Plotted extends Point>(
   const places = points.map((point) => ({ x: x(sizeOf(point, measure)), y: y(point.summary.accuracy.mean) }));
   const moved = dodged(places, markSize);
   const marks = points.map((point, index) => {
-    const { accuracy: reached, selectedAccuracy, gapMargin } = point.summary;
+    const { accuracy: reached, selectedAccuracy, gapMargin, compression } = point.summary;
     const place = places[index]!;
     return {
       ...{ point, x: place.x + moved[index]!, y: place.y, isBelow: reached.mean < floor },
-      ...{ selectedY: y(selectedAccuracy.mean), isSelectedBelow: selectedAccuracy.mean < floor },
+      ...(compression ? {} : { cut: { y: y(selectedAccuracy.mean), isBelow: selectedAccuracy.mean < floor } }),
       ...{ highY: y(reached.mean + gapMargin), lowY: y(reached.mean - gapMargin) },
       seedsY: point.rows.map((row) => y(row.accuracy)),
     };

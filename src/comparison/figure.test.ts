@@ -41,6 +41,7 @@ test('networks in fewer bits stand among bytes by their names, and not among FLO
   const rows = [rowWith({}), rowWith({ compression: { id: 'twn', epochs: 2 }, bytes: 60, accuracy: 80 })];
   const name = 'Ternary weights (TWN), trained for 2 epochs';
   expect(figureOf(rows, 'bytes')).toContain(`>${name}</text>`);
+  expect(figureOf(rows, 'bytes').match(/<path [^>]*fill="#fff"/g)).toHaveLength(1);
   expect(figureOf(rows, 'flops')).not.toContain(name);
   expect(figureOf(rows, 'flops').match(/<circle /g)).toHaveLength(1);
 });

@@ -84,12 +84,13 @@ function unprunedOf({ unpruned, hasOneBaseline }: Chart<Point>, left: number, ed
 }
 
 /** Right after the cut. */
-function beforeOf({ point, x, y, selectedY, isSelectedBelow }: Mark<Point>): string {
+function beforeOf({ point, x, y, cut }: Mark<Point>): string {
+  if (!cut) return '';
   const { method } = point.summary;
   const [colour] = colourOf(method);
-  const place = `transform="translate(${x} ${selectedY})" fill="#fff" stroke="${colour}"`;
-  const end = isSelectedBelow ? `<path d="${belowAxis}" ${place}/>` : `<path d="${shapeOf(method)}" ${place}/>`;
-  return `<g opacity="0.6"><path d="M${x} ${selectedY}V${y}" stroke="${colour}" stroke-dasharray="1 3"/>${end}</g>`;
+  const place = `transform="translate(${x} ${cut.y})" fill="#fff" stroke="${colour}"`;
+  const end = cut.isBelow ? `<path d="${belowAxis}" ${place}/>` : `<path d="${shapeOf(method)}" ${place}/>`;
+  return `<g opacity="0.6"><path d="M${x} ${cut.y}V${y}" stroke="${colour}" stroke-dasharray="1 3"/>${end}</g>`;
 }
 
 function markOf({ point, x, y, isBelow, highY, lowY, seedsY }: Mark<Point>): string {

@@ -152,22 +152,24 @@ interface MarkOfProps {
 
 /** What it was right after the cut, its seeds and its interval; faint, unless one looks at it. */
 function TracesOf({ mark, isStressed }: { mark: Mark<Entry>; isStressed: boolean }) {
-  const { point, x, y, selectedY, isSelectedBelow, highY, lowY, seedsY } = mark;
+  const { point, x, y, cut, highY, lowY, seedsY } = mark;
   const { method } = point.summary;
   const [stroke, fill] = [{ stroke: themedColour(method) }, { fill: themedColour(method) }];
   return (
     <g className="mark-traces" data-stressed={isStressed}>
-      <path className="mark-fall" d={`M${x} ${selectedY}V${y}`} style={stroke} />
+      {cut && <path className="mark-fall" d={`M${x} ${cut.y}V${y}`} style={stroke} />}
       <path className="mark-bar" d={`M${x} ${lowY}V${highY}`} style={stroke} />
       {point.rows.map(({ seed }, index) => (
         <circle key={seed} cx={x + 8} cy={seedsY[index]} r={1.6} style={fill} />
       ))}
-      <path
-        className="mark-hollow"
-        d={isSelectedBelow ? belowAxis : shapeOf(method, markArea)}
-        transform={`translate(${x} ${selectedY})`}
-        style={stroke}
-      />
+      {cut && (
+        <path
+          className="mark-hollow"
+          d={cut.isBelow ? belowAxis : shapeOf(method, markArea)}
+          transform={`translate(${x} ${cut.y})`}
+          style={stroke}
+        />
+      )}
     </g>
   );
 }
