@@ -80,7 +80,9 @@ for (const [colorScheme, width, height] of [
     const link = page.url();
     await page.goto('about:blank');
     await page.goto(link);
-    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB \(24 epochs/ })).not.toBeChecked({ timeout: 60_000 });
+    await expect(page.getByRole('checkbox', { name: /^DCP 50%: .* kB \(24 epochs/ })).not.toBeChecked({
+      timeout: 60_000,
+    });
 
     await page.getByRole('button', { name: 'Export' }).click();
     await expectAccessible(page, 'export');
