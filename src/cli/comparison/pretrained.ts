@@ -15,7 +15,7 @@ export interface Pretraining {
   readonly named: Named;
 }
 
-/** That a run begins with; undefined where it begins with the network as it came. @param asked of the run */
+/** That a run begins with, by its options; undefined where it begins with the network as it came. */
 export function pretrainingOf(
   { network, seed, pretrainingEpochs }: PlannedRun,
   out: string,
